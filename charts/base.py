@@ -1,0 +1,294 @@
+"""What every chart shares: type, ground, margins, and a configuration that never leaves the host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from charts.escaping import escape
+from charts.lettering import width_em, wrap
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+FONT_FAMILY: Final = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif'
+
+#: For the browser. No bar with buttons that lead to a cloud, no MathJax. The traces in use are scatter and bar:
+#: none of them fetches a map, a font or a style.
+PLOTLY_CONFIG: Final[dict[str, Any]] = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "showTips": False,
+    "showSendToCloud": False,
+    "showEditInChartStudio": False,
+    "plotlyServerURL": "",
+    "typesetMath": False,
+    "topojsonURL": "",
+}
+
+# At scale 1, in px. The smallest text is 12, so that scale 2 reads from the back row at 1080 lines.
+TITLE_PX: Final = 16.0
+TEXT_PX: Final = 13.0
+SMALL_PX: Final = 12.0
+_LINE: Final = 1.32
+_BOLD: Final = 1.06
+_LEGEND_SYMBOL_PX: Final = 52.0
+
+
+@dataclass(frozen=True)
+class ChartOptions:
+    """Size of a chart.
+
+    Parameters
+    ----------
+    width_px, height_px : int
+        Where it is shown. The height is kept; the width follows its place on the page, and labels are placed
+        for the width given here.
+    scale : float
+        1 on a page; more when presenting: type, markers and lines grow with it.
+    """
+
+    width_px: int = 860
+    height_px: int = 460
+    scale: float = 1.0
+
+    def px(self, size: float) -> float:
+        """Return a size at this scale.
+
+        Parameters
+        ----------
+        size : float
+            In px at scale 1.
+
+        Returns
+        -------
+        float
+        """
+        return size * self.scale
+
+
+def layout(look: Palette, options: ChartOptions) -> dict[str, Any]:
+    """Return the layout that every chart begins with.
+
+    Parameters
+    ----------
+    look : Palette
+    options : ChartOptions
+
+    Returns
+    -------
+    dict
+        Arguments of :meth:`plotly.graph_objects.Figure.update_layout`. Nothing zooms or drags, so that a click
+        is a click; what is not selected does not fade.
+    """
+    return {
+        "template": "none",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "height": options.height_px,
+        "autosize": True,
+        "font": {"family": FONT_FAMILY, "size": options.px(TEXT_PX), "color": look.ink},
+        "dragmode": False,
+        "hovermode": "closest",
+        "hoverdistance": 24,
+        "uirevision": "charts",
+        "showlegend": False,
+        "hoverlabel": {
+            "bgcolor": look.ground,
+            "bordercolor": look.quiet,
+            "align": "left",
+            "font": {"family": FONT_FAMILY, "size": options.px(TEXT_PX), "color": look.ink},
+        },
+    }
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Title and subtitle, escaped and broken into lines, and the room they take."""
+
+    title: tuple[str, ...]
+    notes: tuple[str, ...]
+    height_px: float
+
+
+def heading(title: str, notes: Sequence[str], options: ChartOptions) -> Heading:
+    """Break title and subtitle for the width of a chart.
+
+    Parameters
+    ----------
+    title : str
+        Plain text.
+    notes : sequence of str
+        Plain text; each begins a line.
+    options : ChartOptions
+
+    Returns
+    -------
+    Heading
+    """
+    title_em = options.width_px / options.px(TITLE_PX * _BOLD) - 1
+    notes_em = options.width_px / options.px(SMALL_PX) - 1
+    titles = tuple(escape(line) for line in wrap(title, title_em))
+    lines = tuple(escape(line) for note in notes for line in wrap(note, notes_em))
+    down = len(titles) * TITLE_PX * _LINE + len(lines) * SMALL_PX * _LINE
+    return Heading(titles, lines, options.px(down + 16))
+
+
+def add_heading(figure: go.Figure, head: Heading, look: Palette, options: ChartOptions) -> None:
+    """Add title and subtitle at the left edge of a figure whose margins are set.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+    head : Heading
+    look : Palette
+    options : ChartOptions
+
+    Notes
+    -----
+    They are annotations named ``title`` and ``subtitle``: plotly cuts off a title of several lines.
+    """
+    margin = figure.layout.margin
+    below_px = options.px(len(head.title) * TITLE_PX * _LINE + 5)
+    bold = "<br>".join(f"<b>{line}</b>" for line in head.title)
+    for name, text, size, color, down_px in (
+        ("title", bold, TITLE_PX, look.ink, 0.0),
+        ("subtitle", "<br>".join(head.notes), SMALL_PX, look.quiet, below_px),
+    ):
+        figure.add_annotation(
+            name=name,
+            text=text,
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=1,
+            xanchor="left",
+            yanchor="top",
+            xshift=options.px(3) - margin.l,
+            yshift=margin.t - down_px,
+            align="left",
+            showarrow=False,
+            borderpad=0,
+            font={"size": options.px(size), "color": color},
+        )
+
+
+def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
+    """Return a legend that lies below the chart and only explains: a click hides nothing.
+
+    Parameters
+    ----------
+    look : Palette
+    options : ChartOptions
+
+    Returns
+    -------
+    dict
+        ``layout.legend``.
+    """
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xref": "container",
+        "xanchor": "left",
+        "y": 0,
+        "yref": "container",
+        "yanchor": "bottom",
+        "font": {"size": options.px(SMALL_PX), "color": look.quiet},
+        "itemsizing": "trace",
+        "itemwidth": max(30, round(options.px(30))),
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "bgcolor": "rgba(0,0,0,0)",
+    }
+
+
+def legend_height_px(names: Sequence[str], options: ChartOptions) -> float:
+    """Return the room that the legend takes, given that plotly sets its entries in columns.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Texts of the entries; none gives 0.
+    options : ChartOptions
+
+    Returns
+    -------
+    float
+    """
+    if not names:
+        return 0.0
+    widths = [options.px(width_em(name) * SMALL_PX + _LEGEND_SYMBOL_PX) for name in names]
+    in_a_row = len(names)
+    if sum(widths) > options.width_px:
+        in_a_row = max(1, int(options.width_px // max(widths)))
+    return options.px(SMALL_PX * 1.6 * ceil(len(names) / in_a_row) + 12)
+
+
+def halo(look: Palette, options: ChartOptions) -> str:
+    """Return the shadow that keeps a label legible where a thin line runs behind it.
+
+    Parameters
+    ----------
+    look : Palette
+    options : ChartOptions
+
+    Returns
+    -------
+    str
+        A CSS ``text-shadow`` in the colour of the ground.
+    """
+    blur = options.px(2)
+    return ", ".join([f"0 0 {blur:g}px {look.ground}"] * 4)
+
+
+def empty_figure(message: str, look: Palette, options: ChartOptions) -> go.Figure:
+    """Return a figure that only says why there is nothing to see.
+
+    Parameters
+    ----------
+    message : str
+        Already escaped.
+    look : Palette
+    options : ChartOptions
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        No traces, one annotation.
+    """
+    figure = go.Figure(layout=layout(look, options))
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=message,
+        xref="paper",
+        yref="paper",
+        x=0.5,
+        y=0.5,
+        showarrow=False,
+        font={"size": options.px(TEXT_PX), "color": look.quiet},
+    )
+    return figure
+
+
+def no_data(look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
+    """Return the figure of an empty frame.
+
+    Parameters
+    ----------
+    look : Palette
+    t : Catalogue
+    options : ChartOptions
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        It says that no data is recorded.
+    """
+    return empty_figure(t("chart.empty"), look, options)

@@ -1,0 +1,267 @@
+"""Which side of its marker a label stands on, so that labels cover neither one another nor the lines.
+
+Everything here is in pixels of the figure, x to the right, y downwards. Plotly places labels on one of eight
+sides of a marker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+Segment = tuple[float, float, float, float]
+"""x and y of one end, x and y of the other."""
+
+RIGHT_FIRST: Final = (
+    "middle right", "top right", "bottom right", "top center", "bottom center", "top left", "bottom left",
+    "middle left",
+)  # fmt: skip
+LEFT_FIRST: Final = (
+    "middle left", "top left", "bottom left", "top center", "bottom center", "top right", "bottom right",
+    "middle right",
+)  # fmt: skip
+
+# A label on another label cannot be read; one crossed by a thin line can.
+_CROSSED: Final = 6.0
+_FAINT: Final = 0.7
+_NEXT_SIDE: Final = 1.0
+_COVERED: Final = 100.0
+_ROUNDS: Final = 4
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label that wants a place beside a marker.
+
+    Parameters
+    ----------
+    x_px, y_px : float
+        Middle of the marker.
+    width_px, height_px : float
+        Size of the text block.
+    gap_px : float
+        Distance of the text from the middle of the marker.
+    sides : tuple of str
+        Plotly's ``textposition`` values, the best first.
+    """
+
+    x_px: float
+    y_px: float
+    width_px: float
+    height_px: float
+    gap_px: float
+    sides: tuple[str, ...] = RIGHT_FIRST
+
+    def box(self, side: str) -> Box:
+        """Return where the text stands on a side.
+
+        Parameters
+        ----------
+        side : str
+            A plotly ``textposition``.
+
+        Returns
+        -------
+        Box
+        """
+        vertical, horizontal = side.split()
+        left = {
+            "left": self.x_px - self.gap_px - self.width_px,
+            "center": self.x_px - self.width_px / 2,
+            "right": self.x_px + self.gap_px,
+        }[horizontal]
+        top = {
+            "top": self.y_px - self.gap_px - self.height_px,
+            "middle": self.y_px - self.height_px / 2,
+            "bottom": self.y_px + self.gap_px,
+        }[vertical]
+        return left, top, left + self.width_px, top + self.height_px
+
+
+def place(
+    labels: Sequence[Label],
+    taken: Sequence[Box],
+    lines: Sequence[Segment],
+    frame: Box,
+    faint_lines: Sequence[Segment] = (),
+) -> list[str | None]:
+    """Choose a side for each label.
+
+    Parameters
+    ----------
+    labels : sequence of Label
+        The important ones first: where two must overlap, the later one is given up.
+    taken : sequence of Box
+        What no label may cover: markers, flags, other texts.
+    lines : sequence of Segment
+        What labels had better not cross.
+    frame : Box
+        Where labels must stay.
+    faint_lines : sequence of Segment
+        What labels may cross, if another side costs more.
+
+    Returns
+    -------
+    list of str or None
+        A ``textposition`` a label, in the order given; None where every side would cover something.
+
+    Notes
+    -----
+    Each label takes its cheapest side in turn; then neighbours that could overlap choose again, two at a time,
+    until nothing gets better. Always the same for the same labels.
+    """
+    boxes = [[label.box(side) for side in label.sides] for label in labels]
+    alone = [
+        [
+            rank * _NEXT_SIDE
+            + _CROSSED * _count(box, lines)
+            + _FAINT * _count(box, faint_lines)
+            + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in taken))
+            for rank, box in enumerate(row)
+        ]
+        for row in boxes
+    ]
+    near = _neighbours(boxes)
+    chosen = [-1] * len(labels)
+    for i in range(len(labels)):
+        costs = [cost + _clash(i, a, near, boxes, chosen) for a, cost in enumerate(alone[i])]
+        chosen[i] = costs.index(min(costs))
+    _improve(chosen, alone, near, boxes)
+    kept: list[str | None] = []
+    full = list(taken)
+    for label, row, a in zip(labels, boxes, chosen, strict=True):
+        free = _inside(row[a], frame) and not any(overlap(row[a], other) for other in full)
+        kept.append(label.sides[a] if free else None)
+        if free:
+            full.append(row[a])
+    return kept
+
+
+def _neighbours(boxes: Sequence[Sequence[Box]]) -> list[list[int]]:
+    """For each label those it could overlap on some side."""
+    around = [
+        (min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row)) for row in boxes
+    ]
+    return [[j for j, other in enumerate(around) if j != i and overlap(one, other)] for i, one in enumerate(around)]
+
+
+def _clash(i: int, a: int, near: list[list[int]], boxes: Sequence[Sequence[Box]], chosen: list[int], but: int = -1) -> float:
+    """Cost of label i on its side a for what its neighbours have chosen; -1 has not chosen yet."""
+    return _COVERED * sum(overlap(boxes[i][a], boxes[j][chosen[j]]) for j in near[i] if chosen[j] >= 0 and j != but)
+
+
+def _improve(chosen: list[int], alone: list[list[float]], near: list[list[int]], boxes: Sequence[Sequence[Box]]) -> None:
+    """Let pairs of neighbours choose again, in place."""
+    pairs = [(i, j) for i, row in enumerate(near) for j in row if i < j]
+    for _ in range(_ROUNDS):
+        before = list(chosen)
+        for i, j in pairs:
+            first = [cost + _clash(i, a, near, boxes, chosen, j) for a, cost in enumerate(alone[i])]
+            second = [cost + _clash(j, b, near, boxes, chosen, i) for b, cost in enumerate(alone[j])]
+            both = [
+                (first[a] + second[b] + _COVERED * overlap(boxes[i][a], boxes[j][b]), a, b)
+                for a in range(len(first))
+                for b in range(len(second))
+            ]
+            _, chosen[i], chosen[j] = min(both)
+        if chosen == before:
+            return
+
+
+def _count(box: Box, lines: Sequence[Segment]) -> int:
+    return sum(crosses(box, line) for line in lines)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Say whether two boxes share an area; touching edges do not count.
+
+    Parameters
+    ----------
+    one, other : Box
+
+    Returns
+    -------
+    bool
+    """
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def crosses(box: Box, line: Segment) -> bool:
+    """Say whether a straight line runs through a box.
+
+    Parameters
+    ----------
+    box : Box
+    line : Segment
+
+    Returns
+    -------
+    bool
+        Liang–Barsky clipping: a part of the line is left after cutting at the four edges.
+    """
+    x, y, x_end, y_end = line
+    first, last = 0.0, 1.0
+    for step, room in (
+        (x - x_end, x - box[0]), (x_end - x, box[2] - x), (y - y_end, y - box[1]), (y_end - y, box[3] - y),
+    ):  # fmt: skip
+        if step == 0:
+            if room < 0:
+                return False
+            continue
+        at = room / step
+        if step < 0:
+            first = max(first, at)
+        else:
+            last = min(last, at)
+    return first < last
+
+
+def _inside(box: Box, frame: Box) -> bool:
+    return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Move numbers apart along one axis, as little as a single sweep can, and keep their order.
+
+    Parameters
+    ----------
+    wanted : sequence of float
+        Where each would like to be, in any order.
+    gap : float
+        Least distance between neighbours.
+
+    Returns
+    -------
+    list of float
+        New places, in the order given. Neighbours that are too close are set apart evenly around the middle
+        of where they wanted to be.
+
+    Examples
+    --------
+    >>> spread([10.0, 12.0, 40.0], 6.0)
+    [8.0, 14.0, 40.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    groups: list[list[int]] = []
+    for i in order:
+        groups.append([i])
+        while len(groups) > 1 and _first(groups[-1], wanted, gap) < _last(groups[-2], wanted, gap) + gap:
+            last = groups.pop()
+            groups[-1] += last
+    places = [0.0] * len(wanted)
+    for group in groups:
+        for step, i in enumerate(group):
+            places[i] = _first(group, wanted, gap) + step * gap
+    return places
+
+
+def _first(group: list[int], wanted: Sequence[float], gap: float) -> float:
+    return sum(wanted[i] for i in group) / len(group) - gap * (len(group) - 1) / 2
+
+
+def _last(group: list[int], wanted: Sequence[float], gap: float) -> float:
+    return _first(group, wanted, gap) + gap * (len(group) - 1)

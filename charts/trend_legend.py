@@ -1,0 +1,97 @@
+"""The legend of a trend: what its markers and lines mean, and only of what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.escaping import escape
+from charts.events import Event
+from charts.labels import FALLING, RISING
+from charts.plane import Plane
+from charts.series import Series, joins
+from charts.trend_traces import DASHES, basis_symbols, has_span, marker
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+
+def legend_names(series: Sequence[Series], events: Sequence[Event], t: Catalogue) -> list[str]:
+    """Return the texts of the legend, in order: only of what is drawn.
+
+    Parameters
+    ----------
+    series : sequence of Series
+    events : sequence of Event
+    t : Catalogue
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
+    return [name for name, _ in _legend(series, events, t)]
+
+
+def _legend(series: Sequence[Series], events: Sequence[Event], t: Catalogue) -> list[tuple[str, str]]:
+    """Text and what it stands for, as ``kind`` or ``kind:id``."""
+    names = {one.basis_id: one.basis for one in series}
+    entries = [(name, f"basis:{basis}") for basis, name in names.items()]
+    marks = [mark for one in series for mark in one.marks]
+    kinds = {join.kind for one in series for join in joins(one)}
+    said = {
+        "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
+        "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
+        "sources_differ": ("sources_differ" in kinds, t("chart.legend.sources_differ")),
+        "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
+        "bounds": (any(m.bound in RISING + FALLING for m in marks), t("chart.legend.bounds")),
+        "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),
+        "event": (any(not event.target for event in events), t("chart.legend.event")),
+        "target": (any(event.target for event in events), t("chart.legend.target")),
+    }
+    return entries + [(text, kind) for kind, (present, text) in said.items() if present]
+
+
+def add_legend(
+    figure: go.Figure, series: Sequence[Series], events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue
+) -> None:
+    """Add the entries of the legend: traces without points, in a neutral colour.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+    series : sequence of Series
+    events : sequence of Event
+    plane : Plane
+    look : Palette
+    t : Catalogue
+    """
+    symbols = basis_symbols(series)
+    for name, kind in _legend(series, events, t):
+        what, _, basis = kind.partition(":")
+        mode, style = _legend_style(what, symbols.get(basis, ("circle", True)), plane, look)
+        figure.add_trace(
+            go.Scatter(
+                x=[None], y=[None], mode=mode, name=escape(name), showlegend=True, hoverinfo="skip",
+                meta={"kind": "legend", "of": kind}, **style,
+            )
+        )  # fmt: skip
+
+
+def _legend_style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> tuple[str, dict[str, Any]]:
+    px = plane.options.px
+    if what == "basis":
+        return "markers", {"marker": marker(["reported"], symbol, look.quiet, plane, look)}
+    if what == "target_value":
+        return "markers", {"marker": marker(["target"], symbol, look.quiet, plane, look)}
+    if what == "bounds":
+        return "markers", {"marker": {"symbol": "triangle-up", "size": px(10), "color": look.quiet}}
+    if what == "spans":
+        return "lines", {"line": {"color": look.quiet, "width": px(5)}, "opacity": 0.45}
+    if what in ("event", "target"):
+        target = what == "target"
+        color = look.accent if target else look.quiet
+        return "markers", {"marker": {"symbol": "square" if target else "circle", "size": px(13), "color": color}}
+    dash = {str(kind): style for kind, style in DASHES.items()}[what]
+    return "lines", {"line": {"color": look.quiet, "width": px(1.6), "dash": dash}}

@@ -1,0 +1,167 @@
+"""What a chart says, in words: labels and hover text of a mark, the table and the sentence that stand for a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Final
+
+import pandas as pd
+
+from charts.escaping import escape
+from charts.lettering import wrap
+from charts.series import Mark, Series, end_points, to_marks, to_series
+from text.catalogue import Catalogue
+from text.numbers import format_value
+
+# A source's title may be a long sentence, and plotly does not break the lines of a hover box.
+_HOVER_EM: Final = 30
+
+
+def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
+    """Return a value as it was reported, with the end of the period where it stands at one.
+
+    Parameters
+    ----------
+    mark : Mark
+    t : Catalogue
+    unit : str
+        Unit of the indicator.
+
+    Returns
+    -------
+    str
+        Plain text: '32% (start)', '≥ 9.6%', 'target: 3%'.
+    """
+    text = format_value(mark.value, unit, mark.bound, t.lang)
+    if mark.point == "start":
+        text = t("chart.point.start", value=text)
+    elif mark.point == "end":
+        text = t("chart.point.end", value=text)
+    if mark.status == "target":
+        return t("chart.status.target_value", value=text)
+    if mark.status == "derived":
+        return t("chart.status.derived_value", value=text)
+    return text
+
+
+def hover_text(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ()) -> str:
+    """Return what the hover box of a mark says.
+
+    Parameters
+    ----------
+    mark : Mark
+    t : Catalogue
+    unit : str
+        Unit of the indicator.
+    notes : tuple of str
+        Further lines, plain text: what a line to another mark means.
+
+    Returns
+    -------
+    str
+        Name, value, period, basis, source and how to get at it, escaped, in lines parted by ``<br>``.
+    """
+    lines = [mark.period, mark.basis, t("chart.hover.source", source=mark.source), *notes, t("chart.hover.click")]
+    return "<br>".join(
+        [
+            f"<b>{escape(mark.name)}</b>",
+            f"<b>{escape(value_text(mark, t, unit))}</b>",
+            *(escape(line) for text in lines if text for line in wrap(text, _HOVER_EM)),
+        ]
+    )
+
+
+def figure_to_table(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> pd.DataFrame:
+    """Return the table that stands for a figure: every value, those without a date included.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        Columns :data:`charts.series.COLUMNS`.
+    t : Catalogue
+    unit : str
+        Unit of the indicator.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text columns region, value, period, basis, source with heads in the reader's language; index
+        ``observation_id``; order of the rows kept. Plain text, not escaped. Empty frame: heads only.
+    """
+    columns = [
+        t("chart.table.region"), t("chart.table.value"), t("chart.table.period"), t("chart.table.basis"),
+        t("chart.table.source"),
+    ]  # fmt: skip
+    marks = to_marks(points)
+    rows = [
+        (mark.name, value_text(mark, t, unit), mark.period or t("chart.undated"), mark.basis, mark.source) for mark in marks
+    ]
+    index = pd.Index([mark.observation_id for mark in marks], name="observation_id", dtype="str")
+    return pd.DataFrame(rows, columns=columns, index=index, dtype="str")
+
+
+def describe(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> str:
+    """Return a plain paragraph that says what a figure shows: its alternative text and speaking note.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        Columns :data:`charts.series.COLUMNS`.
+    t : Catalogue
+    unit : str
+        Unit of the indicator.
+
+    Returns
+    -------
+    str
+        One sentence a series with its basis, values, periods and sources, then one for what has no date.
+        Plain text, not escaped. An empty frame gives 'no data recorded'.
+    """
+    marks = to_marks(points)
+    if not marks:
+        return t("chart.empty")
+    said = [_say_series(series, t, unit) for series in to_series(marks)]
+    undated = [mark for mark in marks if not mark.drawable]
+    if undated:
+        values = joined([f"{mark.name} {value_text(mark, t, unit)}" for mark in undated], t)
+        said.append(t("chart.describe.undated", values=values))
+    return ("" if t.lang == "zh" else " ").join(said)
+
+
+def joined(texts: Sequence[str], t: Catalogue) -> str:
+    """Return texts as a list within a sentence.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        At least one.
+    t : Catalogue
+
+    Returns
+    -------
+    str
+    """
+    return reduce(lambda first, second: t("chart.joined", first=first, second=second), texts)
+
+
+def _say_series(series: Series, t: Catalogue, unit: str) -> str:
+    pairs = {join.second: join.first for join in end_points(series)}
+    told = []
+    for mark in series.marks:
+        if mark in pairs.values():
+            continue
+        first = pairs.get(mark)
+        if first is None:
+            told.append(t("chart.describe.value", period=mark.period, value=value_text(mark, t, unit), source=mark.source))
+        else:
+            told.append(
+                t(
+                    "chart.describe.end_points",
+                    period=mark.period,
+                    first=format_value(first.value, unit, first.bound, t.lang),
+                    last=format_value(mark.value, unit, mark.bound, t.lang),
+                    source=mark.source,
+                )
+            )
+    return t("chart.describe.series", name=series.name, basis=series.basis, values=joined(told, t))

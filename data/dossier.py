@@ -1,0 +1,72 @@
+"""Everything one document is quoted for, gathered by its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from data.load import Facts
+from data.rows import records
+
+#: Tables whose rows carry a quote, with the column that names the record.
+QUOTED: Final = {
+    "pairings": "pairing_id",
+    "observations": "observation_id",
+    "cooperation": "cooperation_id",
+    "events": "event_id",
+    "terms": "term_id",
+    "area_members": "area_id",
+}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote with the records that rest on it.
+
+    Attributes
+    ----------
+    quote : str
+    records : tuple of (table, row)
+        Table name and the row as a dict, in the order of :data:`QUOTED`.
+    """
+
+    quote: str
+    records: tuple[tuple[str, dict[str, Any]], ...]
+
+
+def passages(facts: Facts, source_id: str) -> list[Passage]:
+    """Return the quotes of a document, each once, with all records that rest on it.
+
+    Parameters
+    ----------
+    facts : Facts
+    source_id : str
+
+    Returns
+    -------
+    list of Passage
+        In the order in which the quotes first occur; empty for a document that is not quoted.
+    """
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    for table in QUOTED:
+        frame = facts.table(table)
+        for row in records(frame[frame["source_id"] == source_id]):
+            found.setdefault(row["quote"], []).append((table, row))
+    return [Passage(quote, tuple(records)) for quote, records in found.items()]
+
+
+def counts(facts: Facts, source_id: str) -> dict[str, int]:
+    """Count the records that rest on a document, by table.
+
+    Parameters
+    ----------
+    facts : Facts
+    source_id : str
+
+    Returns
+    -------
+    dict of str to int
+        Table name to count; tables without a record are left out.
+    """
+    totals = {table: int((facts.table(table)["source_id"] == source_id).sum()) for table in QUOTED}
+    return {table: n for table, n in totals.items() if n}

@@ -1,0 +1,233 @@
+"""What every record has to keep: its schema, its key, its references, and what its own cells say of one
+another.
+
+Each function takes a table's frame as read (text cells; the index is the line number as a spreadsheet shows
+it) and returns the faults in it. They serve loading and importing alike, and change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from typing import Final
+
+import pandas as pd
+import pandera.errors
+
+from data.columns import QUOTE_LENGTH
+from data.dates import is_ordered
+from data.faults import Fault
+from data.model import SCHEMAS, columns, primary_key, references
+from data.remedies import closest, date_remedy, number_remedy
+
+_PERIODS: Final = {
+    "pairings": ("start", "end"),
+    "observations": ("period_start", "period_end"),
+    "cooperation": ("period_start", "period_end"),
+}
+# Where the way out is known, the message that names it.
+_REMEDIES: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
+    "fault.not_a_number": ("fault.not_a_number_write", number_remedy),
+    "fault.not_a_date": ("fault.not_a_date_write", date_remedy),
+}
+
+
+def schema_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
+    """Check every cell against its column: filled, shaped, allowed.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`data.model.SCHEMAS`.
+    frame : pandas.DataFrame
+        The table's columns in order, all text.
+
+    Returns
+    -------
+    list of Fault
+        Empty for an empty frame.
+    """
+    try:
+        SCHEMAS[table].validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        cases = errors.failure_cases
+        cells = zip(cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True)
+        return [_cell_fault(table, str(c), str(k), str(v), int(r)) for c, k, v, r in cells]
+    return []
+
+
+def key_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
+    """Find rows whose key an earlier row has already.
+
+    Parameters
+    ----------
+    table : str
+    frame : pandas.DataFrame
+
+    Returns
+    -------
+    list of Fault
+        One for each later row; the first keeps its key.
+    """
+    key = primary_key(table)
+    faults: list[Fault] = []
+    first: dict[str, int] = {}
+    for row, *cells in frame[key].itertuples():
+        value = "; ".join(map(str, cells))
+        if value in first:
+            fields = {"first": str(first[value])}
+            faults.append(Fault(f"{table}.csv", int(row), key[0], value, "fault.duplicate_key", fields))
+        elif any(cells):
+            first[value] = row
+    return faults
+
+
+def reference_faults(
+    table: str, frame: pd.DataFrame, kept: Mapping[str, Set[str]], named: Mapping[str, Mapping[str, str]]
+) -> list[Fault]:
+    """Find cells that point to a row that is not there, or was left out for a fault of its own.
+
+    Parameters
+    ----------
+    table : str
+    frame : pandas.DataFrame
+    kept : mapping of str to set of str
+        By table, the keys of the rows that are kept.
+    named : mapping of str to (mapping of str to str)
+        By table, every key in the file and every name, each to its key: tells the two cases apart, and
+        helps to suggest.
+
+    Returns
+    -------
+    list of Fault
+    """
+    faults: list[Fault] = []
+    for column, (target, many) in references(table).items():
+        for row, cell in frame[column].items():
+            values = str(cell).split(";") if many else [str(cell)]
+            missing = [value for value in values if value and value not in kept[target]]
+            place = (f"{table}.csv", int(str(row)), column)
+            faults.extend(_reference_fault(place, value, target, named[target]) for value in missing)
+    return faults
+
+
+def period_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
+    """Find periods that end before they begin.
+
+    Parameters
+    ----------
+    table : str
+        A table without periods has no such faults.
+    frame : pandas.DataFrame
+
+    Returns
+    -------
+    list of Fault
+    """
+    if table not in _PERIODS:
+        return []
+    start, end = _PERIODS[table]
+    return [
+        Fault(f"{table}.csv", int(row), end, str(last), "fault.period_order", {"start": str(first)})
+        for row, first, last in frame[[start, end]].itertuples()
+        if not is_ordered(str(first), str(last))
+    ]
+
+
+def percentage_faults(observations: pd.DataFrame, indicators: pd.DataFrame) -> list[Fault]:
+    """Find percentages outside 0–100.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+    indicators : pandas.DataFrame
+        Says by ``unit`` which indicators are percentages.
+
+    Returns
+    -------
+    list of Fault
+        Values that are no numbers are the schema's concern and are passed over.
+    """
+    percent = set(indicators.loc[indicators["unit"] == "%", "indicator_id"])
+    values = pd.to_numeric(observations["value"], errors="coerce")
+    wrong = observations["indicator_id"].isin(percent) & ((values < 0) | (values > 100))
+    return [
+        Fault("observations.csv", int(str(row)), "value", str(cell), "fault.percentage_range")
+        for row, cell in observations.loc[wrong, "value"].items()
+    ]
+
+
+def cooperation_faults(cooperation: pd.DataFrame, measures: pd.DataFrame) -> list[Fault]:
+    """Find co-operation figures without any party, or with another unit or task than their measure's.
+
+    Parameters
+    ----------
+    cooperation : pandas.DataFrame
+    measures : pandas.DataFrame
+
+    Returns
+    -------
+    list of Fault
+        Figures of an unknown measure are a reference's concern and are passed over.
+    """
+    faults = []
+    known = measures.drop_duplicates("measure_id").set_index("measure_id")
+    for row, record in cooperation.iterrows():
+        if not record["helper_id"] and not record["recipient_id"]:
+            faults.append(Fault("cooperation.csv", int(str(row)), "helper_id", "", "fault.no_party"))
+        if record["measure_id"] not in known.index:
+            continue
+        for column in ("unit", "dimension"):
+            remedy = str(known.loc[record["measure_id"], column])
+            if record[column] != remedy:
+                fields = {"measure": str(record["measure_id"]), "remedy": remedy}
+                cell = str(record[column])
+                faults.append(
+                    Fault("cooperation.csv", int(str(row)), column, cell, "fault.measure_differs", fields)
+                )
+    return faults
+
+
+def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
+    """Map every key of a table, and every name that belongs to one key alone, to the key.
+
+    Parameters
+    ----------
+    table : str
+    frame : pandas.DataFrame
+
+    Returns
+    -------
+    dict of str to str
+        Keys map to themselves.
+    """
+    key = primary_key(table)[0]
+    found: dict[str, str] = {}
+    for column in ("name_zh", "short_zh", "name_en"):
+        if column in columns(table):
+            once = frame[~frame[column].duplicated(keep=False)]
+            found |= dict(zip(once[column], once[key], strict=True))
+    return found | {str(value): str(value) for value in frame[key]}
+
+
+def _cell_fault(table: str, column: str, key: str, value: str, row: int) -> Fault:
+    metadata = SCHEMAS[table].columns[column].metadata or {}
+    fields: dict[str, str] = {}
+    if key == "fault.not_allowed":
+        fields = {"allowed": ", ".join(metadata["enum"])}
+    elif key == "fault.quote_too_long":
+        fields = {"length": str(len(value)), "limit": str(QUOTE_LENGTH)}
+    elif key in _REMEDIES and (remedy := _REMEDIES[key][1](value)):
+        key, fields = _REMEDIES[key][0], {"remedy": remedy}
+    return Fault(f"{table}.csv", row, column, value, key, fields)
+
+
+def _reference_fault(place: tuple[str, int, str], value: str, target: str, named: Mapping[str, str]) -> Fault:
+    fields = {"target": f"{target}.csv"}
+    if named.get(value) == value:
+        return Fault(*place, value, "fault.reference_left_out", fields)
+    remedy = named.get(value) or closest(value, named)
+    if not remedy:
+        return Fault(*place, value, "fault.unknown_reference", fields)
+    return Fault(
+        *place, value, "fault.unknown_reference_write", fields | {"remedy": named.get(remedy, remedy)}
+    )

@@ -1,0 +1,208 @@
+"""Read the facts: every file in one pass, faulty rows left out and reported."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from data.faults import Fault
+from data.integrity import (
+    cooperation_faults,
+    key_faults,
+    names_of,
+    percentage_faults,
+    period_faults,
+    reference_faults,
+    schema_faults,
+)
+from data.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything recorded: one frame a file, with the columns of :data:`data.model.SCHEMAS`.
+
+    The index of a frame is the line number of the row in its file as a spreadsheet shows it (the header is
+    1), so that any record leads back to its cell. Text is of dtype ``str`` with "" for empty, ``value`` is
+    ``float64``, dates are ISO text.
+
+    Parameters
+    ----------
+    regions, sources, area_members, programmes, pairings, indicators, bases, observations, measures,
+    cooperation, \
+events, terms : pandas.DataFrame
+        One row a record that passed every check, in the order of the file.
+    faults : tuple of Fault
+        What was wrong, in the order of files and rows. A row with a fault is in no frame.
+    version : str
+        First 12 hexadecimal digits of the SHA-256 over the files.
+    """
+
+    regions: pd.DataFrame
+    sources: pd.DataFrame
+    area_members: pd.DataFrame
+    programmes: pd.DataFrame
+    pairings: pd.DataFrame
+    indicators: pd.DataFrame
+    bases: pd.DataFrame
+    observations: pd.DataFrame
+    measures: pd.DataFrame
+    cooperation: pd.DataFrame
+    events: pd.DataFrame
+    terms: pd.DataFrame
+    faults: tuple[Fault, ...]
+    version: str
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a frame by the name of its file.
+
+        Parameters
+        ----------
+        name : str
+            A key of :data:`data.model.SCHEMAS`.
+
+        Returns
+        -------
+        pandas.DataFrame
+        """
+        if name not in SCHEMAS:
+            raise KeyError(name)
+        frame: pd.DataFrame = getattr(self, name)
+        return frame
+
+
+def load_facts(directory: Path = FACTS_DIR) -> Facts:
+    """Read and check all files of a folder of facts.
+
+    Parameters
+    ----------
+    directory : pathlib.Path
+        Folder with one CSV file a table, UTF-8, with or without a byte order mark.
+
+    Returns
+    -------
+    Facts
+        Bad content never raises: a missing file or one without its columns is an empty frame and a fault, a
+        faulty row is left out and a fault, and so is a row that points to it.
+    """
+    faults: list[Fault] = []
+    read: dict[str, pd.DataFrame] = {}
+    for table in SCHEMAS:
+        read[table], found = read_table(directory / f"{table}.csv", table)
+        faults += found
+    kept, found = _keep(read)
+    faults += found
+    order = {f"{table}.csv": place for place, table in enumerate(SCHEMAS)}
+    faults.sort(key=lambda fault: (order[fault.file], fault.row))
+    return Facts(**{table: _typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults),
+                 version=_version(directory))  # fmt: skip
+
+
+def read_table(path: Path, table: str) -> tuple[pd.DataFrame, list[Fault]]:
+    """Read one CSV file as text.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+    table : str
+        A key of :data:`data.model.SCHEMAS`; says which columns are expected.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The expected columns, all text, index = line number; empty where the file cannot be used.
+    list of Fault
+        Missing or unreadable file, missing, unknown or misplaced columns, rows with too few or too many
+        cells.
+    """
+    empty = pd.DataFrame({name: pd.Series(dtype="str") for name in columns(table)})
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError:
+        return empty, [Fault(path.name, 0, "", "", "fault.no_file")]
+    except UnicodeDecodeError as error:
+        return empty, [Fault(path.name, 0, "", "", "fault.not_utf8", {"position": str(error.start)})]
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as error:
+        return empty, [Fault(path.name, 0, "", "", "fault.not_csv", {"reason": str(error)})]
+    header = lines[0] if lines else []
+    faults = _header_faults(path.name, table, header)
+    if any(fault.key == "fault.missing_column" for fault in faults):
+        return empty, faults
+    rows, cells = [], []
+    for row, line in enumerate(lines[1:], start=2):
+        if len(line) == len(header):
+            rows.append(row)
+            cells.append(line)
+        elif line:
+            fields = {"found": str(len(line)), "expected": str(len(header))}
+            faults.append(Fault(path.name, row, "", line[0], "fault.cell_count", fields))
+    # A column named twice would come back as two: the first counts.
+    frame = pd.DataFrame(cells, index=rows, columns=header, dtype="str")
+    return frame.loc[:, ~frame.columns.duplicated()][columns(table)].astype("str"), faults
+
+
+def _header_faults(file: str, table: str, header: list[str]) -> list[Fault]:
+    expected = columns(table)
+    missing = [Fault(file, 1, name, "", "fault.missing_column") for name in expected if name not in header]
+    unknown = [Fault(file, 1, name, name, "fault.unknown_column") for name in header if name not in expected]
+    twice = [Fault(file, 1, name, name, "fault.column_twice") for name in expected if header.count(name) > 1]
+    if not (missing or unknown or twice) and header != expected:
+        return [
+            Fault(file, 1, "", ", ".join(header), "fault.column_order", {"expected": ", ".join(expected)})
+        ]
+    return missing + unknown + twice
+
+
+def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Sort out the rows that may stay. References point backwards in SCHEMAS: one walk is enough."""
+    named = {table: names_of(table, frame) for table, frame in read.items()}
+    kept: dict[str, pd.DataFrame] = {}
+    keys: dict[str, set[str]] = {}
+    faults: list[Fault] = []
+    for table, frame in read.items():
+        found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        if table == "observations":
+            found += percentage_faults(frame, read["indicators"])
+        if table == "cooperation":
+            found += cooperation_faults(frame, read["measures"])
+        good = _without(frame, found)
+        # A table that points to itself loses rows until none points to a lost one any more. References of
+        # rows that are out already are checked with the others: a keeper hears of everything at the first
+        # try.
+        while True:
+            keys[table] = set(good[primary_key(table)[0]])
+            dangling = reference_faults(table, frame, keys, named)
+            fewer = _without(good, dangling)
+            if len(fewer) == len(good):
+                break
+            good = fewer
+        found += dangling
+        kept[table] = good
+        faults += found
+    return kept, faults
+
+
+def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
+    return frame.drop(index=[row for row in {fault.row for fault in faults} if row in frame.index])
+
+
+def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    if frame.empty:
+        return empty_frame(table)
+    return frame.astype(NUMERIC.get(table, {}))
+
+
+def _version(directory: Path) -> str:
+    digest = hashlib.sha256()
+    for table in SCHEMAS:
+        path = directory / f"{table}.csv"
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{table} {len(content)}\n".encode() + content)
+    return digest.hexdigest()[:12]

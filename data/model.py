@@ -1,0 +1,259 @@
+"""What a record is: one pandera schema a file of ``data/facts/``, in the order of their columns.
+
+The schemas describe the files as they are read, every cell as text; :mod:`data.load` turns ``value`` and
+``decimals`` into numbers afterwards. They also write ``datapackage.json`` (``python -m data.model``).
+
+When a value holds
+------------------
+``period_start`` and ``period_end`` name the period the source names, as partial ISO dates. ``point`` says
+how the value stands in it:
+
+- ``at``: a level or stock reported for that date or period (a year's rate, the number of paired schools on
+  a day),
+- ``over``: something counted over the whole period (people lifted in 2011–2015); an empty ``period_start``
+  means that the source does not say since when, only until when,
+- ``start``, ``end``: the level at the beginning, and at the end, of the period. 'Fell from 32% to 15% over
+  2011–2015' is two records with the same period, one ``start`` and one ``end``: no source said 'in 2010',
+  so no record does.
+
+Both dates are empty where the source gives none; such a figure has no place on a time axis
+(:func:`data.dates.day_of` gives None) and is shown with its quote.
+
+Other conventions
+-----------------
+- ``pairings.start`` empty: the source names the pairing, not since when; it is attested at its source's date.
+- ``cooperation.recipient_id`` (or ``helper_id``) empty: the figure is the other side's total over all its
+  partners. At least one of the two is given.
+- ``events.kind``: ``event`` happened; ``target`` is what a source sets out to reach by that date.
+- ``bound`` is ``>=`` for 多 and 余, ``~`` for 近 and 约. Counts are in units, a percentage is the number
+  before the % sign.
+- ``status``: ``reported``; ``target``; ``derived`` by arithmetic on the quoted numbers.
+- ``cooperation.dimension`` ``pairing`` is 携手奔小康: counties, towns, villages, schools, hospitals paired
+  with one another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import pandera.pandas as pa
+
+from data.columns import REGION_ID, date, digit, key, number, one_of, quote, refers, text
+
+FACTS_DIR: Final = Path(__file__).with_name("facts")
+PACKAGE_FILE: Final = "datapackage.json"
+
+LEVELS: Final = ("nation", "province", "prefecture", "county", "area")
+TIERS: Final = ("seed", "official", "press")
+BOUNDS: Final = ("=", "<=", ">=", "<", ">", "~")
+STATUSES: Final = ("reported", "target", "derived")
+POINTS: Final = ("at", "over", "start", "end")
+DIMENSIONS: Final = ("industry", "labour", "talent", "funds", "society", "outcome", "pairing")
+EVENT_KINDS: Final = ("event", "target")
+UNITS: Final = ("%", "person", "household", "village", "county", "yuan", "town", "school", "hospital", "pair")
+
+
+def _table(**columns: pa.Column) -> pa.DataFrameSchema:
+    return pa.DataFrameSchema(columns, strict=True, ordered=True)
+
+
+def _period() -> dict[str, pa.Column]:
+    return {
+        "period_start": date("begin of the period the source names, partial ISO date"),
+        "period_end": date("end of the period the source names, partial ISO date"),
+    }
+
+
+def _source() -> dict[str, pa.Column]:
+    return {"source_id": refers("the document", "sources"), "quote": quote()}
+
+
+def _names(what: str) -> dict[str, pa.Column]:
+    return {
+        "name_zh": text(f"name of the {what} in Chinese"),
+        "name_en": text(f"name of the {what} in English"),
+    }
+
+
+def _definitions() -> dict[str, pa.Column]:
+    return {"definition_zh": text("definition in Chinese"), "definition_en": text("definition in English")}
+
+
+SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
+    "regions": _table(
+        region_id=key("GB/T 2260 code, or A-… for an area that is no unit of it", REGION_ID),
+        name_zh=text("full name in Chinese"),
+        short_zh=text("short name in Chinese"),
+        name_en=text("name in English"),
+        pinyin=text("name in pinyin, for search and sorting"),
+        level=one_of("administrative level", LEVELS),
+        parent_id=refers("the region it lies in; empty for the nation", "regions", required=False),
+        kind=text("kind of unit, in Chinese"),
+    ),
+    "sources": _table(
+        source_id=key("key"),
+        title=text("title as printed"),
+        publisher=text("who published it; empty where it does not say", required=False),
+        published=date("date of publication, partial ISO date; empty where it does not say"),
+        tier=one_of("kind of source", TIERS),
+        document=text("file name of the document, where a deployment holds it", required=False),
+        url=text("address, often a mirror", required=False),
+        note=text("what was concluded about its date, and from what, in Chinese", required=False),
+        note_en=text("the same in English", required=False),
+        title_en=text("title in English, where there is a translation", required=False),
+        publisher_en=text("publisher in English, where it has such a name", required=False),
+    ),
+    "area_members": _table(
+        area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()
+    ),
+    "programmes": _table(programme_id=key("key"), **_names("programme")),
+    "pairings": _table(
+        pairing_id=key("key"),
+        programme_id=refers("the arrangement", "programmes"),
+        helper_id=refers("who helps", "regions"),
+        recipient_id=refers("who is helped", "regions"),
+        start=date("since when; empty where the source does not say"),
+        end=date("until when; empty where the source does not say"),
+        **_source(),
+    ),
+    "indicators": _table(
+        indicator_id=key("key"),
+        **_names("indicator"),
+        unit=one_of("unit of its values", UNITS),
+        decimals=digit("decimals usual for it"),
+        **_definitions(),
+    ),
+    "bases": _table(
+        basis_id=key("key"),
+        **_names("basis"),
+        **_definitions(),
+        comparable_start=date("first date of the comparable spell"),
+        comparable_end=date("last date of the comparable spell"),
+    ),
+    "observations": _table(
+        observation_id=key("key"),
+        region_id=refers("the region", "regions"),
+        indicator_id=refers("what is measured", "indicators"),
+        **_period(),
+        value=number("the value, in the indicator's unit"),
+        bound=one_of("how the value bounds the true one", BOUNDS),
+        basis_id=refers("the statistical basis", "bases"),
+        status=one_of("reported, target or derived", STATUSES),
+        **_source(),
+        point=one_of("how the value stands in its period", POINTS),
+    ),
+    "measures": _table(
+        measure_id=key("key"),
+        **_names("measure"),
+        unit=one_of("unit of its values", UNITS),
+        dimension=one_of("task of the co-operation it belongs to", DIMENSIONS),
+    ),
+    "cooperation": _table(
+        cooperation_id=key("key"),
+        helper_id=refers("who helps; empty for a recipient's total", "regions", required=False),
+        recipient_id=refers("who is helped; empty for a helper's total", "regions", required=False),
+        dimension=one_of("task of the co-operation", DIMENSIONS),
+        measure_id=refers("what is counted", "measures"),
+        **_period(),
+        value=number("the value, in its unit"),
+        bound=one_of("how the value bounds the true one", BOUNDS),
+        unit=one_of("unit", UNITS),
+        **_source(),
+        point=one_of("how the value stands in its period", POINTS),
+    ),
+    "events": _table(
+        event_id=key("key"),
+        date=date("when, partial ISO date", required=True),
+        title_zh=text("what, in Chinese"),
+        title_en=text("what, in English"),
+        region_ids=refers("regions it concerns, separated by ;", "regions", required=False, many=True),
+        **_source(),
+        kind=one_of("event, or target set for that date", EVENT_KINDS),
+    ),
+    "terms": _table(term_id=key("key"), **_names("term"), **_definitions(), **_source()),
+}
+"""Table name to schema, in an order in which references point backwards (or to the table itself)."""
+
+NUMERIC: Final = {
+    "observations": {"value": "float64"},
+    "cooperation": {"value": "float64"},
+    "indicators": {"decimals": "int64"},
+}
+"""Columns that become numbers once read, and their dtypes."""
+
+
+def columns(table: str) -> list[str]:
+    """Name the columns of a table, in order.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`SCHEMAS`.
+
+    Returns
+    -------
+    list of str
+    """
+    return list(SCHEMAS[table].columns)
+
+
+def primary_key(table: str) -> list[str]:
+    """Name the columns that tell the rows of a table apart.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`SCHEMAS`.
+
+    Returns
+    -------
+    list of str
+        The key column; for ``area_members``, which has none, area and region together.
+    """
+    keys = [name for name, column in SCHEMAS[table].columns.items() if (column.metadata or {}).get("key")]
+    return keys or ["area_id", "region_id"]
+
+
+def references(table: str) -> dict[str, tuple[str, bool]]:
+    """Name the columns of a table that point to other tables.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`SCHEMAS`.
+
+    Returns
+    -------
+    dict of str to (str, bool)
+        Column to the table it points to, and whether it may hold several keys separated by ``;``.
+    """
+    found = {}
+    for name, column in SCHEMAS[table].columns.items():
+        metadata = column.metadata or {}
+        if "refers" in metadata:
+            found[name] = (metadata["refers"], metadata["many"])
+    return found
+
+
+def empty_frame(table: str) -> pd.DataFrame:
+    """Make the frame of a table without rows, with its columns and dtypes.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`SCHEMAS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+    """
+    numbers = NUMERIC.get(table, {})
+    return pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in columns(table)})
+
+
+if __name__ == "__main__":
+    from data.package import write_package
+
+    print(write_package(FACTS_DIR))

@@ -1,0 +1,66 @@
+"""What a data keeper probably meant: the way out that a fault names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from data.columns import is_number
+from data.dates import is_date
+from data.numerals import find_numerals
+
+
+def number_remedy(cell: str) -> str:
+    """Suggest how to write a number: '32%' as 32, '174万' as 1740000.
+
+    Parameters
+    ----------
+    cell : str
+
+    Returns
+    -------
+    str
+        Empty where the cell holds no number, or more than one, or one of more digits than are kept.
+    """
+    found = find_numerals(cell)
+    remedy = format(found[0].value.normalize(), "f") if len(found) == 1 else ""
+    return remedy if is_number(remedy) else ""
+
+
+def date_remedy(cell: str) -> str:
+    """Suggest how to write a date: '2016年12月7日' and '2016/12/7' as 2016-12-07.
+
+    Parameters
+    ----------
+    cell : str
+
+    Returns
+    -------
+    str
+        Empty where no year comes first, or no such day exists.
+    """
+    parts = re.findall(r"\d+", cell)
+    if not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
+        return ""
+    remedy = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+    return remedy if is_date(remedy) else ""
+
+
+def closest(cell: str, known: Iterable[str]) -> str:
+    """Suggest the known key that is spelt most like a cell.
+
+    Parameters
+    ----------
+    cell : str
+    known : iterable of str
+
+    Returns
+    -------
+    str
+        Empty where none is close, and for codes made of digits, where a near one is another place.
+    """
+    if cell.isdigit():
+        return ""
+    matches = get_close_matches(cell, list(known), n=1, cutoff=0.8)
+    return matches[0] if matches else ""

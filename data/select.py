@@ -1,0 +1,88 @@
+"""Choosing records: the pairings of an arrangement, the latest reported value of each region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Final
+
+import pandas as pd
+
+from data.dates import day_of
+from data.rows import records
+
+#: The arrangement the atlas opens with: east–west pairings as adjusted by the guideline of December 2016.
+LANDING_PROGRAMME: Final = "east_west"
+LANDING_START: Final = "2016-12"
+
+
+def arrangement(pairings: pd.DataFrame, programme_id: str, start: str) -> pd.DataFrame:
+    """Return the pairings of one programme that one arrangement set up.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        As in :class:`data.load.Facts`.
+    programme_id : str
+    start : str
+        Partial ISO date exactly as recorded.
+
+    Returns
+    -------
+    DataFrame
+        The rows, in their order; empty when there are none.
+    """
+    return pairings[(pairings["programme_id"] == programme_id) & (pairings["start"] == start)]
+
+
+def latest_reported(observations: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """Return, for each region, what was reported last of an indicator.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As in :class:`data.load.Facts`.
+    indicator_id : str
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``observations`` with status ``reported`` and a column ``day`` (datetime.date), sorted by region. A
+        region has several rows where several records stand at its last day: conflicts are kept. Records without a
+        date are left out.
+    """
+    rows = observations[(observations["indicator_id"] == indicator_id) & (observations["status"] == "reported")]
+    days = [day_of(row["period_start"], row["period_end"], row["point"]) for row in records(rows)]
+    rows = rows.assign(day=pd.Series(days, index=rows.index, dtype=object))
+    rows = rows[rows["day"].notna()]
+    if rows.empty:
+        return rows
+    last = rows.groupby("region_id")["day"].transform("max")
+    return rows[rows["day"] == last].sort_values(["region_id", "observation_id"], kind="stable")
+
+
+def about_region(observations: pd.DataFrame, indicators: pd.DataFrame, region_ids: Collection[str]) -> pd.DataFrame:
+    """Return the observations of some regions: reported before targets, by indicator, then latest first.
+
+    Parameters
+    ----------
+    observations, indicators : DataFrame
+        As in :class:`data.load.Facts`; the order of indicators is that of their file.
+    region_ids : collection of str
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``observations``; of one period the end stands before the start. Undated rows come last.
+    """
+    rows = observations[observations["region_id"].isin(set(region_ids))]
+    rank = {indicator: i for i, indicator in enumerate(indicators["indicator_id"])}
+    keys = pd.DataFrame(
+        {
+            "target": rows["status"] == "target",
+            "rank": rows["indicator_id"].map(rank),
+            "end": rows["period_end"],
+            "point": rows["point"].map({"end": 1}).fillna(0),
+        }
+    )
+    order = keys.sort_values(["target", "rank", "end", "point"], ascending=[True, True, False, False], kind="stable").index
+    return rows.loc[order]

@@ -1,0 +1,1 @@
+"""Shapes, projection, flow curves, classification and map layers."""

@@ -1,0 +1,138 @@
+// Flow lines: quadratic curves given in kilometres, drawn in pixels with a halo, a dot at the helper and an arrowhead at
+// the recipient, so that direction and role read in a still picture. Colour runs from the helper's hue to the recipient's.
+(function (atlas) {
+  "use strict";
+  const HIT = 9; // pixels around a line that count as on it
+  const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out
+
+  function provinceOf(id) {
+    return id.slice(0, 2) + "0000";
+  }
+  // A province stands for its prefectures too; an area stands for its members.
+  function touches(scene, id, end) {
+    if (end === id) return true;
+    if (id.endsWith("0000") && provinceOf(end) === id) return true;
+    const area = (scene.fill.areas || []).find((one) => one.id === id);
+    return Boolean(area && area.members.includes(end));
+  }
+
+  function curve(sheet, flow) {
+    const p = flow.p, a = sheet.pixel([p[0], p[1]]), c = sheet.pixel([p[2], p[3]]), b = sheet.pixel([p[4], p[5]]);
+    return { a: a, c: c, b: b };
+  }
+
+  function linePath(k, cut) {
+    // The line stops short of its tip, or the square end of a wide line would show beside the arrowhead.
+    const dx = k.b[0] - k.c[0], dy = k.b[1] - k.c[1], d = Math.hypot(dx, dy) || 1;
+    const path = new Path2D();
+    path.moveTo(k.a[0], k.a[1]);
+    path.quadraticCurveTo(k.c[0], k.c[1], k.b[0] - (dx / d) * cut, k.b[1] - (dy / d) * cut);
+    return path;
+  }
+
+  function headPath(k, size) {
+    const dx = k.b[0] - k.c[0], dy = k.b[1] - k.c[1], d = Math.hypot(dx, dy) || 1, ux = dx / d, uy = dy / d;
+    const path = new Path2D();
+    path.moveTo(k.b[0], k.b[1]);
+    path.lineTo(k.b[0] - size * ux - size * 0.46 * uy, k.b[1] - size * uy + size * 0.46 * ux);
+    path.lineTo(k.b[0] - size * 0.78 * ux, k.b[1] - size * 0.78 * uy);
+    path.lineTo(k.b[0] - size * ux + size * 0.46 * uy, k.b[1] - size * uy - size * 0.46 * ux);
+    path.closePath();
+    return path;
+  }
+
+  function stroke(ctx, look, k, flow) {
+    if (flow.color) return flow.color;
+    const ramp = ctx.createLinearGradient(k.a[0], k.a[1], k.b[0], k.b[1]);
+    ramp.addColorStop(0, look.flowFrom);
+    ramp.addColorStop(0.45, look.flowFrom);
+    ramp.addColorStop(1, look.flowTo);
+    return ramp;
+  }
+
+  function paintOne(ctx, scene, sheet, flow, strength) {
+    const look = scene.look, grow = scene.grow, k = curve(sheet, flow), width = (flow.w || 1.7) * grow * (strength > 1 ? 1.45 : 1);
+    const size = (8.5 + width * 1.2) * Math.min(1.5, Math.sqrt(grow));
+    const line = linePath(k, size * 0.7), head = headPath(k, size);
+    ctx.globalAlpha = strength === 0 ? 0.13 : 1;
+    ctx.setLineDash(flow.dash || []);
+    if (strength) {
+      ctx.strokeStyle = look.halo;
+      ctx.lineWidth = width + 2.2 * grow;
+      ctx.stroke(line);
+      ctx.lineWidth = 2.4 * grow;
+      ctx.stroke(head);
+    }
+    ctx.strokeStyle = stroke(ctx, look, k, flow);
+    ctx.lineWidth = width;
+    ctx.stroke(line);
+    ctx.setLineDash([]);
+    ctx.fillStyle = flow.color || look.flowTo;
+    ctx.fill(head);
+    ctx.fillStyle = flow.color || look.flowFrom;
+    ctx.beginPath();
+    ctx.arc(k.a[0], k.a[1], 2.3 * grow + width * 0.3, 0, 7);
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    flow._line = line;
+    flow._box = box(k);
+  }
+
+  function box(k) {
+    const xs = [k.a[0], k.b[0], k.c[0]], ys = [k.a[1], k.b[1], k.c[1]];
+    return [Math.min(...xs) - HIT, Math.min(...ys) - HIT, Math.max(...xs) + HIT, Math.max(...ys) + HIT];
+  }
+
+  function paintMany(ctx, scene, sheet) {
+    const path = new Path2D();
+    for (const flow of scene.flows) {
+      const k = curve(sheet, flow);
+      path.moveTo(k.a[0], k.a[1]);
+      path.quadraticCurveTo(k.c[0], k.c[1], k.b[0], k.b[1]);
+      flow._line = null;
+    }
+    ctx.globalAlpha = 0.25;
+    ctx.strokeStyle = scene.look.flowTo;
+    ctx.lineWidth = 0.8;
+    ctx.stroke(path);
+    ctx.globalAlpha = 1;
+  }
+
+  atlas.parts.flows = {
+    touches: touches,
+    active: function (scene, focus, flow) {
+      if (!focus) return true;
+      if (focus.kind === "flow") return focus.id === flow.id;
+      return touches(scene, focus.id, flow.h) || touches(scene, focus.id, flow.r);
+    },
+    paint: function (sheet, scene, focus) {
+      const ctx = sheet.inPixels();
+      ctx.lineCap = "butt";
+      ctx.lineJoin = "round";
+      if (scene.flows.length > MANY) return paintMany(ctx, scene, sheet);
+      const front = [], back = [];
+      for (const flow of scene.flows) (this.active(scene, focus, flow) ? front : back).push(flow);
+      // Where a focus touches no flow at all, fading everything would only look broken.
+      const fade = focus && front.length ? 0 : 1;
+      for (const flow of back) paintOne(ctx, scene, sheet, flow, fade);
+      for (const flow of front) paintOne(ctx, scene, sheet, flow, focus && fade === 0 ? 2 : 1);
+    },
+    // The flow under a pixel of the sheet, topmost first; among near lines the nearest to the middle of the cursor wins.
+    hit: function (sheet, scene, point) {
+      const ctx = sheet._ctx;
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      for (const reach of [3, HIT]) {
+        ctx.lineWidth = reach * 2;
+        for (let i = scene.flows.length - 1; i >= 0; i--) {
+          const flow = scene.flows[i], b = flow._box;
+          if (!flow._line || point[0] < b[0] || point[0] > b[2] || point[1] < b[1] || point[1] > b[3]) continue;
+          if (ctx.isPointInStroke(flow._line, point[0], point[1])) return flow;
+        }
+      }
+      return null;
+    },
+    tips: function (sheet, scene) {
+      return scene.flows.length > MANY ? [] : scene.flows.map((flow) => sheet.pixel([flow.p[4], flow.p[5]]));
+    },
+  };
+})(window.atlas);

@@ -1,0 +1,58 @@
+// What is under the pointer: a card of text lines beside the cursor, and the focus that fades the rest.
+(function (atlas) {
+  "use strict";
+  function fullName(scene, id) {
+    const name = scene.names[id], label = scene.labels.find((one) => one.name && one.ids.includes(id));
+    return name ? name[scene.lang + "_full"] : label ? label.name : id;
+  }
+
+  atlas.parts.hover = {
+    create: function (map) {
+      const card = L.DomUtil.create("div", "atlas-card", map.getContainer());
+      card.hidden = true;
+      return card;
+    },
+    show: function (card, lines, point, size) {
+      card.replaceChildren();
+      lines.forEach((text, n) => card.append(atlas.parts.line(n ? "span" : "strong", text)));
+      card.hidden = false;
+      const w = card.offsetWidth, h = card.offsetHeight;
+      const x = point.x + 16 + w > size.x ? point.x - w - 12 : point.x + 16;
+      const y = point.y + 14 + h > size.y ? point.y - h - 10 : point.y + 14;
+      card.style.transform = "translate(" + Math.max(2, x) + "px," + Math.max(2, y) + "px)";
+    },
+    // A flow says its two ends; a region its name, whom it helps, who helps it, and what the scene adds.
+    lines: function (scene, what) {
+      const words = scene.text, full = (id) => fullName(scene, id);
+      const fill = (message, values) => message.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+      if (what.kind === "flow") {
+        const flow = scene.flows.find((one) => one.id === what.id);
+        return flow ? [fill(words.pair, { helper: full(flow.h), recipient: full(flow.r) }), words.click] : [];
+      }
+      const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma), lines = [full(what.id)];
+      const helps = scene.flows.filter((one) => one.h === what.id).map((one) => one.r);
+      const helpers = scene.flows.filter((one) => one.r === what.id).map((one) => one.h);
+      if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
+      if (helpers.length) lines.push(fill(words.helped_by, { names: list(helpers) }));
+      return lines.concat(scene.tips[what.id] || []);
+    },
+    hide: function (card) {
+      card.hidden = true;
+    },
+    // The unit under a point: a prefecture that carries something of its own, its area, or else the province;
+    // once zoomed in, every prefecture.
+    region: function (scene, point, zoomedIn) {
+      const ctx = scene.front._ctx, levels = scene.shapes.levels;
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      const inside = (one) =>
+        point[0] >= one.bbox[0] && point[0] <= one.bbox[2] && point[1] >= one.bbox[1] && point[1] <= one.bbox[3] && ctx.isPointInPath(one.path, point[0], point[1]);
+      for (const one of levels.prefectures.values()) {
+        if (!inside(one)) continue;
+        const area = (scene.fill.areas || []).find((a) => a.members.includes(one.id));
+        if (zoomedIn || (scene.fill.prefectures || {})[one.id] !== undefined) return one.id;
+        return area ? area.id : one.id.slice(0, 2) + "0000";
+      }
+      return null;
+    },
+  };
+})(window.atlas);

@@ -1,0 +1,80 @@
+// The South China Sea inset at the lower right, as on standard maps: same projection, same fills, own frame.
+(function (atlas) {
+  "use strict";
+  function polygonsOf(geometry) {
+    return geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
+  }
+
+  function trace(ctx, geometry) {
+    ctx.beginPath();
+    for (const polygon of polygonsOf(geometry))
+      for (const ring of polygon) {
+        ring.forEach((p, n) => (n ? ctx.lineTo(p[0], p[1]) : ctx.moveTo(p[0], p[1])));
+        ctx.closePath();
+      }
+  }
+
+  function dot(ctx, p, radius) {
+    ctx.beginPath();
+    ctx.arc(p[0], p[1], radius, 0, 7);
+    ctx.fill();
+  }
+
+  function colorOf(scene, id) {
+    const fill = scene.fill, classes = fill.classes, province = id.slice(0, 2) + "0000";
+    let index = (fill.prefectures || {})[id];
+    if (index === undefined) index = (fill.provinces || {})[province];
+    if (index === undefined) index = fill.rest;
+    return index === null || index === undefined || classes[index].hatch ? scene.look.land : classes[index].color;
+  }
+
+  function paint(canvas, scene, data, height) {
+    const frame = data.frame, ratio = window.devicePixelRatio || 1;
+    const width = Math.round((height * (frame[2] - frame[0])) / (frame[3] - frame[1]));
+    canvas.width = width * ratio;
+    canvas.height = height * ratio;
+    canvas.style.width = width + "px";
+    canvas.style.height = height + "px";
+    const ctx = canvas.getContext("2d"), s = (height * ratio) / (frame[3] - frame[1]);
+    ctx.fillStyle = scene.look.sea;
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    ctx.setTransform(s, 0, 0, -s, -frame[0] * s, frame[3] * s);
+    ctx.lineJoin = "round";
+    ctx.strokeStyle = scene.look.borderOuter;
+    for (const one of data.coast.features) {
+      trace(ctx, one.geometry);
+      ctx.fillStyle = colorOf(scene, String(one.id));
+      ctx.fill();
+      ctx.lineWidth = (0.6 * ratio) / s;
+      ctx.stroke();
+    }
+    ctx.fillStyle = scene.look.borderOuter;
+    for (const one of data.islands.features) {
+      if (one.geometry.type === "MultiPoint") for (const p of one.geometry.coordinates) dot(ctx, p, (0.8 * ratio) / s);
+      trace(ctx, one.geometry);
+      ctx.fill();
+    }
+    ctx.strokeStyle = scene.look.borderOuter;
+    ctx.lineWidth = (1.3 * ratio) / s;
+    ctx.stroke(atlas.parts.borders.lines(data.lines));
+  }
+
+  atlas.parts.inset = {
+    control: L.Control.extend({
+      options: { position: "bottomright" },
+      onAdd: function () {
+        this._box = L.DomUtil.create("figure", "atlas-inset");
+        this._canvas = L.DomUtil.create("canvas", "", this._box);
+        this._caption = L.DomUtil.create("figcaption", "", this._box);
+        return this._box;
+      },
+      show: function (scene, data) {
+        const height = Math.round(Math.min(250, Math.max(120, scene.map.getSize().y * 0.235)));
+        this._caption.textContent = scene.text.inset;
+        this._canvas.setAttribute("role", "img");
+        this._canvas.setAttribute("aria-label", scene.text.inset);
+        paint(this._canvas, scene, data, height);
+      },
+    }),
+  };
+})(window.atlas);

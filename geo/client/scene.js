@@ -1,0 +1,238 @@
+// The scene: what the map shows now. `atlas.mount` is called once by the base script, `atlas.show` at every update.
+(function (atlas) {
+  "use strict";
+  const parts = atlas.parts, state = atlas.state;
+  let scene = null;
+  let waiting = null;
+
+  function fail(map, text) {
+    state.error = text;
+    const box = L.DomUtil.create("div", "atlas-error", map.getContainer());
+    box.textContent = text;
+  }
+
+  atlas.mount = function (map, base) {
+    state.mounts += 1;
+    // The parent page resizes the frame with the window; Leaflet only listens to the frame's own window.
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (!next.moved) refit();
+      if (next.fill && next === scene) resized(next);
+    }).observe(map.getContainer());
+    const fit = L.latLngBounds([base.fit[1], base.fit[0]], [base.fit[3], base.fit[2]]);
+    // folium keeps min_zoom and max_zoom for its tile layer; kilometres need zooms below nought.
+    map.options.minZoom = -6;
+    map.options.maxZoom = 3;
+    const refit = () => {
+      map.options.minZoom = -6;
+      map.fitBounds(fit, { animate: false });
+      map.setMinZoom(map.getZoom());
+    };
+    map.setMaxBounds([[base.fit[1] - 1800, base.fit[0] - 900], [base.fit[3] + 900, base.fit[2] + 900]]);
+    const next = { map: map, base: base, moved: false, refit: refit, fit: fit, hover: null, flows: [], labels: [], names: {} };
+    refit();
+    const names = ["nation", "names", "maritime", "inset"];
+    Promise.all(names.map((name) => atlas.files[name].catch((problem) => Promise.reject(new Error(name + ": " + problem.message)))))
+      .then(function (files) {
+        next.shapes = parts.topology.read(files[0]);
+        next.borders = parts.topology.borders(next.shapes);
+        next.names = files[1];
+        next.maritime = parts.borders.lines(files[2].lines);
+        next.insetData = files[3];
+        build(next);
+        scene = next;
+        if (waiting) atlas.show(waiting);
+      })
+      .catch((problem) => fail(map, (base.trouble || "") + " " + problem.message));
+  };
+
+  function build(s) {
+    const map = s.map;
+    s.back = new parts.Sheet((sheet) => {
+      state.regions = parts.regions.paint(sheet, s);
+      parts.borders.paint(sheet, s);
+    });
+    s.front = new parts.Sheet((sheet) => paintFront(sheet, s));
+    s.legendControl = new parts.legend.control();
+    s.insetControl = new parts.inset.control();
+    s.card = parts.hover.create(map);
+    s.obstacles = (sheet) => obstacles(s, sheet);
+    // Only a person's own gesture counts as having moved the map; a resize does not.
+    map.on("dragstart", () => (s.moved = true));
+    // At the whole country there is nothing to zoom out to: the wheel then scrolls the page, as it does beside the map.
+    document.addEventListener(
+      "wheel",
+      (event) => {
+        if (event.deltaY > 0 && map.getZoom() <= map.getMinZoom() + 0.01) event.stopPropagation();
+        else s.moved = true;
+      },
+      { capture: true, passive: true }
+    );
+    map.on("mousemove", (event) => point(s, event));
+    map.on("mouseout", () => focus(s, null));
+    map.on("click", (event) => choose(s, event));
+    forwardKeys(map);
+  }
+
+  // Controls and the inset cover part of the map: no name goes under them.
+  function obstacles(s, sheet) {
+    const frame = s.map.getContainer().getBoundingClientRect(), shift = s.map.layerPointToContainerPoint(sheet._bounds.min);
+    const covered = [];
+    for (const node of s.map.getContainer().querySelectorAll(".leaflet-control")) {
+      const r = node.getBoundingClientRect();
+      covered.push([r.left - frame.left - shift.x, r.top - frame.top - shift.y, r.right - frame.left - shift.x, r.bottom - frame.top - shift.y]);
+    }
+    return covered;
+  }
+
+  function current(s) {
+    return s.hover || s.chosen;
+  }
+
+  function outline(sheet, s, id, width) {
+    const ctx = sheet.inKilometres(), levels = s.shapes.levels, area = (s.fill.areas || []).find((one) => one.id === id);
+    const region = levels.provinces.get(id) || levels.prefectures.get(id);
+    const path = area
+      ? parts.topology.rim(s.shapes, area.members.map((m) => levels.prefectures.get(m)).filter(Boolean))
+      : region && region.path;
+    if (!path) return;
+    ctx.lineJoin = "round";
+    for (const [color, w] of [[s.look.halo, width + 2], [s.look.accent, width]]) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = w / sheet.scale();
+      ctx.stroke(path);
+    }
+  }
+
+  function paintFront(sheet, s) {
+    const at = current(s);
+    if (s.chosen && s.chosen.kind === "region") outline(sheet, s, s.chosen.id, 2.4 * s.grow);
+    for (const id of s.framed || []) outline(sheet, s, id, 2 * s.grow);
+    if (s.hover && s.hover.kind === "region") outline(sheet, s, s.hover.id, 1.6 * s.grow);
+    parts.flows.paint(sheet, s, at);
+    state.flows = s.flows.length;
+    state.labels = parts.labels.paint(sheet, s, at);
+  }
+
+  function under(s, event) {
+    const p = s.map.latLngToLayerPoint(event.latlng), b = s.front._bounds.min;
+    const flow = parts.flows.hit(s.front, s, [p.x - b.x, p.y - b.y]);
+    if (flow) return { kind: "flow", id: flow.id };
+    const zoomedIn = s.map.getZoom() > s.map.getBoundsZoom(s.fit) + 1.2;
+    const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
+    return id ? { kind: "region", id: id } : null;
+  }
+
+  function same(a, b) {
+    return a === b || (a && b && a.kind === b.kind && a.id === b.id);
+  }
+
+  function focus(s, what, event) {
+    if (!same(what, s.hover)) {
+      s.hover = what;
+      s.map.getContainer().style.cursor = what ? "pointer" : "";
+      s.front.draw();
+    }
+    if (!what || !event) return parts.hover.hide(s.card);
+    parts.hover.show(s.card, parts.hover.lines(s, what), event.containerPoint, s.map.getSize());
+  }
+
+  function point(s, event) {
+    if (!s.map.dragging || !s.map.dragging.moving()) focus(s, under(s, event), event);
+  }
+
+  function choose(s, event) {
+    const what = under(s, event);
+    // Shown at once; the server's answer confirms it and fills the panel.
+    s.chosen = what;
+    s.front.draw();
+    if (window.Streamlit) window.Streamlit.setComponentValue({ kind: what ? what.kind : "", id: what ? what.id : "", n: Date.now() });
+    if (atlas.onchoose) atlas.onchoose(what);
+  }
+
+  // Once the frame has the focus, the page's own keys would stop working: pass them on.
+  function forwardKeys() {
+    if (window.parent === window) return;
+    for (const type of ["keydown", "keyup"])
+      document.addEventListener(type, function (event) {
+        if (event.target && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+        const copy = new KeyboardEvent(type, { key: event.key, code: event.code, shiftKey: event.shiftKey, ctrlKey: event.ctrlKey, altKey: event.altKey, metaKey: event.metaKey, bubbles: true, cancelable: true });
+        if (!window.parent.document.body.dispatchEvent(copy)) event.preventDefault();
+      });
+  }
+
+  function controls(s) {
+    if (s.dressed) return;
+    s.dressed = true;
+    const zoom = L.control.zoom({ position: "topleft", zoomInTitle: s.text.zoom_in, zoomOutTitle: s.text.zoom_out }).addTo(s.map);
+    const home = L.DomUtil.create("a", "atlas-home", zoom.getContainer());
+    home.href = "#";
+    home.textContent = "⌂";
+    home.title = s.text.home;
+    home.setAttribute("role", "button");
+    home.setAttribute("aria-label", s.text.home);
+    L.DomEvent.on(home, "click", (event) => {
+      L.DomEvent.stop(event);
+      s.moved = false;
+      s.refit();
+    });
+    for (const node of zoom.getContainer().querySelectorAll("a")) node.addEventListener("click", () => node !== home && (s.moved = true));
+    s.map.attributionControl.setPrefix(false);
+    s.map.addControl(s.legendControl);
+    s.map.addControl(s.insetControl);
+  }
+
+  // Type and lines grow with the map: what reads on a laptop must read on a wall.
+  function size(s) {
+    s.grow = (s.scale || 1) * Math.min(1.8, Math.max(0.95, s.map.getSize().y / 680));
+    s.map.getContainer().style.setProperty("--grow", s.grow);
+  }
+
+  function resized(s) {
+    size(s);
+    s.insetControl.show(s, s.insetData);
+    s.back._update();
+    s.front._update();
+  }
+
+  function dress(s) {
+    const box = s.map.getContainer();
+    for (const [name, color] of Object.entries(s.look)) box.style.setProperty("--" + name, color);
+    box.style.fontFamily = parts.labels.FONT;
+    box.setAttribute("role", "application");
+    box.setAttribute("aria-label", s.text.alt);
+    document.documentElement.lang = s.lang === "zh" ? "zh-CN" : "en";
+    const credit = s.map.attributionControl.getContainer();
+    credit.textContent = s.text.credit;
+  }
+
+  // An update carries every part of the scene: nothing of the one before is left behind.
+  atlas.show = function (update) {
+    waiting = update;
+    if (!scene) return;
+    const s = scene;
+    Object.assign(s, update);
+    const view = update.view || { id: "nation" };
+    s.chosen = update.chosen || null;
+    controls(s);
+    size(s);
+    dress(s);
+    s.legendControl.show(s);
+    if (!s.back._map) {
+      s.map.addLayer(s.back);
+      s.map.addLayer(s.front);
+    } else {
+      s.back.draw();
+      s.front.draw();
+    }
+    s.insetControl.show(s, s.insetData);
+    if (view.fit && view.id !== s.viewed) {
+      s.moved = true;
+      s.map.fitBounds([[view.fit[1], view.fit[0]], [view.fit[3], view.fit[2]]], { animate: false, padding: [24, 24] });
+    }
+    s.viewed = view.id;
+    state.updates += 1;
+    state.painted = true;
+    state.key = update.key || "";
+  };
+})(window.atlas);

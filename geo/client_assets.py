@@ -1,0 +1,118 @@
+"""What the map frame fetches from the host: one script, one style sheet, the names of regions, the shapes.
+
+The script is Leaflet, taken from its wheel, and the browser's part of this room (``geo/client``) in one file, so that the
+frame asks once. The address carries a digest of everything behind it: it may be cached for ever and is never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from data.names import short_name
+
+CLIENT_DIR: Final = Path(__file__).with_name("client")
+#: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
+CLIENT_FILES: Final = (
+    "topology.js", "canvas.js", "regions.js", "borders.js", "flows.js", "labels.js", "inset.js", "legend.js",
+    "hover.js", "scene.js",
+)  # fmt: skip
+LEAFLET: Final = "js_lib_leaflet"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses relative to the map component's frame, so that a proxy's base path survives.
+
+    Attributes
+    ----------
+    script, style : str
+    """
+
+    script: str
+    style: str
+
+
+@cache
+def script() -> str:
+    """Return the one script of the map frame.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    FileNotFoundError
+        If the Leaflet wheel or a client file is missing.
+    """
+    leaflet = _leaflet_file("leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "")
+    parts = [(CLIENT_DIR / name).read_text("utf-8") for name in CLIENT_FILES]
+    return "\n;\n".join([(CLIENT_DIR / "begin.js").read_text("utf-8"), leaflet, *parts])
+
+
+@cache
+def style() -> str:
+    """Return the one style sheet of the map frame: Leaflet's and the atlas's.
+
+    Returns
+    -------
+    str
+    """
+    return _leaflet_file("leaflet.css") + (CLIENT_DIR / "atlas.css").read_text("utf-8")
+
+
+def _leaflet_file(name: str) -> str:
+    return resources.files(LEAFLET).joinpath("static", LEAFLET, name).read_text("utf-8")
+
+
+def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write names and label points of provinces and prefectures for the browser.
+
+    Parameters
+    ----------
+    regions : DataFrame
+        Columns ``region_id, name_zh, short_zh, name_en``.
+    places : mapping
+        Region id to a mapping with ``label`` (x_km, y_km); regions without a place are left out, places without a
+        record keep their code as name.
+
+    Returns
+    -------
+    str
+        JSON object: region id to ``zh, en`` (short), ``zh_full, en_full`` and ``at`` [x, y].
+    """
+    records = regions.set_index("region_id").to_dict("index")
+    names = {}
+    for region_id, place in sorted(places.items()):
+        row = records.get(region_id)
+        words = (
+            {"zh": row["short_zh"] or row["name_zh"], "en": short_name(row["name_en"]),
+             "zh_full": row["name_zh"], "en_full": row["name_en"]}
+            if row else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
+        )  # fmt: skip
+        names[region_id] = words | {"at": [round(v, 1) for v in place["label"]]}
+    return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(*texts: str) -> str:
+    """Return a short digest of texts, for addresses.
+
+    Parameters
+    ----------
+    *texts : str
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits.
+    """
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]

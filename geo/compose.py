@@ -1,0 +1,168 @@
+"""Putting layers together: the scene of a map from the frames a page has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.layers.flowlines import flow_legend, flow_lines
+from geo.layers.labels import role_labels, value_labels
+from geo.layers.rates import rate_fill, rate_legend
+from geo.layers.roles import role_fill, role_legend
+from geo.scene import Legend, Scene
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+Point = tuple[float, float]
+#: Where the fill is the message the flows step back: thinner, in pixels.
+_FLOWS_UNDER_RATES = 1.0
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """What a map needs to know of places.
+
+    Attributes
+    ----------
+    names : dict of str to str
+        Region id to name in the reader's language.
+    levels : dict of str to str
+        Region id to level.
+    members : dict of str to tuple of str
+        Area id to its prefectures.
+    labels : dict of str to (x_km, y_km)
+        Where a name goes.
+    """
+
+    names: Mapping[str, str]
+    levels: Mapping[str, str]
+    members: Mapping[str, Sequence[str]]
+    labels: Mapping[str, Point]
+
+    @classmethod
+    def build(
+        cls,
+        regions: pd.DataFrame,
+        area_members: pd.DataFrame,
+        places: Mapping[str, Mapping[str, Sequence[float]]],
+        lang: str,
+    ) -> Gazetteer:
+        """Gather names, levels, members and label points.
+
+        Parameters
+        ----------
+        regions, area_members : DataFrame
+            As in :class:`data.load.Facts`.
+        places : mapping
+            Region id to a mapping with ``label``; an area gets the middle of its members' labels.
+        lang : str
+
+        Returns
+        -------
+        Gazetteer
+        """
+        names = dict(zip(regions["region_id"], regions[f"name_{lang}"], strict=True))
+        levels = dict(zip(regions["region_id"], regions["level"], strict=True))
+        members = {str(i): tuple(g) for i, g in area_members.groupby("area_id", sort=True)["region_id"]}
+        labels = {i: (p["label"][0], p["label"][1]) for i, p in places.items()}
+        for area, ids in members.items():
+            points = [labels[i] for i in ids if i in labels]
+            if points:
+                labels[area] = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+        return cls(names, levels, members, labels)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all maps of a page share: look, language, words of the map's own controls, chosen mark."""
+
+    look: Palette
+    t: Catalogue
+    credit: str
+    alt: str
+    chosen: tuple[str, str] | None = None
+    scale: float = 1.0
+
+    def words(self) -> dict[str, str]:
+        """Return the words of the map's own controls."""
+        keys = ("zoom_in", "zoom_out", "home", "inset", "pair", "helps", "helped_by", "click")
+        words = {k: self.t(f"map.{k}") for k in keys}
+        return words | {"comma": self.t("describe.comma"), "credit": self.credit, "alt": self.alt}
+
+
+def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+    """Compose the map of who helps whom.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id, start``.
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them, ``flow_id`` being a pairing's id.
+    places : Gazetteer
+    setting : Setting
+
+    Returns
+    -------
+    Scene
+    """
+    t = setting.t
+    fill = role_fill(pairings, places.levels, setting.look, t)
+    notes = (t("legend.flow_note"),) if len(curves) else ()
+    return Scene(
+        lang=t.lang,
+        look=setting.look,
+        text=setting.words(),
+        fill=fill,
+        legend=Legend(t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes),
+        flows=flow_lines(curves),
+        labels=role_labels(fill, places.levels),
+        chosen=setting.chosen,
+        scale=setting.scale,
+    )
+
+
+def rate_scene(
+    values: pd.DataFrame, lines: Mapping[str, str], tips: Mapping[str, list[str]], curves: pd.DataFrame,
+    places: Gazetteer, setting: Setting, title: str, notes: tuple[str, ...],
+) -> Scene:  # fmt: skip
+    """Compose the map of a reported rate, with the flows over it.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``region_id``, ``value``.
+    lines : mapping of str to str
+        Region id to the line under its name: value and date.
+    tips : mapping of str to list of str
+        Region id to the lines of its card.
+    curves : DataFrame
+        As in :func:`role_scene`.
+    places : Gazetteer
+    setting : Setting
+    title : str
+        Title of the legend: indicator and unit.
+    notes : tuple of str
+        Notes of the legend: basis, what 'latest' means, what is not drawn.
+
+    Returns
+    -------
+    Scene
+    """
+    t = setting.t
+    fill, _ = rate_fill(values, places.levels, places.members, setting.look, t)
+    areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
+    return Scene(
+        lang=t.lang,
+        look=setting.look,
+        text=setting.words(),
+        fill=fill,
+        legend=Legend(title, rate_legend(fill) + flow_legend(len(curves), t), notes),
+        flows=flow_lines(curves, _FLOWS_UNDER_RATES),
+        labels=value_labels(lines, places.levels, areas, places.labels),
+        tips=dict(tips),
+        chosen=setting.chosen,
+        scale=setting.scale,
+    )

@@ -1,0 +1,47 @@
+"""Flow layer: curves with their ids; constant width, since a pairing is no amount."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.rows import records
+from geo.scene import FlowLine, LegendItem
+from text.catalogue import Catalogue
+
+_POINTS = ("x0", "y0", "cx", "cy", "x1", "y1")
+
+
+def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]:
+    """Turn curves into drawn flows.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them; empty gives none.
+    width : float
+        Pixels, one for all of them; 0 for the usual width.
+
+    Returns
+    -------
+    tuple of FlowLine
+    """
+    return tuple(
+        FlowLine(row["flow_id"], row["helper_id"], row["recipient_id"], tuple(row[k] for k in _POINTS), width=width)
+        for row in records(curves)
+    )
+
+
+def flow_legend(count: int, t: Catalogue) -> tuple[LegendItem, ...]:
+    """Explain the lines: direction, and that width says nothing.
+
+    Parameters
+    ----------
+    count : int
+        Flows drawn; 0 gives no item.
+    t : Catalogue
+
+    Returns
+    -------
+    tuple of LegendItem
+    """
+    return (LegendItem("flow", t("legend.flow")),) if count else ()

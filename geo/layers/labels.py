@@ -1,0 +1,65 @@
+"""Label layer: which names go on the map, in which order of rank, and with which second line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.scene import Fill, Label
+
+_QUIET_RANK = 90
+
+
+def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
+    """Name the regions with a role first, then quietly the other provinces.
+
+    Parameters
+    ----------
+    fill : Fill
+        A role fill.
+    levels : mapping of str to str
+        Region id to level; gives the provinces that have no role.
+
+    Returns
+    -------
+    tuple of Label
+    """
+    labels = [Label(i, 10, "province") for i in fill.provinces]
+    labels += [Label(i, 20, "prefecture") for i in fill.prefectures]
+    return (*labels, *_quiet(levels, {*fill.provinces, *fill.prefectures}))
+
+
+def value_labels(
+    lines: Mapping[str, str], levels: Mapping[str, str], areas: pd.DataFrame, places: Mapping[str, tuple[float, float]]
+) -> tuple[Label, ...]:
+    """Name the regions that carry a value, with the value under the name, then quietly the other provinces.
+
+    Parameters
+    ----------
+    lines : mapping of str to str
+        Region id to its second line, e.g. '15% · 2015'.
+    levels : mapping of str to str
+        Region id to level.
+    areas : DataFrame
+        Columns ``region_id``, ``name``: areas among the ids of ``lines``.
+    places : mapping of str to (x_km, y_km)
+        Where the label of an area goes; areas without a place are left out.
+
+    Returns
+    -------
+    tuple of Label
+    """
+    names = dict(zip(areas["region_id"], areas["name"], strict=True))
+    labels = []
+    for region_id, text in lines.items():
+        if region_id in names:
+            if region_id in places:
+                labels.append(Label(region_id, 15, "value", text, names[region_id], places[region_id]))
+        else:
+            labels.append(Label(region_id, 10 if levels.get(region_id) == "province" else 20, "value", text))
+    return (*labels, *_quiet(levels, set(lines)))
+
+
+def _quiet(levels: Mapping[str, str], named: set[str]) -> tuple[Label, ...]:
+    return tuple(Label(i, _QUIET_RANK, "quiet") for i, level in levels.items() if level == "province" and i not in named)

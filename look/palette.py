@@ -1,0 +1,165 @@
+"""The colours of the atlas.
+
+Two role hues (blue helps, orange is helped) that differ in lightness too, so that they survive greyscale and the three
+colour-vision deficiencies; one accent; a perceptually even sequential scale for poverty (Crameri's *acton*, dark = more);
+fixed, published class breaks, so that any two maps of the atlas compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+Theme = Literal["light", "dark"]
+
+#: Lower bounds of the poverty-rate classes in per cent. 3 % is the line at which western counties could leave poverty
+#: status, 5 and 10 % are the edges of the bands in which provinces were reported.
+RATE_BREAKS: Final = (0.0, 1.0, 3.0, 5.0, 10.0, 20.0)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """All colours of one theme, as CSS colours.
+
+    Attributes
+    ----------
+    theme : {"light", "dark"}
+    ground, land, sea, panel, line : str
+        Page ground, land without a class, water of the inset, boxes over the map, hair lines.
+    ink, quiet, faint, accent, halo : str
+        Text, secondary text (contrast ≥ 4.5 on the ground), dimmed text, selection, outline behind text and lines.
+    border_inner, border_province, border_outer : str
+        Prefecture, province, and coast or national borders.
+    flow_from, flow_to : str
+        The two ends of a flow's colour ramp: helper end, recipient end.
+    helper, helper_strong, recipient, recipient_strong : str
+        Fills by role: provinces light, cities and prefectures strong.
+    hatch : str
+        Lines of the 'no data' hatch.
+    rates : tuple of str
+        One colour a class of :data:`RATE_BREAKS`.
+    series : tuple of str
+        Colours for lines of a chart, in order.
+    """
+
+    theme: Theme
+    ground: str
+    land: str
+    sea: str
+    panel: str
+    line: str
+    ink: str
+    quiet: str
+    faint: str
+    accent: str
+    halo: str
+    border_inner: str
+    border_province: str
+    border_outer: str
+    flow_from: str
+    flow_to: str
+    helper: str
+    helper_strong: str
+    recipient: str
+    recipient_strong: str
+    hatch: str
+    rates: tuple[str, ...]
+    series: tuple[str, ...]
+
+
+@cache
+def sequential(n: int) -> tuple[str, ...]:
+    """Return ``n`` even steps of Crameri's *acton* from light to dark, as hex colours.
+
+    Parameters
+    ----------
+    n : int
+        Number of classes, at least 1.
+
+    Returns
+    -------
+    tuple of str
+
+    Notes
+    -----
+    The ends are cut so that the lightest class still stands out from paper and the darkest carries white text.
+    Source of the scale: F. Crameri, *Scientific colour maps*, doi:10.5281/zenodo.1243862.
+    """
+    from cmcrameri import cm  # here, because it brings matplotlib along
+    from matplotlib.colors import to_hex
+
+    lightest, darkest = 0.08, 0.88
+    steps = [lightest + (darkest - lightest) * i / max(1, n - 1) for i in range(n)]
+    return tuple(to_hex(cm.acton_r(step)) for step in steps)
+
+
+@cache
+def palette(theme: Theme) -> Palette:
+    """Return the colours of a theme.
+
+    Parameters
+    ----------
+    theme : {"light", "dark"}
+
+    Returns
+    -------
+    Palette
+    """
+    return _dark() if theme == "dark" else _light()
+
+
+def _light() -> Palette:
+    return Palette(
+        theme="light",
+        ground="#f6f4ee",
+        land="#fdfcf9",
+        sea="#eef1f0",
+        panel="rgba(252,251,247,0.94)",
+        line="#d8d3c6",
+        ink="#1f2c38",
+        quiet="#56616b",
+        faint="#a9adab",
+        accent="#a3262a",
+        halo="#fdfcf9",
+        border_inner="#cdc8bb",
+        border_province="#8d897e",
+        border_outer="#57544d",
+        flow_from="#1b5078",
+        flow_to="#a8272b",
+        helper="#a9c6d8",
+        helper_strong="#3f7599",
+        recipient="#f8e4c8",
+        recipient_strong="#dd9a4c",
+        hatch="#c3beb1",
+        rates=sequential(len(RATE_BREAKS)),
+        series=("#a3262a", "#1b5078", "#8a6a1f", "#3c6e47", "#6b4a86", "#55606a"),
+    )
+
+
+def _dark() -> Palette:
+    return Palette(
+        theme="dark",
+        ground="#12181e",
+        land="#1c242c",
+        sea="#151c23",
+        panel="rgba(24,31,38,0.95)",
+        line="#3a444d",
+        ink="#ebe8e0",
+        quiet="#a7b1b9",
+        faint="#626d76",
+        accent="#ff8f7a",
+        halo="#12181e",
+        border_inner="#333d46",
+        border_province="#66717a",
+        border_outer="#98a2aa",
+        flow_from="#86c1ea",
+        flow_to="#ff9c7d",
+        helper="#1f435c",
+        helper_strong="#4e91ba",
+        recipient="#6e5230",
+        recipient_strong="#dca252",
+        hatch="#46515b",
+        rates=sequential(len(RATE_BREAKS)),
+        series=("#ff8f7a", "#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#b4bec6"),
+    )

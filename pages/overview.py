@@ -1,0 +1,57 @@
+"""总览 Overview: who helps whom, and where poverty stood."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import loaders, panel, trouble, view
+from ui.cards import Book
+from ui.mapview import show_map
+from ui.national import HEADLINES, RATE, national
+from ui.search import region_search
+from ui.tables import show_table
+from ui.text import catalogue
+
+t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+book = Book.of(facts, t)
+FILL = view.Param("fill", "role", ("role", "rate"))
+REGION = view.Param("region", "", set(facts.regions["region_id"]))
+PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
+
+
+def choose(kind: str, chosen: str) -> None:
+    """Put what was clicked on the map into the URL; a click beside everything clears the choice."""
+    view.write(REGION, chosen if kind == "region" and chosen in REGION.allowed else "")
+    view.write(PAIR, chosen if kind == "flow" and chosen in PAIR.allowed else "")
+
+
+title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
+with title:
+    st.html(f"<div class='page-head'><h1>{t('overview.title')}</h1><p>{t('overview.subtitle')}</p></div>")
+with switch:
+    key, changed = view.bound(FILL)
+    st.segmented_control(
+        t("overview.fill"), FILL.allowed, format_func=lambda f: t(f"overview.fill_{f}"), key=key, on_change=changed,
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+with search:
+    region_search(facts, REGION, t, also=lambda: view.write(PAIR, ""))
+trouble.show(facts, shapes, t)
+
+region, pair = view.read(REGION), view.read(PAIR)
+chosen = ("flow", pair) if pair else ("region", region) if region else None
+shown = national(facts, shapes, view.read(FILL), chosen, book)
+
+left, right = st.columns([7, 3], gap="small")
+with left:
+    show_map(shown.scene, "national", t, choose)
+with right:
+    if chosen:
+        st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
+    if pair:
+        panel.show(panel.pair_panel(facts, pair, book))
+    elif region:
+        panel.show(panel.region_panel(facts, region, book))
+    else:
+        panel.show(panel.headline_panel(facts, HEADLINES, RATE, book))
+show_table(shown.sentence, shown.table, shown.left_out, t)

@@ -1,0 +1,1 @@
+"""Tests of the Pairing Atlas; the folders mirror the rooms they test."""

@@ -1,0 +1,106 @@
+"""Measure first paint and updates, and print tables: ``python -m tests.bench [--rounds N]``.
+
+Machines slow down for minutes without visible load, so the pages are loaded in turn, round after round; read
+the medians' ratios rather than the milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
+from tests.bench.measure import Sample, load_twice
+from tests.bench.updates import Outcome, measure_updates
+from tests.browser import chromium
+from tests.browser.server import ROOT, serving
+
+BASELINE = "empty st_folium page"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run all rounds and print two tables: first paint, updates."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
+    rounds = parser.parse_args(arguments).rounds
+    with contextlib.ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atlas-bench-")))
+        cases = _serve_all(stack, folder)
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=chromium.executable(), args=chromium.ARGS)
+        loads = _measure_loads(browser, cases, rounds)
+        _print_loads(loads, rounds)
+        atlas = next((case for case in cases if case.ready is atlas_shows), None)
+        if atlas is None:
+            print("\nThere is no app.py: the atlas was not measured.")
+        else:
+            _print_updates(measure_updates(browser, atlas.url, rounds), rounds)
+        browser.close()
+
+
+def _serve_all(stack: contextlib.ExitStack, folder: Path) -> list[Case]:
+    page, empty_map = write_tiny_apps(folder)
+    cases = [
+        Case("empty Streamlit page", stack.enter_context(serving(page, options=OPTIONS)).url, text_shows),
+        Case(BASELINE, stack.enter_context(serving(empty_map, options=OPTIONS)).url, leaflet_shows),
+    ]
+    if (ROOT / "app.py").is_file():
+        cases.append(Case("the atlas, overview", stack.enter_context(serving()).url, atlas_shows))
+    return cases
+
+
+Loads = dict[str, list[tuple[Sample, Sample]]]
+
+
+def _measure_loads(browser: Browser, cases: Sequence[Case], rounds: int) -> Loads:
+    """Load every page in turn; one round beforehand fills the servers' caches and is not counted."""
+    loads: Loads = {case.name: [] for case in cases}
+    for turn in range(rounds + 1):
+        for case in cases:
+            pair = load_twice(browser, case)
+            if turn:
+                loads[case.name].append(pair)
+    return loads
+
+
+def _print_loads(loads: Loads, rounds: int) -> None:
+    floor = [_middle([pair[i] for pair in loads[BASELINE]], lambda s: s.ms) for i in (0, 1)]
+    print(f"First paint, medians of {rounds} interleaved rounds (× is the ratio to the {BASELINE})\n")
+    print(f"{'page':<24}{'cold ms':>9}{'×':>7}{'req':>6}{'kB':>8}   {'warm ms':>9}{'×':>7}{'req':>6}{'kB':>8}")
+    for name, pairs in loads.items():
+        row = f"{name:<24}"
+        for i, gap in ((0, "   "), (1, "")):
+            samples = [pair[i] for pair in pairs]
+            ms = _middle(samples, lambda s: s.ms)
+            requests = _middle(samples, lambda s: s.requests)
+            size = _middle(samples, lambda s: s.file_kb + s.socket_kb)
+            row += f"{ms:>9.0f}{ms / floor[i]:>7.2f}{requests:>6.0f}{size:>8.0f}{gap}"
+        print(row)
+
+
+def _print_updates(outcomes: Sequence[Outcome], rounds: int) -> None:
+    print(f"\nUpdates of the overview, medians of {rounds} rounds\n")
+    print(f"{'change':<24}{'ms':>9}{'files kB':>10}{'socket kB':>11}{'remounts':>10}")
+    for outcome in outcomes:
+        if not outcome.samples:
+            print(f"{outcome.name:<24}  its control is not on the page")
+            continue
+        print(
+            f"{outcome.name:<24}{_middle(outcome.samples, lambda s: s.ms):>9.0f}"
+            f"{_middle(outcome.samples, lambda s: s.file_kb):>10.1f}"
+            f"{_middle(outcome.samples, lambda s: s.socket_kb):>11.1f}{outcome.remounts:>10}"
+        )
+
+
+def _middle(samples: Sequence[Sample], value: Callable[[Sample], float]) -> float:
+    return median(value(sample) for sample in samples)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""What browser tests say of the atlas: open a view, wait for its map, ask the map what it shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from playwright.sync_api import Error, Frame, Page
+
+# The component's frame, among the others a page may have.
+MAP_FRAME = "iframe[title*='streamlit_folium']"
+
+# Streamlit says so while a run of the script is under way.
+APP = "[data-testid='stApp']"
+SETTLED = f"{APP}[data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
+
+# An exception that reached the page.
+EXCEPTION = "[data-testid='stException']"
+
+# ms; generous, since a slow machine is no finding, and only reached when something is wrong.
+LIMIT_MS = 30_000
+SLICE_MS = 1_000
+POLL_MS = 20
+
+
+@dataclass(frozen=True)
+class MapView:
+    """The map on a page: its frame, and what its script says of itself in ``window.atlas.state``."""
+
+    page: Page
+
+    @property
+    def frame(self) -> Frame:
+        """Return the map's frame as it is now; a remount puts another in its place."""
+        element = self.page.wait_for_selector(MAP_FRAME, state="attached", timeout=LIMIT_MS)
+        frame = element.content_frame() if element else None
+        if frame is None:
+            raise AssertionError(f"no map frame on {self.page.url}")
+        return frame
+
+    @property
+    def state(self) -> dict[str, Any]:
+        """Return a copy of the state now: painted, regions, flows, and whatever else the map tells."""
+        return dict(self.frame.evaluate("() => JSON.parse(JSON.stringify(window.atlas.state))"))
+
+    def wait_for(self, condition: str, arg: object = None) -> None:
+        """Wait until a JavaScript expression of ``state`` and ``arg`` holds: ``state.flows === arg``."""
+        wait_in_frame(
+            lambda: self.frame,
+            f"(arg) => {{ const state = window.atlas?.state; return !!state && !!({condition}); }}",
+            arg,
+        )
+
+
+def wait_in_frame(find: Callable[[], Frame], function: str, arg: object = None) -> None:
+    """Wait until a JavaScript function is true in a frame that may be replaced meanwhile.
+
+    Asked anew every second: a wait that began in a document that is then left can go unanswered.
+    """
+    deadline = time.monotonic() + LIMIT_MS / 1000
+    while True:
+        try:
+            find().wait_for_function(function, arg=arg, timeout=SLICE_MS, polling=POLL_MS)
+            return
+        except Error as error:
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not within {LIMIT_MS / 1000:.0f} s, {arg=}: {function}") from error
+
+
+def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
+    """Open a page of the atlas by its URL path and query, and wait until it has run; not for its map."""
+    address = f"{url}/{path}" + (f"?{urlencode(query)}" if query else "")
+    page.goto(address, wait_until="commit")
+    wait_settled(page)
+
+
+def open_map(page: Page, url: str, path: str = "", **query: str) -> MapView:
+    """Open a page of the atlas that has a map, and wait until the map is painted."""
+    open_view(page, url, path, **query)
+    return wait_painted(page)
+
+
+def wait_settled(page: Page) -> None:
+    """Wait until the script has run; an exception on the page is told with its text.
+
+    A change that was made just before may not have reached the server yet: wait for what it shows
+    (``MapView.wait_for``, ``expect(...)``) and not only for this.
+    """
+    page.wait_for_selector(SETTLED, state="attached", timeout=LIMIT_MS)
+    trouble = page.locator(EXCEPTION)
+    if trouble.count():
+        raise AssertionError("an exception reached the page:\n" + "\n".join(trouble.all_inner_texts()))
+
+
+def wait_painted(page: Page) -> MapView:
+    """Wait until the map's script reports that regions and flows are on the canvas, and return the map."""
+    view = MapView(page)
+    view.wait_for("state.painted || state.error")
+    if view.state.get("error"):
+        raise AssertionError(f"the map says: {view.state['error']}")
+    return view

@@ -1,0 +1,133 @@
+"""Fixtures of the browser tests.
+
+``serve(env)`` serves the atlas, once per environment; ``atlas_url`` is the one as committed. ``page`` and
+``new_context`` are pytest-playwright's, watched: a request off this machine fails the test. ``watch`` holds
+what the browser asked for and complained of. A failing test leaves screenshots in tests/browser/failures/.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
+
+from tests.browser import chromium
+from tests.browser.atlas import LIMIT_MS
+from tests.browser.server import Server, serving
+
+HERE = Path(__file__).parent
+LOCAL_HOSTS = {"127.0.0.1", "localhost"}
+# These carry their content or name a thing in the page; nothing is asked for.
+INSIDE_SCHEMES = {"data", "blob", "about"}
+
+# Served as committed, but for this: an exception shows its traceback, on the screenshot of the failure too.
+TELL_ALL = {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}
+
+expect.set_options(timeout=LIMIT_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test under tests/browser/, so that -m "not browser" leaves none behind."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Watch:
+    """Everything the test's browser windows asked for, and what their consoles complained of."""
+
+    requests: list[str] = field(default_factory=list)
+    console_errors: list[str] = field(default_factory=list)
+    page_errors: list[str] = field(default_factory=list)
+
+    def follow(self, context: BrowserContext) -> None:
+        """Record a context: its windows, frames, workers and sockets."""
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("page", self._follow_page)
+        context.on("console", self._note)
+        context.on("weberror", lambda error: self.page_errors.append(str(error.error)))
+
+    def _follow_page(self, page: Page) -> None:
+        page.on("websocket", lambda socket: self.requests.append(socket.url))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.console_errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    @property
+    def outside(self) -> list[str]:
+        """Return what was asked of another host; must be empty."""
+        return [url for url in self.requests if not is_inside(url)]
+
+
+def is_inside(url: str) -> bool:
+    """Say whether a request stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in INSIDE_SCHEMES or parts.hostname in LOCAL_HOSTS
+
+
+@pytest.fixture(scope="session")
+def serve_server() -> Iterator[Callable[..., Server]]:
+    """Return a function that serves the atlas under an environment, once for each, and gives the Server."""
+    with contextlib.ExitStack() as stack:
+        running: dict[frozenset[tuple[str, str]], Server] = {}
+
+        def serve_server(env: Mapping[str, str] | None = None) -> Server:
+            key = frozenset((env or {}).items())
+            if key not in running:
+                running[key] = stack.enter_context(serving(env={**TELL_ALL, **(env or {})}))
+            return running[key]
+
+        yield serve_server
+
+
+@pytest.fixture(scope="session")
+def serve(serve_server: Callable[..., Server]) -> Callable[..., str]:
+    """Return a function that serves the atlas under an environment and gives its URL."""
+    return lambda env=None: serve_server(env).url
+
+
+@pytest.fixture(scope="session")
+def atlas_url(serve: Callable[..., str]) -> str:
+    """Return the URL of the atlas as it is committed."""
+    return serve()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Launch the system's Chromium without a way out."""
+    return {**browser_type_launch_args, "executable_path": chromium.executable(), "args": chromium.ARGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Open windows of 1366×768 in Chinese, at Beijing time."""
+    return {**browser_context_args, **chromium.CONTEXT}
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Return what the browser asked for and complained of; a request off this machine fails the test."""
+    watch = Watch()
+    yield watch
+    assert watch.outside == [], "the page asked for something off this machine"
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
+    """Return pytest-playwright's function for further windows, watched like the first."""
+
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(LIMIT_MS)
+        watch.follow(context)
+        return context
+
+    return watched

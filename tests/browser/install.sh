@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Makes sure that the browser tests find a Chromium and a Chinese font. Says nothing when both are there.
+# Installs Debian's packages where it may (root, apt-get present); elsewhere it says what to install.
+set -euo pipefail
+
+have_chromium() {
+  if [ -n "${ATLAS_CHROMIUM:-}" ]; then
+    [ -x "$ATLAS_CHROMIUM" ] && return 0
+    echo "ATLAS_CHROMIUM is set to '$ATLAS_CHROMIUM', which is no program." >&2
+    exit 1
+  fi
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    command -v "$name" >/dev/null 2>&1 && return 0
+  done
+  return 1
+}
+
+# fc-list comes with fontconfig, which chromium brings along; systems without it (macOS) ship Chinese fonts.
+have_font() {
+  if command -v fc-list >/dev/null 2>&1; then
+    [ -n "$(fc-list :lang=zh family)" ]
+  else
+    [ "$(uname -s)" != Linux ]
+  fi
+}
+
+missing=()
+have_chromium || missing+=(chromium)
+have_font || missing+=(fonts-noto-cjk)
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "installing for the browser tests: ${missing[*]}"
+  export DEBIAN_FRONTEND=noninteractive
+  apt-get update -qq
+  apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  exit 0
+fi
+
+cat >&2 <<EOF
+The browser tests need: ${missing[*]}
+  Debian, Ubuntu:  sudo apt-get install chromium fonts-noto-cjk
+  elsewhere:       install Chrome or Chromium and a Chinese font (Noto Sans CJK SC)
+A browser that is not on PATH is named by ATLAS_CHROMIUM=/path/to/chrome.
+'make check' runs everything that needs no browser.
+EOF
+exit 1

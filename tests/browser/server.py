@@ -1,0 +1,119 @@
+"""A Streamlit server on a free port, started, waited for and stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+START_LIMIT_S = 60
+STOP_LIMIT_S = 10
+
+
+class ServerFailed(RuntimeError):
+    """The server ended or did not answer; the message carries what it printed."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address and what it has printed so far."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def output(self) -> str:
+        """Return everything the server has printed, errors included."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+@contextlib.contextmanager
+def serving(
+    app: Path = ROOT / "app.py",
+    *,
+    env: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+) -> Iterator[Server]:
+    """Serve an app from its own folder, so that its .streamlit/ and static/ are used, until the block ends.
+
+    Parameters
+    ----------
+    app : Path
+        The script; the atlas' front door by default.
+    env : mapping of str to str, optional
+        Environment variables on top of this process', such as ATLAS_FACTS.
+    options : sequence of str
+        Further arguments of ``streamlit run``.
+
+    Yields
+    ------
+    Server
+
+    Raises
+    ------
+    ServerFailed
+        If it ends early or is not healthy within a minute; with what it printed.
+    """
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", app.name]
+    command += ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true", *options]
+    # A folder, not a temporary file: Windows cannot read a temporary file that is still open.
+    with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
+        log = Path(folder, "server.log")
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=app.parent,
+                env={**os.environ, "PYTHONUTF8": "1", **(env or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        server = Server(f"http://{HOST}:{port}", process, log)
+        try:
+            _wait_healthy(server)
+            yield server
+        finally:
+            _stop(process)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_healthy(server: Server) -> None:
+    deadline = time.monotonic() + START_LIMIT_S
+    pause = threading.Event()
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            raise ServerFailed(f"the server ended with {server.process.returncode}:\n{server.output()}")
+        with (
+            contextlib.suppress(OSError),
+            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as answer,
+        ):
+            if answer.read() == b"ok":
+                return
+        pause.wait(0.05)
+    raise ServerFailed(f"no answer from {server.url} within {START_LIMIT_S} s:\n{server.output()}")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

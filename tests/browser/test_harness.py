@@ -1,0 +1,57 @@
+"""The tests' own tools: an outside request is noticed, and a server that fails says why."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Watch, is_inside
+from tests.browser.server import ServerFailed, serving
+
+
+@pytest.mark.parametrize(
+    ("url", "inside"),
+    [
+        ("http://127.0.0.1:8501/", True),
+        ("ws://localhost:8501/_stcore/stream", True),
+        ("data:image/png;base64,AA==", True),
+        ("blob:http://127.0.0.1:8501/0f", True),
+        ("https://example.org/leaflet.js", False),
+        ("wss://example.org/socket", False),
+        ("http://127.0.0.1.example.org/", False),
+        ("file:///etc/hosts", False),
+    ],
+)
+def test_what_stays_on_this_machine(url, inside):
+    assert is_inside(url) is inside
+
+
+def test_an_outside_request_is_noticed_in_a_frame_too(browser: Browser):
+    watch = Watch()
+    context = browser.new_context()
+    watch.follow(context)
+    page = context.new_page()
+
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("frame.css")):
+        page.set_content(
+            "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"
+            "<iframe srcdoc=\"<link rel=stylesheet href='https://example.org/frame.css'>\"></iframe>"
+        )
+    context.close()
+
+    assert watch.outside == ["https://example.org/frame.css"]
+
+
+def test_a_server_that_ends_early_says_what_it_printed(tmp_path):
+    with pytest.raises(ServerFailed, match=r"missing\.py"), serving(tmp_path / "missing.py"):
+        pass
+
+
+def test_a_server_is_healthy_when_it_is_handed_over_and_gone_afterwards(tmp_path):
+    app = tmp_path / "one.py"
+    app.write_text("import streamlit as st\nst.write('one')\n", encoding="utf-8")
+
+    with serving(app, env={"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}) as server:
+        assert server.process.poll() is None
+
+    assert server.process.poll() is not None

@@ -1,0 +1,69 @@
+"""Fixtures for every test: the same random examples each time, and pages run without a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pytest
+import streamlit as st
+from hypothesis import HealthCheck, settings
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import app_test as app_test_module
+
+from tests.source import ROOT
+
+# The same examples on every machine and every run; no deadline, since a slow machine is no finding.
+settings.register_profile(
+    "atlas", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("atlas")
+
+# Seconds for one run of a page under AppTest; reached only when something hangs.
+RUN_LIMIT_S = 60
+
+
+@pytest.fixture
+def app_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+    """Return a function that runs the atlas without a browser, on a page of your choice.
+
+    ``app_test("pages/trends.py", query={"lang": "en"}, env={"ATLAS_FACTS": str(empty)})`` gives an AppTest
+    that has run; without a page it is the landing page. Query parameters are set before the first run,
+    environment variables last for the test, and what Streamlit caches is dropped when they are given.
+    """
+
+    class NavigationPages(PagesManager):
+        """Pages by st.navigation: AppTest takes a folder named pages/ for the older kind and skips app.py."""
+
+        def __init__(self, *args: object, **kwargs: object) -> None:
+            PagesManager.uses_pages_directory = False
+            super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(app_test_module, "PagesManager", NavigationPages)
+    monkeypatch.chdir(ROOT)
+    cleared = False
+
+    def run(
+        page: str | None = None,
+        *,
+        query: Mapping[str, str] | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> AppTest:
+        nonlocal cleared
+        for name, value in (env or {}).items():
+            monkeypatch.setenv(name, value)
+        if env:
+            st.cache_data.clear()
+            st.cache_resource.clear()
+            cleared = True
+        at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=RUN_LIMIT_S)
+        for name, value in (query or {}).items():
+            at.query_params[name] = value
+        at.run()
+        return at.switch_page(page).run() if page else at
+
+    yield run
+
+    if cleared:
+        st.cache_data.clear()
+        st.cache_resource.clear()

@@ -1,0 +1,68 @@
+"""Dates and periods as words. ISO 8601 in, partial dates allowed; nothing is made more exact than it was."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ISO: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def format_date(date: str, lang: str) -> str:
+    """Print a partial ISO date: ``2016-12`` gives '2016年12月' or 'Dec 2016'.
+
+    Parameters
+    ----------
+    date : str
+        ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; anything else is returned as it is, empty stays empty.
+    lang : str
+        ``"zh"`` or ``"en"``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> format_date("2016-12", "zh"), format_date("2016-12-07", "en")
+    ('2016年12月', '7 Dec 2016')
+    """
+    if not _ISO.fullmatch(date):
+        return date
+    numbers = [int(part) for part in date.split("-")]
+    if lang == "zh":
+        return "".join(f"{n}{word}" for n, word in zip(numbers, "年月日", strict=False))
+    words = [str(numbers[0])]
+    if len(numbers) > 1:
+        words.insert(0, _MONTHS[numbers[1] - 1])
+    if len(numbers) > 2:
+        words.insert(0, str(numbers[2]))
+    return " ".join(words)
+
+
+def format_period(start: str, end: str, lang: str) -> str:
+    """Print a period: one date where both ends are the same or one is missing, else 'start–end'.
+
+    Parameters
+    ----------
+    start, end : str
+        Partial ISO dates; either may be empty.
+    lang : str
+        ``"zh"`` or ``"en"``.
+
+    Returns
+    -------
+    str
+        Empty when both are empty.
+
+    Examples
+    --------
+    >>> format_period("2011", "2015", "zh"), format_period("2018-04", "2018-04", "en")
+    ('2011–2015年', 'Apr 2018')
+    """
+    if not start or not end or start == end:
+        return format_date(end or start, lang)
+    if lang == "zh" and len(start) == len(end) == 4:
+        return f"{start}–{end}年"
+    return f"{format_date(start, lang)}–{format_date(end, lang)}"

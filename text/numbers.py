@@ -1,0 +1,80 @@
+"""Numbers as the atlas prints them: as reported, never rounded, in 万 and 亿 for Chinese readers."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from typing import Final
+
+from babel.numbers import format_decimal
+
+MISSING: Final = "—"
+_LOCALES: Final = {"zh": "zh_Hans_CN", "en": "en"}
+_BOUNDS: Final = {
+    "zh": {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "~": "约"},
+    "en": {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> ", "~": "about "},
+}
+_MYRIADS: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+
+
+def format_number(value: float, lang: str) -> str:
+    """Print a number with all its digits: 0.028, 22.7, 1,740,000 (English) or 174万 (Chinese).
+
+    Parameters
+    ----------
+    value : float
+        The number; NaN and None print as an em dash.
+    lang : str
+        ``"zh"`` or ``"en"``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> format_number(1740000, "zh"), format_number(1740000, "en"), format_number(0.028, "zh")
+    ('174万', '1,740,000', '0.028')
+    """
+    if value is None or math.isnan(value):
+        return MISSING
+    number = Decimal(repr(float(value)))
+    if lang == "zh":
+        for size, word in _MYRIADS:
+            # Only where 万 or 亿 spells the number out exactly as it was reported: 72,213 stays 72,213.
+            if abs(number) >= size and (number / size * 100) % 1 == 0:
+                return f"{_plain(number / size, lang)}{word}"
+    return _plain(number, lang)
+
+
+def format_value(value: float, unit: str, bound: str, lang: str) -> str:
+    """Print a reported value with its bound and unit sign.
+
+    Parameters
+    ----------
+    value : float
+        The value; a percentage is the number before the % sign.
+    unit : str
+        ``"%"`` is put behind the number; any other unit is left to the caller's words.
+    bound : str
+        One of ``= <= >= < > ~``; an empty bound counts as ``=``.
+    lang : str
+        ``"zh"`` or ``"en"``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> format_value(0.028, "%", "=", "zh"), format_value(770000, "person", ">=", "zh")
+    ('0.028%', '≥77万')
+    """
+    text = format_number(value, lang)
+    if text == MISSING:
+        return text
+    return f"{_BOUNDS[lang].get(bound, '')}{text}{'%' if unit == '%' else ''}"
+
+
+def _plain(number: Decimal, lang: str) -> str:
+    return str(format_decimal(number.normalize(), locale=_LOCALES[lang], decimal_quantization=False))

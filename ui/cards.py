@@ -1,0 +1,237 @@
+"""Fact cards: a figure that opens to the words it came from. Plain HTML, so opening one asks no server."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.highlight import Span, figures_in
+from data.load import Facts
+from data.rows import records
+from text.catalogue import Catalogue
+from text.dates import format_date
+from ui.markup import Markup, element, join, marked
+from ui.words import period_text, reporter, title_of, value_text
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Book:
+    """Look-ups that cards need, by id, in the reader's language.
+
+    Attributes
+    ----------
+    t : Catalogue
+    sources, indicators, bases, measures, programmes, regions : dict
+        Id to record.
+    """
+
+    t: Catalogue
+    sources: dict[str, Row]
+    indicators: dict[str, Row]
+    bases: dict[str, Row]
+    measures: dict[str, Row]
+    programmes: dict[str, Row]
+    regions: dict[str, Row]
+
+    @classmethod
+    def of(cls, facts: Facts, t: Catalogue) -> Book:
+        """Gather the look-ups.
+
+        Parameters
+        ----------
+        facts : Facts
+        t : Catalogue
+
+        Returns
+        -------
+        Book
+        """
+
+        def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
+            return {str(row[key]): row for row in records(frame)}
+
+        return cls(
+            t, by(facts.sources, "source_id"), by(facts.indicators, "indicator_id"), by(facts.bases, "basis_id"),
+            by(facts.measures, "measure_id"), by(facts.programmes, "programme_id"), by(facts.regions, "region_id"),
+        )  # fmt: skip
+
+    def region(self, region_id: str) -> str:
+        """Return the name of a region, or its id where there is no record."""
+        row = self.regions.get(region_id)
+        return self.t.name(row) if row else region_id
+
+
+def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
+    """Make the card of an observation.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``observations``.
+    book : Book
+    big : bool
+        Headline size.
+    with_region : bool
+        Name the region in the label.
+    is_open : bool
+        Show the quote at once.
+
+    Returns
+    -------
+    Markup
+    """
+    t, indicator = book.t, book.indicators[row["indicator_id"]]
+    unit = indicator["unit"]
+    label = t.name(indicator)
+    if with_region:
+        label = t("figure.of_region", region=book.region(row["region_id"]), indicator=label)
+    when = period_text(row, t)
+    if row["status"] != "reported":
+        when = t(f"status.{row['status']}", period=when)
+    parts = (value_text(row, unit, t), label, when)
+    extra = ((t("card.basis"), t.name(book.bases[row["basis_id"]])),)
+    return _card(row["observation_id"], parts, row, figures_in(row["quote"], row["value"], unit), book, extra, big, is_open)
+
+
+def change_card(start: Row, end: Row, book: Book) -> Markup:
+    """Make the headline card of a reported change: both end points of one period.
+
+    Parameters
+    ----------
+    start, end : mapping
+        Rows of ``observations`` that share region, indicator, period and source.
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t, indicator = book.t, book.indicators[start["indicator_id"]]
+    unit = indicator["unit"]
+    figure = t("figure.change", start=value_text(start, unit, t), end=value_text(end, unit, t))
+    label = t("figure.of_region", region=book.region(start["region_id"]), indicator=t.name(indicator))
+    when = period_text({**end, "point": "over"}, t)
+    figures = figures_in(end["quote"], start["value"], unit) + figures_in(end["quote"], end["value"], unit)
+    extra = ((t("card.basis"), t.name(book.bases[start["basis_id"]])),)
+    return _card(end["observation_id"], (figure, label, when), end, figures, book, extra, True, False)
+
+
+def cooperation_card(row: Row, book: Book) -> Markup:
+    """Make the card of a co-operation figure.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``cooperation``.
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
+    label = t("figure.of_region", region=" → ".join(sides), indicator=t.name(book.measures[row["measure_id"]]))
+    parts = (value_text(row, row["unit"], t), label, period_text(row, t))
+    extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
+    figures = figures_in(row["quote"], row["value"], row["unit"])
+    return _card(row["cooperation_id"], parts, row, figures, book, extra, False, False)
+
+
+def pairing_card(row: Row, book: Book, *, named: bool = True, is_open: bool = False) -> Markup:
+    """Make the card of a pairing.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``pairings``.
+    book : Book
+    named : bool
+        Name the two sides; without, the programme stands in their place.
+    is_open : bool
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    title = t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
+    when = t("pairing.since", date=format_date(row["start"], t.lang)) if row["start"] else t("pairing.start_unknown")
+    if row["end"]:
+        when = t("pairing.until", since=when, date=format_date(row["end"], t.lang))
+    programme = t.name(book.programmes[row["programme_id"]])
+    parts = ("", title, t("pairing.line", programme=programme, when=when)) if named else ("", programme, when)
+    return _card(row["pairing_id"], parts, row, (), book, (), False, is_open)
+
+
+def event_card(row: Row, book: Book, *, mark: str = "", is_open: bool = False) -> Markup:
+    """Make the card of an event or target.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``events``.
+    book : Book
+    mark : str
+        A sign put before the title, such as the event's number on a chart.
+    is_open : bool
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    title = f"{mark} {row[f'title_{t.lang}']}".strip()
+    return _card(row["event_id"], ("", title, format_date(row["date"], t.lang)), row, (), book, (), False, is_open)
+
+
+def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tuple[str, str], ...] = ()) -> Markup:
+    """Show the source's words with the figure highlighted, and who said them.
+
+    Parameters
+    ----------
+    row : mapping
+        ``quote``, ``source_id``.
+    figures : tuple of (start, end)
+        Positions in the quote to highlight.
+    book : Book
+    extra : tuple of (label, value)
+        Further lines, such as the statistical basis.
+
+    Returns
+    -------
+    Markup
+    """
+    t, source = book.t, book.sources[row["source_id"]]
+    lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]
+    facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
+    return join(
+        element("blockquote", marked(row["quote"], figures)),
+        element("p", reporter(source, t), cls="fact-source"),
+        element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
+        element("p", facts, cls="fact-basis"),
+    )
+
+
+def _card(
+    record_id: str, parts: tuple[str, str, str], row: Row, figures: tuple[Span, ...], book: Book,
+    extra: tuple[tuple[str, str], ...], big: bool, is_open: bool,
+) -> Markup:  # fmt: skip
+    figure, label, when = parts
+    source = book.sources[row["source_id"]]
+    summary = element(
+        "summary",
+        element("span", figure, cls="fact-figure") if figure else "",
+        element("span", label, cls="fact-label"),
+        element("span", when, cls="fact-when"),
+        element("span", reporter(source, book.t), cls="fact-by"),
+    )
+    block = quote_block(row, figures, book, extra)
+    kind = "fact fact-big" if big else "fact"
+    opened = {"open": "open"} if is_open else {}
+    return element("details", summary, block, cls=kind, id=f"r-{record_id}", **opened)

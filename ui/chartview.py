@@ -1,0 +1,40 @@
+"""A chart on a page: plotly without anything from off the host; a click on a mark leads to its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.base import PLOTLY_CONFIG
+
+
+def show_chart(figure: go.Figure, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
+    """Draw a chart.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        Marks carry the id of their record as ``customdata``.
+    key : str
+        Identity of the chart on its page.
+    alt : str
+        What it shows, in a sentence.
+    on_choose : callable
+        Called with the id of the record whose mark was clicked, before the page runs again.
+    """
+
+    def clicked() -> None:
+        state: Any = st.session_state.get(key)
+        marks = state["selection"]["points"] if state else []
+        found = marks[0].get("customdata") if marks else None
+        record = found[0] if isinstance(found, list | tuple) and found else found
+        if isinstance(record, str):
+            on_choose(record)
+
+    figure.update_layout(clickmode="event+select")
+    st.plotly_chart(
+        figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt
+    )

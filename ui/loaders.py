@@ -1,0 +1,106 @@
+"""Facts and shapes, read once per process and shared by all readers; read anew when a file changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import shapely
+import streamlit as st
+
+from data.faults import Fault
+from data.load import Facts, load_facts
+from geo import shapes as built
+from geo.client_assets import digest
+from ui.server import facts_dir, shapes_dir
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """What pages need of the built shapes.
+
+    Attributes
+    ----------
+    places : dict
+        As :func:`geo.shapes.load_places`; empty where it can't be read.
+    manifest : dict
+        As :func:`geo.shapes.load_manifest`; empty where it can't be read.
+    on_land : callable or None
+        Says whether a point (x_km, y_km) lies in the country.
+    faults : tuple of Fault
+        Missing or damaged files.
+    version : str
+        Changes when the files do.
+    """
+
+    places: dict[str, dict[str, Any]]
+    manifest: dict[str, Any]
+    on_land: Callable[[Point], bool] | None
+    faults: tuple[Fault, ...]
+    version: str = ""
+
+    @property
+    def anchors(self) -> dict[str, Point]:
+        """Region id to the point where its flows end."""
+        return {i: (p["anchor"][0], p["anchor"][1]) for i, p in self.places.items()}
+
+
+def facts() -> Facts:
+    """Return the facts.
+
+    Returns
+    -------
+    Facts
+        With ``faults`` for whatever was left out.
+    """
+    return _facts(str(facts_dir()), _stamp(facts_dir(), "*.csv"))
+
+
+def shapes() -> Shapes:
+    """Return the shapes.
+
+    Returns
+    -------
+    Shapes
+    """
+    return _shapes(str(shapes_dir()), _stamp(shapes_dir(), "*.json"))
+
+
+def _stamp(directory: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in sorted(directory.glob(pattern)) if (s := p.stat()))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _facts(directory: str, stamp: tuple[Any, ...]) -> Facts:  # a parameter named _stamp would be no part of the key
+    return load_facts(Path(directory))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _shapes(directory: str, stamp: tuple[Any, ...]) -> Shapes:
+    root = Path(directory)
+    faults = tuple(built.verify(root))
+    damaged = {fault.file for fault in faults}
+    places = {} if "places.json" in damaged else _or_empty(built.load_places, root)
+    on_land = None if "nation.json" in damaged else _land_test(root)
+    manifest = {} if built.MANIFEST in damaged else _or_empty(built.load_manifest, root)
+    return Shapes(places, manifest, on_land, faults, digest(repr((directory, stamp))))
+
+
+def _or_empty(load: Callable[[Path], dict[str, Any]], root: Path) -> dict[str, Any]:
+    try:
+        return load(root)
+    except (OSError, ValueError):
+        return {}
+
+
+def _land_test(root: Path) -> Callable[[Point], bool] | None:
+    try:
+        land = shapely.union_all(built.load_regions("province", directory=root).geometry.to_numpy())
+    except (OSError, ValueError, KeyError):
+        return None
+    shapely.prepare(land)
+    return lambda point: bool(shapely.contains_xy(land, point[0], point[1]))

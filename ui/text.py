@@ -1,0 +1,37 @@
+"""The catalogue in the reader's language, and the switch between languages."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from text.catalogue import LANGUAGES, Catalogue
+from ui import view
+
+
+def catalogue() -> Catalogue:
+    """Return the catalogue of the language in the URL.
+
+    Returns
+    -------
+    Catalogue
+    """
+    return Catalogue.load(view.read(view.LANG))
+
+
+def language_switch(t: Catalogue) -> None:
+    """Draw the switch between languages.
+
+    Parameters
+    ----------
+    t : Catalogue
+    """
+    key, changed = view.bound(view.LANG)
+    st.segmented_control(
+        t("switch.language"),
+        LANGUAGES,
+        format_func=lambda lang: t(f"switch.{lang}"),
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )

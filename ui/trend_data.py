@@ -1,0 +1,86 @@
+"""What the trends page shows: points, events and people lifted, as frames in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from charts.series import COLUMNS
+from data.load import Facts
+from data.rows import records
+from text.dates import format_period
+from ui.cards import Book
+from ui.words import reporter
+
+
+def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: Book) -> pd.DataFrame:
+    """Return the observations of an indicator for charts.
+
+    Parameters
+    ----------
+    facts : Facts
+    indicator_id : str
+    region_ids : collection of str
+        Empty takes every region.
+    book : Book
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`charts.series.COLUMNS`, in the order of ``region_ids``, then of the file.
+    """
+    t = book.t
+    rows = facts.observations[facts.observations["indicator_id"] == indicator_id]
+    order = {region: i for i, region in enumerate(region_ids)}
+    if order:
+        rows = rows[rows["region_id"].isin(order)]
+        rows = rows.loc[rows["region_id"].map(order).sort_values(kind="stable").index]
+    made = [
+        {key: row.get(key, "") for key in COLUMNS}
+        | {
+            "name": book.region(row["region_id"]),
+            "basis": t.name(book.bases[row["basis_id"]]),
+            "period": format_period(row["period_start"], row["period_end"], t.lang),
+            "source": reporter(book.sources[row["source_id"]], t, bare=True),
+        }
+        for row in records(rows)
+    ]
+    return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def regions_with(facts: Facts, indicator_id: str) -> list[str]:
+    """Return the regions that have a record of an indicator, in the order of the regions file.
+
+    Parameters
+    ----------
+    facts : Facts
+    indicator_id : str
+
+    Returns
+    -------
+    list of str
+    """
+    found = set(facts.observations[facts.observations["indicator_id"] == indicator_id]["region_id"])
+    return [region for region in facts.regions["region_id"] if region in found]
+
+
+def find_record(facts: Facts, record_id: str) -> tuple[str, dict[str, object]] | None:
+    """Find an observation or event by its id.
+
+    Parameters
+    ----------
+    facts : Facts
+    record_id : str
+
+    Returns
+    -------
+    (table, row) or None
+        None where there is no such record.
+    """
+    for table, key in (("observations", "observation_id"), ("events", "event_id")):
+        frame = facts.table(table)
+        found = records(frame[frame[key] == record_id])
+        if found:
+            return table, found[0]
+    return None

@@ -1,0 +1,186 @@
+"""The view in the URL: what is shown can be linked, reloaded, stepped back to, and survives a lost server.
+
+Every parameter has a default and a set of allowed values. Only what differs from the default stands in the URL; a value
+that is not allowed gives the default and a notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES
+
+#: Parameters that stay when the page changes.
+CARRIED: Final = ("lang", "theme", "present")
+_NOTICES: Final = "view_notices"
+
+
+@dataclass(frozen=True)
+class Param:
+    """A parameter of the view.
+
+    Attributes
+    ----------
+    name : str
+        Its name in the URL.
+    default : str
+        Value when the URL has none; left out of the URL.
+    allowed : collection of str
+        Values a URL may give.
+    """
+
+    name: str
+    default: str
+    allowed: Collection[str]
+
+
+LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
+THEME: Final = Param("theme", "", ("", "light", "dark"))
+PRESENT: Final = Param("present", "", ("", "1"))
+
+
+def read(param: Param) -> str:
+    """Return the value of a parameter of the present view.
+
+    Parameters
+    ----------
+    param : Param
+
+    Returns
+    -------
+    str
+        Always an allowed value or the default; a refused value is remembered for :func:`notices`.
+    """
+    raw = st.query_params.get(param.name)
+    if raw is None:
+        return param.default
+    if raw in param.allowed:
+        return raw
+    refused: dict[str, str] = st.session_state.setdefault(_NOTICES, {})
+    refused[param.name] = raw[:60]
+    del st.query_params[param.name]
+    return param.default
+
+
+def read_list(param: Param) -> list[str]:
+    """Return the values of a parameter that may hold several, separated by commas.
+
+    Parameters
+    ----------
+    param : Param
+        Its default is a comma-separated list too.
+
+    Returns
+    -------
+    list of str
+        Allowed values in the order of the URL, each once; refused ones are remembered for :func:`notices`. The default
+        where none is left.
+    """
+    raw = st.query_params.get(param.name)
+    if raw is None:
+        return split(param.default)
+    wanted = split(raw)
+    kept = [value for value in dict.fromkeys(wanted) if value in param.allowed]
+    if len(kept) < len(wanted):
+        refused: dict[str, str] = st.session_state.setdefault(_NOTICES, {})
+        refused[param.name] = ",".join(value for value in wanted if value not in param.allowed)[:60]
+        write(param, ",".join(kept) or param.default)
+    return kept or split(param.default)
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of a comma-separated list; empty text gives none."""
+    return [part for part in text.split(",") if part]
+
+
+def write(param: Param, value: str) -> None:
+    """Put a value into the URL, or take it out when it is the default.
+
+    Parameters
+    ----------
+    param : Param
+    value : str
+    """
+    if value == param.default:
+        if param.name in st.query_params:
+            del st.query_params[param.name]
+    else:
+        st.query_params[param.name] = value
+
+
+def notices() -> dict[str, str]:
+    """Return, once, the refused parameters with their values, cut to 60 characters.
+
+    Returns
+    -------
+    dict of str to str
+    """
+    refused: dict[str, str] = st.session_state.pop(_NOTICES, {})
+    return refused
+
+
+def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
+    """Tie a widget with several values to a parameter, as :func:`bound` does for one.
+
+    Parameters
+    ----------
+    param : Param
+
+    Returns
+    -------
+    key : str
+    on_change : callable
+        A widget that is emptied goes back to the default.
+    """
+    key = f"w_{param.name}"
+    value = read_list(param)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def changed() -> None:
+        write(param, ",".join(st.session_state.get(key) or split(param.default)))
+
+    return key, changed
+
+
+def carry() -> None:
+    """Keep language, theme and presenting when the reader goes to another page, whose link does not name them."""
+    for param in (LANG, THEME, PRESENT):
+        key = f"carried_{param.name}"
+        if param.name not in st.query_params and st.session_state.get(key) and st.session_state.get("page_changed"):
+            write(param, st.session_state[key])
+        st.session_state[key] = read(param)
+
+
+def bound(param: Param, also: Callable[[], None] | None = None) -> tuple[str, Callable[[], None]]:
+    """Tie a widget to a parameter: returns its key and its ``on_change``.
+
+    The widget's state follows the URL (a link, the back button) and the URL follows the widget.
+
+    Parameters
+    ----------
+    param : Param
+    also : callable, optional
+        Called after a change was written.
+
+    Returns
+    -------
+    key : str
+        For the widget's ``key``; its state holds the value of the URL.
+    on_change : callable
+    """
+    key = f"w_{param.name}"
+    value = read(param)
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def changed() -> None:
+        write(param, str(st.session_state.get(key) or param.default))
+        if also:
+            also()
+
+    return key, changed

@@ -1,0 +1,120 @@
+"""Records as words: a value with its unit and bound, a period, who reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from text.catalogue import Catalogue
+from text.dates import format_date, format_period
+from text.numbers import format_value
+
+Row = Mapping[str, Any]
+
+
+def value_text(row: Row, unit: str, t: Catalogue) -> str:
+    """Say the value of an observation or co-operation figure with its unit.
+
+    Parameters
+    ----------
+    row : mapping
+        ``value``, ``bound``.
+    unit : str
+        Unit id; its word comes from the catalogue.
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        E.g. '22.7%', '≥77万人', '1,740,000 people'.
+    """
+    number = format_value(row["value"], unit, row["bound"], t.lang)
+    if unit == "%":
+        return number
+    word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
+    return t("figure.with_unit", number=number, unit=word)
+
+
+def period_text(row: Row, t: Catalogue) -> str:
+    """Say when a value holds, no more exactly than its source does.
+
+    Parameters
+    ----------
+    row : mapping
+        ``period_start``, ``period_end``, ``point`` (see :mod:`data.model`).
+    t : Catalogue
+
+    Returns
+    -------
+    str
+    """
+    start, end, point = row["period_start"], row["period_end"], row["point"]
+    if not start and not end:
+        return t("period.undated")
+    if point in ("start", "end"):
+        return t(f"period.{point}", period=format_period(start, end, t.lang))
+    if not start:
+        return t("period.until", date=format_date(end, t.lang))
+    return format_period(start, end, t.lang)
+
+
+def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
+    """Say who reported, and when.
+
+    Parameters
+    ----------
+    source : mapping
+        ``publisher``, ``published``, ``title``; empty cells are left out of the words.
+    t : Catalogue
+    bare : bool
+        Only who and when, for sentences that say 'as reported by' themselves.
+
+    Returns
+    -------
+    str
+        '据新疆日报2016年1月9日报道', or with the title where no publisher is printed.
+    """
+    who = publisher_of(source, t) or title_of(source, t)
+    if bare:
+        date = format_date(source["published"], t.lang)
+        return t("source.bare", who=who, date=date) if date else who
+    if source["published"]:
+        return t("source.reported_on", who=who, date=format_date(source["published"], t.lang))
+    return t("source.reported", who=who)
+
+
+def publisher_of(source: Row, t: Catalogue) -> str:
+    """Name the publisher in the reader's language where it has such a name, else as printed.
+
+    Parameters
+    ----------
+    source : mapping
+        ``publisher``, ``publisher_en``.
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        Empty where the document does not say.
+    """
+    return str((source["publisher_en"] if t.lang == "en" else "") or source["publisher"])
+
+
+def title_of(source: Row, t: Catalogue) -> str:
+    """Cite a title: in the reader's language where there is a translation, in the marks of that language.
+
+    Parameters
+    ----------
+    source : mapping
+        ``title``, ``title_en``.
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        A Chinese title that holds book-title marks itself is not put into a second pair.
+    """
+    if t.lang == "zh":
+        title = str(source["title"])
+        return title if any(mark in title for mark in t("source.own_marks")) else t("source.titled", title=title)
+    return t("source.titled", title=source["title_en"] or source["title"])
