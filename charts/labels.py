@@ -116,7 +116,7 @@ def _label(mark: Mark, lines: list[str], plane: Plane) -> Label:
         plane.x_px(mark.on),
         plane.y_px(mark.value),
         px(widest * TEXT_PX),
-        px(len(lines) * TEXT_PX * _LINE),
+        px(len(lines) * TEXT_PX * _LINE + 3),
         px(MARKER_PX / 2) * 1.25 + 2,
         LEFT_FIRST if mark.point == "start" else RIGHT_FIRST,
     )

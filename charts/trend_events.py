@@ -128,7 +128,7 @@ def _add_line(figure: go.Figure, flag: Flag, rows: int, plane: Plane, look: Pale
             layer="below",
             line={"width": 0},
             fillcolor=look.quiet,
-            opacity=0.1,
+            opacity=0.07,
         )
 
 

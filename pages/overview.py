@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, panel, trouble, view
-from ui.cards import Book
 from ui.mapview import show_map
 from ui.national import HEADLINES, RATE, national
 from ui.search import region_search
@@ -13,7 +12,7 @@ from ui.tables import show_table
 from ui.text import catalogue
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
-book = Book.of(facts, t)
+book = loaders.book(facts, t)
 FILL = view.Param("fill", "role", ("role", "rate"))
 REGION = view.Param("region", "", set(facts.regions["region_id"]))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))

@@ -6,14 +6,13 @@ import streamlit as st
 
 from ui import loaders, trouble, view
 from ui.boundaries import boundaries
-from ui.cards import Book
 from ui.markup import as_plain
 from ui.source_view import document, summary
 from ui.text import catalogue
 from ui.words import title_of
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
-book = Book.of(facts, t)
+book = loaders.book(facts, t)
 ids = tuple(facts.sources["source_id"])
 SOURCE = view.Param("source", ids[0] if ids else "boundaries", (*ids, "boundaries"))
 RECORD = view.Param("record", "", set().union(*(set(facts.table(n).iloc[:, 0]) for n in ("pairings", "observations",

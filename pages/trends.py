@@ -11,7 +11,6 @@ from charts.slope import slope_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from ui import loaders, panel, theme, trouble, view
-from ui.cards import Book
 from ui.chartview import show_chart
 from ui.markup import element, join
 from ui.national import HEADLINES, RATE
@@ -21,7 +20,7 @@ from ui.text import catalogue
 from ui.trend_data import points, regions_with
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
-book, look = Book.of(facts, t), theme.look()
+book, look = loaders.book(facts, t), theme.look()
 AXIS = view.Param("axis", "log", ("log", "linear"))
 known = regions_with(facts, RATE)
 REGIONS = view.Param("regions", ",".join(i for i in HEADLINES if i in known), known)

@@ -14,6 +14,9 @@ from data.faults import Fault
 from data.load import Facts, load_facts
 from geo import shapes as built
 from geo.client_assets import digest
+from geo.compose import Gazetteer
+from text.catalogue import Catalogue
+from ui.cards import Book
 from ui.server import facts_dir, shapes_dir
 
 Point = tuple[float, float]
@@ -68,6 +71,47 @@ def shapes() -> Shapes:
     Shapes
     """
     return _shapes(str(shapes_dir()), _stamp(shapes_dir(), "*.json"))
+
+
+def book(facts: Facts, t: Catalogue) -> Book:
+    """Return the look-ups of the facts in the reader's language, gathered once for a version of the facts.
+
+    Parameters
+    ----------
+    facts : Facts
+    t : Catalogue
+
+    Returns
+    -------
+    Book
+    """
+    return _book(facts.version, t.lang, _facts=facts)
+
+
+def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
+    """Return names, levels and places of regions, gathered once for a version of facts and shapes.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    lang : str
+
+    Returns
+    -------
+    Gazetteer
+    """
+    return _gazetteer(facts.version, shapes.version, lang, _facts=facts, _shapes=shapes)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _book(version: str, lang: str, *, _facts: Facts) -> Book:
+    return Book.of(_facts, Catalogue.load(lang))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _gazetteer(version: str, shapes_version: str, lang: str, *, _facts: Facts, _shapes: Shapes) -> Gazetteer:
+    return Gazetteer.build(_facts.regions, _facts.area_members, _shapes.places, lang)
 
 
 def _stamp(directory: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:

@@ -20,7 +20,7 @@ from text.dates import format_date
 from ui import theme
 from ui.cards import Book
 from ui.deployment import map_approval
-from ui.loaders import Shapes
+from ui.loaders import Shapes, gazetteer
 from ui.words import period_text, reporter, value_text
 
 RATE = "poverty_headcount_ratio"
@@ -89,7 +89,7 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     pairings = arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
     versions = f"{facts.version} {shapes.version}"
     curves, unplaced = _curves(tuple(pairings["pairing_id"]), versions, _facts=facts, _shapes=shapes)
-    places = Gazetteer.build(facts.regions, facts.area_members, shapes.places, t.lang)
+    places = gazetteer(facts, shapes, t.lang)
     setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen)
     left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
     if fill == "rate":

@@ -24,7 +24,7 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, also: Callable[
     also : callable
         Called after a choice was written.
     """
-    labels = search_labels(facts, t)
+    labels = _labels(facts.version, t.lang, _facts=facts)
 
     def found() -> None:
         if st.session_state.get("search"):
@@ -44,6 +44,11 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, also: Callable[
         label_visibility="collapsed",
         filter_mode="contains",
     )
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _labels(version: str, lang: str, *, _facts: Facts) -> dict[str, str]:
+    return search_labels(_facts, Catalogue.load(lang))
 
 
 def search_labels(facts: Facts, t: Catalogue) -> dict[str, str]:
