@@ -16,8 +16,7 @@ from text.catalogue import Catalogue
 
 FONT_FAMILY: Final = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif'
 
-#: For the browser. No bar with buttons that lead to a cloud, no MathJax. The traces in use are scatter and bar:
-#: none of them fetches a map, a font or a style.
+#: For the browser: no buttons that lead to a cloud, no MathJax. Scatter and bar traces fetch nothing.
 PLOTLY_CONFIG: Final[dict[str, Any]] = {
     "displaylogo": False,
     "displayModeBar": False,
@@ -116,7 +115,7 @@ class Heading:
     height_px: float
 
 
-def heading(title: str, notes: Sequence[str], options: ChartOptions) -> Heading:
+def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str = "") -> Heading:
     """Break title and subtitle for the width of a chart.
 
     Parameters
@@ -126,14 +125,18 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions) -> Heading:
     notes : sequence of str
         Plain text; each begins a line.
     options : ChartOptions
+    period : str
+        Stands behind the title, or on a line of its own where there is no room.
 
     Returns
     -------
     Heading
     """
     title_em = options.width_px / options.px(TITLE_PX * _BOLD) - 1
+    whole = f"{title} · {period}" if period else title
+    parts = [whole] if width_em(whole) <= title_em else [title, period]
     notes_em = options.width_px / options.px(SMALL_PX) - 1
-    titles = tuple(escape(line) for line in wrap(title, title_em))
+    titles = tuple(escape(line) for part in parts if part for line in wrap(part, title_em))
     lines = tuple(escape(line) for note in notes for line in wrap(note, notes_em))
     down = len(titles) * TITLE_PX * _LINE + len(lines) * SMALL_PX * _LINE
     return Heading(titles, lines, options.px(down + 16))
@@ -208,7 +211,7 @@ def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
     }
 
 
-def legend_height_px(names: Sequence[str], options: ChartOptions) -> float:
+def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float = 0.0) -> float:
     """Return the room that the legend takes, given that plotly sets its entries in columns.
 
     Parameters
@@ -216,6 +219,8 @@ def legend_height_px(names: Sequence[str], options: ChartOptions) -> float:
     names : sequence of str
         Texts of the entries; none gives 0.
     options : ChartOptions
+    room_px : float
+        Width of the plotting area, which limits the legend; the whole width, if not given.
 
     Returns
     -------
@@ -225,8 +230,9 @@ def legend_height_px(names: Sequence[str], options: ChartOptions) -> float:
         return 0.0
     widths = [options.px(width_em(name) * SMALL_PX + _LEGEND_SYMBOL_PX) for name in names]
     in_a_row = len(names)
-    if sum(widths) > options.width_px:
-        in_a_row = max(1, int(options.width_px // max(widths)))
+    room_px = room_px or options.width_px
+    if sum(widths) > room_px:
+        in_a_row = max(1, int(room_px // max(widths)))
     return options.px(SMALL_PX * 1.6 * ceil(len(names) / in_a_row) + 12)
 
 

@@ -167,7 +167,8 @@ def _layout(rows: Sequence[_Row], head: Heading, look: Palette, t: Catalogue, op
     names = [t("chart.lifted.reported"), t("chart.lifted.target")]
     # The longest bar leaves room for its value behind it.
     right = px(max(width_em(row.value) for row in rows) * TEXT_PX + 18)
-    top, bottom = head.height_px, legend_height_px(names, options) + px(6)
+    top = head.height_px
+    bottom = legend_height_px(names, options, options.width_px - left - right) + px(6)
     tallest = max(row.heading.count("<br>") + 1 for row in rows)
     wanted = top + bottom + len(rows) * px(tallest * SMALL_PX * _LINE + 12)
     return {

@@ -83,15 +83,13 @@ def slope_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options: Tre
 
 def _heading(pairs: Sequence[Join], left_out: int, t: Catalogue, options: TrendOptions) -> Heading:
     title = t("chart.slope.title", indicator=options.indicator)
-    if period := _common_period(pairs):
-        title = t("chart.series_name", name=title, basis=period)
     notes = [
         t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear"),
         t("chart.slope.note"),
     ]
     if left_out:
         notes.append(t("chart.slope.left_out", count=left_out))
-    return heading(title, notes, options)
+    return heading(title, notes, options, _common_period(pairs))
 
 
 def _common_period(pairs: Sequence[Join]) -> str:

@@ -187,6 +187,30 @@ def cooperation_faults(cooperation: pd.DataFrame, measures: pd.DataFrame) -> lis
     return faults
 
 
+def arrangement_faults(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> list[Fault]:
+    """Find pairings that stand under an arrangement of another programme.
+
+    Parameters
+    ----------
+    pairings : pandas.DataFrame
+    arrangements : pandas.DataFrame
+
+    Returns
+    -------
+    list of Fault
+        Pairings of no or an unknown arrangement are a reference's concern and are passed over.
+    """
+    known = arrangements.drop_duplicates("arrangement_id").set_index("arrangement_id")["programme_id"]
+    expected = pairings["arrangement_id"].map(known)
+    wrong = expected.notna() & (expected != pairings["programme_id"])
+    rows = pairings.assign(expected=expected)[wrong]
+    return [
+        Fault("pairings.csv", int(row), "arrangement_id", str(cell), "fault.arrangement_programme",
+              {"programme": str(programme), "expected": str(remedy)})
+        for row, cell, programme, remedy in rows[["arrangement_id", "programme_id", "expected"]].itertuples()
+    ]  # fmt: skip
+
+
 def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
     """Map every key of a table, and every name that belongs to one key alone, to the key.
 

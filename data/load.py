@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.faults import Fault
 from data.integrity import (
+    arrangement_faults,
     cooperation_faults,
     key_faults,
     names_of,
@@ -33,9 +34,8 @@ class Facts:
 
     Parameters
     ----------
-    regions, sources, area_members, programmes, pairings, indicators, bases, observations, measures,
-    cooperation, \
-events, terms : pandas.DataFrame
+    regions, sources, area_members, programmes, arrangements, pairings, indicators, bases, observations, \
+measures, cooperation, events, terms : pandas.DataFrame
         One row a record that passed every check, in the order of the file.
     faults : tuple of Fault
         What was wrong, in the order of files and rows. A row with a fault is in no frame.
@@ -47,6 +47,7 @@ events, terms : pandas.DataFrame
     sources: pd.DataFrame
     area_members: pd.DataFrame
     programmes: pd.DataFrame
+    arrangements: pd.DataFrame
     pairings: pd.DataFrame
     indicators: pd.DataFrame
     bases: pd.DataFrame
@@ -168,6 +169,8 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     faults: list[Fault] = []
     for table, frame in read.items():
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        if table == "pairings":
+            found += arrangement_faults(frame, read["arrangements"])
         if table == "observations":
             found += percentage_faults(frame, read["indicators"])
         if table == "cooperation":

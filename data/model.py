@@ -22,6 +22,9 @@ Both dates are empty where the source gives none; such a figure has no place on 
 Other conventions
 -----------------
 - ``pairings.start`` empty: the source names the pairing, not since when; it is attested at its source's date.
+- ``arrangements.complete`` is ``yes`` where the document lists every pair of the arrangement: a pair that is not
+  recorded was not part of it. ``no`` where it names some of them only.
+- ``pairings.arrangement_id`` empty: the source does not say under which arrangement the pair stands.
 - ``cooperation.recipient_id`` (or ``helper_id``) empty: the figure is the other side's total over all its
   partners. At least one of the two is given.
 - ``events.kind``: ``event`` happened; ``target`` is what a source sets out to reach by that date.
@@ -52,6 +55,7 @@ STATUSES: Final = ("reported", "target", "derived")
 POINTS: Final = ("at", "over", "start", "end")
 DIMENSIONS: Final = ("industry", "labour", "talent", "funds", "society", "outcome", "pairing")
 EVENT_KINDS: Final = ("event", "target")
+COMPLETE: Final = ("yes", "no")
 UNITS: Final = ("%", "person", "household", "village", "county", "yuan", "town", "school", "hospital", "pair")
 
 
@@ -109,14 +113,23 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()
     ),
     "programmes": _table(programme_id=key("key"), **_names("programme")),
+    "arrangements": _table(
+        arrangement_id=key("key"),
+        programme_id=refers("the programme", "programmes"),
+        date=date("since when its pairs stand, partial ISO date", required=True),
+        **_names("arrangement"),
+        complete=one_of("whether the document lists all pairs of the arrangement", COMPLETE),
+        **_source(),
+    ),
     "pairings": _table(
         pairing_id=key("key"),
-        programme_id=refers("the arrangement", "programmes"),
+        programme_id=refers("the programme", "programmes"),
         helper_id=refers("who helps", "regions"),
         recipient_id=refers("who is helped", "regions"),
         start=date("since when; empty where the source does not say"),
         end=date("until when; empty where the source does not say"),
         **_source(),
+        arrangement_id=refers("the arrangement it was set up by", "arrangements", required=False),
     ),
     "indicators": _table(
         indicator_id=key("key"),

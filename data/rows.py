@@ -22,3 +22,25 @@ def records(frame: pd.DataFrame) -> list[Row]:
     list of dict
     """
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def naming(events: pd.DataFrame, *region_ids: str, every: bool = False) -> pd.DataFrame:
+    """Return the events that name some regions.
+
+    Parameters
+    ----------
+    events : DataFrame
+        Column ``region_ids``, ids separated by semicolons.
+    *region_ids : str
+    every : bool
+        Only events that name all of them; else those that name any.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``events`` with all its columns, also where there are none.
+    """
+    wanted = set(region_ids)
+    named = [set(ids.split(";")) for ids in events["region_ids"]]
+    keep = [wanted <= ids if every else bool(wanted & ids) for ids in named]
+    return events[pd.Series(keep, index=events.index, dtype=bool)]

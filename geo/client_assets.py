@@ -17,12 +17,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.names import short_name
+from data.names import romanised, short_name
 
 CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
 CLIENT_FILES: Final = (
-    "topology.js", "canvas.js", "regions.js", "borders.js", "flows.js", "labels.js", "inset.js", "legend.js",
+    "topology.js", "canvas.js", "regions.js", "borders.js", "counties.js", "flows.js", "labels.js", "inset.js", "legend.js",
     "hover.js", "scene.js",
 )  # fmt: skip
 LEAFLET: Final = "js_lib_leaflet"
@@ -100,6 +100,39 @@ def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -
             if row else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
         )  # fmt: skip
         names[region_id] = words | {"at": [round(v, 1) for v in place["label"]]}
+    return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+
+
+def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], regions: pd.DataFrame) -> str:
+    """Write names and label points of the counties of a province for the browser.
+
+    Parameters
+    ----------
+    province : str
+        Six-digit code.
+    places : mapping
+        As :func:`geo.shapes.load_county_places`.
+    regions : DataFrame
+        Columns ``region_id, short_zh, name_zh, name_en``: a county with a record is named by it, any other by the
+        boundary data set, in English by its pinyin.
+
+    Returns
+    -------
+    str
+        JSON object: county id to ``zh, en`` and ``at`` [x, y]; empty for an unknown province.
+    """
+    records = regions.set_index("region_id").to_dict("index")
+    names = {}
+    for county, place in sorted(places.items()):
+        if county[:2] != province[:2]:
+            continue
+        row = records.get(county)
+        zh = str(place["name_zh"])
+        words = (
+            {"zh": row["short_zh"] or row["name_zh"], "en": short_name(row["name_en"])}
+            if row else {"zh": zh, "en": romanised(zh)}
+        )  # fmt: skip
+        names[county] = words | {"at": [round(v, 1) for v in place["label"]]}
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
 
 

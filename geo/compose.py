@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from geo.layers.flowlines import flow_legend, flow_lines
 from geo.layers.labels import role_labels, value_labels
 from geo.layers.rates import rate_fill, rate_legend
 from geo.layers.roles import role_fill, role_legend
-from geo.scene import Legend, Scene
+from geo.scene import Fill, FlowLine, Label, Legend, Scene
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -76,13 +76,21 @@ class Gazetteer:
 
 @dataclass(frozen=True)
 class Setting:
-    """What all maps of a page share: look, language, words of the map's own controls, chosen mark."""
+    """What all maps share: look, language, words of the map's own controls, title of the legend, mark and viewport.
+
+    Attributes are those of :class:`geo.scene.Scene`, but for ``title``, the title of the legend.
+    """
 
     look: Palette
     t: Catalogue
     credit: str
     alt: str
+    title: str = ""
     chosen: tuple[str, str] | None = None
+    view_id: str = "nation"
+    view_fit: tuple[float, ...] = ()
+    framed: tuple[str, ...] = ()
+    counties_of: str = ""
     scale: float = 1.0
 
     def words(self) -> dict[str, str]:
@@ -90,6 +98,14 @@ class Setting:
         keys = ("zoom_in", "zoom_out", "home", "inset", "pair", "helps", "helped_by", "click")
         words = {k: self.t(f"map.{k}") for k in keys}
         return words | {"comma": self.t("describe.comma"), "credit": self.credit, "alt": self.alt}
+
+    def scene(self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...]) -> Scene:
+        """Put a map's own layers into the common frame."""
+        return Scene(
+            lang=self.t.lang, look=self.look, text=self.words(), fill=fill, legend=legend, flows=flows, labels=labels,
+            chosen=self.chosen, view_id=self.view_id, view_fit=self.view_fit, framed=self.framed,
+            counties_of=self.counties_of, scale=self.scale,
+        )  # fmt: skip
 
 
 def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
@@ -111,22 +127,13 @@ def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, 
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t)
     notes = (t("legend.flow_note"),) if len(curves) else ()
-    return Scene(
-        lang=t.lang,
-        look=setting.look,
-        text=setting.words(),
-        fill=fill,
-        legend=Legend(t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes),
-        flows=flow_lines(curves),
-        labels=role_labels(fill, places.levels),
-        chosen=setting.chosen,
-        scale=setting.scale,
-    )
+    legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
+    return setting.scene(fill, legend, flow_lines(curves), role_labels(fill, places.levels))
 
 
 def rate_scene(
     values: pd.DataFrame, lines: Mapping[str, str], tips: Mapping[str, list[str]], curves: pd.DataFrame,
-    places: Gazetteer, setting: Setting, title: str, notes: tuple[str, ...],
+    places: Gazetteer, setting: Setting, notes: tuple[str, ...],
 ) -> Scene:  # fmt: skip
     """Compose the map of a reported rate, with the flows over it.
 
@@ -142,8 +149,7 @@ def rate_scene(
         As in :func:`role_scene`.
     places : Gazetteer
     setting : Setting
-    title : str
-        Title of the legend: indicator and unit.
+        Its title names indicator and unit.
     notes : tuple of str
         Notes of the legend: basis, what 'latest' means, what is not drawn.
 
@@ -154,15 +160,6 @@ def rate_scene(
     t = setting.t
     fill, _ = rate_fill(values, places.levels, places.members, setting.look, t)
     areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
-    return Scene(
-        lang=t.lang,
-        look=setting.look,
-        text=setting.words(),
-        fill=fill,
-        legend=Legend(title, rate_legend(fill) + flow_legend(len(curves), t), notes),
-        flows=flow_lines(curves, _FLOWS_UNDER_RATES),
-        labels=value_labels(lines, places.levels, areas, places.labels),
-        tips=dict(tips),
-        chosen=setting.chosen,
-        scale=setting.scale,
-    )
+    legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
+    labels = value_labels(lines, places.levels, areas, places.labels)
+    return replace(setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels), tips=dict(tips))

@@ -165,6 +165,10 @@ class Scene:
         Name of the viewport; the browser moves only when it changes.
     view_fit : tuple of float
         xmin, ymin, xmax, ymax in kilometres; empty keeps the viewport.
+    framed : tuple of str
+        Regions with an outline of their own, such as the two of a pair.
+    counties_of : str
+        Province whose counties are drawn; empty for none.
     scale : float
         Factor on type and line widths.
     """
@@ -180,6 +184,8 @@ class Scene:
     chosen: tuple[str, str] | None = None
     view_id: str = "nation"
     view_fit: tuple[float, ...] = ()
+    framed: tuple[str, ...] = ()
+    counties_of: str = ""
     scale: float = 1.0
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
@@ -232,6 +238,9 @@ def _payload(scene: Scene) -> dict[str, Any]:
         "tips": scene.tips,
         "chosen": {"kind": scene.chosen[0], "id": scene.chosen[1]} if scene.chosen else None,
         "view": {"id": scene.view_id, "fit": list(scene.view_fit) or None},
+        "framed": list(scene.framed),
+        "countiesOf": scene.counties_of,
+        "countyLabels": bool(scene.counties_of),
         "scale": scene.scale,
     }
 

@@ -17,7 +17,7 @@ from ui.national import HEADLINES, RATE
 from ui.record_panel import record_panel
 from ui.tables import show_table
 from ui.text import catalogue
-from ui.trend_data import points, regions_with
+from ui.trend_data import events_about, points, regions_with
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book, look = loaders.book(facts, t), theme.look()
@@ -48,7 +48,7 @@ trouble.show(facts, shapes, t)
 chosen_regions = view.read_list(REGIONS)
 rates = points(facts, RATE, chosen_regions, book)
 lifted = points(facts, "people_lifted", (), book)
-events = events_within(facts.events, rates)
+events = events_within(events_about(facts, chosen_regions), rates)
 rate = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=view.read(AXIS))  # type: ignore[arg-type]
 

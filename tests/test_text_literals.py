@@ -24,16 +24,20 @@ LOCALE = Path("text/locale")
 # Messages whose id is put together from data: where it happens, so that 'unused' stays a finding.
 # A prefix stays in this table only as long as the code really builds ids with it.
 DYNAMIC_PREFIXES: dict[str, str] = {
+    "cooperation.show_": "the views of the co-operation page",
     "dimension.": "cooperation.csv's dimension",
+    "document.n_": "the tables that quote documents",
     "level.": "regions.csv's level",
     "map.": "the words handed to the map's script",
     "overview.fill_": "the ways to fill the overview's map",
     "page.": "the name of each file in pages/",
+    "pairings.show_": "the views of the pairings page",
     "period.": "the shapes a period can have",
     "status.": "observations.csv's status",
     "switch.": "the switches of the page's head",
     "switch.to_": "the theme to switch to",
     "tier.": "sources.csv's tier",
+    "trends.axis_": "the value axes of the trends page",
     "unit.": "the units of indicators and measures",
 }
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.highlight import Span, figures_in
 from data.load import Facts
+from data.names import short_name
 from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
@@ -59,6 +60,13 @@ class Book:
             t, by(facts.sources, "source_id"), by(facts.indicators, "indicator_id"), by(facts.bases, "basis_id"),
             by(facts.measures, "measure_id"), by(facts.programmes, "programme_id"), by(facts.regions, "region_id"),
         )  # fmt: skip
+
+    def short(self, region_id: str) -> str:
+        """Return the short name of a region, for labels with little room."""
+        row = self.regions.get(region_id)
+        if not row:
+            return region_id
+        return row["short_zh"] or row["name_zh"] if self.t.lang == "zh" else short_name(row["name_en"])
 
     def region(self, region_id: str) -> str:
         """Return the name of a region, or its id where there is no record."""

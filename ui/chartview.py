@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
 
 
-def show_chart(figure: go.Figure, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
+def show_chart(figure: Any, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
     """Draw a chart.
 
     Parameters

@@ -12,6 +12,7 @@ import streamlit as st
 
 from data.faults import Fault
 from data.load import Facts, load_facts
+from data.pair import pair_id
 from geo import shapes as built
 from geo.client_assets import digest
 from geo.compose import Gazetteer
@@ -102,6 +103,32 @@ def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
     Gazetteer
     """
     return _gazetteer(facts.version, shapes.version, lang, _facts=facts, _shapes=shapes)
+
+
+def pairs(facts: Facts) -> dict[str, str]:
+    """Return the pairs of regions that have a page: their key and a pairing of theirs, empty where only figures are known.
+
+    Parameters
+    ----------
+    facts : Facts
+
+    Returns
+    -------
+    dict of str to str
+    """
+    return _pairs(facts.version, _facts=facts)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _pairs(version: str, *, _facts: Facts) -> dict[str, str]:
+    known: dict[str, str] = {}
+    rows = _facts.pairings
+    for helper, recipient, pairing in zip(rows["helper_id"], rows["recipient_id"], rows["pairing_id"], strict=True):
+        known.setdefault(pair_id(helper, recipient), pairing)
+    work = _facts.cooperation[(_facts.cooperation["helper_id"] != "") & (_facts.cooperation["recipient_id"] != "")]
+    for helper, recipient in zip(work["helper_id"], work["recipient_id"], strict=True):
+        known.setdefault(pair_id(helper, recipient), "")
+    return known
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -87,8 +87,7 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     """
     t = book.t
     pairings = arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
-    versions = f"{facts.version} {shapes.version}"
-    curves, unplaced = _curves(tuple(pairings["pairing_id"]), versions, _facts=facts, _shapes=shapes)
+    curves, unplaced = flows_of(pairings, facts, shapes)
     places = gazetteer(facts, shapes, t.lang)
     setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen)
     left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
@@ -99,11 +98,37 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     return National(scene, sentence, _pairing_table(pairings, book), left_out)
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+def flows_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    """Return the curves of some pairings and the ids of those that can't be drawn.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Column ``pairing_id``.
+    facts : Facts
+    shapes : Shapes
+
+    Returns
+    -------
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them.
+    unplaced : list of str
+    """
+    return _curves(tuple(pairings["pairing_id"]), f"{facts.version} {shapes.version}", _facts=facts, _shapes=shapes)
+
+
+def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFrame:
+    """Return the curves alone, where what can't be drawn is told otherwise; as :func:`flows_of`."""
+    return flows_of(pairings, facts, shapes)[0]
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
 def _curves(ids: tuple[str, ...], version: str, *, _facts: Facts, _shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
     """Curves of some pairings; they depend on nothing but their ids and the versions of facts and shapes."""
     rows = _facts.pairings[_facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
-    return flow_curves(rows, _shapes.anchors, _shapes.on_land)
+    places = gazetteer(_facts, _shapes, "zh")
+    # Areas end where their name stands; provinces and prefectures at their own anchors.
+    return flow_curves(rows, {**places.labels, **_shapes.anchors}, _shapes.on_land)
 
 
 def _rates(
@@ -132,7 +157,7 @@ def _rates(
     if undrawn:
         left_out += (t("overview.undrawn", names=t("describe.comma").join(book.region(i) for i in undrawn)),)
     sentence = values_sentence(lines, places.names, t.name(indicator), t)
-    scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines))), title, notes)
+    scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
     return National(scene, sentence, _value_table(rows, indicator["unit"], book), left_out)
 
 

@@ -9,9 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from data.load import Facts
-from data.rows import records
+from data.rows import naming, records
 from data.select import about_region, latest_reported
 from ui.cards import Book, Row, change_card, cooperation_card, event_card, observation_card, pairing_card
+from ui.links import href
 from ui.markup import Markup, element, join
 
 #: Two end points make a change only within one report of one period on one basis.
@@ -94,7 +95,7 @@ def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
     helping = facts.pairings[facts.pairings["helper_id"] == region_id]
     work = facts.cooperation
     work = work[(work["helper_id"] == region_id) | (work["recipient_id"] == region_id)]
-    events = facts.events[[region_id in ids.split(";") for ids in facts.events["region_ids"]]]
+    events = naming(facts.events, region_id)
     within = facts.regions[facts.regions["parent_id"] == region_id]["region_id"]
     own = about_region(facts.observations, facts.indicators, {region_id})
     inner = about_region(facts.observations, facts.indicators, set(within))
@@ -132,7 +133,7 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     others = same[same["pairing_id"] != pairing_id]
     work = facts.cooperation
     work = work[(work["helper_id"] == helper) & (work["recipient_id"] == recipient)]
-    events = facts.events[[{helper, recipient} <= set(ids.split(";")) for ids in facts.events["region_ids"]]]
+    events = naming(facts.events, helper, recipient, every=True)
     title = t("tip.pair", helper=book.region(helper), recipient=book.region(recipient))
     figures = {
         r: _observations(about_region(facts.observations, facts.indicators, {r}), book) for r in (helper, recipient)
@@ -194,3 +195,30 @@ def _nothing(text: str) -> Markup:
 
 def _section(title: str, cards: list[Markup]) -> Markup:
     return join(element("h4", title), *cards) if cards else Markup("")
+
+
+def pairing_list(pairings: pd.DataFrame, book: Book) -> Markup:
+    """List pairings by helper; each leads to its pair.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``; empty says that nothing passes.
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t = book.t
+    parts = [element("h2", t("panel.pairs"), cls="panel-title")]
+    for helper, group in pairings.groupby("helper_id", sort=False):
+        pairs = dict.fromkeys(group["recipient_id"])
+        links = [
+            element("a", book.region(str(r)), href=href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs
+        ]
+        parts.append(join(element("h4", t("panel.helper_count", name=book.region(str(helper)), n=len(pairs)))))
+        parts.append(element("p", *links, cls="panel-links"))
+    if pairings.empty:
+        parts.append(_nothing(t("describe.no_pairings")))
+    return join(*parts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import logging
 import os
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -26,12 +27,12 @@ from streamlit.runtime.pages_manager import PagesManager
 from data.load import load_facts
 from data.model import FACTS_DIR
 from geo import client_assets
-from geo.shapes import SHAPES_DIR, load_places
+from geo.shapes import SHAPES_DIR, load_county_places, load_places
 from ui.text import catalogue
 
 PREFIX: Final = "atlas"
 #: Pages that open with a map, by the end of their address: only they ask for its files early.
-MAP_PAGES: Final = ("", "overview")
+MAP_PAGES: Final = ("", "overview", "pairings", "region")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 CSP: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -105,6 +106,14 @@ def page_style() -> str:
     return Path(__file__).with_name("style.css").read_text("utf-8")
 
 
+def _counties(province: str) -> str:
+    try:
+        places = load_county_places(shapes_dir())
+    except (OSError, ValueError):
+        return "{}"
+    return client_assets.counties_json(province, places, load_facts(facts_dir()).regions)
+
+
 def addresses() -> client_assets.Addresses:
     """Return the addresses the map frame uses, relative to the component's own folder.
 
@@ -139,7 +148,10 @@ def _content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/names.json": (names, "application/json"),
         "client/page.css": (page_style, "text/css"),
     }
-    if path in generated:
+    county = re.fullmatch(r"client/counties-(\d{6})\.json", path)
+    if county:
+        plain, kind = _counties(county[1]).encode(), "application/json"
+    elif path in generated:
         make, kind = generated[path]
         plain = make().encode()
     else:

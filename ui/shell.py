@@ -13,7 +13,14 @@ from ui.text import catalogue, language_switch
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 #: Page files and their addresses; the first is the landing page.
-PAGES: Final = (("overview", ":material/map:"), ("trends", ":material/show_chart:"), ("sources", ":material/format_quote:"))
+PAGES: Final = (
+    ("overview", ":material/map:"),
+    ("pairings", ":material/compare_arrows:"),
+    ("trends", ":material/show_chart:"),
+    ("region", ":material/location_on:"),
+    ("cooperation", ":material/handshake:"),
+    ("sources", ":material/format_quote:"),
+)
 
 
 def run() -> None:

@@ -23,11 +23,12 @@ def show_table(sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: C
         Sentences naming what could not be drawn.
     t : Catalogue
     """
-    notes = [element("p", note, cls="left-out") for note in left_out]
+    if left_out:  # never behind a click: a map that lacks something says so
+        st.html(join(*(element("p", note, cls="left-out") for note in left_out)))
     room = st.expander(t("table.title", n=len(table)), icon=":material/table_rows:", key="table", on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
     if room.open:
-        room.html(element("div", element("p", sentence, cls="says"), *notes, html_table(table), cls="text-equivalent"))
+        room.html(element("div", element("p", sentence, cls="says"), html_table(table), cls="text-equivalent"))
 
 
 def html_table(table: pd.DataFrame) -> str:

@@ -8,10 +8,12 @@ import pandas as pd
 
 from charts.series import COLUMNS
 from data.load import Facts
-from data.rows import records
+from data.rows import naming, records
 from text.dates import format_period
 from ui.cards import Book
 from ui.words import reporter
+
+NATION = "100000"
 
 
 def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: Book) -> pd.DataFrame:
@@ -47,6 +49,24 @@ def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: B
         for row in records(rows)
     ]
     return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def events_about(facts: Facts, region_ids: Collection[str], *, nation: bool = True) -> pd.DataFrame:
+    """Return the events that name one of some regions, or the nation.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_ids : collection of str
+    nation : bool
+        Also those that name the nation.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``events``.
+    """
+    return naming(facts.events, *region_ids, *([NATION] if nation else []))
 
 
 def regions_with(facts: Facts, indicator_id: str) -> list[str]:

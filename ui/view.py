@@ -58,7 +58,7 @@ def read(param: Param) -> str:
     raw = st.query_params.get(param.name)
     if raw is None:
         return param.default
-    if raw in param.allowed:
+    if raw == param.default or raw in param.allowed:
         return raw
     refused: dict[str, str] = st.session_state.setdefault(_NOTICES, {})
     refused[param.name] = raw[:60]
@@ -86,8 +86,9 @@ def read_list(param: Param) -> list[str]:
     wanted = split(raw)
     kept = [value for value in dict.fromkeys(wanted) if value in param.allowed]
     if len(kept) < len(wanted):
-        refused: dict[str, str] = st.session_state.setdefault(_NOTICES, {})
-        refused[param.name] = ",".join(value for value in wanted if value not in param.allowed)[:60]
+        strange = ",".join(value for value in wanted if value not in param.allowed)[:60]
+        if strange:  # a value named twice is no mistake worth a word
+            st.session_state.setdefault(_NOTICES, {})[param.name] = strange
         write(param, ",".join(kept) or param.default)
     return kept or split(param.default)
 

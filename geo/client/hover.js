@@ -29,7 +29,7 @@
         const flow = scene.flows.find((one) => one.id === what.id);
         return flow ? [fill(words.pair, { helper: full(flow.h), recipient: full(flow.r) }), words.click] : [];
       }
-      const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma), lines = [full(what.id)];
+      const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma), lines = (what.county ? [what.county] : []).concat(full(what.id));
       const helps = scene.flows.filter((one) => one.h === what.id).map((one) => one.r);
       const helpers = scene.flows.filter((one) => one.r === what.id).map((one) => one.h);
       if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
@@ -39,15 +39,17 @@
     hide: function (card) {
       card.hidden = true;
     },
+    inside: function (scene, one, point) {
+      const box = one.bbox, ctx = scene.front._ctx;
+      if (point[0] < box[0] || point[0] > box[2] || point[1] < box[1] || point[1] > box[3]) return false;
+      ctx.setTransform(1, 0, 0, 1, 0, 0);
+      return ctx.isPointInPath(one.path, point[0], point[1]);
+    },
     // The unit under a point: a prefecture that carries something of its own, its area, or else the province;
     // once zoomed in, every prefecture.
     region: function (scene, point, zoomedIn) {
-      const ctx = scene.front._ctx, levels = scene.shapes.levels;
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
-      const inside = (one) =>
-        point[0] >= one.bbox[0] && point[0] <= one.bbox[2] && point[1] >= one.bbox[1] && point[1] <= one.bbox[3] && ctx.isPointInPath(one.path, point[0], point[1]);
-      for (const one of levels.prefectures.values()) {
-        if (!inside(one)) continue;
+      for (const one of scene.shapes.levels.prefectures.values()) {
+        if (!this.inside(scene, one, point)) continue;
         const area = (scene.fill.areas || []).find((a) => a.members.includes(one.id));
         if (zoomedIn || (scene.fill.prefectures || {})[one.id] !== undefined) return one.id;
         return area ? area.id : one.id.slice(0, 2) + "0000";

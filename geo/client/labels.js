@@ -4,6 +4,8 @@
   "use strict";
   const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif';
 
+  const DETAIL = 92; // ranks from here on are detail: geo/layers/labels.py
+
   function overlaps(a, b) {
     return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   }
@@ -56,15 +58,17 @@
     paint: function (sheet, scene, focus) {
       const ctx = sheet.inPixels(), look = scene.look, taken = scene.obstacles(sheet), tips = atlas.parts.flows.tips(sheet, scene);
       const size = [sheet._container.clientWidth, sheet._container.clientHeight];
-      const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id })));
+      const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).concat(atlas.parts.counties.labels(scene));
       // What is pointed at is named first.
       if (focus && focus.kind === "region" && scene.names[focus.id] && !ranked.some((one) => one.id === focus.id))
         ranked.unshift({ id: focus.id, rank: -1, style: "prefecture", text: "" });
       ranked.sort((a, b) => a.rank - b.rank);
+      // Prefectures and counties without a part are named only where the map is close enough to read them by.
+      const close = sheet.scale() > 0.3;
       let count = 0;
       for (const one of ranked) {
         const name = scene.names[one.id], at = one.at || (name && name.at);
-        if (!at) continue;
+        if (!at || (one.rank >= DETAIL && !close)) continue;
         const font = fontOf(one.style, scene.grow), lines = broken(one.name || name[scene.lang]).concat(one.text ? [one.text] : []);
         ctx.font = font.css;
         const w = Math.max(...lines.map((t) => ctx.measureText(t).width)), h = font.size * 1.18 * lines.length;

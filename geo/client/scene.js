@@ -16,7 +16,7 @@
     // The parent page resizes the frame with the window; Leaflet only listens to the frame's own window.
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
-      if (!next.moved) refit();
+      if (!next.moved) next.refit();
       if (next.fill && next === scene) resized(next);
     }).observe(map.getContainer());
     const fit = L.latLngBounds([base.fit[1], base.fit[0]], [base.fit[3], base.fit[2]]);
@@ -28,7 +28,8 @@
       map.fitBounds(fit, { animate: false });
       map.setMinZoom(map.getZoom());
     };
-    map.setMaxBounds([[base.fit[1] - 1800, base.fit[0] - 900], [base.fit[3] + 900, base.fit[2] + 900]]);
+    // Wider than any window shows at the whole country: Leaflet would else centre the bounds instead of the country.
+    map.setMaxBounds([[base.fit[1] - 4000, base.fit[0] - 6000], [base.fit[3] + 4000, base.fit[2] + 6000]]);
     const next = { map: map, base: base, moved: false, refit: refit, fit: fit, hover: null, flows: [], labels: [], names: {} };
     refit();
     const names = ["nation", "names", "maritime", "inset"];
@@ -50,6 +51,7 @@
     const map = s.map;
     s.back = new parts.Sheet((sheet) => {
       state.regions = parts.regions.paint(sheet, s);
+      parts.counties.paint(sheet, s);
       parts.borders.paint(sheet, s);
     });
     s.front = new parts.Sheet((sheet) => paintFront(sheet, s));
@@ -120,11 +122,13 @@
     if (flow) return { kind: "flow", id: flow.id };
     const zoomedIn = s.map.getZoom() > s.map.getBoundsZoom(s.fit) + 1.2;
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
-    return id ? { kind: "region", id: id } : null;
+    if (!id) return null;
+    const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (one) => parts.hover.inside(s, one, place));
+    return { kind: "region", id: id, county: county ? county[s.lang] : "" };
   }
 
   function same(a, b) {
-    return a === b || (a && b && a.kind === b.kind && a.id === b.id);
+    return a === b || (a && b && a.kind === b.kind && a.id === b.id && a.county === b.county);
   }
 
   function focus(s, what, event) {
@@ -213,6 +217,10 @@
     const s = scene;
     Object.assign(s, update);
     const view = update.view || { id: "nation" };
+    parts.counties.want(s, update.countiesOf, () => {
+      s.back.draw();
+      s.front.draw();
+    });
     s.chosen = update.chosen || null;
     controls(s);
     size(s);
@@ -227,8 +235,9 @@
     }
     s.insetControl.show(s, s.insetData);
     if (view.fit && view.id !== s.viewed) {
-      s.moved = true;
-      s.map.fitBounds([[view.fit[1], view.fit[0]], [view.fit[3], view.fit[2]]], { animate: false, padding: [24, 24] });
+      s.refit = () => s.map.fitBounds([[view.fit[1], view.fit[0]], [view.fit[3], view.fit[2]]], { animate: false, padding: [28, 28] });
+      s.moved = false;
+      s.refit();
     }
     s.viewed = view.id;
     state.updates += 1;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -28,6 +28,30 @@ def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
     labels = [Label(i, 10, "province") for i in fill.provinces]
     labels += [Label(i, 20, "prefecture") for i in fill.prefectures]
     return (*labels, *_quiet(levels, {*fill.provinces, *fill.prefectures}))
+
+
+def place_labels(fill: Fill, levels: Mapping[str, str], first: Sequence[str] = ()) -> tuple[Label, ...]:
+    """Name the filled regions, then every other province and prefecture quietly, for maps that zoom to a place.
+
+    Parameters
+    ----------
+    fill : Fill
+    levels : mapping of str to str
+        Region id to level.
+    first : sequence of str
+        Regions named before all others.
+
+    Returns
+    -------
+    tuple of Label
+    """
+    drawn = {i: level for i, level in levels.items() if level in ("province", "prefecture")}
+    strong = [i for i in first if i in drawn]
+    labels = [Label(i, 5, "province") for i in strong]
+    labels += [Label(i, 20, drawn.get(i, "prefecture")) for i in (*fill.provinces, *fill.prefectures) if i not in strong]
+    named = {label.region_id for label in labels}
+    ranks = {"province": _QUIET_RANK, "prefecture": _QUIET_RANK + 2}
+    return (*labels, *(Label(i, ranks[level], "quiet") for i, level in drawn.items() if i not in named))
 
 
 def value_labels(

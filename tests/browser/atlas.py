@@ -17,11 +17,11 @@ MAP_FRAME = "iframe[title*='streamlit_folium']"
 APP = "[data-testid='stApp']"
 SETTLED = f"{APP}[data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']"
 
-# An exception that reached the page.
-EXCEPTION = "[data-testid='stException']"
+# An exception that reached the page: Streamlit's own box, or the atlas' sentence in its place.
+EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
-LIMIT_MS = 30_000
+LIMIT_MS = 8_000
 SLICE_MS = 1_000
 POLL_MS = 20
 

@@ -49,6 +49,9 @@ PLANTED = [
     ("observations", 2, "quote", " 由32%降", "fault.stray_space", ""),
     ("pairings", 2, "helper_id", "福建省", "fault.unknown_reference_write", "350000"),
     ("pairings", 2, "end", "1995", "fault.period_order", ""),
+    ("pairings", 2, "arrangement_id", "ew-1966", "fault.unknown_reference_write", "ew-1996"),
+    ("arrangements", 2, "complete", "maybe", "fault.not_allowed", ""),
+    ("arrangements", 2, "date", "", "fault.empty", ""),
     ("events", 2, "region_ids", "350000;999999", "fault.unknown_reference", ""),
     ("events", 2, "date", "", "fault.empty", ""),
     ("indicators", 2, "decimals", "1.5", "fault.not_a_digit", ""),
@@ -69,6 +72,22 @@ def test_a_planted_mistake_is_found_where_it_is(tmp_path, table, row, column, va
     assert fault.fields.get("remedy", "") == remedy
     assert row not in facts.table(table).index, "a faulty row is left out"
     assert len(facts.table(table)) == len(ROWS[table]) - 1, "and no other"
+
+
+def test_a_pairing_stands_under_an_arrangement_of_its_own_programme(tmp_path):
+    changed = with_cell("pairings", 2, "programme_id", "tibet_aid")
+    programmes = [*ROWS["programmes"], ["tibet_aid", "对口支援西藏", "Tibet"]]
+    facts = load_facts(write_toy(tmp_path, programmes=programmes, **changed))
+    (fault,) = facts.faults
+    assert (fault.file, fault.row, fault.column) == ("pairings.csv", 2, "arrangement_id")
+    assert fault.key == "fault.arrangement_programme"
+    assert fault.fields == {"programme": "tibet_aid", "expected": "east_west"}
+    assert facts.pairings.empty
+
+
+def test_a_pairing_needs_no_arrangement(tmp_path):
+    facts = load_facts(write_toy(tmp_path, **with_cell("pairings", 2, "arrangement_id", "")))
+    assert facts.faults == () and facts.pairings["arrangement_id"].tolist() == [""]
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):

@@ -13,6 +13,7 @@ DESIGN = {
     "area_members": "area_id region_id source_id quote",
     "sources": "source_id title publisher published tier document url note",
     "programmes": "programme_id name_zh name_en",
+    "arrangements": "arrangement_id programme_id date name_zh name_en complete source_id quote",
     "pairings": "pairing_id programme_id helper_id recipient_id start end source_id quote",
     "indicators": "indicator_id name_zh name_en unit decimals definition_zh definition_en",
     "bases": "basis_id name_zh name_en definition_zh definition_en comparable_start comparable_end",
@@ -25,6 +26,7 @@ DESIGN = {
 }
 ADDED = {
     "sources": ["note_en", "title_en", "publisher_en"],
+    "pairings": ["arrangement_id"],
     "observations": ["point"],
     "cooperation": ["point"],
     "events": ["kind"],

@@ -19,7 +19,8 @@ ROWS: dict[str, list[list[str]]] = {
     "sources": [["toy", "一份文件", "某报", "2016-07", "seed", "toy.txt", "", "", "", "", ""]],
     "area_members": [["A-xihaigu", "640400", "toy", "西海固包括固原"]],
     "programmes": [["east_west", "东西部扶贫协作", "East–West"]],
-    "pairings": [["p-1", "east_west", "350000", "640000", "1996", "", "toy", "福建帮扶宁夏"]],
+    "arrangements": [["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏"]],
+    "pairings": [["p-1", "east_west", "350000", "640000", "1996", "", "toy", "福建帮扶宁夏", "ew-1996"]],
     "indicators": [
         ["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share"],
         ["lifted", "脱贫人口", "People lifted", "person", "0", "人数", "people"],

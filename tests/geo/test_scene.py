@@ -70,7 +70,7 @@ def test_the_parts_by_hand():
     }
     assert back["flows"] == [{"id": "p-1", "h": "350000", "r": "640000", "p": [0.0, 1.1, 2.0, 3.0, 4.0, 5.0]}]
     assert back["labels"][1] == {
-        "id": "A-x", "rank": 15, "style": "value", "text": "22.7%", "name": "an area", "at": [1.0, 2.1],
+        "ids": ["A-x"], "rank": 15, "style": "value", "text": "22.7%", "name": "an area", "at": [1.0, 2.1],
     }  # fmt: skip
     assert (back["chosen"], back["view"]) == (None, {"id": "nation", "fit": None})
     assert back["look"]["flowFrom"] == palette("light").flow_from
@@ -90,6 +90,17 @@ def test_the_parts_by_hand():
 def test_a_number_that_is_none_is_refused(change):
     with pytest.raises(ValueError):
         to_json(replace(SCENE, **change))
+
+
+def test_names_that_say_no_more_than_their_name_share_an_entry_a_rank_and_style():
+    plain = [Label("a", 10, "province"), Label("b", 20, "prefecture"), Label("c", 10, "province"), Label("d", 10, "quiet")]
+    written = json.loads(to_json(replace(SCENE, labels=(*plain, Label("e", 10, "province", "15%")))))["labels"]
+    assert [(entry["ids"], entry["style"]) for entry in written] == [
+        (["a", "c"], "province"),
+        (["b"], "prefecture"),
+        (["d"], "quiet"),
+        (["e"], "province"),
+    ]
 
 
 def test_a_choice_is_made_and_taken_back():

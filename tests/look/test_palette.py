@@ -119,7 +119,7 @@ def test_helper_and_recipient_are_told_apart_by_everyone(look, vision):
     fills = role_fills(look)
     pairs = [(h, r) for h in fills for r in fills if h.startswith("helper") and r.startswith("recipient")]
     differences = {(h, r): math.dist(seen(fills[h], vision), seen(fills[r], vision)) for h, r in pairs}
-    differences["flow"] = math.dist(seen(look.flow_from, vision), seen(look.flow_to, vision))
+    differences["flow_from", "flow_to"] = math.dist(seen(look.flow_from, vision), seen(look.flow_to, vision))
     assert {pair: d for pair, d in differences.items() if d < APART} == {}
 
 

@@ -1,0 +1,85 @@
+"""Scenes of the pages on pairings and places: two arrangements compared, a rule's coverage, a place, a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from geo.compose import Gazetteer, Setting
+from geo.layers.changes import change_legend, changed_lines
+from geo.layers.coverage import coverage_fill, coverage_legend
+from geo.layers.flowlines import flow_lines
+from geo.layers.labels import place_labels, role_labels
+from geo.layers.roles import role_fill, role_legend
+from geo.scene import Legend, Scene
+
+
+def comparison_scene(pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+    """Compose the map of two arrangements: which pairs were kept, added, ended.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id, change``.
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them.
+    places : Gazetteer
+    setting : Setting
+
+    Returns
+    -------
+    Scene
+    """
+    t, look = setting.t, setting.look
+    fill = role_fill(pairs, places.levels, look, t)
+    changes = dict(zip(pairs["pairing_id"], pairs["change"], strict=True))
+    counts = {str(change): int(n) for change, n in pairs["change"].value_counts().items()}
+    legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
+    return setting.scene(fill, legend, changed_lines(flow_lines(curves), changes, look), role_labels(fill, places.levels))
+
+
+def coverage_scene(
+    statuses: Mapping[str, str], curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...]
+) -> Scene:
+    """Compose the map of a rule: how each of its regions is covered.
+
+    Parameters
+    ----------
+    statuses : mapping of str to str
+        Prefecture code to coverage (see :mod:`geo.layers.coverage`).
+    curves : DataFrame
+        The pairings that cover them directly.
+    places : Gazetteer
+    setting : Setting
+    notes : tuple of str
+
+    Returns
+    -------
+    Scene
+    """
+    fill = coverage_fill(statuses, setting.look, setting.t)
+    legend = Legend(setting.title, coverage_legend(fill), notes)
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels))
+
+
+def place_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+    """Compose the map of one place or one pair: its pairings, its frame, the names around it.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id``; empty draws the place alone.
+    curves : DataFrame
+    places : Gazetteer
+    setting : Setting
+        With the viewport, the framed regions and the province whose counties are drawn.
+
+    Returns
+    -------
+    Scene
+    """
+    fill = role_fill(pairings, places.levels, setting.look, setting.t)
+    legend = Legend(setting.title, role_legend(fill))
+    labels = place_labels(fill, places.levels, setting.framed)
+    return setting.scene(fill, legend, flow_lines(curves), labels)

@@ -1,0 +1,78 @@
+"""Before and after: flows that were kept, added or ended, told apart by colour, dash and words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from geo.scene import FlowLine, LegendItem
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+KEPT: Final = "kept"
+ADDED: Final = "added"
+ENDED: Final = "ended"
+#: Pixels of line and gap; the legend draws the same.
+_DASHES: Final[dict[str, tuple[int, ...]]] = {KEPT: (), ADDED: (), ENDED: (5, 4)}
+
+
+def change_colors(look: Palette) -> dict[str, str]:
+    """Return the colour of each change: quiet for what stayed, the accent for what is new, the helper's hue for what ended.
+
+    Parameters
+    ----------
+    look : Palette
+
+    Returns
+    -------
+    dict of str to str
+    """
+    return {KEPT: look.quiet, ADDED: look.flow_to, ENDED: look.flow_from}
+
+
+def changed_lines(lines: tuple[FlowLine, ...], changes: Mapping[str, str], look: Palette) -> tuple[FlowLine, ...]:
+    """Colour flows by what became of them; what ended is drawn first, what was added last and on top.
+
+    Parameters
+    ----------
+    lines : tuple of FlowLine
+    changes : mapping of str to str
+        Flow id to ``kept``, ``added`` or ``ended``; flows without an entry count as kept.
+    look : Palette
+
+    Returns
+    -------
+    tuple of FlowLine
+    """
+    colors, order = change_colors(look), (ENDED, KEPT, ADDED)
+    styled = []
+    for line in lines:
+        change = changes.get(line.flow_id, KEPT)
+        styled.append((order.index(change), replace(line, color=colors[change], dash=_DASHES[change])))
+    return tuple(line for _, line in sorted(styled, key=lambda pair: pair[0]))
+
+
+def change_legend(counts: Mapping[str, int], look: Palette, t: Catalogue) -> tuple[LegendItem, ...]:
+    """Explain the lines, with how many there are of each.
+
+    Parameters
+    ----------
+    counts : mapping of str to int
+        Change to number of pairs; a change that does not occur is listed with 0.
+    look : Palette
+    t : Catalogue
+
+    Returns
+    -------
+    tuple of LegendItem
+    """
+    colors = change_colors(look)
+    words = {
+        KEPT: t("legend.kept", n=counts.get(KEPT, 0)),
+        ADDED: t("legend.added", n=counts.get(ADDED, 0)),
+        ENDED: t("legend.ended", n=counts.get(ENDED, 0)),
+    }
+    return tuple(
+        LegendItem("flow", text, colors[change], dash=" ".join(map(str, _DASHES[change]))) for change, text in words.items()
+    )

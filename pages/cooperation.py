@@ -1,0 +1,48 @@
+"""协作 Co-operation: the five tasks, the five aspects of assessment, paired institutions, and the terms of the documents."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import loaders, trouble, view
+from ui.cooperation_view import VIEWS, dimensions, figures_of, known, show_dimension
+from ui.institutions_view import show_institutions
+from ui.scorecard_view import show_scorecard
+from ui.terms_view import show_terms
+from ui.text import catalogue
+
+t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+book = loaders.book(facts, t)
+ALL = "all"
+SHOW = view.Param("show", "tasks", (*VIEWS, "scorecard", "terms"))
+HELPER = view.Param("helper", ALL, {ALL, *known(facts.cooperation, "helper_id")})
+RECIPIENT = view.Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipient_id")})
+
+title, switch = st.columns([4, 6], vertical_alignment="center")
+title.html(f"<div class='page-head'><h1>{t('cooperation.title')}</h1><p>{t('cooperation.subtitle')}</p></div>")
+key, changed = view.bound(SHOW)
+switch.segmented_control(
+    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"cooperation.show_{s}"), key=key, on_change=changed,
+    label_visibility="collapsed", required=True,
+)  # fmt: skip
+trouble.show(facts, shapes, t)
+show = view.read(SHOW)
+if show == "terms":
+    show_terms(facts, book)
+elif show == "scorecard":
+    show_scorecard(facts, book)
+else:
+    for column, param, label in zip(st.columns(2), (HELPER, RECIPIENT), ("helper", "recipient"), strict=True):
+        key, changed = view.bound(param)
+        side = "helper_id" if label == "helper" else "recipient_id"
+        column.selectbox(
+            t("filter.helper") if label == "helper" else t("filter.recipient"), [ALL, *known(facts.cooperation, side)],
+            format_func=lambda i: t("filter.all") if i == ALL else book.region(i), key=key, on_change=changed,
+        )  # fmt: skip
+    helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
+    rows = figures_of(facts, helper, recipient)
+    st.html(f"<p class='counted'>{t('cooperation.counted', n=len(rows), total=len(facts.cooperation))}</p>")
+    if show == "pairing":
+        show_institutions(rows, book)
+    for dimension in dimensions(show):
+        show_dimension(rows, dimension, book)

@@ -1,0 +1,66 @@
+"""结对 Pairings: filters, flow map, Sankey, matrix, table, before and after, coverage; all of one selection."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.pair import key_of
+from ui import loaders, panel, trouble, view
+from ui.compare_view import show_comparison
+from ui.coverage_view import show_coverage
+from ui.links import page_link
+from ui.pairing_controls import selection
+from ui.pairing_views import pairing_rows, show_flow_map, show_matrix, show_sankey
+from ui.tables import html_table, show_table
+from ui.text import catalogue
+
+t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+book = loaders.book(facts, t)
+SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
+PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
+
+
+def choose(kind: str, chosen: str) -> None:
+    """Put a chosen pairing into the URL; a click beside everything clears it."""
+    view.write(PAIR, chosen if kind == "flow" and chosen in PAIR.allowed else "")
+
+
+title, switch = st.columns([5, 5], vertical_alignment="center")
+title.html(f"<div class='page-head'><h1>{t('pairings.title')}</h1></div>")
+key, changed = view.bound(SHOW)
+switch.segmented_control(
+    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"pairings.show_{s}"), key=key, on_change=changed,
+    label_visibility="collapsed", required=True,
+)  # fmt: skip
+trouble.show(facts, shapes, t)
+show = view.read(SHOW)
+if show == "compare":
+    show_comparison(facts, shapes, book, choose)
+else:
+    chosen = selection(facts, book)
+    counted, rule = st.columns([5, 2], vertical_alignment="center")
+    counted.html(f"<p class='counted'>{t('pairings.counted', n=len(chosen.pairings), total=chosen.total)}</p>")
+    rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(f"<p>{t('arrangement.rule')}</p>")
+    if show == "coverage":
+        show_coverage(chosen.pairings, facts, shapes, book)
+    elif show == "table":
+        st.html(html_table(pairing_rows(chosen.pairings, book)))
+    else:
+        pair, left_out = view.read(PAIR), []
+        left, right = st.columns([7, 3], gap="small")
+        with left:
+            if show == "map":
+                mark = ("flow", pair) if pair else None
+                left_out = show_flow_map(chosen.pairings, facts, shapes, book, mark, choose)
+            elif show == "sankey":
+                show_sankey(chosen.pairings, book, choose)
+            else:
+                show_matrix(chosen.pairings, book, choose)
+        with right:
+            if pair:
+                page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=key_of(facts, pair))
+                panel.show(panel.pair_panel(facts, pair, book))
+            else:
+                panel.show(panel.pairing_list(chosen.pairings, book))
+        notes = [t("overview.unplaced", n=len(left_out), ids=", ".join(left_out))] if left_out else []
+        show_table(t("pairings.says", n=len(chosen.pairings)), pairing_rows(chosen.pairings, book), notes, t)

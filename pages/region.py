@@ -1,0 +1,37 @@
+"""地区 Region: everything known of one place, or of one pair."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import loaders, trouble, view
+from ui.pair_page import show_pair
+from ui.region_page import show_region
+from ui.search import region_search
+from ui.text import catalogue
+
+t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+book = loaders.book(facts, t)
+pairs = loaders.pairs(facts)
+REGION = view.Param("region", "650000", set(facts.regions["region_id"]))
+PAIR = view.Param("pair", "", set(pairs))
+
+
+def choose(kind: str, chosen: str) -> None:
+    """Go to the place or pair that was clicked on the map; a click beside everything changes nothing."""
+    if kind == "region" and chosen in REGION.allowed:
+        view.write(REGION, chosen)
+        view.write(PAIR, "")
+    elif kind == "flow" and chosen in pairs.values():
+        view.write(PAIR, next(key for key, pairing in pairs.items() if pairing == chosen))
+
+
+pair = view.read(PAIR)
+title, search = st.columns([7, 2.6], vertical_alignment="center")
+with search:
+    region_search(facts, REGION, t, also=lambda: view.write(PAIR, ""))
+trouble.show(facts, shapes, t)
+if pair:
+    show_pair(facts, shapes, pair, book, title, choose)
+else:
+    show_region(facts, shapes, view.read(REGION), book, title, choose)

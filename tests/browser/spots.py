@@ -1,0 +1,133 @@
+"""Where a place of the map is on the screen, and what colour is there: the pixels, not the map's own word for them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import pandas as pd
+import shapely
+from PIL import Image
+from playwright.sync_api import Page
+
+from data.load import Facts, load_facts
+from data.select import LANDING_PROGRAMME, LANDING_START, arrangement
+from geo.flows import flow_curves
+from geo.shapes import load_places, load_regions
+from tests.browser.atlas import MAP_FRAME, MapView, wait_in_frame
+
+Point = tuple[float, float]
+Color = tuple[int, int, int]
+
+# Nothing but sea or a neighbour's land: km, in the projection of the shapes.
+BESIDE_EVERYTHING: Point = (-300.0, 5700.0)
+
+# Region fills and borders are on the lower sheet, flows and names on the upper one.
+BACK, FRONT = 0, 1
+
+RESTING = "() => !map._animatingZoom && !map._panAnim?._inProgress && !map.dragging.moving()"
+
+
+@cache
+def facts() -> Facts:
+    """Return the committed facts."""
+    return load_facts()
+
+
+@cache
+def label_points() -> dict[str, Point]:
+    """Return the label point of every province and prefecture, in km."""
+    return {region: (place["label"][0], place["label"][1]) for region, place in load_places().items()}
+
+
+@cache
+def curves() -> dict[str, tuple[float, ...]]:
+    """Return the landing view's flows: pairing id to x0, y0, cx, cy, x1, y1 in km, as they must be drawn."""
+    rows = arrangement(facts().pairings, LANDING_PROGRAMME, LANDING_START).rename(columns={"pairing_id": "flow_id"})
+    land = shapely.union_all(load_regions("province").geometry.to_numpy())
+    shapely.prepare(land)
+    anchors = {region: (place["anchor"][0], place["anchor"][1]) for region, place in load_places().items()}
+    drawn, _ = flow_curves(rows, anchors, lambda point: bool(shapely.contains_xy(land, *point)))
+    return {row["flow_id"]: _numbers(row) for _, row in drawn.iterrows()}
+
+
+def _numbers(row: pd.Series) -> tuple[float, ...]:
+    return tuple(float(row[name]) for name in ("x0", "y0", "cx", "cy", "x1", "y1"))
+
+
+def along(curve: Sequence[float], t: float) -> Point:
+    """Return the point at t (0 helper, 1 recipient) of a quadratic curve."""
+    x0, y0, cx, cy, x1, y1 = curve
+    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t * t
+    return a * x0 + b * cx + c * x1, a * y0 + b * cy + c * y1
+
+
+def on_screen(view: MapView, points: Sequence[Point]) -> list[Point]:
+    """Return where places (km) are in the window, in CSS pixels."""
+    box = view.page.locator(MAP_FRAME).first.bounding_box()
+    assert box is not None, "the map has no size"
+    # The frame has a border of its own, which its document does not count.
+    edge = view.page.locator(MAP_FRAME).first.evaluate("frame => [frame.clientLeft, frame.clientTop]")
+    found = view.frame.evaluate(
+        "points => points.map(([x, y]) => { const p = map.latLngToContainerPoint([y, x]); return [p.x, p.y]; })",
+        [list(point) for point in points],
+    )
+    return [(box["x"] + edge[0] + x, box["y"] + edge[1] + y) for x, y in found]
+
+
+def sheet_colors(view: MapView, sheet: int, points: Sequence[Point]) -> list[tuple[int, int, int, int]]:
+    """Return what a sheet of the map has at places (km): red, green, blue, opacity; 0 opacity is nothing drawn."""
+    found = view.frame.evaluate(
+        """([sheet, points]) => {
+            const canvas = document.querySelectorAll("canvas.atlas-sheet")[sheet], ctx = canvas.getContext("2d");
+            const corner = L.DomUtil.getPosition(canvas), ratio = canvas.width / canvas.clientWidth;
+            return points.map(([x, y]) => {
+                const p = map.latLngToLayerPoint([y, x]).subtract(corner);
+                return Array.from(ctx.getImageData(Math.floor(p.x * ratio), Math.floor(p.y * ratio), 1, 1).data);
+            });
+        }""",
+        [sheet, [list(point) for point in points]],
+    )
+    return [tuple(color) for color in found]
+
+
+def picture(view: MapView) -> Image.Image:
+    """Return what the screen shows of the map, as a picture."""
+    return Image.open(io.BytesIO(view.page.locator(MAP_FRAME).first.screenshot())).convert("RGB")
+
+
+def share(image: Image.Image, color: str) -> float:
+    """Return which part of a picture has exactly this colour, given as #rrggbb."""
+    wanted = rgb(color)
+    counts = image.getcolors(image.width * image.height) or []
+    return sum(count for count, found in counts if found == wanted) / (image.width * image.height)
+
+
+def rgb(color: str) -> Color:
+    """Return the red, green and blue of #rrggbb."""
+    parts = re.fullmatch(r"#(..)(..)(..)", color)
+    assert parts, color
+    return int(parts[1], 16), int(parts[2], 16), int(parts[3], 16)
+
+
+def click_at(view: MapView, place: Point) -> None:
+    """Click a place (km) of the map, as a hand does."""
+    ((x, y),) = on_screen(view, [place])
+    view.page.mouse.click(x, y)
+
+
+def wait_resting(view: MapView, condition: str = "true") -> None:
+    """Wait until the map neither zooms nor moves, and a JavaScript condition of ``map`` holds."""
+    wait_in_frame(lambda: view.frame, f"() => ({RESTING})() && ({condition})")
+
+
+def viewport(view: MapView) -> list[float]:
+    """Return the map's centre (km) and zoom."""
+    return list(view.frame.evaluate("() => [map.getCenter().lng, map.getCenter().lat, map.getZoom()]"))
+
+
+def every_text(page: Page) -> str:
+    """Return the texts of the page and of its frames."""
+    return "\n".join(frame.locator("body").inner_text() for frame in page.frames if not frame.is_detached())

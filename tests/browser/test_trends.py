@@ -1,0 +1,115 @@
+"""The trends: reported points, their labels, and the words behind each of them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.atlas import open_view, wait_in_frame
+
+PANEL = ".st-key-panel"
+NINGDE = "o-nd-phr"
+
+# The reported poverty rates of the seed documents: two ends of two periods, two single values.
+POINTS = ["o-xj-phr-start", "o-xj-phr-end", "o-nj4-phr-start", "o-nj4-phr-end", "o-nd-phr", "o-gs-phr"]
+
+
+def open_trends(page: Page, url: str, **query: str) -> Locator:
+    """Open the page and return its main chart, drawn."""
+    open_view(page, url, "trends", **query)
+    chart = page.locator(".st-key-trend")
+    chart.locator("path.point").first.wait_for()
+    return chart
+
+
+def marks(chart: Locator) -> dict[str, list[float]]:
+    """Return the record of every mark of a chart, with the mark's middle in the window."""
+    found: dict[str, list[float]] = chart.evaluate(
+        """chart => Object.fromEntries([...chart.querySelectorAll("path.point")].filter(p => p.__data__?.data).map(p => {
+            const box = p.getBoundingClientRect();
+            return [p.__data__.data, [box.x + box.width / 2, box.y + box.height / 2]];
+        }))"""
+    )
+    return found
+
+
+def height_of(chart: Locator, record: str) -> float:
+    return marks(chart)[record][1]
+
+
+def test_every_reported_rate_is_a_point_with_its_value_beside_it(page, atlas_url):
+    chart = open_trends(page, atlas_url)
+
+    drawn = marks(chart)
+    assert [record for record in POINTS if record not in drawn] == []
+    for label in ("46.8%", "22.7%", "32%", "15%", "9.6%", "0.028%"):
+        expect(chart.locator(".textpoint", has_text=label).first).to_be_visible()
+    expect(chart.locator(".legend")).to_contain_text("报道的期初与期末")
+    # Higher on the screen is more: the order of the values, by hand.
+    heights = [drawn[record][1] for record in ("o-nj4-phr-start", "o-xj-phr-start", "o-nj4-phr-end", "o-gs-phr", "o-nd-phr")]
+    assert heights == sorted(heights)
+
+
+def test_in_english_the_legend_says_reported_end_points(page, atlas_url):
+    chart = open_trends(page, atlas_url, lang="en")
+
+    expect(chart.locator(".legend")).to_contain_text(re.compile("reported end points", re.IGNORECASE))
+
+
+def test_a_click_on_a_point_shows_the_words_it_came_from(page, atlas_url):
+    chart = open_trends(page, atlas_url)
+
+    x, y = marks(chart)[NINGDE]
+    page.mouse.click(x, y)
+
+    expect(page).to_have_url(re.compile(rf"record={NINGDE}"))
+    panel = page.locator(PANEL)
+    expect(panel.locator(".fact-figure").first).to_have_text("0.028%")
+    expect(panel.locator("blockquote").first).to_be_visible()
+    expect(panel.locator("mark").first).to_have_text("0.028%")
+
+
+def test_a_link_to_a_record_opens_its_words(page, atlas_url):
+    open_trends(page, atlas_url, record="o-nj4-phr-start")
+
+    expect(page.locator(f"{PANEL} mark").first).to_have_text("46.8%")
+
+
+def test_the_axis_switch_moves_the_points_and_goes_into_the_url(page, atlas_url):
+    chart = open_trends(page, atlas_url)
+    log = height_of(chart, "o-gs-phr") - height_of(chart, NINGDE)
+
+    page.locator(".st-key-w_axis").get_by_role("radio", name="等距", exact=True).click()
+
+    expect(page).to_have_url(re.compile("axis=linear"))
+    # On an even scale to 46.8 the distance of 9.6 and 0.028 is a fifth of the axis; on the logarithmic one, over a half.
+    wait_in_frame(
+        lambda: page.main_frame,
+        """([start, end, before]) => {
+            const at = id => [...document.querySelectorAll(".st-key-trend path.point")]
+                .find(p => p.__data__?.data === id)?.getBoundingClientRect().y;
+            return Math.abs(at(end) - at(start)) < 0.6 * before;
+        }""",
+        ["o-gs-phr", NINGDE, abs(log)],
+    )
+
+
+def test_events_are_noted_and_the_table_says_the_same(page, atlas_url):
+    chart = open_trends(page, atlas_url)
+
+    expect(page.locator(PANEL)).to_contain_text("新疆维吾尔自治区党委召开扶贫开发工作会议")
+    assert "ev-20160107-xinjiang" in marks(chart)
+    page.locator(".st-key-table summary").click()
+    rows = page.locator(".st-key-table tbody tr")
+    expect(rows).to_have_count(len(POINTS))
+    expect(rows.filter(has_text="0.028%")).to_have_count(1)
+
+
+@pytest.mark.parametrize("regions", ["350900", "350900,nowhere"])
+def test_the_link_says_which_places_are_drawn(page, atlas_url, regions):
+    chart = open_trends(page, atlas_url, regions=regions)
+
+    assert [record for record in POINTS if record in marks(chart)] == [NINGDE]
+    expect(page.locator(".notice")).to_have_count(1 if "nowhere" in regions else 0)

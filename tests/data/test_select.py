@@ -1,0 +1,126 @@
+"""Choosing records: one arrangement, the last report of each region with its conflicts, an order for a panel."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.dates import day_of
+from data.load import load_facts
+from data.select import LANDING_PROGRAMME, LANDING_START, about_region, arrangement, latest_reported
+
+COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]
+
+
+def observed(*rows: str) -> pd.DataFrame:
+    """Rows written short: 'o-1 xj rate 2011 2015 32 reported start', '-' for empty."""
+    cells = [[cell.replace("-", "") if cell == "-" else cell for cell in row.split()] for row in rows]
+    frame = pd.DataFrame(cells, columns=COLUMNS, index=range(2, len(cells) + 2), dtype="str")
+    return frame.astype({"value": "float64"})
+
+
+def ids(frame: pd.DataFrame) -> list[str]:
+    return list(frame["observation_id"])
+
+
+# --- arrangement
+
+
+def test_an_arrangement_is_a_programme_and_its_very_start():
+    pairings = pd.DataFrame(
+        [
+            ["p-1", "east_west", "1996"],
+            ["p-2", "east_west", "2016-12"],
+            ["p-3", "xinjiang_aid", "2016-12"],
+            ["p-4", "east_west", "2016"],
+            ["p-5", "east_west", "2016-12"],
+        ],
+        columns=["pairing_id", "programme_id", "start"],
+    )
+    assert list(arrangement(pairings, "east_west", "2016-12")["pairing_id"]) == ["p-2", "p-5"]
+    assert arrangement(pairings, "tibet_aid", "2016-12").empty
+    assert arrangement(pairings.head(0), "east_west", "2016-12").empty
+
+
+def test_the_landing_page_has_the_thirty_two_pairs_of_the_guideline():
+    assert len(arrangement(load_facts().pairings, LANDING_PROGRAMME, LANDING_START)) == 32
+
+
+# --- latest_reported
+
+
+def test_of_a_period_the_end_counts():
+    rows = observed("o-1 xj rate 2011 2015 32 reported start", "o-2 xj rate 2011 2015 15 reported end")
+    found = latest_reported(rows, "rate")
+    assert (ids(found), list(found["day"])) == (["o-2"], [date(2015, 12, 31)])
+
+
+def test_a_later_report_counts_wherever_it_stands():
+    rows = observed("o-1 gs rate 2018-04 2018-07 9.6 reported at", "o-2 gs rate 2017 2017 12 reported at")
+    assert ids(latest_reported(rows, "rate")) == ["o-1"]
+
+
+def test_conflicts_of_one_day_are_kept():
+    rows = observed(
+        "o-2 gs rate - 2018 9.6 reported end",
+        "o-1 gs rate - 2018-12-31 9.8 reported at",
+        "o-3 gs rate - 2017 12 reported at",
+    )
+    assert ids(latest_reported(rows, "rate")) == ["o-1", "o-2"]
+
+
+def test_targets_other_indicators_and_undated_records_are_not_taken():
+    rows = observed(
+        "o-1 xj rate - 2020 0 target end",
+        "o-2 xj people - 2019 5 reported over",
+        "o-3 xj rate - - 7 reported at",
+        "o-4 xj rate 2016 - 9 reported end",  # ends nobody says when
+        "o-5 xj rate - 2015 15 derived end",
+    )
+    assert latest_reported(rows, "rate").empty
+
+
+@pytest.mark.parametrize("indicator", ["rate", "nothing"])
+def test_nothing_gives_an_empty_frame_with_its_columns(indicator):
+    found = latest_reported(observed(), indicator)
+    assert (len(found), [*COLUMNS, "day"]) == (0, list(found.columns))
+
+
+ENDS = st.sampled_from(["", "2015", "2015-12", "2016", "2015-12-31"])
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), ENDS, st.sampled_from(["at", "start"])), max_size=12))
+def test_of_each_dated_region_the_last_day_is_there_with_all_its_records(rows):
+    frame = observed(*(f"o-{n} {r} rate {end or '-'} {end or '-'} 1 reported {p}" for n, (r, end, p) in enumerate(rows)))
+    found = latest_reported(frame, "rate")
+    days = {region: [d for r, e, p in rows if r == region and (d := day_of(e, e, p))] for region, _, _ in rows}
+    assert {r: set(g["day"]) for r, g in found.groupby("region_id")} == {r: {max(d)} for r, d in days.items() if d}
+    assert len(found) == sum(d.count(max(d)) for d in days.values() if d)
+
+
+# --- about_region
+
+INDICATORS = pd.DataFrame({"indicator_id": ["rate", "people"]})
+
+
+def test_a_panel_reads_rates_first_then_the_latest_and_targets_last():
+    rows = observed(
+        "o-1 xj people 2011 2015 1740000 reported over",
+        "o-2 xj rate 2011 2015 32 reported start",
+        "o-3 xj rate 2011 2015 15 reported end",
+        "o-4 xj rate 2018 2018 6 reported at",
+        "o-5 xj rate - 2020 0 target end",
+        "o-6 gs rate 2018 2018 9 reported at",
+        "o-7 xj people - - 12 reported over",
+    )
+    assert ids(about_region(rows, INDICATORS, {"xj"})) == ["o-4", "o-3", "o-2", "o-1", "o-7", "o-5"]
+    assert ids(about_region(rows, INDICATORS, {"gs"})) == ["o-6"]
+    assert ids(about_region(rows, INDICATORS, set())) == []
+
+
+def test_no_observation_gives_none():
+    assert about_region(observed(), INDICATORS, {"xj"}).empty

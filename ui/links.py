@@ -1,0 +1,55 @@
+"""Links between pages that keep the reader's language, theme and mode."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from ui import view
+from ui.markup import as_plain
+
+
+def carried() -> dict[str, str]:
+    """Return the parameters that every link keeps.
+
+    Returns
+    -------
+    dict of str to str
+        Only what differs from the default.
+    """
+    return {p.name: view.read(p) for p in (view.LANG, view.THEME, view.PRESENT) if view.read(p) != p.default}
+
+
+def href(page: str, **query: str) -> str:
+    """Return the address of a page, relative to any page of the atlas.
+
+    Parameters
+    ----------
+    page : str
+        Name of the page; empty for the landing page.
+    **query : str
+        Parameters of the view.
+
+    Returns
+    -------
+    str
+    """
+    text = urlencode(carried() | query)
+    return f"./{page}?{text}" if text else f"./{page}"
+
+
+def page_link(page: str, label: str, icon: str | None = None, **query: str) -> None:
+    """Draw a link that changes the page without loading everything anew.
+
+    Parameters
+    ----------
+    page : str
+        Name of the page's file.
+    label : str
+        Plain text.
+    icon : str, optional
+    **query : str
+        Parameters of the view.
+    """
+    st.page_link(f"pages/{page}.py", label=as_plain(label), icon=icon, query_params=carried() | query)

@@ -1,0 +1,149 @@
+"""One pair: both regions on one map, both trends on one chart, the five tasks, the timeline, on one printable page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts.base import ChartOptions
+from charts.events import events_within
+from charts.pair_trend import pair_trend_figure
+from charts.timeline import timeline_figure
+from charts.trend import TrendOptions
+from charts.words import describe
+from data.cooperation_view import ASPECTS, scorecard
+from data.distance import great_circle_km
+from data.load import Facts
+from data.pair import Pair, beside, find_pair
+from data.rows import records
+from text.dates import format_date
+from ui import panel, theme
+from ui.cards import Book, cooperation_card, event_card, pairing_card
+from ui.chartview import show_chart
+from ui.links import href
+from ui.loaders import Shapes
+from ui.mapview import show_map
+from ui.markup import Markup, element, join
+from ui.national import RATE
+from ui.place import pair_scene
+from ui.timeline_data import spans
+from ui.trend_data import points
+
+
+def show_pair(
+    facts: Facts, shapes: Shapes, key: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None]
+) -> None:
+    """Draw the page of a pair.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    key : str
+        As :func:`data.pair.pair_id` makes it.
+    book : Book
+    title : DeltaGenerator
+        Where the heading goes.
+    choose : callable
+    """
+    pair = find_pair(facts, key)
+    if pair is None:
+        return
+    t, look = book.t, theme.look()
+    name = t("tip.pair", helper=book.region(pair.helper_id), recipient=book.region(pair.recipient_id))
+    title.html(element("div", element("h1", name), element("p", _strip(pair, shapes, book)), cls="page-head"))
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        show_map(pair_scene(facts, shapes, pair.pairings, book), "place", t, choose)
+        rates = points(facts, RATE, [pair.helper_id, pair.recipient_id], book)
+        if len(rates):
+            options = TrendOptions(930, 400, indicator=t.name(book.indicators[RATE]), axis="linear")
+            figure = pair_trend_figure(rates, pair.first_start, look, t, options)
+            show_chart(figure, "pair-trend", describe(rates, t), lambda _: None)
+        else:
+            st.html(element("p", t("pair.no_rates"), cls="panel-nothing"))
+        lines = spans(pair.pairings, pair.helper_id, book)
+        near = events_within(pair.events, rates) if len(rates) else pair.events
+        show_chart(timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines))), "pair-timeline",
+                   t("region.timeline_alt", n=len(lines)), lambda _: None)  # fmt: skip
+    with right:
+        panel.show(_records(facts, pair, book))
+
+
+def _strip(pair: Pair, shapes: Shapes, book: Book) -> str:
+    """Distance, programmes, years: what a reader asks first, in one line."""
+    t = book.t
+    known = [t.name(book.programmes[i]) for i in dict.fromkeys(pair.pairings["programme_id"])]
+    years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
+    ends = [shapes.places.get(i) for i in (pair.helper_id, pair.recipient_id)]
+    parts = [*known, years]
+    if ends[0] and ends[1]:
+        km = great_circle_km(_lonlat(ends[0]), _lonlat(ends[1]))
+        parts.append(t("pair.distance", km=f"{km:,.0f}"))
+    return t("pair.dot").join(parts)
+
+
+def _lonlat(place: dict[str, list[float]]) -> tuple[float, float]:
+    lon, lat = place["anchor_lonlat"] if "anchor_lonlat" in place else place["lonlat"]
+    return lon, lat
+
+
+def _records(facts: Facts, pair: Pair, book: Book) -> Markup:
+    t = book.t
+    work = records(pair.cooperation)
+    tasks = {
+        "industry": t("dimension.industry"), "labour": t("dimension.labour"), "talent": t("dimension.talent"),
+        "funds": t("dimension.funds"), "society": t("dimension.society"), "outcome": t("dimension.outcome"),
+        "pairing": t("dimension.pairing"),
+    }  # fmt: skip
+    groups = {title: [row for row in work if row["dimension"] == task] for task, title in tasks.items()}
+    return join(
+        _section(t("panel.pairings"), [pairing_card(row, book, named=False) for row in records(pair.pairings)]),
+        _card(facts, pair, book),
+        *(_section(title, [cooperation_card(row, book) for row in rows]) for title, rows in groups.items()),
+        "" if work else element("p", t("panel.no_cooperation"), cls="panel-nothing"),
+        _section(t("panel.events"), [event_card(row, book) for row in records(pair.events)]),
+        element("p", t("panel.not_causal"), cls="panel-note"),
+        _onward(facts, pair, book),
+    )
+
+
+def _card(facts: Facts, pair: Pair, book: Book) -> Markup:
+    """Which of the five aspects of assessment have a reported figure; never a score."""
+    t = book.t
+    ends = pd.DataFrame({"helper_id": [pair.helper_id], "recipient_id": [pair.recipient_id]})
+    row = records(scorecard(facts, ends))[0]
+    names = {
+        "outcome": t("dimension.outcome"), "labour": t("dimension.labour"), "industry": t("dimension.industry"),
+        "talent": t("dimension.talent"), "funds": t("dimension.funds"),
+    }  # fmt: skip
+    items = [
+        element("li", t("scorecard.some", name=names[a], n=row[a]), cls="has")
+        if row[a]
+        else element("li", t("scorecard.none", name=names[a]), cls="has-not")
+        for a in ASPECTS
+    ]
+    return join(element("h4", t("scorecard.title")), element("ul", *items, cls="scorecard"))
+
+
+def _onward(facts: Facts, pair: Pair, book: Book) -> Markup:
+    t = book.t
+    before, after = beside(facts.pairings, pair.key)
+    links = [
+        element("a", text, href=href("region", **query), target="_self")
+        for text, query in (
+            (book.region(pair.helper_id), {"region": pair.helper_id}),
+            (book.region(pair.recipient_id), {"region": pair.recipient_id}),
+            (t("pair.previous"), {"pair": before}),
+            (t("pair.next"), {"pair": after}),
+        )
+        if all(query.values())
+    ]
+    return join(element("h4", t("pair.onward")), element("p", *links, cls="panel-links"))
+
+
+def _section(title: str, cards: list[Markup]) -> Markup:
+    return join(element("h4", title), *cards) if cards else Markup("")

@@ -1,0 +1,130 @@
+"""The filters of the pairings page: programme, helper, recipient, kind, date; one selection for every view of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from data.load import Facts
+from data.pairing_filters import PairingFilter, apply, facets
+from text.catalogue import Catalogue
+from text.dates import format_date
+from ui import view
+from ui.cards import Book
+
+#: What the page opens with: the guideline's pairs.
+DEFAULTS = {"programme": "east_west", "helper": "", "recipient": "", "kind": "", "date": "2016-12"}
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the filters let pass.
+
+    Attributes
+    ----------
+    pairings : DataFrame
+        As :func:`data.pairing_filters.apply` gives them.
+    total : int
+        Pairings recorded at all.
+    """
+
+    pairings: pd.DataFrame
+    total: int
+
+
+def selection(facts: Facts, book: Book) -> Selection:
+    """Draw the filters and return what they let pass.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    Selection
+    """
+    t = book.t
+    params = _params(facts)
+    wanted = _wanted(params)
+    counts = _facets(wanted, facts.version, _facts=facts)
+    names = _namers(book)
+    columns = st.columns([2.4, 2, 2, 1.9, 1.9])
+    words = _labels(t)
+    for column, (name, facet) in zip(columns, _FACET_OF.items(), strict=True):
+        _select(column.selectbox, params[name], words[name], _options(counts[facet]), names[name], t)
+    return Selection(apply(wanted, facts.pairings, facts), len(facts.pairings))
+
+
+_FACET_OF: Mapping[str, str] = {
+    "programme": "programmes", "helper": "helpers", "recipient": "recipients", "kind": "kinds", "date": "date",
+}  # fmt: skip
+
+
+def _labels(t: Catalogue) -> dict[str, str]:
+    return {
+        "programme": t("filter.programme"), "helper": t("filter.helper"), "recipient": t("filter.recipient"),
+        "kind": t("filter.kind"), "date": t("filter.date"),
+    }  # fmt: skip
+
+
+def _params(facts: Facts) -> dict[str, view.Param]:
+    everything = _facets(PairingFilter(), facts.version, _facts=facts)
+    params = {}
+    for name, facet in _FACET_OF.items():
+        values = [str(v) for v in everything[facet]["value"]]
+        default = DEFAULTS[name] if DEFAULTS[name] in values else ALL
+        params[name] = view.Param(name, default, {ALL, *values})
+    return params
+
+
+def _wanted(params: Mapping[str, view.Param]) -> PairingFilter:
+    values = {name: view.read(param) for name, param in params.items()}
+    some = {name: () if value == ALL else (value,) for name, value in values.items()}
+    date = "" if values["date"] == ALL else values["date"]
+    return PairingFilter(some["programme"], some["helper"], some["recipient"], some["kind"], date)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _facets(wanted: PairingFilter, version: str, *, _facts: Facts) -> dict[str, pd.DataFrame]:
+    return facets(wanted, _facts.pairings, _facts)
+
+
+def _options(facet: pd.DataFrame) -> dict[str, int]:
+    return {str(value): int(n) for value, n in zip(facet["value"], facet["pairings"], strict=True)}
+
+
+def _namers(book: Book) -> dict[str, Callable[[str], str]]:
+    t = book.t
+    kinds = {
+        "province-province": t("kind.province_province"), "province-prefecture": t("kind.province_prefecture"),
+        "city-prefecture": t("kind.city_prefecture"), "other": t("kind.other"),
+    }  # fmt: skip
+    return {
+        "programme": lambda i: t.name(book.programmes[i]),
+        "helper": book.region,
+        "recipient": book.region,
+        "kind": lambda i: kinds.get(i, i),
+        "date": lambda i: t("filter.on_date", date=format_date(i, t.lang)),
+    }
+
+
+def _select(
+    draw: Callable[..., object], param: view.Param, label: str, options: Mapping[str, int], name: Callable[[str], str],
+    t: Catalogue,
+) -> None:  # fmt: skip
+    key, changed = view.bound(param)
+    values = [ALL, *options]
+    if st.session_state[key] not in values:  # a value that the other filters leave without a pairing
+        values.append(st.session_state[key])
+    draw(
+        label,
+        values,
+        format_func=lambda i: t("filter.all") if i == ALL else t("filter.option", name=name(i), n=options.get(i, 0)),
+        key=key,
+        on_change=changed,
+    )

@@ -1,0 +1,121 @@
+"""The map of a place or a pair: what is drawn, where the window goes, and which counties are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.load import Facts
+from geo.compose import Setting
+from geo.compose_pairs import place_scene
+from geo.scene import Scene
+from ui import theme
+from ui.cards import Book
+from ui.loaders import Shapes, gazetteer
+from ui.national import credit, curves_of
+
+#: Room around a place, as a share of its size; around a small one at least this many kilometres.
+_MARGIN, _LEAST_KM = 0.12, 40.0
+
+
+def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Scene:
+    """Compose the map of a region: it fills the window, its counties and neighbours are named.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    region_id : str
+        A region without a shape shows the one it lies in.
+    book : Book
+
+    Returns
+    -------
+    Scene
+    """
+    t = book.t
+    shown = drawn_as(facts, shapes, region_id, book)
+    inside = [i for i in shown if i in shapes.places]
+    counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
+    touching = facts.pairings[facts.pairings["helper_id"].isin(shown) | facts.pairings["recipient_id"].isin(shown)]
+    setting = Setting(
+        theme.look(), t, credit(shapes, t), t("map.alt_place", name=book.region(region_id)),
+        title=t("legend.roles_of", name=book.region(region_id)), view_id=f"place-{region_id}",
+        view_fit=frame(shapes, inside), framed=tuple(inside), counties_of=counties,
+    )  # fmt: skip
+    return place_scene(touching, curves_of(touching.iloc[:0], facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+
+
+def pair_scene(facts: Facts, shapes: Shapes, pairings: pd.DataFrame, book: Book) -> Scene:
+    """Compose the map of a pair: both regions framed, the flow between them.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    pairings : DataFrame
+        The pairings of the pair; the flow is drawn once.
+    book : Book
+
+    Returns
+    -------
+    Scene
+    """
+    t = book.t
+    one = pairings.iloc[:1]
+    ends = [str(i) for side in ("helper_id", "recipient_id") for i in one[side]]
+    inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
+    name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
+    setting = Setting(
+        theme.look(), t, credit(shapes, t), t("map.alt_place", name=name), title=name,
+        view_id="pair-" + "-".join(ends), view_fit=frame(shapes, inside), framed=tuple(inside),
+    )  # fmt: skip
+    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+
+
+def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[str]:
+    """Return the regions with a shape that stand for a region: itself, an area's members, or the one it lies in.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    region_id : str
+    book : Book
+
+    Returns
+    -------
+    list of str
+        Empty where nothing of it can be drawn.
+    """
+    if region_id in shapes.places:
+        return [region_id]
+    members = facts.area_members[facts.area_members["area_id"] == region_id]["region_id"]
+    found = [str(i) for i in members if i in shapes.places]
+    parent = book.regions.get(region_id, {}).get("parent_id", "")
+    return found or (drawn_as(facts, shapes, parent, book) if parent and parent != "100000" else [])
+
+
+def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
+    """Return the window around regions, in kilometres.
+
+    Parameters
+    ----------
+    shapes : Shapes
+    region_ids : sequence of str
+        Regions with a place; none gives an empty window.
+
+    Returns
+    -------
+    tuple of float
+        xmin, ymin, xmax, ymax; far islands of a province (main_bbox) don't widen it.
+    """
+    boxes: list[Any] = [shapes.places[i].get("main_bbox", shapes.places[i]["bbox"]) for i in region_ids]
+    if not boxes:
+        return ()
+    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    dx, dy = max(_LEAST_KM, (x1 - x0) * _MARGIN), max(_LEAST_KM, (y1 - y0) * _MARGIN)
+    return (x0 - dx, y0 - dy, x1 + dx, y1 + dy)

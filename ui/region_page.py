@@ -1,0 +1,115 @@
+"""One place: where it lies, its pairings over time, its figures, what it belongs to and borders on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from charts.base import ChartOptions
+from charts.events import events_within
+from charts.timeline import timeline_figure
+from charts.trend import TrendOptions, trend_figure
+from charts.words import describe, figure_to_table
+from data.load import Facts
+from geo.neighbours import neighbours
+from ui import panel, theme
+from ui.cards import Book
+from ui.chartview import show_chart
+from ui.links import href, page_link
+from ui.loaders import Shapes
+from ui.mapview import show_map
+from ui.markup import Markup, element, join
+from ui.national import RATE
+from ui.place import region_scene
+from ui.tables import show_table
+from ui.timeline_data import spans_of
+from ui.trend_data import events_about, points
+
+
+def show_region(
+    facts: Facts, shapes: Shapes, region_id: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None]
+) -> None:
+    """Draw the page of a region.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    region_id : str
+    book : Book
+    title : DeltaGenerator
+        Where the heading goes.
+    choose : callable
+        As :func:`ui.mapview.show_map` takes it.
+    """
+    t, look = book.t, theme.look()
+    row = book.regions[region_id]
+    where = [panel.kind_text(row, book), book.region(row["parent_id"]) if row["parent_id"] else "", region_id]
+    title.html(
+        element(
+            "div", element("h1", t.name(row)), element("p", t("describe.comma").join(w for w in where if w)), cls="page-head"
+        )
+    )
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        show_map(region_scene(facts, shapes, region_id, book), "place", t, choose)
+        spans = spans_of(facts, region_id, book)
+        events = events_about(facts, [region_id], nation=False)
+        if len(spans):
+            show_chart(timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans))), "timeline",
+                       t("region.timeline_alt", n=len(spans)), _open_pairing)  # fmt: skip
+        rates = points(facts, RATE, [region_id, *_areas(facts, region_id)], book)
+        if len(rates):
+            options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
+            near = events_within(events, rates)
+            show_chart(trend_figure(rates, near, look, t, options), "place-trend", describe(rates, t), lambda _: None)
+            show_table(describe(rates, t), figure_to_table(rates, t), (), t)
+    with right:
+        page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
+        known = panel.region_panel(facts, region_id, book)
+        panel.show(join(known, _around(facts, shapes, region_id, book)))
+
+
+def _open_pairing(_record: str) -> None:
+    """A click on a bar of the timeline marks it; its card with the words stands in the panel beside it."""
+
+
+def _areas(facts: Facts, region_id: str) -> list[str]:
+    members = facts.area_members
+    return list(dict.fromkeys(members[members["region_id"] == region_id]["area_id"]))
+
+
+def _around(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Markup:
+    """Link the areas a region belongs to, what lies in it, its neighbours, and the ones before and after it."""
+    t, row = book.t, book.regions[region_id]
+    members = facts.area_members
+    inside = list(members[members["area_id"] == region_id]["region_id"])
+    below = [str(i) for i in facts.regions[facts.regions["parent_id"] == region_id]["region_id"]]
+    beside = [str(i) for i in facts.regions[facts.regions["parent_id"] == row["parent_id"]]["region_id"]]
+    at = beside.index(region_id)
+    around = [i for i in _border(shapes, region_id, row["level"]) if i in book.regions]
+    return join(
+        _links(t("region.belongs"), _areas(facts, region_id), book),
+        _links(t("region.members"), inside, book),
+        _links(t("region.parts"), below, book),
+        _links(t("region.neighbours"), around, book),
+        _links(t("region.before_after"), beside[max(0, at - 1) : at] + beside[at + 1 : at + 2], book),
+    )
+
+
+def _border(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
+    if level not in ("province", "prefecture") or region_id not in shapes.places:
+        return ()
+    found = neighbours("province" if level == "province" else "prefecture")
+    return tuple(found.get(region_id, ()))
+
+
+def _links(title: str, region_ids: list[str], book: Book) -> Markup:
+    if not region_ids:
+        return Markup("")
+    links = [element("a", book.region(i), href=href("region", region=i), target="_self") for i in region_ids]
+    return join(element("h4", title), element("p", *links, cls="panel-links"))
+
+

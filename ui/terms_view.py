@@ -1,0 +1,43 @@
+"""The terms of the documents: what they mean, in which words, and where figures for them are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.load import Facts
+from data.rows import Row, records
+from ui.cards import Book, quote_block
+from ui.links import href
+from ui.markup import Markup, element, join
+
+#: Terms for which the atlas holds figures, with the page and view that shows them.
+_SHOWN = {
+    "five_tasks": ("cooperation", {"show": "tasks"}),
+    "five_aspects": ("cooperation", {"show": "aspects"}),
+    "hand_in_hand": ("cooperation", {"show": "pairing"}),
+    "delisting": ("trends", {"show": "delisted"}),
+}
+
+
+def show_terms(facts: Facts, book: Book) -> None:
+    """List the defined terms, each opening to the words it comes from.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    """
+    cards = [_term(row, book) for row in records(facts.terms)]
+    st.html(element("div", *cards, cls="panel terms"))
+
+
+def _term(row: Row, book: Book) -> Markup:
+    t = book.t
+    other = row["name_en"] if t.lang == "zh" else row["name_zh"]
+    shown = _SHOWN.get(row["term_id"])
+    link = element("a", t("terms.figures"), href=href(shown[0], **shown[1]), target="_self") if shown else ""
+    summary = element(
+        "summary", element("span", t.name(row), " ", element("small", other), cls="fact-label"),
+        element("span", row[f"definition_{t.lang}"], cls="fact-when"),
+    )  # fmt: skip
+    return element("details", summary, quote_block(row, (), book), join(link), cls="fact", id=f"r-{row['term_id']}")
