@@ -144,6 +144,31 @@ class Legend:
 
 
 @dataclass(frozen=True)
+class Frames:
+    """Values by year, for stepping and playing in the browser.
+
+    Attributes
+    ----------
+    years : tuple of int
+        The steps, in order; years in which nothing is reported may be among them.
+    values : dict of str to dict of int to (int, str)
+        Region id to year to index of the fill class and text of the value; only reported years.
+    areas : dict of str to (members, name, at)
+        Areas among the regions: prefectures, name, label point.
+    year : int
+        The year shown first.
+    within : int
+        A report stands for its own year and up to this many later ones; 0 for its own alone.
+    """
+
+    years: tuple[int, ...]
+    values: dict[str, dict[int, tuple[int, str]]]
+    areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]]
+    year: int
+    within: int = 0
+
+
+@dataclass(frozen=True)
 class Scene:
     """Everything a map shows.
 
@@ -171,6 +196,8 @@ class Scene:
         Province whose counties are drawn; empty for none.
     scale : float
         Factor on type and line widths.
+    frames : Frames or None
+        Values by year; with them the browser fills regions and writes labels itself.
     """
 
     lang: str
@@ -187,6 +214,7 @@ class Scene:
     framed: tuple[str, ...] = ()
     counties_of: str = ""
     scale: float = 1.0
+    frames: Frames | None = None
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
         """Return the scene with a region or flow chosen; an empty id chooses nothing.
@@ -242,6 +270,20 @@ def _payload(scene: Scene) -> dict[str, Any]:
         "countiesOf": scene.counties_of,
         "countyLabels": bool(scene.counties_of),
         "scale": scene.scale,
+        "frames": _frames(scene.frames) if scene.frames else None,
+    }
+
+
+def _frames(frames: Frames) -> dict[str, Any]:
+    return {
+        "years": list(frames.years),
+        "year": frames.year,
+        "within": frames.within,
+        "values": {i: {str(y): list(v) for y, v in sorted(years.items())} for i, years in frames.values.items()},
+        "areas": {
+            i: {"members": list(members), "name": name, "at": [round(v, 1) for v in at]}
+            for i, (members, name, at) in frames.areas.items()
+        },
     }
 
 

@@ -5,28 +5,36 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, panel, trouble, view
+from ui.by_year import MOMENTS, bases_of, by_year, with_choice, year_panel, year_table
 from ui.mapview import show_map
-from ui.national import HEADLINES, RATE, national
+from ui.national import HEADLINES, RATE, landing, national
 from ui.search import region_search
 from ui.tables import show_table
 from ui.text import catalogue
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
-FILL = view.Param("fill", "role", ("role", "rate"))
+FILL = view.Param("fill", "role", ("role", "rate", "year"))
+bases = bases_of(facts.version, _facts=facts)
+BASIS = view.Param("basis", bases[0] if bases else "", set(bases))
+WHEN = view.Param("when", "", {"", *MOMENTS})
 REGION = view.Param("region", "", set(facts.regions["region_id"]))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
 
 
 def choose(kind: str, chosen: str) -> None:
     """Put what was clicked on the map into the URL; a click beside everything clears the choice."""
+    if kind == "year":
+        view.write(WHEN, chosen if chosen in WHEN.allowed else "")
+        return
     view.write(REGION, chosen if kind == "region" and chosen in REGION.allowed else "")
     view.write(PAIR, chosen if kind == "flow" and chosen in PAIR.allowed else "")
 
 
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
 with title:
-    st.html(f"<div class='page-head'><h1>{t('overview.title')}</h1><p>{t('overview.subtitle')}</p></div>")
+    subtitle = t("overview.subtitle", n=len(landing(facts)))
+    st.html(f"<div class='page-head'><h1>{t('overview.title')}</h1><p>{subtitle}</p></div>")
 with switch:
     key, changed = view.bound(FILL)
     st.segmented_control(
@@ -39,18 +47,28 @@ trouble.show(facts, shapes, t)
 
 region, pair = view.read(REGION), view.read(PAIR)
 chosen = ("flow", pair) if pair else ("region", region) if region else None
-shown = national(facts, shapes, view.read(FILL), chosen, book)
+fill = view.read(FILL)
+years = by_year(facts, shapes, view.read(BASIS), view.read(WHEN), book) if fill == "year" else None
+shown = national(facts, shapes, "rate" if fill == "year" else fill, chosen, book)
 
 left, right = st.columns([7, 3], gap="small")
 with left:
-    show_map(shown.scene, "national", t, choose)
+    show_map(with_choice(years.scene, chosen) if years else shown.scene, "national", t, choose)
 with right:
+    if years:
+        key, changed = view.bound(BASIS)
+        st.selectbox(t("table.basis"), bases, format_func=lambda b: t.name(book.bases[b]), key=key, on_change=changed)
     if chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     if pair:
         panel.show(panel.pair_panel(facts, pair, book))
     elif region:
         panel.show(panel.region_panel(facts, region, book))
+    elif years:
+        panel.show(year_panel(years, book))
     else:
         panel.show(panel.headline_panel(facts, HEADLINES, RATE, book))
-show_table(shown.sentence, shown.table, shown.left_out, t)
+if years:
+    show_table(t("time.says", year=years.year), year_table(years, book), (), t)
+else:
+    show_table(shown.sentence, shown.table, shown.left_out, t)

@@ -9,6 +9,7 @@ from ui import loaders, panel, trouble, view
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
 from ui.links import page_link
+from ui.markup import element
 from ui.pairing_controls import selection
 from ui.pairing_views import pairing_rows, show_flow_map, show_matrix, show_sankey
 from ui.tables import html_table, show_table
@@ -44,7 +45,8 @@ else:
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)
     elif show == "table":
-        st.html(html_table(pairing_rows(chosen.pairings, book)))
+        nothing = element("p", t("describe.no_pairings"), cls="panel-nothing")
+        st.html(html_table(pairing_rows(chosen.pairings, book)) or nothing)
     else:
         pair, left_out = view.read(PAIR), []
         left, right = st.columns([7, 3], gap="small")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, trouble, view
+from ui.markup import element
 from ui.pair_page import show_pair
 from ui.region_page import show_region
 from ui.search import region_search
@@ -13,7 +14,8 @@ from ui.text import catalogue
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 pairs = loaders.pairs(facts)
-REGION = view.Param("region", "650000", set(facts.regions["region_id"]))
+known = list(facts.regions["region_id"])
+REGION = view.Param("region", "650000" if "650000" in known else next(iter(known), ""), set(known))
 PAIR = view.Param("pair", "", set(pairs))
 
 
@@ -33,5 +35,7 @@ with search:
 trouble.show(facts, shapes, t)
 if pair:
     show_pair(facts, shapes, pair, book, title, choose)
+elif region := view.read(REGION):
+    show_region(facts, shapes, region, book, title, choose)
 else:
-    show_region(facts, shapes, view.read(REGION), book, title, choose)
+    title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

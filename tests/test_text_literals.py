@@ -37,6 +37,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "switch.": "the switches of the page's head",
     "switch.to_": "the theme to switch to",
     "tier.": "sources.csv's tier",
+    "time.": "the words handed to the map's time control",
     "trends.axis_": "the value axes of the trends page",
     "unit.": "the units of indicators and measures",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -29,6 +29,8 @@ class Book:
     t : Catalogue
     sources, indicators, bases, measures, programmes, regions : dict
         Id to record.
+    same : dict
+        Region, indicator, period and point to the observations of the same thing.
     """
 
     t: Catalogue
@@ -38,6 +40,7 @@ class Book:
     measures: dict[str, Row]
     programmes: dict[str, Row]
     regions: dict[str, Row]
+    same: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, t: Catalogue) -> Book:
@@ -56,9 +59,12 @@ class Book:
         def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
             return {str(row[key]): row for row in records(frame)}
 
+        same: dict[tuple[str, ...], list[Row]] = {}
+        for row in records(facts.observations):
+            same.setdefault(_thing(row), []).append(row)
         return cls(
             t, by(facts.sources, "source_id"), by(facts.indicators, "indicator_id"), by(facts.bases, "basis_id"),
-            by(facts.measures, "measure_id"), by(facts.programmes, "programme_id"), by(facts.regions, "region_id"),
+            by(facts.measures, "measure_id"), by(facts.programmes, "programme_id"), by(facts.regions, "region_id"), same,
         )  # fmt: skip
 
     def short(self, region_id: str) -> str:
@@ -72,6 +78,11 @@ class Book:
         """Return the name of a region, or its id where there is no record."""
         row = self.regions.get(region_id)
         return self.t.name(row) if row else region_id
+
+
+def _thing(row: Row) -> tuple[str, ...]:
+    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status")
+    return tuple(str(row[key]) for key in keys)
 
 
 def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
@@ -102,7 +113,16 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     if row["status"] != "reported":
         when = t(f"status.{row['status']}", period=when)
     parts = (value_text(row, unit, t), label, when)
-    extra = ((t("card.basis"), t.name(book.bases[row["basis_id"]])),)
+    others = [
+        t("card.other", value=value_text(other, unit, t), basis=t.name(book.bases[other["basis_id"]]),
+          by=reporter(book.sources[other["source_id"]], t))
+        for other in book.same.get(_thing(row), ())
+        if other["observation_id"] != row["observation_id"]
+    ]  # fmt: skip
+    extra = (
+        (t("card.basis"), t.name(book.bases[row["basis_id"]])),
+        *([(t("card.others"), t("describe.semicolon").join(others))] if others else []),
+    )
     return _card(row["observation_id"], parts, row, figures_in(row["quote"], row["value"], unit), book, extra, big, is_open)
 
 
@@ -217,12 +237,18 @@ def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tu
     """
     t, source = book.t, book.sources[row["source_id"]]
     lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]
+    forms = {"gbt": t("card.cite_gbt"), "plain": t("card.cite_plain")}
+    buttons = [
+        element("button", label, type="button", data_source=row["source_id"], data_form=form)
+        for form, label in forms.items()
+    ]
     facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
     return join(
-        element("blockquote", marked(row["quote"], figures)),
+        element("blockquote", marked(row["quote"], figures), lang="zh"),
         element("p", reporter(source, t), cls="fact-source"),
         element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
         element("p", facts, cls="fact-basis"),
+        element("p", *buttons, cls="fact-cite"),
     )
 
 

@@ -18,7 +18,7 @@ from geo.client_assets import digest
 from geo.compose import Gazetteer
 from text.catalogue import Catalogue
 from ui.cards import Book
-from ui.server import facts_dir, shapes_dir
+from ui.served import facts_dir, shapes_dir
 
 Point = tuple[float, float]
 

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 from geo.atlas_map import SceneUpdate, build_map
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from ui import server
+from ui import served
 
 _HANDLED: Final = "map_handled"
 #: Height before the style sheet takes over; only a browser without it sees this.
@@ -41,7 +41,7 @@ def show_map(scene: Scene, key: str, t: Catalogue, on_choose: Callable[[str, str
 
     with st.container(key=f"map-{key}"):
         st_folium(
-            build_map(server.addresses(), t("map.trouble")),
+            build_map(served.addresses(), t("map.trouble")),
             key=key,
             height=_HEIGHT,
             use_container_width=True,

@@ -70,6 +70,20 @@ def credit(shapes: Shapes, t: Catalogue) -> str:
     )  # fmt: skip
 
 
+def landing(facts: Facts) -> pd.DataFrame:
+    """Return the pairings the atlas opens with.
+
+    Parameters
+    ----------
+    facts : Facts
+
+    Returns
+    -------
+    DataFrame
+    """
+    return arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
+
+
 def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
     """Compute the overview.
 
@@ -86,7 +100,7 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     National
     """
     t = book.t
-    pairings = arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
+    pairings = landing(facts)
     curves, unplaced = flows_of(pairings, facts, shapes)
     places = gazetteer(facts, shapes, t.lang)
     setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen)

@@ -57,7 +57,7 @@ def show_pair(
     title.html(element("div", element("h1", name), element("p", _strip(pair, shapes, book)), cls="page-head"))
     left, right = st.columns([7, 3], gap="small")
     with left:
-        show_map(pair_scene(facts, shapes, pair.pairings, book), "place", t, choose)
+        show_map(pair_scene(facts, shapes, pair, book), "place", t, choose)
         rates = points(facts, RATE, [pair.helper_id, pair.recipient_id], book)
         if len(rates):
             options = TrendOptions(930, 400, indicator=t.name(book.indicators[RATE]), axis="linear")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from data.load import Facts
+from data.pair import Pair
 from geo.compose import Setting
 from geo.compose_pairs import place_scene
 from geo.scene import Scene
@@ -48,15 +47,15 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     return place_scene(touching, curves_of(touching.iloc[:0], facts, shapes), gazetteer(facts, shapes, t.lang), setting)
 
 
-def pair_scene(facts: Facts, shapes: Shapes, pairings: pd.DataFrame, book: Book) -> Scene:
+def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
     """Compose the map of a pair: both regions framed, the flow between them.
 
     Parameters
     ----------
     facts : Facts
     shapes : Shapes
-    pairings : DataFrame
-        The pairings of the pair; the flow is drawn once.
+    pair : Pair
+        Its flow is drawn once; a pair of which only figures are recorded has none.
     book : Book
 
     Returns
@@ -64,8 +63,8 @@ def pair_scene(facts: Facts, shapes: Shapes, pairings: pd.DataFrame, book: Book)
     Scene
     """
     t = book.t
-    one = pairings.iloc[:1]
-    ends = [str(i) for side in ("helper_id", "recipient_id") for i in one[side]]
+    one = pair.pairings.iloc[:1]
+    ends = [pair.helper_id, pair.recipient_id]
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
     setting = Setting(

@@ -8,12 +8,8 @@
 
 from __future__ import annotations
 
-import gzip
 import logging
-import os
 import re
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -24,20 +20,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from data.load import load_facts
-from data.model import FACTS_DIR
-from geo import client_assets
-from geo.shapes import SHAPES_DIR, load_county_places, load_places
+from ui.served import PREFIX, content, version
 from ui.text import catalogue
 
-PREFIX: Final = "atlas"
 #: Pages that open with a map, by the end of their address: only they ask for its files early.
 MAP_PAGES: Final = ("", "overview", "pairings", "region")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 CSP: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; "
-    "connect-src 'self' ws: wss: data: blob:; "
+    "connect-src 'self' {sockets} data: blob:; "
     "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 #: Streamlit keeps the chosen theme per page address; it has no way to take it from the URL of a page that is not embedded.
@@ -48,86 +40,26 @@ _THEME: Final = (
 )
 
 
-def facts_dir() -> Path:
-    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own.
+def policy(host: str) -> str:
+    """Return the policy of an answer: everything from this host, nothing from any other.
 
-    Returns
-    -------
-    Path
-    """
-    return Path(os.environ.get("ATLAS_FACTS") or FACTS_DIR)
-
-
-def shapes_dir() -> Path:
-    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own.
-
-    Returns
-    -------
-    Path
-    """
-    return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
-
-
-@cache
-def version() -> str:
-    """Return the digest that map files are addressed with; changes when any of them does.
+    Parameters
+    ----------
+    host : str
+        The request's Host header. It is named because older browsers do not count WebSockets among 'self'; anything that is
+        no plain host name is left out.
 
     Returns
     -------
     str
     """
-    shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    return client_assets.digest(client_assets.script(), client_assets.style(), page_style(), names(), *shapes)
-
-
-@cache
-def names() -> str:
-    """Return the names of regions for the browser; an empty object where shapes can't be read.
-
-    Returns
-    -------
-    str
-    """
-    try:
-        places = load_places(shapes_dir())
-    except (OSError, ValueError, KeyError):
-        return "{}"
-    return client_assets.names_json(load_facts(facts_dir()).regions, places)
-
-
-@cache
-def page_style() -> str:
-    """Return the style sheet of the pages; it is linked from their head, so that no update carries it.
-
-    Returns
-    -------
-    str
-    """
-    return Path(__file__).with_name("style.css").read_text("utf-8")
-
-
-def _counties(province: str) -> str:
-    try:
-        places = load_county_places(shapes_dir())
-    except (OSError, ValueError):
-        return "{}"
-    return client_assets.counties_json(province, places, load_facts(facts_dir()).regions)
-
-
-def addresses() -> client_assets.Addresses:
-    """Return the addresses the map frame uses, relative to the component's own folder.
-
-    Returns
-    -------
-    client_assets.Addresses
-    """
-    base = f"../../{PREFIX}"
-    return client_assets.Addresses(f"{base}/client/atlas.js?v={version()}", f"{base}/client/atlas.css?v={version()}")
+    named = re.fullmatch(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:]+\](?::\d{1,5})?", host)
+    return CSP.format(sockets=f"ws://{host} wss://{host}" if named else "")
 
 
 async def _serve(request: Request) -> Response:
     path = request.path_params["path"]
-    found = _content(path, version())
+    found = content(path, version())
     if found is None:
         return Response("not found", 404, media_type="text/plain")
     plain, packed, tag, kind = found
@@ -138,32 +70,6 @@ async def _serve(request: Request) -> Response:
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
     return Response(plain, media_type=kind, headers=headers)
-
-
-@lru_cache(maxsize=64)  # anyone may ask for any path: the answers kept must have an end
-def _content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
-    generated = {
-        "client/atlas.js": (client_assets.script, "text/javascript"),
-        "client/atlas.css": (client_assets.style, "text/css"),
-        "client/names.json": (names, "application/json"),
-        "client/page.css": (page_style, "text/css"),
-    }
-    county = re.fullmatch(r"client/counties-(\d{6})\.json", path)
-    if county:
-        plain, kind = _counties(county[1]).encode(), "application/json"
-    elif path in generated:
-        make, kind = generated[path]
-        plain = make().encode()
-    else:
-        root, kind = shapes_dir().resolve(), "application/json"
-        try:
-            file = (root / path.removeprefix("shapes/")).resolve()
-            if not path.startswith("shapes/") or not file.is_relative_to(root) or file.suffix != ".json":
-                return None
-            plain = file.read_bytes()
-        except (OSError, ValueError):  # no such file, or a name no file can have
-            return None
-    return plain, gzip.compress(plain, 9, mtime=0), f'"{client_assets.digest(plain.hex())}"', kind
 
 
 class _Headers:
@@ -182,7 +88,8 @@ class _Headers:
         async def out(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", CSP.encode())]
+                allowed = policy(_header(scope, b"host").decode("latin-1"))
+                message["headers"] = [*message["headers"], (b"content-security-policy", allowed.encode())]
                 kind = dict(message["headers"]).get(b"content-type", b"")
                 packed = b"content-encoding" in dict(message["headers"])
                 if kind.startswith(b"text/html") and not packed and "/component/" not in scope["path"]:
@@ -221,7 +128,10 @@ def _head(path: str) -> str:
             ("shapes/nation.json", "fetch", " crossorigin"),
         )
     )
-    return f'{_THEME}{early}<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={version()}">'
+    return (
+        f'{_THEME}{early}<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={version()}">'
+        f'<script defer src="./{PREFIX}/client/page.js?v={version()}"></script>'
+    )
 
 
 def routes() -> list[Route]:

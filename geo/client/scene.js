@@ -80,7 +80,7 @@
   function obstacles(s, sheet) {
     const frame = s.map.getContainer().getBoundingClientRect(), shift = s.map.layerPointToContainerPoint(sheet._bounds.min);
     const covered = [];
-    for (const node of s.map.getContainer().querySelectorAll(".leaflet-control")) {
+    for (const node of s.map.getContainer().querySelectorAll(".leaflet-control, .atlas-time")) {
       const r = node.getBoundingClientRect();
       covered.push([r.left - frame.left - shift.x, r.top - frame.top - shift.y, r.right - frame.left - shift.x, r.bottom - frame.top - shift.y]);
     }
@@ -215,6 +215,7 @@
     waiting = update;
     if (!scene) return;
     const s = scene;
+    s.frames = null;
     Object.assign(s, update);
     const view = update.view || { id: "nation" };
     parts.counties.want(s, update.countiesOf, () => {
@@ -226,13 +227,16 @@
     size(s);
     dress(s);
     s.legendControl.show(s);
+    // Before the names are put down: they keep clear of it.
+    s.insetControl.show(s, s.insetData);
     if (!s.back._map) {
       s.map.addLayer(s.back);
       s.map.addLayer(s.front);
-    } else {
+    } else if (!s.frames) {
       s.back.draw();
       s.front.draw();
     }
+    parts.time.show(s); // paints the year's own fill
     s.insetControl.show(s, s.insetData);
     if (view.fit && view.id !== s.viewed) {
       s.refit = () => s.map.fitBounds([[view.fit[1], view.fit[0]], [view.fit[3], view.fit[2]]], { animate: false, padding: [28, 28] });

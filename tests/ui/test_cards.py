@@ -104,7 +104,7 @@ def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
     ]
     ours = {
         *("article", "section", "details", "summary", "blockquote", "mark", "div", "p", "span", "h2", "h3", "h4"),
-        *("ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td"),
+        *("ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "button"),
     }
     for html in pieces:
         read = Reader(html)

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from geo.shapes import SHAPES_DIR
 from tests.ui.asgi import get
-from ui import server
+from ui import served, server
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body></body></html>"
 
@@ -55,7 +55,7 @@ def shapes(tmp_path, monkeypatch):
 
 
 def forget() -> None:
-    for cached in (server.version, server.names, server._content):
+    for cached in (served.version, served.names, served.content):
         cached.cache_clear()
 
 
@@ -100,16 +100,16 @@ def test_who_has_the_file_already_is_told_so():
 @pytest.mark.parametrize("query", ["", "?v=", "?v=000000000000", "?w=1"])
 def test_only_the_present_address_may_be_kept_for_ever(query):
     assert get(app(), f"/atlas/client/atlas.js{query}").headers["cache-control"] == "no-cache"
-    kept = get(app(), f"/atlas/client/atlas.js?v={server.version()}").headers["cache-control"]
+    kept = get(app(), f"/atlas/client/atlas.js?v={served.version()}").headers["cache-control"]
     assert kept == "public, max-age=31536000, immutable"
 
 
 def test_the_address_changes_with_the_shapes(shapes):
-    before = server.version()
+    before = served.version()
     (shapes / "nation.json").write_text('{"type": "Topology", "arcs": []}')
     forget()
-    assert server.version() != before
-    assert before not in server.addresses().script and server.version() in server.addresses().style
+    assert served.version() != before
+    assert before not in served.addresses().script and served.version() in served.addresses().style
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_nothing_but_the_shapes_is_given_out(path, shapes):
 def test_asking_for_many_files_that_are_not_there_fills_no_memory():
     for n in range(200):
         get(app(), f"/atlas/shapes/{n}.json")
-    assert server._content.cache_info().currsize <= 64
+    assert served.content.cache_info().currsize <= 64
 
 
 def test_without_shapes_the_names_are_empty_and_the_script_still_comes(shapes):
@@ -183,12 +183,12 @@ def test_a_page_gets_the_early_requests_right_after_its_head_begins(path):
     answer = get(app(), path)
     assert answer.text.startswith("<!doctype html><html><head><script>")
     assert answer.text.endswith("<title>x</title></head><body></body></html>")
-    assert f"./atlas/client/page.css?v={server.version()}" in answer.text
+    assert f"./atlas/client/page.css?v={served.version()}" in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
 def test_only_a_page_with_a_map_asks_for_its_files_early():
-    wanted = f"./atlas/client/atlas.js?v={server.version()}"
+    wanted = f"./atlas/client/atlas.js?v={served.version()}"
     assert [wanted in get(app(), path).text for path in ("/", "/trends")] == [True, False]
 
 
@@ -214,12 +214,12 @@ def test_a_file_of_the_atlas_may_be_not_modified():
 
 
 def test_the_folders_can_be_set(monkeypatch, tmp_path):
-    assert server.shapes_dir() == SHAPES_DIR
+    assert served.shapes_dir() == SHAPES_DIR
     monkeypatch.setenv("ATLAS_SHAPES", str(tmp_path))
     monkeypatch.setenv("ATLAS_FACTS", str(tmp_path))
-    assert (server.shapes_dir(), server.facts_dir()) == (tmp_path, tmp_path)
+    assert (served.shapes_dir(), served.facts_dir()) == (tmp_path, tmp_path)
     monkeypatch.setenv("ATLAS_SHAPES", "")
-    assert server.shapes_dir() == SHAPES_DIR
+    assert served.shapes_dir() == SHAPES_DIR
 
 
 def test_the_digest_is_of_the_content():

@@ -1,0 +1,151 @@
+// The time control: steps and plays through the years in the browser. The scene brings every year's values once; a step
+// only repaints. When it rests, the page is told the year, so that charts and tables can follow.
+(function (atlas) {
+  "use strict";
+  const BEAT = 1100; // ms between two years while playing
+  const REST = 700; // ms without a step before the page is told
+
+  // What is known of a region in a year: that year's report, or the latest of the years before that the reader allows.
+  function known(values, years, year, within) {
+    for (let back = 0; back <= within; back++) {
+      const found = values[year - back];
+      if (found) return { index: found[0], text: found[1], year: year - back };
+    }
+    return null;
+  }
+
+  function apply(scene) {
+    const began = performance.now(), frames = scene.frames, fill = scene.fill, levels = scene.shapes.levels;
+    fill.provinces = {};
+    fill.prefectures = {};
+    fill.areas = [];
+    scene.tips = {};
+    const labels = [];
+    let count = 0;
+    for (const [id, values] of Object.entries(frames.values)) {
+      const found = known(values, frames.years, frames.year, frames.within);
+      if (!found) continue;
+      count += 1;
+      const text = found.text + " · " + found.year, area = frames.areas[id];
+      scene.tips[id] = [text].concat(scene.text.basis || []);
+      if (area) {
+        fill.areas.push({ id: id, members: area.members, class: found.index });
+        labels.push({ ids: [id], rank: 15, style: "value", text: text, name: area.name, at: area.at });
+      } else if (levels.provinces.has(id)) {
+        fill.provinces[id] = found.index;
+        labels.push({ ids: [id], rank: 10, style: "value", text: text });
+      } else if (levels.prefectures.has(id)) {
+        fill.prefectures[id] = found.index;
+        labels.push({ ids: [id], rank: 20, style: "value", text: text });
+      }
+    }
+    const quiet = Array.from(levels.provinces.keys()).filter((id) => fill.provinces[id] === undefined);
+    scene.labels = labels.concat([{ ids: quiet, rank: 90, style: "quiet" }]);
+    scene.known = count;
+    scene.back.draw();
+    scene.front.draw();
+    atlas.state.year = frames.year;
+    atlas.state.known = count;
+    atlas.state.stepMs = performance.now() - began;
+  }
+
+  function button(box, sign, title, act) {
+    const node = L.DomUtil.create("button", "", box);
+    node.type = "button";
+    node.textContent = sign;
+    node.title = title;
+    node.setAttribute("aria-label", title);
+    node.addEventListener("click", act);
+    return node;
+  }
+
+  function TimeControl(scene) {
+    const box = (this.box = L.DomUtil.create("div", "atlas-time", scene.map.getContainer())), self = this;
+    this.scene = scene;
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    button(box, "◀", scene.text.year_back, () => self.step(-1));
+    this.player = button(box, "▶", scene.text.play, () => self.play());
+    button(box, "▶|", scene.text.year_on, () => self.step(1));
+    this.slider = L.DomUtil.create("input", "", box);
+    this.slider.type = "range";
+    this.slider.step = 1;
+    this.slider.setAttribute("aria-label", scene.text.year);
+    this.slider.addEventListener("input", () => self.go(self.scene.frames.years[Number(self.slider.value)]));
+    this.year = L.DomUtil.create("output", "", box);
+    this.within = L.DomUtil.create("select", "", box);
+    this.within.addEventListener("change", () => {
+      self.scene.frames.within = Number(self.within.value);
+      self.go(self.scene.frames.year);
+    });
+  }
+
+  TimeControl.prototype = {
+    show: function (scene) {
+      const frames = scene.frames;
+      // An update that arrives while the years play must not throw them back.
+      if (this.timer && frames.years.includes(this.playing)) frames.year = this.playing;
+      this.scene = scene;
+      this.slider.min = 0;
+      this.slider.max = frames.years.length - 1;
+      this.within.replaceChildren();
+      for (const n of [0, 1, 2, 3, 5]) {
+        const option = L.DomUtil.create("option", "", this.within);
+        option.value = n;
+        option.textContent = n ? scene.text.within.replace("{n}", n) : scene.text.exact;
+        option.selected = n === frames.within;
+      }
+      this.go(frames.year, true);
+    },
+    go: function (year, quiet) {
+      const frames = this.scene.frames;
+      frames.year = this.playing = year;
+      this.slider.value = frames.years.indexOf(year);
+      apply(this.scene);
+      this.year.textContent = year + " · " + this.scene.text.known.replace("{n}", this.scene.known);
+      clearTimeout(this.resting);
+      if (!quiet && !this.timer) this.resting = setTimeout(() => this.tell(), REST);
+    },
+    step: function (by) {
+      const years = this.scene.frames.years, at = years.indexOf(this.scene.frames.year) + by;
+      if (at < 0 || at >= years.length) return false;
+      this.go(years[at]);
+      return true;
+    },
+    play: function () {
+      if (this.timer) return this.stop();
+      const years = this.scene.frames.years;
+      if (this.scene.frames.year === years[years.length - 1]) this.go(years[0]);
+      this.player.textContent = "❚❚";
+      this.timer = setInterval(() => this.step(1) || this.stop(), BEAT);
+    },
+    stop: function () {
+      clearInterval(this.timer);
+      this.timer = null;
+      this.player.textContent = "▶";
+      this.tell();
+    },
+    tell: function () {
+      const frames = this.scene.frames;
+      if (window.Streamlit) window.Streamlit.setComponentValue({ kind: "year", id: frames.year + "~" + frames.within, n: Date.now() });
+    },
+    remove: function () {
+      clearInterval(this.timer);
+      clearTimeout(this.resting);
+      this.box.remove();
+    },
+  };
+
+  atlas.parts.time = {
+    // One control while the scene has frames; a new scene goes on with the control that is there.
+    show: function (scene) {
+      if (!scene.frames) {
+        if (scene.time) scene.time.remove();
+        scene.time = null;
+        return;
+      }
+      if (!scene.time) scene.time = new TimeControl(scene);
+      scene.time.show(scene);
+    },
+  };
+})(window.atlas);

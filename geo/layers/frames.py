@@ -1,0 +1,68 @@
+"""Values by year for the time control: what each year reports, as class and words; nothing in between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.rows import records
+from geo.layers.rates import rate_class
+from geo.scene import Frames
+from look.palette import RATE_BREAKS
+
+#: Class of a year with several reports that fall into different classes (see :func:`geo.layers.rates.rate_fill`).
+DIFFER = len(RATE_BREAKS) + 1
+
+
+def rate_frames(
+    values: pd.DataFrame,
+    levels: Mapping[str, str],
+    members: Mapping[str, Sequence[str]],
+    names: Mapping[str, str],
+    labels: Mapping[str, tuple[float, float]],
+    year: int | None,
+    within: int = 0,
+) -> Frames | None:
+    """Gather reported rates by year.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``region_id``, ``year`` (int), ``value`` (per cent), ``text`` (as it is printed); several rows a region and
+        year are several reports, all of them printed.
+    levels : mapping of str to str
+        Region id to level; only provinces, prefectures and areas with members are drawn.
+    members : mapping of str to sequence of str
+    names : mapping of str to str
+    labels : mapping of str to (x_km, y_km)
+    year : int or None
+        The year shown first; the last one where it is None or outside.
+    within : int
+        How many years a report may stand for.
+
+    Returns
+    -------
+    Frames or None
+        None where nothing can be drawn. Years run without a gap from the first report to the last, so that a year
+        without any report is seen to be one.
+    """
+    found: dict[str, dict[int, tuple[int, str]]] = {}
+    for row in records(values):
+        region = row["region_id"]
+        if levels.get(region) not in ("province", "prefecture") and not (members.get(region) and region in labels):
+            continue
+        index, before = rate_class(row["value"]), found.setdefault(region, {}).get(row["year"])
+        if before:
+            texts = [before[1]] if row["text"] in before[1].split(" / ") else [before[1], row["text"]]
+            found[region][row["year"]] = (index if before[0] == index else DIFFER, " / ".join(texts))
+        else:
+            found[region][row["year"]] = (index, row["text"])
+    reported = sorted({y for years in found.values() for y in years})
+    if not reported:
+        return None
+    years = tuple(range(reported[0], reported[-1] + 1))
+    areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]] = {
+        i: (tuple(members[i]), names.get(i, i), labels[i]) for i in found if members.get(i)
+    }
+    return Frames(years, found, areas, year if year in years else years[-1], within)

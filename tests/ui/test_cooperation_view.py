@@ -1,0 +1,72 @@
+"""Co-operation figures by hand: ten of Jiangsu, two measures with figures of pairs, the rest totals of one side."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.cooperation_view import comparable_groups
+from data.rows import records
+from tests.data.seeds import seed_facts
+from text.catalogue import Catalogue
+from ui.cards import Book
+from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, points_of, who
+
+EN = Catalogue.load("en")
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+JIANGSU, SHAANXI, TONGREN = "320000", "610000", "520600"
+
+
+def test_the_views():
+    assert dimensions("tasks") == ("industry", "labour", "talent", "funds", "society")
+    assert sorted(dimensions("aspects")) == ["funds", "industry", "labour", "outcome", "talent"]
+    assert dimensions("pairing") == ("pairing",)
+
+
+@LANGS
+def test_every_dimension_has_a_name_of_its_own(lang):
+    book = Book.of(seed_facts(), Catalogue.load(lang))
+    ids = sorted({one for view in VIEWS for one in dimensions(view)})
+    names = [dimension_name(one, book) for one in ids]
+    assert len(ids) == 7 and len(set(names)) == 7 and not set(names) & set(ids)
+
+
+@pytest.mark.parametrize(
+    ("helper", "recipient", "count"),
+    [("", "", 10), (JIANGSU, "", 10), ("", TONGREN, 2), (JIANGSU, SHAANXI, 2), ("110000", "", 0), ("110000", SHAANXI, 0)],
+)
+def test_figures_of_a_side_or_a_pair(helper, recipient, count):
+    assert len(figures_of(seed_facts(), helper, recipient)) == count
+
+
+def test_only_sides_that_occur_can_be_asked_for():
+    rows = seed_facts().cooperation
+    assert (list(known(rows, "helper_id")), list(known(rows, "recipient_id"))) == ([JIANGSU], [TONGREN, SHAANXI, "630000"])
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [("c-js-sn-schools", "Jiangsu Province → Shaanxi Province"), ("c-js-schools", "Jiangsu Province")],
+)
+def test_who_by_hand(record, words):
+    facts = seed_facts()
+    (row,) = records(facts.cooperation[facts.cooperation["cooperation_id"] == record])
+    assert who(row, Book.of(facts, EN)) == words
+
+
+def test_points_say_who_what_when_and_by_whom_and_keep_the_value():
+    facts = seed_facts()
+    points = records(points_of(facts.cooperation, Book.of(facts, EN)))
+    row = next(one for one in points if one["cooperation_id"] == "c-js-qh-hospitals")
+    assert (row["value"], row["who"], row["helper"], row["recipient"]) == (
+        20, "Jiangsu Province → Qinghai Province", "Jiangsu Province", "Qinghai Province",
+    )  # fmt: skip
+    assert "2019" in row["period"] and row["source"] and row["measure"]
+    total = next(one for one in points if one["cooperation_id"] == "c-js-hospitals")
+    assert (total["value"], total["recipient"]) == (155, "")
+
+
+def test_schools_of_three_recipients_compare_and_the_total_over_all_stands_apart():
+    groups = comparable_groups(figures_of(seed_facts(), JIANGSU, ""))
+    charted = {group.measure_id: len(group.rows) for group in groups if not group.reason}
+    assert charted == {"schools_recipient": 3, "hospitals_recipient": 3}
+    assert sum(len(group.rows) for group in groups) == 10

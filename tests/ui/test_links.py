@@ -1,0 +1,41 @@
+"""Links between pages keep language, theme and presenting, and nothing else."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.hostile import HOSTILE
+from tests.ui.page import address as address
+from ui.links import carried, href
+
+
+def test_a_plain_link_is_short(address):
+    assert (href("region"), href("")) == ("./region", "./")
+    assert href("region", pair="350000-640000") == "./region?pair=350000-640000"
+
+
+def test_language_theme_and_presenting_come_along(address):
+    address.update(lang="en", theme="dark", present="1", fill="rate", region="640000")
+    assert carried() == {"lang": "en", "theme": "dark", "present": "1"}
+    assert href("region", region="350000") == "./region?lang=en&theme=dark&present=1&region=350000"
+
+
+def test_the_default_language_is_not_written(address):
+    address.update(lang="zh")
+    assert href("trends") == "./trends"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_id_stays_one_value_of_the_query(address, text):
+    parts = urlsplit(href("region", pair=text))
+    assert (parts.scheme, parts.netloc, parts.path) == ("", "", "./region")
+    assert parse_qs(parts.query, keep_blank_values=True) == {"pair": [text]}
+    assert not set("<>\"'` ") & set(href("region", pair=text))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_language_is_not_carried(address, text):
+    address.update(lang=text)
+    assert href("region") == "./region"

@@ -1,0 +1,73 @@
+"""Every pair opens by its link, with the words that say so."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pytest
+
+from data.load import load_facts
+from data.pair import find_pair, key_of, pair_keys
+from data.rows import records
+from tests.data.seeds import seed_facts
+from tests.ui.page import address as address
+from tests.ui.test_markup import Reader
+from text.catalogue import Catalogue
+from ui import loaders, pair_page
+from ui.cards import Book
+
+
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+def panel(facts, key, lang="zh"):
+    return str(pair_page._records(facts, find_pair(facts, key), Book.of(facts, Catalogue.load(lang))))
+
+
+def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():
+    facts = seed_facts()
+    rows = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
+    keys = pair_keys(rows)
+    assert len(keys) == 32 and set(keys) <= set(loaders.pairs(facts))
+    assert ("330200-222400", "440600-513400", "350000-640000") == tuple(
+        key_of(facts, i) for i in ("p-201612-16", "p-201612-29", "p-201612-18")
+    )
+
+
+@pytest.mark.parametrize("facts", [seed_facts, load_facts], ids=["seeds", "committed"])
+def test_every_recorded_pairing_is_on_its_pairs_page_with_its_quote(address, facts):
+    facts = facts()
+    known, book, pages, missing = loaders.pairs(facts), Book.of(facts, Catalogue.load("zh")), {}, []
+    for row in records(facts.pairings):
+        key = key_of(facts, row["pairing_id"])
+        if key not in known:
+            missing.append(row["pairing_id"])
+            continue
+        if key not in pages:
+            pages[key] = str(pair_page._records(facts, find_pair(facts, key), book))
+        if f'id="r-{row["pairing_id"]}"' not in pages[key] or escape(row["quote"]) not in pages[key]:
+            missing.append(row["pairing_id"])
+    assert missing == []
+
+
+def test_a_pair_of_which_only_figures_are_recorded_has_a_page_too(address):
+    facts = seed_facts()
+    assert loaders.pairs(facts)["320000-520600"] == ""
+    html = panel(facts, "320000-520600")
+    assert html.count("219所学校") == 1 and html.count("48所医院") == 1
+
+
+@LANGS
+def test_a_pair_without_figures_says_so_and_makes_no_causal_claim(address, lang):
+    t, words = Catalogue.load(lang), Reader(panel(seed_facts(), "330200-222400", lang)).words
+    assert t("panel.no_cooperation") in words and t("panel.not_causal") in words
+
+
+def test_the_first_pair_has_none_before_it_and_each_links_to_the_next(address):
+    address.update(lang="en")
+    facts = seed_facts()
+    first, second, third = pair_keys(facts.pairings)[:3]
+    assert (first, second, third) == ("350000-640000", "110000-150000", "110000-130700")
+    html = panel(facts, first, "en")
+    assert "pair=110000-150000" in html and html.count("pair=") == 1 and html.count("lang=en") == 3
+    assert f"pair={first}" in panel(facts, second, "en") and f"pair={third}" in panel(facts, second, "en")

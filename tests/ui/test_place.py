@@ -1,0 +1,105 @@
+"""The map of a place or pair: what is framed, how far the window reaches, which counties are fetched."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.load import load_facts
+from data.pair import find_pair, pair_keys
+from tests.data.seeds import seed_facts
+from tests.ui.page import address as address
+from text.catalogue import Catalogue
+from ui import loaders
+from ui.cards import Book
+from ui.place import drawn_as, frame, pair_scene, region_scene
+
+EN = Catalogue.load("en")
+
+
+@pytest.fixture
+def seeds():
+    facts = seed_facts()
+    return facts, loaders.shapes(), Book.of(facts, EN)
+
+
+def holds(window, box):
+    return window[0] <= box[0] and window[1] <= box[1] and window[2] >= box[2] and window[3] >= box[3]
+
+
+def main_box(shapes, region):
+    place = shapes.places[region]
+    return place.get("main_bbox", place["bbox"])
+
+
+@pytest.mark.parametrize("region", ["640000", "640400", "310000", "820000"])
+def test_a_region_fills_the_window_with_air_around_it(address, seeds, region):
+    facts, shapes, book = seeds
+    scene = region_scene(facts, shapes, region, book)
+    box, window = main_box(shapes, region), scene.view_fit
+    assert holds(window, box) and box[0] - window[0] >= 40 and window[3] - box[3] >= 40
+    assert (window[2] - window[0]) <= 1.3 * (box[2] - box[0]) + 80
+    assert (scene.framed, scene.view_id, scene.flows) == ((region,), f"place-{region}", ())
+    assert scene.counties_of == region[:2] + "0000"
+
+
+def test_far_islands_do_not_shrink_hainan(address, seeds):
+    facts, shapes, book = seeds
+    _, south, _, north = region_scene(facts, shapes, "460000", book).view_fit
+    assert north - south < 800  # the island is some 270 km from north to south; the province reaches 1,700 km farther
+
+
+def test_an_area_is_its_members(address, seeds):
+    facts, shapes, book = seeds
+    scene = region_scene(facts, shapes, "A-nanjiang4", book)
+    assert sorted(scene.framed) == ["652900", "653000", "653100", "653200"]
+    assert scene.counties_of == "650000"
+    assert all(holds(scene.view_fit, main_box(shapes, i)) for i in scene.framed)
+
+
+def test_what_has_no_shape_shows_what_it_lies_in(address, seeds):
+    facts, shapes, book = seeds
+    parent = book.regions["A-chixi"]["parent_id"]
+    assert drawn_as(facts, shapes, "A-chixi", book) == drawn_as(facts, shapes, parent, book) != []
+
+
+def test_the_nation_and_the_unknown_frame_nothing(address, seeds):
+    facts, shapes, book = seeds
+    assert drawn_as(facts, shapes, "100000", book) == drawn_as(facts, shapes, "A-nowhere", book) == []
+    assert frame(shapes, []) == ()
+    scene = region_scene(facts, shapes, "100000", book)
+    assert (scene.view_fit, scene.framed, scene.counties_of) == ((), (), "")
+
+
+def test_a_pair_frames_both_and_draws_its_line_once_over_two_arrangements(address, seeds):
+    facts, shapes, book = seeds
+    pair = find_pair(facts, "350000-640000")
+    assert len(pair.pairings) == 2  # 1996 and 2016
+    scene = pair_scene(facts, shapes, pair, book)
+    assert (scene.framed, scene.view_id, scene.counties_of) == (("350000", "640000"), "pair-350000-640000", "")
+    assert [flow.flow_id for flow in scene.flows] == ["p-1996-fj-nx"]
+    assert all(holds(scene.view_fit, main_box(shapes, i)) for i in scene.framed)
+
+
+def test_a_pair_of_which_only_figures_are_recorded_has_no_line(address, seeds):
+    facts, shapes, book = seeds
+    pair = find_pair(facts, "320000-520600")  # schools and hospitals of Jiangsu and Tongren
+    assert pair.pairings.empty and len(pair.cooperation) == 2
+    scene = pair_scene(facts, shapes, pair, book)
+    assert (scene.flows, scene.framed, scene.view_id) == ((), ("320000", "520600"), "pair-320000-520600")
+    assert scene.legend.title == "Jiangsu Province → Tongren"
+
+
+def test_every_recorded_pair_frames_both_regions(address):
+    facts, shapes = load_facts(), loaders.shapes()
+    book = Book.of(facts, EN)
+    wrong = []
+    for key in pair_keys(facts.pairings):
+        pair = find_pair(facts, key)
+        scene = pair_scene(facts, shapes, pair, book)
+        ends = [drawn_as(facts, shapes, i, book) for i in (pair.helper_id, pair.recipient_id)]
+        inside = [i for end in ends for i in end]
+        if list(scene.framed) != inside or not all(holds(scene.view_fit, main_box(shapes, i)) for i in inside):
+            wrong.append(key)
+        if {pair.helper_id, pair.recipient_id} <= set(shapes.places) and len(scene.flows) != 1:
+            wrong.append(f"{key}: no line")
+    assert wrong == []

@@ -1,0 +1,75 @@
+// The pages' own keys and buttons. Loaded from the head of every page; the map's frame passes its keys on to here.
+(function () {
+  "use strict";
+  const here = document.currentScript.src;
+
+  function typing(node) {
+    return node && (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable);
+  }
+
+  function visible(node) {
+    return node.getClientRects().length > 0;
+  }
+
+  // S opens the words behind every figure in the panel, and closes them again.
+  function sources() {
+    const cards = Array.from(document.querySelectorAll("details.fact")).filter(visible);
+    if (!cards.length) return false;
+    const open = !cards.every((card) => card.open);
+    for (const card of cards) card.open = open;
+    if (open) {
+      cards[0].querySelector("summary").focus({ preventScroll: true });
+      cards[0].scrollIntoView({ block: "nearest" });
+    }
+    return true;
+  }
+
+  function help(show) {
+    const box = document.getElementById("keys-help");
+    if (box) box.hidden = show === undefined ? !box.hidden : !show;
+    return Boolean(box);
+  }
+
+  const keys = { s: sources, "?": () => help(), escape: () => help(false) && false };
+
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const act = keys[event.key.toLowerCase()];
+    if (act && act()) event.preventDefault();
+  });
+
+  // Citations come only when one is asked for: a card must stay small.
+  let citations = null;
+  function cite(source, form) {
+    citations = citations || fetch(new URL("citations.json", here) + new URL(here).search).then((answer) => answer.json());
+    return citations.then((all) => (all[source] || {})[form] || "");
+  }
+
+  // On an intranet without TLS there is no clipboard interface; the old way of copying works everywhere.
+  function copy(text) {
+    if (navigator.clipboard && window.isSecureContext) return navigator.clipboard.writeText(text);
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.style.position = "fixed";
+    box.style.opacity = "0";
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+    return Promise.resolve();
+  }
+
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest("button[data-source]");
+    if (!button) return;
+    event.preventDefault();
+    cite(button.dataset.source, button.dataset.form)
+      .then((text) => text && copy(text).then(() => text))
+      .then(function (text) {
+        if (!text) return;
+        button.title = text;
+        button.classList.add("copied");
+        window.setTimeout(() => button.classList.remove("copied"), 1600);
+      });
+  });
+})();

@@ -1,0 +1,168 @@
+"""The files that pages and the map's frame fetch from the host: scripts, styles, names, citations, shapes."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
+
+from data.load import load_facts
+from data.model import FACTS_DIR
+from data.rows import records
+from geo import client_assets
+from geo.shapes import SHAPES_DIR, load_county_places, load_places
+from text.citation import cite_gbt7714, cite_plain
+
+#: First part of the address of everything the atlas serves itself.
+PREFIX: Final = "atlas"
+
+
+def facts_dir() -> Path:
+    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own.
+
+    Returns
+    -------
+    Path
+    """
+    return Path(os.environ.get("ATLAS_FACTS") or FACTS_DIR)
+
+
+def shapes_dir() -> Path:
+    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own.
+
+    Returns
+    -------
+    Path
+    """
+    return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
+
+
+@cache
+def version() -> str:
+    """Return the digest that map files are addressed with; changes when any of them does.
+
+    Returns
+    -------
+    str
+    """
+    shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
+    texts = (client_assets.script(), client_assets.style(), page_style(), page_script(), citations(), names())
+    return client_assets.digest(*texts, *shapes)
+
+
+@cache
+def names() -> str:
+    """Return the names of regions for the browser; an empty object where shapes can't be read.
+
+    Returns
+    -------
+    str
+    """
+    try:
+        places = load_places(shapes_dir())
+    except (OSError, ValueError, KeyError):
+        return "{}"
+    return client_assets.names_json(load_facts(facts_dir()).regions, places)
+
+
+@cache
+def page_style() -> str:
+    """Return the style sheet of the pages; it is linked from their head, so that no update carries it.
+
+    Returns
+    -------
+    str
+    """
+    return Path(__file__).with_name("style.css").read_text("utf-8")
+
+
+@cache
+def page_script() -> str:
+    """Return the script of the pages: their keys, and copying a citation.
+
+    Returns
+    -------
+    str
+    """
+    return Path(__file__).with_name("page.js").read_text("utf-8")
+
+
+@cache
+def citations() -> str:
+    """Return how to cite each source, for the buttons on its figures.
+
+    Returns
+    -------
+    str
+        JSON object: source id to ``gbt`` (GB/T 7714) and ``plain``.
+    """
+    cited = {}
+    for row in records(load_facts(facts_dir()).sources):
+        parts = (row["title"], row["publisher"], row["published"], row["url"])
+        cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts), "plain": cite_plain(*parts)}
+    return json.dumps(cited, ensure_ascii=False, separators=(",", ":"))
+
+
+def _counties(province: str) -> str:
+    try:
+        places = load_county_places(shapes_dir())
+    except (OSError, ValueError):
+        return "{}"
+    return client_assets.counties_json(province, places, load_facts(facts_dir()).regions)
+
+
+def addresses() -> client_assets.Addresses:
+    """Return the addresses the map frame uses, relative to the component's own folder.
+
+    Returns
+    -------
+    client_assets.Addresses
+    """
+    base = f"../../{PREFIX}"
+    return client_assets.Addresses(f"{base}/client/atlas.js?v={version()}", f"{base}/client/atlas.css?v={version()}")
+
+
+@lru_cache(maxsize=64)  # anyone may ask for any path: the answers kept must have an end
+def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
+    """Return a file by its address, read once for a version of everything.
+
+    Parameters
+    ----------
+    path : str
+        Below ``/atlas/``.
+    _version : str
+        As :func:`version` gives it; part of what an answer is remembered by.
+
+    Returns
+    -------
+    (plain, gzipped, etag, media type) or None
+        None where there is no such file, or the path leads out of the folder of shapes.
+    """
+    generated = {
+        "client/atlas.js": (client_assets.script, "text/javascript"),
+        "client/atlas.css": (client_assets.style, "text/css"),
+        "client/names.json": (names, "application/json"),
+        "client/page.css": (page_style, "text/css"),
+        "client/page.js": (page_script, "text/javascript"),
+        "client/citations.json": (citations, "application/json"),
+    }
+    county = re.fullmatch(r"client/counties-(\d{6})\.json", path)
+    if county:
+        plain, kind = _counties(county[1]).encode(), "application/json"
+    elif path in generated:
+        make, kind = generated[path]
+        plain = make().encode()
+    else:
+        root, kind = shapes_dir().resolve(), "application/json"
+        try:
+            file = (root / path.removeprefix("shapes/")).resolve()
+            if not path.startswith("shapes/") or not file.is_relative_to(root) or file.suffix != ".json":
+                return None
+            plain = file.read_bytes()
+        except (OSError, ValueError):  # no such file, or a name no file can have
+            return None
+    return plain, gzip.compress(plain, 9, mtime=0), f'"{client_assets.digest(plain.hex())}"', kind
