@@ -11,27 +11,7 @@ from data.dates import day_of
 from data.rows import records
 
 #: The arrangement the atlas opens with: east–west pairings as adjusted by the guideline of December 2016.
-LANDING_PROGRAMME: Final = "east_west"
-LANDING_START: Final = "2016-12"
-
-
-def arrangement(pairings: pd.DataFrame, programme_id: str, start: str) -> pd.DataFrame:
-    """Return the pairings of one programme that one arrangement set up.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-        As in :class:`data.load.Facts`.
-    programme_id : str
-    start : str
-        Partial ISO date exactly as recorded.
-
-    Returns
-    -------
-    DataFrame
-        The rows, in their order; empty when there are none.
-    """
-    return pairings[(pairings["programme_id"] == programme_id) & (pairings["start"] == start)]
+LANDING: Final = "ew-2016-12"
 
 
 def latest_reported(observations: pd.DataFrame, indicator_id: str) -> pd.DataFrame:

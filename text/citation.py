@@ -1,53 +1,94 @@
-"""How to cite a source: by the Chinese standard GB/T 7714—2015, and in plain words."""
+"""A document cited as printed work wants it: by GB/T 7714—2015, and in plain words.
+
+Only what is known is cited. GB/T 7714—2015 asks to say so where place or publisher is not.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import Final
 
-def cite_gbt7714(title: str, publisher: str, published: str, url: str, accessed: str = "") -> str:
-    """Cite an electronic source as GB/T 7714—2015, 8.4 (electronic resources) writes it.
+from text.catalogue import Catalogue
+from text.dates import format_date
+
+# 8.4.1.3 and 8.4.2.3: words for what is not known, for documents in Chinese and in other languages.
+_NO_PLACE: Final = ("[出版地不详]", "[S.l.]")
+_NO_PUBLISHER: Final = ("[出版者不详]", "[s.n.]")
+_KIND: Final = "[EB/OL]"
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_YEAR: Final = 4
+
+
+def cite_gbt7714(title: str, publisher: str, published: str, url: str, accessed: str | None = None) -> str:
+    """Cite a document as an electronic resource by GB/T 7714—2015.
 
     Parameters
     ----------
     title : str
+        As printed.
     publisher : str
-        Stands as the responsible party; left out where the document does not say.
+        Empty where the document does not say.
     published : str
-        Partial ISO date, put in parentheses; left out where it is not known.
+        Partial ISO date of publication; empty where the document does not say.
     url : str
-        Left out where there is none; the resource is then marked ``[Z]`` instead of ``[EB/OL]``.
-    accessed : str
-        ISO date of the visit, in brackets; left out where it is not known.
+        Empty where none is known.
+    accessed : str or None
+        ISO date on which it was read; None or empty leaves it out.
 
     Returns
     -------
     str
+        题名[EB/OL].出版地:出版者,出版年(更新或修改日期)[引用日期].获取和访问路径.
+
+    Notes
+    -----
+    Section 4.6 gives the order and the signs, 8.5 the path. No author is recorded, and lists in order of citation may
+    begin with the title then (8.1.4). An unknown place is ``[出版地不详]``, an unknown publisher ``[出版者不详]``,
+    ``[S.l.]`` and ``[s.n.]`` for documents in other languages (8.4.1.3, 8.4.2.3). No year is estimated: without a date
+    there is none, and a date stands in round brackets only where more than the year is known (8.4.4).
 
     Examples
     --------
-    >>> cite_gbt7714("会议召开", "新疆日报", "2016-01-09", "")
-    '新疆日报. 会议召开[Z]. (2016-01-09).'
+    >>> cite_gbt7714("Poverty on the wane", "", "2018-09-24", "http://example.org/a")
+    'Poverty on the wane[EB/OL].[S.l.]:[s.n.],2018(2018-09-24).http://example.org/a.'
     """
-    kind = "[EB/OL]" if url else "[Z]"
-    head = f"{publisher}. {title}{kind}." if publisher else f"{title}{kind}."
-    dates = (f"({published})" if published else "") + (f"[{accessed}]" if accessed else "")
-    return " ".join(part for part in (head, f"{dates}." if dates else "", f"{url}." if url else "") if part)
+    foreign = _HAN.search(title) is None
+    place = _NO_PLACE[foreign]
+    imprint = f"{place}:{publisher or _NO_PUBLISHER[foreign]}"
+    if published:
+        imprint += f",{published[:_YEAR]}"
+    if len(published) > _YEAR:
+        imprint += f"({published})"
+    if accessed:
+        imprint += f"[{accessed}]"
+    return ".".join([f"{title}{_KIND}", imprint, *([url] if url else []), ""])
 
 
-def cite_plain(title: str, publisher: str, published: str, url: str, accessed: str = "") -> str:
-    """Cite a source in plain words: title, publisher, date, address, visit; what is not known is left out.
+def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogue, accessed: str | None = None) -> str:
+    """Cite a document in words.
 
     Parameters
     ----------
-    title, publisher, published, url, accessed : str
-        As for :func:`cite_gbt7714`.
+    title, publisher, published, url : str
+        As for :func:`cite_gbt7714`; an empty publisher or date is said to be not stated, an empty address is left out.
+    t : Catalogue
+    accessed : str or None
+        ISO date on which it was read; left out without an address.
 
     Returns
     -------
     str
-
-    Examples
-    --------
-    >>> cite_plain("会议召开", "新疆日报", "2016-01-09", "")
-    '会议召开, 新疆日报, 2016-01-09'
+        Plain text, in the reader's language; the title as given.
     """
-    return ", ".join(part for part in (title, publisher, published, url, accessed) if part)
+    words = t(
+        "cite.plain",
+        title=t("source.titled", title=title),
+        publisher=publisher or t("cite.no_publisher"),
+        date=format_date(published, t.lang) or t("cite.no_date"),
+    )
+    if not url:
+        return words
+    if accessed:
+        return t("cite.seen", cited=words, url=url, date=format_date(accessed, t.lang))
+    return t("cite.at", cited=words, url=url)

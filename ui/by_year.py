@@ -20,6 +20,7 @@ from ui.markup import Markup, element, join
 from ui.national import RATE, credit
 from ui.words import period_text, reporter, value_text
 
+UNSTATED = "unstated"
 #: What the browser may tell: a year and how many years a report may stand for.
 MOMENTS = frozenset(f"{year}~{within}" for year in range(1978, 2031) for within in (0, 1, 2, 3, 5))
 
@@ -64,7 +65,7 @@ def dated(facts: Facts, basis_id: str) -> pd.DataFrame:
 
 
 def bases_with_years(facts: Facts) -> list[str]:
-    """Return the bases that have reported rates with a date, the one with most records first.
+    """Return the bases that have reported rates with a date: stated ones first, then by number of records.
 
     Parameters
     ----------
@@ -75,7 +76,9 @@ def bases_with_years(facts: Facts) -> list[str]:
     list of str
     """
     counts = {str(i): len(dated(facts, str(i))) for i in facts.bases["basis_id"]}
-    return [basis for basis, n in sorted(counts.items(), key=lambda pair: -pair[1]) if n]
+    # A basis that is stated before one that is not: its values compare.
+    order = sorted(counts.items(), key=lambda pair: (pair[0] == UNSTATED, -pair[1]))
+    return [basis for basis, n in order if n]
 
 
 def by_year(facts: Facts, shapes: Shapes, basis_id: str, when: str, book: Book) -> ByYear | None:

@@ -138,7 +138,10 @@ def _book(version: str, lang: str, *, _facts: Facts) -> Book:
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _gazetteer(version: str, shapes_version: str, lang: str, *, _facts: Facts, _shapes: Shapes) -> Gazetteer:
-    return Gazetteer.build(_facts.regions, _facts.area_members, _shapes.places, lang)
+    counties = set(_facts.regions[_facts.regions["level"] == "county"]["region_id"])
+    smaller = _or_empty(built.load_county_places, shapes_dir()) if counties else {}
+    places = {i: place for i, place in smaller.items() if i in counties} | _shapes.places
+    return Gazetteer.build(_facts.regions, _facts.area_members, places, lang)
 
 
 def _stamp(directory: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:

@@ -8,9 +8,10 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from data.arrangements import listed
 from data.load import Facts
 from data.rows import Row, records
-from data.select import LANDING_PROGRAMME, LANDING_START, arrangement, latest_reported
+from data.select import LANDING, latest_reported
 from geo.compose import Gazetteer, Setting, rate_scene, role_scene
 from geo.describe import pairings_sentence, values_sentence
 from geo.flows import flow_curves
@@ -24,6 +25,8 @@ from ui.loaders import Shapes, gazetteer
 from ui.words import period_text, reporter, value_text
 
 RATE = "poverty_headcount_ratio"
+#: So many places are named in a sentence; all of them are in the table.
+_NAMED = 5
 #: The regions whose reported poverty rates the pages open with.
 HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
 
@@ -81,7 +84,7 @@ def landing(facts: Facts) -> pd.DataFrame:
     -------
     DataFrame
     """
-    return arrangement(facts.pairings, LANDING_PROGRAMME, LANDING_START)
+    return listed(facts.pairings, LANDING)
 
 
 def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
@@ -167,9 +170,12 @@ def _rates(
     bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
     title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
     notes = (t("legend.latest"), t("legend.basis", bases=t("describe.comma").join(bases)))
+    if len(bases) > 1:
+        notes += (t("legend.mixed"),)
     undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
     if undrawn:
-        left_out += (t("overview.undrawn", names=t("describe.comma").join(book.region(i) for i in undrawn)),)
+        few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
+        left_out += (t("overview.undrawn", n=len(undrawn), names=few),)
     sentence = values_sentence(lines, places.names, t.name(indicator), t)
     scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
     return National(scene, sentence, _value_table(rows, indicator["unit"], book), left_out)

@@ -77,7 +77,7 @@ def _params(facts: Facts) -> dict[str, view.Param]:
     params = {}
     for name, facet in _FACET_OF.items():
         values = [str(v) for v in everything[facet]["value"]]
-        default = DEFAULTS[name] if DEFAULTS[name] in values else ALL
+        default = next((v for v in values if v.startswith(DEFAULTS[name])), ALL) if DEFAULTS[name] else ALL
         params[name] = view.Param(name, default, {ALL, *values})
     return params
 

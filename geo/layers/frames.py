@@ -37,7 +37,7 @@ def rate_frames(
     names : mapping of str to str
     labels : mapping of str to (x_km, y_km)
     year : int or None
-        The year shown first; the last one where it is None or outside.
+        The year shown first; where it is None or outside, the latest of those with most reports.
     within : int
         How many years a report may stand for.
 
@@ -65,4 +65,6 @@ def rate_frames(
     areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]] = {
         i: (tuple(members[i]), names.get(i, i), labels[i]) for i in found if members.get(i)
     }
-    return Frames(years, found, areas, year if year in years else years[-1], within)
+    if year not in years:
+        year = max(reported, key=lambda y: (sum(y in of for of in found.values()), y))
+    return Frames(years, found, areas, year, within)

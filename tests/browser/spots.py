@@ -12,8 +12,9 @@ import shapely
 from PIL import Image
 from playwright.sync_api import Page
 
+from data.arrangements import listed
 from data.load import Facts, load_facts
-from data.select import LANDING_PROGRAMME, LANDING_START, arrangement
+from data.select import LANDING
 from geo.flows import flow_curves
 from geo.shapes import load_places, load_regions
 from tests.browser.atlas import MAP_FRAME, MapView, wait_in_frame
@@ -45,7 +46,7 @@ def label_points() -> dict[str, Point]:
 @cache
 def curves() -> dict[str, tuple[float, ...]]:
     """Return the landing view's flows: pairing id to x0, y0, cx, cy, x1, y1 in km, as they must be drawn."""
-    rows = arrangement(facts().pairings, LANDING_PROGRAMME, LANDING_START).rename(columns={"pairing_id": "flow_id"})
+    rows = listed(facts().pairings, LANDING).rename(columns={"pairing_id": "flow_id"})
     land = shapely.union_all(load_regions("province").geometry.to_numpy())
     shapely.prepare(land)
     anchors = {region: (place["anchor"][0], place["anchor"][1]) for region, place in load_places().items()}

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.arrangements import listed
 from data.dates import day_of
 from data.load import load_facts
-from data.select import LANDING_PROGRAMME, LANDING_START, about_region, arrangement, latest_reported
+from data.select import LANDING, about_region, latest_reported
 
 COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]
 
@@ -27,27 +28,11 @@ def ids(frame: pd.DataFrame) -> list[str]:
     return list(frame["observation_id"])
 
 
-# --- arrangement
-
-
-def test_an_arrangement_is_a_programme_and_its_very_start():
-    pairings = pd.DataFrame(
-        [
-            ["p-1", "east_west", "1996"],
-            ["p-2", "east_west", "2016-12"],
-            ["p-3", "xinjiang_aid", "2016-12"],
-            ["p-4", "east_west", "2016"],
-            ["p-5", "east_west", "2016-12"],
-        ],
-        columns=["pairing_id", "programme_id", "start"],
-    )
-    assert list(arrangement(pairings, "east_west", "2016-12")["pairing_id"]) == ["p-2", "p-5"]
-    assert arrangement(pairings, "tibet_aid", "2016-12").empty
-    assert arrangement(pairings.head(0), "east_west", "2016-12").empty
+# --- the landing page
 
 
 def test_the_landing_page_has_the_thirty_two_pairs_of_the_guideline():
-    assert len(arrangement(load_facts().pairings, LANDING_PROGRAMME, LANDING_START)) == 32
+    assert len(listed(load_facts().pairings, LANDING)) == 32
 
 
 # --- latest_reported
