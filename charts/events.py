@@ -181,7 +181,7 @@ def events_within(events: pd.DataFrame, points: pd.DataFrame, years: int = 1) ->
         parsed is not None and first <= parsed.year and (parsed.year <= last or kind == "target")
         for parsed, kind in zip(map(parse_date, events["date"]), events["kind"], strict=True)
     ]
-    return events[keep]
+    return events[pd.Series(keep, index=events.index, dtype=bool)]
 
 
 def arrange(

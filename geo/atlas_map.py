@@ -18,7 +18,7 @@ from geo.scene import Scene, to_json
 
 #: What the nation view shows: mainland and Hainan with a margin, Albers kilometres (xmin, ymin, xmax, ymax).
 #: Islands farther south are in the inset, as on standard maps, and on the map itself after panning.
-NATION_FIT: Final = (-2690.0, 1835.0, 2270.0, 5965.0)
+NATION_FIT: Final = (-2690.0, 1700.0, 2270.0, 5965.0)
 
 
 class _Mount(folium.MacroElement):

@@ -131,9 +131,9 @@ def _light() -> Palette:
         helper_strong="#3f7599",
         recipient="#f8e4c8",
         recipient_strong="#dd9a4c",
-        hatch="#c3beb1",
+        hatch="#d3cec2",
         rates=sequential(len(RATE_BREAKS)),
-        series=("#a3262a", "#1b5078", "#8a6a1f", "#3c6e47", "#6b4a86", "#55606a"),
+        series=("#1b5078", "#8a5a12", "#3c6e47", "#6b4a86", "#8f3b63", "#55606a"),
     )
 
 
@@ -161,5 +161,5 @@ def _dark() -> Palette:
         recipient_strong="#dca252",
         hatch="#46515b",
         rates=sequential(len(RATE_BREAKS)),
-        series=("#ff8f7a", "#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#b4bec6"),
+        series=("#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#e8a0c0", "#b4bec6"),
     )

@@ -27,8 +27,8 @@ def choose(kind: str, chosen: str) -> None:
     if kind == "year":
         view.write(WHEN, chosen if chosen in WHEN.allowed else "")
         return
-    view.write(REGION, chosen if kind == "region" and chosen in REGION.allowed else "")
-    view.write(PAIR, chosen if kind == "flow" and chosen in PAIR.allowed else "")
+    region = chosen if kind == "region" and chosen in REGION.allowed else ""
+    view.write_all({REGION: region, PAIR: chosen if kind == "flow" and chosen in PAIR.allowed else ""})
 
 
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
@@ -42,7 +42,7 @@ with switch:
         label_visibility="collapsed", required=True,
     )  # fmt: skip
 with search:
-    region_search(facts, REGION, t, also=lambda: view.write(PAIR, ""))
+    region_search(facts, REGION, t, clears=(PAIR,))
 trouble.show(facts, shapes, t)
 
 region, pair = view.read(REGION), view.read(PAIR)

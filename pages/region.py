@@ -22,8 +22,7 @@ PAIR = view.Param("pair", "", set(pairs))
 def choose(kind: str, chosen: str) -> None:
     """Go to the place or pair that was clicked on the map; a click beside everything changes nothing."""
     if kind == "region" and chosen in REGION.allowed:
-        view.write(REGION, chosen)
-        view.write(PAIR, "")
+        view.write_all({REGION: chosen, PAIR: ""})
     elif kind == "flow" and chosen in pairs.values():
         view.write(PAIR, next(key for key, pairing in pairs.items() if pairing == chosen))
 
@@ -31,7 +30,7 @@ def choose(kind: str, chosen: str) -> None:
 pair = view.read(PAIR)
 title, search = st.columns([7, 2.6], vertical_alignment="center")
 with search:
-    region_search(facts, REGION, t, also=lambda: view.write(PAIR, ""))
+    region_search(facts, REGION, t, clears=(PAIR,))
 trouble.show(facts, shapes, t)
 if pair:
     show_pair(facts, shapes, pair, book, title, choose)

@@ -30,7 +30,7 @@ def label(source_id: str) -> str:
 captions = [summary(facts, i, book) if i != "boundaries" else "" for i in SOURCE.allowed]
 left, right = st.columns([3, 7], gap="medium")
 with left, st.container(key="document-list"):
-    key, changed = view.bound(SOURCE, also=lambda: view.write(RECORD, ""))
+    key, changed = view.bound(SOURCE, clears=(RECORD,))
     st.radio(
         t("sources.list"), SOURCE.allowed, format_func=label, captions=captions, key=key, on_change=changed,
         label_visibility="collapsed",

@@ -48,12 +48,12 @@ trouble.show(facts, shapes, t)
 chosen_regions = view.read_list(REGIONS)
 rates = points(facts, RATE, chosen_regions, book)
 lifted = points(facts, "people_lifted", (), book)
-events = events_within(events_about(facts, chosen_regions), rates)
+events = events_within(events_about(facts, chosen_regions, nation=False), rates)
 rate = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=view.read(AXIS))  # type: ignore[arg-type]
 
 left, right = st.columns([7, 3], gap="small")
-slope = TrendOptions(width_px=450, height_px=380, indicator=rate, axis="linear")
+slope = TrendOptions(width_px=350, height_px=380, indicator=rate, axis="linear")
 paired = rates[rates["point"].isin(("start", "end"))]
 said = {"trend": describe(rates, t), "lifted": describe(lifted, t, "person")}
 with left:

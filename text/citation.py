@@ -79,11 +79,12 @@ def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogu
     Returns
     -------
     str
-        Plain text, in the reader's language; the title as given.
+        Plain text, in the reader's language; the title as given, in quotation marks unless it has its own.
     """
+    marked = any(mark in title for mark in t("source.own_marks"))
     words = t(
         "cite.plain",
-        title=t("source.titled", title=title),
+        title=title if marked else t("source.titled", title=title),
         publisher=publisher or t("cite.no_publisher"),
         date=format_date(published, t.lang) or t("cite.no_date"),
     )

@@ -237,18 +237,12 @@ def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tu
     """
     t, source = book.t, book.sources[row["source_id"]]
     lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]
-    forms = {"gbt": t("card.cite_gbt"), "plain": t("card.cite_plain")}
-    buttons = [
-        element("button", label, type="button", data_source=row["source_id"], data_form=form)
-        for form, label in forms.items()
-    ]
     facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
     return join(
         element("blockquote", marked(row["quote"], figures), lang="zh"),
         element("p", reporter(source, t), cls="fact-source"),
         element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
         element("p", facts, cls="fact-basis"),
-        element("p", *buttons, cls="fact-cite"),
     )
 
 
@@ -268,4 +262,4 @@ def _card(
     block = quote_block(row, figures, book, extra)
     kind = "fact fact-big" if big else "fact"
     opened = {"open": "open"} if is_open else {}
-    return element("details", summary, block, cls=kind, id=f"r-{record_id}", **opened)
+    return element("details", summary, block, cls=kind, id=f"r-{record_id}", data_source=row["source_id"], **opened)

@@ -106,7 +106,9 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     pairings = landing(facts)
     curves, unplaced = flows_of(pairings, facts, shapes)
     places = gazetteer(facts, shapes, t.lang)
-    setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen)
+    pair = pairings[pairings["pairing_id"] == chosen[1]] if chosen and chosen[0] == "flow" else pairings.iloc[:0]
+    framed = (*pair["helper_id"], *pair["recipient_id"])
+    setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen, framed=framed)
     left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
     if fill == "rate":
         return _rates(facts, curves, places, setting, book, left_out)
@@ -159,7 +161,9 @@ def _rates(
     tips: dict[str, list[str]] = {}
     for row in rows:
         region, text = row["region_id"], value_text(row, indicator["unit"], t)
-        date = format_date(row["period_end"] or row["period_start"], t.lang)
+        # An end point belongs to its period, not to the year the period ends in: no source says which year it was.
+        ends = row["point"] in ("start", "end")
+        date = period_text(row, t) if ends else format_date(row["period_end"] or row["period_start"], t.lang)
         line = t("overview.value_line", value=text, date=date)
         lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
         basis = t.name(book.bases[row["basis_id"]])
@@ -169,9 +173,8 @@ def _rates(
         )  # fmt: skip
     bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
     title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
-    notes = (t("legend.latest"), t("legend.basis", bases=t("describe.comma").join(bases)))
-    if len(bases) > 1:
-        notes += (t("legend.mixed"),)
+    mixed = (t("legend.mixed"),) if len(bases) > 1 else ()
+    notes = (t("legend.latest"), t("legend.basis", bases=t("describe.comma").join(bases)), *mixed)
     undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])

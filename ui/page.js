@@ -59,6 +59,24 @@
     return Promise.resolve();
   }
 
+  // The buttons are added when a card opens: four dozen cards need not carry them over the wire.
+  function dress(card) {
+    const words = document.getElementById("keys-help");
+    if (!words || !card.dataset.source || card.querySelector(".fact-cite")) return;
+    const row = document.createElement("p");
+    row.className = "fact-cite";
+    for (const form of ["gbt", "plain"]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.dataset.source = card.dataset.source;
+      button.dataset.form = form === "gbt" ? form : "plain-" + words.dataset.lang;
+      button.textContent = words.dataset[form];
+      row.append(button);
+    }
+    card.append(row);
+  }
+  document.addEventListener("toggle", (event) => event.target.open && event.target.matches("details.fact") && dress(event.target), true);
+
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest("button[data-source]");
     if (!button) return;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from ui import view
 
 
-def region_search(facts: Facts, param: view.Param, t: Catalogue, also: Callable[[], None]) -> None:
+def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequence[view.Param] = ()) -> None:
     """Draw the search box; a choice goes into the URL.
 
     Parameters
@@ -21,15 +21,14 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, also: Callable[
     param : Param
         Parameter that holds the region.
     t : Catalogue
-    also : callable
-        Called after a choice was written.
+    clears : sequence of Param
+        Parameters without a default that a choice empties.
     """
     labels = _labels(facts.version, t.lang, _facts=facts)
 
     def found() -> None:
         if st.session_state.get("search"):
-            view.write(param, st.session_state["search"])
-            also()
+            view.write_all({param: st.session_state["search"]} | dict.fromkeys(clears, ""))
 
     # The box is a way to go somewhere and keeps what was typed last. Did it follow every click on the map, its four
     # hundred names would be sent again with each.

@@ -15,6 +15,7 @@ from data.model import FACTS_DIR
 from data.rows import records
 from geo import client_assets
 from geo.shapes import SHAPES_DIR, load_county_places, load_places
+from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain
 
 #: First part of the address of everything the atlas serves itself.
@@ -98,12 +99,13 @@ def citations() -> str:
     Returns
     -------
     str
-        JSON object: source id to ``gbt`` (GB/T 7714) and ``plain``.
+        JSON object: source id to ``gbt`` (GB/T 7714), ``plain-zh`` and ``plain-en``.
     """
     cited = {}
     for row in records(load_facts(facts_dir()).sources):
         parts = (row["title"], row["publisher"], row["published"], row["url"])
-        cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts), "plain": cite_plain(*parts)}
+        plain = {f"plain-{lang}": cite_plain(*parts, Catalogue.load(lang)) for lang in LANGUAGES}
+        cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
     return json.dumps(cited, ensure_ascii=False, separators=(",", ":"))
 
 

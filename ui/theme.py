@@ -56,5 +56,5 @@ def switch(t: Catalogue) -> None:
     other = "light" if current() == "dark" else "dark"
     query = urlencode(dict(st.query_params) | {"theme": other})
     st.html(
-        element("a", t(f"switch.to_{other}"), cls="theme-switch", href=f"?{query}", target="_self", role="button")
+        element("a", t(f"switch.to_{other}"), cls="theme-switch", href=f"?{query}", target="_self")
     )

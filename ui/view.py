@@ -6,8 +6,8 @@ that is not allowed gives the default and a notice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
@@ -35,7 +35,7 @@ class Param:
 
     name: str
     default: str
-    allowed: Collection[str]
+    allowed: Collection[str] = field(compare=False, hash=False)
 
 
 LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
@@ -106,11 +106,21 @@ def write(param: Param, value: str) -> None:
     param : Param
     value : str
     """
-    if value == param.default:
-        if param.name in st.query_params:
-            del st.query_params[param.name]
-    else:
-        st.query_params[param.name] = value
+    write_all({param: value})
+
+
+def write_all(values: Mapping[Param, str]) -> None:
+    """Put several values into the URL in one step, so that the back button undoes them together.
+
+    Parameters
+    ----------
+    values : mapping of Param to str
+    """
+    before = st.query_params.to_dict()
+    after = {k: v for k, v in before.items() if k not in {param.name for param in values}}
+    after |= {param.name: value for param, value in values.items() if value != param.default}
+    if after != before:
+        st.query_params.from_dict(after)
 
 
 def notices() -> dict[str, str]:
@@ -157,7 +167,7 @@ def carry() -> None:
         st.session_state[key] = read(param)
 
 
-def bound(param: Param, also: Callable[[], None] | None = None) -> tuple[str, Callable[[], None]]:
+def bound(param: Param, clears: Sequence[Param] = ()) -> tuple[str, Callable[[], None]]:
     """Tie a widget to a parameter: returns its key and its ``on_change``.
 
     The widget's state follows the URL (a link, the back button) and the URL follows the widget.
@@ -165,8 +175,8 @@ def bound(param: Param, also: Callable[[], None] | None = None) -> tuple[str, Ca
     Parameters
     ----------
     param : Param
-    also : callable, optional
-        Called after a change was written.
+    clears : sequence of Param
+        Parameters that a change puts back to their defaults.
 
     Returns
     -------
@@ -180,8 +190,7 @@ def bound(param: Param, also: Callable[[], None] | None = None) -> tuple[str, Ca
         st.session_state[key] = value
 
     def changed() -> None:
-        write(param, str(st.session_state.get(key) or param.default))
-        if also:
-            also()
+        values = {other: other.default for other in clears}
+        write_all(values | {param: str(st.session_state.get(key) or param.default)})
 
     return key, changed

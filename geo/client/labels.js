@@ -20,7 +20,7 @@
 
   function place(taken, tips, candidates, size, must) {
     const free = candidates.filter((b) => b[0] >= 0 && b[1] >= 0 && b[2] <= size[0] && b[3] <= size[1] && !taken.some((t) => overlaps(b, t)));
-    const clear = free.find((b) => !tips.some((t) => overlaps(b, [t[0] - 5, t[1] - 5, t[0] + 5, t[1] + 5])));
+    const clear = free.find((b) => !tips.some((t) => overlaps(b, [t[0] - 9, t[1] - 9, t[0] + 9, t[1] + 9])));
     return clear || (must ? free[0] : null);
   }
 

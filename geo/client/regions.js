@@ -1,7 +1,7 @@
 // Region fills: classes by colour, a hatch for 'no data', areas (groups of prefectures) with one value and one rim.
 (function (atlas) {
   "use strict";
-  const TILE = 7; // pixels between two hatch lines
+  const TILE = 10; // pixels between two hatch lines
 
   function hatch(ctx, ink, ground, scale) {
     const tile = document.createElement("canvas"), ratio = window.devicePixelRatio || 1;

@@ -12,11 +12,29 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 
 from tests.bench.measure import Counter, Sample, time_change
+from tests.browser import spots
 from tests.browser.atlas import MAP_FRAME, MapView, open_map
 from tests.browser.chromium import CONTEXT
 
-# Fractions of the map's width and height: two places in different provinces, so that every click is a change.
-PLACES = ((0.45, 0.55), (0.62, 0.40))
+# Two flows and two regions far from all others (pairing ids, prefectures whose provinces are chosen), so that every
+# click is a change: Ningbo to Yanbian and Beijing to Inner Mongolia; Gansu's far west and Xinjiang's north.
+FLOWS = (("p-201612-16", 0.6), ("p-201612-01", 0.7))
+REGIONS = ("620900", "654300")
+
+# Redraws of the upper sheet, as a pointer that goes from one region to another and back makes them, in ms each.
+HOVER = """([places, times]) => {
+    const taken = [];
+    for (let n = 0; n < times; n++) {
+        const [x, y] = places[n % places.length], latlng = L.latLng(y, x);
+        const event = { latlng: latlng, containerPoint: map.latLngToContainerPoint(latlng) };
+        const start = performance.now();
+        map.fire("mousemove", event);
+        taken.push(performance.now() - start);
+    }
+    map.fire("mouseout");
+    return taken;
+}"""
+HOVERS = 40
 
 
 @dataclass(frozen=True)
@@ -38,17 +56,19 @@ def _choose(selector: str) -> Callable[[Page, int], None]:
     return act
 
 
-def _click_map(page: Page, turn: int) -> None:
-    box = page.locator(MAP_FRAME).first.bounding_box()
-    assert box is not None, "the map has no size"
-    across, down = PLACES[turn % 2]
-    page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+def _click_flow(page: Page, turn: int) -> None:
+    flow, t = FLOWS[turn % 2]
+    spots.click_at(MapView(page), spots.along(spots.curves()[flow], t))
+
+
+def _click_region(page: Page, turn: int) -> None:
+    spots.click_at(MapView(page), spots.label_points()[REGIONS[turn % 2]])
 
 
 UPDATES = (
     Update("fill", ".st-key-w_fill", _choose(".st-key-w_fill")),
-    Update("programme filter", ".st-key-w_programme", _choose(".st-key-w_programme")),
-    Update("selection on the map", MAP_FRAME, _click_map),
+    Update("selection of a flow", MAP_FRAME, _click_flow),
+    Update("selection of a region", MAP_FRAME, _click_region),
 )
 
 
@@ -78,6 +98,17 @@ def measure_updates(browser: Browser, url: str, rounds: int) -> list[Outcome]:
                 samples[update.name].append(_measure(page, counter, view, update, turn))
                 mounts[update.name] += view.state.get("mounts", 0) - before.get("mounts", 0)
         return [Outcome(name, taken, mounts[name]) for name, taken in samples.items()]
+    finally:
+        context.close()
+
+
+def measure_hover(browser: Browser, url: str) -> list[float]:
+    """Return how long each redraw under a moving pointer kept the map's script busy, in ms; no server has part in it."""
+    context = browser.new_context(**CONTEXT)
+    try:
+        view = open_map(context.new_page(), url)
+        places = [list(spots.label_points()[region]) for region in REGIONS]
+        return list(view.frame.evaluate(HOVER, [places, HOVERS]))
     finally:
         context.close()
 

@@ -21,7 +21,7 @@ SETTLED = f"{APP}[data-test-script-state='notRunning'][data-test-connection-stat
 EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
-LIMIT_MS = 8_000
+LIMIT_MS = 30_000
 SLICE_MS = 1_000
 POLL_MS = 20
 

@@ -24,19 +24,10 @@ ATTACK = (
 QUOTE_ATTACK = "<img src='x' onerror='top.hacked=1'>`${top.hacked=1}`{{7*7}}"
 QUOTE_KEPT = 60
 
-# Which texts of which table carry the attack. Codes, dates and numbers stay, or the row would be left out.
-POISONED = {
-    "regions": ("name_zh", "short_zh", "name_en", "pinyin", "kind"),
-    "sources": ("title", "title_en", "publisher", "publisher_en", "note", "note_en", "url"),
-    "programmes": ("name_zh", "name_en"),
-    "indicators": ("name_zh", "name_en"),
-    "bases": ("name_zh", "name_en"),
-    "measures": ("name_zh", "name_en"),
-    "events": ("title_zh", "title_en", "quote"),
-    "terms": ("name_zh", "name_en", "definition_zh", "definition_en", "quote"),
-    "pairings": ("quote",),
-    "observations": ("quote",),
-    "cooperation": ("quote",),
+# The columns that carry free text, in whichever table. Codes, dates and numbers stay, or their rows would be left out.
+TEXTS = {
+    *("name_zh", "short_zh", "name_en", "pinyin", "title", "title_zh", "title_en", "publisher", "publisher_en"),
+    *("note", "note_en", "url", "definition_zh", "definition_en", "quote"),
 }
 
 
@@ -44,10 +35,9 @@ POISONED = {
 def hostile_url(serve, tmp_path_factory) -> str:
     """Serve an atlas whose every name, title and quote carries the attack."""
     folder = Path(shutil.copytree(FACTS_DIR, tmp_path_factory.mktemp("hostile") / "facts"))
-    for table, columns in POISONED.items():
-        path = folder / f"{table}.csv"
+    for path in folder.glob("*.csv"):
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-        for column in columns:
+        for column in TEXTS.intersection(frame.columns):
             quoted = column == "quote"
             frame[column] = frame[column].str[:QUOTE_KEPT] + QUOTE_ATTACK if quoted else frame[column] + ATTACK
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

@@ -227,6 +227,46 @@ def test_what_is_not_recorded_is_hatched(page, atlas_url):
     assert gansu[:3] == spots.rgb(look.rates[3])
 
 
+# Names are drawn on a canvas: what is written there, and where, is known only by listening. Every redraw begins anew.
+LISTEN = """
+    const { clearRect, fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.clearRect = function (...room) {
+        this.canvas.written = [];
+        return clearRect.apply(this, room);
+    };
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const half = this.measureText(text).width / 2;
+        this.canvas.written?.push({ text, left: x - half, right: x + half, y });
+        return fillText.call(this, text, x, y);
+    };
+"""
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_recorded_rate_is_written_on_the_map_and_nothing_covers_it(page, atlas_url, size, lang):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.add_init_script(LISTEN)
+
+    view = open_map(page, atlas_url, fill="rate", lang=lang)
+
+    written = view.frame.evaluate(
+        """() => {
+            const canvas = document.querySelectorAll("canvas.atlas-sheet")[1], at = canvas.getBoundingClientRect();
+            return canvas.written.map(w => ({ text: w.text, left: at.x + w.left, right: at.x + w.right, y: at.y + w.y }));
+        }"""
+    )
+    for value in ("15%", "22.7%", "0.028%", "9.6%"):
+        (place,) = [one for one in written if one["text"].startswith(value)]
+        covers = view.frame.evaluate(
+            """place => [place.left, (place.left + place.right) / 2, place.right]
+                .map(x => document.elementFromPoint(x, place.y)?.closest(".leaflet-control"))
+                .filter(Boolean).map(control => control.className)""",
+            place,
+        )
+        assert covers == [], f"{place['text']} is under a control"
+
+
 def test_at_the_whole_country_the_wheel_scrolls_the_page(page, atlas_url):
     view = open_map(page, atlas_url)
     open_table(page)

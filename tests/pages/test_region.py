@@ -1,0 +1,136 @@
+"""A place and a pair under AppTest: by link, in both languages, with what is known and what is not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.data.seeds import seed_folder
+from tests.data.toy import write_toy
+from tests.hostile import HOSTILE
+from tests.pages.app import html, notices, scene, write_headers_only
+from text.catalogue import Catalogue
+
+PAGE = "pages/region.py"
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+@pytest.fixture
+def seeds(app_test, monkeypatch):
+    """Return a function that opens the page on the seed records."""
+
+    def run(lang="zh", folder=None, **query):
+        # Not by env=: what is cached belongs to a folder and its files, and may stay for the next test.
+        monkeypatch.setenv("ATLAS_FACTS", str(folder or seed_folder()))
+        at = app_test(PAGE, query={"lang": lang})
+        for name, value in query.items():
+            at.query_params[name] = value
+        at.run()
+        assert not at.exception, [one.message for one in at.exception]
+        return at
+
+    return run
+
+
+def heading(at):
+    return re.search("<h1>(.*?)</h1>", html(at))[1]
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("region", "name", "words"),
+    [
+        ("650000", {"zh": "新疆维吾尔自治区", "en": "Xinjiang Uygur Autonomous Region"}, "174万"),
+        ("640000", {"zh": "宁夏回族自治区", "en": "Ningxia Hui Autonomous Region"}, "福建省幫扶寧夏回族自治區"),
+        ("350900", {"zh": "宁德市", "en": "Ningde"}, "0.028%"),
+    ],
+)
+def test_a_place_by_its_link(seeds, lang, region, name, words):
+    at = seeds(lang, region=region)
+    assert not notices(at) and heading(at) == name[lang] and words in html(at)
+    shown = scene(at)
+    assert (shown["framed"], shown["countiesOf"]) == ([region], region[:2] + "0000")
+    assert shown["view"]["id"] == f"place-{region}" and len(shown["view"]["fit"]) == 4
+
+
+@pytest.mark.parametrize("region", ["100000", "460000", "A-nanjiang4", "A-chixi", "710000", "820000"])
+@LANGS
+def test_nation_area_village_and_what_has_no_record_open_too(seeds, lang, region):
+    at = seeds(lang, region=region)
+    assert not notices(at) and heading(at)
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("pair", "flow", "quote"),
+    [
+        ("350000-640000", "p-1996-fj-nx", "福建省幫扶寧夏回族自治區"),
+        ("330200-222400", "p-201612-16", "寧波市幫扶吉林省延邊朝鮮族自治州"),
+        ("442000-530600", "p-201612-30", "中山市和東莞市幫扶云南省昭通市"),
+    ],
+)
+def test_a_pair_by_its_link(seeds, lang, pair, flow, quote):
+    at, t = seeds(lang, pair=pair), Catalogue.load(lang)
+    helper, recipient = pair.split("-")
+    assert not notices(at) and quote in html(at) and " → " in heading(at)
+    assert scene(at)["framed"] == [helper, recipient] and [one["id"] for one in scene(at)["flows"]] == [flow]
+    assert t("panel.not_causal") in html(at)
+
+
+@LANGS
+def test_a_pair_of_which_only_figures_are_recorded_opens_with_them(seeds, lang):
+    at = seeds(lang, pair="320000-520600")
+    assert "219所学校" in html(at) and scene(at)["flows"] == []
+    assert scene(at)["framed"] == ["320000", "520600"]
+
+
+def test_a_pair_with_an_area_opens_without_a_line_where_the_area_has_no_place(seeds):
+    at = seeds(pair="110000-A-zhangcheng")
+    assert "張承環京津相關地區" in html(at) and "110000" in scene(at)["framed"]
+
+
+def test_without_rates_the_page_says_so_instead_of_drawing_nothing(seeds):
+    at = seeds("en", pair="330200-222400")
+    assert Catalogue.load("en")("pair.no_rates") in html(at)
+
+
+def test_a_place_that_is_searched_for_replaces_the_pair(seeds):
+    at = seeds(pair="350000-640000")
+    at.selectbox[0].select("620000").run()
+    assert not at.exception and "pair" not in at.query_params and heading(at) == "甘肃省"
+
+
+def test_a_place_leads_to_its_pair_and_neighbours_in_the_readers_language(seeds):
+    at = seeds("en", region="640000")
+    targets = set(re.findall(r'href="\./region\?([^"]*)"', html(at)))
+    assert all("lang=en" in target for target in targets)
+    # Gansu, Shaanxi and Inner Mongolia border on Ningxia.
+    assert {f"lang=en&amp;region={i}" for i in ("620000", "610000", "150000")} <= targets
+
+
+@pytest.mark.parametrize("name", ["region", "pair"])
+@pytest.mark.parametrize("value", ["nonsense", "640000-350000", HOSTILE[0], HOSTILE[7]])
+def test_a_value_the_link_may_not_give_is_named_as_text_and_the_default_shown(seeds, name, value):
+    at = seeds(**{name: value})  # Ningxia does not help Fujian
+    assert name not in at.query_params and heading(at) == "新疆维吾尔自治区"
+    (notice,) = notices(at)
+    assert name in notice and not re.search(r"<(?!/?p[ >])", notice)
+
+
+@LANGS
+def test_with_nothing_recorded_the_page_says_so(seeds, tmp_path, lang):
+    at = seeds(lang, write_headers_only(tmp_path / "facts"))
+    assert Catalogue.load(lang)("panel.nothing") in html(at) and "trouble" not in html(at)
+
+
+def test_without_any_file_each_is_named(seeds, tmp_path):
+    at = seeds("en", tmp_path / "nowhere")
+    assert "regions.csv: the file is missing" in html(at)
+
+
+def test_facts_without_xinjiang_open_with_their_first_place(seeds, tmp_path):
+    at = seeds("en", write_toy(tmp_path / "facts"))
+    assert heading(at) == "China" and not notices(at)
+    at = seeds("en", tmp_path / "facts", pair="350000-640000")
+    assert heading(at) == "Fujian → Ningxia"
