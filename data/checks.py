@@ -92,7 +92,7 @@ def quoted_tables(facts: Facts) -> dict[str, pd.DataFrame]:
     -------
     dict of str to pandas.DataFrame
     """
-    names = ("area_members", "pairings", "observations", "cooperation", "events", "terms")
+    names = ("area_members", "arrangements", "pairings", "observations", "cooperation", "events", "terms")
     assert all("quote" in columns(name) for name in names)
     return {name: facts.table(name) for name in names}
 

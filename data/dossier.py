@@ -10,6 +10,7 @@ from data.rows import records
 
 #: Tables whose rows carry a quote, with the column that names the record.
 QUOTED: Final = {
+    "arrangements": "arrangement_id",
     "pairings": "pairing_id",
     "observations": "observation_id",
     "cooperation": "cooperation_id",

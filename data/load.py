@@ -12,6 +12,7 @@ import pandas as pd
 
 from data.faults import Fault
 from data.integrity import (
+    band_faults,
     cooperation_faults,
     key_faults,
     names_of,
@@ -33,7 +34,7 @@ class Facts:
 
     Parameters
     ----------
-    regions, sources, area_members, programmes, pairings, indicators, bases, observations, measures,
+    regions, sources, area_members, programmes, arrangements, pairings, indicators, bases, observations, measures,
     cooperation, \
 events, terms : pandas.DataFrame
         One row a record that passed every check, in the order of the file.
@@ -47,6 +48,7 @@ events, terms : pandas.DataFrame
     sources: pd.DataFrame
     area_members: pd.DataFrame
     programmes: pd.DataFrame
+    arrangements: pd.DataFrame
     pairings: pd.DataFrame
     indicators: pd.DataFrame
     bases: pd.DataFrame
@@ -169,7 +171,7 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     for table, frame in read.items():
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
         if table == "observations":
-            found += percentage_faults(frame, read["indicators"])
+            found += percentage_faults(frame, read["indicators"]) + band_faults(frame)
         if table == "cooperation":
             found += cooperation_faults(frame, read["measures"])
         good = _without(frame, found)
@@ -196,7 +198,8 @@ def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         return empty_frame(table)
-    return frame.astype(NUMERIC.get(table, {}))
+    numbers = NUMERIC.get(table, {})
+    return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(numbers)
 
 
 def _version(directory: Path) -> str:

@@ -81,6 +81,8 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
     str
     """
     t = book.t
+    if table == "arrangements":
+        return t("record.arrangement", name=t.name(row), date=format_date(row["date"], t.lang))
     if table == "pairings":
         pair = t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
         return t("record.line", what=pair, detail=t.name(book.programmes[row["programme_id"]]))
