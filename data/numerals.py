@@ -178,7 +178,9 @@ def _numerals(text: str) -> Iterator[Numeral]:
 
 
 def _grouped(text: str) -> Iterator[Numeral]:
-    """Read again, as thousands, what else is read as a decimal or as two numbers: the text says either."""
+    """Read again, as thousands, what else is read as a decimal or as two numbers: a European text may say either."""
+    if not re.search("[A-Za-z]{3}", text):
+        return
     for match in _GROUPED.finditer(text):
         value = Decimal(re.sub("[. ]", "", match[0]))
         yield Numeral(value, "count", "=", match.start(), match.end())

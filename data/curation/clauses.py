@@ -17,6 +17,7 @@ _GLOSS: Final = re.compile(r"(?<=[\u2e80-\u9fff])\([a-z\u00e0-\u024f\u1e00-\u1ef
 _REMARK: Final = re.compile(r"\s+\((?:[^()]|\([^()]*\))*\)$")
 # A clause ends behind its punctuation; the comma of 1,935 ends none.
 _CLAUSE_END: Final = re.compile(r"(?<=[;;。!?])|(?<=,)(?!\d{3})|(?<=[，。；！？])|(?<=\. )")
+_IDLE: Final = ",;、。. "
 _ROOM: Final = QUOTE_LENGTH - 5
 
 
@@ -131,7 +132,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    return text.strip().rstrip(",,;;、。. ").strip() if len(text) > 1 else text
+    return text.strip().rstrip(_IDLE).strip() if len(text) > 1 else text
 
 
 def _meets(stretch: str, text: str, words: Sequence[str], value: float, unit: str) -> bool:

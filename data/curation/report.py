@@ -104,7 +104,8 @@ def _counts(entries: Sequence[Entry]) -> str:
 
 def _reasons(title: str, entries: Sequence[Entry], outcome: str) -> str:
     counted = Counter((e.row.file, e.reason) for e in entries if e.outcome == outcome)
-    rows = [[f"{file}.csv", n, reason] for (file, reason), n in sorted(counted.items(), key=lambda c: (c[0][0], -c[1], c[0][1]))]
+    most_first = sorted(counted.items(), key=lambda one: (one[0][0], -one[1], one[0][1]))
+    rows = [[f"{file}.csv", n, reason] for (file, reason), n in most_first]
     return f"## {title}\n\n" + _table(["file", "rows", "reason"], rows)
 
 
@@ -156,7 +157,8 @@ def _noted(tables: Tables, path: Path) -> str:
         row["short_zh"]: row["region_id"] for row in tables["regions"] if row["level"] in ("nation", "area")
     }
     by_name |= {"全国": "100000", "西海固(9县区)": "A-xihaigu"}
-    indicators = {"贫困发生率": "poverty_headcount_ratio", "贫困人口": "poor_population", "贫困县摘帽数": "counties_delisted"}
+    indicators = {"贫困发生率": "poverty_headcount_ratio", "贫困人口": "poor_population"}
+    indicators["贫困县摘帽数"] = "counties_delisted"
     with path.open(encoding="utf-8-sig", newline="") as lines:
         noted = list(csv.DictReader(lines))
     rows = []
@@ -168,7 +170,7 @@ def _noted(tables: Tables, path: Path) -> str:
             and _near(row, int(line["year"]))
         ]  # fmt: skip
         rows.append([line["region"], line["indicator"], line["year"], "; ".join(kept)])
-    intro = "For each row of `conflicts.csv`, the records now held of that year or the next, by whose date the source goes."
+    intro = "For each row of `conflicts.csv`, the records now held of that year, or of the next where a source is dated so."
     return f"## Conflicts the collectors noted\n\n{intro}\n\n" + _table(["region", "indicator", "year", "records"], rows)
 
 

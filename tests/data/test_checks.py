@@ -9,7 +9,8 @@ from data.checks import run_checks
 from tests.data.toy import DOCUMENT, ROWS, with_cell, write_toy
 
 QUOTES = sum(
-    len(ROWS[t]) for t in ("area_members", "pairings", "observations", "cooperation", "events", "terms")
+    len(ROWS[t])
+    for t in ("area_members", "arrangements", "pairings", "observations", "cooperation", "events", "terms")
 )
 
 
