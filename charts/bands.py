@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import isnan
 from typing import Final
 
@@ -43,15 +44,15 @@ class Band:
         Between which values the bar is drawn; that of an open band ends where its arrow does.
     caps : tuple of float
         The ends that a source gives.
-    x : str
-        ISO date at which the bar stands, moved aside where others stand on the same day.
+    aside_px : float
+        How far from its day the bar stands, where others stand on the same day.
     """
 
     mark: Mark
     high: float
     ends: tuple[float, float]
     caps: tuple[float, ...]
-    x: str
+    aside_px: float
 
     @property
     def arrow(self) -> str:
@@ -144,13 +145,18 @@ def _bands(points: pd.DataFrame, plane: Plane) -> list[Band]:
         for mark, high in zip(to_marks(points), highs, strict=True)
         if mark.drawable and (not pd.isna(high) or mark.bound in (*_RISING, *_FALLING))
     ]
+    # Equal bands of one day stand together, so that one label serves them.
+    found.sort(key=lambda one: (one[0].on, one[0].value, one[0].bound, one[1]))
     days = [mark.on for mark, _ in found]
     bands = []
     for place, (mark, high) in enumerate(found):
         beside = days[:place].count(mark.on) - (days.count(mark.on) - 1) / 2
-        x = plane.later(mark.on, beside * plane.options.px(_CAP_PX + _GAP_PX)).isoformat()
-        bands.append(Band(mark, high, *_span(mark, high, plane), x))
+        bands.append(Band(mark, high, *_span(mark, high, plane), beside * plane.options.px(_CAP_PX + _GAP_PX)))
     return bands
+
+
+def _x(band: Band, plane: Plane) -> str:
+    return plane.later(band.mark.on, band.aside_px).isoformat()
 
 
 def _span(mark: Mark, high: float, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
@@ -167,7 +173,7 @@ def _span(mark: Mark, high: float, plane: Plane) -> tuple[tuple[float, float], t
 
 def _bar(band: Band, color: str, plane: Plane, t: Catalogue, unit: str) -> go.Scatter:
     return go.Scatter(
-        x=[band.x, band.x],
+        x=[_x(band, plane)] * 2,
         y=list(band.ends),
         mode="lines",
         line={"color": color, "width": plane.options.px(_WIDE_PX)},
@@ -184,7 +190,7 @@ def _caps(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogu
     caps = [(band, cap, color) for band, color in zip(bands, paint, strict=True) for cap in band.caps]
     colors = [color for *_, color in caps]
     return go.Scatter(
-        x=[band.x for band, *_ in caps],
+        x=[_x(band, plane) for band, *_ in caps],
         y=[cap for _, cap, _ in caps],
         mode="markers",
         marker={
@@ -207,7 +213,7 @@ def _caps(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogu
 def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane) -> go.Scatter:
     some = [(band, color) for band, color in zip(bands, paint, strict=True) if band.arrow]
     return go.Scatter(
-        x=[band.x for band, _ in some],
+        x=[_x(band, plane) for band, _ in some],
         y=[band.ends[band.arrow == "triangle-up"] for band, _ in some],
         mode="markers",
         marker={
@@ -226,18 +232,24 @@ def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane) -> go.Sca
 
 
 def _labels(bands: Sequence[Band], plane: Plane, look: Palette, t: Catalogue, unit: str) -> go.Scatter:
-    """The band in figures, at the cap: above it, and below the only cap of a band that is open upwards."""
-    below = [band.arrow == "triangle-up" for band in bands]
+    """The band in figures above its cap, below the only cap of a band that is open upwards; once for equal neighbours."""
+    runs: dict[tuple[date, str], list[Band]] = {}
+    for band in bands:
+        text = band_text(band.mark.value, band.high, band.mark.bound, unit, t)
+        runs.setdefault((band.mark.on, text), []).append(band)
+    firsts = [run[0] for run in runs.values()]
+    middles = [sum(band.aside_px for band in run) / len(run) for run in runs.values()]
+    below = [band.arrow == "triangle-up" for band in firsts]
     gap = plane.options.px(4)
     return go.Scatter(
-        x=[band.x for band in bands],
-        y=[plane.value_beyond(band.caps[-1], -gap if low else gap) for band, low in zip(bands, below, strict=True)],
+        x=[plane.later(day, px).isoformat() for (day, _), px in zip(runs, middles, strict=True)],
+        y=[plane.value_beyond(band.caps[-1], -gap if low else gap) for band, low in zip(firsts, below, strict=True)],
         mode="text",
-        text=[escape(band_text(band.mark.value, band.high, band.mark.bound, unit, t)) for band in bands],
+        text=[escape(text) for _, text in runs],
         textposition=["bottom center" if low else "top center" for low in below],
         textfont={"size": plane.options.px(SMALL_PX), "color": look.ink, "shadow": halo(look, plane.options)},
         cliponaxis=False,
-        customdata=[band.mark.observation_id for band in bands],
+        customdata=[band.mark.observation_id for band in firsts],
         hoverinfo="skip",
         showlegend=False,
         meta={"kind": "band_labels"},

@@ -25,7 +25,6 @@ from charts.base import (
 from charts.escaping import escape
 from charts.lettering import width_em, wrap
 from charts.quantity import quantity
-from charts.scale import fit
 from charts.series import COLUMNS as SERIES_COLUMNS
 from charts.series import Mark, to_marks
 from charts.words import hover_text
@@ -217,7 +216,6 @@ def _layout(
     needed = max(_ROW_PX, max(map(len, names)) * SMALL_PX * _LINE + 5)
     row = min(max((options.height_px - head.height_px - below) / len(places), px(needed)), px(max(_TALLEST_PX, needed)))
     axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "showgrid": False}
-    top = fit([place.mark.value for place in places], "linear", options.unit).ticks
     return {
         **layout(look, options),
         "height": round(head.height_px + below + len(places) * row),
@@ -229,12 +227,8 @@ def _layout(
         | {
             # Bars begin at zero, and the longest ends at the edge: its label stands in the margin.
             "range": [0, max([place.mark.value for place in places]) or 1],
-            "tickvals": list(top),
-            "showticklabels": False,
-            "showgrid": True,
-            "gridcolor": look.line,
-            "griddash": "dot",
-            "gridwidth": 0.6,
+            # Every bar carries its value: the axis has nothing to add.
+            "visible": False,
         },
         "yaxis": axis
         | {

@@ -136,19 +136,21 @@ def date(title: str, *, required: bool = False) -> pa.Column:
     return _column(title, _check("fault.not_a_date", is_date), required=required, type="date")
 
 
-def number(title: str) -> pa.Column:
+def number(title: str, *, required: bool = True) -> pa.Column:
     """Make a column of numbers, written in digits alone.
 
     Parameters
     ----------
     title : str
         What the column holds, for ``datapackage.json``.
+    required : bool
+        Whether every row fills it.
 
     Returns
     -------
     pandera.Column
     """
-    return _column(title, _check("fault.not_a_number", is_number), type="number")
+    return _column(title, _check("fault.not_a_number", is_number), required=required, type="number")
 
 
 def digit(title: str) -> pa.Column:

@@ -148,11 +148,40 @@ def percentage_faults(observations: pd.DataFrame, indicators: pd.DataFrame) -> l
         Values that are no numbers are the schema's concern and are passed over.
     """
     percent = set(indicators.loc[indicators["unit"] == "%", "indicator_id"])
-    values = pd.to_numeric(observations["value"], errors="coerce")
-    wrong = observations["indicator_id"].isin(percent) & ((values < 0) | (values > 100))
-    return [
-        Fault("observations.csv", int(str(row)), "value", str(cell), "fault.percentage_range")
-        for row, cell in observations.loc[wrong, "value"].items()
+    faults = []
+    for column in ("value", "value_high"):
+        values = pd.to_numeric(observations[column], errors="coerce")
+        wrong = observations["indicator_id"].isin(percent) & ((values < 0) | (values > 100))
+        faults += [
+            Fault("observations.csv", int(str(row)), column, str(cell), "fault.percentage_range")
+            for row, cell in observations.loc[wrong, column].items()
+        ]
+    return faults
+
+
+def band_faults(observations: pd.DataFrame) -> list[Fault]:
+    """Find bands whose upper end is not above the lower, or that are bounded besides.
+
+    Parameters
+    ----------
+    observations : pandas.DataFrame
+
+    Returns
+    -------
+    list of Fault
+        Ends that are no numbers are the schema's concern and are passed over.
+    """
+    low = pd.to_numeric(observations["value"], errors="coerce")
+    high = pd.to_numeric(observations["value_high"], errors="coerce")
+    place = "observations.csv"
+    faults = [
+        Fault(place, int(str(row)), "value_high", str(top), "fault.band_order", {"low": str(bottom)})
+        for row, bottom, top in observations.loc[high <= low, ["value", "value_high"]].itertuples()
+    ]
+    bounded = high.notna() & (observations["bound"] != "=")
+    return faults + [
+        Fault(place, int(str(row)), "bound", str(cell), "fault.band_bounded")
+        for row, cell in observations.loc[bounded, "bound"].items()
     ]
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from data.faults import Fault
 from data.integrity import (
     arrangement_faults,
+    band_faults,
     cooperation_faults,
     key_faults,
     names_of,
@@ -172,7 +173,7 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
         if table == "pairings":
             found += arrangement_faults(frame, read["arrangements"])
         if table == "observations":
-            found += percentage_faults(frame, read["indicators"])
+            found += percentage_faults(frame, read["indicators"]) + band_faults(frame)
         if table == "cooperation":
             found += cooperation_faults(frame, read["measures"])
         good = _without(frame, found)
@@ -199,7 +200,8 @@ def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         return empty_frame(table)
-    return frame.astype(NUMERIC.get(table, {}))
+    numbers = NUMERIC.get(table, {})
+    return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(numbers)
 
 
 def _version(directory: Path) -> str:

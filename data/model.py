@@ -33,6 +33,24 @@ Other conventions
 - ``status``: ``reported``; ``target``; ``derived`` by arithmetic on the quoted numbers.
 - ``cooperation.dimension`` ``pairing`` is 携手奔小康: counties, towns, villages, schools, hospitals paired
   with one another.
+- ``observations.value_high``: a band is from ``value`` to ``value_high``, as the source has its ends
+  ('5%~10%'); its ``bound`` is ``=``. A band open to one side has a ``bound`` and no ``value_high``. Bands are
+  the indicator ``poverty_rate_band`` and nothing else: no line, rank or mean takes them for points.
+- ``sources.mirror``: whether the page was seen elsewhere than at its publisher's own site.
+
+Which pairings were in force
+----------------------------
+``arrangements`` are the decisions that set pairings up, each with its date; ``pairings.arrangement_id`` says
+which of them lists the pair, and is empty where only the pair is attested. An arrangement is ``complete`` where
+all its pairs are recorded here. At a date, of one programme, there stand:
+
+1. the pairs of its latest complete arrangement up to that date (for east–west: 1996, 2001, 2016-12),
+2. the pairs of every later arrangement that is not complete (2010-06, 2021), which add to it: no such source
+   says which of the earlier pairs it replaced, so none is taken away,
+3. the pairs without an arrangement whose ``start`` is not later,
+
+less those whose ``end`` is earlier. ``end`` is filled only where a source says so: that the list of December 2016
+leaves out 大连–贵州 is told by its being the later complete list, not by an invented end.
 """
 
 from __future__ import annotations
@@ -55,8 +73,12 @@ STATUSES: Final = ("reported", "target", "derived")
 POINTS: Final = ("at", "over", "start", "end")
 DIMENSIONS: Final = ("industry", "labour", "talent", "funds", "society", "outcome", "pairing")
 EVENT_KINDS: Final = ("event", "target")
+UNITS: Final = (
+    *("%", "person", "household", "village", "county", "yuan", "town", "school", "hospital", "pair"),
+    *("person_time", "project", "company"),
+)
+MIRRORS: Final = ("yes", "no", "unknown")
 COMPLETE: Final = ("yes", "no")
-UNITS: Final = ("%", "person", "household", "village", "county", "yuan", "town", "school", "hospital", "pair")
 
 
 def _table(**columns: pa.Column) -> pa.DataFrameSchema:
@@ -108,6 +130,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         note_en=text("the same in English", required=False),
         title_en=text("title in English, where there is a translation", required=False),
         publisher_en=text("publisher in English, where it has such a name", required=False),
+        mirror=one_of("whether it was seen elsewhere than at its publisher's own site", MIRRORS),
     ),
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()
@@ -115,11 +138,13 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
     "programmes": _table(programme_id=key("key"), **_names("programme")),
     "arrangements": _table(
         arrangement_id=key("key"),
-        programme_id=refers("the programme", "programmes"),
-        date=date("since when its pairs stand, partial ISO date", required=True),
+        programme_id=refers("the programme it arranges", "programmes"),
+        date=date("when it was decided or, for a table, from when on it holds", required=True),
         **_names("arrangement"),
-        complete=one_of("whether the document lists all pairs of the arrangement", COMPLETE),
+        complete=one_of("whether all its pairs are recorded", COMPLETE),
         **_source(),
+        note=text("how its pairs were read, in Chinese", required=False),
+        note_en=text("the same in English", required=False),
     ),
     "pairings": _table(
         pairing_id=key("key"),
@@ -129,7 +154,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         start=date("since when; empty where the source does not say"),
         end=date("until when; empty where the source does not say"),
         **_source(),
-        arrangement_id=refers("the arrangement it was set up by", "arrangements", required=False),
+        arrangement_id=refers("the arrangement that lists it; empty where none is known", "arrangements", required=False),
     ),
     "indicators": _table(
         indicator_id=key("key"),
@@ -156,6 +181,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         status=one_of("reported, target or derived", STATUSES),
         **_source(),
         point=one_of("how the value stands in its period", POINTS),
+        value_high=number("upper end of a band; empty for a plain value", required=False),
     ),
     "measures": _table(
         measure_id=key("key"),
@@ -190,11 +216,11 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
 """Table name to schema, in an order in which references point backwards (or to the table itself)."""
 
 NUMERIC: Final = {
-    "observations": {"value": "float64"},
+    "observations": {"value": "float64", "value_high": "float64"},
     "cooperation": {"value": "float64"},
     "indicators": {"decimals": "int64"},
 }
-"""Columns that become numbers once read, and their dtypes."""
+"""Columns that become numbers once read, and their dtypes; an empty cell of one is NaN."""
 
 
 def columns(table: str) -> list[str]:

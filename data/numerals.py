@@ -1,4 +1,4 @@
-"""Numbers as sources write them: 174万, 1,740,000, 22.7%, 三十, 两, 十余萬, 16000多元, 1.33 million."""
+"""Numbers as sources write them: 174万, 1,740,000, 22.7%, 三十, 两, 十余萬, 16000多元, 1.33 million, 4.73만."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _STEPS: Final = {"十": 10, "百": 100, "千": 1000}
 _SCALES: Final = {
     **{"百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4},
     **{"亿": 10**8, "億": 10**8, "万亿": 10**12, "萬億": 10**12},
+    **{"만": 10**4, "억": 10**8},
     **{"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12},
 }
 _HEDGES: Final = {
@@ -42,12 +43,14 @@ _NUMBER: Final = re.compile(
     rf"""(?:(?P<before>(?<![最附])近|{_BEFORE})\s*)?
     (?P<per>百分之|千分之)?
     (?P<number>(?:{_PLAIN}|{_CHINESE})\s*(?:多|余|餘)?\s*(?:{_SCALE})?
-        (?:(?<=[亿億万萬])(?:{_PLAIN}|{_CHINESE})(?:{_SCALE}))*)
+        (?:(?<=[亿億万萬])(?:{_PLAIN}|{_CHINESE})(?:{_SCALE})|(?<=[万萬])\d{{4}}(?![\d年]))*)
     (?P<more>多|余|餘)?
     \s*(?P<sign>%|‰|个?百分点|個?百分點|percentage\s+points?|per\s?cent)?
     (?P<after>(?:\D{{0,2}}?(?:以上|以内|以內|以下|左右|上下))?)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# 583.000 and 283 900, as German and Polish group their digits; 0.028 and 32.000% are no such numbers.
+_GROUPED: Final = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:([. ])\d{3})(?:\1\d{3})*(?![\d.,]*[\d%])")
 _PART: Final = re.compile(rf"({_PLAIN}|{_CHINESE})\s*(多|余|餘)?\s*({_SCALE})?", re.IGNORECASE)
 
 
@@ -96,7 +99,9 @@ def find_numerals(text: str) -> list[Numeral]:
     >>> [(str(n.value), n.bound) for n in find_numerals("77万多人")]
     [('770000', '>=')]
     """
-    return list(_numerals(text.translate(_ASCII)))
+    plain = text.translate(_ASCII)
+    found = [*_numerals(plain), *_grouped(plain)]
+    return sorted(found, key=lambda numeral: (numeral.start, numeral.end))
 
 
 def parse_chinese(word: str) -> int | None:
@@ -170,6 +175,15 @@ def _numerals(text: str) -> Iterator[Numeral]:
         hedge = match["more"] or inner or match["before"] or match["after"][-2:]
         bound = _BOUND_OF[hedge.lower()] if hedge else "="
         yield Numeral(value, kind, bound, match.start(), match.end())
+
+
+def _grouped(text: str) -> Iterator[Numeral]:
+    """Read again, as thousands, what else is read as a decimal or as two numbers: a European text may say either."""
+    if not re.search("[A-Za-z]{3}", text):
+        return
+    for match in _GROUPED.finditer(text):
+        value = Decimal(re.sub("[. ]", "", match[0]))
+        yield Numeral(value, "count", "=", match.start(), match.end())
 
 
 def _kind(sign: str | None) -> str:

@@ -62,6 +62,10 @@ def number_faults(table: str, records: pd.DataFrame, units: pd.Series) -> list[F
     for (row, record), unit in zip(records.iterrows(), units, strict=True):
         if record.get("status") == "derived":
             continue
+        high = float(record.get("value_high", math.nan))
+        if not math.isnan(high) and not any(_says(n, high, str(unit)) for n in find_numerals(record["quote"])):
+            place, fields = (f"{table}.csv", int(str(row))), {"quote": str(record["quote"])}
+            faults.append(Fault(*place, "value_high", _plain(high), "fault.number_not_in_quote", fields))
         said = [n for n in find_numerals(record["quote"]) if _says(n, float(record["value"]), str(unit))]
         place = (f"{table}.csv", int(str(row)))
         if not said:
@@ -144,7 +148,8 @@ def document_faults(table: str, records: pd.DataFrame, documents: dict[str, str]
 
 def _says(numeral: Numeral, value: float, unit: str) -> bool:
     kind = "percent" if unit == "%" else "count"
-    return numeral.kind == kind and math.isclose(float(numeral.value), value, rel_tol=1e-9)
+    # A zero is the same in any unit: 下降到零, 降为0.
+    return (numeral.kind == kind or value == 0) and math.isclose(float(numeral.value), value, rel_tol=1e-9)
 
 
 def _plain(value: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
     Parameters
     ----------
     row : mapping
-        ``value``, ``bound``.
+        ``value``, ``bound``; a band has ``value_high`` too.
     unit : str
         Unit id; its word comes from the catalogue.
     t : Catalogue
@@ -26,9 +27,12 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
     Returns
     -------
     str
-        E.g. '22.7%', '≥77万人', '1,740,000 people'.
+        E.g. '22.7%', '≥77万人', '1,740,000 people', '5–10%'.
     """
     number = format_value(row["value"], unit, row["bound"], t.lang)
+    high = row.get("value_high", math.nan)
+    if not math.isnan(high):
+        number = t("figure.band", low=number.removesuffix("%"), high=format_value(high, unit, row["bound"], t.lang))
     if unit == "%":
         return number
     word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit

@@ -181,7 +181,7 @@ def test_an_incomplete_list_is_owned_up_to():
 
 
 def test_choices_come_by_date_with_their_pairs(tmp_path):
-    later = ["ew-2016", "east_west", "2016-12", "调整", "Adjusted", "yes", "toy", "福建帮扶宁夏"]
+    later = ["ew-2016", "east_west", "2016-12", "调整", "Adjusted", "yes", "toy", "福建帮扶宁夏", "", ""]
     facts = load_facts(write_toy(tmp_path, arrangements=[later, *ROWS["arrangements"]]))
     assert choices(facts)[["arrangement_id", "pairs"]].to_numpy().tolist() == [["ew-1996", 1], ["ew-2016", 0]]
     assert choices(load_facts(tmp_path / "nowhere")).empty
@@ -191,7 +191,7 @@ def test_the_recorded_arrangements():
     facts = load_facts()
     rows = {row["arrangement_id"]: row for row in records(choices(facts))}
     assert (rows["ew-2016-12"]["pairs"], rows["ew-2016-12"]["complete"]) == (32, "yes")
-    assert rows["ew-1996"]["complete"] == "no"
+    assert rows["ew-2010"]["complete"] == "no"
     then = in_force(facts.pairings, facts.arrangements, "2016-12", ["east_west"], sources=facts.sources)
     seen = then[then["source_id"] == "seed-003"]
     assert len(seen) == 32 and set(seen["ground"]) == {"listed"}

@@ -54,6 +54,8 @@ def test_positions_lie_in_the_quote_and_do_not_overlap(quote, value, unit):
 def test_every_figure_of_the_facts_is_found_in_its_quote():
     facts = load_facts()
     units = dict(zip(facts.indicators["indicator_id"], facts.indicators["unit"], strict=True))
-    rows = [(r, units[r["indicator_id"]]) for r in records(facts.observations)]
+    # What was worked out from other figures of the quote does not stand in it.
+    said = facts.observations[facts.observations["status"] != "derived"]
+    rows = [(r, units[r["indicator_id"]]) for r in records(said)]
     rows += [(r, r["unit"]) for r in records(facts.cooperation)]
     assert rows and [r["quote"] for r, unit in rows if not figures_in(r["quote"], r["value"], unit)] == []

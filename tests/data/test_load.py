@@ -35,6 +35,9 @@ PLANTED = [
     ("observations", 2, "value", "", "fault.empty", ""),
     ("observations", 2, "value", "320", "fault.percentage_range", ""),
     ("observations", 3, "value", "-1", "fault.percentage_range", ""),
+    ("observations", 2, "value_high", "15", "fault.band_order", ""),
+    ("observations", 2, "value_high", "101", "fault.percentage_range", ""),
+    ("observations", 2, "value_high", "很多", "fault.not_a_number", ""),
     ("observations", 2, "bound", "≥", "fault.not_allowed", ""),
     ("observations", 2, "point", "begin", "fault.not_allowed", ""),
     ("observations", 2, "period_end", "2015年", "fault.not_a_date_write", "2015"),
@@ -49,9 +52,9 @@ PLANTED = [
     ("observations", 2, "quote", " 由32%降", "fault.stray_space", ""),
     ("pairings", 2, "helper_id", "福建省", "fault.unknown_reference_write", "350000"),
     ("pairings", 2, "end", "1995", "fault.period_order", ""),
-    ("pairings", 2, "arrangement_id", "ew-1966", "fault.unknown_reference_write", "ew-1996"),
+    ("pairings", 2, "arrangement_id", "ew-199", "fault.unknown_reference_write", "ew-1996"),
     ("arrangements", 2, "complete", "maybe", "fault.not_allowed", ""),
-    ("arrangements", 2, "date", "", "fault.empty", ""),
+    ("sources", 2, "mirror", "", "fault.empty", ""),
     ("events", 2, "region_ids", "350000;999999", "fault.unknown_reference", ""),
     ("events", 2, "date", "", "fault.empty", ""),
     ("indicators", 2, "decimals", "1.5", "fault.not_a_digit", ""),
@@ -198,3 +201,14 @@ def test_the_version_follows_the_content(tmp_path):
 def test_a_table_that_is_none(tmp_path):
     with pytest.raises(KeyError):
         load_facts(write_toy(tmp_path)).table("version")
+
+
+def test_a_band_with_an_upper_end_takes_no_bound_besides(tmp_path):
+    facts = load_facts(write_toy(tmp_path, **with_cell("observations", 4, "value_high", "1750000")))
+    assert [(f.row, f.column, f.value, f.key) for f in facts.faults] == [(4, "bound", ">=", "fault.band_bounded")]
+
+
+def test_a_band_has_both_its_ends_as_numbers(tmp_path):
+    facts = load_facts(write_toy(tmp_path, **with_cell("observations", 2, "value_high", "46.8")))
+    assert facts.observations["value_high"].tolist()[0] == 46.8
+    assert facts.observations["value_high"].isna().tolist() == [False, True, True]

@@ -25,16 +25,19 @@ DESIGN = {
     "events": "event_id date title_zh title_en region_ids source_id quote",
 }
 ADDED = {
-    "sources": ["note_en", "title_en", "publisher_en"],
+    "sources": ["note_en", "title_en", "publisher_en", "mirror"],
+    "arrangements": ["note", "note_en"],
     "pairings": ["arrangement_id"],
-    "observations": ["point"],
+    "observations": ["point", "value_high"],
     "cooperation": ["point"],
     "events": ["kind"],
 }
+# Tables that the atlas added.
+OWN = {"terms", "arrangements"}
 
 
 def test_columns_stand_as_the_design_has_them():
-    assert set(SCHEMAS) == {*DESIGN, "terms"}
+    assert set(SCHEMAS) == {*DESIGN, *OWN}
     for table, names in DESIGN.items():
         assert columns(table) == names.split() + ADDED.get(table, [])
 

@@ -57,6 +57,19 @@ def test_what_was_worked_out_need_not_be_quoted():
     assert faults(17, "由32%下降到15%", "%", status="derived") == []
 
 
+def test_a_zero_is_said_without_a_unit():
+    assert faults(0, "贫困发生率下降到零", "%") == []
+    assert faults(0, "由12.2%降为0", "%") == []
+    assert faults(0, "由12.2%降为2020", "%") == [(14, "value", "fault.number_not_in_quote")]
+
+
+def test_both_ends_of_a_band_stand_in_its_quote():
+    band = record(5, "贫困发生率在5%~10%的省份").assign(value_high=10.0)
+    assert number_faults("observations", band, pd.Series(["%"], index=[14])) == []
+    (fault,) = number_faults("observations", band.assign(value_high=12.0), pd.Series(["%"], index=[14]))
+    assert (fault.column, fault.key) == ("value_high", "fault.number_not_in_quote")
+
+
 def test_only_space_and_glosses_are_taken_out():
     assert normalise("國(guó)務(wù)院 扶貧\n(一)(XPCC)(about)") == "國務院扶貧(一)(XPCC)(about)"
     assert normalise("多(duō),少(shǎo)") == "多,少"

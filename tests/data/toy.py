@@ -16,10 +16,12 @@ ROWS: dict[str, list[list[str]]] = {
         ["640400", "固原市", "固原", "Guyuan", "guyuan", "prefecture", "640000", "地级市"],
         ["A-xihaigu", "西海固", "西海固", "Xihaigu", "xihaigu", "area", "640000", "片区"],
     ],
-    "sources": [["toy", "一份文件", "某报", "2016-07", "seed", "toy.txt", "", "", "", "", ""]],
+    "sources": [["toy", "一份文件", "某报", "2016-07", "seed", "toy.txt", "", "", "", "", "", "no"]],
     "area_members": [["A-xihaigu", "640400", "toy", "西海固包括固原"]],
     "programmes": [["east_west", "东西部扶贫协作", "East–West"]],
-    "arrangements": [["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏"]],
+    "arrangements": [
+        ["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏", "", ""]
+    ],
     "pairings": [["p-1", "east_west", "350000", "640000", "1996", "", "toy", "福建帮扶宁夏", "ew-1996"]],
     "indicators": [
         ["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share"],
@@ -40,11 +42,12 @@ ROWS: dict[str, list[list[str]]] = {
             "toy",
             "由32%降",
             "start",
+            "",
         ],
-        ["o-2", "640000", "rate", "2011", "2015", "15", "=", "unstated", "reported", "toy", "降到15%", "end"],
+        ["o-2", "640000", "rate", "2011", "2015", "15", "=", "unstated", "reported", "toy", "降到15%", "end", ""],
         [
             *["o-3", "640000", "lifted", "", "2015", "1740000", ">="],
-            *["unstated", "reported", "toy", "脱贫174万多人", "over"],
+            *["unstated", "reported", "toy", "脱贫174万多人", "over", ""],
         ],
     ],
     "measures": [["schools", "结对学校", "Paired schools", "school", "pairing"]],
