@@ -110,7 +110,7 @@ def shorten(text: str) -> str:
     -------
     str
     """
-    text = without_remark(text)
+    text = without_remark(text).strip(" …")
     if len(text) <= QUOTE_LENGTH:
         return text
     pieces = _pieces(text)
@@ -132,7 +132,7 @@ def _clauses(text: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    return text.strip().rstrip(_IDLE).strip() if len(text) > 1 else text
+    return text.strip(" …").rstrip(_IDLE + "…") if len(text) > 1 else text
 
 
 def _meets(stretch: str, text: str, words: Sequence[str], value: float, unit: str) -> bool:
