@@ -1,0 +1,75 @@
+"""The list of documents and the document that is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.dossier import QUOTED
+from data.load import Facts
+from data.rows import records
+from ui import view
+from ui.boundaries import boundaries
+from ui.cards import Book
+from ui.loaders import Shapes
+from ui.markup import as_plain
+from ui.source_view import document, summary
+from ui.words import title_of
+
+BOUNDARIES = "boundaries"
+
+
+def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
+    """Draw the seed documents as a list, all other sources as a search, and the one that is open.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    book : Book
+    """
+    t = book.t
+    seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "seed"]
+    others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "seed"]
+    source = view.Param("source", [*seeds, BOUNDARIES][0], {*seeds, *others, BOUNDARIES})
+    record = view.Param("record", "", {str(i) for table in QUOTED for i in facts.table(table).iloc[:, 0]})
+    shown = view.read(source)
+    left, right = st.columns([3, 7], gap="medium")
+    with left, st.container(key="document-list"):
+        _list(facts, [*seeds, *([shown] if shown in others else []), BOUNDARIES], source, record, book)
+        if others:
+            _search(others, source, record, book)
+    with right, st.container(key="document"):
+        st.html(boundaries(shapes, t) if shown == BOUNDARIES else document(facts, shown, book, view.read(record)))
+
+
+def _list(facts: Facts, ids: list[str], source: view.Param, record: view.Param, book: Book) -> None:
+    t = book.t
+
+    def label(source_id: str) -> str:
+        return t("boundaries.title") if source_id == BOUNDARIES else as_plain(title_of(book.sources[source_id], t))
+
+    key, changed = view.bound(source, clears=(record,))
+    captions = [summary(facts, i, book) if i != BOUNDARIES else "" for i in ids]
+    st.radio(
+        t("sources.list"), ids, format_func=label, captions=captions, key=key, on_change=changed,
+        label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _search(ids: list[str], source: view.Param, record: view.Param, book: Book) -> None:
+    t = book.t
+
+    def found() -> None:
+        if st.session_state.get("other-source"):
+            view.write_all({source: st.session_state["other-source"], record: ""})
+
+    st.selectbox(
+        t("sources.others", n=len(ids)),
+        ids,
+        format_func=lambda i: title_of(book.sources[i], t),
+        index=None,
+        key="other-source",
+        on_change=found,
+        placeholder=t("sources.find"),
+        filter_mode="contains",
+    )

@@ -1,0 +1,189 @@
+"""Where figures disagree, do not add up, or are missing: conflicts, consistency checks, what is recorded."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.recorded import RecordedOptions, recorded_figure
+from data.check_result import CheckResult
+from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
+from data.consistency import run
+from data.load import Facts
+from data.recorded import EVERY, grid, summary
+from data.rows import records
+from data.spoken import spoken
+from text.dates import format_period
+from text.numbers import format_number
+from ui import theme, view
+from ui.cards import Book, cooperation_card, observation_card
+from ui.chartview import show_chart
+from ui.markup import Markup, element, join
+from ui.tables import html_table
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _found(version: str, *, _facts: Facts) -> tuple[list[Conflict], list[CooperationConflict]]:
+    return conflicts(_facts), cooperation_conflicts(_facts)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _checked(version: str, *, _facts: Facts) -> list[CheckResult]:
+    return run(_facts)
+
+
+def show_conflicts(facts: Facts, book: Book) -> None:
+    """List every thing for which sources report more than one value, the sources side by side.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    """
+    t = book.t
+    found, work = _found(facts.version, _facts=facts)
+    st.html(element("p", t("conflict.intro", n=len(found) + len(work)), cls="says"))
+    parts = []
+    for kind, key in KINDS.items():
+        some = [one for one in found if one.kind == kind]
+        if some:
+            parts.append(element("h3", t("coverage.list", title=t(key), n=len(some))))
+            parts += [_conflict(one, book) for one in some]
+    if work:
+        parts.append(element("h3", t("coverage.list", title=t("conflict.cooperation"), n=len(work))))
+        parts += [_cooperation(one, book) for one in work]
+    st.html(element("div", *parts, cls="panel honesty"))
+
+
+def _conflict(one: Conflict, book: Book) -> Markup:
+    t, indicator = book.t, book.indicators[one.indicator_id]
+    what = t("figure.of_region", region=book.region(one.region_id), indicator=t.name(indicator))
+    when = format_period(one.period_start, one.period_end, t.lang)
+    cards = [observation_card(row, book, with_region=False) for row in records(one.rows)]
+    return _side_by_side(what, when, one.spread, indicator["unit"], one.may_agree, cards, book)
+
+
+def _cooperation(one: CooperationConflict, book: Book) -> Markup:
+    t, rows = book.t, records(one.rows)
+    sides = " → ".join(book.region(i) for i in (one.helper_id, one.recipient_id) if i)
+    what = t("figure.of_region", region=sides, indicator=t.name(book.measures[one.measure_id]))
+    when = format_period(one.period_start, one.period_end, t.lang)
+    cards = [cooperation_card(row, book) for row in rows]
+    return _side_by_side(what, when, one.spread, rows[0]["unit"], one.may_agree, cards, book)
+
+
+def _side_by_side(
+    what: str, when: str, spread: float, unit: str, may_agree: bool, cards: list[Markup], book: Book
+) -> Markup:
+    t = book.t
+    sign = "%" if unit == "%" else ""
+    apart = t("conflict.points", n=format_number(spread, t.lang)) if sign else format_number(spread, t.lang)
+    note = t("conflict.rounding") if may_agree else ""
+    head = element("h4", t("conflict.head", what=what, when=when, spread=apart))
+    said = element("p", note, cls="panel-note") if note else ""
+    return element("section", head, said, element("div", *cards, cls="beside"))
+
+
+def show_checks(facts: Facts, book: Book) -> None:
+    """Show every consistency check with its arithmetic and its verdict.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    """
+    t = book.t
+    results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
+    words = {
+        "agrees": t("consistency.agrees"),
+        "disagrees": t("consistency.disagrees"),
+        "untestable": t("consistency.untestable"),
+    }
+    param = view.Param("verdict", "disagrees", tuple(words))
+    counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
+    left, right = st.columns([7, 2], vertical_alignment="center")
+    key, changed = view.bound(param)
+    left.segmented_control(
+        t("consistency.verdict"), tuple(words), format_func=lambda v: t("filter.option", name=words[v], n=counts[v]),
+        key=key, on_change=changed, label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
+    st.html(element("p", t("consistency.intro", n=len(results)), cls="says"))
+    chosen = view.read(param)
+    shown = [r for r in results if r.verdict == chosen]
+    st.html(element("div", *(_check(one, words[chosen], facts, book) for one in shown), cls="panel honesty"))
+
+
+def _again() -> None:
+    st.session_state["rerun_checks"] = True
+
+
+def _check(one: CheckResult, verdict: str, facts: Facts, book: Book) -> Markup:
+    t = book.t
+
+    def name(table: str, record: str) -> str:
+        if table == "regions":
+            return book.region(record)
+        known = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}
+        row = known.get(table, {}).get(record)
+        return t.name(row) if row else record
+
+    title = spoken(one.title_key, one.fields, t, name)
+    steps = [element("li", spoken(step.key, step.fields, t, name)) for step in one.steps]
+    cards = _used(one.record_ids, facts, book)
+    return element(
+        "section", element("h4", t("consistency.head", verdict=verdict, title=title)), element("ol", *steps),
+        element("details", element("summary", t("consistency.records", n=len(cards))), *cards) if cards else "",
+    )  # fmt: skip
+
+
+def _used(record_ids: tuple[str, ...], facts: Facts, book: Book) -> list[Markup]:
+    rows = facts.observations[facts.observations["observation_id"].isin(record_ids)]
+    work = facts.cooperation[facts.cooperation["cooperation_id"].isin(record_ids)]
+    return [observation_card(row, book) for row in records(rows)] + [cooperation_card(row, book) for row in records(work)]
+
+
+def show_recorded(facts: Facts, book: Book) -> None:
+    """Show what is recorded of each region and year, so that a gap is seen before it surprises.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    """
+    t = book.t
+    counts = summary(facts)
+    indicators = list(dict.fromkeys(counts["indicator_id"]))
+    indicator = view.Param("indicator", indicators[0] if indicators else "", set(indicators))
+    level = view.Param("level", "province", ("province", "prefecture", "county", "area", "all"))
+    columns = st.columns(3)
+    key, changed = view.bound(indicator)
+    columns[0].selectbox(
+        t("recorded.indicator"), indicators, format_func=lambda i: t.name(book.indicators[i]), key=key, on_change=changed
+    )
+    chosen = view.read(indicator)
+    bases = ["all", *dict.fromkeys(counts[counts["indicator_id"] == chosen]["basis_id"])]
+    basis = view.Param("basis", "all", set(bases))
+    key, changed = view.bound(basis)
+    columns[1].selectbox(
+        t("table.basis"), bases, format_func=lambda b: t("filter.all") if b == "all" else t.name(book.bases[b]), key=key,
+        on_change=changed,
+    )  # fmt: skip
+    key, changed = view.bound(level)
+    columns[2].selectbox(
+        t("filter.kind"), level.allowed, format_func=lambda v: t("filter.all") if v == "all" else t(f"level.{v}"), key=key,
+        on_change=changed,
+    )  # fmt: skip
+    asked = [view.read(p).replace("all", EVERY) for p in (basis, level)]
+    found = grid(facts, chosen, asked[0], asked[1]) if chosen else pd.DataFrame()
+    if found.empty:
+        st.html(element("p", t("recorded.none"), cls="panel-nothing"))
+        return
+    found = found.assign(name=[book.short(i) for i in found["region_id"]])
+    named = t.name(book.bases[asked[0]]) if asked[0] else ""
+    options = RecordedOptions(1200, 560, indicator=t.name(book.indicators[chosen]), basis=named)
+    show_chart(recorded_figure(found, theme.look(), t, options), "recorded", t("recorded.alt"), lambda _: None)
+    wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
+    table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
+    with st.expander(t("table.title", n=len(table)), key="recorded-table", icon=":material/table_rows:"):
+        st.html(element("div", join(Markup(html_table(table))), cls="text-equivalent"))
