@@ -172,7 +172,8 @@ def printed_step(value: float, quote: str, unit: str) -> float:
             step = float(f"{abs(scale) * 10.0**-decimals:.9g}")
             # '330,000 people' is no count to the last one.
             return max(step, _last_digit(value)) if step == 1 and value >= _THOUSANDS else step
-    return _last_digit(value)
+    # 'Fifty counties' are fifty.
+    return min(1.0, _last_digit(value)) if unit != "%" and abs(value) < _THOUSANDS else _last_digit(value)
 
 
 def _last_digit(value: float) -> float:

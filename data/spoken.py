@@ -23,7 +23,7 @@ class Figure:
     ----------
     value : float
     unit : str
-        Unit id of :data:`data.model.UNITS`, or ``"points"`` for percentage points.
+        Unit id of :data:`data.model.UNITS`.
     bound : str
         As in ``observations.csv``.
     high : float or None
@@ -185,8 +185,6 @@ def _number(figure: Figure, t: Catalogue) -> str:
         sign = "%" if figure.unit == "%" else ""
     else:
         number, sign = format_value(figure.value, figure.unit, figure.bound, t.lang), ""
-    if figure.unit == "points":
-        return t("consistency.points", number=number)
     if figure.unit == "%":
         return number + sign
     word = t(f"unit.{figure.unit}") if t.has(f"unit.{figure.unit}") else figure.unit

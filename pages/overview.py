@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, panel, trouble, view
-from ui.by_year import MOMENTS, bases_of, by_year, with_choice, year_panel, year_table
+from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_panel, year_table
 from ui.mapview import show_map
 from ui.national import HEADLINES, RATE, landing, national
 from ui.search import region_search
@@ -15,8 +15,8 @@ from ui.text import catalogue
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 FILL = view.Param("fill", "role", ("role", "rate", "year"))
-bases = bases_of(facts.version, _facts=facts)
-BASIS = view.Param("basis", bases[0] if bases else "", set(bases))
+series = series_of(facts.version, _facts=facts)
+SERIES = view.Param("series", series[0] if series else "", set(series))
 WHEN = view.Param("when", "", {"", *MOMENTS})
 REGION = view.Param("region", "", set(facts.regions["region_id"]))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
@@ -48,7 +48,7 @@ trouble.show(facts, shapes, t)
 region, pair = view.read(REGION), view.read(PAIR)
 chosen = ("flow", pair) if pair else ("region", region) if region else None
 fill = view.read(FILL)
-years = by_year(facts, shapes, view.read(BASIS), view.read(WHEN), book) if fill == "year" else None
+years = by_year(facts, shapes, view.read(SERIES), view.read(WHEN), book) if fill == "year" else None
 shown = national(facts, shapes, "rate" if fill == "year" else fill, chosen, book)
 
 left, right = st.columns([7, 3], gap="small")
@@ -56,8 +56,8 @@ with left:
     show_map(with_choice(years.scene, chosen) if years else shown.scene, "national", t, choose)
 with right:
     if years:
-        key, changed = view.bound(BASIS)
-        st.selectbox(t("table.basis"), bases, format_func=lambda b: t.name(book.bases[b]), key=key, on_change=changed)
+        key, changed = view.bound(SERIES, clears=(WHEN,))
+        st.selectbox(t("time.series"), series, format_func=lambda s: series_name(s, book), key=key, on_change=changed)
     if chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     if pair:

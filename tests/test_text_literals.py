@@ -39,6 +39,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "switch.to_": "the theme to switch to",
     "tier.": "sources.csv's tier",
     "time.": "the words handed to the map's time control",
+    "trends.show_": "the views of the trends page",
     "trends.axis_": "the value axes of the trends page",
     "unit.": "the units of indicators and measures",
 }

@@ -11,8 +11,10 @@ from data.dates import day_of
 from data.load import Facts
 from data.rows import Row, records
 from geo.compose import Setting, rate_scene
-from geo.layers.frames import rate_frames
-from geo.scene import Scene
+from geo.layers.bands import band_fill, band_index, bands_in
+from geo.layers.frames import year_frames
+from geo.layers.rates import rate_class, rate_fill, rate_legend
+from geo.scene import Fill, Scene
 from ui import theme
 from ui.cards import Book, observation_card
 from ui.loaders import Shapes, gazetteer
@@ -21,6 +23,7 @@ from ui.national import RATE, credit
 from ui.words import period_text, reporter, value_text
 
 UNSTATED = "unstated"
+BAND = "poverty_rate_band"
 #: What the browser may tell: a year and how many years a report may stand for.
 MOMENTS = frozenset(f"{year}~{within}" for year in range(1978, 2031) for within in (0, 1, 2, 3, 5))
 
@@ -43,12 +46,14 @@ class ByYear:
     rows: tuple[Row, ...]
 
 
-def dated(facts: Facts, basis_id: str) -> pd.DataFrame:
-    """Return the reported rates of a basis with the year each stands for.
+def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
+    """Return the reported values of an indicator and basis with the year each stands for.
 
     Parameters
     ----------
     facts : Facts
+    indicator_id : str
+        The rate, or its bands.
     basis_id : str
 
     Returns
@@ -57,15 +62,15 @@ def dated(facts: Facts, basis_id: str) -> pd.DataFrame:
         Rows of ``observations`` and ``year`` (int). The level at the beginning of a period is left out: it is no year's.
     """
     rows = facts.observations
-    rows = rows[(rows["indicator_id"] == RATE) & (rows["status"] == "reported") & (rows["basis_id"] == basis_id)]
+    rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] != "target") & (rows["basis_id"] == basis_id)]
     rows = rows[rows["point"] != "start"]
     days = [day_of(row["period_start"], row["period_end"], row["point"]) for row in records(rows)]
     years = pd.Series([day.year if day else 0 for day in days], index=rows.index, dtype="int64")
     return rows.assign(year=years)[years > 0]
 
 
-def bases_with_years(facts: Facts) -> list[str]:
-    """Return the bases that have reported rates with a date: stated ones first, then by number of records.
+def series_with_years(facts: Facts) -> list[str]:
+    """Return what can be stepped through: stated bases first, then by number of records; bands as series of their own.
 
     Parameters
     ----------
@@ -74,21 +79,29 @@ def bases_with_years(facts: Facts) -> list[str]:
     Returns
     -------
     list of str
+        ``indicator~basis``.
     """
-    counts = {str(i): len(dated(facts, str(i))) for i in facts.bases["basis_id"]}
+    counts = {(i, str(b)): len(dated(facts, i, str(b))) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
     # A basis that is stated before one that is not: its values compare.
-    order = sorted(counts.items(), key=lambda pair: (pair[0] == UNSTATED, -pair[1]))
-    return [basis for basis, n in order if n]
+    order = sorted(counts.items(), key=lambda pair: (pair[0][0] != RATE, pair[0][1] == UNSTATED, -pair[1]))
+    return [f"{indicator}~{basis}" for (indicator, basis), n in order if n]
 
 
-def by_year(facts: Facts, shapes: Shapes, basis_id: str, when: str, book: Book) -> ByYear | None:
-    """Compute the map of a basis by year.
+def series_name(series: str, book: Book) -> str:
+    """Name a series in the reader's language: indicator and basis."""
+    indicator, _, basis = series.partition("~")
+    return book.t("chart.series_name", name=book.t.name(book.indicators[indicator]), basis=book.t.name(book.bases[basis]))
+
+
+def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) -> ByYear | None:
+    """Compute the map of a series by year.
 
     Parameters
     ----------
     facts : Facts
     shapes : Shapes
-    basis_id : str
+    series : str
+        ``indicator~basis``, a member of :func:`series_with_years`.
     when : str
         ``year~within``, as the browser tells it; anything else gives the last year alone.
     book : Book
@@ -98,12 +111,16 @@ def by_year(facts: Facts, shapes: Shapes, basis_id: str, when: str, book: Book) 
     ByYear or None
         None where the basis has nothing that can be drawn.
     """
-    t, indicator = book.t, book.indicators[RATE]
+    indicator_id, _, basis_id = series.partition("~")
+    if not basis_id:
+        return None
+    t, indicator = book.t, book.indicators[indicator_id]
     places = gazetteer(facts, shapes, t.lang)
-    rows = dated(facts, basis_id)
-    texts = [value_text(row, indicator["unit"], t) for row in records(rows)]
+    rows = dated(facts, indicator_id, basis_id)
+    values, fill = _classed(rows, indicator_id, indicator["unit"], book)
     year, within = split(when)
-    frames = rate_frames(rows.assign(text=texts), places.levels, places.members, places.names, places.labels, year, within)
+    differ = len(fill.classes) - 1
+    frames = year_frames(values, differ, places.levels, places.members, places.names, places.labels, year, within)
     if frames is None:
         return None
     basis = t.name(book.bases[basis_id])
@@ -114,8 +131,22 @@ def by_year(facts: Facts, shapes: Shapes, basis_id: str, when: str, book: Book) 
     no_flows = pd.DataFrame(columns=["flow_id", "helper_id", "recipient_id", "x0", "y0", "cx", "cy", "x1", "y1"])
     scene = rate_scene(empty, {}, {}, no_flows, places, setting, (t("legend.basis", bases=basis), t("legend.by_year")))
     words = {k: t(f"time.{k}") for k in ("year", "year_back", "year_on", "play", "exact", "within", "known")}
-    scene = replace(scene, frames=frames, labels=(), text=scene.text | words | {"basis": basis})
+    legend = replace(scene.legend, items=rate_legend(fill))
+    scene = replace(scene, frames=frames, fill=fill, legend=legend, labels=(), text=scene.text | words | {"basis": basis})
     return ByYear(scene, frames.year, tuple(_shown(rows, frames.year, within)))
+
+
+def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tuple[pd.DataFrame, Fill]:
+    """Give every row its class and its words; bands are classes of their own, rates fall into the fixed ones."""
+    t, look, some = book.t, theme.look(), records(rows)
+    texts = [value_text(row, unit, t) for row in some]
+    if indicator_id == BAND:
+        bands = bands_in(rows)
+        index = [band_index(row, bands) for row in some]
+        named = dict(zip(index, texts, strict=True))
+        return rows.assign(index=index, text=texts), band_fill(bands, [named[i] for i in range(len(bands))], look, t)
+    fill, _ = rate_fill(pd.DataFrame({"region_id": [], "value": []}), {}, {}, look, t)
+    return rows.assign(index=[rate_class(row["value"]) for row in some], text=texts), fill
 
 
 def with_choice(scene: Scene, chosen: tuple[str, str] | None) -> Scene:
@@ -178,12 +209,12 @@ def year_table(shown: ByYear, book: Book) -> pd.DataFrame:
     -------
     DataFrame
     """
-    t, unit = book.t, book.indicators[RATE]["unit"]
+    t = book.t
     return pd.DataFrame(
         [
             {
                 t("table.region"): book.region(row["region_id"]),
-                t("table.value"): value_text(row, unit, t),
+                t("table.value"): value_text(row, book.indicators[row["indicator_id"]]["unit"], t),
                 t("table.period"): period_text(row, t),
                 t("table.basis"): t.name(book.bases[row["basis_id"]]),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
@@ -201,6 +232,6 @@ def _shown(rows: pd.DataFrame, year: int, within: int) -> list[Row]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def bases_of(version: str, *, _facts: Facts) -> list[str]:
-    """Return :func:`bases_with_years`, once for a version of the facts."""
-    return bases_with_years(_facts)
+def series_of(version: str, *, _facts: Facts) -> list[str]:
+    """Return :func:`series_with_years`, once for a version of the facts."""
+    return series_with_years(_facts)

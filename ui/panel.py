@@ -152,6 +152,20 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     )
 
 
+def hint(text: str) -> Markup:
+    """Return a word on how to go on, for a panel with nothing chosen yet.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    Markup
+    """
+    return element("p", text, cls="panel-note")
+
+
 def kind_text(row: Row, book: Book) -> str:
     """Say what kind of unit a region is.
 

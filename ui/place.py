@@ -7,6 +7,7 @@ from typing import Any
 
 from data.load import Facts
 from data.pair import Pair
+from geo.atlas_map import NATION_FIT
 from geo.compose import Setting
 from geo.compose_pairs import place_scene
 from geo.scene import Scene
@@ -27,7 +28,7 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     facts : Facts
     shapes : Shapes
     region_id : str
-        A region without a shape shows the one it lies in.
+        A region without a shape shows the one it lies in; the nation, and what cannot be drawn, the whole country.
     book : Book
 
     Returns
@@ -42,7 +43,7 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     setting = Setting(
         theme.look(), t, credit(shapes, t), t("map.alt_place", name=book.region(region_id)),
         title=t("legend.roles_of", name=book.region(region_id)), view_id=f"place-{region_id}",
-        view_fit=frame(shapes, inside), framed=tuple(inside), counties_of=counties,
+        view_fit=frame(shapes, inside) or NATION_FIT, framed=tuple(inside), counties_of=counties,
     )  # fmt: skip
     return place_scene(touching, curves_of(touching.iloc[:0], facts, shapes), gazetteer(facts, shapes, t.lang), setting)
 

@@ -32,12 +32,29 @@ def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: B
     DataFrame
         Columns :data:`charts.series.COLUMNS`, in the order of ``region_ids``, then of the file.
     """
-    t = book.t
     rows = facts.observations[facts.observations["indicator_id"] == indicator_id]
     order = {region: i for i, region in enumerate(region_ids)}
     if order:
         rows = rows[rows["region_id"].isin(order)]
         rows = rows.loc[rows["region_id"].map(order).sort_values(kind="stable").index]
+    return as_points(rows, book)
+
+
+def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return observations as charts take them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``observations``.
+    book : Book
+
+    Returns
+    -------
+    DataFrame
+        Columns :data:`charts.series.COLUMNS`, in the order of the rows.
+    """
+    t = book.t
     made = [
         {key: row.get(key, "") for key in COLUMNS}
         | {

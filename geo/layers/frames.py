@@ -7,16 +7,12 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from data.rows import records
-from geo.layers.rates import rate_class
 from geo.scene import Frames
-from look.palette import RATE_BREAKS
-
-#: Class of a year with several reports that fall into different classes (see :func:`geo.layers.rates.rate_fill`).
-DIFFER = len(RATE_BREAKS) + 1
 
 
-def rate_frames(
+def year_frames(
     values: pd.DataFrame,
+    differ: int,
     levels: Mapping[str, str],
     members: Mapping[str, Sequence[str]],
     names: Mapping[str, str],
@@ -24,13 +20,15 @@ def rate_frames(
     year: int | None,
     within: int = 0,
 ) -> Frames | None:
-    """Gather reported rates by year.
+    """Gather reported values by year.
 
     Parameters
     ----------
     values : DataFrame
-        Columns ``region_id``, ``year`` (int), ``value`` (per cent), ``text`` (as it is printed); several rows a region and
-        year are several reports, all of them printed.
+        Columns ``region_id``, ``year`` (int), ``index`` (of the fill class), ``text`` (as it is printed); several rows a
+        region and year are several reports, all of them printed.
+    differ : int
+        Class of a year whose reports fall into different classes.
     levels : mapping of str to str
         Region id to level; only provinces, prefectures and areas with members are drawn.
     members : mapping of str to sequence of str
@@ -52,10 +50,10 @@ def rate_frames(
         region = row["region_id"]
         if levels.get(region) not in ("province", "prefecture") and not (members.get(region) and region in labels):
             continue
-        index, before = rate_class(row["value"]), found.setdefault(region, {}).get(row["year"])
+        index, before = int(row["index"]), found.setdefault(region, {}).get(row["year"])
         if before:
             texts = [before[1]] if row["text"] in before[1].split(" / ") else [before[1], row["text"]]
-            found[region][row["year"]] = (index if before[0] == index else DIFFER, " / ".join(texts))
+            found[region][row["year"]] = (index if before[0] == index else differ, " / ".join(texts))
         else:
             found[region][row["year"]] = (index, row["text"])
     reported = sorted({y for years in found.values() for y in years})

@@ -59,7 +59,8 @@ def test_without_the_number_left_there_is_nothing_to_hold_it_against():
 
 def test_yearly_levels_serve_as_ends_and_agree_within_their_digits():
     (one,) = of(
-        "fall", "s 100000 rate 2016 2016 4.5 = survey reported d at 4.5%", "e 100000 rate 2017 2017 3.1 = survey reported d at 3.1%",
+        "fall", "s 100000 rate 2016 2016 4.5 = survey reported d at 4.5%",
+        "e 100000 rate 2017 2017 3.1 = survey reported d at 3.1%",
         "l 100000 less 2017 2017 12890000 = survey reported d over 1289万人",
         "p 100000 poor 2017 2017 30460000 = survey reported d at 3046万人",
     )  # fmt: skip
@@ -151,7 +152,8 @@ def test_a_whole_lies_between_its_parts():
 
 
 def test_the_members_of_an_area_are_its_parts():
-    lines = ["w A-south rate 2018 2018 9 = unstated reported d at 9%", "x 530000 rate 2018 2018 5 = unstated reported d at 5%",
+    lines = ["w A-south rate 2018 2018 9 = unstated reported d at 9%",
+             "x 530000 rate 2018 2018 5 = unstated reported d at 5%",
              "y 540000 rate 2018 2018 6 = unstated reported d at 6%"]  # fmt: skip
 
     (one,) = of("parts", *lines, members=["A-south 530000", "A-south 540000"])
@@ -194,7 +196,8 @@ def test_an_announcement_may_belong_to_the_year_before():
 
 
 JIANGSU = [
-    "t 110000 - schools_helper 2019-04-02 2019-04-02 648 = d at", "a 110000 520000 schools_recipient 2019-04-02 2019-04-02 422 = d at",
+    "t 110000 - schools_helper 2019-04-02 2019-04-02 648 = d at",
+    "a 110000 520000 schools_recipient 2019-04-02 2019-04-02 422 = d at",
     "b 110000 530000 schools_recipient 2019-04-02 2019-04-02 53 = d at",
     "c 110000 540000 schools_recipient 2019-04-02 2019-04-02 219 = d at",
 ]  # fmt: skip

@@ -1,0 +1,65 @@
+"""Bands as classes: a region reported as '5–10 %' gets the colour of that band, never of a middle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from data.rows import records
+from geo.scene import Fill, FillClass
+from look.palette import Palette, sequential
+from text.catalogue import Catalogue
+
+Band = tuple[float, float, str]
+
+
+def bands_in(values: pd.DataFrame) -> list[Band]:
+    """Return the different bands, from low to high.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``value``, ``value_high`` (NaN for a band open to one side), ``bound``.
+
+    Returns
+    -------
+    list of (low, high, bound)
+        An open end is an infinity; '<=3' and '<3' are two bands, as they were reported.
+    """
+    found = {_band(row) for row in records(values)}
+    return sorted(found, key=lambda band: (band[0] + min(band[1], 100.0), band))
+
+
+def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:
+    """Return the class of a row: the place of its band."""
+    return list(bands).index(_band(row))
+
+
+def band_fill(bands: Sequence[Band], texts: Sequence[str], look: Palette, t: Catalogue) -> Fill:
+    """Make the classes of a map of bands: one a band, then 'not recorded' and 'reports differ'.
+
+    Parameters
+    ----------
+    bands : sequence of band
+    texts : sequence of str
+        Their words, as they are printed.
+    look : Palette
+    t : Catalogue
+
+    Returns
+    -------
+    Fill
+        Without regions: the browser fills them year by year.
+    """
+    classes = [FillClass(color, text) for color, text in zip(sequential(max(1, len(bands))), texts, strict=False)]
+    classes.append(FillClass(look.land, t("legend.no_data"), look.hatch))
+    classes.append(FillClass(look.line, t("legend.sources_differ"), look.ink))
+    return Fill(tuple(classes), rest=len(bands))
+
+
+def _band(row: Mapping[str, object]) -> Band:
+    value, high, bound = float(str(row["value"])), float(str(row["value_high"])), str(row["bound"])
+    if high == high:  # both ends are reported
+        return (value, high, "=")
+    return (value, float("inf"), bound) if bound in (">", ">=") else (float("-inf"), value, bound)

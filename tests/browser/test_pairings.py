@@ -1,0 +1,200 @@
+"""The pairings: one selection in every view, and from any mark of it to the pair's own page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import spots
+from tests.browser.atlas import open_map, open_view, wait_painted, wait_settled
+from tests.browser.test_access import violations
+from tests.browser.test_overview import CHINESE_ON_PURPOSE, CHINESE_TEXTS
+from tests.data.seeds import seed_folder
+
+# The line from Ningbo to Yanbian, far from all others.
+NINGBO_YANBIAN = "p-201612-16"
+PANEL = ".st-key-panel"
+
+
+@pytest.fixture
+def seed_url(serve):
+    """Return the URL of the atlas with the seed records alone: 32 pairs of the guideline, whatever is imported later."""
+    return serve({"ATLAS_FACTS": str(seed_folder())})
+
+
+def pick(page: Page, control: str, typed: str) -> None:
+    """Choose in a select box by typing; the first find is taken."""
+    box = page.locator(f".st-key-{control}").get_by_role("combobox")
+    box.click()
+    box.press_sequentially(typed)
+    expect(page.get_by_role("option").first).to_contain_text(typed)
+    box.press("Enter")
+
+
+def chinese_left(page: Page) -> list[str]:
+    """Return the Chinese texts of an English page that are no source's own words."""
+    kept = f"{CHINESE_ON_PURPOSE}, .table-room td:last-child, .figures q"
+    return [text for frame in page.frames for text in frame.evaluate(CHINESE_TEXTS, kept)]
+
+
+def test_a_filter_keeps_the_viewport_and_the_map(page, seed_url):
+    view = open_map(page, seed_url, "pairings")
+    assert view.state["flows"] == 32
+    (x, y), = spots.on_screen(view, [spots.label_points()["510000"]])
+    start = spots.viewport(view)
+    page.mouse.move(x, y)
+    page.mouse.wheel(0, -400)
+    spots.wait_resting(view, f"map.getZoom() > {start[2]} + 0.5")
+    before = spots.viewport(view)
+
+    pick(page, "w_helper", "宁波")
+
+    expect(page).to_have_url(re.compile("helper=330200"))
+    view.wait_for("state.flows === 2")
+    expect(page.locator(".counted")).to_contain_text("2")
+    assert spots.viewport(view) == pytest.approx(before)
+
+    pick(page, "w_recipient", "吉林")
+
+    view.wait_for("state.flows === 1")
+    assert spots.viewport(view) == pytest.approx(before)
+    assert view.state["mounts"] == 1
+
+
+def test_a_click_on_a_flow_shows_the_pair_and_leads_to_its_page_in_the_same_language(page, seed_url):
+    view = open_map(page, seed_url, "pairings", lang="en")
+
+    spots.click_at(view, spots.along(spots.curves()[NINGBO_YANBIAN], 0.6))
+
+    expect(page).to_have_url(re.compile(rf"[?&]pair={NINGBO_YANBIAN}"))
+    expect(page.locator(f"{PANEL} blockquote").first).to_have_text("寧波市幫扶吉林省延邊朝鮮族自治州")
+    assert view.state["mounts"] == 1
+
+    page.get_by_role("link", name="Open this pair").click()
+
+    expect(page).to_have_url(re.compile(r"/region\?"))
+    expect(page).to_have_url(re.compile(r"[?&]pair=330200-222400"))
+    expect(page).to_have_url(re.compile(r"[?&]lang=en"))
+    expect(page.locator("h1")).to_have_text("Ningbo → Yanbian Korean Autonomous Prefecture")
+    expect(page.locator(f"{PANEL} blockquote").first).to_have_text("寧波市幫扶吉林省延邊朝鮮族自治州")
+
+
+def test_a_click_on_a_band_of_the_sankey_shows_its_pair(page, seed_url):
+    # One pair alone, so that the one band there is runs through the middle of the chart.
+    open_view(page, seed_url, "pairings", show="sankey", helper="330200", recipient="222400")
+    chart = page.locator(".st-key-sankey canvas").first
+    chart.wait_for()
+    expect(page.locator(".counted")).to_contain_text("1")
+
+    x, y = band(page)
+    page.mouse.click(x, y)
+
+    expect(page).to_have_url(re.compile(rf"[?&]pair={NINGBO_YANBIAN}"))
+    expect(page.locator(f"{PANEL} h3")).to_have_text("宁波市 → 延边朝鲜族自治州")
+    expect(page.locator(f"{PANEL} blockquote").first).to_be_visible()
+
+
+def band(page: Page) -> tuple[float, float]:
+    """Return a point of the chart's largest drawn stretch between its first two nodes, from its pixels."""
+    page.wait_for_function(
+        """() => {
+            const canvas = document.querySelector(".st-key-sankey canvas");
+            return canvas && canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.some(v => v);
+        }"""
+    )
+    found = page.locator(".st-key-sankey canvas").first.evaluate(
+        """canvas => {
+            const box = canvas.getBoundingClientRect(), ratio = canvas.width / box.width, column = Math.round(canvas.width * 0.3);
+            const data = canvas.getContext("2d").getImageData(column, 0, 1, canvas.height).data;
+            // The longest run of one colour that is not the ground's: a band, not a letter.
+            let best = [0, 0], start = 0;
+            const color = i => [0, 1, 2, 3].map(n => data[4 * i + n]).join();
+            const ground = color(canvas.height - 2);
+            for (let i = 1; i <= canvas.height; i++)
+                if (i === canvas.height || color(i) !== color(start)) {
+                    if (color(start) !== ground && data[4 * start + 3] && i - start > best[1] - best[0]) best = [start, i];
+                    start = i;
+                }
+            return [box.x + column / ratio, box.y + (best[0] + best[1]) / 2 / ratio, best[1] - best[0]];
+        }"""
+    )
+    assert found[2] >= 3, "no band is drawn"
+    return found[0], found[1]
+
+
+def test_a_click_on_a_mark_of_the_matrix_shows_its_pair(page, seed_url):
+    open_view(page, seed_url, "pairings", show="matrix")
+    chart = page.locator(".st-key-matrix")
+    chart.locator("path.point").first.wait_for()
+    marks = chart.evaluate(
+        """(chart) => [...chart.querySelectorAll("path.point")].filter(p => p.__data__?.data).map(p => {
+            const box = p.getBoundingClientRect();
+            return [p.__data__.data, box.x + box.width / 2, box.y + box.height / 2];
+        })"""
+    )
+    found = {mark: (x, y) for mark, x, y in marks if isinstance(mark, str)}
+    assert len(found) == 32
+
+    x, y = found[NINGBO_YANBIAN]
+    page.evaluate("y => document.querySelector('[data-testid=stMain]').scrollTo(0, Math.max(0, y - 300))", y)
+    box = chart.evaluate(
+        """(chart, id) => { const box = [...chart.querySelectorAll("path.point")].find(p => p.__data__?.data === id)
+            .getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }""",
+        NINGBO_YANBIAN,
+    )
+    page.mouse.click(*box)
+
+    expect(page).to_have_url(re.compile(rf"[?&]pair={NINGBO_YANBIAN}"))
+    expect(page.locator(f"{PANEL} h3")).to_have_text("宁波市 → 延边朝鲜族自治州")
+
+
+def test_the_views_count_alike_and_the_link_opens_the_same_one_again(page, seed_url):
+    open_view(page, seed_url, "pairings", show="table", helper="440000", date="all")
+    rows = page.locator(".table-room tbody tr")
+    expect(rows).to_have_count(8)
+    counted = page.locator(".counted").inner_text()
+
+    page.reload(wait_until="commit")
+    wait_settled(page)
+
+    expect(rows).to_have_count(8)
+    expect(page.locator(".counted")).to_have_text(counted)
+    page.locator(".st-key-w_show").get_by_role("radio", name="地图", exact=True).click()
+    expect(page.locator(".counted")).to_have_text(counted)
+    assert wait_painted(page).state["flows"] == 8
+
+
+def test_before_and_after_names_every_pair_and_its_list_leads_to_one(page, seed_url):
+    view = open_map(page, seed_url, "pairings", show="compare")
+
+    assert view.state["flows"] == 32
+    expect(page.locator(f"{PANEL} li")).to_have_count(32)
+    page.locator(f"{PANEL} a", has_text="宁夏").click()
+    expect(page).to_have_url(re.compile(r"/region\?pair=350000-640000"))
+    expect(page.locator("h1")).to_have_text("福建省 → 宁夏回族自治区")
+
+
+def test_coverage_hatches_what_no_recorded_pairing_reaches(page, seed_url):
+    view = open_map(page, seed_url, "pairings", show="coverage")
+
+    expect(view.frame.locator(".atlas-legend")).to_contain_text("11")
+    # Yushu in Qinghai: two colours within a hatch. Yanbian: one.
+    x, y = spots.label_points()["632700"]
+    around = [(x + 8 * i, y + 8 * j) for i in range(-5, 6) for j in range(-5, 6)]
+    assert len(set(spots.sheet_colors(view, spots.BACK, around))) > 1
+    x, y = spots.label_points()["222400"]
+    assert len(set(spots.sheet_colors(view, spots.BACK, [(x + 4 * i, y) for i in range(-3, 4)]))) == 1
+    expect(page.locator(f"{PANEL} li")).to_have_count(30)
+
+
+@pytest.mark.parametrize("show", ["map", "sankey", "matrix", "table", "compare", "coverage"])
+def test_every_view_is_english_throughout_and_without_a_grave_fault(page, seed_url, show):
+    open_view(page, seed_url, "pairings", show=show, lang="en")
+    expect(page.locator("h1")).to_have_text("Who is paired with whom?")
+    if show in ("map", "compare", "coverage"):
+        wait_painted(page)
+
+    assert chinese_left(page) == []
+    assert violations(page) == []

@@ -1,0 +1,141 @@
+"""A place and a pair: framed on the map, with counties, words and a page that prints."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from geo.shapes import load_county_places, load_places
+from tests.browser import spots
+from tests.browser.atlas import MapView, open_map, open_view, wait_painted
+from tests.browser.test_access import violations
+from tests.browser.test_pairings import chinese_left
+from tests.data.seeds import seed_folder
+
+PANEL = ".st-key-panel"
+NINGXIA, GANSU = "640000", "620000"
+
+
+@pytest.fixture
+def seed_url(serve):
+    return serve({"ATLAS_FACTS": str(seed_folder())})
+
+
+def counties_of(province: str) -> int:
+    return sum(county[:2] == province[:2] for county in load_county_places())
+
+
+def is_framed(view: MapView, region: str) -> bool:
+    """Whether a region lies in the window whole, its far islands left aside."""
+    place = load_places()[region]
+    x0, y0, x1, y1 = place.get("main_bbox", place["bbox"])
+    west, south, east, north = view.frame.evaluate(
+        "() => { const b = map.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }"
+    )
+    return bool(west <= x0 and south <= y0 and east >= x1 and north >= y1)
+
+
+def test_a_province_fills_the_window_with_its_counties(page, seed_url):
+    view = open_map(page, seed_url, "region", region=NINGXIA)
+
+    view.wait_for("state.counties > 0")
+    assert view.state["counties"] == counties_of(NINGXIA) == 22
+    assert is_framed(view, NINGXIA)
+    west, east = view.frame.evaluate("() => [map.getBounds().getWest(), map.getBounds().getEast()]")
+    assert east - west < 2000  # km; the whole country is 5,000
+    assert view.state["error"] == ""
+
+
+@pytest.mark.parametrize("region", ["710000", "810000", "820000", "460000", "640400"])
+def test_every_kind_of_place_finds_its_counties(page, seed_url, region):
+    view = open_map(page, seed_url, "region", region=region)
+
+    view.wait_for("state.counties > 0 || state.error")
+    assert view.state["error"] == "" and view.state["counties"] == counties_of(region)
+    assert is_framed(view, region)
+
+
+def test_a_click_on_a_neighbour_goes_there_and_stays_in_the_same_map(page, seed_url):
+    view = open_map(page, seed_url, "region", region=NINGXIA)
+    view.wait_for("state.counties === arg", counties_of(NINGXIA))
+
+    # Pingliang, in Gansu, just south of Ningxia.
+    spots.click_at(view, spots.label_points()["620800"])
+
+    expect(page).to_have_url(re.compile(r"region=62\d{4}"))
+    view.wait_for("state.counties === arg", counties_of(GANSU))
+    expect(page.locator("h1")).to_have_text(re.compile("甘肃省|平凉市"))
+    assert view.state["mounts"] == 1
+
+
+def test_the_nation_after_a_province_is_shown_whole(page, seed_url):
+    view = open_map(page, seed_url, "region", region=NINGXIA)
+    box = page.locator(".st-key-search").get_by_role("combobox")
+    box.press_sequentially("100000")
+    expect(page.get_by_role("option").first).to_contain_text("100000")
+    box.press("Enter")
+
+    expect(page.locator("h1")).to_have_text("中国")
+    view.wait_for("state.updates >= 2 && state.counties === 0")
+    assert is_framed(view, "230000") and is_framed(view, "650000")
+
+
+@pytest.mark.parametrize("pair", ["350000-640000", "330200-222400", "320000-520600"])
+def test_a_pair_frames_both_regions(page, seed_url, pair):
+    view = open_map(page, seed_url, "region", pair=pair)
+
+    helper, recipient = pair.split("-")
+    assert is_framed(view, helper) and is_framed(view, recipient)
+    assert view.state["flows"] == (0 if pair == "320000-520600" else 1)  # of Tongren only figures are recorded
+    expect(page.locator("h1")).to_contain_text("→")
+    expect(page.locator(PANEL)).to_contain_text("并列展示")
+
+
+def test_the_next_pair_opens_and_back_returns(page, seed_url):
+    open_map(page, seed_url, "region", pair="350000-640000", lang="en")
+    page.locator(f"{PANEL} a", has_text="Next pair").click()
+
+    expect(page).to_have_url(re.compile(r"pair=110000-150000"))
+    expect(page).to_have_url(re.compile(r"lang=en"))
+    expect(page.locator("h1")).to_have_text("Beijing → Inner Mongolia Autonomous Region")
+
+    page.go_back()
+
+    expect(page.locator("h1")).to_have_text("Fujian Province → Ningxia Hui Autonomous Region")
+
+
+def test_on_paper_the_pair_stands_without_controls(page, seed_url):
+    open_map(page, seed_url, "region", pair="350000-640000")
+    shown = page.locator(f"h1, {PANEL} summary").first
+    hidden = [".stApp header", ".st-key-switches", ".st-key-search"]
+    for place in hidden[1:]:
+        expect(page.locator(place).first).to_be_visible()
+
+    page.emulate_media(media="print")
+
+    for place in hidden:
+        expect(page.locator(place).first).not_to_be_visible()
+    expect(shown).to_be_visible()
+    expect(page.locator("iframe[title*='streamlit_folium']")).to_be_visible()
+    # Nothing is cut off behind a scroll bar of its own.
+    panel = page.locator(PANEL)
+    assert panel.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
+def test_a_place_without_a_map_of_its_own_is_told_where_it_lies(page, seed_url):
+    view = open_map(page, seed_url, "region", region="A-nanjiang4")
+
+    assert all(is_framed(view, i) for i in ("652900", "653000", "653100", "653200"))
+    expect(page.locator(PANEL)).to_contain_text("22.7%")
+
+
+@pytest.mark.parametrize("query", [{"region": NINGXIA}, {"pair": "350000-640000"}])
+def test_the_page_is_english_throughout_and_without_a_grave_fault(page, seed_url, query):
+    open_view(page, seed_url, "region", lang="en", **query)
+    view = wait_painted(page)
+
+    assert chinese_left(page) == []
+    assert violations(page) == []
+    assert violations(view.frame) == []

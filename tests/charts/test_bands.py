@@ -1,0 +1,102 @@
+"""A band is drawn from end to end, and never as a point between."""
+
+from __future__ import annotations
+
+import re
+from math import nan
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from charts.bands import band_spans, band_text, band_values
+from charts.base import ChartOptions
+from charts.plane import Plane
+from charts.scale import Kind, fit
+from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, point, points, traces
+
+
+def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
+    return points(*(row for row, _ in rows)).assign(value_high=[high for _, high in rows])
+
+
+def draw(frame: pd.DataFrame, axis: Kind = "linear", colors: dict[str, str] | None = None) -> go.Figure:
+    plane = Plane(ChartOptions(), 50, 30, 60, 40, 2015, 2019, fit([0.5, 20], axis, "%"), 0, 0)
+    return go.Figure(band_spans(frame, plane, LOOK, EN, colors=colors))
+
+
+CLOSED = (point("a", 5, "2016"), 10.0)
+OPEN = (point("b", 10, "2016", bound=">="), nan)
+LOW = (point("c", 3, "2018", bound="<="), nan)
+
+
+def test_a_band_runs_from_its_lower_to_its_upper_end_with_caps_at_both():
+    figure = draw(bands(CLOSED))
+
+    (bar,) = traces(figure, "bands")
+    assert (list(bar.x), list(bar.y), list(bar.customdata)) == (["2016-12-31"] * 2, [5, 10], ["a", "a"])
+    assert bar.opacity < 0.5 and bar.mode == "lines"
+    (caps,) = traces(figure, "band_caps")
+    assert (list(caps.y), caps.marker.symbol) == ([5, 10], "line-ew")
+    assert traces(figure, "band_arrows") == []
+
+
+def test_nothing_marks_the_middle():
+    figure = draw(bands(CLOSED))
+
+    assert not [y for trace in figure.data for y in trace.y if 5 < y < 10]
+
+
+def test_an_open_band_has_one_cap_and_an_arrow():
+    figure = draw(bands(OPEN, LOW))
+
+    (caps,) = traces(figure, "band_caps")
+    (arrows,) = traces(figure, "band_arrows")
+    assert list(caps.y) == [10, 3]
+    assert list(arrows.marker.symbol) == ["triangle-up", "triangle-down"]
+    assert arrows.y[0] > 10 and 0 <= arrows.y[1] < 3
+
+
+def test_a_band_down_to_zero_leaves_a_logarithmic_axis_without_a_cap_there():
+    figure = draw(bands((point("a", 0, "2016"), 3.0)), "log")
+
+    (bar,) = traces(figure, "bands")
+    (caps,) = traces(figure, "band_caps")
+    assert (list(bar.y), list(caps.y)) == ([0.1, 3], [3])
+
+
+def test_bands_of_one_day_stand_side_by_side_and_equal_ones_share_a_label():
+    figure = draw(bands(CLOSED, (point("d", 5, "2016", region_id="2"), 10.0), LOW))
+
+    xs = [trace.x[0] for trace in traces(figure, "bands")]
+    assert len(set(xs)) == 3 and xs[0] < "2016-12-31" < xs[1]
+    (labels,) = traces(figure, "band_labels")
+    assert list(labels.text) == ["5–10%", "≤ 3%"]
+    assert labels.x[0] == "2016-12-31"
+
+
+def test_each_region_has_its_colour():
+    (bar,) = traces(draw(bands(CLOSED), colors={"1": "#123456"}), "bands")
+
+    assert bar.line.color == "#123456"
+
+
+def test_plain_values_and_undated_bands_are_passed_over():
+    assert len(draw(bands((point("p", 5, "2016"), nan), (point("u", 5, ""), 10.0))).data) == 0
+    assert len(draw(points(point("p", 5, "2016"))).data) == 0
+
+
+def test_the_ends_are_what_the_axis_must_reach():
+    assert band_values(bands(CLOSED, LOW)) == [5, 3, 10]
+    assert band_values(points()) == []
+
+
+def test_a_band_in_words():
+    assert (band_text(5, 10, "=", "%", EN), band_text(3, nan, "<", "%", ZH)) == ("5–10%", "<3%")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_drawn_as_text(text):
+    figure = draw(bands((point("a", 5, "2016", name=text, basis=text, source=text, period=text), 10.0)))
+
+    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]

@@ -1,0 +1,99 @@
+"""A fair ranking, or the reasons why there is none: one indicator, basis, level and year at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from charts.ranking import RankingOptions, ranking_figure
+from data.comparability import verdict
+from data.load import Facts
+from data.ranking import rankable, ranking
+from data.rows import records
+from data.spoken import spoken
+from ui import theme, view
+from ui.cards import Book
+from ui.chartview import show_chart
+from ui.markup import element, join
+from ui.national import RATE
+from ui.trend_data import as_points
+
+
+def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
+    """Draw the choice of fair rankings and the one chosen.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    choose : callable
+        Called with the id of a clicked record.
+    """
+    t = book.t
+    choices = records(rankable(facts, RATE))
+    if not choices:
+        st.html(element("p", t("ranking.none"), cls="panel-nothing"))
+        return
+    known = {f"{c['basis_id']}~{c['level']}~{c['year']}": c for c in choices}
+    param = view.Param("rank", next(iter(known)), set(known))
+    key, changed = view.bound(param)
+    st.selectbox(t("ranking.choose"), list(known), format_func=lambda k: _named(known[k], book), key=key, on_change=changed)
+    chosen = known[view.read(param)]
+    rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
+    told = verdict(rows, facts.indicators, facts.bases, facts.regions)
+    indicator = book.indicators[RATE]
+    cautions = tuple(spoken(k, f, t, lambda table, i: _name(table, i, book)) for k, f in told.cautions)
+    options = RankingOptions(
+        1000, 160 + 24 * len(rows), indicator=t.name(indicator), basis=t.name(book.bases[chosen["basis_id"]]),
+        level=t(f"level.{chosen['level']}"), year=int(chosen["year"]), unit=indicator["unit"], cautions=cautions,
+    )  # fmt: skip
+    frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
+    st.html(element("p", t("ranking.rule"), cls="counted"))
+    show_chart(ranking_figure(frame, theme.look(), t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
+
+
+def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
+    """Say whether figures shown together may be compared, and if not what could be.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``observations``.
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    str
+        HTML; empty where they compare, or where there is nothing to compare.
+    """
+    t = book.t
+    found = verdict(rows, facts.indicators, facts.bases, facts.regions)
+    if found.ok or rows["region_id"].nunique() < 2:
+        return ""
+
+    def name(table: str, record: str) -> str:
+        return _name(table, record, book)
+
+    reasons = [element("li", spoken(key, fields, t, name)) for key, fields in found.reasons]
+    nearest = ""
+    if found.nearest is not None:
+        nearest = element("p", spoken("comparability.nearest", found.nearest_fields, t, name), cls="panel-note")
+    return join(element("h4", t("ranking.refused")), element("ul", *reasons), nearest)
+
+
+def _name(table: str, record: str, book: Book) -> str:
+    if table == "regions":
+        return book.region(record)
+    row = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}.get(table, {}).get(record)
+    return book.t.name(row) if row else record
+
+
+def _named(choice: dict[str, object], book: Book) -> str:
+    t = book.t
+    return t(
+        "ranking.option", year=choice["year"], level=t(f"level.{choice['level']}"),
+        basis=t.name(book.bases[str(choice["basis_id"])]), n=choice["n"],
+    )  # fmt: skip

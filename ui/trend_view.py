@@ -1,0 +1,90 @@
+"""The views of the trends page: rates over time, a fair ranking, counties delisted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from charts.base import ChartOptions
+from charts.delisting import delisting_figure
+from charts.events import event_notes, events_within
+from charts.lifted import lifted_figure
+from charts.slope import slope_figure
+from charts.trend import TrendOptions, trend_figure
+from charts.words import describe, figure_to_table
+from data.load import Facts
+from data.select import latest_reported
+from ui import panel, theme
+from ui.cards import Book
+from ui.chartview import show_chart
+from ui.markup import Markup, element, join
+from ui.national import RATE
+from ui.ranking_view import guard
+from ui.record_panel import record_panel
+from ui.tables import show_table
+from ui.trend_data import as_points, events_about, points
+
+
+def show_rates(
+    facts: Facts, region_ids: list[str], axis: str, record: str, book: Book, choose: Callable[[str], None]
+) -> None:
+    """Draw rates over time, their end points, people lifted, events and targets; a mark leads to its words.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_ids : list of str
+    axis : {"log", "linear"}
+    record : str
+        Record whose words are shown; empty for none.
+    book : Book
+    choose : callable
+        Called with the id of a clicked record.
+    """
+    t, look = book.t, theme.look()
+    rates, lifted = (points(facts, i, region_ids, book) for i in (RATE, "people_lifted"))
+    events = events_within(events_about(facts, region_ids, nation=False), rates)
+    rate = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
+    kind: Literal["log", "linear"] = "linear" if axis == "linear" else "log"
+    paired = rates[rates["point"].isin(("start", "end"))]
+    said = {"trend": describe(rates, t), "lifted": describe(lifted, t, "person")}
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=kind)
+        show_chart(trend_figure(rates, events, look, t, options), "trend", said["trend"], choose)
+        one, two = st.columns([2, 3], gap="small")
+        with one:
+            slope = TrendOptions(width_px=350, height_px=380, indicator=rate, axis="linear")
+            show_chart(slope_figure(paired, look, t, slope), "slope", t("trends.slope_alt"), choose)
+        with two:
+            show_chart(lifted_figure(lifted, look, t, ChartOptions(530, 380)), "lifted", said["lifted"], choose)
+    with right:
+        notes = [element("p", note) for note in event_notes(events, t)]
+        hint = join(element("p", t("trends.hint"), cls="panel-note"), element("h4", t("trends.events")), *notes)
+        shown = record_panel(facts, record, book) if record else element("div", hint, cls="notes")
+        latest = latest_reported(facts.observations, RATE)
+        refused = guard(latest[latest["region_id"].isin(region_ids)], facts, book)
+        panel.show(join(shown, Markup(refused)))
+    show_table(said["trend"], figure_to_table(rates, t), (), t)
+
+
+def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
+    """Draw counties delisted by province and year, as reported.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    choose : callable
+    """
+    t = book.t
+    rows = facts.observations[facts.observations["indicator_id"] == "counties_delisted"]
+    there = set(rows["region_id"])
+    wide = facts.regions[facts.regions["level"].isin(("nation", "province")) & facts.regions["region_id"].isin(there)]
+    provinces = [str(i) for i in wide["region_id"]]
+    found = as_points(rows[rows["region_id"].isin(provinces)], book)
+    figure = delisting_figure(found, theme.look(), t, ChartOptions(930, 200 + 30 * len(provinces)))
+    show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose)
+    show_table(describe(found, t, "county"), figure_to_table(found, t, "county"), (), t)
