@@ -108,7 +108,8 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     unit = indicator["unit"]
     label = t.name(indicator)
     if with_region:
-        label = t("figure.of_region", region=book.region(row["region_id"]), indicator=label)
+        region = book.short(row["region_id"]) if big else book.region(row["region_id"])
+        label = t("figure.of_region", region=region, indicator=label)
     when = period_text(row, t)
     if row["status"] != "reported":
         when = t(f"status.{row['status']}", period=when)
@@ -142,7 +143,7 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     t, indicator = book.t, book.indicators[start["indicator_id"]]
     unit = indicator["unit"]
     figure = t("figure.change", start=value_text(start, unit, t), end=value_text(end, unit, t))
-    label = t("figure.of_region", region=book.region(start["region_id"]), indicator=t.name(indicator))
+    label = t("figure.of_region", region=book.short(start["region_id"]), indicator=t.name(indicator))
     when = period_text({**end, "point": "over"}, t)
     figures = figures_in(end["quote"], start["value"], unit) + figures_in(end["quote"], end["value"], unit)
     extra = ((t("card.basis"), t.name(book.bases[start["basis_id"]])),)

@@ -17,7 +17,7 @@ from geo.describe import pairings_sentence, values_sentence
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from text.dates import format_date
+from text.dates import format_date, format_period
 from ui import theme
 from ui.cards import Book
 from ui.deployment import map_approval
@@ -162,8 +162,9 @@ def _rates(
     for row in rows:
         region, text = row["region_id"], value_text(row, indicator["unit"], t)
         # An end point belongs to its period, not to the year the period ends in: no source says which year it was.
-        ends = row["point"] in ("start", "end")
-        date = period_text(row, t) if ends else format_date(row["period_end"] or row["period_start"], t.lang)
+        date = format_date(row["period_end"] or row["period_start"], t.lang)
+        if row["point"] == "end":
+            date = t("overview.end_of", period=format_period(row["period_start"], row["period_end"], t.lang))
         line = t("overview.value_line", value=text, date=date)
         lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
         basis = t.name(book.bases[row["basis_id"]])
@@ -172,9 +173,9 @@ def _rates(
              reporter(book.sources[row["source_id"]], t)]
         )  # fmt: skip
     bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
-    title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
+    title = t("legend.latest", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
     mixed = (t("legend.mixed"),) if len(bases) > 1 else ()
-    notes = (t("legend.latest"), t("legend.basis", bases=t("describe.comma").join(bases)), *mixed)
+    notes = (t("legend.basis", bases=t("describe.comma").join(bases)), *mixed)
     undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])

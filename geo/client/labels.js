@@ -13,9 +13,15 @@
   // Where a name may go: over its region, or beside it; over it last where it would hide the whole region.
   function boxes(x, y, w, h, hides) {
     const dx = w / 2 + 8, dy = h / 2 + 6, over = [[0, 0]];
+    const boxAt = ([sx, sy]) => [x + sx - w / 2 - 1, y + sy - h / 2, x + sx + w / 2 + 1, y + sy + h / 2, x + sx, y + sy];
     const beside = [[0, dy + 2], [0, -dy - 2], [dx, 0], [-dx, 0], [dx * 0.75, dy], [-dx * 0.75, dy], [dx * 0.75, -dy], [-dx * 0.75, -dy]];
-    const spots = hides ? [[dx, 0], [-dx, 0]].concat(beside, over) : over.concat(beside);
-    return spots.map(([sx, sy]) => [x + sx - w / 2 - 1, y + sy - h / 2, x + sx + w / 2 + 1, y + sy + h / 2, x + sx, y + sy]);
+    // A large region keeps its name: it may shift by a little, never into the next region.
+    if (!hides) {
+      const near = Math.min(dx, 26), rows = [dy + 2, -dy - 2];
+      return over.concat(rows.flatMap((y0) => [[0, y0], [near, y0], [-near, y0]]), [[near, 0], [-near, 0]]).map(boxAt);
+    }
+    const spots = [[dx, 0], [-dx, 0]].concat(beside, over);
+    return spots.map(boxAt);
   }
 
   function place(taken, tips, candidates, size, must) {

@@ -25,7 +25,9 @@
     map.options.maxZoom = 3;
     const refit = () => {
       map.options.minZoom = -6;
-      map.fitBounds(fit, { animate: false });
+      // Where there is room to spare, the country stands to the right of the legend.
+      const room = map.getSize(), spare = room.x - (room.y * (base.fit[2] - base.fit[0])) / (base.fit[3] - base.fit[1]);
+      map.fitBounds(fit, { animate: false, paddingTopLeft: [Math.max(0, Math.min(spare * 0.5, 130)), 0] });
       map.setMinZoom(map.getZoom());
     };
     // Wider than any window shows at the whole country: Leaflet would else centre the bounds instead of the country.

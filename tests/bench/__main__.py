@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
 from tests.bench.measure import Sample, load_twice
+from tests.bench.synthetic import measure_synthetic, print_synthetic
 from tests.bench.updates import Outcome, measure_hover, measure_updates
 from tests.browser import chromium
 from tests.browser.server import ROOT, serving
@@ -31,7 +32,7 @@ UPDATE_KB = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run all rounds and print two tables: first paint, updates."""
+    """Run all rounds and print the tables: first paint, updates, ten thousand synthetic flows."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
     rounds = parser.parse_args(arguments).rounds
@@ -48,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             _print_updates(measure_updates(browser, atlas.url, rounds), rounds)
             _print_hover(measure_hover(browser, atlas.url))
+            print_synthetic(measure_synthetic(browser, atlas.url, rounds), rounds)
         browser.close()
 
 

@@ -38,15 +38,31 @@ class View:
 
 
 MAP = "iframe[title*='streamlit_folium']"
-CHART = ".st-key-trend path.point"
+CHART = ".st-key-trend .main-svg"
 VIEWS = (
     View("overview-role", "", (), MAP),
     View("overview-rate", "", (("fill", "rate"),), MAP),
     View("overview-region", "", (("region", "620000"),), MAP),
     View("overview-pair", "", (("pair", "p-201612-18"),), MAP),
+    View("overview-bands", "", (("fill", "year"), ("series", "poverty_rate_band~survey_2010"), ("when", "2016~0")), MAP),
+    View("pairings", "pairings", (), MAP),
+    View("pairings-sankey", "pairings", (("show", "sankey"),), "canvas"),
+    View("pairings-matrix", "pairings", (("show", "matrix"),), ".st-key-matrix .main-svg"),
+    View("pairings-compare", "pairings", (("show", "compare"),), MAP),
+    View("pairings-coverage", "pairings", (("show", "coverage"),), MAP),
+    View("region", "region", (("region", "520000"),), MAP),
+    View("pair", "region", (("pair", "350000-640000"),), MAP),
+    View("cooperation", "cooperation", (("show", "pairing"),), ".st-key-matched-0 .main-svg"),
+    View("scorecard", "cooperation", (("show", "scorecard"),), ".st-key-scorecard .main-svg"),
+    View("terms", "cooperation", (("show", "terms"),), ".terms"),
     View("trends", "trends", (), CHART),
+    View("ranking", "trends", (("show", "ranking"),), ".st-key-ranking .main-svg"),
+    View("delisted", "trends", (("show", "delisted"),), ".st-key-delisted .main-svg"),
     View("trends-record", "trends", (("record", "o-nd-phr"),), CHART),
     View("sources", "sources", (("source", "seed-001"),), ".document mark"),
+    View("conflicts", "sources", (("show", "conflicts"),), ".honesty"),
+    View("checks", "sources", (("show", "checks"),), ".honesty"),
+    View("recorded", "sources", (("show", "recorded"),), ".st-key-recorded .main-svg"),
     View("boundaries", "sources", (("source", "boundaries"),), ".document"),
 )
 

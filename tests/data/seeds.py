@@ -1,35 +1,39 @@
-"""The records of the seed documents alone: a folder of facts that later imports leave as it is.
+"""The records of the seed documents alone, as they were before public facts joined them: a folder whose totals stay.
 
-Cut out of the committed files by source, so that columns stay current. Known by hand: 32 pairs of the 2016 guideline,
-one of 1996, two of Beijing–Tianjin–Hebei, five of Jiangsu; ten co-operation figures, all of Jiangsu.
+They are frozen in ``seed_records/``. Regions are the atlas's own, since they belong to the shapes. Known by hand: 32 pairs
+of the 2016 guideline, one of 1996, two of Beijing–Tianjin–Hebei, five of Jiangsu; ten co-operation figures of Jiangsu.
 """
 
 from __future__ import annotations
 
 import csv
+import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
 
 from data.load import Facts, load_facts
-from data.model import FACTS_DIR
+from data.model import FACTS_DIR, SCHEMAS, columns
 from data.package import write_package
 
-# The seed documents, and the page that says which four prefectures 南疆四地州 are.
-_KEPT = ("seed-", "press-nanjiang4")
+_FROZEN = Path(__file__).with_name("seed_records")
 
 
 def write_seeds(folder: Path) -> Path:
-    """Write the seed records into a folder; tables whose rows name no source are copied whole."""
+    """Write the seed records into a folder, with the columns of today; a column that is newer than they are is empty."""
     folder.mkdir(exist_ok=True)
-    for path in sorted(FACTS_DIR.glob("*.csv")):
-        with path.open(newline="", encoding="utf-8") as file:
-            head, *rows = csv.reader(file)
-        if "source_id" in head:
-            at = head.index("source_id")
-            rows = [row for row in rows if row[at].startswith(_KEPT)]
-        with (folder / path.name).open("w", newline="", encoding="utf-8") as file:
-            csv.writer(file, lineterminator="\n").writerows([head, *rows])
+    for table in SCHEMAS:
+        frozen, name = _FROZEN / f"{table}.csv", f"{table}.csv"
+        if not frozen.exists():
+            shutil.copy(FACTS_DIR / name, folder / name)
+            continue
+        with (
+            frozen.open(newline="", encoding="utf-8") as old,
+            (folder / name).open("w", newline="", encoding="utf-8") as new,
+        ):
+            rows = csv.DictWriter(new, columns(table), lineterminator="\n", restval="")
+            rows.writeheader()
+            rows.writerows(csv.DictReader(old))
     write_package(folder)
     return folder
 

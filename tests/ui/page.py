@@ -12,7 +12,12 @@ from ui import theme, view
 @pytest.fixture
 def address(monkeypatch):
     """Return the query parameters, to be filled."""
+    return stand_in(monkeypatch).query_params
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+    """Put an address and a state in Streamlit's place, and return them."""
     fake = SimpleNamespace(query_params={}, session_state={})
     monkeypatch.setattr(view, "st", fake)
     monkeypatch.setattr(theme, "st", SimpleNamespace(context=SimpleNamespace(theme=SimpleNamespace(type=None))))
-    return fake.query_params
+    return fake

@@ -44,9 +44,7 @@ def test_of_a_later_list_that_leaves_a_pair_out_the_pair_has_ended(tmp_path):
     # 1996: Fujian–Ningxia; 2000: Fujian–Guyuan alone.
     later = ["ew-2000", "east_west", "2000", "次轮", "Second round", "yes", "toy", "福建帮扶宁夏"]
     pair = ["p-2", "east_west", "350000", "640400", "2000", "", "toy", "福建帮扶宁夏", "ew-2000"]
-    folder = write_toy(
-        tmp_path / "facts", arrangements=[*ROWS["arrangements"], later], pairings=[*ROWS["pairings"], pair]
-    )
+    folder = write_toy(tmp_path / "facts", arrangements=[*ROWS["arrangements"], later], pairings=[*ROWS["pairings"], pair])
     assert changes(load_facts(folder), "ew-1996", "ew-2000") == {"p-1": "ended", "p-2": "added"}
 
 

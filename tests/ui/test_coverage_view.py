@@ -34,7 +34,7 @@ def covered(wanted=GUIDELINE):
 
 
 def by_status(result):
-    found = {}
+    found: dict[str, set[str]] = {}
     for row in records(result):
         found.setdefault(row["status"], set()).add(row["region_id"])
     return found
@@ -59,9 +59,7 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
     book, result = Book.of(facts, t), covered()
     statuses = {row["region_id"]: row["status"] for row in records(result)}
     html = "".join(_lists(result, facts, book))
-    assert Reader(str(_summary(statuses, book))).words == t(
-        "coverage.summary", n=30, direct=10, through=9, area=0, none=11
-    )
+    assert Reader(str(_summary(statuses, book))).words == t("coverage.summary", n=30, direct=10, through=9, area=0, none=11)
     for title, n in (("direct", 10), ("through_province", 9), ("none", 11)):
         assert t("coverage.list", title=t(f"coverage.{title}"), n=n) in Reader(html).words
     assert html.count("<li") == 30

@@ -19,8 +19,10 @@ from ui.cards import Book
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
-def panel(facts, key, lang="zh"):
-    return str(pair_page._records(facts, find_pair(facts, key), Book.of(facts, Catalogue.load(lang))))
+def panel(facts, key, lang="zh", book=None):
+    pair = find_pair(facts, key)
+    assert pair is not None
+    return str(pair_page._records(facts, pair, book or Book.of(facts, Catalogue.load(lang))))
 
 
 def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():
@@ -28,9 +30,11 @@ def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():
     rows = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
     keys = pair_keys(rows)
     assert len(keys) == 32 and set(keys) <= set(loaders.pairs(facts))
-    assert tuple(
-        key_of(facts, i) for i in ("p-201612-16", "p-201612-29", "p-201612-18")
-    ) == ("330200-222400", "440600-513400", "350000-640000")
+    assert tuple(key_of(facts, i) for i in ("p-201612-16", "p-201612-29", "p-201612-18")) == (
+        "330200-222400",
+        "440600-513400",
+        "350000-640000",
+    )
 
 
 @pytest.mark.parametrize("facts", [seed_facts, load_facts], ids=["seeds", "committed"])
@@ -43,7 +47,7 @@ def test_every_recorded_pairing_is_on_its_pairs_page_with_its_quote(address, fac
             missing.append(row["pairing_id"])
             continue
         if key not in pages:
-            pages[key] = str(pair_page._records(facts, find_pair(facts, key), book))
+            pages[key] = panel(facts, key, book=book)
         if f'id="r-{row["pairing_id"]}"' not in pages[key] or escape(row["quote"]) not in pages[key]:
             missing.append(row["pairing_id"])
     assert missing == []

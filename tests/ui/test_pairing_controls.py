@@ -9,7 +9,7 @@ import pytest
 from data.load import load_facts
 from tests.data.seeds import seed_facts
 from tests.data.toy import write_toy
-from tests.ui.page import address as address
+from tests.ui.page import stand_in
 from text.catalogue import Catalogue
 from ui import pairing_controls, view
 from ui.cards import Book
@@ -19,16 +19,26 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
 @pytest.fixture
-def boxes(address, monkeypatch):
+def page(monkeypatch):
+    return stand_in(monkeypatch)
+
+
+@pytest.fixture
+def address(page):
+    return page.query_params
+
+
+@pytest.fixture
+def boxes(page, monkeypatch):
     """The select boxes the page drew: label to the words of its options."""
     drawn = {}
 
     def selectbox(label, values, *, format_func, key, on_change):
         drawn[label] = {value: format_func(value) for value in values}
-        assert view.st.session_state[key] in values
+        assert page.session_state[key] in values
 
     fake = SimpleNamespace(columns=lambda n: [SimpleNamespace(selectbox=selectbox) for _ in n])
-    fake.session_state = view.st.session_state
+    fake.session_state = page.session_state
     monkeypatch.setattr(pairing_controls, "st", fake)
     return drawn
 

@@ -23,6 +23,12 @@ def seeds():
     return facts, loaders.shapes(), Book.of(facts, EN)
 
 
+def pair_of(facts, key):
+    pair = find_pair(facts, key)
+    assert pair is not None
+    return pair
+
+
 def holds(window, box):
     return window[0] <= box[0] and window[1] <= box[1] and window[2] >= box[2] and window[3] >= box[3]
 
@@ -74,7 +80,7 @@ def test_the_nation_and_the_unknown_frame_nothing(address, seeds):
 
 def test_a_pair_frames_both_and_draws_its_line_once_over_two_arrangements(address, seeds):
     facts, shapes, book = seeds
-    pair = find_pair(facts, "350000-640000")
+    pair = pair_of(facts, "350000-640000")
     assert len(pair.pairings) == 2  # 1996 and 2016
     scene = pair_scene(facts, shapes, pair, book)
     assert (scene.framed, scene.view_id, scene.counties_of) == (("350000", "640000"), "pair-350000-640000", "")
@@ -84,7 +90,7 @@ def test_a_pair_frames_both_and_draws_its_line_once_over_two_arrangements(addres
 
 def test_a_pair_of_which_only_figures_are_recorded_has_no_line(address, seeds):
     facts, shapes, book = seeds
-    pair = find_pair(facts, "320000-520600")  # schools and hospitals of Jiangsu and Tongren
+    pair = pair_of(facts, "320000-520600")  # schools and hospitals of Jiangsu and Tongren
     assert pair.pairings.empty and len(pair.cooperation) == 2
     scene = pair_scene(facts, shapes, pair, book)
     assert (scene.flows, scene.framed, scene.view_id) == ((), ("320000", "520600"), "pair-320000-520600")
@@ -96,7 +102,7 @@ def test_every_recorded_pair_frames_both_regions(address):
     book = Book.of(facts, EN)
     wrong = []
     for key in pair_keys(facts.pairings):
-        pair = find_pair(facts, key)
+        pair = pair_of(facts, key)
         scene = pair_scene(facts, shapes, pair, book)
         ends = [drawn_as(facts, shapes, i, book) for i in (pair.helper_id, pair.recipient_id)]
         inside = [i for end in ends for i in end]

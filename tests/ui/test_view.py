@@ -11,12 +11,27 @@ from ui import view
 
 FILL = view.Param("fill", "role", ("role", "rate"))
 LIST = view.Param("regions", "a,b", ("a", "b", "c"))
+PAIR = view.Param("pair", "", ("", "p-1"))
+
+
+class Address(dict):
+    """Query parameters that count how often they were written."""
+
+    steps = 0
+
+    def to_dict(self):
+        return dict(self)
+
+    def from_dict(self, values):
+        self.steps += 1
+        self.clear()
+        self.update(values)
 
 
 @pytest.fixture
 def page(monkeypatch):
     """A page without Streamlit: its address and its state."""
-    fake = SimpleNamespace(query_params={}, session_state={})
+    fake = SimpleNamespace(query_params=Address(), session_state={})
     monkeypatch.setattr(view, "st", fake)
     return fake
 
@@ -54,13 +69,12 @@ def test_the_default_is_not_written(page):
 
 
 def test_a_widget_follows_the_address_and_the_address_the_widget(page):
-    calls = []
-    page.query_params["fill"] = "rate"
-    key, changed = view.bound(FILL, lambda: calls.append("also"))
+    page.query_params.update(fill="rate", pair="p-1")
+    key, changed = view.bound(FILL, clears=(PAIR,))
     assert page.session_state[key] == "rate"
     page.session_state[key] = "role"
     changed()
-    assert (page.query_params, calls) == ({}, ["also"])
+    assert (page.query_params, page.query_params.steps) == ({}, 1)  # one step: 'back' undoes both
     page.session_state[key] = None  # a switch that was switched off
     changed()
     assert page.query_params == {}

@@ -58,7 +58,5 @@ def test_the_legend_counts_each_change_also_the_one_that_does_not_occur(lang):
 
 
 def test_the_legend_draws_lines_as_the_map_does():
-    drawn = {
-        one.color: " ".join(map(str, one.dash)) for one in changed_lines(LINES, CHANGES, LOOK)
-    }
+    drawn = {one.color: " ".join(map(str, one.dash)) for one in changed_lines(LINES, CHANGES, LOOK)}
     assert {item.color: item.dash for item in change_legend({}, LOOK, Catalogue.load("en"))} == drawn
