@@ -43,10 +43,10 @@ run: $(VENV)/.stamp-run
 # --- checking; `test` is `check` with the browser, so the tests run once
 
 check: lint types facts
-	$(BIN)/python -m pytest -m "not browser and not bench"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not bench"
 
 test: lint types facts browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/python -m ruff check .

@@ -203,7 +203,7 @@ def geometry(blocks: Sequence[Block], total: str, top_px: float, below_px: float
     for block, up, down in zip(blocks, above, under, strict=True):
         start = y + up
         end = start + (len(block.rows) + 1) * row
-        places.append(((len(block.columns) + 1) * pitch / plot, max(0.0, 1 - end / inner), 1 - start / inner))
+        places.append((min(1.0, (len(block.columns) + 1) * pitch / plot), max(0.0, 1 - end / inner), 1 - start / inner))
         y = end + down + gap
     return Geometry(left, right, top_px, below_px, height, min(pitch, row), tuple(places))
 

@@ -27,6 +27,8 @@ from ui.words import period_text, reporter, value_text
 RATE = "poverty_headcount_ratio"
 #: So many places are named in a sentence; all of them are in the table.
 _NAMED = 5
+#: Characters of a reporter's name on a card of the map.
+_BY = 24
 #: The regions whose reported poverty rates the pages open with.
 HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
 
@@ -168,10 +170,9 @@ def _rates(
         line = t("overview.value_line", value=text, date=date)
         lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
         basis = t.name(book.bases[row["basis_id"]])
-        tips.setdefault(region, []).extend(
-            [t("tip.value", indicator=t.name(indicator), value=text, period=period_text(row, t)), basis,
-             reporter(book.sources[row["source_id"]], t)]
-        )  # fmt: skip
+        # The browser says the value itself, from the label; the panel has the title in full.
+        by = reporter(book.sources[row["source_id"]], t, bare=True)[:_BY]
+        tips.setdefault(region, []).append(t("tip.by", basis=basis, by=by))
     bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
     title = t("legend.latest", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
     mixed = (t("legend.mixed"),) if len(bases) > 1 else ()

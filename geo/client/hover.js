@@ -34,7 +34,8 @@
       const helpers = scene.flows.filter((one) => one.r === what.id).map((one) => one.h);
       if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
       if (helpers.length) lines.push(fill(words.helped_by, { names: list(helpers) }));
-      return lines.concat(scene.tips[what.id] || []);
+      const label = scene.labels.find((one) => one.text && one.ids.includes(what.id));
+      return lines.concat(label ? [label.text] : [], scene.tips[what.id] || []);
     },
     hide: function (card) {
       card.hidden = true;

@@ -27,7 +27,7 @@
       if (!found) continue;
       count += 1;
       const text = found.text + " · " + found.year, area = frames.areas[id];
-      scene.tips[id] = [text].concat(scene.text.basis || []);
+      scene.tips[id] = [].concat(scene.text.basis || []);
       if (area) {
         fill.areas.push({ id: id, members: area.members, class: found.index });
         labels.push({ ids: [id], rank: 15, style: "value", text: text, name: area.name, at: area.at });

@@ -32,7 +32,19 @@ def bands_in(values: pd.DataFrame) -> list[Band]:
 
 
 def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:
-    """Return the class of a row: the place of its band."""
+    """Return the class of a row: the place of its band.
+
+    Parameters
+    ----------
+    row : mapping
+        ``value``, ``value_high``, ``bound``.
+    bands : sequence of band
+        As :func:`bands_in` gives them, with the row's own among them.
+
+    Returns
+    -------
+    int
+    """
     return list(bands).index(_band(row))
 
 

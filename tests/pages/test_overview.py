@@ -6,11 +6,14 @@ import re
 
 import pytest
 
+from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import copy_of_shapes, html, notices, scene, to_the_map, write_headers_only
 from text.catalogue import Catalogue
 
+#: The five documents alone, whose numbers are known by hand.
+SEEDS = {"ATLAS_FACTS": str(seed_folder())}
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 FILLS = pytest.mark.parametrize("fill", ["role", "rate"])
 
@@ -32,7 +35,7 @@ def test_it_opens_with_thirty_two_pairs_and_the_headline_figures(app_test, lang)
 @LANGS
 @FILLS
 def test_the_table_says_what_the_map_says(app_test, lang, fill):
-    at, t = app_test(query={"lang": lang, "fill": fill}), Catalogue.load(lang)
+    at, t = app_test(query={"lang": lang, "fill": fill}, env=SEEDS), Catalogue.load(lang)
     at.session_state["table"] = True  # what a click on it does
     at.run()
     rows = 32 if fill == "role" else 4
@@ -43,13 +46,13 @@ def test_the_table_says_what_the_map_says(app_test, lang, fill):
 
 @LANGS
 def test_the_rates(app_test, lang):
-    at = app_test(query={"fill": "rate", "lang": lang})
+    at = app_test(query={"fill": "rate", "lang": lang}, env=SEEDS)
     shown = scene(at)
     assert not at.exception and not notices(at)
     assert (shown["fill"]["provinces"]["650000"], shown["fill"]["prefectures"]["350900"]) == (4, 0)  # 15 %, 0.028 %
     assert [(a["id"], a["class"]) for a in shown["fill"]["areas"]] == [("A-nanjiang4", 5)]  # 22.7 %
     assert shown["fill"]["rest"] == 6 and shown["fill"]["classes"][6]["hatch"]  # nothing recorded: hatched
-    assert len(shown["legend"]["notes"]) >= 2
+    assert len(shown["legend"]["notes"]) >= 1
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_a_pair_without_co_operation_figures_says_so_and_claims_no_cause(tmp_pat
 
 
 def rate(key, start, end, value, point, basis="unstated"):
-    return [key, "640000", "rate", start, end, value, "=", basis, "reported", "toy", f"{value}%", point]
+    return [key, "640000", "rate", start, end, value, "=", basis, "reported", "toy", f"{value}%", point, ""]
 
 
 def test_a_headline_never_joins_ends_of_two_periods_or_two_bases(tmp_path):
@@ -198,7 +198,8 @@ def test_every_record_of_the_facts_can_be_said(lang):
     for pair in facts.pairings["pairing_id"]:
         assert panel.pair_panel(facts, pair, book)
     for row in records(about_region(facts.observations, facts.indicators, set(facts.regions["region_id"]))):
-        assert "<mark>" in observation_card(row, book)  # its figure stands out in its quote
+        # Its figure stands out in its quote, unless it was worked out from others there.
+        assert ("<mark>" in observation_card(row, book)) or row["status"] == "derived"
 
 
 # --- search and tables

@@ -6,6 +6,7 @@ import pytest
 
 from data.arrangements import choices
 from data.load import load_facts
+from data.model import columns
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.data.toy import ROWS, write_toy
@@ -42,7 +43,8 @@ def test_an_arrangement_and_itself_differ_in_nothing():
 
 def test_of_a_later_list_that_leaves_a_pair_out_the_pair_has_ended(tmp_path):
     # 1996: Fujian–Ningxia; 2000: Fujian–Guyuan alone.
-    later = ["ew-2000", "east_west", "2000", "次轮", "Second round", "yes", "toy", "福建帮扶宁夏"]
+    first = dict(zip(columns("arrangements"), ROWS["arrangements"][0], strict=True))
+    later = list((first | {"arrangement_id": "ew-2000", "date": "2000", "complete": "yes"}).values())
     pair = ["p-2", "east_west", "350000", "640400", "2000", "", "toy", "福建帮扶宁夏", "ew-2000"]
     folder = write_toy(tmp_path / "facts", arrangements=[*ROWS["arrangements"], later], pairings=[*ROWS["pairings"], pair])
     assert changes(load_facts(folder), "ew-1996", "ew-2000") == {"p-1": "ended", "p-2": "added"}
