@@ -36,7 +36,7 @@ switch.segmented_control(
 trouble.show(facts, shapes, t)
 show = view.read(SHOW)
 if show == "compare":
-    show_comparison(facts, shapes, book, choose)
+    show_comparison(facts, shapes, book, view.read(PAIR), choose)
 else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")

@@ -19,9 +19,10 @@ from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import credit, curves_of
 from ui.pairing_views import Choose
+from ui.panel import pair_panel
 
 
-def show_comparison(facts: Facts, shapes: Shapes, book: Book, choose: Choose) -> None:
+def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose: Choose) -> None:
     """Draw the comparison of two arrangements.
 
     Parameters
@@ -29,6 +30,8 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, choose: Choose) ->
     facts : Facts
     shapes : Shapes
     book : Book
+    pair : str
+        Pairing whose words are shown; empty for the lists.
     choose : callable
     """
     t = book.t
@@ -39,12 +42,15 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, choose: Choose) ->
     before, after = _pick(known, book)
     pairs = pairs_of(facts, before["arrangement_id"], after["arrangement_id"])
     title = t("compare.title", before=t.name(before), after=t.name(after))
-    setting = Setting(theme.look(), t, credit(shapes, t), title, title=title)
+    mark = ("flow", pair) if pair else None
+    setting = Setting(theme.look(), t, credit(shapes, t), title, title=title, chosen=mark)
     left, right = st.columns([7, 3], gap="small")
     with left:
         scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
         show_map(scene, "pairings", t, choose)
     with right, st.container(key="panel"):
+        if pair:
+            st.html(element("div", pair_panel(facts, pair, book), cls="panel"))
         notes = [element("p", t(key), cls="panel-note") for key in comparison_notes(before, after)]
         st.html(element("div", element("h3", title), *notes, *_lists(pairs, book), cls="panel"))
 

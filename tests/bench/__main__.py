@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
 from tests.bench.measure import Sample, load_twice
 from tests.bench.synthetic import measure_synthetic, print_synthetic
-from tests.bench.updates import Outcome, measure_hover, measure_updates
+from tests.bench.updates import Outcome, measure_hover, measure_updates, measure_years
 from tests.browser import chromium
 from tests.browser.server import ROOT, serving
 
@@ -29,6 +29,9 @@ ATLAS = "the atlas, overview"
 COLD_RATIO = 1.3
 UPDATE_MS = 250
 UPDATE_KB = 20
+
+#: ms a step of the time control may take, to the frame after it.
+YEAR_STEP_MS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -49,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         else:
             _print_updates(measure_updates(browser, atlas.url, rounds), rounds)
             _print_hover(measure_hover(browser, atlas.url))
+            _print_years(measure_years(browser, atlas.url))
             print_synthetic(measure_synthetic(browser, atlas.url, rounds), rounds)
         browser.close()
 
@@ -108,6 +112,11 @@ def _print_updates(outcomes: Sequence[Outcome], rounds: int) -> None:
         kept = ms <= UPDATE_MS and files + socket <= UPDATE_KB and not outcome.remounts
         print(f"{outcome.name:<24}{ms:>9.0f}{files:>10.1f}{socket:>11.1f}{outcome.remounts:>10}  {_verdict(kept)}")
     print(f"target: ≤ {UPDATE_MS} ms, ≤ {UPDATE_KB} kB, no remount")
+
+
+def _print_years(taken: Sequence[float]) -> None:
+    reached = "met" if median(taken) <= YEAR_STEP_MS else "MISSED"
+    print(f"\nYear step in the browser: {median(taken):.0f} ms to the next frame (at most {YEAR_STEP_MS}: {reached})")
 
 
 def _print_hover(taken: Sequence[float]) -> None:

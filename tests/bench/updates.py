@@ -36,6 +36,19 @@ HOVER = """([places, times]) => {
 }"""
 HOVERS = 40
 
+# Steps of the time control there and back, each from the click to the next frame the browser paints, in ms.
+STEPS = """async (times) => {
+    const [back, , on] = document.querySelectorAll(".atlas-time button"), taken = [];
+    for (let n = 0; n < times; n++) {
+        const start = performance.now();
+        (n % 2 ? on : back).click();
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        taken.push(performance.now() - start);
+    }
+    return taken;
+}"""
+YEARS = 30
+
 
 @dataclass(frozen=True)
 class Update:
@@ -109,6 +122,16 @@ def measure_hover(browser: Browser, url: str) -> list[float]:
         view = open_map(context.new_page(), url)
         places = [list(spots.label_points()[region]) for region in REGIONS]
         return list(view.frame.evaluate(HOVER, [places, HOVERS]))
+    finally:
+        context.close()
+
+
+def measure_years(browser: Browser, url: str) -> list[float]:
+    """Return how long each step of the time control took, from the click to the frame after it, in ms."""
+    context = browser.new_context(**CONTEXT)
+    try:
+        view = open_map(context.new_page(), url, fill="year", series="poverty_rate_band~survey_2010", when="2018~5")
+        return list(view.frame.evaluate(STEPS, YEARS))
     finally:
         context.close()
 
