@@ -20,6 +20,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from tests.browser import chromium
 from tests.browser.atlas import LIMIT_MS
 from tests.browser.server import Server, serving
+from tests.data.seeds import seed_folder
 
 HERE = Path(__file__).parent
 LOCAL_HOSTS = {"127.0.0.1", "localhost"}
@@ -96,7 +97,13 @@ def serve(serve_server: Callable[..., Server]) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def atlas_url(serve: Callable[..., str]) -> str:
-    """Return the URL of the atlas as it is committed."""
+    """Return the URL of the atlas with the records of the five documents alone, whose numbers are known by hand."""
+    return serve({"ATLAS_FACTS": str(seed_folder())})
+
+
+@pytest.fixture(scope="session")
+def whole_url(serve: Callable[..., str]) -> str:
+    """Return the URL of the atlas as it is committed, with every record."""
     return serve()
 
 

@@ -13,11 +13,12 @@ from PIL import Image
 from playwright.sync_api import Page
 
 from data.arrangements import listed
-from data.load import Facts, load_facts
+from data.load import Facts
 from data.select import LANDING
 from geo.flows import flow_curves
 from geo.shapes import load_places, load_regions
 from tests.browser.atlas import MAP_FRAME, MapView, wait_in_frame
+from tests.data.seeds import seed_facts
 
 Point = tuple[float, float]
 Color = tuple[int, int, int]
@@ -33,8 +34,8 @@ RESTING = "() => !map._animatingZoom && !map._panAnim?._inProgress && !map.dragg
 
 @cache
 def facts() -> Facts:
-    """Return the committed facts."""
-    return load_facts()
+    """Return the records that the atlas under test shows."""
+    return seed_facts()
 
 
 @cache
@@ -104,6 +105,16 @@ def share(image: Image.Image, color: str) -> float:
     wanted = rgb(color)
     counts = image.getcolors(image.width * image.height) or []
     return sum(count for count, found in counts if found == wanted) / (image.width * image.height)
+
+
+def area_share(view: MapView, regions: Sequence[str], without: Sequence[str]) -> float:
+    """Return which part of the map's picture some regions take, less others, by their areas and the map's scale."""
+    areas = {region: place["area_km2"] for region, place in load_places().items()}
+    (x0, _), (x1, _) = on_screen(view, [(0.0, 4000.0), (1000.0, 4000.0)])
+    seen = picture(view)
+    pixels = (x1 - x0) / 1000
+    wanted = sum(areas[region] for region in regions) - sum(areas[region] for region in without)
+    return float(wanted * pixels**2 / (seen.width * seen.height))
 
 
 def rgb(color: str) -> Color:

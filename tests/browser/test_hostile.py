@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.model import FACTS_DIR
 from tests.browser import spots
 from tests.browser.atlas import open_map, open_view
+from tests.data.seeds import seed_folder
 
 ATTACK = (
     'x<img src="x" onerror="window.top.hacked=1">`${window.top.hacked=1}`{{7*7}}'
@@ -34,7 +34,7 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def hostile_url(serve, tmp_path_factory) -> str:
     """Serve an atlas whose every name, title and quote carries the attack."""
-    folder = Path(shutil.copytree(FACTS_DIR, tmp_path_factory.mktemp("hostile") / "facts"))
+    folder = Path(shutil.copytree(seed_folder(), tmp_path_factory.mktemp("hostile") / "facts"))
     for path in folder.glob("*.csv"):
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
         for column in TEXTS.intersection(frame.columns):

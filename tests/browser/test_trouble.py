@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.model import FACTS_DIR
 from geo.shapes import SHAPES_DIR
 from tests.browser.atlas import MapView, open_map, open_view
+from tests.data.seeds import seed_folder
 
 PANEL = ".st-key-panel"
 REBUILD = "python -m geo.build"
@@ -31,7 +31,7 @@ def open_and_read(page: Page, url: str, path: str = "", **query: str) -> str:
 
 
 def test_a_missing_file_is_named_and_the_rest_is_shown(page, serve, copies):
-    facts = copies(FACTS_DIR)
+    facts = copies(seed_folder())
     (facts / "observations.csv").unlink()
     url = serve({"ATLAS_FACTS": str(facts)})
 
@@ -50,7 +50,7 @@ def test_a_missing_file_is_named_and_the_rest_is_shown(page, serve, copies):
 
 
 def test_a_damaged_row_is_named_with_its_remedy_and_the_others_are_shown(page, serve, copies):
-    facts = copies(FACTS_DIR)
+    facts = copies(seed_folder())
     path = facts / "observations.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     assert ",32,=," in lines[1]
@@ -74,7 +74,7 @@ def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, serve, copies
     shapes = copies(SHAPES_DIR)
     nation = shapes / "nation.json"
     nation.write_bytes(nation.read_bytes()[:5000])
-    url = serve({"ATLAS_SHAPES": str(shapes)})
+    url = serve({"ATLAS_SHAPES": str(shapes), "ATLAS_FACTS": str(seed_folder())})
 
     said = open_and_read(page, url, region="620000")
 
@@ -97,7 +97,7 @@ def test_without_its_inset_the_country_is_not_shown_and_map_and_page_say_why(pag
     # A national map stands with the South China Sea or not at all.
     shapes = copies(SHAPES_DIR)
     (shapes / "inset.json").unlink()
-    url = serve({"ATLAS_SHAPES": str(shapes)})
+    url = serve({"ATLAS_SHAPES": str(shapes), "ATLAS_FACTS": str(seed_folder())})
 
     said = open_and_read(page, url)
 

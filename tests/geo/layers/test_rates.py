@@ -83,4 +83,4 @@ def test_the_legend_shows_all_classes_and_differ_only_where_it_occurs():
         "Not recorded",
     ]  # fmt: skip
     assert [item.color for item in rate_legend(calm)][:6] == list(LOOK.rates)
-    assert [item.text for item in rate_legend(torn)][-2:] == ["Not recorded", "Sources differ across classes"]
+    assert [item.text for item in rate_legend(torn)][-2:] == ["Not recorded", "Reports fall into different classes"]
