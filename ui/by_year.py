@@ -62,7 +62,7 @@ def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
         Rows of ``observations`` and ``year`` (int). The level at the beginning of a period is left out: it is no year's.
     """
     rows = facts.observations
-    rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] != "target") & (rows["basis_id"] == basis_id)]
+    rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported") & (rows["basis_id"] == basis_id)]
     rows = rows[rows["point"] != "start"]
     days = [day_of(row["period_start"], row["period_end"], row["point"]) for row in records(rows)]
     years = pd.Series([day.year if day else 0 for day in days], index=rows.index, dtype="int64")

@@ -17,12 +17,14 @@ from charts.words import describe
 from data.cooperation_view import ASPECTS, scorecard
 from data.distance import great_circle_km
 from data.load import Facts
+from data.model import DIMENSIONS
 from data.pair import Pair, beside, find_pair
 from data.rows import records
 from text.dates import format_date
 from ui import panel, theme
 from ui.cards import Book, cooperation_card, event_card, pairing_card
 from ui.chartview import show_chart
+from ui.cooperation_view import dimension_name
 from ui.links import href
 from ui.loaders import Shapes
 from ui.mapview import show_map
@@ -94,18 +96,13 @@ def _lonlat(place: dict[str, list[float]]) -> tuple[float, float]:
 def _records(facts: Facts, pair: Pair, book: Book) -> Markup:
     t = book.t
     work = records(pair.cooperation)
-    tasks = {
-        "industry": t("dimension.industry"), "labour": t("dimension.labour"), "talent": t("dimension.talent"),
-        "funds": t("dimension.funds"), "society": t("dimension.society"), "outcome": t("dimension.outcome"),
-        "pairing": t("dimension.pairing"),
-    }  # fmt: skip
-    groups = {title: [row for row in work if row["dimension"] == task] for task, title in tasks.items()}
+    groups = {dimension_name(d, book): [row for row in work if row["dimension"] == d] for d in DIMENSIONS}
     return join(
-        _section(t("panel.pairings"), [pairing_card(row, book, named=False) for row in records(pair.pairings)]),
+        panel.section(t("panel.pairings"), [pairing_card(row, book, named=False) for row in records(pair.pairings)]),
         _card(facts, pair, book),
-        *(_section(title, [cooperation_card(row, book) for row in rows]) for title, rows in groups.items()),
+        *(panel.section(title, [cooperation_card(row, book) for row in rows]) for title, rows in groups.items()),
         "" if work else element("p", t("panel.no_cooperation"), cls="panel-nothing"),
-        _section(t("panel.events"), [event_card(row, book) for row in records(pair.events)]),
+        panel.section(t("panel.events"), [event_card(row, book) for row in records(pair.events)]),
         element("p", t("panel.not_causal"), cls="panel-note"),
         _onward(facts, pair, book),
     )
@@ -116,10 +113,7 @@ def _card(facts: Facts, pair: Pair, book: Book) -> Markup:
     t = book.t
     ends = pd.DataFrame({"helper_id": [pair.helper_id], "recipient_id": [pair.recipient_id]})
     row = records(scorecard(facts, ends))[0]
-    names = {
-        "outcome": t("dimension.outcome"), "labour": t("dimension.labour"), "industry": t("dimension.industry"),
-        "talent": t("dimension.talent"), "funds": t("dimension.funds"),
-    }  # fmt: skip
+    names = {aspect: dimension_name(aspect, book) for aspect in ASPECTS}
     items = [
         element("li", t("scorecard.some", name=names[a], n=row[a]), cls="has")
         if row[a]
@@ -143,7 +137,3 @@ def _onward(facts: Facts, pair: Pair, book: Book) -> Markup:
         if all(query.values())
     ]
     return join(element("h4", t("pair.onward")), element("p", *links, cls="panel-links"))
-
-
-def _section(title: str, cards: list[Markup]) -> Markup:
-    return join(element("h4", title), *cards) if cards else Markup("")

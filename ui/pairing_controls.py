@@ -98,12 +98,17 @@ def _options(facet: pd.DataFrame) -> dict[str, int]:
     return {str(value): int(n) for value, n in zip(facet["value"], facet["pairings"], strict=True)}
 
 
-def _namers(book: Book) -> dict[str, Callable[[str], str]]:
-    t = book.t
-    kinds = {
+def kind_names(t: Catalogue) -> dict[str, str]:
+    """Return the names of the kinds of pairing, by :data:`data.pairing_filters.KINDS`."""
+    return {
         "province-province": t("kind.province_province"), "province-prefecture": t("kind.province_prefecture"),
         "city-prefecture": t("kind.city_prefecture"), "other": t("kind.other"),
     }  # fmt: skip
+
+
+def _namers(book: Book) -> dict[str, Callable[[str], str]]:
+    t = book.t
+    kinds = kind_names(t)
     return {
         "programme": lambda i: t.name(book.programmes[i]),
         "helper": book.region,

@@ -20,6 +20,7 @@ from ui.chartview import show_chart
 from ui.loaders import Shapes, gazetteer
 from ui.mapview import show_map
 from ui.national import credit, flows_of
+from ui.pairing_controls import kind_names
 from ui.words import reporter
 
 Choose = Callable[[str, str], None]
@@ -86,10 +87,7 @@ def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     choose : callable
     """
     t, frame = book.t, links_of(pairings, book)
-    kinds = {
-        "province-province": t("kind.province_province"), "province-prefecture": t("kind.province_prefecture"),
-        "city-prefecture": t("kind.city_prefecture"), "other": t("kind.other"),
-    }  # fmt: skip
+    kinds = kind_names(t)
     frame["kind"] = [kinds.get(str(kind), str(kind)) for kind in pairings["kind"]]
     figure = matrix_figure(frame, theme.look(), t, ChartOptions(930, 520))
     show_chart(figure, "matrix", t("pairings.matrix_alt", n=len(pairings)), lambda record: choose("flow", record))

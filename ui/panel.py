@@ -102,13 +102,13 @@ def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
     return join(
         both,
-        _section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
-        _section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
-        _section(t("panel.figures"), _observations(own, book)),
-        _section(t("panel.inner"), [observation_card(r, book) for r in records(inner)]),
-        _section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
-        _section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
-        _section(t("panel.events"), [event_card(r, book) for r in records(events)]),
+        section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
+        section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
+        section(t("panel.figures"), _observations(own, book)),
+        section(t("panel.inner"), [observation_card(r, book) for r in records(inner)]),
+        section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
+        section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
+        section(t("panel.events"), [event_card(r, book) for r in records(events)]),
         "" if any(map(len, (helped, helping, work, events, own, inner, outer))) else _nothing(t("panel.nothing")),
     )
 
@@ -138,15 +138,15 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     figures = {
         r: _observations(about_region(facts.observations, facts.indicators, {r}), book) for r in (helper, recipient)
     }
-    outcome = [_section(book.region(r), cards) for r, cards in figures.items() if cards]
+    outcome = [section(book.region(r), cards) for r, cards in figures.items() if cards]
     if outcome:
         outcome.append(element("p", t("panel.not_causal"), cls="panel-note"))
     return join(
         element("h3", title),
         pairing_card(pairing, book, named=False, is_open=True),
-        _section(t("panel.other_arrangements"), [pairing_card(r, book) for r in records(others)]),
-        _section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
-        _section(t("panel.events"), [event_card(r, book) for r in records(events)]),
+        section(t("panel.other_arrangements"), [pairing_card(r, book) for r in records(others)]),
+        section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
+        section(t("panel.events"), [event_card(r, book) for r in records(events)]),
         *outcome,
         "" if len(work) else _nothing(t("panel.no_cooperation")),
     )
@@ -207,7 +207,8 @@ def _nothing(text: str) -> Markup:
     return element("p", text, cls="panel-nothing")
 
 
-def _section(title: str, cards: list[Markup]) -> Markup:
+def section(title: str, cards: list[Markup]) -> Markup:
+    """Put cards under a heading; without cards there is no heading either."""
     return join(element("h4", title), *cards) if cards else Markup("")
 
 
