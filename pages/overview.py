@@ -61,13 +61,13 @@ with right:
     if chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     if pair:
-        panel.show(panel.pair_panel(facts, pair, book))
+        panel.show(loaders.kept(("pair", facts.version, t.lang, pair), lambda: panel.pair_panel(facts, pair, book)))
     elif region:
-        panel.show(panel.region_panel(facts, region, book))
+        panel.show(loaders.kept(("place", facts.version, t.lang, region), lambda: panel.region_panel(facts, region, book)))
     elif years:
         panel.show(year_panel(years, book))
     else:
-        panel.show(panel.headline_panel(facts, HEADLINES, RATE, book))
+        panel.show(loaders.kept(("head", facts.version, t.lang), lambda: panel.headline_panel(facts, HEADLINES, RATE, book)))
 if years:
     show_table(t("time.says", year=years.year), year_table(years, book), (), t)
 else:

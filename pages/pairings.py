@@ -61,7 +61,7 @@ else:
         with right:
             if pair:
                 page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=key_of(facts, pair))
-                panel.show(panel.pair_panel(facts, pair, book))
+                panel.show(loaders.kept(("pair", facts.version, t.lang, pair), lambda: panel.pair_panel(facts, pair, book)))
             else:
                 panel.show(panel.pairing_list(chosen.pairings, book))
         notes = [t("overview.unplaced", n=len(left_out), ids=", ".join(left_out))] if left_out else []

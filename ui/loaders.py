@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import shapely
 import streamlit as st
@@ -21,6 +21,7 @@ from ui.cards import Book
 from ui.served import facts_dir, shapes_dir
 
 Point = tuple[float, float]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,29 @@ def pairs(facts: Facts) -> dict[str, str]:
     dict of str to str
     """
     return _pairs(facts.version, _facts=facts)
+
+
+def kept(key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
+    """Return what was made before under the same key, else make it now; shared by all readers.
+
+    Parameters
+    ----------
+    key : tuple of hashable
+        A name, and all that the thing depends on: the facts' version, the language, what was chosen.
+    make : callable
+        What it returns is never changed by anyone.
+
+    Returns
+    -------
+    T
+    """
+    made: T = _kept(key, _make=make)
+    return made
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _kept(key: tuple[Hashable, ...], *, _make: Callable[[], Any]) -> Any:
+    return _make()
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -21,7 +21,7 @@ from text.dates import format_date, format_period
 from ui import theme
 from ui.cards import Book
 from ui.deployment import map_approval
-from ui.loaders import Shapes, gazetteer
+from ui.loaders import Shapes, gazetteer, kept
 from ui.words import period_text, reporter, value_text
 
 RATE = "poverty_headcount_ratio"
@@ -104,6 +104,11 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     -------
     National
     """
+    key = ("national", facts.version, shapes.version, book.t.lang, theme.current(), map_approval(), fill, chosen)
+    return kept(key, lambda: _national(facts, shapes, fill, chosen, book))
+
+
+def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
     t = book.t
     pairings = landing(facts)
     curves, unplaced = flows_of(pairings, facts, shapes)

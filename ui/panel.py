@@ -18,6 +18,9 @@ from ui.markup import Markup, element, join
 #: Two end points make a change only within one report of one period on one basis.
 _ONE_REPORT: Final = ["period_start", "period_end", "source_id", "basis_id"]
 
+#: Cards of places within; more would bury what the region itself reports.
+_MOST_INNER: Final = 80
+
 
 def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
     """Show the headline figures: for each region its reported change, else its latest reported value.
@@ -105,7 +108,7 @@ def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
         section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
         section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
         section(t("panel.figures"), _observations(own, book)),
-        section(t("panel.inner"), [observation_card(r, book) for r in records(inner)]),
+        section(t("panel.inner"), _inner(inner, book)),
         section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
         section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
@@ -135,9 +138,7 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     work = work[(work["helper_id"] == helper) & (work["recipient_id"] == recipient)]
     events = naming(facts.events, helper, recipient, every=True)
     title = t("tip.pair", helper=book.region(helper), recipient=book.region(recipient))
-    figures = {
-        r: _observations(about_region(facts.observations, facts.indicators, {r}), book) for r in (helper, recipient)
-    }
+    figures = {r: _observations(about_region(facts.observations, facts.indicators, {r}), book) for r in (helper, recipient)}
     outcome = [section(book.region(r), cards) for r, cards in figures.items() if cards]
     if outcome:
         outcome.append(element("p", t("panel.not_causal"), cls="panel-note"))
@@ -203,6 +204,16 @@ def _observations(rows: pd.DataFrame, book: Book) -> list[Markup]:
     return [observation_card(r, book, with_region=False) for r in records(rows)]
 
 
+def _inner(rows: pd.DataFrame, book: Book) -> list[Markup]:
+    """Cards of what lies within; of a whole country the places alone, which lead to their own figures."""
+    if len(rows) <= _MOST_INNER:
+        return [observation_card(r, book) for r in records(rows)]
+    counts = rows["region_id"].value_counts(sort=False).sort_index()
+    names = {str(place): book.t("panel.place_count", name=book.short(str(place)), n=int(n)) for place, n in counts.items()}
+    links = [element("a", name, href=href("region", region=place), target="_self") for place, name in names.items()]
+    return [element("p", *links, cls="panel-links")]
+
+
 def _nothing(text: str) -> Markup:
     return element("p", text, cls="panel-nothing")
 
@@ -229,9 +240,7 @@ def pairing_list(pairings: pd.DataFrame, book: Book) -> Markup:
     parts = [element("h2", t("panel.pairs"), cls="panel-title")]
     for helper, group in pairings.groupby("helper_id", sort=False):
         pairs = dict.fromkeys(group["recipient_id"])
-        links = [
-            element("a", book.region(str(r)), href=href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs
-        ]
+        links = [element("a", book.region(str(r)), href=href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs]
         parts.append(join(element("h4", t("panel.helper_count", name=book.region(str(helper)), n=len(pairs)))))
         parts.append(element("p", *links, cls="panel-links"))
     if pairings.empty:

@@ -18,7 +18,7 @@ from ui import panel, theme
 from ui.cards import Book
 from ui.chartview import show_chart
 from ui.links import href, page_link
-from ui.loaders import Shapes
+from ui.loaders import Shapes, kept
 from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import RATE
@@ -68,7 +68,7 @@ def show_region(
             show_table(describe(rates, t), figure_to_table(rates, t), (), t)
     with right:
         page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
-        known = panel.region_panel(facts, region_id, book)
+        known = kept(("place", facts.version, t.lang, region_id), lambda: panel.region_panel(facts, region_id, book))
         panel.show(join(known, _around(facts, shapes, region_id, book)))
 
 

@@ -20,11 +20,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
+from ui import early, static_files
 from ui.served import PREFIX, content, version
 from ui.text import catalogue
 
-#: Pages that open with a map, by the end of their address: only they ask for its files early.
-MAP_PAGES: Final = ("", "overview", "pairings", "region")
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 CSP: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
@@ -100,6 +99,8 @@ class _Headers:
                 if message.get("more_body"):
                     return
                 body = body.replace(b"<head>", b"<head>" + _head(scope["path"]).encode(), 1)
+                # What Streamlit itself names comes first: nothing runs without it.
+                body = body.replace(b"</head>", early.modules(scope["path"]).encode() + b"</head>", 1)
                 headers = [h for h in start["headers"] if h[0] not in (b"content-length", b"etag", b"last-modified")]
                 start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]
                 await send(start)
@@ -121,15 +122,8 @@ def _whole(scope: Scope) -> Scope:
 
 
 def _head(path: str) -> str:
-    early = "" if path.rstrip("/").rpartition("/")[2] not in MAP_PAGES else "".join(
-        f'<link rel="preload" as="{kind}" href="./{PREFIX}/{path}?v={version()}"{cross}>'
-        for path, kind, cross in (
-            ("client/atlas.js", "script", ""),
-            ("shapes/nation.json", "fetch", " crossorigin"),
-        )
-    )
     return (
-        f'{_THEME}{early}<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={version()}">'
+        f'{_THEME}{early.files(path)}<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={version()}">'
         f'<script defer src="./{PREFIX}/client/page.js?v={version()}"></script>'
     )
 
@@ -166,10 +160,10 @@ def on_error(problem: Exception) -> bool:
 
 
 def middleware() -> list[Middleware]:
-    """Return the middleware that adds headers.
+    """Return the middleware that adds headers, and within it the one that answers for Streamlit's files.
 
     Returns
     -------
     list of Middleware
     """
-    return [Middleware(_Headers)]
+    return [Middleware(_Headers), Middleware(static_files.Packed)]

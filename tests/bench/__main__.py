@@ -13,12 +13,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
 from tests.bench.measure import Sample, load_twice
 from tests.bench.synthetic import measure_synthetic, print_synthetic
 from tests.bench.updates import Outcome, measure_hover, measure_updates, measure_years
+from tests.bench.wire import counted
 from tests.browser import chromium
 from tests.browser.server import ROOT, serving
 
@@ -50,21 +51,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if atlas is None:
             print("\nThere is no app.py: the atlas was not measured.")
         else:
-            _print_updates(measure_updates(browser, atlas.url, rounds), rounds)
-            _print_hover(measure_hover(browser, atlas.url))
-            _print_years(measure_years(browser, atlas.url))
-            print_synthetic(measure_synthetic(browser, atlas.url, rounds), rounds)
+            _print_updates(measure_updates(browser, atlas.wire, rounds), rounds)
+            _print_hover(measure_hover(browser, atlas.wire.url))
+            _print_years(measure_years(browser, atlas.wire.url))
+            print_synthetic(measure_synthetic(browser, atlas.wire.url, rounds), rounds)
         browser.close()
 
 
 def _serve_all(stack: contextlib.ExitStack, folder: Path) -> list[Case]:
     page, empty_map = write_tiny_apps(folder)
-    cases = [
-        Case("empty Streamlit page", stack.enter_context(serving(page, options=OPTIONS)).url, text_shows),
-        Case(BASELINE, stack.enter_context(serving(empty_map, options=OPTIONS)).url, leaflet_shows),
-    ]
+
+    def served(name: str, ready: Callable[[Page], None], app: Path | None = None) -> Case:
+        server = stack.enter_context(serving(app, options=OPTIONS) if app else serving())
+        return Case(name, stack.enter_context(counted(server.url)), ready)
+
+    cases = [served("empty Streamlit page", text_shows, page), served(BASELINE, leaflet_shows, empty_map)]
     if (ROOT / "app.py").is_file():
-        cases.append(Case(ATLAS, stack.enter_context(serving()).url, atlas_shows))
+        cases.append(served(ATLAS, atlas_shows))
     return cases
 
 
@@ -92,7 +95,7 @@ def _print_loads(loads: Loads, rounds: int) -> None:
             samples = [pair[i] for pair in pairs]
             ms = _middle(samples, lambda s: s.ms)
             requests = _middle(samples, lambda s: s.requests)
-            size = _middle(samples, lambda s: s.file_kb + s.socket_kb)
+            size = _middle(samples, lambda s: s.sent_kb)
             row += f"{ms:>9.0f}{ms / floor[i]:>7.2f}{requests:>6.0f}{size:>8.0f}{gap}"
         print(row)
     if ATLAS in loads:
@@ -101,17 +104,17 @@ def _print_loads(loads: Loads, rounds: int) -> None:
 
 
 def _print_updates(outcomes: Sequence[Outcome], rounds: int) -> None:
-    print(f"\nUpdates of the overview, medians of {rounds} rounds\n")
-    print(f"{'change':<24}{'ms':>9}{'files kB':>10}{'socket kB':>11}{'remounts':>10}")
+    print(f"\nUpdates, medians of {rounds} rounds\n")
+    print(f"{'change':<44}{'ms':>7}{'sent kB':>9}{'unpacked kB':>13}{'remounts':>10}")
     for outcome in outcomes:
         if not outcome.samples:
-            print(f"{outcome.name:<24}  its control is not on the page")
+            print(f"{outcome.name:<44}  its control is not on the page")
             continue
-        ms, socket = _middle(outcome.samples, lambda s: s.ms), _middle(outcome.samples, lambda s: s.socket_kb)
-        files = _middle(outcome.samples, lambda s: s.file_kb)
-        kept = ms <= UPDATE_MS and files + socket <= UPDATE_KB and not outcome.remounts
-        print(f"{outcome.name:<24}{ms:>9.0f}{files:>10.1f}{socket:>11.1f}{outcome.remounts:>10}  {_verdict(kept)}")
-    print(f"target: ≤ {UPDATE_MS} ms, ≤ {UPDATE_KB} kB, no remount")
+        ms, sent = _middle(outcome.samples, lambda s: s.ms), _middle(outcome.samples, lambda s: s.sent_kb)
+        unpacked = _middle(outcome.samples, lambda s: s.unpacked_kb)
+        kept = ms <= UPDATE_MS and sent <= UPDATE_KB and not outcome.remounts
+        print(f"{outcome.name:<44}{ms:>7.0f}{sent:>9.1f}{unpacked:>13.1f}{outcome.remounts:>10}  {_verdict(kept)}")
+    print(f"target: ≤ {UPDATE_MS} ms, ≤ {UPDATE_KB} kB sent, no remount")
 
 
 def _print_years(taken: Sequence[float]) -> None:

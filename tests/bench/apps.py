@@ -14,6 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.bench.wire import Wire
 from tests.browser.atlas import MapView, wait_in_frame, wait_painted
 
 EMPTY_PAGE = """
@@ -47,10 +48,10 @@ OPTIONS = (
 
 @dataclass(frozen=True)
 class Case:
-    """One page to load: its name in the table, its address and how to tell that it is ready."""
+    """One page to load: its name in the table, the relay it is asked for through and how to tell that it is ready."""
 
     name: str
-    url: str
+    wire: Wire
     ready: Callable[[Page], None]
 
 

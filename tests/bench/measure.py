@@ -1,18 +1,17 @@
-"""Measuring one load and one update in the browser.
+"""Measuring one load in the browser, and counting what any change costs.
 
-The clock runs from before the navigation (or the click) until the page's own sign of readiness and two
+The clock of a load runs from before the navigation until the page's own sign of readiness and two
 further animation frames, so that what was drawn has reached the screen. Signs differ: the atlas' map says
 that regions and flows are drawn, the empty map that Leaflet is set up, the empty page that its line of text
 is there. They are the pages' own words, not a look at the pixels.
 
 *Cold* is the first load of a new browser context, whose cache is empty; *warm* the second load in it. Bytes
-are as they came over the wire; those of WebSocket messages are counted after decompression, since Chromium
-tells no others.
+are counted by a relay between browser and server (:mod:`tests.bench.wire`), as they are sent: headers, files and
+WebSocket messages, packed. What the messages weigh unpacked is told besides: the browser has to read that much.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
@@ -20,7 +19,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.bench.apps import Case
-from tests.browser.atlas import wait_settled
+from tests.bench.wire import Wire
 from tests.browser.chromium import CONTEXT
 
 TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
@@ -28,21 +27,21 @@ TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 
 @dataclass(frozen=True)
 class Sample:
-    """One measurement: milliseconds, requests, kB of files and kB of WebSocket messages from the server."""
+    """One measurement: milliseconds, requests, kB sent by the server, kB of WebSocket messages after unpacking."""
 
     ms: float
     requests: int
-    file_kb: float
-    socket_kb: float
+    sent_kb: float
+    unpacked_kb: float
 
 
 class Counter:
-    """Counts what a page fetches, as Chromium's own network log tells it."""
+    """Counts what a page fetches: requests and messages by Chromium's own network log, bytes by the relay."""
 
-    def __init__(self, context: BrowserContext, page: Page) -> None:
+    def __init__(self, context: BrowserContext, page: Page, wire: Wire) -> None:
+        self._wire = wire
         self._log = context.new_cdp_session(page)
         self._log.on("Network.requestWillBeSent", self._request)
-        self._log.on("Network.loadingFinished", self._finished)
         self._log.on("Network.webSocketFrameReceived", self._frame)
         self._log.send("Network.enable")
         self.clear()
@@ -50,19 +49,16 @@ class Counter:
     def clear(self) -> None:
         """Start counting anew."""
         self.requests = 0
-        self.file_bytes = 0.0
+        self._wire.clear()
         self.socket_bytes = 0.0
 
     def sample(self, ms: float) -> Sample:
         """Return what was counted since the start, with the time it took."""
-        return Sample(ms, self.requests, self.file_bytes / 1000, self.socket_bytes / 1000)
+        return Sample(ms, self.requests, self._wire.received / 1000, self.socket_bytes / 1000)
 
     def _request(self, event: dict[str, Any]) -> None:
         # Pictures written into the page itself are no traffic.
         self.requests += event["request"]["url"].startswith("http")
-
-    def _finished(self, event: dict[str, Any]) -> None:
-        self.file_bytes += max(event["encodedDataLength"], 0)
 
     def _frame(self, event: dict[str, Any]) -> None:
         frame = event["response"]
@@ -81,23 +77,11 @@ def load_twice(browser: Browser, case: Case) -> tuple[Sample, Sample]:
 
 def _load(context: BrowserContext, case: Case) -> Sample:
     page = context.new_page()
-    counter = Counter(context, page)
+    counter = Counter(context, page, case.wire)
     start = perf_counter()
-    page.goto(case.url, wait_until="commit")
+    page.goto(case.wire.url, wait_until="commit")
     case.ready(page)
     page.evaluate(TWO_FRAMES)
     sample = counter.sample((perf_counter() - start) * 1000)
     page.close()
     return sample
-
-
-def time_change(page: Page, counter: Counter, act: Callable[[], None], done: Callable[[], None]) -> Sample:
-    """Return what a change on an open page cost: the time until done returns, all traffic until the run ends."""
-    counter.clear()
-    start = perf_counter()
-    act()
-    done()
-    page.evaluate(TWO_FRAMES)
-    ms = (perf_counter() - start) * 1000
-    wait_settled(page)
-    return counter.sample(ms)

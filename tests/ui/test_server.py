@@ -182,7 +182,7 @@ def test_every_answer_keeps_the_browser_at_home(path):
 def test_a_page_gets_the_early_requests_right_after_its_head_begins(path):
     answer = get(app(), path)
     assert answer.text.startswith("<!doctype html><html><head><script>")
-    assert answer.text.endswith("<title>x</title></head><body></body></html>")
+    assert answer.text.endswith("</head><body></body></html>") and "<title>x</title>" in answer.text
     assert f"./atlas/client/page.css?v={served.version()}" in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
 
