@@ -27,14 +27,18 @@ def counties_of(province: str) -> int:
     return sum(county[:2] == province[:2] for county in load_county_places())
 
 
-def is_framed(view: MapView, region: str) -> bool:
-    """Whether a region lies in the window whole, its far islands left aside."""
-    place = load_places()[region]
-    x0, y0, x1, y1 = place.get("main_bbox", place["bbox"])
-    west, south, east, north = view.frame.evaluate(
-        "() => { const b = map.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]; }"
-    )
-    return bool(west <= x0 and south <= y0 and east >= x1 and north >= y1)
+def wait_framed(view: MapView, *regions: str) -> None:
+    """Wait until regions lie in the window whole, their far islands left aside.
+
+    The window moves a frame after the update is painted, and once more when the page around it gets its height.
+    """
+    for region in regions:
+        place = load_places()[region]
+        view.wait_for(
+            "((b) => b.getWest() <= arg[0] && b.getSouth() <= arg[1] && b.getEast() >= arg[2] && b.getNorth() >= arg[3])"
+            "(map.getBounds())",
+            place.get("main_bbox", place["bbox"]),
+        )
 
 
 def test_a_province_fills_the_window_with_its_counties(page, seed_url):
@@ -42,7 +46,7 @@ def test_a_province_fills_the_window_with_its_counties(page, seed_url):
 
     view.wait_for("state.counties > 0")
     assert view.state["counties"] == counties_of(NINGXIA) == 22
-    assert is_framed(view, NINGXIA)
+    wait_framed(view, NINGXIA)
     west, east = view.frame.evaluate("() => [map.getBounds().getWest(), map.getBounds().getEast()]")
     assert east - west < 2000  # km; the whole country is 5,000
     assert view.state["error"] == ""
@@ -54,7 +58,7 @@ def test_every_kind_of_place_finds_its_counties(page, seed_url, region):
 
     view.wait_for("state.counties > 0 || state.error")
     assert view.state["error"] == "" and view.state["counties"] == counties_of(region)
-    assert is_framed(view, region)
+    wait_framed(view, region)
 
 
 def test_a_click_on_a_neighbour_goes_there_and_stays_in_the_same_map(page, seed_url):
@@ -79,7 +83,7 @@ def test_the_nation_after_a_province_is_shown_whole(page, seed_url):
 
     expect(page.locator("h1")).to_have_text("中国")
     view.wait_for("state.updates >= 2 && state.counties === 0")
-    assert is_framed(view, "230000") and is_framed(view, "650000")
+    wait_framed(view, "230000", "650000")
 
 
 @pytest.mark.parametrize("pair", ["350000-640000", "330200-222400", "320000-520600"])
@@ -87,7 +91,7 @@ def test_a_pair_frames_both_regions(page, seed_url, pair):
     view = open_map(page, seed_url, "region", pair=pair)
 
     helper, recipient = pair.split("-")
-    assert is_framed(view, helper) and is_framed(view, recipient)
+    wait_framed(view, helper, recipient)
     assert view.state["flows"] == (0 if pair == "320000-520600" else 1)  # of Tongren only figures are recorded
     expect(page.locator("h1")).to_contain_text("→")
     expect(page.locator(PANEL)).to_contain_text("并列展示")
@@ -127,7 +131,7 @@ def test_on_paper_the_pair_stands_without_controls(page, seed_url):
 def test_a_place_without_a_map_of_its_own_is_told_where_it_lies(page, seed_url):
     view = open_map(page, seed_url, "region", region="A-nanjiang4")
 
-    assert all(is_framed(view, i) for i in ("652900", "653000", "653100", "653200"))
+    wait_framed(view, "652900", "653000", "653100", "653200")
     expect(page.locator(PANEL)).to_contain_text("22.7%")
 
 
