@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import isnan
@@ -13,21 +13,23 @@ import plotly.graph_objects as go
 
 from charts.base import SMALL_PX, halo
 from charts.escaping import escape
-from charts.lettering import wrap
+from charts.lettering import width_em
+from charts.placement import Box, Label, Segment, place
 from charts.plane import Plane
-from charts.series import Mark, to_marks
+from charts.series import FALLING, RISING, Mark, to_marks
+from charts.words import hover_text, value_text
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.numbers import format_number, format_value
 
 _WIDE_PX: Final = 11.0
 _GAP_PX: Final = 5.0
 _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
 _OPEN_PX: Final = 34.0
-_HOVER_EM: Final = 30
-_RISING: Final = (">=", ">")
-_FALLING: Final = ("<=", "<")
+_LABEL_GAP_PX: Final = 8.0
+_LINE: Final = 1.32
+_ABOVE: Final = ("top center", "middle right", "middle left")
+_BELOW: Final = ("bottom center", "middle right", "middle left")
 
 
 @dataclass(frozen=True)
@@ -37,9 +39,7 @@ class Band:
     Parameters
     ----------
     mark : Mark
-        ``mark.value`` is the lower end, or the only one of an open band.
-    high : float
-        The upper end, NaN for an open band.
+        ``mark.value`` is the lower end, or the only one of an open band; ``mark.value_high`` the upper end.
     ends : tuple of float
         Between which values the bar is drawn; that of an open band ends where its arrow does.
     caps : tuple of float
@@ -49,7 +49,6 @@ class Band:
     """
 
     mark: Mark
-    high: float
     ends: tuple[float, float]
     caps: tuple[float, ...]
     aside_px: float
@@ -57,121 +56,209 @@ class Band:
     @property
     def arrow(self) -> str:
         """Plotly's symbol at the open end; '' for a closed band."""
-        if not isnan(self.high):
+        if not isnan(self.mark.value_high):
             return ""
-        return "triangle-up" if self.mark.bound in _RISING else "triangle-down"
+        return "triangle-up" if self.mark.bound in RISING else "triangle-down"
 
 
-def band_spans(
-    points: pd.DataFrame, plane: Plane, look: Palette, t: Catalogue, unit: str = "%",
-    colors: Mapping[str, str] | None = None,
-) -> list[go.Scatter]:  # fmt: skip
-    """Make the traces of some bands, for a figure whose axes are those of a plane.
+@dataclass(frozen=True)
+class BandLabel:
+    """The band in figures at one of its caps, once for equal bands that stand together: how many they are."""
+
+    band: Band
+    bands: int
+    text: str
+    aside_px: float
+    side: str
+    box: Box
+
+
+def drawn_bands(points: pd.DataFrame) -> list[Mark]:
+    """Return what is a band and has a date.
 
     Parameters
     ----------
     points : pandas.DataFrame
-        Columns :data:`charts.series.COLUMNS`, and ``value_high`` where the table has it. Plain values (``=`` or ``~``
-        without an upper end) are no bands and are passed over, and so is what has no date.
+        Columns :data:`charts.series.COLUMNS`. Plain values (``=`` or ``~`` without an upper end) are no bands.
+
+    Returns
+    -------
+    list of Mark
+        Equal bands of one day stand together; empty without bands.
+    """
+    found = [m for m in to_marks(points) if m.drawable and (not isnan(m.value_high) or m.bound in RISING + FALLING)]
+    return sorted(found, key=lambda m: (m.on, m.value, m.bound, m.value_high))
+
+
+def band_values(marks: Sequence[Mark]) -> list[float]:
+    """Return every end of some bands, for the choice of a value axis.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        From :func:`drawn_bands`.
+
+    Returns
+    -------
+    list of float
+        Without NaN; empty for no bands.
+    """
+    return [v for mark in marks for v in (mark.value, mark.value_high) if not isnan(v)]
+
+
+def lay_bands(marks: Sequence[Mark], plane: Plane) -> list[Band]:
+    """Put bands into their places, those of one day side by side.
+
+    Parameters
+    ----------
+    marks : sequence of Mark
+        From :func:`drawn_bands`.
     plane : Plane
         Its value axis must reach the bands: :func:`band_values` says how far.
+
+    Returns
+    -------
+    list of Band
+    """
+    days = [mark.on for mark in marks]
+    bands = []
+    for before, mark in enumerate(marks):
+        beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) / 2
+        bands.append(Band(mark, *_span(mark, plane), beside * plane.options.px(_CAP_PX + _GAP_PX)))
+    return bands
+
+
+def band_boxes(bands: Sequence[Band], plane: Plane) -> list[Box]:
+    """Return the room that the bars take.
+
+    Parameters
+    ----------
+    bands : sequence of Band
+    plane : Plane
+
+    Returns
+    -------
+    list of Box
+    """
+    half = plane.options.px(_CAP_PX / 2)
+    middles = [plane.x_px(band.mark.on) + band.aside_px for band in bands]
+    return [
+        (x - half, plane.y_px(band.ends[1]) - 2, x + half, plane.y_px(band.ends[0]) + 2)
+        for x, band in zip(middles, bands, strict=True)
+    ]
+
+
+def label_bands(
+    bands: Sequence[Band], plane: Plane, t: Catalogue, unit: str, taken: Sequence[Box] = (),
+    lines: Sequence[Segment] = (), days_px: Sequence[float] = (),
+    known: Collection[str] = (),
+) -> list[BandLabel]:  # fmt: skip
+    """Place the labels of bands: above the upper cap, below the only cap of a band that is open upwards, or beside it.
+
+    Parameters
+    ----------
+    bands : sequence of Band
+    plane : Plane
+    t : Catalogue
+    unit : str
+    taken : sequence of Box
+        What no label may cover.
+    lines : sequence of Segment
+        What labels had better not cross.
+    days_px : sequence of float
+        Where vertical lines of events stand.
+    known : collection of str
+        Regions that are named elsewhere in the figure, by the colour they share with their bands.
+
+    Returns
+    -------
+    list of BandLabel
+        Equal bands of one day share one; a band without room for a label has none. Where several statistical bases
+        have bands, each label names its own; a region that is named nowhere else is named too.
+    """
+    several = len({band.mark.basis_id for band in bands}) > 1
+    runs: dict[tuple[date, str], list[Band]] = {}
+    for band in bands:
+        text = value_text(band.mark, t, unit)
+        if several:
+            text = t("chart.series_name", name=text, basis=band.mark.basis)
+        if band.mark.region_id not in known:
+            text = t("chart.bands.of", name=band.mark.short, band=text)
+        runs.setdefault((band.mark.on, text), []).append(band)
+    asides = [sum(band.aside_px for band in run) / len(run) for run in runs.values()]
+    labels = [
+        _label(run[0], text, aside, plane, len(run)) for ((_, text), run), aside in zip(runs.items(), asides, strict=True)
+    ]
+    days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
+    sides = place(labels, [*taken, *band_boxes(bands, plane)], lines, plane.frame, days)
+    return [
+        BandLabel(run[0], len(run), text, aside, side, label.box(side))
+        for ((_, text), run), aside, label, side in zip(runs.items(), asides, labels, sides, strict=True)
+        if side is not None
+    ]
+
+
+def _label(band: Band, text: str, aside_px: float, plane: Plane, bars: int) -> Label:
+    px, sides = plane.options.px, _BELOW if band.arrow == "triangle-up" else _ABOVE
+    return Label(
+        plane.x_px(band.mark.on) + aside_px, plane.y_px(band.caps[-1]), px(width_em(text) * SMALL_PX),
+        # Of several bars the text stands over the middle, which is the side of none.
+        px(SMALL_PX * _LINE), px(_LABEL_GAP_PX), sides if bars == 1 else sides[:1],
+    )  # fmt: skip
+
+
+def add_bands(
+    figure: go.Figure, bands: Sequence[Band], labels: Sequence[BandLabel], plane: Plane, look: Palette, t: Catalogue,
+    unit: str = "%", colors: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Add the traces of bands to a figure whose axes are those of a plane.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+    bands : sequence of Band
+        None adds nothing.
+    labels : sequence of BandLabel
+    plane : Plane
     look : Palette
     t : Catalogue
     unit : str
     colors : mapping of str to str, or None
         Colour of each region; the theme's last series colour, if not given.
 
-    Returns
-    -------
-    list of plotly.graph_objects.Scatter
-        A translucent vertical bar from end to end (``meta.kind`` ``bands``), caps at the ends that the source gives
-        (``band_caps``), an arrow where the band is open (``band_arrows``), the band in figures above or below it
-        (``band_labels``). No marker stands between the ends. ``customdata`` is the observation id. Empty without bands.
+    Notes
+    -----
+    A translucent vertical bar from end to end (``meta.kind`` ``bands``), caps at the ends that the source gives
+    (``band_caps``), an arrow where the band is open (``band_arrows``), the band in figures (``band_labels``). No marker
+    stands between the ends. ``customdata`` is the observation id.
     """
-    bands = _bands(points, plane)
     if not bands:
-        return []
+        return
     paint = [(colors or {}).get(band.mark.region_id, look.series[-1]) for band in bands]
-    traces = [_bar(band, color, plane, t, unit) for band, color in zip(bands, paint, strict=True)]
+    traces = [_bar(band, color, plane) for band, color in zip(bands, paint, strict=True)]
     traces.append(_caps(bands, paint, plane, t, unit))
     if any(band.arrow for band in bands):
-        traces.append(_arrows(bands, paint, plane))
-    return [*traces, _labels(bands, plane, look, t, unit)]
-
-
-def band_values(points: pd.DataFrame) -> list[float]:
-    """Return every end of some bands, for the choice of a value axis.
-
-    Parameters
-    ----------
-    points : pandas.DataFrame
-        As for :func:`band_spans`.
-
-    Returns
-    -------
-    list of float
-        Without NaN; empty for an empty frame.
-    """
-    highs = points["value_high"] if "value_high" in points else pd.Series(dtype="float64")
-    return [float(value) for value in (*points["value"], *highs) if not pd.isna(value)]
-
-
-def band_text(value: float, high: float, bound: str, unit: str, t: Catalogue) -> str:
-    """Print a band: '5–10%', '≤ 3%'.
-
-    Parameters
-    ----------
-    value, high : float
-        Lower and upper end; ``high`` is NaN for a band that is open to one side.
-    bound : str
-        Of an open band.
-    unit : str
-    t : Catalogue
-
-    Returns
-    -------
-    str
-        Plain text.
-    """
-    if isnan(high):
-        return format_value(value, unit, bound, t.lang)
-    return t("chart.bands.range", low=format_number(value, t.lang), high=format_value(high, unit, "=", t.lang))
-
-
-def _bands(points: pd.DataFrame, plane: Plane) -> list[Band]:
-    highs = points["value_high"] if "value_high" in points else [float("nan")] * len(points)
-    found = [
-        (mark, float(high))
-        for mark, high in zip(to_marks(points), highs, strict=True)
-        if mark.drawable and (not pd.isna(high) or mark.bound in (*_RISING, *_FALLING))
-    ]
-    # Equal bands of one day stand together, so that one label serves them.
-    found.sort(key=lambda one: (one[0].on, one[0].value, one[0].bound, one[1]))
-    days = [mark.on for mark, _ in found]
-    bands = []
-    for place, (mark, high) in enumerate(found):
-        beside = days[:place].count(mark.on) - (days.count(mark.on) - 1) / 2
-        bands.append(Band(mark, high, *_span(mark, high, plane), beside * plane.options.px(_CAP_PX + _GAP_PX)))
-    return bands
+        traces.append(_arrows(bands, paint, plane, t, unit))
+    figure.add_traces([*traces, _texts(labels, plane, look)])
 
 
 def _x(band: Band, plane: Plane) -> str:
     return plane.later(band.mark.on, band.aside_px).isoformat()
 
 
-def _span(mark: Mark, high: float, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
+def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
     """Where the bar runs, and which of its ends are the source's; zero is out of sight on a logarithmic axis."""
-    lowest = plane.scale.low
+    lowest, high = plane.scale.low, mark.value_high
     if not isnan(high):
         low = max(mark.value, lowest)
         return (low, high), ((low, high) if low == mark.value else (high,))
     length = plane.options.px(_OPEN_PX)
-    if mark.bound in _RISING:
+    if mark.bound in RISING:
         return (mark.value, min(plane.value_beyond(mark.value, length), plane.scale.high)), (mark.value,)
     return (max(plane.value_beyond(mark.value, -length), lowest), mark.value), (mark.value,)
 
 
-def _bar(band: Band, color: str, plane: Plane, t: Catalogue, unit: str) -> go.Scatter:
+def _bar(band: Band, color: str, plane: Plane) -> go.Scatter:
     return go.Scatter(
         x=[_x(band, plane)] * 2,
         y=list(band.ends),
@@ -179,8 +266,8 @@ def _bar(band: Band, color: str, plane: Plane, t: Catalogue, unit: str) -> go.Sc
         line={"color": color, "width": plane.options.px(_WIDE_PX)},
         opacity=0.32,
         customdata=[band.mark.observation_id] * 2,
-        hovertext=[_hover(band, t, unit)] * 2,
-        hovertemplate="%{hovertext}<extra></extra>",
+        # Plotly selects markers only: what is hovered and clicked are the caps and the arrow at its ends.
+        hoverinfo="skip",
         showlegend=False,
         meta={"kind": "bands", "region_id": band.mark.region_id, "basis_id": band.mark.basis_id},
     )
@@ -210,7 +297,7 @@ def _caps(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogu
     )
 
 
-def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane) -> go.Scatter:
+def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogue, unit: str) -> go.Scatter:
     some = [(band, color) for band, color in zip(bands, paint, strict=True) if band.arrow]
     return go.Scatter(
         x=[_x(band, plane) for band, _ in some],
@@ -225,31 +312,29 @@ def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane) -> go.Sca
         },
         unselected={"marker": {"opacity": 1}},
         cliponaxis=False,
-        hoverinfo="skip",
+        customdata=[band.mark.observation_id for band, _ in some],
+        hovertext=[_hover(band, t, unit) for band, _ in some],
+        hovertemplate="%{hovertext}<extra></extra>",
         showlegend=False,
         meta={"kind": "band_arrows"},
     )
 
 
-def _labels(bands: Sequence[Band], plane: Plane, look: Palette, t: Catalogue, unit: str) -> go.Scatter:
-    """The band in figures above its cap, below the only cap of a band that is open upwards; once for equal neighbours."""
-    runs: dict[tuple[date, str], list[Band]] = {}
-    for band in bands:
-        text = band_text(band.mark.value, band.high, band.mark.bound, unit, t)
-        runs.setdefault((band.mark.on, text), []).append(band)
-    firsts = [run[0] for run in runs.values()]
-    middles = [sum(band.aside_px for band in run) / len(run) for run in runs.values()]
-    below = [band.arrow == "triangle-up" for band in firsts]
-    gap = plane.options.px(4)
+def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> go.Scatter:
+    # Plotly adds some air of its own.
+    shift = plane.options.px(_LABEL_GAP_PX - 3)
+    rises = {"top": shift, "middle": 0.0, "bottom": -shift}
+    # Beside a bar the text begins at its edge, which plotly measures from the middle: spaces make up for the rest.
+    air = {"right": ("\u2002", ""), "left": ("", "\u2002"), "center": ("", "")}
     return go.Scatter(
-        x=[plane.later(day, px).isoformat() for (day, _), px in zip(runs, middles, strict=True)],
-        y=[plane.value_beyond(band.caps[-1], -gap if low else gap) for band, low in zip(firsts, below, strict=True)],
+        x=[plane.later(one.band.mark.on, one.aside_px).isoformat() for one in labels],
+        y=[plane.value_beyond(one.band.caps[-1], rises[one.side.split()[0]]) for one in labels],
         mode="text",
-        text=[escape(text) for _, text in runs],
-        textposition=["bottom center" if low else "top center" for low in below],
+        text=[escape(one.text).join(air[one.side.split()[1]]) for one in labels],
+        textposition=[one.side for one in labels],
         textfont={"size": plane.options.px(SMALL_PX), "color": look.ink, "shadow": halo(look, plane.options)},
         cliponaxis=False,
-        customdata=[band.mark.observation_id for band in firsts],
+        customdata=[one.band.mark.observation_id for one in labels],
         hoverinfo="skip",
         showlegend=False,
         meta={"kind": "band_labels"},
@@ -257,9 +342,4 @@ def _labels(bands: Sequence[Band], plane: Plane, look: Palette, t: Catalogue, un
 
 
 def _hover(band: Band, t: Catalogue, unit: str) -> str:
-    mark = band.mark
-    text = band_text(mark.value, band.high, mark.bound, unit, t)
-    source = t("chart.hover.source", source=mark.source)
-    lines = [t("chart.bands.note"), mark.period, mark.basis, source, t("chart.hover.click")]
-    said = [escape(line) for one in lines if one for line in wrap(one, _HOVER_EM)]
-    return "<br>".join([f"<b>{escape(mark.name)}</b>", f"<b>{escape(text)}</b>", *said])
+    return hover_text(band.mark, t, unit, (t("chart.bands.note"),))

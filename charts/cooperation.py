@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions, Heading, add_heading, halo, heading, layout, no_data
 from charts.escaping import escape
-from charts.labels import FALLING, RISING
 from charts.lettering import width_em, wrap
 from charts.quantity import quantity
+from charts.series import FALLING, RISING
 from look.palette import Palette
 from text.catalogue import Catalogue
 

@@ -24,9 +24,8 @@ from charts.base import (
     no_data,
 )
 from charts.escaping import escape
-from charts.labels import FALLING, RISING
 from charts.lettering import width_em, wrap
-from charts.series import Mark, to_marks
+from charts.series import FALLING, RISING, Mark, to_marks
 from charts.words import hover_text
 from look.palette import Palette
 from text.catalogue import Catalogue

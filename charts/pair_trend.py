@@ -25,8 +25,9 @@ _LINE: Final = 1.32
 
 
 def pair_trend_figure(
-    points: pd.DataFrame, start_date: str, look: Palette, t: Catalogue, options: TrendOptions, pairing_id: str = START_ID
-) -> go.Figure:
+    points: pd.DataFrame, start_date: str, look: Palette, t: Catalogue, options: TrendOptions, pairing_id: str = START_ID,
+    bands: pd.DataFrame | None = None,
+) -> go.Figure:  # fmt: skip
     """Draw what is reported of two paired regions over time.
 
     Parameters
@@ -40,6 +41,8 @@ def pair_trend_figure(
     options : TrendOptions
     pairing_id : str
         ``customdata`` of the flag at the start.
+    bands : pandas.DataFrame, or None
+        As :func:`charts.trend.trend_figure` takes them.
 
     Returns
     -------
@@ -57,7 +60,7 @@ def pair_trend_figure(
     wide = options.width_px / options.px(SMALL_PX) - 1
     lines = [line for note in (t("chart.pair_trend.note"), *told) for line in wrap(note, wide)]
     extra = options.px(len(lines) * SMALL_PX * _LINE)
-    figure = trend_figure(points, start, look, t, replace(options, height_px=round(options.height_px - extra)))
+    figure = trend_figure(points, start, look, t, replace(options, height_px=round(options.height_px - extra)), bands)
     if not figure.data:
         return figure.update_layout(height=options.height_px)
     _make_room(figure, lines, options.height_px - figure.layout.height)

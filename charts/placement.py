@@ -27,8 +27,11 @@ LEFT_FIRST: Final = (
 
 # A label on another label cannot be read; one crossed by a thin line can.
 _CROSSED: Final = 6.0
-_FAINT: Final = 0.7
+_FAINT: Final = 1.0
 _NEXT_SIDE: Final = 1.0
+# Beside another marker a label would be read as that one's.
+_MISTAKEN: Final = 9.0
+_NEAR_PX: Final = 4.0
 _COVERED: Final = 100.0
 _ROUNDS: Final = 4
 
@@ -120,6 +123,7 @@ def place(
             rank * _NEXT_SIDE
             + _CROSSED * _count(box, lines)
             + _FAINT * _count(box, faint_lines)
+            + _MISTAKEN * sum(overlap(_grown(box), other) for other in taken)
             + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in taken))
             for rank, box in enumerate(row)
         ]
@@ -170,6 +174,10 @@ def _improve(chosen: list[int], alone: list[list[float]], near: list[list[int]],
             _, chosen[i], chosen[j] = min(both)
         if chosen == before:
             return
+
+
+def _grown(box: Box) -> Box:
+    return box[0] - _NEAR_PX, box[1] - _NEAR_PX, box[2] + _NEAR_PX, box[3] + _NEAR_PX
 
 
 def _count(box: Box, lines: Sequence[Segment]) -> int:

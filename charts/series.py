@@ -17,10 +17,15 @@ import pandas as pd
 from data.dates import day_of
 
 COLUMNS: Final = (
-    "observation_id", "region_id", "name", "value", "bound", "basis_id", "basis", "status",
+    "observation_id", "region_id", "name", "short", "value", "value_high", "bound", "basis_id", "basis", "status",
     "period_start", "period_end", "point", "period", "source",
 )  # fmt: skip
-"""Columns of a frame of points. ``name``, ``basis``, ``period`` and ``source`` are in the reader's language."""
+"""Columns of a frame of points. ``name``, ``short`` (the name on labels), ``basis``, ``period`` and ``source`` are in the
+reader's language; ``value_high`` is the upper end of a band, NaN for anything else."""
+
+#: Bounds whose true value lies above, or below, what is reported.
+RISING: Final = (">=", ">")
+FALLING: Final = ("<=", "<")
 
 JoinKind = Literal["end_points", "same_source", "sources_differ"]
 
@@ -32,7 +37,9 @@ class Mark:
     observation_id: str
     region_id: str
     name: str
+    short: str
     value: float
+    value_high: float
     bound: str
     basis_id: str
     basis: str
@@ -174,10 +181,11 @@ def joins(series: Series) -> list[Join]:
     list of Join
         The end points of reported periods, then for each reported level (``point`` ``at``) the join to the
         level its own source gave before, or, where its source gave none, to the latest earlier level of
-        another source. Targets are never joined, nor two values for the same day: those are a conflict.
+        another source. Targets are never joined, nor bounds, since the true value lies elsewhere, nor two values
+        for the same day: those are a conflict.
     """
     found = end_points(series)
-    levels = [mark for mark in series.marks if mark.point == "at" and mark.status != "target"]
+    levels = [m for m in series.marks if m.point == "at" and m.status != "target" and m.bound not in RISING + FALLING]
     for mark in levels:
         earlier = [other for other in levels if other.on < mark.on]
         own = [other for other in earlier if other.source == mark.source]

@@ -36,7 +36,8 @@ def time_axis(plane: Plane, look: Palette, anchor: str = "y") -> dict[str, Any]:
         "tickfont": {"size": plane.options.px(SMALL_PX), "color": look.quiet},
         "showgrid": False,
         "minor": {
-            "tickvals": [f"{year}-01-01" for year in range(plane.first_year, plane.last_year + 1)],
+            # Where there is no room to name each year, a line for each would be a fence.
+            "tickvals": [f"{year}-01-01" for year in years],
             "showgrid": True,
             "gridcolor": look.line,
             "griddash": "dot",

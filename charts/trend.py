@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.bands import Band, BandLabel, add_bands, band_boxes, band_values, drawn_bands, label_bands, lay_bands
 from charts.base import (
     SMALL_PX,
     ChartOptions,
@@ -22,14 +23,15 @@ from charts.base import (
 )  # fmt: skip
 from charts.escaping import escape
 from charts.events import Event, to_events
-from charts.labels import FLAG_PX, PlacedLabel, label_marks, room_before
+from charts.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
 from charts.lettering import width_em
 from charts.plane import Plane
 from charts.scale import Kind, fit
 from charts.series import Mark, Series, joins, to_marks, to_series
+from charts.time_axis import time_axis
 from charts.trend_events import add_events, lanes, plane_flags
 from charts.trend_legend import add_legend, legend_names
-from charts.trend_traces import add_bounds, add_joins, add_marks, add_spans
+from charts.trend_traces import add_bounds, add_joins, add_marks, add_spans, region_colors
 from charts.words import joined
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -57,22 +59,36 @@ class TrendOptions(ChartOptions):
 
 @dataclass(frozen=True)
 class Trend:
-    """What there is to draw, sorted: series, dated events, and the marks that have no place on the axes."""
+    """What there is to draw, sorted: series, bands, dated events, and the marks that have no place on the axes."""
 
     series: tuple[Series, ...]
+    bands: tuple[Mark, ...]
     events: tuple[Event, ...]
     left_out: tuple[Mark, ...]
     below_zero: tuple[Mark, ...]
+    derived: tuple[Mark, ...]
 
     @property
     def marks(self) -> list[Mark]:
-        """All marks that are drawn."""
+        """All marks that are drawn as points."""
         return [mark for one in self.series for mark in one.marks]
 
 
+@dataclass(frozen=True)
+class _Placed:
+    """Where everything stands: heading, plane, bands, and the labels that found room."""
+
+    head: Heading
+    plane: Plane
+    bands: tuple[Band, ...]
+    band_labels: tuple[BandLabel, ...]
+    labels: dict[str, PlacedLabel]
+
+
 def trend_figure(
-    points: pd.DataFrame, events: pd.DataFrame, look: Palette, t: Catalogue, options: TrendOptions
-) -> go.Figure:
+    points: pd.DataFrame, events: pd.DataFrame, look: Palette, t: Catalogue, options: TrendOptions,
+    bands: pd.DataFrame | None = None,
+) -> go.Figure:  # fmt: skip
     """Draw reported values over time, one series a region and basis.
 
     Parameters
@@ -85,70 +101,90 @@ def trend_figure(
     look : Palette
     t : Catalogue
     options : TrendOptions
+    bands : pandas.DataFrame, or None
+        Columns :data:`charts.series.COLUMNS`: what is reported only as a band. Drawn from end to end, joined to
+        nothing; what was derived and not reported is counted and not drawn.
 
     Returns
     -------
     plotly.graph_objects.Figure
         ``customdata`` of a marker is its observation id, of a flag its event id; ``meta.kind`` of a trace is
         ``values``, ``end_points``, ``same_source``, ``sources_differ``, ``bounds``, ``spans``, ``event``,
-        ``target`` or ``legend``. ``layout.meta`` lists the observations that are not drawn (``left_out``) and
-        those drawn without a label (``unlabelled``); the subtitle counts both. Without any dated value the
-        figure says so and has no traces.
+        ``target``, ``legend`` or one of :func:`charts.bands.add_bands`. ``layout.meta`` lists the observations that
+        are not drawn (``left_out``) and those drawn without a label (``unlabelled``); the subtitle counts both.
+        Without any dated value or band the figure says so and has no traces.
 
     Notes
     -----
     A value stands at :func:`data.dates.day_of` its period. A zero has no place on a logarithmic axis and stands
     in a strip of its own below it.
     """
-    trend = _sort(points, events, t, options)
-    if not trend.series:
-        if points.empty:
+    bands = points.iloc[:0] if bands is None else bands
+    trend = _sort(points, bands, events, t, options)
+    if not trend.series and not trend.bands:
+        if points.empty and bands.empty:
             return no_data(look, t, options)
-        return empty_figure(escape(t("chart.nothing_dated", count=len(points))), look, options)
-    head, plane, labels = _settle(trend, t, options)
-    unlabelled = [mark for mark in trend.marks if mark.observation_id not in labels]
+        return empty_figure(escape(t("chart.nothing_dated", count=len(points) + len(bands))), look, options)
+    placed = _settle(trend, t, options)
+    plane, labels = placed.plane, placed.labels
+    colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands))
 
     figure = go.Figure(layout=_layout(plane, look, t, options))
-    add_heading(figure, head, look, options)
-    add_events(figure, trend.events, plane, look, t)
+    add_heading(figure, placed.head, look, options)
+    texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
+    add_events(figure, trend.events, plane, look, t, texts)
     add_spans(figure, trend.series, plane, look)
     add_joins(figure, trend.series, plane, look)
+    # After the lines, so that no label is struck through.
+    add_bands(figure, placed.bands, placed.band_labels, plane, look, t, options.unit, colors)
     add_bounds(figure, trend.series, plane, look)
     add_marks(figure, trend.series, labels, plane, look, t, options.unit)
-    add_legend(figure, trend.series, trend.events, plane, look, t)
+    add_legend(figure, trend.series, trend.events, trend.bands, plane, look, t)
     figure.layout.meta = {
-        "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero)],
-        "unlabelled": [mark.observation_id for mark in unlabelled],
+        "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
+        "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
     }
     return figure
 
 
-def _sort(points: pd.DataFrame, events: pd.DataFrame, t: Catalogue, options: TrendOptions) -> Trend:
-    marks = to_marks(points)
+def _sort(points: pd.DataFrame, bands: pd.DataFrame, events: pd.DataFrame, t: Catalogue, options: TrendOptions) -> Trend:
+    marks, spans = to_marks(points), to_marks(bands)
     below = [mark for mark in marks if options.axis == "log" and mark.drawable and mark.value < 0]
     drawn = [mark for mark in marks if mark.drawable and mark not in below]
     return Trend(
         tuple(to_series(drawn)),
+        tuple(mark for mark in drawn_bands(bands) if mark.status == "reported"),
         tuple(to_events(events, t)),
-        tuple(mark for mark in marks if not mark.drawable),
+        tuple(mark for mark in (*marks, *spans) if not mark.drawable),
         tuple(below),
+        tuple(mark for mark in spans if mark.drawable and mark.status == "derived"),
     )
 
 
-def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> tuple[Heading, Plane, dict[str, PlacedLabel]]:
-    """Heading, plane and labels, which depend on one another: labels left out are counted in the subtitle."""
+def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> _Placed:
+    """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
     unlabelled = 0
     while True:
-        head = _heading(trend, unlabelled, t, options)
-        plane = _plane(trend, head, t, options)
-        lines = [join for one in trend.series for join in joins(one)]
-        days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
-        labels = label_marks(trend.series, lines, plane, t, options.unit, days_px)
-        missing = len(trend.marks) - len(labels)
+        placed = _place(trend, _heading(trend, unlabelled, t, options), t, options)
+        missing = len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(one.bands for one in placed.band_labels)
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return _heading(trend, missing, t, options), plane, labels
+            return replace(placed, head=_heading(trend, missing, t, options))
         unlabelled = missing
+
+
+def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> _Placed:
+    plane = _plane(trend, head, t, options)
+    bands = lay_bands(trend.bands, plane)
+    lines = [join for one in trend.series for join in joins(one)]
+    segments = [segment(join, plane) for join in lines]
+    days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
+    markers = [marker_box(mark, plane) for mark in trend.marks]
+    known = {one.region_id for one in trend.series}
+    band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, known)
+    standing = [*band_boxes(bands, plane), *(one.box for one in band_labels)]
+    labels = label_marks(trend.series, lines, plane, t, options.unit, days_px, standing)
+    return _Placed(head, plane, tuple(bands), tuple(band_labels), labels)
 
 
 def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> Heading:
@@ -161,6 +197,8 @@ def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
         missing.append(t("chart.left_out.undated", count=len(trend.left_out)))
     if trend.below_zero:
         missing.append(t("chart.left_out.below_zero", count=len(trend.below_zero)))
+    if trend.derived:
+        missing.append(t("chart.left_out.derived_bands", count=len(trend.derived)))
     if unlabelled:
         missing.append(t("chart.left_out.unlabelled", count=unlabelled))
     if missing:
@@ -169,26 +207,28 @@ def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
 
 
 def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> Plane:
-    years = [mark.on.year for mark in trend.marks]
+    years = [mark.on.year for mark in (*trend.marks, *trend.bands)]
     years += [day.year for event in trend.events for day in (event.first, event.last)]
     first, last = min(years), max(years)
     if first == last:
         first, last = first - 1, last + 1
-    values = [mark.value for mark in trend.marks]
+    values = [mark.value for mark in trend.marks] + band_values(trend.bands)
     scale = fit(values, options.axis, options.unit)
     px = options.px
     ticks = [format_value(tick, options.unit, "=", t.lang) for tick in scale.ticks]
-    names = legend_names(trend.series, trend.events, t)
     left = px(max(width_em(text) for text in ticks) * SMALL_PX + 14)
     right = px(30)
     zeros = px(34) if options.axis == "log" and 0 in values else 0.0
     plane = Plane(
-        options, left, right, head.height_px, px(26) + legend_height_px(names, options),
+        options, left, right, head.height_px, 0.0,
         first, last, scale, 0.0, zeros, room_before(trend.marks, first, t, options.unit, options),
     )  # fmt: skip
+    plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
+    names = legend_names(trend.series, trend.events, trend.bands, t)
+    plane = replace(plane, bottom_px=px(26) + legend_height_px(names, options, plane.width_px))
     rows = lanes(plane_flags(trend.events, plane))
     # The rows of flags take from the height alone, so the places along the time axis stay as they were.
-    return Plane(**{**vars(plane), "lanes_px": rows * px(FLAG_PX + 3) + (px(4) if rows else 0)})
+    return replace(plane, lanes_px=rows * px(FLAG_PX + 3) + (px(4) if rows else 0))
 
 
 def _layout(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> dict[str, Any]:
@@ -211,7 +251,7 @@ def _axes(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> d
         "fixedrange": True,
     }
     axes = {
-        "xaxis": _time_axis(plane, look, options),
+        "xaxis": time_axis(plane, look, "y2" if plane.zeros_px else "y"),
         "yaxis": value_axis
         | {
             "type": options.axis,
@@ -229,28 +269,3 @@ def _axes(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> d
             "ticktext": [format_value(0, options.unit, "=", t.lang)],
         }
     return axes
-
-
-def _time_axis(plane: Plane, look: Palette, options: TrendOptions) -> dict[str, Any]:
-    """A year's label stands under the middle of the year, thin lines at its beginning and end."""
-    first, last = plane.days
-    years = plane.year_ticks()
-    return {
-        "type": "date",
-        "range": [first.isoformat(), last.isoformat()],
-        "anchor": "y2" if plane.zeros_px else "y",
-        "tickmode": "array",
-        "tickvals": [f"{year}-07-02" for year in years],
-        "ticktext": [str(year) for year in years],
-        "tickfont": {"size": options.px(SMALL_PX), "color": look.quiet},
-        "showgrid": False,
-        "minor": {
-            "tickvals": [f"{year}-01-01" for year in range(plane.first_year, plane.last_year + 1)],
-            "showgrid": True,
-            "gridcolor": look.line,
-            "griddash": "dot",
-            "gridwidth": 0.6,
-        },
-        "zeroline": False,
-        "fixedrange": True,
-    }

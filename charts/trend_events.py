@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import plotly.graph_objects as go
 
@@ -10,13 +11,19 @@ from charts.escaping import escape
 from charts.events import Event, Flag, arrange
 from charts.labels import FLAG_PX, FLAG_TEXT_PX
 from charts.lettering import wrap
+from charts.placement import Box
 from charts.plane import Plane
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date
 
+# Texts are measured by rule of thumb: a line keeps a little away from where they end.
+_AIR_PX: Final = 3.0
 
-def add_events(figure: go.Figure, events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue) -> None:
+
+def add_events(
+    figure: go.Figure, events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue, labels: Sequence[Box] = ()
+) -> None:
     """Add lines and flags, and the axis the flags stand on.
 
     Parameters
@@ -27,6 +34,8 @@ def add_events(figure: go.Figure, events: Sequence[Event], plane: Plane, look: P
     plane : Plane
     look : Palette
     t : Catalogue
+    labels : sequence of Box
+        Where texts stand: lines leave them out.
 
     Notes
     -----
@@ -54,7 +63,7 @@ def add_events(figure: go.Figure, events: Sequence[Event], plane: Plane, look: P
     standing = sorted((flag for flag in flags if flag.shift_px == 0), key=lambda flag: flag.lane)
     highest = {(flag.event.first, flag.event.last, flag.event.target): flag for flag in (*flags, *standing)}
     for flag in highest.values():
-        _add_line(figure, flag, rows, plane, look)
+        _add_line(figure, flag, rows, plane, look, labels)
     for target in (False, True):
         some = [flag for flag in flags if flag.event.target == target]
         if some:
@@ -96,26 +105,27 @@ def lanes(flags: Sequence[Flag]) -> int:
     return 1 + max((flag.lane for flag in flags), default=-1)
 
 
-def _add_line(figure: go.Figure, flag: Flag, rows: int, plane: Plane, look: Palette) -> None:
+def _add_line(figure: go.Figure, flag: Flag, rows: int, plane: Plane, look: Palette, labels: Sequence[Box]) -> None:
     """Mark the day of an event up to its flag; of one known to the year or month, that year or month."""
     event = flag.event
     top = plane.domain[1]
     if event.exact:
-        figure.add_shape(
-            type="line",
-            xref="x",
-            yref="paper",
-            x0=event.day.isoformat(),
-            x1=event.day.isoformat(),
-            y0=0,
-            y1=top + (1 - top) * (flag.lane + 0.5) / rows,
-            layer="below",
-            line={
-                "color": look.accent if event.target else look.quiet,
-                "width": plane.options.px(1.6 if event.target else 0.9),
-                "dash": "longdash" if event.target else "dot",
-            },
-        )
+        for low, high in _parts(plane.x_px(event.day), top + (1 - top) * (flag.lane + 0.5) / rows, plane, labels):
+            figure.add_shape(
+                type="line",
+                xref="x",
+                yref="paper",
+                x0=event.day.isoformat(),
+                x1=event.day.isoformat(),
+                y0=low,
+                y1=high,
+                layer="below",
+                line={
+                    "color": look.accent if event.target else look.quiet,
+                    "width": plane.options.px(1.6 if event.target else 0.9),
+                    "dash": "longdash" if event.target else "dot",
+                },
+            )
     else:
         figure.add_shape(
             type="rect",
@@ -130,6 +140,19 @@ def _add_line(figure: go.Figure, flag: Flag, rows: int, plane: Plane, look: Pale
             fillcolor=look.quiet,
             opacity=0.07,
         )
+
+
+def _parts(x: float, top: float, plane: Plane, labels: Sequence[Box]) -> list[tuple[float, float]]:
+    """A vertical line from the foot of the plotting area to its top, as shares of its height, without what texts cover."""
+    foot = plane.options.height_px - plane.bottom_px
+    air = plane.options.px(_AIR_PX)
+    covered = [box for box in labels if box[0] - air < x < box[2] + air]
+    parts, low = [], 0.0
+    for first, last in sorted(((foot - box[3]) / plane.height_px, (foot - box[1]) / plane.height_px) for box in covered):
+        if first > low:
+            parts.append((low, first))
+        low = max(low, last)
+    return [*parts, (low, top)] if low < top else parts
 
 
 def _flags(flags: Sequence[Flag], target: bool, plane: Plane, look: Palette, t: Catalogue) -> go.Scatter:

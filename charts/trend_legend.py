@@ -9,21 +9,22 @@ import plotly.graph_objects as go
 
 from charts.escaping import escape
 from charts.events import Event
-from charts.labels import FALLING, RISING
 from charts.plane import Plane
-from charts.series import Series, joins
+from charts.series import FALLING, RISING, Mark, Series, joins
 from charts.trend_traces import DASHES, basis_symbols, has_span, marker
 from look.palette import Palette
 from text.catalogue import Catalogue
 
 
-def legend_names(series: Sequence[Series], events: Sequence[Event], t: Catalogue) -> list[str]:
+def legend_names(series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue) -> list[str]:
     """Return the texts of the legend, in order: only of what is drawn.
 
     Parameters
     ----------
     series : sequence of Series
     events : sequence of Event
+    bands : sequence of Mark
+        What is drawn as a band.
     t : Catalogue
 
     Returns
@@ -31,13 +32,15 @@ def legend_names(series: Sequence[Series], events: Sequence[Event], t: Catalogue
     list of str
         Plain text.
     """
-    return [name for name, _ in _legend(series, events, t)]
+    return [name for name, _ in _legend(series, events, bands, t)]
 
 
-def _legend(series: Sequence[Series], events: Sequence[Event], t: Catalogue) -> list[tuple[str, str]]:
+def _legend(series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue) -> list[tuple[str, str]]:
     """Text and what it stands for, as ``kind`` or ``kind:id``."""
     names = {one.basis_id: one.basis for one in series}
     entries = [(name, f"basis:{basis}") for basis, name in names.items()]
+    of_bands = {mark.basis_id: mark.basis for mark in bands}
+    entries += [(t("chart.legend.band", basis=name), f"band:{basis}") for basis, name in of_bands.items()]
     marks = [mark for one in series for mark in one.marks]
     kinds = {join.kind for one in series for join in joins(one)}
     said = {
@@ -54,8 +57,9 @@ def _legend(series: Sequence[Series], events: Sequence[Event], t: Catalogue) -> 
 
 
 def add_legend(
-    figure: go.Figure, series: Sequence[Series], events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue
-) -> None:
+    figure: go.Figure, series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], plane: Plane,
+    look: Palette, t: Catalogue,
+) -> None:  # fmt: skip
     """Add the entries of the legend: traces without points, in a neutral colour.
 
     Parameters
@@ -63,12 +67,13 @@ def add_legend(
     figure : plotly.graph_objects.Figure
     series : sequence of Series
     events : sequence of Event
+    bands : sequence of Mark
     plane : Plane
     look : Palette
     t : Catalogue
     """
     symbols = basis_symbols(series)
-    for name, kind in _legend(series, events, t):
+    for name, kind in _legend(series, events, bands, t):
         what, _, basis = kind.partition(":")
         mode, style = _legend_style(what, symbols.get(basis, ("circle", True)), plane, look)
         figure.add_trace(
@@ -83,6 +88,9 @@ def _legend_style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palet
     px = plane.options.px
     if what == "basis":
         return "markers", {"marker": marker(["reported"], symbol, look.quiet, plane, look)}
+    if what == "band":
+        # A short thick stroke in the tint of the bars.
+        return "markers", {"marker": {"symbol": "square", "size": px(11), "color": look.quiet, "opacity": 0.5}}
     if what == "target_value":
         return "markers", {"marker": marker(["target"], symbol, look.quiet, plane, look)}
     if what == "bounds":

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from charts.base import TEXT_PX, halo
 from charts.escaping import escape
-from charts.labels import ARROW_PX, FALLING, MARKER_PX, RISING, PlacedLabel
+from charts.labels import ARROW_PX, MARKER_PX, NOWHERE, PlacedLabel
 from charts.plane import Plane
-from charts.series import Join, JoinKind, Mark, Series, joins
+from charts.series import FALLING, RISING, Join, JoinKind, Mark, Series, joins
 from charts.words import hover_text
 from data.dates import parse_date
 from look.palette import Palette
@@ -170,7 +170,7 @@ def add_marks(
         Unit of the indicator.
     """
     colors, symbols = region_colors(series, look), basis_symbols(series)
-    bare = PlacedLabel("", "middle right")
+    bare = PlacedLabel("", "middle right", NOWHERE)
     for one in series:
         told = _join_notes(one, t)
         for strip in (False, True):
@@ -248,20 +248,22 @@ def _join_notes(one: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
     return notes
 
 
-def region_colors(series: Sequence[Series], look: Palette) -> dict[str, str]:
+def region_colors(series: Sequence[Series], look: Palette, further: Iterable[str] = ()) -> dict[str, str]:
     """Give each region a colour; its series on different bases share it.
 
     Parameters
     ----------
     series : sequence of Series
     look : Palette
+    further : iterable of str
+        Regions that may have no series.
 
     Returns
     -------
     dict of str to str
         By region id, in the order the regions come up; colours come round again after the last.
     """
-    regions = dict.fromkeys(one.region_id for one in series)
+    regions = dict.fromkeys((*(one.region_id for one in series), *further))
     return {region: look.series[i % len(look.series)] for i, region in enumerate(regions)}
 
 

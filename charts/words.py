@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from math import isnan
 from typing import Final
 
 import pandas as pd
@@ -12,7 +13,7 @@ from charts.escaping import escape
 from charts.lettering import wrap
 from charts.series import Mark, Series, end_points, to_marks, to_series
 from text.catalogue import Catalogue
-from text.numbers import format_value
+from text.numbers import format_number, format_value
 
 # A source's title may be a long sentence, and plotly does not break the lines of a hover box.
 _HOVER_EM: Final = 30
@@ -31,9 +32,9 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
     Returns
     -------
     str
-        Plain text: '32% (start)', '≥ 9.6%', 'target: 3%'.
+        Plain text: '32% (start)', '≥ 9.6%', '5–10%', 'target: 3%'.
     """
-    text = format_value(mark.value, unit, mark.bound, t.lang)
+    text = band_text(mark.value, mark.value_high, mark.bound, unit, t)
     if mark.point == "start":
         text = t("chart.point.start", value=text)
     elif mark.point == "end":
@@ -43,6 +44,28 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
     if mark.status == "derived":
         return t("chart.status.derived_value", value=text)
     return text
+
+
+def band_text(value: float, high: float, bound: str, unit: str, t: Catalogue) -> str:
+    """Print a value or band: '5–10%', '≤ 3%', '32%'.
+
+    Parameters
+    ----------
+    value, high : float
+        Lower and upper end; ``high`` is NaN for a band that is open to one side, and for a plain value.
+    bound : str
+        Of an open band or plain value.
+    unit : str
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    if isnan(high):
+        return format_value(value, unit, bound, t.lang)
+    return t("chart.bands.range", low=format_number(value, t.lang), high=format_value(high, unit, "=", t.lang))
 
 
 def hover_text(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ()) -> str:

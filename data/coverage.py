@@ -57,12 +57,15 @@ def rules(facts: Facts) -> list[Rule]:
     -------
     list of Rule
         Autonomous prefectures, where the guideline's sentence is recorded; then each area with two members or more, in
-        the order of ``area_members``. Empty for facts without either.
+        the order of ``area_members``, but for those whose members only help. Empty for facts without either.
     """
     said = records(facts.events[facts.events["event_id"] == _GUIDELINE_EVENT])
     found = [Rule(AUTONOMOUS, "coverage.rule_autonomous", row["source_id"], row["quote"]) for row in said]
+    helpers, recipients = set(facts.pairings["helper_id"]), set(facts.pairings["recipient_id"])
     for area_id, members in facts.area_members.groupby("area_id", sort=False):
-        if members["region_id"].nunique() >= 2:
+        named = {str(area_id), *members["region_id"]}
+        only_help = bool(named & helpers) and not named & recipients  # nobody says that they ought to be helped
+        if members["region_id"].nunique() >= 2 and not only_help:
             first = records(members)[0]
             fields = {"area": str(area_id)}
             found.append(Rule(str(area_id), "coverage.rule_area", first["source_id"], first["quote"], fields))

@@ -40,6 +40,25 @@ def latest_reported(observations: pd.DataFrame, indicator_id: str) -> pd.DataFra
     return rows[rows["day"] == last].sort_values(["region_id", "observation_id"], kind="stable")
 
 
+def undated(observations: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
+    """Return what was reported of an indicator without a date: what :func:`latest_reported` leaves out.
+
+    Parameters
+    ----------
+    observations : DataFrame
+        As in :class:`data.load.Facts`.
+    indicator_id : str
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``observations`` with status ``reported``, in their order.
+    """
+    rows = observations[(observations["indicator_id"] == indicator_id) & (observations["status"] == "reported")]
+    days = [day_of(row["period_start"], row["period_end"], row["point"]) for row in records(rows)]
+    return rows[pd.Series([day is None for day in days], index=rows.index, dtype=bool)]
+
+
 def about_region(observations: pd.DataFrame, indicators: pd.DataFrame, region_ids: Collection[str]) -> pd.DataFrame:
     """Return the observations of some regions: reported before targets, by indicator, then latest first.
 

@@ -22,8 +22,8 @@ from data.names import romanised, short_name
 CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
 CLIENT_FILES: Final = (
-    "topology.js", "canvas.js", "regions.js", "borders.js", "counties.js", "flows.js", "labels.js", "inset.js", "legend.js",
-    "hover.js", "time.js", "scene.js",
+    "topology.js", "canvas.js", "regions.js", "borders.js", "counties.js", "manyflows.js", "flows.js", "labels.js",
+    "inset.js", "legend.js", "hover.js", "time.js", "scene.js",
 )  # fmt: skip
 LEAFLET: Final = "js_lib_leaflet"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from geo.layers.counts import count_fill, count_legend
 from geo.layers.flowlines import flow_legend, flow_lines
 from geo.layers.labels import role_labels, value_labels
 from geo.layers.rates import rate_fill, rate_legend
@@ -163,3 +164,29 @@ def rate_scene(
     legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
     labels = value_labels(lines, places.levels, areas, places.labels)
     return replace(setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels), tips=dict(tips))
+
+
+def count_scene(
+    values: pd.DataFrame, lines: Mapping[str, str], tips: Mapping[str, list[str]], places: Gazetteer, setting: Setting,
+    notes: tuple[str, ...],
+) -> Scene:  # fmt: skip
+    """Compose the map of a count by province.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``region_id``, ``value``; other levels than provinces are not drawn.
+    lines, tips : mapping
+        As in :func:`rate_scene`.
+    places : Gazetteer
+    setting : Setting
+        Its title names what is counted, and when.
+    notes : tuple of str
+
+    Returns
+    -------
+    Scene
+    """
+    fill = count_fill(values, places.levels, setting.look, setting.t)
+    labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)
+    return replace(setting.scene(fill, Legend(setting.title, count_legend(fill), notes), (), labels), tips=dict(tips))

@@ -40,25 +40,28 @@ def comparison_scene(pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazettee
 
 
 def coverage_scene(
-    statuses: Mapping[str, str], curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...]
-) -> Scene:
+    statuses: Mapping[str, str], curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...],
+    shaped: Mapping[str, str] | None = None,
+) -> Scene:  # fmt: skip
     """Compose the map of a rule: how each of its regions is covered.
 
     Parameters
     ----------
     statuses : mapping of str to str
-        Prefecture code to coverage (see :mod:`geo.layers.coverage`).
+        Region code to coverage (see :mod:`geo.layers.coverage`).
     curves : DataFrame
         The pairings that cover them directly.
     places : Gazetteer
     setting : Setting
     notes : tuple of str
+    shaped : mapping of str to str, optional
+        Level of each region that has a shape; the others are counted in the legend.
 
     Returns
     -------
     Scene
     """
-    fill = coverage_fill(statuses, setting.look, setting.t)
+    fill = coverage_fill(statuses, setting.look, setting.t, shaped)
     legend = Legend(setting.title, coverage_legend(fill), notes)
     return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels))
 

@@ -1,8 +1,9 @@
 """The colours of the atlas.
 
 Two role hues (blue helps, orange is helped) that differ in lightness too, so that they survive greyscale and the three
-colour-vision deficiencies; one accent; a perceptually even sequential scale for poverty (Crameri's *acton*, dark = more);
-fixed, published class breaks, so that any two maps of the atlas compare.
+colour-vision deficiencies; one accent; a perceptually even sequential scale for poverty (Crameri's *acton*; dark = more on
+paper, light = more on a dark ground, so that low values recede in both); fixed, published class breaks, so that any two
+maps of the atlas compare.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cache
 from typing import Final, Literal
 
 Theme = Literal["light", "dark"]
+Scale = Literal["acton", "devon"]
 
 #: Lower bounds of the poverty-rate classes in per cent. 3 % is the line at which western counties could leave poverty
 #: status, 5 and 10 % are the edges of the bands in which provinces were reported.
@@ -67,15 +69,33 @@ class Palette:
     rates: tuple[str, ...]
     series: tuple[str, ...]
 
+    def ramp(self, n: int, scale: Scale = "acton") -> tuple[str, ...]:
+        """Return ``n`` classes of a sequential scale, from what recedes into the ground to what stands out from it.
+
+        Parameters
+        ----------
+        n : int
+        scale : {"acton", "devon"}
+
+        Returns
+        -------
+        tuple of str
+            Dark is more on paper. On a dark ground the same colours run the other way: there a pale lowest class would be
+            the brightest thing on the map, and the highest would sink into the ground.
+        """
+        return sequential(n, scale)[:: -1 if self.theme == "dark" else 1]
+
 
 @cache
-def sequential(n: int) -> tuple[str, ...]:
-    """Return ``n`` even steps of Crameri's *acton* from light to dark, as hex colours.
+def sequential(n: int, scale: Scale = "acton") -> tuple[str, ...]:
+    """Return ``n`` even steps of one of Crameri's scales from light to dark, as hex colours.
 
     Parameters
     ----------
     n : int
         Number of classes, at least 1.
+    scale : {"acton", "devon"}
+        Poverty is *acton* throughout; *devon*, blue, is for counts of something else.
 
     Returns
     -------
@@ -91,7 +111,8 @@ def sequential(n: int) -> tuple[str, ...]:
 
     lightest, darkest = 0.08, 0.88
     steps = [lightest + (darkest - lightest) * i / max(1, n - 1) for i in range(n)]
-    return tuple(to_hex(cm.acton_r(step)) for step in steps)
+    colors = {"acton": cm.acton_r, "devon": cm.devon_r}[scale]
+    return tuple(to_hex(colors(step)) for step in steps)
 
 
 @cache
@@ -160,6 +181,6 @@ def _dark() -> Palette:
         recipient="#6e5230",
         recipient_strong="#dca252",
         hatch="#46515b",
-        rates=sequential(len(RATE_BREAKS)),
+        rates=sequential(len(RATE_BREAKS))[::-1],
         series=("#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#e8a0c0", "#b4bec6"),
     )

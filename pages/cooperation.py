@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, trouble, view
-from ui.cooperation_view import VIEWS, dimensions, figures_of, known, show_dimension
+from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, show_dimension
 from ui.institutions_view import show_institutions
 from ui.scorecard_view import show_scorecard
 from ui.terms_view import show_terms
@@ -20,7 +20,9 @@ RECIPIENT = view.Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipi
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
 title.html(f"<div class='page-head'><h1>{t('cooperation.title')}</h1><p>{t('cooperation.subtitle')}</p></div>")
-key, changed = view.bound(SHOW)
+shown = dimensions(view.read(SHOW))
+TASK = view.Param("task", shown[0], shown)
+key, changed = view.bound(SHOW, clears=(TASK,))
 switch.segmented_control(
     t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"cooperation.show_{s}"), key=key, on_change=changed,
     label_visibility="collapsed", required=True,
@@ -42,7 +44,13 @@ else:
     helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
     rows = figures_of(facts, helper, recipient)
     st.html(f"<p class='counted'>{t('cooperation.counted', n=len(rows), total=len(facts.cooperation))}</p>")
-    if show == "pairing":
+    if len(shown) > 1:
+        key, changed = view.bound(TASK)
+        counts = rows["dimension"].value_counts()
+        st.segmented_control(
+            t(f"cooperation.show_{show}"), shown, key=key, on_change=changed, label_visibility="collapsed", required=True,
+            format_func=lambda d: t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0))),
+        )  # fmt: skip
+    else:
         show_institutions(rows, book)
-    for dimension in dimensions(show):
-        show_dimension(rows, dimension, book)
+    show_dimension(facts, (helper, recipient), view.read(TASK), book)

@@ -11,7 +11,7 @@ from ui.coverage_view import show_coverage
 from ui.links import page_link
 from ui.markup import element
 from ui.pairing_controls import selection
-from ui.pairing_views import pairing_rows, show_flow_map, show_matrix, show_sankey
+from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
 from ui.tables import html_table, show_table
 from ui.text import catalogue
 
@@ -19,11 +19,14 @@ t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
+REGION = view.Param("region", "", set(facts.regions["region_id"]))
 
 
 def choose(kind: str, chosen: str) -> None:
-    """Put a chosen pairing into the URL; a click beside everything clears it."""
-    view.write(PAIR, chosen if kind == "flow" and chosen in PAIR.allowed else "")
+    """Put a chosen pairing or region into the URL; a click beside everything, or on the region again, clears it."""
+    pairing = chosen if kind == "flow" and chosen in PAIR.allowed else ""
+    place = chosen if kind == "region" and chosen in REGION.allowed and chosen != view.read(REGION) else ""
+    view.write_all({PAIR: pairing, REGION: place})
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
@@ -48,11 +51,11 @@ else:
         nothing = element("p", t("describe.no_pairings"), cls="panel-nothing")
         st.html(html_table(pairing_rows(chosen.pairings, book)) or nothing)
     else:
-        pair, left_out = view.read(PAIR), []
+        pair, region, left_out = view.read(PAIR), view.read(REGION), []
         left, right = st.columns([7, 3], gap="small")
         with left:
             if show == "map":
-                mark = ("flow", pair) if pair else None
+                mark = ("flow", pair) if pair else ("region", region) if region else None
                 left_out = show_flow_map(chosen.pairings, facts, shapes, book, mark, choose)
             elif show == "sankey":
                 show_sankey(chosen.pairings, book, choose)
@@ -62,6 +65,9 @@ else:
             if pair:
                 page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=key_of(facts, pair))
                 panel.show(loaders.kept(("pair", facts.version, t.lang, pair), lambda: panel.pair_panel(facts, pair, book)))
+            elif region:
+                page_link("region", t("pairings.open_region"), ":material/open_in_new:", region=region)
+                panel.show(panel_of_region(chosen.pairings, region, facts, book))
             else:
                 panel.show(panel.pairing_list(chosen.pairings, book))
         notes = [t("overview.unplaced", n=len(left_out), ids=", ".join(left_out))] if left_out else []

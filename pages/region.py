@@ -10,6 +10,7 @@ from ui.pair_page import show_pair
 from ui.region_page import show_region
 from ui.search import region_search
 from ui.text import catalogue
+from ui.trend_data import record_ids
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
@@ -17,24 +18,31 @@ pairs = loaders.pairs(facts)
 known = list(facts.regions["region_id"])
 REGION = view.Param("region", "650000" if "650000" in known else next(iter(known), ""), set(known))
 PAIR = view.Param("pair", "", set(pairs))
+RECORD = view.Param("record", "", record_ids(facts))
 
 
 def choose(kind: str, chosen: str) -> None:
     """Go to the place or pair that was clicked on the map; a click beside everything changes nothing."""
     if kind == "region" and chosen in REGION.allowed:
-        view.write_all({REGION: chosen, PAIR: ""})
+        view.write_all({REGION: chosen, PAIR: "", RECORD: ""})
     elif kind == "flow" and chosen in pairs.values():
-        view.write(PAIR, next(key for key, pairing in pairs.items() if pairing == chosen))
+        view.write_all({PAIR: next(key for key, pairing in pairs.items() if pairing == chosen), RECORD: ""})
+
+
+def cite(record_id: str) -> None:
+    """Put the record behind a clicked mark into the URL."""
+    if record_id in RECORD.allowed:
+        view.write(RECORD, record_id)
 
 
 pair = view.read(PAIR)
 title, search = st.columns([7, 2.6], vertical_alignment="center")
 with search:
-    region_search(facts, REGION, t, clears=(PAIR,))
+    region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
 if pair:
-    show_pair(facts, shapes, pair, book, title, choose)
+    show_pair(facts, shapes, pair, book, title, choose, view.read(RECORD), cite)
 elif region := view.read(REGION):
-    show_region(facts, shapes, region, book, title, choose)
+    show_region(facts, shapes, region, book, title, choose, view.read(RECORD), cite)
 else:
     title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

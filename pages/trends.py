@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.comparability import BAND
 from ui import loaders, panel, trouble, view
+from ui.delisting_view import show_delisting
 from ui.national import HEADLINES, RATE
 from ui.ranking_view import show_ranking
 from ui.record_panel import record_panel
 from ui.text import catalogue
 from ui.trend_data import regions_with
-from ui.trend_view import show_delisted, show_rates
+from ui.trend_view import show_rates
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "rates", ("rates", "ranking", "delisted"))
 AXIS = view.Param("axis", "log", ("log", "linear"))
-known = regions_with(facts, RATE)
+known = regions_with(facts, RATE, BAND)
 REGIONS = view.Param("regions", ",".join(i for i in HEADLINES if i in known), known)
 RECORD = view.Param("record", "", {*facts.observations["observation_id"], *facts.events["event_id"]})
 
@@ -48,12 +50,11 @@ if show == "rates":
         label_visibility="collapsed", required=True,
     )  # fmt: skip
     show_rates(facts, view.read_list(REGIONS), view.read(AXIS), record, book, choose)
+elif show == "delisted":
+    show_delisting(facts, shapes, record, book, choose)
 else:
     left, right = st.columns([7, 3], gap="small")
     with left:
-        if show == "ranking":
-            show_ranking(facts, book, choose)
-        else:
-            show_delisted(facts, book, choose)
+        show_ranking(facts, book, choose)
     with right:
         panel.show(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))

@@ -150,7 +150,7 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     return _card(end["observation_id"], (figure, label, when), end, figures, book, extra, True, False)
 
 
-def cooperation_card(row: Row, book: Book) -> Markup:
+def cooperation_card(row: Row, book: Book, *, is_open: bool = False) -> Markup:
     """Make the card of a co-operation figure.
 
     Parameters
@@ -158,6 +158,7 @@ def cooperation_card(row: Row, book: Book) -> Markup:
     row : mapping
         A row of ``cooperation``.
     book : Book
+    is_open : bool
 
     Returns
     -------
@@ -169,7 +170,7 @@ def cooperation_card(row: Row, book: Book) -> Markup:
     parts = (value_text(row, row["unit"], t), label, period_text(row, t))
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
     figures = figures_in(row["quote"], row["value"], row["unit"])
-    return _card(row["cooperation_id"], parts, row, figures, book, extra, False, False)
+    return _card(row["cooperation_id"], parts, row, figures, book, extra, False, is_open)
 
 
 def pairing_card(row: Row, book: Book, *, named: bool = True, is_open: bool = False) -> Markup:

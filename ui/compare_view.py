@@ -75,7 +75,7 @@ def pairs_of(facts: Facts, before: str, after: str) -> pd.DataFrame:
 
 def _pick(known: dict[str, Row], book: Book) -> tuple[Row, Row]:
     ids, chosen = list(known), []
-    for column, name, default in zip(st.columns(2), ("before", "after"), (_earlier(known), ids[-1]), strict=True):
+    for column, name, default in zip(st.columns(2), ("before", "after"), (earlier(known), ids[-1]), strict=True):
         param = view.Param(name, default, set(ids))
         key, changed = view.bound(param)
         label = book.t("compare.before") if name == "before" else book.t("compare.after")
@@ -84,7 +84,7 @@ def _pick(known: dict[str, Row], book: Book) -> tuple[Row, Row]:
     return chosen[0], chosen[1]
 
 
-def _earlier(known: dict[str, Row]) -> str:
+def earlier(known: dict[str, Row]) -> str:
     """The arrangement before the last one of the same programme, which is what a reader compares it with."""
     *others, last = known.values()
     same = [row for row in others if row["programme_id"] == last["programme_id"]]

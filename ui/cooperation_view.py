@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +18,16 @@ from data.rows import Row, records
 from ui import theme
 from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
+from ui.loaders import kept
 from ui.markup import Markup, element, join
 from ui.words import period_text, reporter, value_text
 
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
+#: Charts drawn at once, those of most figures; the others are named, and sent when opened.
+_AT_ONCE: Final = 4
+#: So many figures that do not compare are listed at once; more are sent when opened.
+_LISTED: Final = 8
 
 
 def dimensions(shown: str) -> tuple[str, ...]:
@@ -70,39 +78,128 @@ def figures_of(facts: Facts, helper: str, recipient: str) -> pd.DataFrame:
     return rows
 
 
-def show_dimension(rows: pd.DataFrame, dimension: str, book: Book) -> None:
+def show_dimension(facts: Facts, sides: tuple[str, str], dimension: str, book: Book) -> None:
     """Draw the figures of one task or aspect.
 
     Parameters
     ----------
-    rows : DataFrame
-        Rows of ``cooperation``.
+    facts : Facts
+    sides : (helper, recipient)
+        Region ids; empty for any.
     dimension : str
     book : Book
     """
-    t, found = book.t, rows[rows["dimension"] == dimension]
-    st.html(element("h2", t("coverage.list", title=dimension_name(dimension, book), n=len(found)), cls="dimension"))
-    if found.empty:
-        st.html(element("p", t("cooperation.none"), cls="panel-nothing"))
+    key = ("cooperation", facts.version, book.t.lang, theme.current(), sides, dimension)
+    drawn = kept(key, lambda: _drawn(figures_of(facts, *sides), dimension, book))
+    st.html(element("h2", book.t("coverage.list", title=dimension_name(dimension, book), n=drawn.count), cls="dimension"))
+    if not drawn.count:
+        st.html(element("p", book.t("cooperation.none"), cls="panel-nothing"))
         return
+    for number, group in enumerate(drawn.compared):
+        draw = partial(kept, (*key, number), partial(_figure, group, book))
+        if number < _AT_ONCE:
+            _chart(group, draw, f"co-{dimension}-{number}", book)
+        else:
+            _further(group, draw, f"co-{dimension}-{number}", book)
+    if drawn.listed > _LISTED:
+        _lists(drawn, f"co-{dimension}-lists", book)
+    elif drawn.listed:
+        st.html(_text(drawn))
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """What a task or aspect shows: how many figures, the groups that compare, and the others as lists."""
+
+    count: int
+    listed: int
+    compared: tuple[Group, ...]
+    tables: tuple[Markup, ...]
+
+
+def _drawn(rows: pd.DataFrame, dimension: str, book: Book) -> _Drawn:
+    found = rows[rows["dimension"] == dimension]
     groups = comparable_groups(found)
-    for number, group in enumerate(group for group in groups if not group.reason):
-        _chart(group, f"co-{dimension}-{number}", book)
+    compared = sorted((group for group in groups if not group.reason), key=lambda group: -len(group.rows))
     others = [group for group in groups if group.reason]
-    if others:
-        st.html(element("div", *(_table(group, book) for group in others), cls="text-equivalent"))
+    lists = tuple(_table(group, book) for group in others)
+    return _Drawn(len(found), sum(len(group.rows) for group in others), tuple(compared), lists)
 
 
-def _chart(group: Group, key: str, book: Book) -> None:
-    t = book.t
-    figure = cooperation_figure(points_of(group.rows, book), theme.look(), t, ChartOptions(900, 120 + 34 * len(group.rows)))
+def _figure(group: Group, book: Book) -> Any:
+    size = ChartOptions(900, 120 + 34 * len(group.rows))
+    return cooperation_figure(points_of(group.rows, book), theme.look(), book.t, size)
+
+
+def _chart(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
     left, right = st.columns([7, 3], gap="small")
-    name = t.name(book.measures[group.measure_id])
     with left:
-        show_chart(figure, key, t("cooperation.chart_alt", name=name, n=len(group.rows)), lambda _: None)
-    with right, st.expander(t("cooperation.words", n=len(group.rows))):
-        cards = [cooperation_card(row, book) for row in records(group.rows)]
+        _show(group, draw, key, book)
+    with right:
+        _words(group, f"{key}-words", book)
+
+
+def _show(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
+    name = book.t.name(book.measures[group.measure_id])
+    chosen = f"{key}-record"
+    alt = book.t("cooperation.chart_alt", name=name, n=len(group.rows))
+    show_chart(draw(), key, alt, lambda record: st.session_state.update({chosen: record}))
+    rows = group.rows[group.rows["cooperation_id"] == st.session_state.get(chosen, "")]
+    if len(rows):  # the words behind the bar that was clicked
+        cards = [cooperation_card(row, book, is_open=True) for row in records(rows)]
         st.html(element("div", *cards, cls="panel"))
+
+
+@st.fragment  # opening one sends what it holds and nothing else of the page again
+def _words(group: Group, key: str, book: Book) -> None:
+    room = st.expander(book.t("cooperation.words", n=len(group.rows)), key=key, on_change="rerun")
+    if room.open:
+        room.html(_cards(group, book))
+
+
+@st.fragment
+def _further(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
+    room = st.expander(group_name(group, book), icon=":material/bar_chart:", key=f"{key}-chart", on_change="rerun")
+    if room.open:
+        with room:
+            _show(group, draw, key, book)
+            st.html(_cards(group, book))
+
+
+@st.fragment
+def _lists(drawn: _Drawn, key: str, book: Book) -> None:
+    room = st.expander(book.t("cooperation.others", n=drawn.listed), icon=":material/list:", key=key, on_change="rerun")
+    if room.open:
+        room.html(_text(drawn))
+
+
+def _text(drawn: _Drawn) -> Markup:
+    return element("div", *drawn.tables, cls="text-equivalent")
+
+
+def _cards(group: Group, book: Book) -> Markup:
+    return element("div", *(cooperation_card(row, book) for row in records(group.rows)), cls="panel")
+
+
+def group_name(group: Group, book: Book) -> str:
+    """Name a group of comparable figures: what is counted, and the side and period that all have in common.
+
+    Parameters
+    ----------
+    group : Group
+    book : Book
+
+    Returns
+    -------
+    str
+        With the number of figures.
+    """
+    t, rows = book.t, records(group.rows)
+    sides = [{row[side] for row in rows} for side in ("helper_id", "recipient_id")]
+    common = [book.region(one) for found in sides if len(found) == 1 for one in found if one]
+    periods = {period_text(row, t) for row in rows}
+    parts = [t.name(book.measures[group.measure_id]), *common, *(periods if len(periods) == 1 else ())]
+    return t("filter.option", name=" · ".join(part for part in parts if part), n=len(rows))
 
 
 def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
     rule = found[view.read(param)]
     result = coverage(rule, pairings, facts.regions, facts.area_members)
     statuses = {row["region_id"]: row["status"] for row in records(result)}
-    drawn = {i: s for i, s in statuses.items() if i in shapes.places}
+    shaped = {i: str(book.regions[i]["level"]) for i in shapes.places if i in book.regions}
     direct = pairings[pairings["pairing_id"].isin({i for ids in result["pairing_ids"] for i in ids})]
     direct = direct[direct["recipient_id"].isin(statuses)]
     setting = Setting(
@@ -52,7 +52,8 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
     with left:
         notes = (t("coverage.note"),)
         places = gazetteer(facts, shapes, t.lang)
-        show_map(coverage_scene(drawn, curves_of(direct, facts, shapes), places, setting, notes), "coverage", t, _ignore)
+        scene = coverage_scene(statuses, curves_of(direct, facts, shapes), places, setting, notes, shaped)
+        show_map(scene, "coverage", t, _ignore)
     with right, st.container(key="panel"):
         said = {"quote": rule.quote, "source_id": rule.source_id}
         head = join(element("h3", rule_name(rule, book)), _summary(statuses, book), quote_block(said, (), book))
@@ -95,7 +96,9 @@ def _lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
             continue
         items = []
         for row in rows:
-            links = [_pair_link(pairs[i], book) for i in row["pairing_ids"]]
+            # Two records of one pair, such as of two arrangements, lead to the same page.
+            ways = {(pairs[i]["helper_id"], pairs[i]["recipient_id"]): pairs[i] for i in row["pairing_ids"]}
+            links = [part for one in ways.values() for part in (t("describe.semicolon"), _pair_link(one, book))][1:]
             part = element("small", t("coverage.parts")) if row["part_ids"] and status == "none" else ""
             items.append(element("li", book.region(row["region_id"]), " " if links or part else "", *links, part))
         parts.append(join(element("h4", t("coverage.list", title=title, n=len(rows))), element("ul", *items)))

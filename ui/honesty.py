@@ -15,7 +15,7 @@ from data.rows import records
 from data.spoken import spoken
 from text.dates import format_period
 from text.numbers import format_number
-from ui import theme, view
+from ui import panel, theme, view
 from ui.cards import Book, cooperation_card, observation_card
 from ui.chartview import show_chart
 from ui.markup import Markup, element, join
@@ -181,8 +181,17 @@ def show_recorded(facts: Facts, book: Book) -> None:
         return
     found = found.assign(name=[book.short(i) for i in found["region_id"]])
     named = t.name(book.bases[asked[0]]) if asked[0] else ""
-    options = RecordedOptions(1200, 560, indicator=t.name(book.indicators[chosen]), basis=named)
-    show_chart(recorded_figure(found, theme.look(), t, options), "recorded", t("recorded.alt"), lambda _: None)
+    options = RecordedOptions(930, 560, indicator=t.name(book.indicators[chosen]), basis=named)
+    ids = {f"{row['region_id']}~{row['year']}": str(row["record_ids"]) for row in records(found) if row["n"]}
+    cell = view.Param("cell", "", set(ids))
+    keys = {joined: key for key, joined in ids.items()}
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        figure = recorded_figure(found, theme.look(), t, options)
+        show_chart(figure, "recorded", t("recorded.alt"), lambda joined: view.write(cell, keys.get(joined, "")))
+    with right:
+        inside = _used(tuple(ids.get(view.read(cell), "").split(";")), facts, book)
+        panel.show(join(*inside) if inside else panel.hint(t("panel.click_cell")))
     wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
     table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
     with st.expander(t("table.title", n=len(table)), key="recorded-table", icon=":material/table_rows:"):

@@ -11,7 +11,7 @@ import streamlit as st
 from data.arrangements import listed
 from data.load import Facts
 from data.rows import Row, records
-from data.select import LANDING, latest_reported
+from data.select import LANDING, latest_reported, undated
 from geo.compose import Gazetteer, Setting, rate_scene, role_scene
 from geo.describe import pairings_sentence, values_sentence
 from geo.flows import flow_curves
@@ -186,9 +186,17 @@ def _rates(
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
         left_out += (t("overview.undrawn", n=len(undrawn), names=few),)
+    dateless = records(undated(facts.observations, RATE))
+    if dateless:
+        few = t("describe.comma").join(
+            t("overview.undated_value", region=book.region(row["region_id"]), value=value_text(row, indicator["unit"], t))
+            for row in dateless[:_NAMED]
+        )
+        more = t("overview.undated_more") if len(dateless) > _NAMED else ""
+        left_out += (t("overview.undated", n=len(dateless), names=few, more=more),)
     sentence = values_sentence(lines, places.names, t.name(indicator), t)
     scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
-    return National(scene, sentence, _value_table(rows, indicator["unit"], book), left_out)
+    return National(scene, sentence, _value_table([*rows, *dateless], indicator["unit"], book), left_out)
 
 
 def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:

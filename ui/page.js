@@ -38,6 +38,37 @@
     if (act && act()) event.preventDefault();
   });
 
+  // Paper is narrower than the window, and neither a map nor a chart is drawn anew for it: both are printed as they stand
+  // on the screen, made smaller as a whole. Measures are taken before the print style comes into force.
+  const PAPER = 620; // CSS pixels, of 700 between the margins of A4 upright: a map and two charts leave room for records
+  let printed = [];
+  window.addEventListener("beforeprint", function () {
+    const sized = Array.from(document.querySelectorAll("iframe[title*='streamlit_folium'], .js-plotly-plot")).filter(visible);
+    printed = sized.map(function (node) {
+      const width = node.offsetWidth, height = node.offsetHeight, share = Math.min(1, PAPER / width), room = node.parentElement;
+      return { node: node, room: room, width: width, height: height, share: share, styles: [node.style.cssText, room.style.cssText] };
+    });
+    for (const one of printed) {
+      const set = (node, name, value) => node.style.setProperty(name, value, "important");
+      set(one.node, "width", one.width + "px");
+      set(one.node, "height", one.height + "px");
+      set(one.node, "max-width", "none");
+      set(one.node, "transform", "scale(" + one.share + ")");
+      set(one.node, "transform-origin", "0 0");
+      set(one.room, "height", Math.ceil(one.height * one.share) + "px");
+      set(one.room, "width", Math.ceil(one.width * one.share) + "px");
+      set(one.room, "margin", "0 auto");
+      set(one.room, "overflow", "hidden");
+    }
+  });
+  window.addEventListener("afterprint", function () {
+    for (const one of printed) {
+      one.node.style.cssText = one.styles[0];
+      one.room.style.cssText = one.styles[1];
+    }
+    printed = [];
+  });
+
   // Citations come only when one is asked for: a card must stay small.
   let citations = null;
   function cite(source, form) {

@@ -10,10 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
 from charts.events import events_within
-from charts.pair_trend import pair_trend_figure
+from charts.pair_trend import START_ID, pair_trend_figure
 from charts.timeline import timeline_figure
 from charts.trend import TrendOptions
-from charts.words import describe
+from charts.words import describe, figure_to_table
 from data.cooperation_view import ASPECTS, scorecard
 from data.distance import great_circle_km
 from data.load import Facts
@@ -31,13 +31,16 @@ from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import RATE
 from ui.place import pair_scene
+from ui.record_panel import record_panel
+from ui.tables import show_table
 from ui.timeline_data import spans
-from ui.trend_data import points
+from ui.trend_data import rates_and_bands, with_quotes
 
 
 def show_pair(
-    facts: Facts, shapes: Shapes, key: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None]
-) -> None:
+    facts: Facts, shapes: Shapes, key: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None],
+    record: str, cite: Callable[[str], None],
+) -> None:  # fmt: skip
     """Draw the page of a pair.
 
     Parameters
@@ -50,6 +53,10 @@ def show_pair(
     title : DeltaGenerator
         Where the heading goes.
     choose : callable
+    record : str
+        Record whose words are shown; empty for none.
+    cite : callable
+        Called with the id of a clicked record.
     """
     pair = find_pair(facts, key)
     if pair is None:
@@ -60,19 +67,26 @@ def show_pair(
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(pair_scene(facts, shapes, pair, book), "place", t, choose)
-        rates = points(facts, RATE, [pair.helper_id, pair.recipient_id], book)
-        if len(rates):
-            options = TrendOptions(930, 400, indicator=t.name(book.indicators[RATE]), axis="linear")
-            figure = pair_trend_figure(rates, pair.first_start, look, t, options)
-            show_chart(figure, "pair-trend", describe(rates, t), lambda _: None)
+        rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
+        if len(both):
+            options = TrendOptions(930, 460, indicator=t.name(book.indicators[RATE]), axis="linear")
+            figure = pair_trend_figure(rates, pair.first_start, look, t, options, _first(pair), bands)
+            show_chart(figure, "pair-trend", describe(both, t), cite)
+            show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
         else:
             st.html(element("p", t("pair.no_rates"), cls="panel-nothing"))
         lines = spans(pair.pairings, pair.helper_id, book)
-        near = events_within(pair.events, rates) if len(rates) else pair.events
+        near = events_within(pair.events, both) if len(both) else pair.events
         show_chart(timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines))), "pair-timeline",
-                   t("region.timeline_alt", n=len(lines)), lambda _: None)  # fmt: skip
+                   t("region.timeline_alt", n=len(lines)), cite)  # fmt: skip
     with right:
-        panel.show(_records(facts, pair, book))
+        panel.show(join(record_panel(facts, record, book), _records(facts, pair, book)))
+
+
+def _first(pair: Pair) -> str:
+    """The pairing whose words give the start that the chart marks."""
+    rows = pair.pairings[pair.pairings["start"] == pair.first_start]
+    return str(rows["pairing_id"].iloc[0]) if len(rows) else START_ID
 
 
 def _strip(pair: Pair, shapes: Shapes, book: Book) -> str:
@@ -136,4 +150,4 @@ def _onward(facts: Facts, pair: Pair, book: Book) -> Markup:
         )
         if all(query.values())
     ]
-    return join(element("h4", t("pair.onward")), element("p", *links, cls="panel-links"))
+    return element("div", element("h4", t("pair.onward")), element("p", *links, cls="panel-links"), cls="panel-onward")

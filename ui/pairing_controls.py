@@ -60,6 +60,25 @@ def selection(facts: Facts, book: Book) -> Selection:
     return Selection(apply(wanted, facts.pairings, facts), len(facts.pairings))
 
 
+def chosen_by(facts: Facts, values: Mapping[str, str]) -> Selection:
+    """Return what the filters of an address let pass, for views that no page draws.
+
+    Parameters
+    ----------
+    facts : Facts
+    values : mapping of str to str
+        Parameters of the address; a value that the page would not take gives the default.
+
+    Returns
+    -------
+    Selection
+    """
+    params = _params(facts)
+    found = {name: values.get(name, param.default) for name, param in params.items()}
+    kept = {name: value if value in params[name].allowed else params[name].default for name, value in found.items()}
+    return Selection(apply(_filter(kept), facts.pairings, facts), len(facts.pairings))
+
+
 _FACET_OF: Mapping[str, str] = {
     "programme": "programmes", "helper": "helpers", "recipient": "recipients", "kind": "kinds", "date": "date",
 }  # fmt: skip
@@ -83,7 +102,10 @@ def _params(facts: Facts) -> dict[str, view.Param]:
 
 
 def _wanted(params: Mapping[str, view.Param]) -> PairingFilter:
-    values = {name: view.read(param) for name, param in params.items()}
+    return _filter({name: view.read(param) for name, param in params.items()})
+
+
+def _filter(values: Mapping[str, str]) -> PairingFilter:
     some = {name: () if value == ALL else (value,) for name, value in values.items()}
     date = "" if values["date"] == ALL else values["date"]
     return PairingFilter(some["programme"], some["helper"], some["recipient"], some["kind"], date)

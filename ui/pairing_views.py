@@ -14,16 +14,19 @@ from data.load import Facts
 from data.rows import records
 from geo.compose import Setting, role_scene
 from text.dates import format_date
-from ui import theme
-from ui.cards import Book
+from ui import panel, theme
+from ui.cards import Book, pairing_card
 from ui.chartview import show_chart
 from ui.loaders import Shapes, gazetteer
 from ui.mapview import show_map
+from ui.markup import Markup, element, join
 from ui.national import credit, flows_of
 from ui.pairing_controls import kind_names
 from ui.words import reporter
 
 Choose = Callable[[str, str], None]
+#: So many pairings of a region are shown with their words; more are listed, each leading to its pair.
+_CARDS = 12
 
 
 def show_flow_map(
@@ -62,8 +65,15 @@ def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     pairings : DataFrame
     book : Book
     choose : callable
+
+    Notes
+    -----
+    Without a pairing a sentence stands in its place.
     """
     t, links = book.t, links_of(pairings, book)
+    if links.empty:  # a chart without a series is a fault to the library
+        st.html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
+        return
     options = ChartOptions(930, 480)
 
     def clicked() -> None:
@@ -75,6 +85,53 @@ def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
         sankey_option(links, theme.look(), t, options), theme=None, height=sankey_height(links, t, options), key="sankey",
         on_select=clicked, alt=t("pairings.sankey_alt", n=len(pairings)),
     )  # fmt: skip
+
+
+def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: Book) -> Markup:
+    """List the pairings of a region among some: with their words while they are few.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    region_id : str
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    Markup
+    """
+    t, own = book.t, pairings_of(pairings, region_id, facts.area_members)
+    head = join(
+        element("h3", book.region(region_id)),
+        element("p", t("pairings.of_region", n=len(own), total=len(pairings)), cls="panel-where"),
+    )
+    if not 0 < len(own) <= _CARDS:
+        return join(head, panel.pairing_list(own, book))
+    return join(head, *(pairing_card(row, book) for row in records(own)))
+
+
+def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairings that a region has part in, as the map's focus takes it.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``helper_id``, ``recipient_id``.
+    region_id : str
+        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members.
+    area_members : DataFrame
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``pairings``, in their order.
+    """
+    members = set(area_members[area_members["area_id"] == region_id]["region_id"]) | {region_id}
+    within = region_id[:2] if region_id.endswith("0000") else region_id[:4] if region_id.endswith("00") else region_id
+    ends = pairings[["helper_id", "recipient_id"]]
+    return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]
 
 
 def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:

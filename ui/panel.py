@@ -37,7 +37,27 @@ def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: B
     -------
     Markup
     """
-    cards = []
+    reports = headline_reports(facts, region_ids, indicator_id, book)
+    return join(*(change_card(e[0], e[1], book) if len(e) > 1 else observation_card(e[0], book, big=True) for e in reports))
+
+
+def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> list[tuple[Row, ...]]:
+    """Return what the headline figures stand on.
+
+    Parameters
+    ----------
+    facts : Facts
+    region_ids : sequence of str
+    indicator_id : str
+    book : Book
+
+    Returns
+    -------
+    list of tuple of mapping
+        For each region with a record in the seed documents: both end points of its last reported change, else its latest
+        observation alone.
+    """
+    found_reports: list[tuple[Row, ...]] = []
     rows = facts.observations
     rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported")]
     seeds = {i for i, source in book.sources.items() if source["tier"] == "seed"}
@@ -47,11 +67,11 @@ def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: B
         changes = [ends for ends in reports if {"start", "end"} <= ends.keys()]
         if changes:
             last = max(changes, key=lambda ends: str(ends["end"]["period_end"]))
-            cards.append(change_card(last["start"], last["end"], book))
+            found_reports.append((last["start"], last["end"]))
         elif len(found):
             latest = records(latest_reported(found, indicator_id)) or records(found)
-            cards.append(observation_card(latest[-1], book, big=True))
-    return join(*cards)
+            found_reports.append((latest[-1],))
+    return found_reports
 
 
 def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:

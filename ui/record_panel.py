@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.load import Facts
 from data.rows import records
-from ui.cards import Book, event_card, observation_card
+from ui.cards import Book, cooperation_card, event_card, observation_card, pairing_card
 from ui.markup import Markup, element, join
 from ui.trend_data import find_record
 
@@ -16,7 +16,7 @@ def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
     ----------
     facts : Facts
     record_id : str
-        An observation or event; an unknown id gives an empty panel.
+        An observation, event, pairing or co-operation figure; an unknown id gives an empty panel.
     book : Book
 
     Returns
@@ -28,13 +28,18 @@ def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
         return Markup("")
     table, row = found
     t = book.t
+    head = element("h2", t("panel.source_of"), cls="panel-title")
     if table == "events":
-        return join(element("h2", t("panel.source_of"), cls="panel-title"), event_card(row, book, is_open=True))
+        return join(head, event_card(row, book, is_open=True))
+    if table == "pairings":
+        return join(head, pairing_card(row, book, is_open=True))
+    if table == "cooperation":
+        return join(head, cooperation_card(row, book, is_open=True))
     rows = facts.observations[facts.observations["observation_id"] != record_id]
     same = rows[(rows["region_id"] == row["region_id"]) & (rows["indicator_id"] == row["indicator_id"])]
     others = [observation_card(r, book, with_region=False) for r in records(same)]
     return join(
-        element("h2", t("panel.source_of"), cls="panel-title"),
+        head,
         observation_card(row, book, big=True, is_open=True),
         join(element("h4", t("panel.same_series")), *others) if others else "",
     )

@@ -23,14 +23,16 @@ from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import RATE
 from ui.place import region_scene
+from ui.record_panel import record_panel
 from ui.tables import show_table
 from ui.timeline_data import spans_of
-from ui.trend_data import events_about, points
+from ui.trend_data import events_about, rates_and_bands, with_quotes
 
 
 def show_region(
-    facts: Facts, shapes: Shapes, region_id: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None]
-) -> None:
+    facts: Facts, shapes: Shapes, region_id: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None],
+    record: str, cite: Callable[[str], None],
+) -> None:  # fmt: skip
     """Draw the page of a region.
 
     Parameters
@@ -43,6 +45,10 @@ def show_region(
         Where the heading goes.
     choose : callable
         As :func:`ui.mapview.show_map` takes it.
+    record : str
+        Record whose words are shown; empty for none.
+    cite : callable
+        Called with the id of a clicked record.
     """
     t, look = book.t, theme.look()
     row = book.regions[region_id]
@@ -59,21 +65,17 @@ def show_region(
         events = events_about(facts, [region_id], nation=False)
         if len(spans):
             show_chart(timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans))), "timeline",
-                       t("region.timeline_alt", n=len(spans)), _open_pairing)  # fmt: skip
-        rates = points(facts, RATE, [region_id, *_areas(facts, region_id)], book)
-        if len(rates):
+                       t("region.timeline_alt", n=len(spans)), cite)  # fmt: skip
+        rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
+        if len(both):
             options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
-            near = events_within(events, rates)
-            show_chart(trend_figure(rates, near, look, t, options), "place-trend", describe(rates, t), lambda _: None)
-            show_table(describe(rates, t), figure_to_table(rates, t), (), t)
+            near = events_within(events, both)
+            show_chart(trend_figure(rates, near, look, t, options, bands), "place-trend", describe(both, t), cite)
+            show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
     with right:
         page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
         known = kept(("place", facts.version, t.lang, region_id), lambda: panel.region_panel(facts, region_id, book))
-        panel.show(join(known, _around(facts, shapes, region_id, book)))
-
-
-def _open_pairing(_record: str) -> None:
-    """A click on a bar of the timeline marks it; its card with the words stands in the panel beside it."""
+        panel.show(join(record_panel(facts, record, book), known, _around(facts, shapes, region_id, book)))
 
 
 def _areas(facts: Facts, region_id: str) -> list[str]:
@@ -111,5 +113,3 @@ def _links(title: str, region_ids: list[str], book: Book) -> Markup:
         return Markup("")
     links = [element("a", book.region(i), href=href("region", region=i), target="_self") for i in region_ids]
     return join(element("h4", title), element("p", *links, cls="panel-links"))
-
-

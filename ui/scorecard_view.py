@@ -10,11 +10,11 @@ from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, scorecard
 from data.load import Facts
 from data.rows import Row, records
-from ui import theme
-from ui.cards import Book
+from ui import panel, theme, view
+from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
 from ui.cooperation_view import dimension_name
-from ui.markup import element
+from ui.markup import Markup, element, join
 from ui.tables import show_table
 
 
@@ -41,9 +41,26 @@ def show_scorecard(facts: Facts, book: Book) -> None:
             }
             for row in some for a in ASPECTS
         )  # fmt: skip
-        figure = scorecard_figure(card, theme.look(), t, ChartOptions(980, 160 + 30 * len(some)))
-        show_chart(figure, "scorecard", t("scorecard.alt", n=len(some)), lambda _: None)
+        figure = scorecard_figure(card, theme.look(), t, ChartOptions(930, 160 + 30 * len(some)))
+        chosen = view.Param("card", "", {str(row["pair_id"]) for row in some})
+        left, right = st.columns([7, 3], gap="small")
+        with left:
+            show_chart(figure, "scorecard", t("scorecard.alt", n=len(some)), lambda pair: view.write(chosen, pair))
+        with right:
+            cards = _words(work, [row for row in some if row["pair_id"] == view.read(chosen)], book)
+            panel.show(join(*cards) if cards else panel.hint(t("panel.click_cell")))
     show_table(t("scorecard.says", n=len(some), total=len(rows)), _table(rows, book), (), t)
+
+
+def _words(work: pd.DataFrame, pairs: list[Row], book: Book) -> list[Markup]:
+    """The figures of a pair, by aspect, with their words."""
+    made = []
+    for pair in pairs:
+        here = work[(work["helper_id"] == pair["helper_id"]) & (work["recipient_id"] == pair["recipient_id"])]
+        for aspect in ASPECTS:
+            cards = [cooperation_card(row, book) for row in records(here[here["dimension"] == aspect])]
+            made += [element("h4", dimension_name(aspect, book)), *cards] if cards else []
+    return made
 
 
 def _table(rows: list[Row], book: Book) -> pd.DataFrame:

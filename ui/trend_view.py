@@ -24,7 +24,7 @@ from ui.national import RATE
 from ui.ranking_view import guard
 from ui.record_panel import record_panel
 from ui.tables import show_table
-from ui.trend_data import as_points, events_about, points
+from ui.trend_data import as_points, events_about, points, rates_and_bands, with_quotes
 
 
 def show_rates(
@@ -44,16 +44,17 @@ def show_rates(
         Called with the id of a clicked record.
     """
     t, look = book.t, theme.look()
-    rates, lifted = (points(facts, i, region_ids, book) for i in (RATE, "people_lifted"))
-    events = events_within(events_about(facts, region_ids, nation=False), rates)
+    rates, bands, both = rates_and_bands(facts, region_ids, book)
+    lifted = points(facts, "people_lifted", region_ids, book)
+    events = events_within(events_about(facts, region_ids, nation=False), both)
     rate = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
     kind: Literal["log", "linear"] = "linear" if axis == "linear" else "log"
     paired = rates[rates["point"].isin(("start", "end"))]
-    said = {"trend": describe(rates, t), "lifted": describe(lifted, t, "person")}
+    said = {"trend": describe(both, t), "lifted": describe(lifted, t, "person")}
     left, right = st.columns([7, 3], gap="small")
     with left:
         options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=kind)
-        show_chart(trend_figure(rates, events, look, t, options), "trend", said["trend"], choose)
+        show_chart(trend_figure(rates, events, look, t, options, bands), "trend", said["trend"], choose)
         one, two = st.columns([2, 3], gap="small")
         with one:
             slope = TrendOptions(width_px=350, height_px=380, indicator=rate, axis="linear")
@@ -67,7 +68,7 @@ def show_rates(
         latest = latest_reported(facts.observations, RATE)
         refused = guard(latest[latest["region_id"].isin(region_ids)], facts, book)
         panel.show(join(shown, Markup(refused)))
-    show_table(said["trend"], figure_to_table(rates, t), (), t)
+    show_table(said["trend"], with_quotes(figure_to_table(both, t), facts, book), (), t)
 
 
 def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
@@ -87,4 +88,4 @@ def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> No
     found = as_points(rows[rows["region_id"].isin(provinces)], book)
     figure = delisting_figure(found, theme.look(), t, ChartOptions(930, 200 + 30 * len(provinces)))
     show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose)
-    show_table(describe(found, t, "county"), figure_to_table(found, t, "county"), (), t)
+    show_table(describe(found, t, "county"), with_quotes(figure_to_table(found, t, "county"), facts, book), (), t)

@@ -3,15 +3,18 @@
 (function (atlas) {
   "use strict";
   const HIT = 9; // pixels around a line that count as on it
-  const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out
+  const NEAR = 4; // the same among many, where a wider reach would leave no room for regions
+  const CROWD = 40; // above this many in focus they are not drawn wider too
+  const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
   function provinceOf(id) {
     return id.slice(0, 2) + "0000";
   }
-  // A province stands for its prefectures too; an area stands for its members.
+  // A province stands for its prefectures and counties, a prefecture for its counties; an area stands for its members.
   function touches(scene, id, end) {
     if (end === id) return true;
     if (id.endsWith("0000") && provinceOf(end) === id) return true;
+    if (id.endsWith("00") && end.slice(0, 4) === id.slice(0, 4)) return true;
     const area = (scene.fill.areas || []).find((one) => one.id === id);
     return Boolean(area && area.members.includes(end));
   }
@@ -83,21 +86,6 @@
     return [Math.min(...xs) - HIT, Math.min(...ys) - HIT, Math.max(...xs) + HIT, Math.max(...ys) + HIT];
   }
 
-  function paintMany(ctx, scene, sheet) {
-    const path = new Path2D();
-    for (const flow of scene.flows) {
-      const k = curve(sheet, flow);
-      path.moveTo(k.a[0], k.a[1]);
-      path.quadraticCurveTo(k.c[0], k.c[1], k.b[0], k.b[1]);
-      flow._line = null;
-    }
-    ctx.globalAlpha = 0.25;
-    ctx.strokeStyle = scene.look.flowTo;
-    ctx.lineWidth = 0.8;
-    ctx.stroke(path);
-    ctx.globalAlpha = 1;
-  }
-
   atlas.parts.flows = {
     touches: touches,
     active: function (scene, focus, flow) {
@@ -109,7 +97,7 @@
       const ctx = sheet.inPixels();
       ctx.lineCap = "butt";
       ctx.lineJoin = "round";
-      if (scene.flows.length > MANY) return paintMany(ctx, scene, sheet);
+      if (scene.flows.length > MANY) return this.paintMany(ctx, sheet, scene, focus);
       const front = [], back = [];
       for (const flow of scene.flows) (this.active(scene, focus, flow) ? front : back).push(flow);
       // Where a focus touches no flow at all, fading everything would only look broken.
@@ -117,8 +105,16 @@
       for (const flow of back) paintOne(ctx, scene, sheet, flow, fade);
       for (const flow of front) paintOne(ctx, scene, sheet, flow, focus && fade === 0 ? 2 : 1);
     },
+    // Of many the ones in focus are drawn like few ones, over the others.
+    paintMany: function (ctx, sheet, scene, focus) {
+      const front = focus ? scene.flows.filter((flow) => this.active(scene, focus, flow)) : [];
+      atlas.parts.manyflows.paint(ctx, scene, sheet, front.length > 0);
+      if (front.length > MANY) return atlas.parts.manyflows.strong(ctx, scene, sheet, front);
+      for (const flow of front) paintOne(ctx, scene, sheet, flow, front.length > CROWD ? 1 : 2);
+    },
     // The flow under a pixel of the sheet, topmost first; among near lines the nearest to the middle of the cursor wins.
     hit: function (sheet, scene, point) {
+      if (scene.flows.length > MANY) return atlas.parts.manyflows.hit(sheet, scene, point, NEAR);
       const ctx = sheet._ctx;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       for (const reach of [3, HIT]) {

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.rows import records
 from geo.scene import Fill, FillClass
-from look.palette import Palette, sequential
+from look.palette import Palette
 from text.catalogue import Catalogue
 
 Band = tuple[float, float, str]
@@ -64,7 +64,7 @@ def band_fill(bands: Sequence[Band], texts: Sequence[str], look: Palette, t: Cat
     Fill
         Without regions: the browser fills them year by year.
     """
-    classes = [FillClass(color, text) for color, text in zip(sequential(max(1, len(bands))), texts, strict=False)]
+    classes = [FillClass(color, text) for color, text in zip(look.ramp(max(1, len(bands))), texts, strict=False)]
     classes.append(FillClass(look.land, t("legend.no_data"), look.hatch))
     classes.append(FillClass(look.line, t("legend.sources_differ"), look.ink))
     return Fill(tuple(classes), rest=len(bands))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
@@ -12,29 +13,48 @@ from text.catalogue import Catalogue
 STATUSES: Final = ("direct", "through_province", "through_area", "none")
 
 
-def coverage_fill(statuses: Mapping[str, str], look: Palette, t: Catalogue) -> Fill:
-    """Fill the prefectures a rule is about by how they are covered.
+def coverage_fill(
+    statuses: Mapping[str, str], look: Palette, t: Catalogue, shaped: Mapping[str, str] | None = None
+) -> Fill:  # fmt: skip
+    """Fill the regions a rule is about by how they are covered.
 
     Parameters
     ----------
     statuses : mapping of str to str
-        Prefecture code to a member of :data:`STATUSES`.
+        Region code to a member of :data:`STATUSES`.
     look : Palette
     t : Catalogue
+    shaped : mapping of str to str, optional
+        Level of each region that has a shape; without it all are prefectures that have one. The legend counts the others
+        too, and says how many they are.
 
     Returns
     -------
     Fill
         Regions the rule is not about stay land.
     """
-    counts = {status: sum(1 for s in statuses.values() if s == status) for status in STATUSES}
+    levels = dict.fromkeys(statuses, "prefecture") if shaped is None else shaped
+    drawn = {i: status for i, status in sorted(statuses.items()) if levels.get(i) in ("province", "prefecture")}
+    total, seen = Counter(statuses.values()), Counter(drawn.values())
+    words = {
+        "direct": t("legend.covered_direct", n=total["direct"]),
+        "through_province": t("legend.covered_province", n=total["through_province"]),
+        # Explained where it occurs.
+        "through_area": t("legend.covered_area", n=total["through_area"]) if total["through_area"] else "",
+        "none": t("legend.covered_none", n=total["none"]),
+    }
+    for status in STATUSES:
+        if total[status] > seen[status]:
+            words[status] = t("legend.undrawn", text=words[status], n=total[status] - seen[status])
     classes = (
-        FillClass(look.recipient_strong, t("legend.covered_direct", n=counts["direct"])),
-        FillClass(look.recipient, t("legend.covered_province", n=counts["through_province"])),
-        FillClass(look.helper, t("legend.covered_area", n=counts["through_area"])),
-        FillClass(look.land, t("legend.covered_none", n=counts["none"]), look.quiet),
+        FillClass(look.recipient_strong, words["direct"]),
+        FillClass(look.recipient, words["through_province"]),
+        FillClass(look.helper, words["through_area"]),
+        FillClass(look.land, words["none"], look.quiet),
     )
-    return Fill(classes, prefectures={i: STATUSES.index(status) for i, status in sorted(statuses.items())})
+    index = {i: STATUSES.index(status) for i, status in drawn.items()}
+    provinces = {i: n for i, n in index.items() if levels[i] == "province"}
+    return Fill(classes, provinces, {i: n for i, n in index.items() if i not in provinces})
 
 
 def coverage_legend(fill: Fill) -> tuple[LegendItem, ...]:
@@ -49,9 +69,6 @@ def coverage_legend(fill: Fill) -> tuple[LegendItem, ...]:
     -------
     tuple of LegendItem
     """
-    used = set(fill.prefectures.values())
     return tuple(
-        LegendItem("hatch" if c.hatch else "fill", c.text, c.color, c.hatch)
-        for index, c in enumerate(fill.classes)
-        if index in used or STATUSES[index] != "through_area"
+        LegendItem("hatch" if one.hatch else "fill", one.text, one.color, one.hatch) for one in fill.classes if one.text
     )

@@ -54,7 +54,21 @@ def test_a_term_opens_to_the_words_it_comes_from_and_leads_to_its_figures(page, 
     expect(term.locator("blockquote")).to_be_visible()
     term.locator("a").click()
     expect(page).to_have_url(re.compile("/cooperation"))
-    expect(page.locator("h2.dimension")).to_have_count(5)
+    expect(page.locator("h2.dimension")).to_have_count(1)
+    expect(page.locator(".st-key-w_task button")).to_have_count(5)
+
+
+def test_a_task_is_chosen_goes_into_the_link_and_gives_way_to_another_view(page, seed_url):
+    open_view(page, seed_url, "cooperation")
+    page.locator(".st-key-w_task button").nth(3).click()
+
+    expect(page).to_have_url(re.compile("task=funds"))
+    expect(page.locator("h2.dimension")).to_contain_text("资金支持")
+
+    page.locator(".st-key-w_show button").nth(1).click()
+
+    expect(page.locator("h2.dimension")).to_contain_text("减贫成效")
+    expect(page).not_to_have_url(re.compile("task="))
 
 
 def test_the_grid_without_a_figure_says_so(page, seed_url):

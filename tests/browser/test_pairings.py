@@ -83,6 +83,25 @@ def test_a_click_on_a_flow_shows_the_pair_and_leads_to_its_page_in_the_same_lang
     expect(page.locator(f"{PANEL} blockquote").first).to_have_text("寧波市幫扶吉林省延邊朝鮮族自治州")
 
 
+def test_a_click_on_a_region_lists_its_pairings_and_a_second_one_clears(page, seed_url):
+    view = open_map(page, seed_url, "pairings", lang="en")
+    place = spots.label_points()["450900"]  # Yulin in Guangxi, with no part of its own: its province is meant
+
+    spots.click_at(view, place)
+
+    expect(page).to_have_url(re.compile(r"[?&]region=450000"))
+    expect(page.locator(f"{PANEL} h3")).to_have_text("Guangxi Zhuang Autonomous Region")
+    expect(page.locator(f"{PANEL} summary")).to_have_count(1)
+    page.locator(f"{PANEL} summary").click()
+    expect(page.locator(f"{PANEL} blockquote").first).to_be_visible()
+
+    spots.click_at(view, place)
+
+    expect(page).not_to_have_url(re.compile(r"[?&]region="))
+    expect(page.locator(f"{PANEL} h3")).to_have_count(0)
+    assert view.state["mounts"] == 1
+
+
 def test_a_click_on_a_band_of_the_sankey_shows_its_pair(page, seed_url):
     # One pair alone, so that the one band there is runs through the middle of the chart.
     open_view(page, seed_url, "pairings", show="sankey", helper="330200", recipient="222400")

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 from geo.shapes import load_county_places, load_places
 from tests.browser import spots
@@ -126,6 +127,19 @@ def test_on_paper_the_pair_stands_without_controls(page, seed_url):
     # Nothing is cut off behind a scroll bar of its own.
     panel = page.locator(PANEL)
     assert panel.evaluate("one => one.scrollHeight <= one.clientHeight + 1")
+
+
+def test_the_pair_prints_on_one_sheet_with_map_and_charts_whole(page, seed_url, tmp_path):
+    open_map(page, seed_url, "region", pair="330200-222400")
+    page.locator(".st-key-pair-timeline .main-svg").first.wait_for()
+    before = page.locator("iframe[title*='streamlit_folium']").bounding_box()
+
+    pages = PdfDocument(page.pdf(path=tmp_path / "pair.pdf", prefer_css_page_size=True))
+
+    assert len(pages) == 1
+    text = pages[0].get_textpage().get_text_bounded()
+    assert "宁波市 → 延边朝鲜族自治州" in text and "南海诸岛" in text and "下一对" not in text
+    assert page.locator("iframe[title*='streamlit_folium']").bounding_box() == before
 
 
 def test_a_place_without_a_map_of_its_own_is_told_where_it_lies(page, seed_url):

@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.atlas import open_view, wait_in_frame
+from tests.browser import spots
+from tests.browser.atlas import open_map, open_view, wait_in_frame
 
 PANEL = ".st-key-panel"
 NINGDE = "o-nd-phr"
@@ -113,3 +114,22 @@ def test_the_link_says_which_places_are_drawn(page, atlas_url, regions):
 
     assert [record for record in POINTS if record in marks(chart)] == [NINGDE]
     expect(page.locator(".notice")).to_have_count(1 if "nowhere" in regions else 0)
+
+
+def test_a_years_delistings_are_a_map_whose_provinces_lead_to_their_words(page, serve):
+    url = serve({})
+    view = open_map(page, url, "trends", show="delisted", **{"as": "map", "when": "2020", "lang": "en"})
+    expect(view.frame.locator(".atlas-legend")).to_contain_text("Counties delisted in 2020")
+
+    spots.click_at(view, spots.label_points()["530000"])  # Yunnan: 31, announced on 16 May
+
+    expect(page).to_have_url(re.compile("place=530000"))
+    expect(page.locator(f"{PANEL} h3")).to_have_text("Yunnan Province")
+    expect(page.locator(f"{PANEL} summary").first).to_contain_text("31 counties")
+    page.locator(f"{PANEL} summary").first.click()
+    expect(page.locator(f"{PANEL} blockquote").first).to_be_visible()
+
+    page.locator(".st-key-w_when button").nth(0).click()
+
+    expect(view.frame.locator(".atlas-legend")).to_contain_text("Counties delisted in 2016")
+    assert view.state["mounts"] == 1

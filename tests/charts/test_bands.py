@@ -9,11 +9,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.bands import band_spans, band_text, band_values
+from charts.bands import add_bands, band_values, drawn_bands, label_bands, lay_bands
 from charts.base import ChartOptions
 from charts.plane import Plane
 from charts.scale import Kind, fit
-from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, point, points, traces
+from charts.trend import TrendOptions, trend_figure
+from charts.words import band_text, describe, figure_to_table
+from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, events, point, points, traces
 
 
 def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
@@ -22,7 +24,10 @@ def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
 
 def draw(frame: pd.DataFrame, axis: Kind = "linear", colors: dict[str, str] | None = None) -> go.Figure:
     plane = Plane(ChartOptions(), 50, 30, 60, 40, 2015, 2019, fit([0.5, 20], axis, "%"), 0, 0)
-    return go.Figure(band_spans(frame, plane, LOOK, EN, colors=colors))
+    laid = lay_bands(drawn_bands(frame), plane)
+    figure = go.Figure()
+    add_bands(figure, laid, label_bands(laid, plane, EN, "%", known=("1", "2")), plane, LOOK, EN, colors=colors)
+    return figure
 
 
 CLOSED = (point("a", 5, "2016"), 10.0)
@@ -87,12 +92,63 @@ def test_plain_values_and_undated_bands_are_passed_over():
 
 
 def test_the_ends_are_what_the_axis_must_reach():
-    assert band_values(bands(CLOSED, LOW)) == [5, 3, 10]
-    assert band_values(points()) == []
+    assert band_values(drawn_bands(bands(CLOSED, LOW))) == [5, 10, 3]
+    assert band_values(drawn_bands(points())) == []
 
 
 def test_a_band_in_words():
     assert (band_text(5, 10, "=", "%", EN), band_text(3, nan, "<", "%", ZH)) == ("5–10%", "<3%")
+
+
+def test_a_click_reaches_the_record_at_every_end_of_a_bar():
+    figure = draw(bands(CLOSED, LOW))
+
+    markers = [trace for kind in ("band_caps", "band_arrows") for trace in traces(figure, kind)]
+    assert [list(trace.customdata) for trace in markers] == [["a", "a", "c"], ["c"]]
+    assert all("click" in told.lower() for trace in markers for told in trace.hovertext)
+
+
+def trend(points_frame, bands_frame, axis: Kind = "linear"):
+    return trend_figure(points_frame, events(), LOOK, EN, TrendOptions(axis=axis, indicator="Poverty rate"), bands_frame)
+
+
+def test_a_trend_draws_bands_beside_its_points_and_joins_them_to_nothing():
+    figure = trend(points(point("p", 20, "2014"), point("q", 4, "2018")), bands(CLOSED))
+
+    assert [list(trace.customdata) for trace in traces(figure, "bands")] == [["a", "a"]]
+    assert "a" not in [record for trace in traces(figure, "values") for record in trace.customdata]
+    assert [list(line.y)[:2] for line in traces(figure, "same_source")] == [[20, 4]]
+    assert "Band · Basis not stated" in [trace.name for trace in traces(figure, "legend")]
+
+
+def test_a_trend_of_nothing_but_a_band_names_its_region_and_reaches_it():
+    figure = trend(points(), bands(CLOSED), "log")
+
+    (labels,) = traces(figure, "band_labels")
+    assert [text.strip() for text in labels.text] == ["One 5–10%"]
+    low, high = figure.layout.yaxis.range
+    assert low <= 0 and high >= 1
+
+
+def test_what_was_worked_out_and_not_reported_is_counted_and_not_drawn():
+    figure = trend(points(point("p", 20, "2014")), bands((point("d", 3, "2018", status="derived"), 6.0)))
+
+    assert traces(figure, "bands") == [] and list(figure.layout.meta["left_out"]) == ["d"]
+    assert any("not reported, and so not drawn: 1" in one.text for one in figure.layout.annotations)
+
+
+def test_bases_of_bands_are_told_apart_where_there_are_several():
+    other = point("s", 5, "2018", basis_id="survey", basis="Survey")
+    (labels,) = traces(draw(bands(CLOSED, (other, 10.0))), "band_labels")
+
+    assert list(labels.text) == ["5–10% · Basis not stated", "5–10% · Survey"]
+
+
+def test_the_table_and_the_sentence_print_the_band():
+    frame = bands(CLOSED, OPEN)
+
+    assert list(figure_to_table(frame, EN)[EN("chart.table.value")]) == ["5–10%", "≥ 10%"]
+    assert "5–10%" in describe(frame, EN) and "7.5" not in describe(frame, EN)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

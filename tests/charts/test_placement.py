@@ -29,7 +29,8 @@ def test_it_keeps_off_a_marker_and_off_a_line():
     beside = (110.0, 95.0, 130.0, 105.0)
     rising = (100.0, 100.0, 200.0, 20.0)
 
-    assert place([label(100, 100)], [beside], [], FRAME)[0] == "top right"
+    # Above the other marker it would be taken for that one's.
+    assert place([label(100, 100)], [beside], [], FRAME)[0] == "top left"
     assert place([label(100, 100)], [], [rising], FRAME)[0] == "bottom right"
 
 

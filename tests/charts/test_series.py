@@ -58,6 +58,12 @@ def test_a_target_and_a_total_over_a_period_are_joined_to_nothing():
     assert join_list(point("a", 9, "2014"), point("b", 5, "2016", point="over")) == []
 
 
+def test_a_bound_is_joined_to_nothing_and_breaks_no_line():
+    found = join_list(point("a", 9, "2014"), point("b", 8, "2015", bound="<="), point("c", 7, "2016"))
+
+    assert found == [("a", "c", "same_source")]
+
+
 def test_an_end_without_its_start_is_joined_to_nothing():
     assert join_list(point("a", 15, "2015", point="end"), point("b", 9, "2016")) == []
 

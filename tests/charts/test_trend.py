@@ -172,6 +172,27 @@ def test_a_target_date_is_a_line_and_never_a_value():
     assert "Target date (not a value)" in [trace.name for trace in traces(figure, "legend")]
 
 
+def test_the_line_of_an_event_leaves_out_the_labels_it_would_strike():
+    figure = draw(points(point("a", 5, "2018-06-01", name="A very long name of a region")), events(event("e", "2018-12-01")))
+
+    lines = [shape for shape in figure.layout.shapes if shape.type == "line"]
+    assert len(lines) == 2 and lines[0].y1 < lines[1].y0
+
+
+def test_a_name_at_the_end_has_room_beside_its_marker():
+    figure = draw(points(point("a", 20, "2014"), point("b", 10, "2018", name="A long name of a region")))
+
+    (values,) = traces(figure, "values")
+    assert values.textposition[1].endswith("right") and figure.layout.margin.r > 60
+
+
+def test_several_sources_of_one_value_share_a_label():
+    figure = draw(points(point("a", 5, "2018"), point("b", 5, "2018", source="Weekly")))
+
+    (values,) = traces(figure, "values")
+    assert [bool(text) for text in values.text] == [False, True] and not figure.layout.meta["unlabelled"]
+
+
 def test_an_event_known_to_the_year_is_a_band_as_wide_as_the_year():
     (shape,) = draw(five(), events(event("a", "2018"))).layout.shapes
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nan
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -33,7 +35,9 @@ def point(observation_id: str, value: float, end: str, **other: object) -> dict[
         "observation_id": observation_id,
         "region_id": "1",
         "name": "One",
+        "short": other.get("name", "One"),
         "value": value,
+        "value_high": nan,
         "bound": "=",
         "basis_id": "unstated",
         "basis": "Basis not stated",

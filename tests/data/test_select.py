@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.arrangements import listed
 from data.dates import day_of
 from data.load import load_facts
-from data.select import LANDING, about_region, latest_reported
+from data.select import LANDING, about_region, latest_reported, undated
 
 COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]
 
@@ -56,6 +56,18 @@ def test_conflicts_of_one_day_are_kept():
         "o-3 gs rate - 2017 12 reported at",
     )
     assert ids(latest_reported(rows, "rate")) == ["o-1", "o-2"]
+
+
+def test_what_is_left_out_for_want_of_a_date_can_be_named():
+    frame = observed(
+        "o-1 xj rate 2011 2015 32 reported start",
+        "o-2 xj rate - - 30 reported at",
+        "o-3 xj rate - - 3 target at",
+        "o-4 xj other - - 3 reported at",
+    )
+
+    assert ids(undated(frame, "rate")) == ["o-2"]
+    assert ids(undated(frame.iloc[:1], "rate")) == []
 
 
 def test_targets_other_indicators_and_undated_records_are_not_taken():

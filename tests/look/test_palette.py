@@ -133,14 +133,15 @@ def test_the_strong_fill_is_the_one_that_stands_out_from_land(look):
 
 @THEMES
 @pytest.mark.parametrize("vision", VISION)
-def test_darker_means_more_class_by_class_for_everyone(look, vision):
+def test_what_is_more_stands_out_more_class_by_class_for_everyone(look, vision):
     assert len(look.rates) == len(RATE_BREAKS)
-    light = [seen(css, vision)[0] for css in look.rates]
-    assert all(one > other + 5 for one, other in pairwise(light)), light
+    away = [abs(seen(css, vision)[0] - seen(look.land, vision)[0]) for css in look.rates]
+    assert all(one + 5 < other for one, other in pairwise(away)), away
 
 
 def test_both_themes_use_one_scale_so_that_slides_compare():
-    assert LIGHT.rates == DARK.rates == sequential(len(RATE_BREAKS))
+    assert LIGHT.rates == DARK.rates[::-1] == sequential(len(RATE_BREAKS))
+    assert (LIGHT.ramp(6), DARK.ramp(6)) == (LIGHT.rates, DARK.rates)
 
 
 def test_breaks_rise_from_nought():

@@ -43,13 +43,45 @@ def sections(at):
 
 @LANGS
 @pytest.mark.parametrize(("show", "wanted"), [("tasks", TASKS), ("aspects", ASPECTS), ("pairing", ("pairing",))])
-def test_each_task_and_aspect_has_its_section_also_without_a_figure(seeds, lang, show, wanted):
+def test_a_view_opens_with_its_first_task_or_aspect_and_counts_them_all(seeds, lang, show, wanted):
     at, t = seeds(lang, show=show), Catalogue.load(lang)
     # The ten figures of the seed documents are all of paired institutions.
     n = 10 if show == "pairing" else 0
-    assert sections(at) == [t("coverage.list", title=t(f"dimension.{one}"), n=n) for one in wanted]
-    assert html(at).count(t("cooperation.none")) == (0 if n else 5)
+    assert sections(at) == [t("coverage.list", title=t(f"dimension.{wanted[0]}"), n=n)]
+    assert (t("cooperation.none") in html(at)) == (n == 0)
     assert t("cooperation.counted", n=10, total=10) in html(at) and not notices(at)
+    offered = [control.options for control in at.button_group if control.key == "w_task"]
+    names = [t("filter.option", name=t(f"dimension.{one}"), n=0) for one in wanted]
+    assert offered == ([names] if len(wanted) > 1 else [])
+
+
+@LANGS
+def test_another_task_goes_into_the_link_and_another_view_forgets_it(seeds, lang):
+    at, t = seeds(lang, task="funds"), Catalogue.load(lang)
+    assert sections(at) == [t("coverage.list", title=t("dimension.funds"), n=0)]
+
+    at.button_group(key="w_task").set_value("labour").run()
+    assert not at.exception and at.query_params["task"] in ("labour", ["labour"])
+    assert sections(at) == [t("coverage.list", title=t("dimension.labour"), n=0)]
+
+    at.button_group(key="w_show").set_value("aspects").run()
+    assert not at.exception and "task" not in at.query_params
+    assert sections(at) == [t("coverage.list", title=t("dimension.outcome"), n=0)]
+
+
+def test_cards_are_sent_once_they_are_asked_for(seeds):
+    at = seeds("en", show="pairing")
+    assert 'id="r-c-js-sn-schools"' not in html(at)
+    assert [one.label for one in at.expander] == [Catalogue.load("en")("cooperation.words", n=3)] * 2
+
+
+def test_of_many_figures_the_largest_groups_are_drawn_and_the_others_named(app_test):
+    at, t = app_test(PAGE, query={"lang": "en", "task": "funds"}), Catalogue.load("en")
+    assert not at.exception and len(at.get("plotly_chart")) == 4
+    labels = [one.label for one in at.expander]
+    assert len(set(labels[4:-1])) == len(labels[4:-1]) > 4, "two groups have one name"
+    (listed,) = map(int, re.findall(r"\d+", labels[-1]))
+    assert labels[-1] == t("cooperation.others", n=listed) and listed > 8
 
 
 @LANGS
@@ -86,6 +118,20 @@ def test_the_grid_says_what_is_reported_and_scores_nobody(seeds, lang):
     assert t("scorecard.counted", n=0, total=39) in html(at)
 
 
+def test_a_bar_of_institutions_opens_its_words(seeds):
+    assert 'open="open"' not in html(seeds("en", show="pairing"))
+    assert 'open="open"' in html(seeds("en", show="pairing", record="c-js-schools"))
+
+
+@pytest.mark.parametrize(("query", "shown"), [({}, False), ({"card": "350000-640000"}, True)])
+def test_a_pair_of_the_grid_opens_its_words(app_test, query, shown):
+    at = app_test(PAGE)
+    for name, value in {"show": "scorecard", **query}.items():
+        at.query_params[name] = value
+    at.run()
+    assert not at.exception and ("<blockquote" in html(at)) == shown
+
+
 @LANGS
 def test_every_term_opens_to_its_words(seeds, lang):
     at = seeds(lang, show="terms")
@@ -96,11 +142,11 @@ def test_every_term_opens_to_its_words(seeds, lang):
     assert links and all(("lang=en" in link) == (lang == "en") for link in links)
 
 
-@pytest.mark.parametrize("name", ["show", "helper", "recipient"])
+@pytest.mark.parametrize("name", ["show", "helper", "recipient", "task"])
 @pytest.mark.parametrize("value", ["nonsense", HOSTILE[0], HOSTILE[7]])
 def test_a_value_the_link_may_not_give_is_named_as_text_and_the_default_shown(seeds, name, value):
     at = seeds(**{name: value})
-    assert name not in at.query_params and len(sections(at)) == 5
+    assert name not in at.query_params and len(sections(at)) == 1
     (notice,) = notices(at)
     assert name in notice and not re.search(r"<(?!/?p[ >])", notice)
 

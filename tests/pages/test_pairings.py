@@ -118,6 +118,22 @@ def test_a_pair_that_is_chosen_shows_its_words_and_leads_to_its_page(seeds, lang
 
 
 @LANGS
+@pytest.mark.parametrize(("region", "n"), [("520000", 8), ("520300", 1), ("540000", 0)])
+def test_a_region_that_is_chosen_lists_its_pairings_among_those_selected(seeds, lang, region, n):
+    at, t = seeds(lang, region=region), Catalogue.load(lang)
+    assert scene(at)["chosen"] == {"kind": "region", "id": region} and not notices(at)
+    assert t("pairings.of_region", n=n, total=32) in html(at)
+    assert html(at).count('<details class="fact"') == n
+    assert (t("describe.no_pairings") in html(at)) == (n == 0)
+    (link,) = [one for one in at.get("page_link") if one.proto.label == t("pairings.open_region")]
+    assert f"region={region}" in link.proto.query_string
+
+
+def test_without_a_pairing_there_is_no_empty_chart(seeds):
+    assert len(seeds(show="sankey", **NOTHING_LEFT).get("echarts_chart")) == 0
+
+
+@LANGS
 def test_before_and_after_by_hand(seeds, lang):
     at, t = seeds(lang, show="compare"), Catalogue.load(lang)
     for title, n in (("added", 31), ("ended", 0), ("kept", 1)):
@@ -160,8 +176,8 @@ def test_another_rule_goes_into_the_link(seeds):
     assert t("coverage.summary", n=4, direct=0, through=0, area=0, none=4) in html(at)
 
 
-NAMES = {"map": ["show", "programme", "helper", "recipient", "kind", "date", "pair"], "compare": ["before", "after"],
-         "coverage": ["rule"]}  # fmt: skip
+NAMES = {"map": ["show", "programme", "helper", "recipient", "kind", "date", "pair", "region"],
+         "compare": ["before", "after"], "coverage": ["rule"]}  # fmt: skip
 
 
 @pytest.mark.parametrize(("show", "name"), [(show, name) for show, names in NAMES.items() for name in names])

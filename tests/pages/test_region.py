@@ -135,3 +135,14 @@ def test_facts_without_xinjiang_open_with_their_first_place(seeds, tmp_path):
     assert heading(at) == "China" and not notices(at)
     at = seeds("en", tmp_path / "facts", pair="350000-640000")
     assert heading(at) == "Fujian → Ningxia"
+
+
+@pytest.mark.parametrize(
+    ("where", "record"),
+    [({"region": "650000"}, "o-xj-phr-end"), ({"pair": "350000-640000"}, "p-1996-fj-nx"), ({"region": "650000"}, "")],
+)
+def test_a_mark_of_a_chart_leads_to_its_words(seeds, where, record):
+    at = seeds("en", **where, **({"record": record} if record else {}))
+    assert not notices(at)
+    # The card of that record stands first, open; without one none is.
+    assert ('open="open"' in html(at)) == bool(record)

@@ -104,3 +104,12 @@ def test_a_hostile_title_is_a_title(app_test, tmp_path, text):
     label = at.radio[0].options[0]  # Markdown: every mark that means something must have its backslash
     assert not re.search(r"(?<!\\)[\[\]()<>$`*_!]", label.replace("\\\\", ""))
     assert not re.search(r"<(img|script|b)\b", html(at))
+
+
+@pytest.mark.parametrize(("cell", "shown"), [("620000~2018", True), ("620000~1066", False)])
+def test_a_cell_of_what_is_recorded_opens_its_records(app_test, cell, shown):
+    at = app_test(PAGE, query={"lang": "en"})
+    at.query_params["show"], at.query_params["cell"] = "recorded", cell
+    at.run()
+    assert not at.exception
+    assert ("<blockquote" in html(at)) == shown and (len(notices(at)) == 0) == shown

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from data.delisted import delisted as records_of
+from data.load import load_facts
 from tests.hostile import HOSTILE
-from tests.pages.app import html, notices, write_headers_only
+from tests.pages.app import html, notices, scene, write_headers_only
 from text.catalogue import Catalogue
 
 PAGE = "pages/trends.py"
@@ -30,6 +32,69 @@ def test_a_link_opens_what_was_chosen(app_test, query):
     assert not at.exception and not notices(at)
     if "record" in query:
         assert "<mark>15%</mark>" in html(at)
+
+
+def delisted_in_2020():
+    facts = load_facts()
+    provinces = set(facts.regions[facts.regions["level"] == "province"]["region_id"])
+    return [i for i in records_of(facts.observations, "2020")["region_id"] if i in provinces]
+
+
+def delisted(app_test, lang="en", **query):
+    at = app_test(PAGE, query={"lang": lang, "show": "delisted", "as": "map", **query})
+    assert not at.exception, [one.message for one in at.exception]
+    return at
+
+
+@LANGS
+def test_a_years_delistings_are_a_map_a_sentence_and_a_table(app_test, lang):
+    at, t = delisted(app_test, lang, when="2020"), Catalogue.load(lang)
+    shown = scene(at)
+    # Guizhou announced twenty-four in March and nine in November: both stand, no sum of theirs.
+    (label,) = [one for one in shown["labels"] if one["ids"] == ["520000"]]
+    assert label["text"] == "24 / 9"
+    assert t("delisted.note") in shown["legend"]["notes"] and not notices(at)
+    assert shown["fill"]["provinces"]["520000"] == len(shown["fill"]["classes"]) - 1
+    assert "540000" not in shown["fill"]["provinces"] and shown["fill"]["rest"] is not None
+    assert at.expander[0].label == t("table.title", n=len(delisted_in_2020()))
+
+
+@LANGS
+def test_a_province_of_the_map_shows_its_figures_with_their_words(app_test, lang):
+    at, t = delisted(app_test, lang, when="2020", place="520000"), Catalogue.load(lang)
+    assert scene(at)["chosen"] == {"kind": "region", "id": "520000"}
+    assert t("delisted.others") in html(at) and "2020-11-23" not in html(at)
+    assert html(at).count('<details class="fact"') >= 3
+
+
+def test_totals_are_those_last_reported_with_their_year(app_test):
+    labels = {one["ids"][0]: one.get("text") for one in scene(delisted(app_test, when="total"))["labels"]}
+    assert labels["510000"] == "88, 2020"
+
+
+def test_it_opens_with_the_year_most_provinces_are_reported_for(app_test):
+    at = delisted(app_test)
+    assert next(control.value for control in at.button_group if control.key == "w_when") == "2017"
+
+
+@pytest.mark.parametrize("name", ["as", "when", "place"])
+def test_a_moment_or_place_the_link_may_not_give_is_named_as_text(app_test, name):
+    at = delisted(app_test, **{name: HOSTILE[0]})
+    assert any(name in notice and "<img" not in notice for notice in notices(at))
+
+
+def test_without_a_delisting_the_map_gives_way(app_test, tmp_path):
+    facts = str(write_headers_only(tmp_path / "facts"))
+    at = app_test(PAGE, query={"lang": "en", "show": "delisted", "as": "map"}, env={"ATLAS_FACTS": facts})
+    assert not at.exception and not at.get("component_instance")
+
+
+def test_a_band_opens_at_its_words_and_regions_with_nothing_else_can_be_chosen(app_test):
+    at = app_test(PAGE)
+    at.query_params["regions"], at.query_params["record"] = "330000", "o-330000-band-2018-sur-3"
+    at.run()
+    assert not at.exception and not notices(at)
+    assert "<mark>" in html(at)
 
 
 @pytest.mark.parametrize("name", ["axis", "regions", "record"])

@@ -14,7 +14,7 @@ from tests.ui.page import address as address
 from tests.ui.test_markup import Reader
 from text.catalogue import Catalogue
 from ui.cards import Book
-from ui.compare_view import _earlier, _lists, pairs_of
+from ui.compare_view import _lists, earlier, pairs_of
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -64,7 +64,7 @@ def test_the_lists_name_and_count_every_pair_and_lead_to_its_page(address, lang)
 
 def test_the_page_opens_with_the_last_arrangement_and_the_one_before_it():
     known = {row["arrangement_id"]: row for row in records(choices(seed_facts()))}
-    assert list(known)[-1] == "ew-2016-12" and _earlier(known) == "ew-1996"
+    assert list(known)[-1] == "ew-2016-12" and earlier(known) == "ew-1996"
 
 
 def test_what_came_before_is_of_the_same_programme_if_there_is_one():
@@ -72,5 +72,5 @@ def test_what_came_before_is_of_the_same_programme_if_there_is_one():
         return {"arrangement_id": i, "programme_id": programme}
 
     rows = [row("e1", "east_west"), row("x1", "xinjiang_aid"), row("e2", "east_west")]
-    assert _earlier({one["arrangement_id"]: one for one in rows}) == "e1"
-    assert _earlier({one["arrangement_id"]: one for one in rows[:2]}) == "e1"
+    assert earlier({one["arrangement_id"]: one for one in rows}) == "e1"
+    assert earlier({one["arrangement_id"]: one for one in rows[:2]}) == "e1"

@@ -1,0 +1,37 @@
+"""Counties delisted by moment: a year's own figures, the latest total of each, goals left out, nothing added up."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.delisted import INDICATOR, TOTAL, delisted, moments
+
+COLUMNS = ["observation_id", "region_id", "period_start", "period_end", "value", "status", "indicator_id", "point"]
+ROWS = [
+    ["a", "520000", "2017", "2017", 14.0, "reported"],
+    ["b", "520000", "2020-03-03", "2020-03-03", 24.0, "reported"],
+    ["c", "520000", "2020-11-23", "2020-11-23", 9.0, "reported"],
+    ["d", "520000", "", "2018", 32.0, "reported"],
+    ["e", "520000", "", "2020-11-23", 66.0, "reported"],
+    ["f", "650000", "2020", "2020", 35.0, "target"],
+    ["g", "650000", "", "", 5.0, "reported"],
+    ["h", "640000", "2016", "2018", 3.0, "reported"],
+]
+FACTS = pd.DataFrame([[*row, INDICATOR, "over"] for row in ROWS], columns=COLUMNS)
+
+
+def ids(moment):
+    return list(delisted(FACTS, moment)["observation_id"])
+
+
+def test_a_year_has_what_lies_in_it_and_keeps_two_announcements_apart():
+    assert (ids("2017"), ids("2020"), ids("2018")) == (["a"], ["b", "c"], [])
+
+
+def test_a_total_is_the_latest_one_and_undated_figures_are_in_no_moment():
+    assert ids(TOTAL) == ["e"]
+
+
+def test_the_moments_are_those_of_which_something_is_recorded():
+    assert moments(FACTS, {"520000", "650000"}) == ["2017", "2020", TOTAL]
+    assert moments(FACTS, {"650000"}) == moments(FACTS, set()) == moments(FACTS.head(0), {"520000"}) == []
