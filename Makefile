@@ -5,6 +5,7 @@
 #   make check    the quick part of it: lint, types, data checks, tests without a browser
 #   make bench    measure first paint and updates in a browser, and print a table
 #   make screens  take the pictures of every page
+#   make publish  write the atlas as a static site into site/ (ARGS="--out <folder>")
 #   make shapes   build static/shapes/ again from the boundary package
 #   make clean    remove the environment and every cache
 #
@@ -17,7 +18,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types facts browser bench screens shapes constraints clean
+.PHONY: help run test check lint types facts browser bench screens publish shapes constraints clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -68,7 +69,10 @@ bench: $(VENV)/.stamp-dev browser
 screens: $(VENV)/.stamp-dev browser
 	$(BIN)/python -m tests.browser.screens $(ARGS)
 
-# --- keeping
+# --- keeping and handing out
+
+publish: $(VENV)/.stamp-run
+	$(BIN)/python -m ui.publish $(ARGS)
 
 shapes: $(VENV)/.stamp-dev
 	$(BIN)/python -m geo.build

@@ -33,6 +33,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "page.": "the name of each file in pages/",
     "pairings.show_": "the views of the pairings page",
     "period.": "the shapes a period can have",
+    "player.": "the words handed to the deck player's script",
     "sources.show_": "the views of the sources page",
     "status.": "observations.csv's status",
     "switch.": "the switches of the page's head",

@@ -71,6 +71,14 @@ async def _serve(request: Request) -> Response:
     return Response(plain, media_type=kind, headers=headers)
 
 
+async def _deck(request: Request) -> Response:
+    # Imported when asked for: what draws slides imports the map's component, and one that is declared before Streamlit
+    # runs is never registered with it.
+    from ui import deck_route
+
+    return await deck_route.answer(request)
+
+
 class _Headers:
     """Adds the policy to every answer, and the early requests to the page itself."""
 
@@ -91,7 +99,9 @@ class _Headers:
                 message["headers"] = [*message["headers"], (b"content-security-policy", allowed.encode())]
                 kind = dict(message["headers"]).get(b"content-type", b"")
                 packed = b"content-encoding" in dict(message["headers"])
-                if kind.startswith(b"text/html") and not packed and "/component/" not in scope["path"]:
+                # The player is a page of its own, under a policy that lets no script in but its own.
+                own = "/component/" in scope["path"] or f"/{PREFIX}/" in scope["path"]
+                if kind.startswith(b"text/html") and not packed and not own:
                     start = message
                     return
             elif start is not None:
@@ -108,7 +118,8 @@ class _Headers:
                 start = None
             await send(message)
 
-        await self.app(_whole(scope) if b"text/html" in _header(scope, b"accept") else scope, receive, out)
+        page = b"text/html" in _header(scope, b"accept") and f"/{PREFIX}/" not in scope["path"]
+        await self.app(_whole(scope) if page else scope, receive, out)
 
 
 def _header(scope: Scope, name: bytes) -> bytes:
@@ -139,7 +150,10 @@ def routes() -> list[Route]:
     list of Route
     """
     PagesManager.uses_pages_directory = False
-    return [Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"])]
+    return [
+        Route(f"/{PREFIX}/deck", _deck, methods=["GET"]),
+        Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
+    ]
 
 
 def on_error(problem: Exception) -> bool:

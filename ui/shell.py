@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from ui import theme, view
+from ui.deck_button import deck_buttons
 from ui.markup import element
 from ui.text import catalogue, language_switch
 
@@ -19,6 +20,7 @@ PAGES: Final = (
     ("trends", ":material/show_chart:"),
     ("region", ":material/location_on:"),
     ("cooperation", ":material/handshake:"),
+    ("present", ":material/slideshow:"),
     ("sources", ":material/format_quote:"),
 )
 
@@ -37,6 +39,7 @@ def run() -> None:
     view.carry()
     theme.apply()
     with st.container(key="switches", horizontal=True, gap="small"):
+        deck_buttons(page.url_path, t)
         language_switch(t)
         theme.switch(t)
     above = st.container()

@@ -1,0 +1,260 @@
+"""A deck: views of the atlas in an order, each with a title, a sentence and notes; as a value, as text, as an address.
+
+The text is TOML that a person can read and edit::
+
+    version = 1
+    title = "东西部扶贫协作"
+    lang = "zh"
+
+    [[slide]]
+    view = "pairings?date=2016-12-07"
+    title = "2016年12月的结对"
+    sentence = "指导意见列出的结对。"
+    notes = "讲稿"
+
+A deck may come from anyone: what is read is checked in full, and every fault is told at once.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import tomllib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from data.faults import Fault
+from export.deck_views import harmful, refused
+from text.catalogue import LANGUAGES
+
+VERSION: Final = 1
+#: Bytes of a file and of an address, slides of a deck, characters of a text.
+MOST_BYTES: Final = 256 * 1024
+MOST_PACKED: Final = 24_000
+MOST_SLIDES: Final = 100
+LONGEST: Final = {"title": 200, "sentence": 600, "notes": 8000, "view": 8000}
+#: Notes may have several lines, all else has one.
+LINES: Final = {"notes": "\n\t"}
+FILE: Final = "deck.toml"
+
+
+@dataclass(frozen=True)
+class DeckSlide:
+    """A view with what is said of it.
+
+    Attributes
+    ----------
+    view : str
+        Address below the atlas, see :mod:`export.deck_views`.
+    title, sentence : str
+        Empty leaves them to the view.
+    notes : str
+        For the speaker.
+    """
+
+    view: str
+    title: str = ""
+    sentence: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in their order, a title, and the language the texts are written in."""
+
+    title: str
+    slides: tuple[DeckSlide, ...] = ()
+    lang: str = "zh"
+
+
+def dump(deck: Deck) -> str:
+    """Write a deck as text.
+
+    Parameters
+    ----------
+    deck : Deck
+
+    Returns
+    -------
+    str
+        TOML; :func:`parse` gives the same deck again.
+    """
+    lines = [f"version = {VERSION}", f"title = {_quoted(deck.title)}", f"lang = {_quoted(deck.lang)}"]
+    for slide in deck.slides:
+        lines += ["", "[[slide]]", f"view = {_quoted(slide.view)}"]
+        told = (("title", slide.title), ("sentence", slide.sentence), ("notes", slide.notes))
+        lines += [f"{name} = {_quoted(text)}" for name, text in told if text]
+    return "\n".join(lines) + "\n"
+
+
+def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
+    """Read a deck from text that may come from anyone.
+
+    Parameters
+    ----------
+    content : str or bytes
+        UTF-8, with or without a byte order mark.
+    file : str
+        Name for the faults.
+
+    Returns
+    -------
+    deck : Deck or None
+        None where anything is wrong.
+    faults : tuple of Fault
+        Everything that is wrong, each with line and slide.
+    """
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if len(raw) > MOST_BYTES:
+        fields = {"size": str(len(raw) // 1024), "most": str(MOST_BYTES // 1024)}
+        return None, (Fault(file, 0, "", "", "deck.fault_size", fields),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (Fault(file, 0, "", "", "fault.not_utf8", {"position": str(error.start)}),)
+    try:
+        told = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else 0
+        return None, (Fault(file, line, "", "", "deck.fault_toml", {"reason": str(error)[:120]}),)
+    reading = _Reading(file, text.splitlines())
+    faults = tuple(reading.faults(told))
+    if faults:
+        return None, faults
+    slides = tuple(DeckSlide(**{name: one.get(name, "") for name in _SLIDE}) for one in told.get("slide", []))
+    return Deck(told["title"], slides, told.get("lang", "zh")), ()
+
+
+def pack(deck: Deck) -> str:
+    """Write a deck for an address.
+
+    Parameters
+    ----------
+    deck : Deck
+
+    Returns
+    -------
+    str
+        Letters, digits, ``-`` and ``_``; longer than :data:`MOST_PACKED` it is no good as an address.
+    """
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = squeeze.compress(dump(deck).encode()) + squeeze.flush()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def unpack(packed: str, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
+    """Read a deck from an address.
+
+    Parameters
+    ----------
+    packed : str
+        As :func:`pack` writes it; may come from anyone.
+    file : str
+        Name for the faults.
+
+    Returns
+    -------
+    deck : Deck or None
+    faults : tuple of Fault
+        As of :func:`parse`.
+    """
+    damaged = (Fault(file, 0, "", "", "deck.fault_packed"),)
+    if len(packed) > MOST_PACKED or not re.fullmatch(r"[A-Za-z0-9_-]+", packed):
+        return None, damaged
+    try:
+        raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        # A few bytes can unfold to gigabytes: no more is unfolded than a deck may have.
+        loosen = zlib.decompressobj(-15)
+        text = loosen.decompress(raw, MOST_BYTES + 1)
+    except (binascii.Error, ValueError, zlib.error):
+        return None, damaged
+    return parse(text, file) if loosen.eof or len(text) > MOST_BYTES else (None, damaged)
+
+
+_DECK: Final = ("version", "title", "lang", "slide")
+_SLIDE: Final = ("view", "title", "sentence", "notes")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A file that is being read: its name and its lines, so that a fault can say where it stands."""
+
+    file: str
+    lines: list[str]
+
+    def faults(self, told: dict[str, Any]) -> Iterator[Fault]:
+        yield from self._head(told)
+        slides = told.get("slide", [])
+        if not isinstance(slides, list):
+            yield self._fault("slide", 0, "deck.fault_slides")
+            return
+        if len(slides) > MOST_SLIDES:
+            yield self._fault("slide", 0, "deck.fault_many", n=str(len(slides)), most=str(MOST_SLIDES))
+            return
+        for number, one in enumerate(slides, start=1):
+            if isinstance(one, dict):
+                yield from self._slide(one, number)
+            else:
+                yield self._fault("slide", 0, "deck.fault_slides")
+
+    def _head(self, told: dict[str, Any]) -> Iterator[Fault]:
+        for name in told:
+            if name not in _DECK:
+                yield self._fault(name, 0, "deck.fault_key", name=name[:40], known=", ".join(_DECK))
+        if type(told.get("version")) is not int or told["version"] != VERSION:
+            yield self._fault("version", 0, "deck.fault_version", version=str(VERSION))
+        yield from self._text(told, "title", 0, needed=True)
+        if told.get("lang", "zh") not in LANGUAGES:
+            yield self._fault("lang", 0, "deck.fault_lang", known=", ".join(LANGUAGES))
+
+    def _slide(self, one: dict[str, Any], number: int) -> Iterator[Fault]:
+        for name in one:
+            if name not in _SLIDE:
+                yield self._fault(name, number, "deck.fault_key", name=name[:40], known=", ".join(_SLIDE))
+        for name in ("title", "sentence", "notes"):
+            yield from self._text(one, name, number)
+        wrong = list(self._text(one, "view", number, needed=True))
+        reason = None if wrong else refused(one["view"])
+        if reason:
+            wrong.append(self._fault("view", number, reason[0], one["view"][:120], **reason[1]))
+        yield from wrong
+
+    def _text(self, told: dict[str, Any], name: str, number: int, *, needed: bool = False) -> Iterator[Fault]:
+        text = told.get(name)
+        if text is None and not needed:
+            return
+        if not isinstance(text, str) or (needed and not text.strip()):
+            yield self._fault(name, number, "deck.fault_text")
+        elif len(text) > LONGEST[name]:
+            yield self._fault(name, number, "deck.fault_long", n=str(len(text)), most=str(LONGEST[name]))
+        elif harmful(text, LINES.get(name, "")):
+            yield self._fault(name, number, "deck.fault_hidden")
+
+    def _fault(self, column: str, number: int, key: str, value: str = "", /, **fields: str) -> Fault:
+        return Fault(self.file, self._line(column, number), column[:40], value, key, {"slide": str(number)} | fields)
+
+    def _line(self, name: str, number: int) -> int:
+        """The line of a key, or of its slide's heading; good enough to find it, since a text may look like a heading."""
+        heads = [i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*slide\s*\]\]", line)]
+        first = heads[number - 1] if 0 < number <= len(heads) else 0
+        last = heads[number] if number < len(heads) else len(self.lines)
+        for i in range(first, last):
+            if re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", self.lines[i]):
+                return i + 1
+        return first + 1
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, or one of several lines where the text has them: a person shall be able to read it."""
+    several = "\n" in text
+    kept = "".join(
+        _ESCAPED.get(c) or (c if (c >= " " and c != "\x7f") or (several and c == "\n") else f"\\u{ord(c):04x}") for c in text
+    )
+    return f'"""\n{kept}"""' if several else f'"{kept}"'
+
+
+_ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r"}

@@ -1,0 +1,88 @@
+"""Where things stand on a slide, for every writer alike: screen, one-file page, PowerPoint, paper.
+
+A slide is 1280 units wide; 720 high for wide screens, 960 for old projectors. No text is smaller than 1/45 of the height.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+WIDTH: Final = 1280.0
+#: Height of a slide by the shape of the screen.
+HEIGHTS: Final = {"16:9": 720.0, "4:3": 960.0}
+#: Share of the height that the smallest text has.
+SMALLEST: Final = 1 / 45
+
+
+@dataclass(frozen=True)
+class Room:
+    """A rectangle on a slide, in units."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The rooms of a slide and the sizes of its type, in units.
+
+    Attributes
+    ----------
+    width, height : float
+    title, sentence, body, foot : Room
+    title_size, sentence_size, figure_size, text_size, small_size : float
+    """
+
+    width: float
+    height: float
+    title: Room
+    sentence: Room
+    body: Room
+    foot: Room
+    title_size: float
+    sentence_size: float
+    figure_size: float
+    text_size: float
+    small_size: float
+
+    def rooms(self, parts: int) -> tuple[Room, ...]:
+        """Share the body between a map (or main chart) and what stands beside it.
+
+        Parameters
+        ----------
+        parts : {1, 2}
+
+        Returns
+        -------
+        tuple of Room
+            One room for the whole body, or two: 64 % and the rest, 16 units apart.
+        """
+        b = self.body
+        if parts == 1:
+            return (b,)
+        left = round(b.w * 0.64)
+        return (Room(b.x, b.y, left, b.h), Room(b.x + left + 16, b.y, b.w - left - 16, b.h))
+
+
+def layout(shape: str = "16:9") -> Layout:
+    """Return the layout for a shape of screen.
+
+    Parameters
+    ----------
+    shape : str
+        A key of :data:`HEIGHTS`.
+
+    Returns
+    -------
+    Layout
+    """
+    h = HEIGHTS[shape]
+    k, small = h / 720, h * SMALLEST
+    return Layout(
+        WIDTH, h, title=Room(40, 22 * k, 1200, 46 * k), sentence=Room(40, 68 * k, 1200, 50 * k),
+        body=Room(40, 124 * k, 1200, 500 * k), foot=Room(40, 632 * k, 1200, 74 * k),
+        title_size=32 * k, sentence_size=19 * k, figure_size=44 * k, text_size=20 * k, small_size=small,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""What the machine has for exports that need more than Python: a browser, and a Chinese font."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from choreographer.browsers import Chromium
+
+from export.trouble import ExportTrouble, MissingBrowser, MissingFont, WronglyNamedBrowser
+
+#: Names the browser where it is not found by itself.
+BROWSER_VARIABLE: Final = "ATLAS_BROWSER"
+
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+
+# Chinese fonts by the names of their files; macOS and the Chinese Windows come with some of them.
+_FONT_FILES: Final = re.compile(
+    r"msyh|simsun|simhei|simkai|deng|noto(sans|serif)(cjk|sc)|sourcehan|wqy|uming|ukai|droidsansfallback|pingfang|"
+    r"hiragino sans gb|stheiti|songti|heiti",
+    re.IGNORECASE,
+)
+_FONT_LIST_LIMIT_S: Final = 20
+
+
+def find_browser() -> Path:
+    """Return the program of a Chromium, Chrome, Edge or one of their kin.
+
+    Returns
+    -------
+    Path
+        What the environment variable ``ATLAS_BROWSER`` names, or else the first known one on PATH, in Windows' registry
+        and where each system installs them.
+
+    Raises
+    ------
+    MissingBrowser
+        If there is none, or none where the variable says.
+    """
+    named = os.environ.get(BROWSER_VARIABLE, "")
+    if named:
+        found = shutil.which(named)
+        if found is None:
+            raise WronglyNamedBrowser(path=named)
+        return Path(found)
+    known = Chromium.find_browser(skip_local=False)
+    if known is None:
+        raise MissingBrowser
+    return Path(known)
+
+
+def has_chinese_font() -> bool:
+    """Say whether the machine can set Chinese.
+
+    Returns
+    -------
+    bool
+    """
+    fc_list = shutil.which("fc-list")
+    if sys.platform.startswith("linux") and fc_list is not None:
+        listed = subprocess.run(
+            [fc_list, ":lang=zh", "family"], capture_output=True, check=False, timeout=_FONT_LIST_LIMIT_S
+        )
+        return bool(listed.stdout.strip())
+    return any(
+        _FONT_FILES.search(path.name) for folder in _font_folders() if folder.is_dir() for path in folder.rglob("*.[toTO]t*")
+    )
+
+
+def require_font(text: str) -> None:
+    """Refuse to set a text that the machine has no font for.
+
+    Parameters
+    ----------
+    text : str
+        With or without Chinese.
+
+    Raises
+    ------
+    MissingFont
+        If it holds Chinese and there is no Chinese font: it would come out as boxes.
+    """
+    if _HAN.search(text) and not has_chinese_font():
+        raise MissingFont
+
+
+def missing() -> list[ExportTrouble]:
+    """Name what PDF and pictures of charts would miss here, so that it can be said before anyone asks for them.
+
+    Returns
+    -------
+    list of ExportTrouble
+        Empty where everything is there.
+    """
+    found: list[ExportTrouble] = []
+    try:
+        find_browser()
+    except MissingBrowser as trouble:
+        found.append(trouble)
+    if not has_chinese_font():
+        found.append(MissingFont())
+    return found
+
+
+def _font_folders() -> list[Path]:
+    home = Path.home()
+    if sys.platform == "win32":
+        windows, local = os.environ.get("WINDIR", r"C:\Windows"), os.environ.get("LOCALAPPDATA", str(home))
+        return [Path(windows) / "Fonts", Path(local) / "Microsoft" / "Windows" / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".fonts", home / ".local" / "share" / "fonts"]

@@ -1,0 +1,71 @@
+"""Pictures as PNG: an SVG drawn by resvg, on this machine and with its typefaces, always to the same bytes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+import resvg_py
+
+from export.trouble import MissingFont
+from geo.picture import FONTS
+
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+#: Two Chinese characters: where a typeface has both they look different, else both look like nothing or like a box.
+_PROBE: Final = ("汉", "字")
+
+
+def to_png(svg: str, width_px: int) -> bytes:
+    """Draw an SVG as PNG.
+
+    Parameters
+    ----------
+    svg : str
+    width_px : int
+        The height follows from the shape of the picture.
+
+    Returns
+    -------
+    bytes
+        The same for the same SVG and the same typefaces.
+
+    Raises
+    ------
+    MissingFont
+        Where the SVG holds Chinese and no typeface of this machine does.
+    ValueError
+        Where the SVG is none.
+    """
+    if _HAN.search(svg) and not has_chinese():
+        raise MissingFont
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width_px))
+
+
+@cache
+def has_chinese() -> bool:
+    """Say whether pictures can show Chinese; found out by drawing two characters.
+
+    Returns
+    -------
+    bool
+    """
+    return differ(*_PROBE)
+
+
+def differ(one: str, other: str) -> bool:
+    """Say whether two characters look different when they are drawn.
+
+    Parameters
+    ----------
+    one, other : str
+
+    Returns
+    -------
+    bool
+        False where both are drawn as nothing, or as the same box.
+    """
+    family = ", ".join(f"'{name}'" for name in FONTS)
+    frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" font-family="{family}">'
+    svgs = (f'{frame}<text y="30" font-size="30">{sign}</text></svg>' for sign in (one, other))
+    return len({bytes(resvg_py.svg_to_bytes(svg_string=svg)) for svg in svgs}) == 2

@@ -1,0 +1,104 @@
+// Fills and borders of a map, painted once into a picture ahead of time: a step then only lays it down, where painting
+// sixty thousand corners takes longer than a room should wait. The drawing itself stays, unseen, for the pointer and for paper.
+(function (player) {
+  "use strict";
+  const state = player.state, NS = "http://www.w3.org/2000/svg";
+  let turn = 0;
+
+  function ground(svg) {
+    return Array.from(svg.querySelectorAll("svg > g > rect:first-child, svg > g > .regions, svg > g > .borders"));
+  }
+
+  // The part of a drawing that does not change, as a document of its own with the outlines it uses.
+  function document_of(svg, width, height) {
+    const copy = svg.cloneNode(false), outlines = document.createElementNS(NS, "defs"), frame = document.createElementNS(NS, "g");
+    copy.setAttribute("width", width);
+    copy.setAttribute("height", height);
+    frame.append(...ground(svg).map((part) => part.cloneNode(true)));
+    const used = new Set();
+    const gather = (part) => part.querySelectorAll("use").forEach((use) => take(use.getAttribute("href").slice(1)));
+    function take(id) {
+      if (used.has(id)) return;
+      used.add(id);
+      const outline = document.getElementById(id);
+      gather(outline);
+      outlines.append(outline.cloneNode(true));
+    }
+    gather(frame);
+    copy.append(svg.querySelector("defs").cloneNode(true), outlines, frame);
+    return "data:image/svg+xml," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
+  }
+
+  async function bake(map) {
+    const svg = map.querySelector("svg"), k = state.scale * (window.devicePixelRatio || 1), key = String(k);
+    if (!svg || map.dataset.baked === key) return;
+    map.classList.remove("baked");
+    const width = Math.round(svg.viewBox.baseVal.width * k), height = Math.round(svg.viewBox.baseVal.height * k);
+    const image = new Image(), canvas = map.querySelector("canvas") || document.createElement("canvas");
+    image.src = document_of(svg, width, height);
+    await image.decode();
+    canvas.width = width;
+    canvas.height = height;
+    canvas.getContext("2d").drawImage(image, 0, 0, width, height);
+    canvas.setAttribute("aria-hidden", "true");
+    map.prepend(canvas);
+    map.dataset.baked = key;
+    map.classList.add("baked");
+  }
+
+  // On paper regions of one level and one paint are one shape: a hatch that is set four hundred times makes a heavy file.
+  // Regions of a level do not overlap, so the order within it says nothing.
+  function whole(regions) {
+    const sheet = document.createElementNS(NS, "g");
+    let level = "", shapes = new Map();
+    const flush = function () {
+      shapes.forEach(function (d, paint) {
+        const path = sheet.appendChild(document.createElementNS(NS, "path"));
+        path.setAttribute("d", d.join(""));
+        path.setAttribute("fill", paint);
+      });
+      shapes = new Map();
+    };
+    for (const one of regions.children) {
+      const href = one.getAttribute("href") || "", of = /^#g-(\w+)-/.exec(href);
+      if (!of || of[1] !== level) flush();
+      level = of ? of[1] : "";
+      if (!of) sheet.append(one.cloneNode(true));
+      else {
+        const paint = one.getAttribute("fill");
+        if (!shapes.has(paint)) shapes.set(paint, []);
+        shapes.get(paint).push(document.getElementById(href.slice(1)).getAttribute("d"));
+      }
+    }
+    flush();
+    sheet.setAttribute("class", "whole");
+    ["transform", "fill-rule"].forEach((name) => sheet.setAttribute(name, regions.getAttribute(name)));
+    regions.after(sheet);
+  }
+
+  player.parts.bake = {
+    paper: function () {
+      document.querySelectorAll(".map." + state.shape + " svg > g > .regions").forEach(function (regions) {
+        if (!regions.parentNode.querySelector(".whole")) whole(regions);
+      });
+    },
+    // The neighbours first; a newer call, after the window has changed, ends an older one. What fails stays as drawn.
+    all: async function () {
+      const mine = ++turn, near = player.slides.map((slide, n) => [Math.abs(n - state.slide - 0.1), slide]);
+      near.sort((a, b) => a[0] - b[0]);
+      for (const [, slide] of near) {
+        const map = slide.querySelector(".map." + state.shape);
+        if (map) await bake(map).catch(() => map.classList.remove("baked"));
+        await new Promise((done) => setTimeout(done, 0));
+        if (mine !== turn) return;
+      }
+      state.baked = true;
+    },
+    // Until the new size is painted the drawing itself is seen.
+    stale: function () {
+      state.baked = false;
+      turn++;
+      document.querySelectorAll(".map.baked").forEach((map) => map.classList.remove("baked"));
+    },
+  };
+})(window.player);

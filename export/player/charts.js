@@ -1,0 +1,108 @@
+// The charts: plotly is unpacked once, run under its hash, and draws every chart of the deck before it is shown.
+(function (player) {
+  "use strict";
+  const state = player.state, drawn = new Map();
+  let library = null;
+
+  // A strict policy refuses style attributes written as text, not styles set by script; plotly writes a few as text.
+  // And it brings the style sheet of its street maps, which no chart here uses.
+  function guarded(run) {
+    const set = Element.prototype.setAttribute, head = document.head, append = head.appendChild;
+    Element.prototype.setAttribute = function (name, value) {
+      if (name === "style") this.style.cssText = value;
+      else set.call(this, name, value);
+    };
+    head.appendChild = (node) => (node.nodeName === "STYLE" && node.textContent ? node : append.call(head, node));
+    run();
+    delete head.appendChild;
+  }
+
+  async function unpack() {
+    const packed = document.getElementById("plotly");
+    const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));
+    packed.remove();
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const source = await new Response(stream).text(), script = document.createElement("script");
+    script.textContent = source;
+    guarded(() => document.head.append(script));
+    if (!window.Plotly) throw new Error("plotly did not start");
+    script.remove();
+    return window.Plotly;
+  }
+
+  // A chart that says for which room it was made is set into this one as it is, if its type stays large enough. Otherwise it
+  // is drawn for this room: in a smaller one first where its type is too small, and then enlarged as a whole.
+  function measures(spec, w, h, smallest) {
+    const made = spec.layout, fits = made.width && made.height ? Math.min(w / made.width, h / made.height) : 0;
+    if (fits && fits * spec.smallest >= smallest - 0.05) return { width: made.width, height: made.height, k: fits };
+    const k = Math.max(1, smallest / spec.smallest);
+    return { width: w / k, height: h / k, k: k };
+  }
+
+  function draw(plotly, host) {
+    const spec = player.data.charts[Number(host.dataset.chart)], size = player.data.shapes[state.shape];
+    const w = host.clientWidth, h = host.clientHeight;
+    if (!w || !h) return;
+    const key = state.shape + w + "x" + h;
+    if (drawn.get(host) === key) return;
+    drawn.set(host, key);
+    const room = measures(spec, w, h, size.smallest);
+    const layout = Object.assign({}, spec.layout, { width: room.width, height: room.height, autosize: false });
+    let paper = host.querySelector(".paper");
+    if (!paper) {
+      paper = player.make("div", "paper");
+      paper.setAttribute("role", "img");
+      paper.setAttribute("aria-label", spec.alt);
+      host.append(paper);
+    }
+    paper.style.width = room.width + "px";
+    paper.style.height = room.height + "px";
+    paper.style.transform = "scale(" + room.k + ")";
+    plotly.react(paper, spec.data, layout, player.data.plotly);
+    host.classList.add("drawn");
+  }
+
+  function hosts(slide) {
+    return Array.from(slide.querySelectorAll(".chart"));
+  }
+
+  const rest = () => new Promise((done) => setTimeout(done, 0));
+
+  player.parts.charts = {
+    // Resolves when every chart stands; without the means the tables stay, which say the same.
+    start: async function () {
+      if (!player.data.charts.length) return;
+      state.charts = "coming";
+      document.documentElement.classList.add("charting");
+      try {
+        library = await unpack();
+        player.parts.steps.resume();
+        await this.all();
+        state.charts = "drawn";
+      } catch (error) {
+        state.charts = "table";
+        state.error = String(error);
+        library = null;
+        document.documentElement.classList.replace("charting", "no-charts");
+        player.parts.steps.resume();
+      }
+    },
+    // The slide at hand first, then its neighbours; a key pressed meanwhile is served in between.
+    all: async function () {
+      const near = player.slides.map((slide, n) => [Math.abs(n - state.slide - 0.1), slide]).sort((a, b) => a[0] - b[0]);
+      for (const [, slide] of near)
+        for (const host of hosts(slide)) {
+          draw(library, host);
+          await rest();
+        }
+    },
+    now: function () {
+      if (library) player.slides.forEach((slide) => hosts(slide).forEach((host) => draw(library, host)));
+    },
+    // Says whether a slide has charts that cannot be drawn yet.
+    awaited: (n) => state.charts === "coming" && !library && hosts(player.slides[n]).length > 0,
+    one: function (n) {
+      if (library) hosts(player.slides[n]).forEach((host) => draw(library, host));
+    },
+  };
+})(window.player);

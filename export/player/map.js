@@ -1,0 +1,125 @@
+// The map of a slide: flows that come step by step, the card of what is pointed at, and what a click pins.
+(function (player) {
+  "use strict";
+  const card = player.make("div", "card");
+  card.hidden = true;
+  player.stage.append(card);
+  let pinned = null;
+
+  function fill(name, names) {
+    return player.say(name, { names: names.join(player.data.words.comma) });
+  }
+
+  // A flow says its two ends; a region its name, whom it helps, who helps it, and what is reported of it.
+  function lines(map, what) {
+    const flows = Object.keys(map.flows).map((id) => map.flows[id]);
+    if (what.kind === "flow") return map.flows[what.id] ? [map.flows[what.id].name] : [];
+    const name = (id) => player.data.names[id] || id, list = (ids) => Array.from(new Set(ids)).map(name), said = [name(what.id)];
+    const helps = list(flows.filter((one) => one.h === what.id).map((one) => one.r));
+    const helpers = list(flows.filter((one) => one.r === what.id).map((one) => one.h));
+    if (helps.length) said.push(fill("helps", helps));
+    if (helpers.length) said.push(fill("helped_by", helpers));
+    return said.concat(map.tips[what.id] || []);
+  }
+
+  function under(event) {
+    const node = event.target.closest ? event.target.closest("[data-flow], [data-unit]") : null;
+    if (!node || !node.closest(".map")) return null;
+    return node.dataset.flow ? { kind: "flow", id: node.dataset.flow } : { kind: "region", id: node.dataset.unit };
+  }
+
+  function same(a, b) {
+    return a && b && a.kind === b.kind && a.id === b.id;
+  }
+
+  function show(what, at) {
+    const map = player.data.slides[player.state.slide].map, said = map && what ? lines(map, what) : [];
+    card.hidden = !said.length;
+    if (!said.length) return;
+    card.replaceChildren();
+    said.forEach((text, n) => card.append(player.make(n ? "span" : "strong", "", text)));
+    card.classList.toggle("pinned", !!pinned);
+    const size = player.data.shapes[player.state.shape], w = card.offsetWidth, h = card.offsetHeight;
+    const x = at.x + 18 + w > size.width - 8 ? at.x - w - 14 : at.x + 18;
+    const y = at.y + 16 + h > size.height - 8 ? at.y - h - 12 : at.y + 16;
+    card.style.left = Math.max(8, x) + "px";
+    card.style.top = Math.max(8, y) + "px";
+  }
+
+  // What belongs to the pinned thing stays strong, the other flows stand back.
+  function mark(what) {
+    const slide = player.slides[player.state.slide], map = player.data.slides[player.state.slide].map;
+    slide.querySelectorAll("[data-flow]").forEach(function (node) {
+      const flow = map.flows[node.dataset.flow];
+      const meant = what && flow && (what.kind === "flow" ? node.dataset.flow === what.id : flow.h === what.id || flow.r === what.id);
+      node.classList.toggle("aside", !!what && !meant);
+    });
+    const meant = what ? (what.kind === "region" ? [what.id] : [map.flows[what.id].h, map.flows[what.id].r]) : [];
+    slide.querySelectorAll("[data-unit]").forEach((node) => node.classList.toggle("meant", meant.includes(node.dataset.unit)));
+  }
+
+  player.stage.addEventListener("pointermove", function (event) {
+    if (pinned || event.pointerType === "touch") return;
+    show(under(event), player.parts.screen.units(event));
+  });
+  player.stage.addEventListener("pointerleave", () => pinned || (card.hidden = true));
+  player.stage.addEventListener("click", function (event) {
+    if (player.state.panel || !event.target.closest || !event.target.closest(".body")) return;
+    const what = under(event);
+    pinned = same(what, pinned) ? null : what;
+    if (player.data.slides[player.state.slide].map) mark(pinned);
+    show(pinned || what, player.parts.screen.units(event));
+    player.state.pinned = pinned ? pinned.id : "";
+  });
+
+  player.parts.map = {
+    // Lets go of what is pinned; says whether there was something.
+    release: function () {
+      const was = pinned;
+      pinned = null;
+      player.state.pinned = "";
+      card.hidden = true;
+      if (was) mark(null);
+      return !!was;
+    },
+    // Steps of a slide: none of its flows yet, then one helper after another, then all alike.
+    steps: function (n) {
+      const builds = player.data.slides[n].builds;
+      return builds.length ? builds.length + 1 : 0;
+    },
+    build: function (n, step) {
+      const slide = player.slides[n], builds = player.data.slides[n].builds;
+      if (!builds.length) return;
+      const order = new Map(), all = step > builds.length;
+      builds.forEach((one, at) => one.flows.forEach((id) => order.set(id, at + 1)));
+      slide.querySelectorAll("[data-flow]").forEach(function (node) {
+        const at = order.get(node.dataset.flow) || 0;
+        node.classList.toggle("later", at > step);
+        node.classList.toggle("earlier", !all && step > 0 && at < step);
+      });
+      const line = slide.querySelector(".build"), one = builds[step - 1];
+      line.hidden = !one;
+      line.textContent = one ? player.say("build", { n: step, total: builds.length, text: one.text }) : "";
+    },
+    // The page has its own cards: a title within a drawing would show as one more, over all of it.
+    quiet: function () {
+      document.querySelectorAll(".map svg > title").forEach(function (title) {
+        title.parentNode.setAttribute("aria-label", title.textContent);
+        title.parentNode.removeAttribute("aria-labelledby");
+        title.remove();
+      });
+    },
+    // A thin curve is hard to hit: an unseen wider one lies over it.
+    widen: function () {
+      document.querySelectorAll(".map [data-flow] path[fill='none']").forEach(function (path) {
+        if (path.classList.contains("reach")) return;
+        const wide = path.cloneNode(false);
+        ["id", "stroke-dasharray", "marker-end", "opacity"].forEach((name) => wide.removeAttribute(name));
+        wide.setAttribute("stroke", "transparent");
+        wide.setAttribute("stroke-width", "14");
+        wide.classList.add("reach");
+        path.parentNode.append(wide);
+      });
+    },
+  };
+})(window.player);

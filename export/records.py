@@ -1,0 +1,337 @@
+"""The records behind a view as tables for a spreadsheet, with everything a reader needs to check or cite a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+import pandas as pd
+
+from data.load import Facts
+from data.rows import Row, records
+from export.sheets import write_xlsx
+from text.catalogue import Catalogue
+from text.citation import cite_gbt7714
+from text.dates import format_period
+
+# column → its heading, in the order in which they stand.
+_HEADINGS: Final = {
+    "id": "export.column_id",
+    "kind": "export.column_kind",
+    "region": "export.column_region",
+    "helper": "export.column_helper",
+    "recipient": "export.column_recipient",
+    "region_codes": "export.column_codes",
+    "what": "export.column_what",
+    "value": "export.column_value",
+    "value_high": "export.column_value_high",
+    "unit": "export.column_unit",
+    "bound": "export.column_bound",
+    "period": "export.column_period",
+    "period_start": "export.column_start",
+    "period_end": "export.column_end",
+    "point": "export.column_point",
+    "basis": "export.column_basis",
+    "status": "export.column_status",
+    "quote": "export.column_quote",
+    "title": "export.column_title",
+    "title_en": "export.column_title_en",
+    "publisher": "export.column_publisher",
+    "published": "export.column_published",
+    "url": "export.column_url",
+    "tier": "export.column_tier",
+    "citation": "export.column_citation",
+}
+
+# table → key column, heading of its sheet, what one of its records is called.
+_KINDS: Final = {
+    "observations": ("observation_id", "export.sheet_observations", "export.kind_observation"),
+    "cooperation": ("cooperation_id", "export.sheet_cooperation", "export.kind_cooperation"),
+    "pairings": ("pairing_id", "export.sheet_pairings", "export.kind_pairing"),
+    "arrangements": ("arrangement_id", "export.sheet_arrangements", "export.kind_arrangement"),
+    "events": ("event_id", "export.sheet_events", "export.kind_event"),
+    "terms": ("term_id", "export.sheet_terms", "export.kind_term"),
+}
+_BOUNDS: Final = {
+    "=": "export.bound_exact",
+    "<=": "export.bound_at_most",
+    ">=": "export.bound_at_least",
+    "<": "export.bound_below",
+    ">": "export.bound_above",
+    "~": "export.bound_about",
+}
+_POINTS: Final = {
+    "at": "export.point_at",
+    "over": "export.point_over",
+    "start": "export.point_start",
+    "end": "export.point_end",
+}
+_STATUSES: Final = {
+    "reported": "export.status_reported",
+    "target": "export.status_target",
+    "derived": "export.status_derived",
+    "event": "export.status_event",
+}
+
+
+def facts_table(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = None) -> pd.DataFrame:
+    """Return records of any kind in one table.
+
+    Parameters
+    ----------
+    facts : Facts
+    t : Catalogue
+        The reader's language, for headings and cells.
+    record_ids : iterable of str, optional
+        Ids of observations, co-operation figures, pairings, arrangements, events and terms, repeated or not; without
+        them, every such record.
+
+    Returns
+    -------
+    DataFrame
+        One row a record, by kind, then in the order of the files. ``value`` and ``value_high`` are numbers as stored, the
+        period stands in words and as the two ISO dates, quote and title as printed. Columns that hold nothing are there.
+
+    Raises
+    ------
+    KeyError
+        If there is no record with one of the ids: leaving it out would hide a source.
+    """
+    return _headed(_rows(facts, t, record_ids), t)
+
+
+def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
+    """Return records as one table a kind, then the documents they come from: the sheets of a workbook.
+
+    Parameters
+    ----------
+    facts : Facts
+    t : Catalogue
+    record_ids : iterable of str, optional
+        As for :func:`facts_table`.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        Name of the sheet to its table, without kinds that have no record and columns that hold nothing in it.
+
+    Raises
+    ------
+    KeyError
+        As for :func:`facts_table`.
+    """
+    rows = _rows(facts, t, record_ids)
+    sheets = {}
+    for _, sheet, kind in _KINDS.values():
+        of_kind = [row for row in rows if row["kind"] == t(kind)]
+        if of_kind:
+            used = {name for row in of_kind for name, cell in row.items() if cell != "" and not pd.isna(cell)}
+            sheets[t(sheet)] = _headed(of_kind, t, [name for name in _HEADINGS if name in used - {"kind"}])
+    documents = {row["citation"]: row for row in rows}
+    if documents:
+        fields = [name for name in _HEADINGS if name in _DOCUMENT and (name != "title_en" or t.lang == "en")]
+        sheets[t("export.sheet_sources")] = _headed(list(documents.values()), t, fields)
+    return sheets
+
+
+def about(
+    t: Catalogue, *, title: str, period: str, basis: str, boundaries: str, data_version: str, made: str, link: str = ""
+) -> list[tuple[str, str]]:
+    """Say what a file holds, line by line, for its first sheet.
+
+    Parameters
+    ----------
+    t : Catalogue
+    title : str
+        What it is about.
+    period, basis : str
+        What its figures speak of; empty is said to be each record's own.
+    boundaries : str
+        Source and version of the boundaries.
+    data_version : str
+    made : str
+        ISO date of the export.
+    link : str
+        Address of the view; empty leaves the line out.
+
+    Returns
+    -------
+    list of (str, str)
+        Heading and text.
+    """
+    lines = [
+        (t("export.about_title"), title),
+        (t("export.about_period"), period or t("export.about_each")),
+        (t("export.about_basis"), basis or t("export.about_each")),
+        (t("export.about_reported"), t("export.about_reported_text")),
+        (t("export.about_missing"), t("export.about_missing_text")),
+        (t("export.about_boundaries"), boundaries),
+        (t("export.about_version"), data_version),
+        (t("export.about_made"), made),
+    ]
+    if link:
+        lines.append((t("export.about_link"), link))
+    cited = t("export.about_cite_text", title=title, version=data_version, made=made)
+    return [*lines, (t("export.about_cite"), cited)]
+
+
+def facts_workbook(
+    facts: Facts, t: Catalogue, record_ids: Iterable[str] | None, *, lines: Sequence[tuple[str, str]], made: str
+) -> bytes:
+    """Write records as a workbook: what it is, a sheet a kind, the documents.
+
+    Parameters
+    ----------
+    facts : Facts
+    t : Catalogue
+    record_ids : iterable of str or None
+        As for :func:`facts_table`; None for every record.
+    lines : sequence of (str, str)
+        What the first sheet says (:func:`about`).
+    made : str
+        ISO date of the export.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    KeyError
+        As for :func:`facts_table`.
+    """
+    sheets = facts_tables(facts, t, record_ids)
+    return write_xlsx(sheets, about=lines, made=made, about_name=t("export.about_sheet"))
+
+
+_DOCUMENT: Final = {"title", "title_en", "publisher", "published", "url", "tier", "citation"}
+
+
+def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[Row]:
+    wanted = None if record_ids is None else set(record_ids)
+    words = _Words(facts, t)
+    found = []
+    for table, (key, _, kind) in _KINDS.items():
+        frame = facts.table(table)
+        chosen = frame if wanted is None else frame[frame[key].isin(list(wanted))]
+        found += [{"id": row[key], "kind": t(kind)} | words.describe(table, row) for row in records(chosen)]
+    missing = set() if wanted is None else wanted - {row["id"] for row in found}
+    if missing:
+        raise KeyError(f"no record {', '.join(sorted(missing))}")
+    return found
+
+
+def _headed(rows: list[Row], t: Catalogue, fields: Iterable[str] | None = None) -> pd.DataFrame:
+    names = [name for name in _HEADINGS if name != "title_en" or t.lang == "en"] if fields is None else list(fields)
+    cells = {t(_HEADINGS[name]): [row.get(name, "") for row in rows] for name in names}
+    frame = pd.DataFrame(cells, dtype=object)
+    for name in ("value", "value_high"):
+        if name in names:
+            frame[t(_HEADINGS[name])] = pd.to_numeric(frame[t(_HEADINGS[name])].replace("", None)).astype("float64")
+    return frame
+
+
+class _Words:
+    """Looks up what the ids of a record stand for."""
+
+    def __init__(self, facts: Facts, t: Catalogue) -> None:
+        self.t = t
+        self.regions = dict(_keyed(facts.regions, "region_id"))
+        self.sources = dict(_keyed(facts.sources, "source_id"))
+        self.indicators = dict(_keyed(facts.indicators, "indicator_id"))
+        self.measures = dict(_keyed(facts.measures, "measure_id"))
+        self.bases = dict(_keyed(facts.bases, "basis_id"))
+        self.programmes = dict(_keyed(facts.programmes, "programme_id"))
+        self.arrangements = dict(_keyed(facts.arrangements, "arrangement_id"))
+
+    def describe(self, table: str, row: Row) -> Row:
+        """Return the cells of a record by the keys of the headings; what a kind does not have is left out."""
+        describe = {
+            "observations": self._observation,
+            "cooperation": self._cooperation,
+            "pairings": self._pairing,
+            "arrangements": self._arrangement,
+            "events": self._event,
+            "terms": self._term,
+        }
+        return describe[table](row) | self._source(row)
+
+    def _observation(self, row: Row) -> Row:
+        indicator = self.indicators[row["indicator_id"]]
+        return {
+            **self._places(region=row["region_id"]),
+            "what": self.t.name(indicator),
+            **self._value(row, indicator["unit"]),
+            "value_high": row["value_high"],
+            "basis": self.t.name(self.bases[row["basis_id"]]),
+            "status": self.t(_STATUSES[row["status"]]),
+        }
+
+    def _cooperation(self, row: Row) -> Row:
+        places = self._places(helper=row["helper_id"], recipient=row["recipient_id"])
+        return {**places, "what": self.t.name(self.measures[row["measure_id"]]), **self._value(row, row["unit"])}
+
+    def _pairing(self, row: Row) -> Row:
+        programme = self.t.name(self.programmes[row["programme_id"]])
+        arrangement = self.arrangements.get(row["arrangement_id"])
+        if arrangement is None:
+            what = programme
+        else:
+            what = self.t("export.programme_of", programme=programme, arrangement=self.t.name(arrangement))
+        return {
+            **self._places(helper=row["helper_id"], recipient=row["recipient_id"]),
+            "what": what,
+            **self._period(row["start"], row["end"]),
+        }
+
+    def _arrangement(self, row: Row) -> Row:
+        return {"what": self.t.name(row), **self._period(row["date"], row["date"])}
+
+    def _event(self, row: Row) -> Row:
+        return {
+            **self._places(region=row["region_ids"]),
+            "what": row[f"title_{self.t.lang}"],
+            **self._period(row["date"], row["date"]),
+            "status": self.t(_STATUSES[row["kind"]]),
+        }
+
+    def _term(self, row: Row) -> Row:
+        return {"what": self.t("export.term_means", term=self.t.name(row), meaning=row[f"definition_{self.t.lang}"])}
+
+    def _places(self, **ids: str) -> Row:
+        """Name places; several ids are separated by semicolons, and no id is an empty cell."""
+        lists = {field: [one for one in text.split(";") if one] for field, text in ids.items()}
+        comma = self.t("export.comma")
+        names = {field: comma.join(self.t.name(self.regions[one]) for one in ones) for field, ones in lists.items()}
+        return {**names, "region_codes": " ".join(one for ones in lists.values() for one in ones)}
+
+    def _value(self, row: Row, unit: str) -> Row:
+        return {
+            "value": row["value"],
+            "unit": self.t(f"unit.{unit}") if self.t.has(f"unit.{unit}") else unit,
+            "bound": self.t(_BOUNDS[row["bound"]]),
+            **self._period(row["period_start"], row["period_end"]),
+            "point": self.t(_POINTS[row["point"]]),
+        }
+
+    def _period(self, start: str, end: str) -> Row:
+        words = format_period(start, end, self.t.lang) or self.t("export.undated")
+        return {"period": words, "period_start": start, "period_end": end}
+
+    def _source(self, row: Row) -> Row:
+        source = self.sources[row["source_id"]]
+        english = self.t.lang == "en"
+        return {
+            "quote": row["quote"],
+            "title": source["title"],
+            "title_en": source["title_en"],
+            "publisher": (source["publisher_en"] if english else "") or source["publisher"],
+            "published": source["published"],
+            "url": source["url"],
+            "tier": self.t(f"tier.{source['tier']}"),
+            "citation": cite_gbt7714(source["title"], source["publisher"], source["published"], source["url"]),
+        }
+
+
+def _keyed(frame: pd.DataFrame, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    return ((row[key], row) for row in records(frame))

@@ -1,0 +1,149 @@
+"""Slides and decks as plain values: what a view shows, ready for any writer. Made by ``ui``, which knows the views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from geo.scene import Scene
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A source of a slide.
+
+    Attributes
+    ----------
+    number : int
+        From 1, in the order of appearance on the slide.
+    source_id : str
+    text : str
+        How it is cited: publisher, title, date.
+    url : str
+        Empty where none is known.
+    quotes : tuple of str
+        The words that the slide's figures stand on, verbatim.
+    tier : str
+        Seed document, official release or press, in the reader's language.
+    """
+
+    number: int
+    source_id: str
+    text: str
+    url: str = ""
+    quotes: tuple[str, ...] = ()
+    tier: str = ""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A headline figure: '32% → 15%', its label, its period and basis, and the numbers of its footnotes."""
+
+    value: str
+    label: str
+    when: str
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its words.
+
+    Attributes
+    ----------
+    figure : plotly.graph_objects.Figure
+        Marks carry the id of their record as ``customdata``.
+    alt : str
+        What it shows, in a sentence.
+    table : DataFrame
+        The same in a table, headings in the reader's language.
+    """
+
+    figure: go.Figure
+    alt: str
+    table: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Build:
+    """A step within a slide: the flows that come with it, and the line that names it."""
+
+    text: str
+    flow_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One view, as it is shown, exported and printed.
+
+    Attributes
+    ----------
+    slide_id : str
+        Unique in its deck; letters, digits, hyphens.
+    title, sentence : str
+        What stands over the slide; the sentence says what is to be seen.
+    notes : str
+        For the speaker.
+    link : str
+        The view's address below the atlas, such as ``pairings?pair=p-201612-16``.
+    scene : Scene or None
+        The map.
+    names : dict of str to (name, x_km, y_km)
+        Names of regions and where they stand, in the reader's language.
+    charts : tuple of Chart
+    figures : tuple of Figure
+    points : tuple of str
+        Lines of text, such as targets, open questions or events with their dates.
+    builds : tuple of Build
+        Steps in which the flows of the map appear; empty shows all at once.
+    table : DataFrame
+        What the map says, in a table, headings in the reader's language.
+    facts : DataFrame
+        The records behind the slide: id, what, region, value, unit, period, basis, quote, source; headings translated.
+    footnotes : tuple of Footnote
+    period, basis : str
+        What the figures speak of, in words; empty where there are none.
+    """
+
+    slide_id: str
+    title: str
+    sentence: str = ""
+    notes: str = ""
+    link: str = ""
+    scene: Scene | None = None
+    names: dict[str, tuple[str, float, float]] = field(default_factory=dict)
+    charts: tuple[Chart, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    points: tuple[str, ...] = ()
+    builds: tuple[Build, ...] = ()
+    table: pd.DataFrame = field(default_factory=pd.DataFrame)
+    facts: pd.DataFrame = field(default_factory=pd.DataFrame)
+    footnotes: tuple[Footnote, ...] = ()
+    period: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
+class Show:
+    """A deck ready to be shown or exported.
+
+    Attributes
+    ----------
+    title, lang, theme : str
+    slides : tuple of Slide
+    boundaries : str
+        Source, version, projection and approval number of the boundaries.
+    data_version : str
+    made : str
+        Date of the export, ISO 8601; given, never taken from the clock here, so that two exports can be the same.
+    """
+
+    title: str
+    lang: str
+    theme: str
+    slides: tuple[Slide, ...]
+    boundaries: str
+    data_version: str
+    made: str

@@ -1,0 +1,85 @@
+"""What can go wrong with an export, as errors that say in the reader's language what is missing and how to get it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from text.catalogue import Catalogue
+
+
+class Cancelled(Exception):
+    """The reader no longer wants the export."""
+
+
+class ExportTrouble(Exception):
+    """An export could not be made, for a reason the reader can do something about.
+
+    Parameters
+    ----------
+    **fields
+        Values for the fields of the message.
+
+    Attributes
+    ----------
+    key : str
+        Id of the message.
+    fields : dict
+    """
+
+    key: ClassVar[str]
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(self.key, fields)
+        self.fields = fields
+
+    def words(self, t: Catalogue) -> str:
+        """Say what is wrong and what to do.
+
+        Parameters
+        ----------
+        t : Catalogue
+
+        Returns
+        -------
+        str
+        """
+        return t(self.key, **self.fields)
+
+    def __str__(self) -> str:
+        return self.words(Catalogue.load("en"))
+
+
+class MissingBrowser(ExportTrouble):
+    """There is no Chrome, Edge or Chromium on the machine."""
+
+    key = "export.no_browser"
+
+
+class WronglyNamedBrowser(MissingBrowser):
+    """The browser that the configuration names is not there; field ``path``."""
+
+    key = "export.browser_named_wrong"
+
+
+class MissingFont(ExportTrouble):
+    """There is no Chinese font on the machine."""
+
+    key = "export.no_font"
+
+
+class BrowserFailed(ExportTrouble):
+    """The browser did not start, or stopped; field ``path``."""
+
+    key = "export.browser_failed"
+
+
+class PageFailed(ExportTrouble):
+    """The page to be printed, or a chart, was not drawn; field ``reason``."""
+
+    key = "export.page_failed"
+
+
+class TooSlow(ExportTrouble):
+    """Time ran out; field ``seconds``."""
+
+    key = "export.too_slow"

@@ -1,0 +1,88 @@
+"""A scene as a still picture: what the browser draws of it, for slides, pages and paper, with nothing but this machine.
+
+The parts are those of ``geo/client``: fills, borders, flows, names, legend, inset, credit, each in a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.atlas_map import NATION_FIT
+from geo.drawing_fit import fit
+from geo.drawing_flows import arrows
+from geo.drawing_inset import inset
+from geo.drawing_labels import labels
+from geo.drawing_legend import credit_height, credit_words
+from geo.drawing_measures import Measures, Rect, rect, text_width
+from geo.drawing_regions import borders, patches
+from geo.geometry import Box, Geometry, load_geometry
+from geo.picture import Picture, View
+from geo.scene import Scene
+from geo.year import of_year
+
+__all__ = ["Geometry", "draw", "load_geometry"]
+
+
+def draw(
+    scene: Scene, geometry: Geometry, names: Mapping[str, tuple[str, float, float]], width: float, height: float,
+    *, smallest: float,
+) -> Picture:  # fmt: skip
+    """Draw a scene.
+
+    Parameters
+    ----------
+    scene : Scene
+        One with frames is drawn as of the year that they show.
+    geometry : Geometry
+    names : mapping of str to (name, x_km, y_km)
+        Names of regions in the reader's language and where they stand. A region without one has no name on the map;
+        elsewhere its code stands for it. Counties without one have the name of the boundary data set.
+    width, height : float
+        Of the picture, in units.
+    smallest : float
+        Size of the smallest text, in units; lines, dots and arrowheads grow with it.
+
+    Returns
+    -------
+    Picture
+        The same for the same input. No text is smaller than ``smallest``, none leaves the picture.
+    """
+    m = Measures(width, height, smallest)
+    ids = {level: [i for at, i in geometry.boxes if at == level] for level in ("province", "prefecture")}
+    scene = of_year(scene, set(ids["province"]), set(ids["prefecture"]))
+
+    def name(region_id: str) -> str:
+        return names.get(region_id, (region_id,))[0] or region_id
+
+    credit = credit_words(scene, m)
+    bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)
+    place = fit(scene, geometry, m, bottom, wide)
+    sea, caption = inset(scene, geometry, m, place.inset_right, place.inset_below)
+    window, detail = _window(scene, place.view, m, bottom), geometry.detail(1 / place.view.scale)
+    flows = arrows(scene, place.view, m, name)
+    taken: list[Rect] = [rect(sea.box), (width - wide - 2 * m.pad, height - bottom, width, height)]
+    taken += [rect(place.legend.box)] if place.legend else []
+    words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    return Picture(
+        width, height, scene.look.ground, place.view,
+        patches=patches(scene, geometry, detail, window, name),
+        borders=borders(scene, geometry, detail, place.view, window, m),
+        arrows=flows,
+        words=words,
+        inset=sea,
+        legend=place.legend.box if place.legend else None,
+        swatches=place.legend.swatches if place.legend else (),
+        legend_words=(*(place.legend.words if place.legend else ()), *caption, *credit[:-1]),
+        credit=credit[-1] if credit else None,
+        alt=scene.text.get("alt", ""),
+        left_out=left_out,
+    )  # fmt: skip
+
+
+def _window(scene: Scene, view: View, measures: Measures, bottom: float) -> Box:
+    """Return what a picture shows, in kilometres: the country as far as the inset takes over, or all there is room for."""
+    x0, y1 = -view.dx / view.scale, view.dy / view.scale
+    y0 = y1 - measures.height / view.scale
+    if not scene.view_fit or scene.view_fit == NATION_FIT:
+        y0 = max(y1 - (measures.height - bottom) / view.scale, NATION_FIT[1])
+    return x0, y0, x0 + measures.width / view.scale, y1

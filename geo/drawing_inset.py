@@ -1,0 +1,83 @@
+"""The South China Sea inset of a still picture, at the lower right as on standard maps: same fills, own frame."""
+
+from __future__ import annotations
+
+from geo.drawing_measures import Measures, text_width
+from geo.geometry import Geometry
+from geo.picture import Border, Box, Inset, Patch, View, Word
+from geo.scene import Scene
+from text.lettering import wrap
+
+_CAPTION_LINE = 1.25
+
+
+def inset_size(scene: Scene, geometry: Geometry, measures: Measures) -> tuple[float, float, tuple[str, ...]]:
+    """Return width and height of the inset with its caption, and the lines of the caption.
+
+    Parameters
+    ----------
+    scene : Scene
+    geometry : Geometry
+    measures : Measures
+
+    Returns
+    -------
+    width, height : float
+    lines : tuple of str
+    """
+    x0, y0, x1, y1 = geometry.sea.frame
+    share, size = (x1 - x0) / (y1 - y0), measures.smallest
+    height = min(max(measures.height * 0.235, 9.5 * size), measures.height * 0.36)
+    text = scene.text.get("inset", "")
+    lines = tuple(wrap(text, share * height / size - 0.4)) if text else ()
+    # A long word of the caption needs its room.
+    width = max([share * height, *(text_width(line, size) + 0.6 * size for line in lines)])
+    return width, width / share + (len(lines) * _CAPTION_LINE + (0.3 if lines else 0)) * size, lines
+
+
+def inset(
+    scene: Scene, geometry: Geometry, measures: Measures, right: float, below: float
+) -> tuple[Inset, tuple[Word, ...]]:
+    """Draw the inset.
+
+    Parameters
+    ----------
+    scene : Scene
+        Of one year; see :func:`geo.year.of_year`.
+    geometry : Geometry
+    measures : Measures
+    right, below : float
+        Its lower right corner.
+
+    Returns
+    -------
+    inset : Inset
+    words : tuple of Word
+        The lines of its caption before the last.
+    """
+    look, sea, grow = scene.look, geometry.sea, measures.grow
+    w, h, lines = inset_size(scene, geometry, measures)
+    x, y = right - w, below - h
+    scale = w / (sea.frame[2] - sea.frame[0])
+    view = View(scale, x - scale * sea.frame[0], y + scale * sea.frame[3])
+    patches = [Patch(i, "", "inset", rings, _color(scene, i)) for i, rings in sea.coast]
+    patches += [Patch(i, "", "inset", rings, look.border_outer) for i, rings in sea.islands]
+    rims = tuple((*ring, ring[0]) for _, rings in sea.coast for ring in rings)
+    borders = (
+        Border("coast", rims, look.border_outer, 0.6 * grow),
+        Border("maritime", sea.lines, look.border_outer, 1.3 * grow),
+    )
+    islands = tuple((view.at(point), 0.8 * grow) for point in sea.points)
+    size = measures.smallest
+    words = [
+        Word(line, x + w / 2, y + h - (len(lines) - n - 0.5) * _CAPTION_LINE * size - 0.15 * size, size, look.ink)
+        for n, line in enumerate(lines)
+    ]
+    box = Box(x, y, w, h, look.sea, look.border_province)
+    return Inset(box, view, tuple(patches), borders, islands, words[-1] if words else None), tuple(words[:-1])
+
+
+def _color(scene: Scene, region_id: str) -> str:
+    fill = scene.fill
+    index = fill.prefectures.get(region_id, fill.provinces.get(region_id[:2] + "0000", fill.rest))
+    return scene.look.land if index is None or fill.classes[index].hatch else fill.classes[index].color

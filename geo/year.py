@@ -1,0 +1,59 @@
+"""The scene of one year: what the browser's time control makes of a scene with frames (``geo/client/time.js``)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from geo.scene import Area, Frames, Label, Scene
+
+
+def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[str]) -> Scene:
+    """Fill a scene with the values of the year that its frames show.
+
+    Parameters
+    ----------
+    scene : Scene
+        One without frames comes back as it is.
+    provinces, prefectures : collection of str
+        Codes with a shape.
+
+    Returns
+    -------
+    Scene
+        Without frames: fill, labels and tips are the year's.
+    """
+    frames = scene.frames
+    if frames is None:
+        return scene
+    own: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}}
+    areas, labels, tips = [], [], {}
+    for region_id, values in frames.values.items():
+        found = _known(values, frames)
+        if found is None:
+            continue
+        index, text = found
+        area = frames.areas.get(region_id)
+        tips[region_id] = [scene.text["basis"]] if scene.text.get("basis") else []
+        if area:
+            members, name, at = area
+            areas.append(Area(region_id, members, index))
+            labels.append(Label(region_id, 15, "value", text, name, at))
+        elif region_id in provinces:
+            own["province"][region_id] = index
+            labels.append(Label(region_id, 10, "value", text))
+        elif region_id in prefectures:
+            own["prefecture"][region_id] = index
+            labels.append(Label(region_id, 20, "value", text))
+    labels += [Label(i, 90, "quiet") for i in sorted(provinces) if i not in own["province"]]
+    fill = replace(scene.fill, provinces=own["province"], prefectures=own["prefecture"], areas=tuple(areas))
+    return replace(scene, fill=fill, labels=tuple(labels), tips=tips, frames=None)
+
+
+def _known(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str] | None:
+    """Return that year's report, or the latest of the years before that the reader allows, with its year."""
+    for year in range(frames.year, frames.year - frames.within - 1, -1):
+        if year in values:
+            index, text = values[year]
+            return index, f"{text} · {year}"
+    return None

@@ -1,0 +1,34 @@
+"""汇报 Present: the deck at hand, its slides and their words, presenting it, and files to leave behind."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import decks, loaders, trouble
+from ui.deck_export import export_buttons
+from ui.deck_list import slide_editor, slide_list
+from ui.deck_tools import deck_head, deck_tools
+from ui.markup import element
+from ui.text import catalogue
+
+t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+faults = decks.from_address()
+deck = decks.held(t)
+
+deck_head(deck, t)
+trouble.show(facts, shapes, t)
+for fault in faults:
+    st.html(element("p", fault.message(t), cls="notice", role="status"))
+if not decks.to_address():
+    st.html(element("p", t("present.too_long"), cls="notice", role="status"))
+left, right = st.columns([6, 4], gap="medium")
+with left:
+    if deck.slides:
+        slide_list(deck, t)
+    else:
+        st.html(element("p", t("present.empty"), cls="panel-nothing"))
+with right:
+    deck_tools(deck, t)
+    export_buttons(deck, t)
+    if deck.slides:
+        slide_editor(deck, t)

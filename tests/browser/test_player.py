@@ -1,0 +1,331 @@
+"""A deck in front of a room: the one-file page from a folder, with no server and every name unresolvable."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from export.html import write_html
+from geo.drawing import load_geometry
+from look.palette import Theme, palette
+from tests.browser.atlas import LIMIT_MS
+from tests.browser.conftest import Watch
+from tests.export import deck
+from text.catalogue import Catalogue
+
+WIDE, TALL = {"width": 1280, "height": 720}, {"width": 1024, "height": 768}
+SLIDES, BUILDS = 11, deck.HELPERS
+STEP_MS = 300
+
+# Every text that is painted, with its size on the screen: of HTML, and of drawings that their own box scales.
+SIZES = """() => {
+  const found = [], slide = document.querySelector(".slide.current");
+  const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim(), node = walker.currentNode.parentElement;
+    if (!text || !node.checkVisibility({ visibilityProperty: true }) || !node.getClientRects().length) continue;
+    const style = getComputedStyle(node), box = node.getBoundingClientRect();
+    let scale = player.state.scale;
+    if (node instanceof SVGElement) { const m = node.getScreenCTM(); scale = Math.hypot(m.a, m.b); }
+    found.push([text, parseFloat(style.fontSize) * scale]);
+  }
+  return found;
+}"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("stick")
+
+
+@pytest.fixture(scope="module")
+def decks(folder: Path) -> Callable[..., Path]:
+    """Return a function that writes a deck and gives the file's path, once for each language and theme."""
+
+    def write(lang: str = "zh", theme: Theme = "light", back: str = "") -> Path:
+        path = folder / f"deck-{lang}-{theme}{'-back' if back else ''}.html"
+        if not path.exists():
+            text = write_html(deck.show(lang, theme), load_geometry(), Catalogue.load(lang), palette(theme), back=back)
+            path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def opened(
+    decks: Callable[..., Path], new_context: Callable[..., BrowserContext], watch: Watch
+) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a deck and waits until all of it is prepared; what it asked for must be itself."""
+    seen: list[Path] = []
+
+    def open_deck(size: dict[str, int] = WIDE, hash_: str = "", before: str = "", **of: Any) -> Page:
+        page = new_context().new_page()
+        page.set_viewport_size({"width": size["width"], "height": size["height"]})
+        if before:
+            page.add_init_script(before)
+        seen.append(decks(**of))
+        page.goto(seen[-1].as_uri() + hash_)
+        ready(page)
+        return page
+
+    yield open_deck
+    folders = {path.parent.as_uri() for path in seen}
+    inside = lambda url: url.rpartition("/")[0] in folders and ".html" in url  # noqa: E731
+    asked = [url for url in watch.requests if not inside(url) and not url.startswith(("data:", "about:"))]
+    assert asked == []
+    watch.requests.clear()
+    assert (watch.console_errors, watch.page_errors) == ([], [])
+
+
+def ready(page: Page) -> None:
+    """Wait without a polling script: the page's policy forbids evaluating strings, as it should."""
+    deadline = time.monotonic() + LIMIT_MS / 1000
+    while not page.evaluate("() => !!(window.player && player.state.ready)"):
+        assert time.monotonic() < deadline, "the deck was not ready in time"
+        page.wait_for_timeout(50)
+
+
+def state(page: Page) -> dict[str, Any]:
+    return dict(page.evaluate("() => JSON.parse(JSON.stringify(player.state))"))
+
+
+def at(page: Page) -> tuple[int, int]:
+    now = state(page)
+    return now["slide"] + 1, now["build"]
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def seen_flows(page: Page) -> int:
+    return page.evaluate(
+        """() => Array.from(document.querySelectorAll(".slide.current .map." + player.state.shape + " .flow"))
+                 .filter((node) => getComputedStyle(node).display !== "none").length"""
+    )
+
+
+def test_keys_and_remotes_step(opened):
+    page = opened()
+    assert at(page) == (1, 0)
+
+    for key, place in [
+        ("ArrowRight", (2, 0)), ("ArrowLeft", (1, 0)), ("PageDown", (2, 0)), ("PageUp", (1, 0)), ("Space", (2, 0)),
+        ("ArrowUp", (1, 0)), ("Enter", (2, 0)), ("End", (11, 0)), ("ArrowRight", (11, 0)), ("Home", (1, 0)),
+        ("ArrowLeft", (1, 0)),
+    ]:  # fmt: skip
+        press(page, key)
+        assert at(page) == place, key
+    press(page, "1", "0", "Enter")
+    assert at(page) == (10, 0)
+    assert page.url.endswith("#10")
+    expect(page.locator(".slide.current .number")).to_have_text("10 / 11")
+    assert page.locator(".announce").inner_text().startswith("第 10 张，共 11 张")
+
+
+def test_a_map_comes_helper_by_helper_and_goes_back(opened):
+    page = opened()
+    press(page, "3", "Enter")
+    counts = [seen_flows(page)]
+    assert at(page) == (3, 0)
+    for _ in range(BUILDS):
+        press(page, "ArrowRight")
+        counts.append(seen_flows(page))
+        expect(page.locator(".slide.current .build")).to_contain_text(f"{len(counts) - 1}/{BUILDS}")
+    assert counts == sorted(counts) and len(set(counts)) == BUILDS + 1
+    assert page.url.endswith(f"#3.{BUILDS}")
+    press(page, "ArrowRight")  # all alike, without the line
+    expect(page.locator(".slide.current .build")).to_be_hidden()
+    assert seen_flows(page) == counts[-1]
+    press(page, "ArrowRight")
+    assert at(page) == (4, 0)
+    press(page, "ArrowLeft", "ArrowLeft", "ArrowLeft")
+    assert at(page) == (3, BUILDS - 1)
+    assert seen_flows(page) == counts[-2]
+
+
+def test_a_reload_keeps_the_place(opened):
+    page = opened(hash_="#3.2")
+    assert at(page) == (3, 2)
+    page.reload()
+    ready(page)
+    assert at(page) == (3, 2)
+
+
+def test_sources_in_one_key_and_back(opened):
+    page = opened(hash_="#4")
+    panel = page.locator(".slide.current .sources")
+    press(page, "s")
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text("贫困发生率由3%下降到0.028%")
+    expect(panel).to_contain_text("种子文件")
+    press(page, "s")
+    expect(panel).to_be_hidden()
+    press(page, "S", "Escape")
+    expect(panel).to_be_hidden()
+    page.locator(".slide.current .cite").first.click()
+    expect(panel).to_be_visible()
+    press(page, "ArrowRight")
+    assert at(page) == (5, 0) and state(page)["panel"] == ""
+
+
+def test_more_sources_than_fit_are_counted(opened):
+    page = opened(hash_="#4")
+    expect(page.locator(".slide.current .more")).to_contain_text("7")
+    press(page, "ArrowLeft")
+    expect(page.locator(".slide.current .more")).to_be_hidden()
+    expect(page.locator(".slide.current .cited li").first).to_be_visible()
+
+
+def test_tables_keys_and_overview(opened):
+    page = opened()
+    press(page, "d")
+    expect(page.locator(".slide.current .tables")).to_contain_text("由32%下降到15%")
+    press(page, "d", "?")
+    expect(page.locator(".help")).to_be_visible()
+    press(page, "Escape", "o")
+    expect(page.locator(".pick:visible")).to_have_count(SLIDES)
+    press(page, "ArrowRight", "ArrowRight", "Enter")
+    assert at(page) == (3, 0)
+    expect(page.locator(".pick:visible")).to_have_count(0)
+    press(page, "o")
+    page.locator(".pick").nth(6).click()
+    assert at(page) == (7, 0)
+    press(page, "o", "Escape")
+    assert at(page) == (7, 0) and state(page)["panel"] == ""
+
+
+def test_black_and_white_and_the_first_key_only_turns_the_light_on(opened):
+    page = opened()
+    for key, color in (("b", "rgb(0, 0, 0)"), (".", "rgb(0, 0, 0)"), ("w", "rgb(255, 255, 255)")):
+        press(page, key)
+        expect(page.locator(".cover")).to_have_css("background-color", color)
+        press(page, "ArrowRight")
+        expect(page.locator(".cover")).to_be_hidden()
+        assert at(page) == (1, 0)
+
+
+def test_the_notes_window_stays_in_step_both_ways(opened):
+    page = opened()
+    with page.expect_popup() as popup:
+        press(page, "n")
+    notes = popup.value
+    expect(notes.locator(".speaker-notes")).to_have_text("notes of 1")
+    expect(notes.locator(".speaker-number")).to_have_text("1 / 11")
+    press(page, "ArrowRight")
+    expect(notes.locator(".speaker-notes")).to_have_text("notes of 2")
+    notes.keyboard.press("PageDown")
+    assert at(page) == (3, 0)
+    notes.keyboard.press("ArrowRight")
+    assert at(page) == (3, 1)
+    expect(notes.locator(".speaker-build")).to_contain_text(f"1/{BUILDS}")
+    assert notes.evaluate("() => getComputedStyle(document.body).paddingLeft") == "24px", "the window has its style"
+    notes.keyboard.press("t")
+    expect(notes.locator(".speaker-elapsed.paused")).to_have_count(1)
+
+
+def test_a_blocked_notes_window_says_so(opened):
+    page = opened(before="window.open = () => null")
+    press(page, "n")
+    expect(page.locator(".toast")).to_contain_text("允许本页弹出窗口")
+
+
+def test_a_click_on_the_map_pins_and_the_keys_still_step(opened):
+    page = opened()
+    spot = page.evaluate(
+        """() => { const path = document.querySelector(".slide.current .map.wide .flow .reach");
+                   const p = path.getPointAtLength(path.getTotalLength() * 0.4), m = path.getScreenCTM();
+                   return [p.x * m.a + m.e, p.y * m.d + m.f]; }"""
+    )
+    page.mouse.move(*spot)
+    expect(page.locator(".card")).to_contain_text("→")
+    page.mouse.click(*spot)
+    expect(page.locator(".card.pinned")).to_be_visible()
+    assert page.locator(".slide.current .map.wide .flow.aside").count() == 31
+    press(page, "Escape")
+    expect(page.locator(".card")).to_be_hidden()
+    box = page.locator(".slide.current .map.wide").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.38, box["y"] + box["height"] * 0.33)
+    expect(page.locator(".card.pinned")).to_contain_text("新疆")
+    press(page, "ArrowRight")
+    assert at(page) == (2, 0)
+    expect(page.locator(".card")).to_be_hidden()
+
+
+def test_leaving_goes_back_to_the_atlas_last(opened, decks):
+    target = decks("zh", "light")
+    page = opened(back=target.name, hash_="#2")
+    press(page, "s", "Escape")
+    assert at(page) == (2, 0)
+    with page.expect_navigation():
+        press(page, "Escape")
+    assert page.url.startswith(target.as_uri())
+
+
+@pytest.mark.parametrize("size", [WIDE, TALL, {"width": 1920, "height": 1080}], ids=["720", "4:3", "1080"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_smallest_text_reads_from_the_back_row(opened, size, lang):
+    page = opened(size=size, lang=lang)
+    assert state(page)["shape"] == ("tall" if size == TALL else "wide")
+    for n in range(SLIDES):
+        found = page.evaluate(SIZES)
+        assert len(found) > 5
+        small = [(text, round(px, 1)) for text, px in found if px < size["height"] / 45 - 0.1]
+        assert small == [], f"slide {n + 1}"
+        if at(page)[0] == 3:
+            press(page, "4", "Enter")
+        else:
+            press(page, "ArrowRight")
+
+
+def test_turning_the_screen_changes_the_layout(opened):
+    page = opened(hash_="#5")
+    page.set_viewport_size(TALL)
+    page.wait_for_timeout(300)
+    assert state(page)["shape"] == "tall"
+    box, paper = page.locator(".slide.current .chart").bounding_box(), page.locator(".slide.current .paper").bounding_box()
+    assert box and paper and abs(box["width"] - paper["width"]) < 2 and abs(box["height"] - paper["height"]) < 2
+
+
+def test_every_chart_is_drawn_and_a_browser_that_cannot_shows_the_table(opened):
+    page = opened(hash_="#5")
+    assert (state(page)["charts"], page.locator(".chart.drawn").count()) == ("drawn", 5)
+    expect(page.locator(".slide.current .instead")).to_be_hidden()
+
+    old = opened(hash_="#5", before="delete window.DecompressionStream")
+    assert state(old)["charts"] == "table"
+    expect(old.locator(".slide.current .instead")).to_be_visible()
+    expect(old.locator(".slide.current .instead")).to_contain_text("46.8")
+
+
+def test_on_paper_every_slide_is_a_page_with_its_text(opened, tmp_path):
+    page = opened(hash_="#2")
+    written = page.pdf(path=tmp_path / "deck.pdf", prefer_css_page_size=True, print_background=True)
+    print(f"{len(written) / 1e3:.0f} kB on paper")  # noqa: T201
+
+    # One page a slide, and one for the sources that found no room at the foot of theirs.
+    assert written.count(b"/Type /Page\n") + written.count(b"/Type /Page>") + written.count(b"/Type /Page ") == SLIDES + 1
+    assert at(page) == (2, 0)
+
+
+def test_a_step_takes_less_than_a_blink(opened):
+    watchful = """window.took = []; new PerformanceObserver((list) => list.getEntries().forEach((entry) =>
+        entry.name === "keydown" && took.push(entry.duration))).observe({ type: "event", durationThreshold: 16 })"""
+    page = opened(size={"width": 1920, "height": 1080}, before=watchful)
+    for _ in range(SLIDES + BUILDS):
+        press(page, "ArrowRight")
+        page.wait_for_timeout(400)
+    took = page.evaluate("() => took")
+    told = f"median {statistics.median(took):.0f} ms, most {max(took):.0f} ms, {len(took)} steps"
+    print(f"key to painted at 1920×1080: {told}")  # noqa: T201
+
+    assert statistics.median(took) <= STEP_MS

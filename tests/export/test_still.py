@@ -1,0 +1,170 @@
+"""A map or a chart on a page of its own: everything on it, inside it, large enough, and the same every time."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from export import pictures
+from export.pictures import differ, to_png
+from export.slide import Footnote, Show, Slide
+from export.still import SIZES, SMALLEST, Words, chart_room, chart_size, still, still_chart, words_of
+from export.trouble import MissingFont
+from geo.drawing_measures import overlap, text_width
+from tests.geo.pictures import NINGXIA, geometry, names, story
+from tests.hostile import HOSTILE
+
+SVG = "{http://www.w3.org/2000/svg}"
+CHART = (
+    '<?xml version="1.0"?><svg class="main-svg" xmlns="http://www.w3.org/2000/svg" width="400" height="300">'
+    '<rect id="bar"/></svg>'
+)
+WORDS = Words(
+    "谁帮扶谁", "2016年12月调整后的结对关系，一句相当长的话，说明图上能看到什么。" * 2,
+    ("2016年12月", "建档立卡", "数据版本 1a2b"),
+    tuple(f"[{n}] 国务院扶贫办，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月" for n in range(1, 6)),
+)  # fmt: skip
+
+
+def page(size: str = "16:9", words: Words = WORDS) -> str:
+    return still(story(), geometry(), names(), words, size)
+
+
+def rooms(root: ElementTree.Element, dx: float = 0, dy: float = 0) -> list[tuple[str, tuple[float, float, float, float]]]:
+    """Each line of text with its rectangle, in pixels of the page; nested pictures stand at their own place."""
+    found = []
+    for node in root:
+        if node.tag == f"{SVG}text":
+            size, weight = float(node.get("font-size", 0)), int(node.get("font-weight", 400))
+            w, x = text_width(node.text or "", size, weight), float(node.get("x", 0)) + dx
+            left = x - {"start": 0.0, "middle": w / 2, "end": w}[node.get("text-anchor", "start")]
+            y = float(node.get("y", 0)) + dy - 0.36 * size
+            found.append((node.text or "", (left, y - size / 2, left + w, y + size / 2)))
+        else:
+            inner = node.tag == f"{SVG}svg"
+            found += rooms(node, dx + float(node.get("x", 0)) * inner, dy + float(node.get("y", 0)) * inner)
+    return found
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_words_are_on_the_page_apart_and_large_enough(size):
+    root = ElementTree.fromstring(page(size))
+    width, height = SIZES[size]
+    found = rooms(root)
+    said = "".join(text for text, _ in found)
+
+    assert (root.get("width"), root.get("height")) == (str(width), str(height))
+    assert [(text, r) for text, r in found if r[0] < 0 or r[1] < 0 or r[2] > width or r[3] > height] == []
+    assert [(a[0], b[0]) for a, b in combinations(found, 2) if overlap(a[1], b[1])] == []
+    assert min(float(n.get("font-size", 0)) for n in root.iter(f"{SVG}text")) >= SMALLEST[size]
+    for text in (WORDS.title, WORDS.sentence, *WORDS.lines, *WORDS.footnotes, "Boundaries: a data set", "A title"):
+        assert text.replace(" ", "") in said.replace(" ", "")
+
+
+def test_sources_without_room_are_counted():
+    many = replace(WORDS, footnotes=WORDS.footnotes * 8)
+    found = rooms(ElementTree.fromstring(page("square", many)))
+
+    assert any(text.startswith("另有") for text, _ in found)
+    assert max(r[3] for _, r in found) <= 1080
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_stay_words(text):
+    root = ElementTree.fromstring(page(words=Words(text, text, (text,), (text,))))
+
+    assert root.findtext(f"{SVG}title") == text
+    assert not any(node.tag.endswith("script") or "onerror" in node.attrib for node in root.iter())
+
+
+def test_a_long_address_is_broken_rather_than_cut():
+    address = "https://example.org/" + "a" * 400
+    found = rooms(ElementTree.fromstring(page("square", replace(WORDS, footnotes=(address,)))))
+
+    assert address in "".join(text for text, _ in found)
+    assert max(r[2] for _, r in found) <= 1080
+
+
+def test_a_chart_fits_the_room_it_is_given():
+    svg = still_chart(CHART, WORDS, "dark", "4:3", "a chart")
+    root = ElementTree.fromstring(svg)
+    inner = root.find(f"{SVG}svg")
+
+    assert inner is not None and inner.get("viewBox") == "0 0 400 300" and inner.find(f".//{SVG}rect[@id='bar']") is not None
+    assert (int(float(inner.get("width", 0))), int(float(inner.get("height", 0)))) == chart_room(WORDS, "4:3")
+    assert root.findtext(f"{SVG}desc") == "a chart"
+
+
+@pytest.mark.parametrize(
+    ("svg", "size"),
+    [
+        (CHART, (400, 300)),
+        ('<svg viewBox="0 0 7.5 3">', (7.5, 3)),
+        ("<svg width='12px' height='8'>", (12, 8)),
+    ],
+)
+def test_the_size_of_a_chart_is_read(svg, size):
+    assert chart_size(svg) == size
+
+
+@pytest.mark.parametrize("text", ["", "a chart", "<svg>", '<svg width="100%" height="5">'])
+def test_what_has_no_size_is_refused(text):
+    with pytest.raises(ValueError, match="width and height"):
+        chart_size(text)
+
+
+def test_a_slide_tells_period_basis_version_and_sources():
+    slide = Slide(
+        "s", "谁帮扶谁", "一句话", footnotes=(Footnote(1, "src", "国务院扶贫办，2016"),), period="2016年", basis="建档立卡"
+    )
+    words = words_of(slide, Show("d", "zh", "light", (slide,), "boundaries", "1a2b", "2026-01-02"))
+
+    assert words.footnotes == ("[1] 国务院扶贫办，2016",)
+    assert words.lines[:2] == ("2016年", "建档立卡") and "1a2b" in words.lines[2] and "2026-01-02" in words.lines[3]
+
+
+def test_a_png_has_its_size_and_the_colours_of_the_map():
+    svg = page()
+    png = to_png(svg, 960)
+    image = Image.open(io.BytesIO(png)).convert("RGB")
+    root = ElementTree.fromstring(svg)
+    inner = root.find(f"{SVG}svg")
+    assert inner is not None
+    mark = next(n for n in inner.iter(f"{SVG}text") if n.text == "宁夏")
+    # Beside its name, half a line above it: still in the province.
+    x = (float(inner.get("x", 0)) + float(mark.get("x", 0))) / 2
+    y = (float(inner.get("y", 0)) + float(mark.get("y", 0)) - 1.2 * float(mark.get("font-size", 0))) / 2
+
+    around = [image.getpixel((round(x) + dx, round(y) + dy)) for dx in range(-6, 7) for dy in range(-4, 5)]
+
+    assert image.size == (960, 540)
+    assert any(_near(found, (0x44, 0x55, 0x66)) for found in around)
+    assert _near(image.getpixel((3, 3)), (0xF6, 0xF4, 0xEE))
+    assert NINGXIA in svg
+
+
+def test_the_same_page_gives_the_same_bytes():
+    assert page() == page()
+    assert to_png(page("square"), 540) == to_png(page("square"), 540)
+
+
+def test_a_machine_without_chinese_says_so(monkeypatch):
+    monkeypatch.setattr(pictures, "has_chinese", lambda: False)
+
+    with pytest.raises(MissingFont, match="fonts-noto-cjk"):
+        to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>谁</text></svg>', 9)
+    assert to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 9).startswith(b"\x89PNG")
+
+
+def test_characters_without_a_glyph_look_alike():
+    assert differ("汉", "字")
+    assert not differ("\U0010fffd", "\U0010fffc")
+
+
+def _near(found, wanted: tuple[int, int, int]) -> bool:
+    return all(abs(a - b) <= 6 for a, b in zip(found, wanted, strict=True))

@@ -1,0 +1,219 @@
+"""A scene drawn without a browser: every region in its colour, every name where it belongs, nothing lost or covered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.drawing import draw
+from geo.drawing_measures import overlap, rect, solid
+from geo.picture import Picture
+from geo.scene import FlowLine, Frames, Label, Scene
+from geo.shapes import load_regions
+from tests.geo.pictures import (
+    FUJIAN,
+    HELPED,
+    HELPS,
+    NANJIANG,
+    NINGDE,
+    NINGXIA,
+    all_words,
+    geometry,
+    leaving,
+    names,
+    overprinted,
+    story,
+)  # fmt: skip
+
+SIZES = [(1200.0, 620.0, 12.0), (1920.0, 1080.0, 24.0), (1080.0, 1080.0, 24.0), (768.0, 500.0, 16.0), (1200.0, 667.0, 21.0)]
+
+
+def drawn(scene: Scene | None = None, width: float = 1200, height: float = 620, smallest: float = 12) -> Picture:
+    return draw(scene or story(), geometry(), names(), width, height, smallest=smallest)
+
+
+def colors(picture: Picture) -> dict[tuple[str, str], tuple[str, str]]:
+    return {(patch.level, patch.region_id): (patch.fill, patch.hatch) for patch in picture.patches}
+
+
+def test_all_regions_are_drawn_each_in_the_colour_of_its_class():
+    scene, picture = story(), drawn()
+    found = colors(picture)
+    helps, helped, nothing = ((c.color, c.hatch) for c in scene.fill.classes)
+
+    assert len(picture.patches) == len(found) == 404
+    assert found["province", FUJIAN] == found["prefecture", "350100"] == helps
+    assert found["province", NINGXIA] == found["prefecture", "640100"] == helped
+    assert found["prefecture", NINGDE] == helped
+    assert {found["prefecture", i] for i in NANJIANG} == {helped}
+    assert found["province", "650000"] == found["prefecture", "650100"] == nothing
+    assert sum(color == helps for color in found.values()) == 1 + 8  # Fujian and all its prefectures but Ningde
+    assert sum(color == helped for color in found.values()) == 1 + 5 + 1 + 2  # Ningxia with five, Ningde, the area's two
+
+
+def test_what_speaks_for_a_region_is_named_with_what_is_known_of_it():
+    patches = {(patch.level, patch.region_id): patch for patch in drawn().patches}
+
+    assert (patches["prefecture", NINGDE].unit, patches["prefecture", NINGDE].tip) == (
+        NINGDE,
+        ("0.028% · 2018年4月", "登记"),
+    )
+    assert (patches["prefecture", "350100"].unit, patches["prefecture", "350100"].tip) == (FUJIAN, ("福建", "帮扶：宁夏"))
+    assert patches["province", NINGXIA].tip == ("帮扶方：福建",)
+    assert (patches["prefecture", "653100"].unit, patches["prefecture", "653100"].tip[0]) == ("A-x", "南疆")
+    assert patches["province", "650000"].tip == ()
+
+
+def test_a_map_without_a_class_for_the_rest_leaves_land():
+    fill = replace(story().fill, rest=None)
+
+    assert colors(drawn(story(fill=fill)))["province", "650000"] == (story().look.land, "")
+
+
+@pytest.mark.parametrize(("width", "height", "smallest"), SIZES)
+def test_words_are_large_enough_and_apart_and_nothing_leaves_the_picture(width, height, smallest):
+    picture = drawn(width=width, height=height, smallest=smallest)
+    words = all_words(picture)
+
+    assert min(word.size for word in words) >= smallest
+    assert overprinted(words) == []
+    assert leaving(picture) == []
+
+
+@pytest.mark.parametrize(("width", "height", "smallest"), SIZES)
+def test_legend_and_inset_leave_the_country_free(width, height, smallest):
+    picture = drawn(width=width, height=height, smallest=smallest)
+    assert picture.legend and picture.inset
+    boxes = [rect(picture.legend), rect(picture.inset.box)]
+    land = [picture.view.at((x, y)) for x, y in geometry().land.tolist() if y > 1700]
+
+    assert not overlap(*boxes)
+    assert [p for p in land if any(overlap((*p, *p), box) for box in boxes)] == []
+    assert picture.inset.box.x > picture.legend.x and boxes[0][3] <= height and boxes[1][3] <= height
+
+
+def test_lines_grow_with_the_smallest_text():
+    small, large = drawn(), drawn(width=2400, height=1240, smallest=24)
+
+    assert large.view.scale == pytest.approx(2 * small.view.scale)
+    assert [b.width for b in large.borders] == pytest.approx([2 * b.width for b in small.borders])
+    assert (large.arrows[0].width, large.arrows[0].dot) == pytest.approx(
+        (2 * small.arrows[0].width, 2 * small.arrows[0].dot)
+    )
+    assert [word.text for word in small.words] == [word.text for word in large.words]
+
+
+def test_a_flow_runs_from_helper_to_recipient_and_ends_in_its_head():
+    (arrow,) = drawn().arrows
+
+    assert (arrow.name, arrow.helper_id, arrow.recipient_id) == ("福建 → 宁夏", FUJIAN, NINGXIA)
+    assert arrow.start[0] > arrow.end[0] and arrow.start[1] > arrow.end[1]  # to the north-west
+    assert arrow.head[0] == arrow.end and len(arrow.head) == 4
+    assert arrow.strength == 1 and arrow.color_from != arrow.color_to
+
+
+@pytest.mark.parametrize(
+    ("chosen", "strengths"),
+    [
+        (None, [1, 1]),
+        (("flow", "p-1"), [0, 2]),
+        (("region", FUJIAN), [0, 2]),
+        (("region", "650000"), [1, 1]),  # touches none: fading all would only look broken
+    ],
+)
+def test_what_is_not_meant_stands_back(chosen, strengths):
+    other = FlowLine("p-2", "110000", "150000", (0.0, 4000.0, 100.0, 4200.0, 300.0, 4300.0), color="#123456", dash=(5, 4))
+    picture = drawn(story(flows=(*story().flows, other), chosen=chosen))
+
+    assert [arrow.strength for arrow in picture.arrows] == strengths
+    assert {arrow.flow_id: arrow.dash for arrow in picture.arrows} == {"p-1": (), "p-2": (5.0, 4.0)}
+
+
+def test_more_flows_than_can_be_told_apart_are_hair_lines():
+    flows = tuple(
+        FlowLine(f"p-{n}", FUJIAN, NINGXIA, (1400.0, 2800.0 + n, 900.0, 4000.0, 150.0, 4000.0)) for n in range(401)
+    )
+    arrows = drawn(story(flows=flows)).arrows
+
+    assert len(arrows) == 401 and not any(arrow.head or arrow.dot for arrow in arrows)
+
+
+def test_a_close_view_draws_what_is_seen_and_names_counties():
+    box = geometry().boxes["province", NINGXIA]
+    scene = story(view_id="place", view_fit=box, framed=(NINGXIA,), counties_of=NINGXIA)
+    picture = drawn(scene)
+    found = {(patch.level, patch.region_id): patch for patch in picture.patches}
+
+    assert ("province", "460000") not in found and found["province", "620000"].cut and not found["province", NINGXIA].cut
+    assert leaving(picture) == []
+    assert [border.color for border in picture.borders if border.kind == "framed"] == [scene.look.halo, scene.look.accent]
+    assert {"宁夏", "盐池县"} <= {word.text for word in picture.words}
+    assert any(border.kind == "county" for border in picture.borders)
+    assert overprinted(all_words(picture)) == []
+
+
+def test_names_stand_by_their_own_region():
+    """With type too large for the map, a value is left out and counted rather than set on another province."""
+    label = Label("500000", 10, "value", "0.12%, 14 Jan 2020 and so on")
+    picture = drawn(story(labels=(label, *story().labels)), 500, 330, 20)
+    chongqing = [word for word in picture.words if word.text == "500000"]
+    at = picture.view.at(names()["500000"][1:])
+
+    assert all(abs(word.x - at[0]) < 1 or word.x > at[0] for word in chongqing)
+    assert bool(chongqing) != any(line.startswith("500000") for line in picture.left_out)
+
+
+def test_the_year_shown_is_drawn():
+    frames = Frames((2015, 2016), {NINGXIA: {2015: (HELPS, "15%")}, "A-x": {2016: (HELPED, "9%")}},
+                    {"A-x": (NANJIANG, "南疆", (-2100.0, 4300.0))}, 2016, within=1)  # fmt: skip
+    scene = story(frames=frames)
+    found, words = colors(drawn(scene)), {word.text for word in drawn(scene).words}
+
+    assert found["province", NINGXIA] == ("#112233", "") and found["prefecture", "653100"] == ("#445566", "")
+    assert found["province", FUJIAN][1] != ""  # nothing is known of it that year
+    assert {"15%", "2015", "9% · 2016"} <= words  # a value that is wider than its region has its date below
+    exact = replace(scene, frames=replace(frames, within=0))
+    assert colors(drawn(exact))["province", NINGXIA][1] != ""
+
+
+def test_the_same_scene_gives_the_same_picture():
+    assert drawn() == drawn()
+
+
+def test_the_rim_of_an_area_has_no_border_within():
+    rim = geometry().rim([("prefecture", i) for i in NANJIANG], geometry().fine)
+    regions = load_regions("prefecture").set_index("region_id").geometry
+    joined = shapely.union_all([regions[i] for i in NANJIANG])
+
+    assert sum(shapely.LineString(line).length for line in rim) == pytest.approx(joined.length, rel=1e-6)
+
+
+def test_coarse_outlines_keep_every_region_and_its_place():
+    fine, coarse = geometry().fine.rings, geometry().coarse.rings
+
+    assert fine.keys() == coarse.keys()
+    for key in fine:
+        assert len(fine[key]) == len(coarse[key])
+        a, b = (max(shapely.Polygon(r).area for r in rings[key]) for rings in (fine, coarse))
+        assert b == pytest.approx(a, rel=0.05, abs=8)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.floats(420, 2500), st.floats(360, 1800), st.floats(9, 26), st.sampled_from(["zh", "en"]))
+def test_any_size_of_picture_holds_its_words(width, height, smallest, lang):
+    picture = drawn(story(lang=lang), width, height, min(smallest, width / 30, height / 22))
+
+    assert overprinted(list(picture.words)) == []
+    assert leaving(picture) == []
+
+
+@pytest.mark.parametrize(
+    ("color", "seen"),
+    [("rgba(0,0,0,0.5)", "#808080"), ("#abc", "#aabbcc"), ("#123456", "#123456"), ("tomato", "tomato")],
+)
+def test_translucent_colours_become_solid(color, seen):
+    assert solid(color, "#ffffff") == seen

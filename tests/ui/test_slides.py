@@ -1,0 +1,128 @@
+"""Views as slides: every one of the story stands on records, and no number is said that they do not hold."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from charts.base import SMALL_PX
+from data.load import load_facts
+from export.deck_views import VIEWS
+from export.slide import Slide
+from export.story import story
+from look.palette import palette
+from tests.hostile import HOSTILE
+from ui import theme
+from ui.slides import show, slide
+
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+FACTS = load_facts()
+KEYS = {"observations": "observation_id", "pairings": "pairing_id", "cooperation": "cooperation_id", "events": "event_id"}
+IDS = {str(i) for table, key in KEYS.items() for i in FACTS.table(table)[key]}
+WAN = {"万": 10_000, "亿": 100_000_000, "萬": 10_000}
+STORIES = {lang: show(story(lang), lang, "light", "2026-01-01") for lang in ("zh", "en")}
+#: Views that nothing but their page and one parameter names.
+OTHERS = (
+    "overview?fill=rate", "overview?fill=year", "overview?region=650000", "overview?pair=p-201612-18",
+    "pairings?show=matrix",
+    "pairings?show=sankey", "pairings?show=table", "pairings?show=compare", "pairings?programme=all&date=all&build=helper",
+    "trends?show=ranking", "trends?show=delisted", "trends?show=delisted&as=map", "trends?axis=linear",
+    "region?region=100000",
+    "region?region=640100", "cooperation?show=aspects&task=outcome", "cooperation?show=scorecard", "cooperation?show=terms",
+    "cooperation?helper=350000&recipient=640000&task=funds", "sources?source=boundaries", "sources?show=checks",
+    "sources?show=recorded", "sources?source=seed-001&record=o-xj-phr-end",
+)  # fmt: skip
+
+
+def numbers(text: str) -> set[float]:
+    """Every number of a text, and what it comes to with 万 or 亿 behind it."""
+    found = set()
+    for digits, unit in re.findall(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿萬]?)", text):
+        plain = float(digits.replace(",", ""))
+        found |= {plain, plain * WAN.get(unit, 1)}
+    return found
+
+
+def ground(one: Slide) -> set[float]:
+    """What may be said on a slide: its records, quotes, sources, counted figures."""
+    said = [note.text for note in one.footnotes] + [quote for note in one.footnotes for quote in note.quotes]
+    said += [f"{figure.value} {figure.when}" for figure in one.figures] + list(one.points)
+    said += [str(cell) for row in one.facts.itertuples(index=False) for cell in row]
+    return {round(number, 4) for text in said for number in numbers(text)}
+
+
+@LANGS
+@pytest.mark.parametrize("at", range(12))
+def test_every_slide_of_the_story_stands_on_records(lang, at):
+    one, told = STORIES[lang].slides[at], story(lang).slides[at]
+    assert one.footnotes and len(one.facts) and one.notes and one.period
+    assert (one.title, one.sentence, one.link) == (told.title, told.sentence, told.view)
+    assert {str(i) for i in one.facts.iloc[:, 0]} <= IDS
+    assert [note.number for note in one.footnotes] == list(range(1, len(one.footnotes) + 1))
+    assert all(n <= len(one.footnotes) for figure in one.figures for n in figure.notes)
+
+
+@LANGS
+@pytest.mark.parametrize("at", range(12))
+def test_no_number_is_said_that_no_record_holds(lang, at):
+    one = STORIES[lang].slides[at]
+    said = {round(number, 4) for number in numbers(f"{one.sentence} {one.notes} {one.title}")}
+    known = ground(one) | numbers(slide(one.link, lang).sentence)  # what the view itself counts
+    # '77万' is one number said in two ways; what counts is that one of both is known.
+    missing = {n for n in said if n not in known and round(n * 10_000, 4) not in known and round(n / 10_000, 4) not in known}
+    assert not missing
+
+
+def test_both_languages_tell_the_same_story():
+    assert [one.link for one in STORIES["zh"].slides] == [one.link for one in STORIES["en"].slides]
+    for zh, en in zip(STORIES["zh"].slides, STORIES["en"].slides, strict=True):
+        assert list(zh.facts.iloc[:, 0]) == list(en.facts.iloc[:, 0])
+        assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"[“(][^”)]*[”)]", "", en.notes) + en.sentence + en.title)
+
+
+def test_the_pairings_build_up_helper_by_helper():
+    one = slide("pairings?build=helper", "zh")
+    assert one.scene is not None
+    assert [build.text for build in one.builds][:2] == ["北京市 → 内蒙古、张家口、保定", "天津市 → 甘肃、承德"]
+    assert len(one.builds) == 21 and sum(len(build.flow_ids) for build in one.builds) == 32
+    assert {i for build in one.builds for i in build.flow_ids} == {flow.flow_id for flow in one.scene.flows}
+    assert not slide("pairings", "zh").builds
+
+
+def test_the_headline_of_xinjiang_is_what_was_reported():
+    (figure,) = slide("trends?regions=650000", "zh").figures
+    assert (figure.value, figure.when) == ("32% → 15%", "2011–2015年 · 口径未说明")
+    note = slide("trends?regions=650000", "zh").footnotes[figure.notes[0] - 1]
+    assert note.source_id == "seed-001" and "五年累计脱贫174万人,贫困发生率由32%下降到15%" in note.quotes
+
+
+@LANGS
+@pytest.mark.parametrize("view", [*VIEWS, *OTHERS])
+def test_every_view_is_a_slide(lang, view):
+    one = slide(view, lang, "dark")
+    assert one.title and one.sentence and one.link == view
+    assert one.scene or one.charts or one.points or one.figures
+    assert one.scene is None or (one.scene.look == palette("dark") and one.names and one.scene.frames is None)
+    for chart in one.charts:
+        assert chart.alt and (chart.figure.layout.font.size or 99) >= SMALL_PX
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", ["region", "show", "pair", "series"])
+def test_a_value_that_no_page_takes_gives_the_default(view, name):
+    if name in VIEWS[view]:
+        assert slide(f"{view}?{name}=nonsense").title == slide(view).title
+
+
+@pytest.mark.parametrize("view", ["", "nowhere", "http://example.org", "overview?q=1", HOSTILE[0]])
+def test_what_is_no_view_is_no_slide(view):
+    with pytest.raises(ValueError, match="no view"):
+        slide(view)
+
+
+def test_the_theme_is_given_for_a_slide_alone():
+    with theme.given("dark"):
+        assert theme.current() == "dark" and theme.look() == palette("dark")
+    scene = slide("overview").scene
+    assert scene is not None and scene.look == palette("light")

@@ -1,0 +1,152 @@
+"""Files of the deck at hand to leave behind: made beside the page, with progress, and cancelled by a click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from export import job as jobs
+from export.browser import to_pdf
+from export.deck import Deck
+from export.html import write_html
+from export.job import Job, Progress
+from export.pptx import write_pptx
+from export.records import facts_tables
+from export.sheets import write_xlsx
+from export.slide import Show
+from export.trouble import ExportTrouble
+from look.palette import Theme, palette
+from text.catalogue import Catalogue
+from ui import loaders, theme
+from ui.deck_route import geometry
+from ui.markup import element
+from ui.slides import show
+
+#: Kind of file to its media type.
+KINDS: Final = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+#: A sheet of paper of the shape of a wide screen, in inches.
+_PAPER: Final = (13.333, 7.5)
+_JOB: Final = "deck_job"
+
+
+def work(kind: str, deck: Deck, lang: str, wanted: Theme, made: str) -> Callable[[Progress], bytes]:
+    """Return what makes a file of a deck.
+
+    Parameters
+    ----------
+    kind : str
+        A key of :data:`KINDS`.
+    deck : Deck
+    lang : str
+    wanted : {"light", "dark"}
+    made : str
+        ISO date that stands in the file.
+
+    Returns
+    -------
+    callable
+        As :func:`export.job.start` takes it.
+    """
+
+    def make(progress: Progress) -> bytes:
+        total, t = len(deck.slides), Catalogue.load(lang)
+        progress.step(0, total, t("present.preparing"))
+        ready = show(deck, lang, wanted, made)
+        if kind == "xlsx":
+            return _sheets(ready, t)
+        shapes, look = geometry(loaders.shapes().version), palette(wanted)
+
+        def told(done: int, all_of_them: int) -> None:
+            progress.step(done, all_of_them, t("present.drawing"))
+
+        if kind == "pptx":
+            return write_pptx(ready, shapes, t, look, told)
+        page = write_html(ready, shapes, t, look, progress=told)
+        if kind == "html":
+            return page.encode()
+        progress.step(total, total, t("present.printing"))
+        return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], made=made, cancelled=progress.cancelled)
+
+    return make
+
+
+def _sheets(ready: Show, t: Catalogue) -> bytes:
+    facts = loaders.facts()
+    ids = list(dict.fromkeys(str(i) for one in ready.slides for i in one.facts.iloc[:, 0]) if len(ready.slides) else [])
+    about = [
+        (t("present.about_title"), ready.title), (t("present.about_made"), ready.made),
+        (t("present.about_data"), ready.data_version), (t("present.about_boundaries"), ready.boundaries),
+        *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
+    ]  # fmt: skip
+    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
+    tables = own | facts_tables(facts, t, ids)
+    return write_xlsx(tables, about=about, made=ready.made, about_name=t("present.about"))
+
+
+def export_buttons(deck: Deck, t: Catalogue) -> None:
+    """Draw a button for each kind of file; then, in their place, how far it is, and the file.
+
+    Parameters
+    ----------
+    deck : Deck
+    t : Catalogue
+    """
+    names = {
+        "pptx": t("present.as_pptx"), "html": t("present.as_html"), "pdf": t("present.as_pdf"), "xlsx": t("present.as_xlsx"),
+    }  # fmt: skip
+    st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
+    with st.container(key="deck-files", horizontal=True, gap="small"):
+        for kind in KINDS:
+            st.button(names[kind], key=f"deck-as-{kind}", on_click=_begin, args=(kind, deck, t), disabled=not deck.slides)
+    if _JOB in st.session_state:
+        _follow(names, t)
+
+
+def _begin(kind: str, deck: Deck, t: Catalogue) -> None:
+    made = date.today().isoformat()
+    begun = jobs.start(work(kind, deck, t.lang, theme.current(), made))
+    st.session_state[_JOB] = (begun.job_id, kind, f"{_file_name(deck)}.{kind}")
+
+
+def _file_name(deck: Deck) -> str:
+    kept = "".join(c for c in deck.title if c.isalnum() or c in " -_").strip()
+    return kept[:60] or "deck"
+
+
+@st.fragment(run_every=1.0)
+def _follow(names: dict[str, str], t: Catalogue) -> None:
+    """How far the export is, asked once a second, without the rest of the page."""
+    known: tuple[str, str, str] | None = st.session_state.get(_JOB)
+    found = jobs.find(known[0]) if known else None
+    if known is None or found is None:
+        st.session_state.pop(_JOB, None)
+        return
+    state, name = found.state(), names[known[1]]
+    if state.phase == "done":
+        made = found.result()
+        if made is not None:
+            st.download_button(
+                t("present.fetch", name=name, kb=max(1, len(made) // 1024)), made, known[2], KINDS[known[1]],
+                key="deck-fetch", type="primary", icon=":material/download:", on_click="ignore",
+            )  # fmt: skip
+    elif state.phase in ("failed", "cancelled", "expired"):
+        st.html(
+            element("p", _why(found, t) if state.phase == "failed" else t("present.stopped"), cls="notice", role="status")
+        )
+    else:
+        share = state.done / state.total if state.total else 0.0
+        st.progress(min(1.0, share), t("present.making", name=name, done=state.done, total=state.total, what=state.text))
+        st.button(t("present.cancel"), key="deck-cancel", on_click=found.cancel)
+
+
+def _why(found: Job, t: Catalogue) -> str:
+    error = found.error()
+    return error.words(t) if isinstance(error, ExportTrouble) else t("present.failed", kind=type(error).__name__)

@@ -1,0 +1,257 @@
+"""Slides of the overview and of the pairings page: maps of who helps whom, of rates, of coverage, of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from charts.base import ChartOptions
+from charts.matrix import matrix_figure
+from data.arrangements import choices
+from data.coverage import coverage, rules
+from data.rows import Row, records
+from data.select import latest_reported
+from export.slide import Build, Chart, Slide
+from geo.compose import Setting, role_scene
+from geo.compose_pairs import comparison_scene, coverage_scene
+from geo.scene import Scene
+from text.catalogue import Catalogue
+from text.dates import format_date
+from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_table
+from ui.compare_view import earlier, pairs_of
+from ui.coverage_view import rule_name
+from ui.loaders import gazetteer
+from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national
+from ui.pairing_controls import chosen_by, kind_names
+from ui.pairing_views import links_of, pairing_rows
+from ui.slide_parts import (
+    ALONE,
+    BESIDE,
+    MAIN,
+    SCALE,
+    Asked,
+    Notes,
+    Stage,
+    bases_of,
+    counted,
+    few,
+    headline_figures,
+    map_slide,
+    spell,
+    still,
+)
+from ui.slide_records import facts_table, pair_name
+
+SHOWS = ("map", "sankey", "matrix", "table", "compare", "coverage")
+
+
+def overview(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the overview."""
+    facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
+    region = asked.one("region", "", set(facts.regions["region_id"]))
+    pair = asked.one("pair", "", set(facts.pairings["pairing_id"]))
+    chosen = ("flow", pair) if pair else ("region", region) if region else None
+    fill = asked.one("fill", "role", ("role", "rate", "year"))
+    if fill == "year":
+        return _year(stage, asked, chosen)
+    shown, notes = national(facts, shapes, fill, chosen, book), Notes(book)
+    if fill == "rate":
+        wanted = [region] if region else list(HEADLINES)
+        figures, used = headline_figures(stage, wanted, RATE, notes)
+        rows = records(latest_reported(facts.observations, RATE))
+        notes.numbers(rows)
+        return map_slide(
+            stage, shown.scene, title=t("slide.rates"), sentence=shown.sentence, figures=figures, points=shown.left_out,
+            table=shown.table, facts=facts_table(stage, observations=[*used, *_others(rows, used)]), notes=notes,
+            period=spell(rows, t), basis=bases_of(rows, book),
+        )  # fmt: skip
+    pairings = landing(facts)
+    return _pairs(stage, pairings, shown.scene, chosen, shown.sentence, shown.left_out)
+
+
+def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
+    known = {row["observation_id"] for row in used}
+    return [row for row in rows if row["observation_id"] not in known]
+
+
+def _year(stage: Stage, asked: Asked, chosen: tuple[str, str] | None) -> Slide:
+    facts, book, t = stage.facts, stage.book, stage.t
+    series = series_of(facts.version, _facts=facts)
+    one = asked.one("series", series[0] if series else "", set(series))
+    found = by_year(facts, stage.shapes, one, asked.one("when", "", MOMENTS), book)
+    if found is None:
+        return Slide("", t("slide.rates"), t("describe.no_values", indicator=series_name(one, book) if one else ""))
+    notes, rows = Notes(book), list(found.rows)
+    notes.numbers(rows)
+    figure = counted(len({row["region_id"] for row in rows}), t("slide.places"), str(found.year), (), t)
+    return map_slide(
+        stage, with_choice(still(found.scene, stage), chosen),
+        title=t("slide.year", series=series_name(one, book), year=found.year), sentence=t("time.says", year=found.year),
+        figures=(figure,), table=year_table(found, book),
+        facts=facts_table(stage, observations=rows), notes=notes, period=str(found.year), basis=bases_of(rows, book),
+    )  # fmt: skip
+
+
+def pairings(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the pairings page."""
+    show = asked.one("show", "map", SHOWS)
+    if show == "compare":
+        return _comparison(stage, asked)
+    facts, t = stage.facts, stage.t
+    chosen = chosen_by(facts, asked.values).pairings
+    if show == "coverage":
+        return _coverage(stage, asked, chosen)
+    pair = asked.one("pair", "", set(facts.pairings["pairing_id"]))
+    mark = ("flow", pair) if pair else None
+    curves, unplaced = flows_of(chosen, facts, stage.shapes)
+    setting = Setting(
+        stage.look, t, credit(stage.shapes, t), t("map.alt_role", n=len(chosen)), title=t("legend.selected"), chosen=mark
+    )
+    scene = role_scene(chosen, curves, gazetteer(facts, stage.shapes, t.lang), setting)
+    left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
+    made = _pairs(
+        stage, chosen, scene, mark, t("pairings.says", n=len(chosen)), left_out, asked.one("build", "", ("helper",))
+    )
+    if show != "matrix":
+        return made
+    frame, kinds = links_of(chosen, stage.book), kind_names(t)
+    frame["kind"] = [kinds.get(str(kind), str(kind)) for kind in chosen["kind"]]
+    figure = matrix_figure(frame, stage.look, t, ChartOptions(*MAIN, SCALE))
+    chart = Chart(figure, t("pairings.matrix_alt", n=len(chosen)), made.table)
+    return replace(made, scene=None, names={}, charts=(chart,))
+
+
+def _pairs(
+    stage: Stage, pairings: pd.DataFrame, scene: Scene, chosen: tuple[str, str] | None, sentence: str,
+    left_out: Sequence[str], build: str = "",
+) -> Slide:  # fmt: skip
+    t, book, notes = stage.t, stage.book, Notes(stage.book)
+    rows = records(pairings)
+    numbers = notes.numbers(rows)
+    dates = t("describe.comma").join(dict.fromkeys(format_date(row["start"], t.lang) for row in rows if row["start"]))
+    first = numbers if len(numbers) == 1 else ()
+    helpers, recipients = ({row[side] for row in rows} for side in ("helper_id", "recipient_id"))
+    figures = (
+        counted(len(rows), t("slide.pairs"), dates if len(dates) < _SHORT else "", first, t),
+        counted(len(helpers), t("slide.helpers"), "", first, t),
+        counted(len(recipients), t("slide.recipients"), "", first, t),
+    )
+    marked = [
+        row
+        for row in rows
+        if chosen in (("flow", row["pairing_id"]), ("region", row["helper_id"]), ("region", row["recipient_id"]))
+    ]
+    points = [t("slide.said", what=pair_name(row, book), quote=row["quote"], n=notes.number(row)) for row in marked]
+    return map_slide(
+        stage, scene, title=t("slide.pairings"), sentence=sentence, figures=figures,
+        points=(*few(points, BESIDE, t), *left_out), table=pairing_rows(pairings, book),
+        facts=facts_table(stage, pairings=rows), notes=notes, period=dates if len(dates) < _SHORT else spell_of(rows, t),
+        builds=_builds(rows, stage) if build else (),
+    )  # fmt: skip
+
+
+#: Longer lists of dates are given as a span.
+_SHORT = 40
+
+
+def spell_of(rows: Sequence[Row], t: Catalogue) -> str:
+    """Say from when to when some pairings began, as far as their sources say."""
+    return spell([{"period_start": row["start"], "period_end": row["start"]} for row in rows], t)
+
+
+def _builds(rows: Sequence[Row], stage: Stage) -> tuple[Build, ...]:
+    """One step a helper, in the order in which the document names them."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["helper_id"], []).append(row)
+    t, book = stage.t, stage.book
+    made = []
+    for helper, some in groups.items():
+        helped = t("describe.comma").join(book.short(row["recipient_id"]) for row in some)
+        text = t("tip.pair", helper=book.region(helper), recipient=helped)
+        made.append(Build(text, tuple(str(row["pairing_id"]) for row in some)))
+    return tuple(made)
+
+
+def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
+    facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
+    found = {rule.rule_id: rule for rule in rules(facts)}
+    if not found:
+        return Slide("", t("slide.coverage"), t("coverage.no_rules"))
+    rule = found[asked.one("rule", next(iter(found)), found)]
+    name, notes = rule_name(rule, book), Notes(book)
+    said = {"quote": rule.quote, "source_id": rule.source_id}
+    number = notes.number(said)
+    result = coverage(rule, pairings, facts.regions, facts.area_members)
+    rows = records(result)
+    statuses = {row["region_id"]: row["status"] for row in rows}
+    used = pairings[pairings["pairing_id"].isin({i for row in rows for i in row["pairing_ids"]})]
+    direct = used[used["recipient_id"].isin(statuses)]
+    setting = Setting(stage.look, t, credit(shapes, t), t("coverage.alt", name=name), title=name)
+    drawn = {i: s for i, s in statuses.items() if i in shapes.places}
+    scene = coverage_scene(
+        drawn, curves_of(direct, facts, shapes), gazetteer(facts, shapes, t.lang), setting, (t("coverage.note"),)
+    )
+    titles = {
+        "direct": t("coverage.direct"), "through_province": t("coverage.through_province"),
+        "through_area": t("coverage.through_area"), "none": t("coverage.none"),
+    }  # fmt: skip
+    by = {status: [row["region_id"] for row in rows if row["status"] == status] for status in titles}
+    numbers = notes.numbers(records(used))
+    figures = [counted(len(by[s]), titles[s], "", numbers[:1] if s != "none" else (), t) for s in titles if by[s]]
+    points = [t("slide.said", what=name, quote=rule.quote, n=number)]
+    points += [
+        t("slide.listed", title=titles[s], names=t("describe.comma").join(book.short(i) for i in by[s]))
+        for s in ("none", "through_province", "through_area")
+        if by[s]
+    ]
+    table = pd.DataFrame(
+        [
+            {
+                t("table.region"): book.region(row["region_id"]),
+                t("slide.status"): titles[row["status"]],
+                t("slide.pairings"): t("describe.semicolon").join(
+                    pair_name(p, book) for p in records(used[used["pairing_id"].isin(row["pairing_ids"])])
+                ),
+            }
+            for row in rows
+        ]
+    )
+    count = {status: len(ids) for status, ids in by.items()}
+    sentence = t(
+        "coverage.summary", n=len(rows), direct=count["direct"], through=count["through_province"],
+        area=count["through_area"], none=count["none"],
+    )  # fmt: skip
+    return map_slide(
+        stage, scene, title=name, sentence=sentence, figures=tuple(figures), points=few(points, ALONE, t), table=table,
+        facts=facts_table(stage, pairings=records(used)), notes=notes, period=spell_of(records(used), t),
+    )  # fmt: skip
+
+
+def _comparison(stage: Stage, asked: Asked) -> Slide:
+    facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
+    known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    if len(known) < 2:
+        return Slide("", t("slide.comparison"), t("compare.too_few"))
+    before = known[asked.one("before", earlier(known), known)]
+    after = known[asked.one("after", list(known)[-1], known)]
+    pairs = pairs_of(facts, before["arrangement_id"], after["arrangement_id"])
+    title = t("compare.title", before=t.name(before), after=t.name(after))
+    setting = Setting(stage.look, t, credit(shapes, t), title, title=title)
+    scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+    words = {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
+    rows, notes = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]), Notes(book)
+    numbers = notes.numbers([before, after])
+    notes.numbers(rows)
+    counts = pairs["change"].value_counts()
+    figures = tuple(counted(int(counts.get(c, 0)), word, "", numbers, t) for c, word in words.items())
+    table = pd.DataFrame(
+        [{t("slide.pairings"): pair_name(row, book), t("slide.status"): words[row["change"]]} for row in records(pairs)]
+    )
+    dates = t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after))
+    return map_slide(
+        stage, scene, title=title, sentence=title, figures=figures, table=table, facts=facts_table(stage, pairings=rows),
+        notes=notes, period=dates,
+    )  # fmt: skip

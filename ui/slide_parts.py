@@ -1,0 +1,257 @@
+"""What the slides of all views are made of: the view that is asked for, footnotes, facts, figures, names, words of time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pandas as pd
+
+from data.load import Facts
+from export.slide import Build, Figure, Footnote, Slide
+from geo.scene import Scene
+from geo.year import of_year
+from look.palette import Palette
+from text.catalogue import Catalogue
+from text.dates import format_date, format_period
+from text.numbers import format_value
+from ui import theme
+from ui.cards import Book, Row
+from ui.cooperation_view import who
+from ui.loaders import Shapes, gazetteer
+from ui.panel import headline_reports
+from ui.view import split
+from ui.words import period_text, publisher_of, title_of, value_text
+
+#: Lines of text that a slide has room for, beside a picture and alone.
+BESIDE, ALONE = 6, 9
+#: Sizes of charts in units of :mod:`export.layout`: alone, and with figures beside them.
+WHOLE, MAIN = (1200, 500), (768, 500)
+#: Charts begin at 12 px for their smallest text; a slide's smallest is 16 units.
+SCALE: Final = 4 / 3
+#: Smaller ones for charts that need many words.
+SCALES: Final = (SCALE, 1.15, 1.0)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The parameters of a view, read as the pages read them: a value that is not allowed gives the default."""
+
+    values: Mapping[str, str]
+
+    def one(self, name: str, default: str, allowed: Collection[str]) -> str:
+        """Return the value of a parameter."""
+        value = self.values.get(name, default)
+        return value if value in allowed else default
+
+    def several(self, name: str, default: Sequence[str], allowed: Collection[str]) -> list[str]:
+        """Return the values of a parameter that may hold several, each once; the default where none is allowed."""
+        return [v for v in dict.fromkeys(split(self.values.get(name, ""))) if v in allowed] or list(default)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What every slide is made from."""
+
+    facts: Facts
+    shapes: Shapes
+    book: Book
+
+    @property
+    def t(self) -> Catalogue:
+        """The reader's catalogue."""
+        return self.book.t
+
+    @property
+    def look(self) -> Palette:
+        """The colours of the theme that is given."""
+        return theme.look()
+
+
+@dataclass
+class Notes:
+    """The footnotes of a slide, numbered in the order in which its sources are first used."""
+
+    book: Book
+    found: dict[str, list[str]] = field(default_factory=dict)
+
+    def number(self, row: Row) -> int:
+        """Return the number of a record's source, and keep its words."""
+        quotes = self.found.setdefault(str(row["source_id"]), [])
+        if row["quote"] and row["quote"] not in quotes:
+            quotes.append(str(row["quote"]))
+        return list(self.found).index(str(row["source_id"])) + 1
+
+    def numbers(self, rows: Iterable[Row]) -> tuple[int, ...]:
+        """Return the numbers of the sources of some records, each once."""
+        return tuple(dict.fromkeys(self.number(row) for row in rows))
+
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """Return the footnotes."""
+        t = self.book.t
+        made = []
+        for number, (source_id, quotes) in enumerate(self.found.items(), start=1):
+            source = self.book.sources[source_id]
+            date = format_date(source["published"], t.lang) if source["published"] else t("slide.no_date")
+            parts = (publisher_of(source, t) or t("slide.no_publisher"), title_of(source, t), date)
+            text = t("slide.footnote", who=parts[0], title=parts[1], date=parts[2])
+            made.append(Footnote(number, source_id, text, str(source["url"]), tuple(quotes), t(f"tier.{source['tier']}")))
+        return tuple(made)
+
+
+def headline_figures(
+    stage: Stage, region_ids: Sequence[str], indicator_id: str, notes: Notes
+) -> tuple[tuple[Figure, ...], list[dict[str, Any]]]:
+    """Return the headline figures of some regions, as the panel of the overview shows them, and their records.
+
+    Parameters
+    ----------
+    stage : Stage
+    region_ids : sequence of str
+    indicator_id : str
+    notes : Notes
+
+    Returns
+    -------
+    figures : tuple of Figure
+    rows : list of dict
+    """
+    figures: list[Figure] = []
+    used: list[dict[str, Any]] = []
+    for ends in headline_reports(stage.facts, region_ids, indicator_id, stage.book):
+        figures.append(figure_of(ends, notes, stage))
+        used += [dict(row) for row in ends]
+    return tuple(figures), used
+
+
+def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
+    """Return the figure of one observation, or of the two end points of a reported change.
+
+    Parameters
+    ----------
+    ends : sequence of mapping
+    notes : Notes
+    stage : Stage
+
+    Returns
+    -------
+    Figure
+    """
+    t, book, last = stage.t, stage.book, ends[-1]
+    indicator = book.indicators[last["indicator_id"]]
+    texts = [value_text(row, indicator["unit"], t) for row in ends]
+    value = t("figure.change", start=texts[0], end=texts[1]) if len(ends) > 1 else texts[0]
+    when = period_text({**last, "point": "over"} if len(ends) > 1 else last, t)
+    if last["status"] != "reported":
+        when = t(f"status.{last['status']}", period=when)
+    label = t("figure.of_region", region=book.short(last["region_id"]), indicator=t.name(indicator))
+    basis = t.name(book.bases[last["basis_id"]])
+    return Figure(value, label, t("slide.when", period=when, basis=basis), notes.numbers(ends))
+
+
+def cooperation_figure_of(row: Row, notes: Notes, stage: Stage) -> Figure:
+    """Return a co-operation figure as a headline figure."""
+    t, book = stage.t, stage.book
+    sides = " → ".join(book.short(row[k]) for k in ("helper_id", "recipient_id") if row[k])
+    label = t("slide.of", region=sides, what=t.name(book.measures[row["measure_id"]]))
+    return Figure(value_text(row, row["unit"], t), label, period_text(row, t), (notes.number(row),))
+
+
+def cooperation_line(row: Row, notes: Notes, stage: Stage) -> str:
+    """Return a co-operation figure as a line of text."""
+    t, book = stage.t, stage.book
+    what = t("slide.of", region=who(dict(row), book), what=t.name(book.measures[row["measure_id"]]))
+    value, when = value_text(row, row["unit"], t), period_text(row, t)
+    return t("slide.line", what=what, value=value, when=when, n=notes.number(row))
+
+
+def counted(n: int, label: str, when: str, numbers: tuple[int, ...], t: Catalogue) -> Figure:
+    """Return a count of records as a headline figure: it is counted here, and says so in its label."""
+    return Figure(format_value(float(n), "", "=", t.lang), label, when, numbers)
+
+
+def event_lines(events: Iterable[Row], notes: Notes, t: Catalogue) -> list[str]:
+    """Return events as lines: date, title, number of the footnote."""
+    return [
+        t("slide.event", date=format_date(row["date"], t.lang), title=row[f"title_{t.lang}"], n=notes.number(row))
+        for row in events
+    ]
+
+
+def few(lines: Sequence[str], most: int, t: Catalogue) -> tuple[str, ...]:
+    """Return so many lines as there is room for; the last says how many more there are."""
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], t("slide.more", n=len(lines) - most + 1))
+
+
+def names_on(scene: Scene, stage: Stage) -> dict[str, tuple[str, float, float]]:
+    """Return the names of provinces, prefectures and areas, and of the counties a map draws, with the place of each.
+
+    Parameters
+    ----------
+    scene : Scene
+    stage : Stage
+
+    Returns
+    -------
+    dict of str to (name, x_km, y_km)
+    """
+    book, places = stage.book, gazetteer(stage.facts, stage.shapes, stage.t.lang)
+    wanted = ("province", "prefecture", "area")
+    found = {}
+    for region_id, (x, y) in places.labels.items():
+        level = places.levels.get(region_id, "")
+        inside = scene.counties_of and region_id[:2] == scene.counties_of[:2]
+        if level in wanted or (inside and level == "county"):
+            found[region_id] = (book.short(region_id), round(float(x), 1), round(float(y), 1))
+    return found
+
+
+def still(scene: Scene, stage: Stage) -> Scene:
+    """Return the map of one year of a map by year; any other scene comes back as it is."""
+    levels = gazetteer(stage.facts, stage.shapes, stage.t.lang).levels
+    drawn = [i for i in stage.shapes.places if i in levels]
+    return of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
+
+
+def spell(rows: Iterable[Row], t: Catalogue) -> str:
+    """Say from when to when some records speak.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        ``period_start``, ``period_end``; those without either are left out.
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        Empty where none has a date.
+    """
+    some = list(rows)
+    first = min(
+        (row["period_start"] or row["period_end"] for row in some if row["period_start"] or row["period_end"]), default=""
+    )
+    last = max(
+        (row["period_end"] or row["period_start"] for row in some if row["period_start"] or row["period_end"]), default=""
+    )
+    return format_period(first, last, t.lang) if first else ""
+
+
+def bases_of(rows: Iterable[Row], book: Book) -> str:
+    """Name the statistical bases of some observations."""
+    return book.t("describe.comma").join(dict.fromkeys(book.t.name(book.bases[row["basis_id"]]) for row in rows))
+
+
+def map_slide(
+    stage: Stage, scene: Scene, *, title: str, sentence: str, table: pd.DataFrame, facts: pd.DataFrame, notes: Notes,
+    figures: tuple[Figure, ...] = (), points: Sequence[str] = (), builds: tuple[Build, ...] = (), period: str = "",
+    basis: str = "",
+) -> Slide:  # fmt: skip
+    """Return the slide of a map; arguments as the attributes of :class:`export.slide.Slide`."""
+    return Slide(
+        "", title, sentence, scene=scene, names=names_on(scene, stage), figures=figures, points=tuple(points), builds=builds,
+        table=table, facts=facts, footnotes=notes.footnotes(), period=period, basis=basis,
+    )  # fmt: skip

@@ -1,0 +1,200 @@
+"""Slides of the region page: everything known of a place or of a pair that a slide has room for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+
+from charts.fitting import largest
+from charts.trend import TrendOptions, trend_figure
+from charts.words import describe, figure_to_table
+from data.model import DIMENSIONS
+from data.pair import Pair, find_pair
+from data.rows import Row, naming, records
+from data.select import about_region
+from export.slide import Chart, Figure, Slide
+from text.dates import format_date
+from ui.cards import Book
+from ui.loaders import pairs
+from ui.national import RATE
+from ui.place import drawn_as, pair_scene, region_scene
+from ui.slide_parts import (
+    BESIDE,
+    MAIN,
+    SCALES,
+    Asked,
+    Notes,
+    Stage,
+    bases_of,
+    cooperation_line,
+    event_lines,
+    few,
+    figure_of,
+    headline_figures,
+    map_slide,
+    spell,
+)
+from ui.slide_records import facts_table, pair_name
+from ui.trend_data import rates_and_bands
+from ui.words import value_text
+
+#: Figures that a slide of a place shows.
+_FIGURES: Final = 3
+#: What is shown of a place besides its rate, in this order.
+_ALSO: Final = ("people_lifted", "poor_population_decrease", "poor_population", "counties_delisted", "villages_delisted",
+                "households_lifted", "income_per_capita")  # fmt: skip
+
+
+def region(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the region page."""
+    facts, known = stage.facts, list(stage.facts.regions["region_id"])
+    key = asked.one("pair", "", set(pairs(facts)))
+    pair = find_pair(facts, key) if key else None
+    if pair is not None:
+        return _pair(stage, pair)
+    wanted = asked.one("region", "650000" if "650000" in known else next(iter(known), ""), set(known))
+    if not wanted:
+        return Slide("", stage.t("page.region"), stage.t("panel.nothing"))
+    return _place(stage, wanted)
+
+
+def _place(stage: Stage, region_id: str) -> Slide:
+    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
+    figures, used = headline_figures(stage, [region_id], RATE, notes)
+    own = records(about_region(facts.observations, facts.indicators, {region_id}))
+    own += records(about_region(facts.observations, facts.indicators, _parts(region_id, stage)))
+    figures += tuple(figure_of((row,), notes, stage) for row in _besides(own, used, stage))
+    events = _documents_first(records(naming(facts.events, region_id)), stage)
+    touching = facts.pairings[(facts.pairings["helper_id"] == region_id) | (facts.pairings["recipient_id"] == region_id)]
+    lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
+    notes.numbers(own)
+    rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]
+    made = map_slide(
+        stage, region_scene(facts, stage.shapes, region_id, book), title=book.region(region_id),
+        sentence=_says(figures, book.region(region_id), stage), figures=figures, points=few(lines, _room(figures), t),
+        table=_table(own, stage), notes=notes, period=spell(own, t), basis=bases_of(own, book),
+        facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
+    )  # fmt: skip
+    if drawn_as(facts, stage.shapes, region_id, book):
+        return made
+    # Without a shape there is nothing to frame, and the whole country would say nothing of it.
+    parts = [region_id, *sorted(_parts(region_id, stage))]
+    some = any(row["indicator_id"] == RATE for row in own)
+    return replace(made, scene=None, names={}, charts=(_chart(stage, parts),) if some else ())
+
+
+def _parts(region_id: str, stage: Stage) -> set[str]:
+    """The parts of an area, such as those of a mountain area in each province: what is reported of it is of them."""
+    regions = stage.facts.regions
+    if stage.book.regions[region_id]["level"] != "area":
+        return set()
+    return set(regions[(regions["parent_id"] == region_id) & (regions["level"] == "area")]["region_id"])
+
+
+def _documents_first(rows: list[Row], stage: Stage) -> list[Row]:
+    sources = stage.book.sources
+    return sorted(rows, key=lambda row: sources[row["source_id"]]["tier"] != "seed")
+
+
+def _besides(own: list[Row], used: list[Row], stage: Stage) -> list[Row]:
+    """A few figures besides the rate: those of the documents first, each indicator once, the latest."""
+    seeds = {i for i, source in stage.book.sources.items() if source["tier"] == "seed"}
+    shown = {row["indicator_id"] for row in used}
+    found: list[Row] = []
+    for wanted in _ALSO:
+        some = [row for row in own if row["indicator_id"] == wanted and row["status"] == "reported"]
+        first = [row for row in some if row["source_id"] in seeds] or some
+        if first and wanted not in shown and len(found) + bool(used) < _FIGURES:
+            found.append(first[0])
+    return found
+
+
+def _room(figures: tuple[Figure, ...]) -> int:
+    return max(2, BESIDE + 1 - len(figures))
+
+
+def _says(figures: tuple[Figure, ...], name: str, stage: Stage) -> str:
+    t = stage.t
+    told = [t("slide.figure_said", label=one.label, value=one.value, when=one.when) for one in figures]
+    return t("describe.semicolon").join(told) or name
+
+
+def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool = True) -> list[str]:
+    t = stage.t
+    lines = []
+    for row in rows:
+        since = format_date(row["start"], t.lang) or t("pairing.start_unknown")
+        what = pair_name(row, stage.book) if named else since
+        lines.append(t("slide.said", what=what, quote=row["quote"], n=notes.number(row)))
+    return lines
+
+
+def _chart(stage: Stage, region_ids: list[str]) -> Chart:
+    """The curve of a place that no map can show: it takes the room of the map."""
+    t, book = stage.t, stage.book
+    rates, bands, both = rates_and_bands(stage.facts, region_ids, book)
+    events = stage.facts.events.iloc[:0]
+    name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
+
+    def draw(scale: float) -> Any:
+        options = TrendOptions(*MAIN, scale, indicator=name, axis="linear")
+        return trend_figure(rates, events, stage.look, t, options, bands)
+
+    return Chart(largest(draw, SCALES), describe(both, t), figure_to_table(both, t))
+
+
+def _table(rows: list[Row], stage: Stage) -> pd.DataFrame:
+    t, book = stage.t, stage.book
+    units = {i: row["unit"] for i, row in book.indicators.items()}
+    return pd.DataFrame(
+        [
+            {
+                t("slide.what"): t.name(book.indicators[row["indicator_id"]]),
+                t("table.value"): value_text(row, units[row["indicator_id"]], t),
+                t("table.period"): figure_of((row,), Notes(book), stage).when,
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
+
+
+def _pair(stage: Stage, pair: Pair) -> Slide:
+    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
+    name = t("tip.pair", helper=book.region(pair.helper_id), recipient=book.region(pair.recipient_id))
+    lines = _pairing_lines(records(pair.pairings), notes, stage, named=False)
+    events = _documents_first(records(pair.events), stage)
+    lines += event_lines(events, notes, t)
+    work = sorted(records(pair.cooperation), key=lambda row: DIMENSIONS.index(row["dimension"]))
+    first = [row for row in records(pair.pairings) if row["start"] and row["start"] == pair.first_start][:1]
+    figures = tuple(
+        Figure(format_date(row["start"], t.lang), t("slide.first_start"), "", (notes.number(row),)) for row in first
+    )
+    lines += [cooperation_line(row, notes, stage) for row in work]
+    notes.numbers(work)
+    ends = records(_rates_of(stage, [pair.helper_id, pair.recipient_id]))
+    years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
+    return map_slide(
+        stage, pair_scene(facts, stage.shapes, pair, book), title=name, sentence=years, figures=figures,
+        points=few(lines, _room(figures), t),
+        table=_pair_table(records(pair.pairings), events, book), notes=notes,
+        facts=facts_table(stage, pairings=records(pair.pairings), events=events, cooperation=work, observations=ends),
+        period=years, basis=bases_of(ends, book),
+    )  # fmt: skip
+
+
+def _rates_of(stage: Stage, region_ids: list[str]) -> pd.DataFrame:
+    rows = stage.facts.observations
+    return rows[rows["region_id"].isin(region_ids) & (rows["indicator_id"] == RATE)]
+
+
+def _pair_table(pairings: list[Row], events: list[Row], book: Book) -> pd.DataFrame:
+    t = book.t
+    rows = [
+        (pair_name(row, book), format_date(row["start"], t.lang) or t("pairing.start_unknown"), row["quote"])
+        for row in pairings
+    ]
+    rows += [(row[f"title_{t.lang}"], format_date(row["date"], t.lang), row["quote"]) for row in events]
+    return pd.DataFrame(rows, columns=[t("slide.what"), t("table.period"), t("table.quote")])

@@ -1,0 +1,79 @@
+"""The records behind a slide as a table, and their names in words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from text.catalogue import Catalogue
+from text.dates import format_date
+from text.numbers import format_value
+from ui.cards import Book, Row
+from ui.slide_parts import Stage
+from ui.words import period_text, reporter, value_text
+
+
+def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
+    """Return the records behind a slide, headings in the reader's language.
+
+    Parameters
+    ----------
+    stage : Stage
+    **tables : iterable of mapping
+        ``observations``, ``pairings``, ``cooperation``, ``events``: their rows.
+
+    Returns
+    -------
+    DataFrame
+        A value is a number where the source gives it exactly, else text with its sign.
+    """
+    t, book = stage.t, stage.book
+    heads = (
+        t("slide.record"), t("slide.what"), t("table.region"), t("table.value"), t("slide.unit"), t("table.period"),
+        t("table.basis"), t("table.quote"), t("table.reported"),
+    )  # fmt: skip
+    made: list[tuple[Any, ...]] = []
+    for row in tables.get("observations", ()):
+        indicator = book.indicators[row["indicator_id"]]
+        when = period_text(row, t)
+        when = t(f"status.{row['status']}", period=when) if row["status"] != "reported" else when
+        made.append(
+            (row["observation_id"], t.name(indicator), book.region(row["region_id"]), *_value(row, indicator["unit"], t),
+             when, t.name(book.bases[row["basis_id"]]), row["quote"], reporter(book.sources[row["source_id"]], t))
+        )  # fmt: skip
+    for row in tables.get("cooperation", ()):
+        sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
+        made.append(
+            (row["cooperation_id"], t.name(book.measures[row["measure_id"]]), sides, *_value(row, row["unit"], t),
+             period_text(row, t), "", row["quote"], reporter(book.sources[row["source_id"]], t))
+        )  # fmt: skip
+    for row in tables.get("pairings", ()):
+        made.append(  # noqa: PERF401 — four tables, one way of reading
+            (row["pairing_id"], t.name(book.programmes[row["programme_id"]]), pair_name(row, book), "", "",
+             format_date(row["start"], t.lang) or t("pairing.start_unknown"), "", row["quote"],
+             reporter(book.sources[row["source_id"]], t))
+        )  # fmt: skip
+    for row in tables.get("events", ()):
+        named = t("describe.comma").join(book.region(i) for i in row["region_ids"].split(";") if i)
+        made.append(
+            (row["event_id"], row[f"title_{t.lang}"], named, "", "", format_date(row["date"], t.lang), "", row["quote"],
+             reporter(book.sources[row["source_id"]], t))
+        )  # fmt: skip
+    return pd.DataFrame(made, columns=list(heads), dtype=object)
+
+
+def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:
+    word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
+    exact = row["bound"] == "=" and math.isnan(row.get("value_high", math.nan))
+    if exact:
+        return float(row["value"]), word
+    number = format_value(row["value"], unit, row["bound"], t.lang)
+    return (number if math.isnan(row.get("value_high", math.nan)) else value_text(row, unit, t)), word
+
+
+def pair_name(row: Row, book: Book) -> str:
+    """Name a pairing: 'helper → recipient'."""
+    return book.t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))

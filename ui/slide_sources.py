@@ -1,0 +1,170 @@
+"""Slides of the sources page: the words of a document, reports that disagree, checks of the arithmetic, what is recorded."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.recorded import RecordedOptions, recorded_figure
+from data.conflicts import conflicts, cooperation_conflicts
+from data.consistency import run
+from data.dossier import QUOTED, passages
+from data.recorded import EVERY, grid, summary
+from data.rows import Row, records
+from data.spoken import spoken
+from export.slide import Chart, Slide
+from text.dates import format_date, format_period
+from ui.loaders import kept
+from ui.slide_parts import ALONE, SCALE, WHOLE, Asked, Notes, Stage, counted, few, spell
+from ui.slide_records import facts_table
+from ui.words import publisher_of, title_of, value_text
+
+VERDICTS = ("disagrees", "agrees", "untestable")
+
+
+def sources(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the sources page: points with their words, since it has no picture."""
+    show = asked.one("show", "documents", ("documents", "conflicts", "checks", "recorded"))
+    return {"documents": _document, "conflicts": _conflicts, "checks": _checks, "recorded": _recorded}[show](stage, asked)
+
+
+def _document(stage: Stage, asked: Asked) -> Slide:
+    facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
+    known = [row["source_id"] for row in records(facts.sources)]
+    seeds = [i for i in known if book.sources[i]["tier"] == "seed"]
+    source_id = asked.one("source", (seeds or known or [""])[0], {*known, "boundaries"})
+    if source_id == "boundaries":
+        return Slide("", t("boundaries.title"), t("boundaries.statement"), points=(t("boundaries.source"),))
+    if not source_id:
+        return Slide("", t("sources.title"), t("sources.subtitle"))
+    source, found = book.sources[source_id], passages(facts, source_id)
+    record = asked.values.get("record", "")
+    tables: dict[str, list[Row]] = {}
+    lines: list[str] = []
+    for passage in found:
+        ids = [str(row[QUOTED[table]]) for table, row in passage.records]
+        number = notes.number({"source_id": source_id, "quote": passage.quote})
+        line = t("slide.quoted", quote=passage.quote, n=number)
+        lines = [line, *lines] if record and record in ids else [*lines, line]
+        for table, row in passage.records:
+            tables.setdefault(table, []).append(row)
+    asked_for = {
+        name: rows for name, rows in tables.items() if name in ("observations", "pairings", "cooperation", "events")
+    }
+    count = sum(len(rows) for rows in tables.values())
+    date = format_date(source["published"], t.lang) or t("slide.no_date")
+    figure = counted(count, t("slide.records"), date, notes.numbers([{"source_id": source_id, "quote": ""}]), t)
+    who = publisher_of(source, t) or t("slide.no_publisher")
+    return Slide(
+        "", title_of(source, t), t("slide.document", who=who, date=date, n=len(found)), figures=(figure,),
+        points=few(lines, ALONE - 1, t), table=pd.DataFrame({t("table.quote"): [p.quote for p in found]}),
+        facts=facts_table(stage, **asked_for), footnotes=notes.footnotes(), period=date,
+    )  # fmt: skip
+
+
+def _conflicts(stage: Stage, _asked: Asked) -> Slide:
+    facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
+    found = kept(("conflicts", facts.version), lambda: (conflicts(facts), cooperation_conflicts(facts)))
+    seeds = {i for i, source in book.sources.items() if source["tier"] == "seed"}
+    # What touches the documents first, then the widest: a slide has no room for all of them.
+    first = sorted(found[0], key=lambda one: (one.may_agree, not seeds & set(one.rows["source_id"])))
+    lines: list[str] = []
+    table: list[tuple[str, str, str]] = []
+    observations: list[Row] = []
+    work: list[Row] = []
+    for one in first:
+        indicator = book.indicators[one.indicator_id]
+        what = t("figure.of_region", region=book.short(one.region_id), indicator=t.name(indicator))
+        rows = records(one.rows)
+        observations += rows
+        when = format_period(one.period_start, one.period_end, t.lang)
+        said = [(value_text(row, indicator["unit"], t), notes.number(row)) for row in rows]
+        table.append((what, when, t("describe.semicolon").join(value for value, _ in said)))
+        if len(lines) < ALONE:
+            values = t("describe.semicolon").join(t("slide.noted", text=value, n=n) for value, n in said)
+            lines.append(t("slide.conflict", what=what, when=when, values=values))
+    for other in found[1]:
+        rows = records(other.rows)
+        work += rows
+        sides = " → ".join(book.short(i) for i in (other.helper_id, other.recipient_id) if i)
+        what = t("slide.of", region=sides, what=t.name(book.measures[other.measure_id]))
+        values = t("describe.semicolon").join(value_text(row, row["unit"], t) for row in rows)
+        table.append((what, format_period(other.period_start, other.period_end, t.lang), values))
+        notes.numbers(rows)
+    heads = [t("slide.what"), t("table.period"), t("table.value")]
+    n = len(found[0]) + len(found[1])
+    made = pd.DataFrame(table, columns=heads)
+    return Slide(
+        "", t("sources.show_conflicts"), t("conflict.intro", n=n), figures=(counted(n, t("slide.conflicts"), "", (), t),),
+        points=_shown(lines, n, stage), table=made, facts=facts_table(stage, observations=observations, cooperation=work),
+        footnotes=notes.footnotes(), period=spell(observations, t),
+    )  # fmt: skip
+
+
+def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
+    most = ALONE - 2
+    more = n - min(len(lines), most)
+    return (*lines[:most], *([stage.t("slide.more", n=more)] if more > 0 else []))
+
+
+def _checks(stage: Stage, asked: Asked) -> Slide:
+    facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
+    results = kept(("checks", facts.version), lambda: run(facts))
+    names = {
+        "agrees": t("consistency.agrees"), "disagrees": t("consistency.disagrees"),
+        "untestable": t("consistency.untestable"),
+    }  # fmt: skip
+    chosen = asked.one("verdict", "disagrees", VERDICTS)
+    shown = [one for one in results if one.verdict == chosen]
+    figures = tuple(counted(sum(1 for one in results if one.verdict == v), names[v], "", (), t) for v in VERDICTS)
+
+    def name(table: str, record: str) -> str:
+        if table == "regions":
+            return book.region(record)
+        known = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}
+        row = known.get(table, {}).get(record)
+        return t.name(row) if row else record
+
+    told = [
+        (spoken(one.title_key, one.fields, t, name), [spoken(s.key, s.fields, t, name) for s in one.steps]) for one in shown
+    ]
+    ids = {i for one in shown for i in one.record_ids}
+    rows = records(facts.observations[facts.observations["observation_id"].isin(ids)])
+    work = records(facts.cooperation[facts.cooperation["cooperation_id"].isin(ids)])
+    notes.numbers([*rows, *work])
+    lines = [t("slide.listed", title=title, names=steps[-1] if steps else "") for title, steps in told]
+    table = pd.DataFrame([(title, " ".join(steps)) for title, steps in told], columns=[t("slide.what"), t("slide.steps")])
+    return Slide(
+        "", t("sources.show_checks"), t("consistency.intro", n=len(results)), figures=figures,
+        points=_shown(lines, len(lines), stage), table=table, facts=facts_table(stage, observations=rows, cooperation=work),
+        footnotes=notes.footnotes(), period=spell(rows, t),
+    )  # fmt: skip
+
+
+def _recorded(stage: Stage, asked: Asked) -> Slide:
+    facts, t, book = stage.facts, stage.t, stage.book
+    counts = summary(facts)
+    indicators = list(dict.fromkeys(counts["indicator_id"]))
+    chosen = asked.one("indicator", indicators[0] if indicators else "", indicators)
+    bases = list(dict.fromkeys(counts[counts["indicator_id"] == chosen]["basis_id"]))
+    basis, level = (
+        asked.one("basis", "", bases),
+        asked.one("level", "province", ("province", "prefecture", "county", "area", "all")),
+    )
+    found = grid(facts, chosen, basis or EVERY, level.replace("all", EVERY)) if chosen else pd.DataFrame()
+    if found.empty:
+        return Slide("", t("sources.show_recorded"), t("recorded.none"))
+    found = found.assign(name=[book.short(i) for i in found["region_id"]])
+    options = RecordedOptions(
+        *WHOLE, SCALE, indicator=t.name(book.indicators[chosen]), basis=t.name(book.bases[basis]) if basis else ""
+    )
+    wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
+    table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
+    rows = facts.observations[facts.observations["indicator_id"] == chosen]
+    some, notes = records(rows[rows["region_id"].isin(found["region_id"])]), Notes(book)
+    notes.numbers(some)
+    chart = Chart(recorded_figure(found, stage.look, t, options), t("recorded.alt"), table)
+    return Slide(
+        "", t("sources.show_recorded"), t("recorded.alt"), charts=(chart,), table=table,
+        facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=spell(some, t),
+        basis=options.basis,
+    )  # fmt: skip

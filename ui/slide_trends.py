@@ -1,0 +1,159 @@
+"""Slides of the trends page: reported rates over time, a fair ranking, counties delisted and the goals."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pandas as pd
+
+from charts.base import ChartOptions
+from charts.delisting import delisting_figure
+from charts.events import event_notes, events_within, to_events
+from charts.fitting import largest
+from charts.ranking import RankingOptions, ranking_figure
+from charts.trend import TrendOptions, trend_figure
+from charts.words import describe, figure_to_table
+from data.comparability import BAND
+from data.delisted import INDICATOR, TOTAL, delisted, moments
+from data.ranking import rankable, ranking
+from data.rows import Row, records
+from export.slide import Chart, Slide
+from ui.delisting_view import delisted_by_province, delisting_scene, delisting_sentence
+from ui.national import HEADLINES, RATE
+from ui.slide_parts import (
+    BESIDE,
+    MAIN,
+    SCALE,
+    SCALES,
+    WHOLE,
+    Asked,
+    Notes,
+    Stage,
+    bases_of,
+    event_lines,
+    few,
+    figure_of,
+    headline_figures,
+    map_slide,
+    spell,
+)
+from ui.slide_records import facts_table
+from ui.trend_data import NATION, as_points, events_about, rates_and_bands, regions_with
+
+#: Rows of the chart of counties delisted that can be read from the back of a room; with more a map says it.
+_ROWS = 8
+
+
+def trends(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the trends page."""
+    show = asked.one("show", "rates", ("rates", "ranking", "delisted"))
+    return {"rates": _rates, "ranking": _ranking, "delisted": _delisted}[show](stage, asked)
+
+
+def _rates(stage: Stage, asked: Asked) -> Slide:
+    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
+    known = regions_with(facts, RATE, BAND)
+    regions = asked.several("regions", [i for i in HEADLINES if i in known], set(known))
+    kind: Literal["log", "linear"] = "linear" if asked.one("axis", "log", ("log", "linear")) == "linear" else "log"
+    rates, bands, both = rates_and_bands(facts, regions, book)
+    about = events_about(facts, regions, nation=False)
+    # Flags of the chart are numbered; beside it they are lines of text, so that nothing is said twice.
+    events = events_within(about, both) if len(both) else about
+    figures, used = headline_figures(stage, regions, RATE, notes)
+    rows = observed(stage, regions, (RATE, BAND))
+    lifted = observed(stage, regions, ("people_lifted",))
+    name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
+
+    def draw(scale: float) -> Any:
+        options = TrendOptions(*MAIN, scale, indicator=name, axis=kind)
+        return trend_figure(rates, events, stage.look, t, options, bands)
+
+    chart = Chart(largest(draw, SCALES), describe(both, t), figure_to_table(both, t))
+    lines = _flags(events, notes, stage)
+    notes.numbers([*rows, *lifted])
+    names = t("describe.comma").join(book.short(i) for i in regions)
+    return Slide(
+        "", t("slide.trends", names=names), describe(both, t), charts=(chart,), figures=figures,
+        points=few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else (), table=chart.table,
+        facts=facts_table(stage, observations=[*used, *without(rows, used), *lifted], events=records(events)),
+        footnotes=notes.footnotes(), period=spell(rows, t), basis=bases_of(rows, book),
+    )  # fmt: skip
+
+
+def _flags(events: pd.DataFrame, notes: Notes, stage: Stage) -> list[str]:
+    """The flags of the chart by their numbers, with the numbers of their footnotes."""
+    t, by_id = stage.t, {row["event_id"]: row for row in records(events)}
+    flags = to_events(events, t)
+    told = event_notes(events, t)[: len(flags)]
+    lines = zip(told, (notes.number(by_id[flag.event_id]) for flag in flags), strict=True)
+    return [t("slide.noted", text=text, n=n) for text, n in lines]
+
+
+def observed(stage: Stage, region_ids: list[str], indicator_ids: tuple[str, ...]) -> list[Row]:
+    """Return the observations of some regions and indicators, in the order of the file."""
+    rows = stage.facts.observations
+    return records(rows[rows["region_id"].isin(region_ids) & rows["indicator_id"].isin(indicator_ids)])
+
+
+def without(rows: list[Row], used: list[Row]) -> list[Row]:
+    """Return the observations that are not among others."""
+    known = {row["observation_id"] for row in used}
+    return [row for row in rows if row["observation_id"] not in known]
+
+
+def _ranking(stage: Stage, asked: Asked) -> Slide:
+    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
+    known = {f"{c['basis_id']}~{c['level']}~{c['year']}": c for c in records(rankable(facts, RATE))}
+    if not known:
+        return Slide("", t("slide.ranking"), t("ranking.none"))
+    chosen = known[asked.one("rank", next(iter(known)), known)]
+    rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
+    basis, indicator = t.name(book.bases[chosen["basis_id"]]), book.indicators[RATE]
+    options = RankingOptions(
+        *WHOLE, SCALE, indicator=t.name(indicator), basis=basis, level=t(f"level.{chosen['level']}"),
+        year=int(chosen["year"]), unit=indicator["unit"],
+    )  # fmt: skip
+    frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
+    chart = Chart(ranking_figure(frame, stage.look, t, options), t("ranking.alt", n=len(rows)), figure_to_table(frame, t))
+    some = records(rows)
+    notes.numbers(some)
+    return Slide(
+        "", t("slide.ranking"), t("ranking.rule"), charts=(chart,), table=chart.table,
+        facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=str(chosen["year"]), basis=basis,
+    )  # fmt: skip
+
+
+def _delisted(stage: Stage, asked: Asked) -> Slide:
+    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
+    rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
+    provinces = {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
+    found = moments(rows, provinces)
+    goals = records(facts.events[facts.events["kind"] == "target"])
+    nation = [row for row in records(rows) if row["region_id"] == NATION and row["status"] == "reported"]
+    figures = tuple(figure_of((row,), notes, stage) for row in nation if not row["period_start"])[-2:]
+    wide = facts.regions[facts.regions["level"].isin(("nation", "province"))]
+    shown = rows[rows["region_id"].isin(wide["region_id"])]
+    lines = event_lines(goals, notes, t)
+    drawable = shown["region_id"].nunique() <= _ROWS
+    if found and (asked.one("as", "chart", ("chart", "map")) == "map" or not drawable):
+        most = max(found[::-1], key=lambda one: delisted(rows, one)["region_id"].nunique())
+        when = asked.one("when", most, found)
+        drawn, _ = delisted_by_province(facts, when, book)
+        notes.numbers(records(shown))
+        return map_slide(
+            stage, delisting_scene(drawn, facts, stage.shapes, when, asked.one("place", "", provinces), book),
+            title=t("slide.delisted"), sentence=delisting_sentence(drawn, when, book), figures=figures,
+            points=few(lines, BESIDE - 1, t), table=figure_to_table(as_points(drawn, book), t, "county"),
+            facts=facts_table(stage, observations=records(shown), events=goals), notes=notes,
+            period=t("delisted.totals") if when == TOTAL else when, basis=bases_of(records(drawn), book),
+        )  # fmt: skip
+    points, some = as_points(shown, book), records(shown)
+    alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
+    figure = delisting_figure(points, stage.look, t, ChartOptions(*MAIN, SCALE))
+    chart = Chart(figure, alt, figure_to_table(points, t, "county"))
+    notes.numbers(some)
+    return Slide(
+        "", t("slide.delisted"), alt, charts=(chart,), figures=figures, points=few(lines, BESIDE - 1, t), table=chart.table,
+        facts=facts_table(stage, observations=some, events=goals), footnotes=notes.footnotes(), period=spell(some, t),
+        basis=bases_of(some, book),
+    )  # fmt: skip

@@ -1,0 +1,154 @@
+"""Slides of the co-operation page: paired institutions, tasks and aspects, what is reported at all, terms."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from charts.base import ChartOptions
+from charts.cooperation import cooperation_figure
+from charts.matched import matched_figure
+from charts.scorecard import scorecard_figure
+from data.cooperation_view import ASPECTS, comparable_groups, scorecard
+from data.rows import Row, records
+from export.slide import Chart, Slide
+from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of, who
+from ui.institutions_view import matched_groups
+from ui.slide_parts import (
+    ALONE,
+    BESIDE,
+    MAIN,
+    SCALE,
+    WHOLE,
+    Asked,
+    Notes,
+    Stage,
+    cooperation_figure_of,
+    cooperation_line,
+    few,
+    spell,
+)
+from ui.slide_records import facts_table
+from ui.words import period_text, reporter, value_text
+
+#: Figures above the lines of text.
+_FIGURES = 3
+#: Bars of a chart that can be read from the back of a room.
+_BARS = 9
+
+
+def cooperation(stage: Stage, asked: Asked) -> Slide:
+    """Make the slide of a view of the co-operation page."""
+    show = asked.one("show", "tasks", (*VIEWS, "scorecard", "terms"))
+    if show == "terms":
+        return _terms(stage)
+    if show == "scorecard":
+        return _scorecard(stage)
+    facts = stage.facts
+    helper = asked.one("helper", "", known(facts.cooperation, "helper_id"))
+    recipient = asked.one("recipient", "", known(facts.cooperation, "recipient_id"))
+    shown = dimensions(show)
+    task = asked.one("task", shown[0], shown)
+    rows = figures_of(facts, helper, recipient)
+    return _task(stage, rows[rows["dimension"] == task], task, (helper, recipient))
+
+
+def _task(stage: Stage, rows: pd.DataFrame, task: str, sides: tuple[str, str]) -> Slide:
+    book, t, notes = stage.book, stage.t, Notes(stage.book)
+    named = [book.region(i) for i in sides if i]
+    title = t("slide.task", task=dimension_name(task, book), names=" → ".join(named) or t("filter.all"))
+    some = records(rows)
+    if not some:
+        return Slide("", title, t("cooperation.none"))
+    charted = _chart(stage, rows)
+    drawn = charted[1] if charted else set()
+    # What is charted need not be said again; totals of one side come first.
+    rest = sorted((row for row in some if row["cooperation_id"] not in drawn), key=lambda row: bool(row["recipient_id"]))
+    figures = tuple(cooperation_figure_of(row, notes, stage) for row in rest[:_FIGURES])
+    lines = [cooperation_line(row, notes, stage) for row in rest[_FIGURES:]]
+    notes.numbers(some)
+    return Slide(
+        "", title, t("cooperation.counted", n=len(some), total=len(stage.facts.cooperation)),
+        charts=charted[:1] if charted else (), figures=figures,
+        points=few(lines, BESIDE - 1 if charted else ALONE, t), table=_table(some, stage),
+        facts=facts_table(stage, cooperation=some), footnotes=notes.footnotes(), period=spell(some, t),
+    )  # fmt: skip
+
+
+def _chart(stage: Stage, rows: pd.DataFrame) -> tuple[Chart, set[str]] | None:
+    """What compares as a chart: paired institutions where there are any, else the group of most figures; and its records."""
+    t, book, options = stage.t, stage.book, ChartOptions(*MAIN, SCALE)
+    for helper, both in matched_groups(rows)[:1]:
+        figure = matched_figure(points_of(both, book), stage.look, t, options)
+        alt = t("cooperation.matched_alt", name=book.region(helper))
+        return Chart(figure, alt, _table(records(both), stage)), set(both["cooperation_id"])
+    groups = sorted((g for g in comparable_groups(rows) if not g.reason), key=lambda g: -len(g.rows))
+    # More bars than there is room for would be drawn over one another: the next group is as good an answer.
+    for group in [g for g in groups if len(g.rows) <= _BARS][:1]:
+        figure = cooperation_figure(points_of(group.rows, book), stage.look, t, options)
+        return Chart(figure, group_name(group, book), _table(records(group.rows), stage)), set(group.rows["cooperation_id"])
+    return None
+
+
+def _table(rows: list[Row], stage: Stage) -> pd.DataFrame:
+    t, book = stage.t, stage.book
+    return pd.DataFrame(
+        [
+            {
+                t("slide.what"): t.name(book.measures[row["measure_id"]]),
+                t("table.region"): who(row, book),
+                t("table.value"): value_text(row, row["unit"], t),
+                t("table.period"): period_text(row, t),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
+
+
+def _scorecard(stage: Stage) -> Slide:
+    facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
+    work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
+    both = pd.concat([facts.pairings[["helper_id", "recipient_id"]], work[["helper_id", "recipient_id"]]])
+    rows = records(scorecard(facts, both))
+    some = [row for row in rows if any(row[a] for a in ASPECTS)]
+    card = pd.DataFrame(
+        {
+            "pairing_id": row["pair_id"], "helper": book.region(row["helper_id"]),
+            "recipient": book.region(row["recipient_id"]), "aspect_id": a, "aspect": dimension_name(a, book),
+            "count": row[a],
+        }
+        for row in some for a in ASPECTS
+    )  # fmt: skip
+    table = pd.DataFrame(
+        [
+            {t("table.helper"): book.region(row["helper_id"]), t("table.recipient"): book.region(row["recipient_id"])}
+            | {dimension_name(a, book): row[a] or t("scorecard.no_figure") for a in ASPECTS}
+            for row in some
+        ]
+    )
+    used = records(work)
+    notes.numbers(used)
+    charts: tuple[Chart, ...] = ()
+    if some:
+        figure = scorecard_figure(card, stage.look, t, ChartOptions(*WHOLE, SCALE))
+        charts = (Chart(figure, t("scorecard.alt", n=len(some)), table),)
+    return Slide(
+        "", t("scorecard.title"), t("scorecard.counted", n=len(some), total=len(rows)), charts=charts, table=table,
+        facts=facts_table(stage, cooperation=used), footnotes=notes.footnotes(), period=spell(used, t),
+    )  # fmt: skip
+
+
+def _terms(stage: Stage) -> Slide:
+    t, notes = stage.t, Notes(stage.book)
+    rows = records(stage.facts.terms)
+    lines = [
+        t("slide.noted", text=t("slide.listed", title=t.name(row), names=row[f"definition_{t.lang}"]), n=notes.number(row))
+        for row in rows
+    ]
+    heads = (t("slide.what"), t("slide.definition"), t("table.quote"))
+    table = pd.DataFrame([(t.name(row), row[f"definition_{t.lang}"], row["quote"]) for row in rows], columns=list(heads))
+    return Slide(
+        "", t("cooperation.show_terms"), t("slide.terms", n=len(rows)), points=few(lines, ALONE, t), table=table,
+        footnotes=notes.footnotes(),
+    )  # fmt: skip
