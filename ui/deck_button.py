@@ -31,7 +31,7 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     st.button(t("deck.add"), key="deck_add", on_click=_add, args=(view, t), type="tertiary", icon=":material/add:")
     alone = pack(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang))
     address = player_href(alone, t.lang, theme.current())
-    st.html(element("a", t("deck.present_view"), cls="theme-switch", href=address, target="_blank", rel="noopener"))
+    st.html(element("a", t("deck.present_view"), cls="frame-link", href=address, target="_blank", rel="noopener"))
 
 
 def _add(view: str, t: Catalogue) -> None:

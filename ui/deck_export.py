@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from export import job as jobs
 from export.browser import to_pdf
+from export.bundle import write_pictures, write_tables
 from export.deck import Deck
 from export.html import write_html
 from export.job import Job, Progress
@@ -17,6 +19,7 @@ from export.pptx import write_pptx
 from export.records import facts_tables
 from export.sheets import write_xlsx
 from export.slide import Show
+from export.still import SIZES
 from export.trouble import ExportTrouble
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
@@ -31,13 +34,21 @@ KINDS: Final = {
     "html": "text/html",
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "application/zip",
+    "svg": "application/zip",
+    "csv": "application/zip",
 }
+#: Kinds that are many files in one.
+_PACKED: Final = ("png", "svg", "csv")
 #: A sheet of paper of the shape of a wide screen, in inches.
 _PAPER: Final = (13.333, 7.5)
 _JOB: Final = "deck_job"
+_SIZE: Final = "deck_size"
 
 
-def work(kind: str, deck: Deck, lang: str, wanted: Theme, made: str) -> Callable[[Progress], bytes]:
+def work(
+    kind: str, deck: Deck, lang: str, wanted: Theme, made: str, size: str = "16:9"
+) -> Callable[[Progress], bytes]:  # fmt: skip
     """Return what makes a file of a deck.
 
     Parameters
@@ -49,6 +60,8 @@ def work(kind: str, deck: Deck, lang: str, wanted: Theme, made: str) -> Callable
     wanted : {"light", "dark"}
     made : str
         ISO date that stands in the file.
+    size : str
+        Of pictures: a key of :data:`export.still.SIZES`.
 
     Returns
     -------
@@ -67,6 +80,10 @@ def work(kind: str, deck: Deck, lang: str, wanted: Theme, made: str) -> Callable
         def told(done: int, all_of_them: int) -> None:
             progress.step(done, all_of_them, t("present.drawing"))
 
+        if kind == "csv":
+            return write_tables(_tables(ready, t))
+        if kind in ("png", "svg"):
+            return write_pictures(ready, shapes, size, kind, told, progress.cancelled)
         if kind == "pptx":
             return write_pptx(ready, shapes, t, look, told)
         page = write_html(ready, shapes, t, look, progress=told)
@@ -78,17 +95,20 @@ def work(kind: str, deck: Deck, lang: str, wanted: Theme, made: str) -> Callable
     return make
 
 
+def _tables(ready: Show, t: Catalogue) -> dict[str, pd.DataFrame]:
+    """What the slides say in tables, then the records behind them, a table a kind."""
+    ids = list(dict.fromkeys(str(i) for one in ready.slides if len(one.facts.columns) for i in one.facts.iloc[:, 0]))
+    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
+    return own | facts_tables(loaders.facts(), t, ids)
+
+
 def _sheets(ready: Show, t: Catalogue) -> bytes:
-    facts = loaders.facts()
-    ids = list(dict.fromkeys(str(i) for one in ready.slides for i in one.facts.iloc[:, 0]) if len(ready.slides) else [])
     about = [
         (t("present.about_title"), ready.title), (t("present.about_made"), ready.made),
         (t("present.about_data"), ready.data_version), (t("present.about_boundaries"), ready.boundaries),
         *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
     ]  # fmt: skip
-    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
-    tables = own | facts_tables(facts, t, ids)
-    return write_xlsx(tables, about=about, made=ready.made, about_name=t("present.about"))
+    return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))
 
 
 def export_buttons(deck: Deck, t: Catalogue) -> None:
@@ -101,19 +121,27 @@ def export_buttons(deck: Deck, t: Catalogue) -> None:
     """
     names = {
         "pptx": t("present.as_pptx"), "html": t("present.as_html"), "pdf": t("present.as_pdf"), "xlsx": t("present.as_xlsx"),
+        "png": t("present.as_png"), "svg": t("present.as_svg"), "csv": t("present.as_csv"),
     }  # fmt: skip
     st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
-    with st.container(key="deck-files", horizontal=True, gap="small"):
+    shapes = {
+        "16:9": t("present.size_wide"), "4:3": t("present.size_old"), "a4": t("present.size_a4"),
+        "square": t("present.size_square"),
+    }  # fmt: skip
+    with st.container(key="deck-files", horizontal=True, gap="small", vertical_alignment="bottom"):
         for kind in KINDS:
             st.button(names[kind], key=f"deck-as-{kind}", on_click=_begin, args=(kind, deck, t), disabled=not deck.slides)
+        st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=_SIZE, width=210)
     if _JOB in st.session_state:
         _follow(names, t)
 
 
 def _begin(kind: str, deck: Deck, t: Catalogue) -> None:
     made = date.today().isoformat()
-    begun = jobs.start(work(kind, deck, t.lang, theme.current(), made))
-    st.session_state[_JOB] = (begun.job_id, kind, f"{_file_name(deck)}.{kind}")
+    size = str(st.session_state.get(_SIZE, "16:9"))
+    begun = jobs.start(work(kind, deck, t.lang, theme.current(), made, size))
+    ending = f"{kind}.zip" if kind in _PACKED else kind
+    st.session_state[_JOB] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
 
 
 def _file_name(deck: Deck) -> str:

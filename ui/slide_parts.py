@@ -96,7 +96,9 @@ class Notes:
             date = format_date(source["published"], t.lang) if source["published"] else t("slide.no_date")
             parts = (publisher_of(source, t) or t("slide.no_publisher"), title_of(source, t), date)
             text = t("slide.footnote", who=parts[0], title=parts[1], date=parts[2])
-            made.append(Footnote(number, source_id, text, str(source["url"]), tuple(quotes), t(f"tier.{source['tier']}")))
+            # A quote that is part of a longer one of the same source says nothing that is not said there.
+            whole = tuple(one for one in quotes if not any(one != other and one in other for other in quotes))
+            made.append(Footnote(number, source_id, text, str(source["url"]), whole, t(f"tier.{source['tier']}")))
         return tuple(made)
 
 

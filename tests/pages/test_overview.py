@@ -74,7 +74,7 @@ def test_a_link_opens_what_was_chosen(app_test, query, chosen, words, fill):
 
 def test_back_leads_to_the_overview(app_test):
     at = app_test(query={"region": "650000"})
-    at.button[0].click().run()
+    next(button for button in at.button if button.label == "返回总览").click().run()
     assert not at.exception and scene(at)["chosen"] is None and "region" not in at.query_params
 
 

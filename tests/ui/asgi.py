@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -44,7 +45,9 @@ def get(app: ASGIApp, address: str, **headers: str) -> Answer:
     async def ask() -> None:
         await app(scope, receive, send)
 
-    asyncio.run(ask())
+    # In a thread of its own: where a browser test ran before in this process, a loop is still running in ours.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, ask()).result()
     start = next(m for m in messages if m["type"] == "http.response.start")
     body = b"".join(m.get("body", b"") for m in messages if m["type"] == "http.response.body")
     return Answer(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, body)
