@@ -41,8 +41,6 @@ with switch:
         t("overview.fill"), FILL.allowed, format_func=lambda f: t(f"overview.fill_{f}"), key=key, on_change=changed,
         label_visibility="collapsed", required=True,
     )  # fmt: skip
-with search:
-    region_search(facts, REGION, t, clears=(PAIR,))
 trouble.show(facts, shapes, t)
 
 region, pair = view.read(REGION), view.read(PAIR)
@@ -54,6 +52,8 @@ shown = national(facts, shapes, "rate" if fill == "year" else fill, chosen, book
 left, right = st.columns([7, 3], gap="small")
 with left:
     show_map(with_choice(years.scene, chosen) if years else shown.scene, "national", t, choose)
+with search:  # after the map: its hundreds of names keep a browser busy, and the map is what one came for
+    region_search(facts, REGION, t, clears=(PAIR,))
 with right:
     if years:
         key, changed = view.bound(SERIES, clears=(WHEN,))
