@@ -111,8 +111,9 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
     notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)
-    told = escape(t("player.more", n=len(slide.footnotes)))
-    more = f'<li class="more" hidden><button type="button" data-act="sources">{told}</button></li>'
+    told, printed = (escape(t(key, n=len(slide.footnotes))) for key in ("player.more", "player.more_printed"))
+    words = f'<span class="on-screen">{told}</span><span class="on-paper">{printed}</span>'
+    more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
     cited = f'<ol class="cited">{notes}{more}</ol>' if notes else ""
     return (
         f'<footer class="foot">{cited}<div class="last"><p class="meta">{_meta(slide, show, t)}</p>'

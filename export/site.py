@@ -116,8 +116,7 @@ def write_site(
     FileExistsError
         ``out`` is a folder with something else in it; the message names it.
     """
-    if out.exists() and any(out.iterdir()) and not (out / "assets" / "site.js").is_file():
-        raise FileExistsError(out)
+    check_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -137,6 +136,22 @@ def write_site(
         return count
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def check_folder(out: Path) -> None:
+    """See that a folder may be written: there is none, it is empty, or it holds a site.
+
+    Parameters
+    ----------
+    out : Path
+
+    Raises
+    ------
+    FileExistsError
+        Otherwise; nothing was touched.
+    """
+    if out.exists() and any(out.iterdir()) and not (out / "assets" / "site.js").is_file():
+        raise FileExistsError(out)
 
 
 def _replace(work: Path, out: Path) -> None:

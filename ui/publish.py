@@ -17,7 +17,7 @@ from typing import Final
 from data.load import Facts
 from data.pair import pair_id
 from export.html import write_html
-from export.site import Site, SitePage, write_site
+from export.site import Site, SitePage, check_folder, write_site
 from export.slide import Slide
 from export.story import story
 from geo.geometry import load_geometry
@@ -104,6 +104,7 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
     FileExistsError
         Where ``out`` holds something else.
     """
+    check_folder(out)
     facts, shapes, geometry = loaders.facts(), loaders.shapes(), load_geometry(shapes_dir())
     catalogues = {lang: Catalogue.load(lang) for lang in langs}
     sites, files = {}, {}
@@ -113,21 +114,32 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
         boundaries = credit(shapes, t)
         regions = frozenset(str(i) for i in facts.regions["region_id"])
         site = Site(lang, t("app.title"), (*navigation, deck_page), regions, boundaries, facts.version, made)
-        sites[lang] = (site, _pages(facts, loaders.book(facts, t)))
+        sites[lang] = (site, pages(facts, loaders.book(facts, t)))
         told = show(story(lang), lang, "light", made)
         files[f"{lang}/deck.html"] = write_html(told, geometry, t, palette("light"), back="index.html").encode()
     return write_site(out, sites, geometry, catalogues, files)
 
 
-def _pages(facts: Facts, book: Book) -> Iterator[SitePage]:
-    """Yield the pages of one language; each is made when it is written, so that few are in memory at a time."""
+def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
+    """Yield the pages of one language; each is made when it is written, so that few are in memory at a time.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+
+    Yields
+    ------
+    SitePage
+        Those of the navigation first, then what they lead to, regions, pairs, sources.
+    """
     t = book.t
     pairs = loaders.pairs(facts)
     flows = _flows(facts)
     further = {path: slide(view, t.lang) for path, view, _ in FURTHER}
     lists = {
         "index.html": ((t("site.provinces"), _of_level(facts, book, "province")),),
-        "pairings.html": ((t("site.pairs"), tuple((_pair_name(key, book), f"pairs/{key}.html") for key in pairs)),),
+        "pairings.html": ((t("site.pairs"), tuple((pair_name(key, book), f"pairs/{key}.html") for key in pairs)),),
         "regions.html": tuple((t(f"level.{level}"), _of_level(facts, book, level)) for level in _LEVELS),
         "sources.html": ((t("site.documents"), _documents(book)),),
     }
@@ -141,7 +153,7 @@ def _pages(facts: Facts, book: Book) -> Iterator[SitePage]:
         lists_of = _region_lists(str(region), facts, book, list(pairs))
         yield SitePage(f"regions/{region}.html", _whole(f"region?region={region}", t.lang), "regions.html", lists_of, flows)
     for key in pairs:
-        ends = tuple((book.region(end), f"regions/{end}.html") for end in key.split("-", 1) if end in book.regions)
+        ends = tuple((book.region(end), f"regions/{end}.html") for end in ends_of(key, book))
         view = f"region?pair={key}"
         yield SitePage(f"pairs/{key}.html", _whole(view, t.lang), "pairings.html", ((t("site.ends"), ends),), flows)
     for source in book.sources:
@@ -170,20 +182,48 @@ def _region_lists(region: str, facts: Facts, book: Book, pairs: list[str]) -> tu
     inside = facts.regions[facts.regions["parent_id"] == region]["region_id"]
     members = facts.area_members[facts.area_members["area_id"] == region]["region_id"]
     parent = str(book.regions[region]["parent_id"])
-    own = [key for key in pairs if region in (key[: len(region)], key[-len(region) :])]
+    own = [key for key in pairs if region in ends_of(key, book)]
     lists: tuple[tuple[str, Links], ...] = (
-        (t("site.pairs"), tuple((_pair_name(key, book), f"pairs/{key}.html") for key in own)),
+        (t("site.pairs"), tuple((pair_name(key, book), f"pairs/{key}.html") for key in own)),
         (t("site.part_of"), ((book.region(parent), f"regions/{parent}.html"),) if parent in book.regions else ()),
         (t("site.inside"), tuple((book.region(str(i)), f"regions/{i}.html") for i in (*inside, *members))),
     )
     return tuple(one for one in lists if one[1])
 
 
-def _pair_name(key: str, book: Book) -> str:
-    for end in range(1, len(key)):
-        if key[end] == "-" and key[:end] in book.regions and key[end + 1 :] in book.regions:
-            return book.t("tip.pair", helper=book.region(key[:end]), recipient=book.region(key[end + 1 :]))
-    return key
+def pair_name(key: str, book: Book) -> str:
+    """Name a pair by its key.
+
+    Parameters
+    ----------
+    key : str
+        As :func:`data.pair.pair_id` makes it.
+    book : Book
+
+    Returns
+    -------
+    str
+        The key itself where no region is known by its parts.
+    """
+    ends = ends_of(key, book)
+    return book.t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1])) if ends else key
+
+
+def ends_of(key: str, book: Book) -> tuple[str, ...]:
+    """Return helper and recipient of a pair's key.
+
+    Parameters
+    ----------
+    key : str
+    book : Book
+
+    Returns
+    -------
+    tuple of str
+        Both ids. An id may hold hyphens itself, so the hyphen that parts two known regions counts; empty where none does.
+    """
+    cuts = ((key[:at], key[at + 1 :]) for at, c in enumerate(key) if c == "-")
+    return next((cut for cut in cuts if cut[0] in book.regions and cut[1] in book.regions), ())
 
 
 def _documents(book: Book) -> Links:

@@ -14,8 +14,6 @@ import streamlit as st
 
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES
 
-#: Parameters that stay when the page changes.
-CARRIED: Final = ("lang", "theme", "present")
 _NOTICES: Final = "view_notices"
 
 
@@ -40,7 +38,6 @@ class Param:
 
 LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
 THEME: Final = Param("theme", "", ("", "light", "dark"))
-PRESENT: Final = Param("present", "", ("", "1"))
 
 
 def read(param: Param) -> str:
@@ -159,8 +156,8 @@ def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
 
 
 def carry() -> None:
-    """Keep language, theme and presenting when the reader goes to another page, whose link does not name them."""
-    for param in (LANG, THEME, PRESENT):
+    """Keep language and theme when the reader goes to another page, whose link does not name them."""
+    for param in (LANG, THEME):
         key = f"carried_{param.name}"
         if param.name not in st.query_params and st.session_state.get(key) and st.session_state.get("page_changed"):
             write(param, st.session_state[key])

@@ -27,12 +27,17 @@ TWO_FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnima
 
 @dataclass(frozen=True)
 class Sample:
-    """One measurement: milliseconds, requests, kB sent by the server, kB of WebSocket messages after unpacking."""
+    """One measurement: milliseconds, requests, kB sent by the server, kB of WebSocket messages after unpacking.
+
+    ``shapes_kb`` is the part of what was sent that is outlines and names of counties: files that a browser asks for once
+    and keeps.
+    """
 
     ms: float
     requests: int
     sent_kb: float
     unpacked_kb: float
+    shapes_kb: float
 
 
 class Counter:
@@ -43,22 +48,33 @@ class Counter:
         self._log = context.new_cdp_session(page)
         self._log.on("Network.requestWillBeSent", self._request)
         self._log.on("Network.webSocketFrameReceived", self._frame)
+        self._log.on("Network.loadingFinished", self._finished)
         self._log.send("Network.enable")
         self.clear()
 
     def clear(self) -> None:
         """Start counting anew."""
         self.requests = 0
+        self.shapes_bytes = 0.0
+        self._shapes: set[str] = set()
         self._wire.clear()
         self.socket_bytes = 0.0
 
     def sample(self, ms: float) -> Sample:
         """Return what was counted since the start, with the time it took."""
-        return Sample(ms, self.requests, self._wire.received / 1000, self.socket_bytes / 1000)
+        return Sample(
+            ms, self.requests, self._wire.received / 1000, self.socket_bytes / 1000, self.shapes_bytes / 1000
+        )  # fmt: skip
 
     def _request(self, event: dict[str, Any]) -> None:
         # Pictures written into the page itself are no traffic.
         self.requests += event["request"]["url"].startswith("http")
+        if "/atlas/shapes/" in event["request"]["url"] or "/atlas/client/counties" in event["request"]["url"]:
+            self._shapes.add(event["requestId"])
+
+    def _finished(self, event: dict[str, Any]) -> None:
+        if event["requestId"] in self._shapes:
+            self.shapes_bytes += max(event["encodedDataLength"], 0)
 
     def _frame(self, event: dict[str, Any]) -> None:
         frame = event["response"]

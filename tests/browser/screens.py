@@ -58,11 +58,13 @@ VIEWS = (
     View("trends", "trends", (), CHART),
     View("ranking", "trends", (("show", "ranking"),), ".st-key-ranking .main-svg"),
     View("delisted", "trends", (("show", "delisted"),), ".st-key-delisted .main-svg"),
+    View("delisted-map", "trends", (("show", "delisted"), ("as", "map")), MAP),
     View("trends-record", "trends", (("record", "o-nd-phr"),), CHART),
     View("sources", "sources", (("source", "seed-001"),), ".document mark"),
     View("conflicts", "sources", (("show", "conflicts"),), ".honesty"),
     View("checks", "sources", (("show", "checks"),), ".honesty"),
     View("recorded", "sources", (("show", "recorded"),), ".st-key-recorded .main-svg"),
+    View("present", "present", (), ".deck-start"),
     View("boundaries", "sources", (("source", "boundaries"),), ".document"),
 )
 
@@ -106,7 +108,8 @@ def _all() -> Iterator[Shot]:
 
 def _of_readme() -> Iterator[Shot]:
     views = {view.name: view for view in VIEWS}
-    for name, lang in (("overview-role", "zh"), ("overview-rate", "en"), ("trends", "zh"), ("sources", "zh")):
+    chosen = {"overview-role": "zh", "overview-rate": "en", "trends": "zh", "present": "zh", "sources": "zh"}
+    for name, lang in chosen.items():
         yield Shot(views[name], SIZES[0], lang, "light")
 
 

@@ -16,10 +16,10 @@ def test_a_plain_link_is_short(address):
     assert href("region", pair="350000-640000") == "./region?pair=350000-640000"
 
 
-def test_language_theme_and_presenting_come_along(address):
-    address.update(lang="en", theme="dark", present="1", fill="rate", region="640000")
-    assert carried() == {"lang": "en", "theme": "dark", "present": "1"}
-    assert href("region", region="350000") == "./region?lang=en&theme=dark&present=1&region=350000"
+def test_language_and_theme_come_along(address):
+    address.update(lang="en", theme="dark", fill="rate", region="640000")
+    assert carried() == {"lang": "en", "theme": "dark"}
+    assert href("region", region="350000") == "./region?lang=en&theme=dark&region=350000"
 
 
 def test_the_default_language_is_not_written(address):
