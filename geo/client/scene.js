@@ -16,7 +16,9 @@
     // The parent page resizes the frame with the window; Leaflet only listens to the frame's own window.
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
-      if (!next.moved) next.refit();
+      // The whole country first: it says how far one may zoom out, and a smaller window shows it at a smaller scale.
+      if (!next.moved) refit();
+      if (!next.moved && next.refit !== refit) next.refit();
       if (next.fill && next === scene) resized(next);
     }).observe(map.getContainer());
     const fit = L.latLngBounds([base.fit[1], base.fit[0]], [base.fit[3], base.fit[2]]);
