@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from data.pair import pair_id
 from geo import shapes as built
 from geo.client_assets import digest
 from geo.compose import Gazetteer
+from geo.neighbours import neighbours
 from text.catalogue import Catalogue
 from ui.cards import Book
 from ui.served import facts_dir, shapes_dir
@@ -106,6 +108,26 @@ def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
     return _gazetteer(facts.version, shapes.version, lang, _facts=facts, _shapes=shapes)
 
 
+def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
+    """Return the regions of the same level that share a border with one.
+
+    Parameters
+    ----------
+    shapes : Shapes
+    region_id : str
+    level : str
+        Of the region; only provinces and prefectures have drawn neighbours.
+
+    Returns
+    -------
+    tuple of str
+        Ascending; empty for any other level, for a region without a shape, and where the shapes can't be read.
+    """
+    if level not in ("province", "prefecture") or region_id not in shapes.places:
+        return ()
+    return _borders(shapes.version, level).get(region_id, ())
+
+
 def pairs(facts: Facts) -> dict[str, str]:
     """Return the pairs of regions that have a page: their key and a pairing of theirs, empty where only figures are known.
 
@@ -156,8 +178,20 @@ def _pairs(version: str, *, _facts: Facts) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
+def _borders(version: str, level: str) -> dict[str, tuple[str, ...]]:
+    try:
+        return neighbours("province" if level == "province" else "prefecture", shapes_dir())
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
 def _book(version: str, lang: str, *, _facts: Facts) -> Book:
-    return Book.of(_facts, Catalogue.load(lang))
+    made = Book.of(_facts, Catalogue.load(lang))
+    # Tens of thousands of records stay as long as the process does: a collection that looks at all of them again finds
+    # nothing and holds up a reader by some 150 ms.
+    gc.freeze()
+    return made
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

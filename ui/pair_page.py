@@ -67,6 +67,9 @@ def show_pair(
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(pair_scene(facts, shapes, pair, book), "place", t, choose)
+    with right:
+        panel.show(join(record_panel(facts, record, book), _records(facts, pair, book)))
+    with left:  # after the panel, as on the page of a region
         rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
         if len(both):
             options = TrendOptions(930, 460, indicator=t.name(book.indicators[RATE]), axis="linear")
@@ -79,8 +82,6 @@ def show_pair(
         near = events_within(pair.events, both) if len(both) else pair.events
         show_chart(timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines))), "pair-timeline",
                    t("region.timeline_alt", n=len(lines)), cite)  # fmt: skip
-    with right:
-        panel.show(join(record_panel(facts, record, book), _records(facts, pair, book)))
 
 
 def _first(pair: Pair) -> str:

@@ -19,7 +19,7 @@ from ui.markup import Markup, element, join
 _ONE_REPORT: Final = ["period_start", "period_end", "source_id", "basis_id"]
 
 #: Cards of places within; more would bury what the region itself reports.
-_MOST_INNER: Final = 80
+_MOST_INNER: Final = 20
 
 
 def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:

@@ -13,12 +13,11 @@ from charts.timeline import timeline_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.load import Facts
-from geo.neighbours import neighbours
 from ui import panel, theme
 from ui.cards import Book
 from ui.chartview import show_chart
 from ui.links import href, page_link
-from ui.loaders import Shapes, kept
+from ui.loaders import Shapes, bordering, kept
 from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import RATE
@@ -50,8 +49,7 @@ def show_region(
     cite : callable
         Called with the id of a clicked record.
     """
-    t, look = book.t, theme.look()
-    row = book.regions[region_id]
+    t, row = book.t, book.regions[region_id]
     where = [panel.kind_text(row, book), book.region(row["parent_id"]) if row["parent_id"] else "", region_id]
     title.html(
         element(
@@ -61,21 +59,36 @@ def show_region(
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(region_scene(facts, shapes, region_id, book), "place", t, choose)
-        spans = spans_of(facts, region_id, book)
-        events = events_about(facts, [region_id], nation=False)
-        if len(spans):
-            show_chart(timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans))), "timeline",
-                       t("region.timeline_alt", n=len(spans)), cite)  # fmt: skip
-        rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
-        if len(both):
-            options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
-            near = events_within(events, both)
-            show_chart(trend_figure(rates, near, look, t, options, bands), "place-trend", describe(both, t), cite)
-            show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
     with right:
         page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
         known = kept(("place", facts.version, t.lang, region_id), lambda: panel.region_panel(facts, region_id, book))
         panel.show(join(record_panel(facts, record, book), known, _around(facts, shapes, region_id, book)))
+    _show_charts(left, facts, region_id, book, cite)
+
+
+def _show_charts(
+    left: DeltaGenerator, facts: Facts, region_id: str, book: Book, cite: Callable[[str], None]
+) -> None:  # fmt: skip
+    """Draw the timeline of the pairings and the rates of a region and of the areas it belongs to.
+
+    Both are made before either is sent: drawing one keeps a browser busy for longer than the map above takes, and the map
+    is what one came for.
+    """
+    t, look = book.t, theme.look()
+    spans, events = spans_of(facts, region_id, book), events_about(facts, [region_id], nation=False)
+    rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
+    timeline = trend = None
+    if len(spans):
+        timeline = timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans)))
+    if len(both):
+        options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
+        trend = trend_figure(rates, events_within(events, both), look, t, options, bands)
+    with left:
+        if timeline:
+            show_chart(timeline, "timeline", t("region.timeline_alt", n=len(spans)), cite)
+        if trend:
+            show_chart(trend, "place-trend", describe(both, t), cite)
+            show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
 
 
 def _areas(facts: Facts, region_id: str) -> list[str]:
@@ -91,7 +104,7 @@ def _around(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Markup:
     below = [str(i) for i in facts.regions[facts.regions["parent_id"] == region_id]["region_id"]]
     beside = [str(i) for i in facts.regions[facts.regions["parent_id"] == row["parent_id"]]["region_id"]]
     at = beside.index(region_id)
-    around = [i for i in _border(shapes, region_id, row["level"]) if i in book.regions]
+    around = [i for i in bordering(shapes, region_id, row["level"]) if i in book.regions]
     return join(
         _links(t("region.belongs"), _areas(facts, region_id), book),
         _links(t("region.members"), inside, book),
@@ -99,13 +112,6 @@ def _around(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Markup:
         _links(t("region.neighbours"), around, book),
         _links(t("region.before_after"), beside[max(0, at - 1) : at] + beside[at + 1 : at + 2], book),
     )
-
-
-def _border(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
-    if level not in ("province", "prefecture") or region_id not in shapes.places:
-        return ()
-    found = neighbours("province" if level == "province" else "prefecture")
-    return tuple(found.get(region_id, ()))
 
 
 def _links(title: str, region_ids: list[str], book: Book) -> Markup:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import early, static_files
+from ui import early, packing, static_files
 from ui.served import PREFIX, content, version
 from ui.text import catalogue
 
@@ -140,7 +140,7 @@ def _head(path: str) -> str:
 
 
 def routes() -> list[Route]:
-    """Return the atlas's own routes, and see to it that every page is run through the front door.
+    """Return the atlas's own routes, and see to it that every page is run through the front door and well packed.
 
     A folder named ``pages`` makes Streamlit run its files by themselves until ``st.navigation`` is called for the first
     time in the process: the first reader after a start who opened a link to a page would get it bare.
@@ -150,6 +150,7 @@ def routes() -> list[Route]:
     list of Route
     """
     PagesManager.uses_pages_directory = False
+    packing.widen()
     return [
         Route(f"/{PREFIX}/deck", _deck, methods=["GET"]),
         Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),

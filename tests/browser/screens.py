@@ -129,7 +129,9 @@ def _take(browser: Browser, url: str, shot: Shot) -> bytes:
 def _wait_complete(page: Page, view: View) -> None:
     page.locator(view.ready).first.wait_for()
     if view.ready == MAP:
-        wait_painted(page)
+        shown = wait_painted(page)
+        if dict(view.query).get("region") and view.path == "region":
+            shown.wait_for("state.counties > 0")
     page.evaluate("document.fonts.ready")
 
 

@@ -6,11 +6,14 @@ import re
 
 import pytest
 
+from data.load import load_facts
+from data.pair import find_pair
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, write_headers_only
 from text.catalogue import Catalogue
+from ui import loaders
 
 PAGE = "pages/region.py"
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -146,3 +149,27 @@ def test_a_mark_of_a_chart_leads_to_its_words(seeds, where, record):
     assert not notices(at)
     # The card of that record stands first, open; without one none is.
     assert ('open="open"' in html(at)) == bool(record)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_recorded_pair_opens_by_its_link(app_test, part):
+    """On the committed records: every other one in English, with its two regions on the map and its words beside it."""
+    facts, wrong = load_facts(), []
+    keys = list(loaders.pairs(facts))[part::4]
+    assert len(keys) > 40
+    at = app_test(PAGE)
+    for n, key in enumerate(keys):
+        at.query_params["lang"], at.query_params["pair"] = ("zh", "en")[n % 2], key
+        at.run()
+        if at.exception or notices(at):
+            wrong.append((key, [one.message for one in at.exception], notices(at)))
+            continue
+        page, pair = html(at), find_pair(facts, key)
+        assert pair is not None
+        said = [*pair.pairings["pairing_id"], *pair.cooperation["cooperation_id"]]
+        unsaid = [record for record in said if f'id="r-{record}"' not in page]
+        # Sums of helpers and of recipients, such as 'eight eastern provinces', are no places: there is nothing to frame.
+        drawn = scene(at)["framed"] or (pair.helper_id.startswith("A-") and pair.recipient_id.startswith("A-"))
+        if not said or unsaid or " → " not in heading(at) or not drawn:
+            wrong.append((key, unsaid, scene(at)["framed"]))
+    assert wrong == []

