@@ -13,6 +13,8 @@ from text.catalogue import Catalogue
 LINE: Final = 1.32
 NODE_PX: Final = 13.0
 _BOLD: Final = 1.06
+#: A name is measured without the reader's typeface; one that is a little wider there must not lose its end.
+_SPARE: Final = 1.12
 
 
 class Room:
@@ -30,7 +32,7 @@ class Room:
 
     def __init__(self, nodes: Sequence[Node], lines: tuple[list[str], list[str]], options: ChartOptions) -> None:
         def widest(column: int) -> float:
-            return max((width_em(node.name) for node in nodes if node.column == column), default=0.0)
+            return _SPARE * max((width_em(node.name) for node in nodes if node.column == column), default=0.0)
 
         px = options.px
         three = any(node.column == 2 for node in nodes)

@@ -126,6 +126,24 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
     return room.getvalue()
 
 
+def only_file(packed: bytes) -> tuple[str, bytes] | None:
+    """Return the file of a ZIP that holds no other: nobody wants to unpack a single picture.
+
+    Parameters
+    ----------
+    packed : bytes
+        As :func:`pack_files` writes it.
+
+    Returns
+    -------
+    (name, content) or None
+        None for a ZIP of several files or of none.
+    """
+    with zipfile.ZipFile(io.BytesIO(packed)) as room:
+        names = room.namelist()
+        return (names[0], room.read(names[0])) if len(names) == 1 else None
+
+
 def _plain(text: str) -> str:
     """A name that every file system takes: letters, digits, spaces, hyphens."""
     kept = "".join(c if c.isalnum() or c in " -_" else " " for c in text)

@@ -12,6 +12,7 @@ from ui.links import page_link
 from ui.markup import element
 from ui.pairing_controls import selection
 from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
+from ui.table_files import table_buttons
 from ui.tables import html_table, show_table
 from ui.text import catalogue
 
@@ -48,8 +49,9 @@ else:
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)
     elif show == "table":
-        nothing = element("p", t("describe.no_pairings"), cls="panel-nothing")
-        st.html(html_table(pairing_rows(chosen.pairings, book)) or nothing)
+        rows = pairing_rows(chosen.pairings, book)
+        table_buttons(t("pairings.says", n=len(rows)), rows, "pairs", t)
+        st.html(html_table(rows) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
     else:
         pair, region, left_out = view.read(PAIR), view.read(REGION), []
         left, right = st.columns([7, 3], gap="small")

@@ -29,6 +29,7 @@ with left:
         st.html(element("p", t("present.empty"), cls="panel-nothing"))
 with right:
     deck_tools(deck, t)
+    st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
     export_buttons(deck, t)
     if deck.slides:
         slide_editor(deck, t)

@@ -10,6 +10,7 @@ from data.load import Facts
 from data.rows import Row, records
 from geo.compose import Setting
 from geo.compose_pairs import comparison_scene
+from text.catalogue import Catalogue
 from text.dates import format_date
 from ui import theme, view
 from ui.cards import Book
@@ -20,6 +21,7 @@ from ui.markup import Markup, element, join
 from ui.national import credit, curves_of
 from ui.pairing_views import Choose
 from ui.panel import pair_panel
+from ui.tables import show_table
 
 
 def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose: Choose) -> None:
@@ -53,6 +55,35 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose:
             st.html(element("div", pair_panel(facts, pair, book), cls="panel"))
         notes = [element("p", t(key), cls="panel-note") for key in comparison_notes(before, after)]
         st.html(element("div", element("h3", title), *notes, *_lists(pairs, book), cls="panel"))
+    show_table(t("compare.says", title=title, n=len(pairs)), comparison_table(pairs, book), (), t)
+
+
+def change_names(t: Catalogue) -> dict[str, str]:
+    """Name what may become of a pair, in the order in which it is listed."""
+    return {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
+
+
+def comparison_table(pairs: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return the pairs of two arrangements with what became of each, in the reader's language.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As :func:`pairs_of` gives them.
+    book : Book
+
+    Returns
+    -------
+    DataFrame
+        Three columns: helper, recipient, what became of the pair.
+    """
+    t, words = book.t, change_names(book.t)
+    heads = (t("table.helper"), t("table.recipient"), t("slide.status"))
+    rows = [
+        (book.region(row["helper_id"]), book.region(row["recipient_id"]), words[row["change"]])
+        for change in words for row in records(pairs) if row["change"] == change
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(heads))
 
 
 def pairs_of(facts: Facts, before: str, after: str) -> pd.DataFrame:
@@ -97,10 +128,8 @@ def _option(row: Row, book: Book) -> str:
 
 
 def _lists(pairs: pd.DataFrame, book: Book) -> list[Markup]:
-    t = book.t
-    titles = {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
-    parts = []
-    for change, title in titles.items():
+    t, parts = book.t, []
+    for change, title in change_names(t).items():
         rows = [row for row in records(pairs) if row["change"] == change]
         items = [
             element(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -20,6 +20,7 @@ from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
 from ui.loaders import kept
 from ui.markup import Markup, element, join
+from ui.tables import show_table
 from ui.words import period_text, reporter, value_text
 
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
@@ -105,6 +106,16 @@ def show_dimension(facts: Facts, sides: tuple[str, str], dimension: str, book: B
         _lists(drawn, f"co-{dimension}-lists", book)
     elif drawn.listed:
         st.html(_text(drawn))
+    _as_table(sides, facts, dimension, book)
+
+
+@st.fragment
+def _as_table(sides: tuple[str, str], facts: Facts, dimension: str, book: Book) -> None:
+    """All figures of the task or aspect in one table: charted or not, each with its words."""
+    found = figures_of(facts, *sides)
+    found = found[found["dimension"] == dimension]
+    said = book.t("coverage.list", title=dimension_name(dimension, book), n=len(found))
+    show_table(said, figures_table(records(found), book), (), book.t, f"co-{dimension}-table")
 
 
 @dataclass(frozen=True, eq=False)
@@ -238,6 +249,36 @@ def who(row: Row, book: Book) -> str:
     if row["helper_id"] and row["recipient_id"]:
         return t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
     return book.region(row["helper_id"] or row["recipient_id"])
+
+
+def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return co-operation figures as a table in the reader's language.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``cooperation``.
+    book : Book
+
+    Returns
+    -------
+    DataFrame
+        One row a figure: what is counted, of whom, value, period, who reported it, the words. No rows give an empty frame.
+    """
+    t = book.t
+    return pd.DataFrame(
+        [
+            {
+                t("slide.what"): t.name(book.measures[row["measure_id"]]),
+                t("table.region"): who(row, book),
+                t("table.value"): value_text(row, row["unit"], t),
+                t("table.period"): period_text(row, t),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
 
 
 def _table(group: Group, book: Book) -> Markup:

@@ -10,6 +10,7 @@ from data.load import Facts
 from data.rows import records
 from geo.compose import Setting
 from geo.compose_pairs import coverage_scene
+from text.catalogue import Catalogue
 from ui import theme, view
 from ui.cards import Book, quote_block
 from ui.links import href
@@ -17,6 +18,7 @@ from ui.loaders import Shapes, gazetteer
 from ui.mapview import show_map
 from ui.markup import Markup, element, join
 from ui.national import credit, curves_of
+from ui.tables import show_table
 
 
 def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> None:
@@ -58,6 +60,48 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
         said = {"quote": rule.quote, "source_id": rule.source_id}
         head = join(element("h3", rule_name(rule, book)), _summary(statuses, book), quote_block(said, (), book))
         st.html(element("div", head, *_lists(result, facts, book), cls="panel fact"))
+    show_table(rule_name(rule, book), coverage_table(result, facts, book), (), t)
+
+
+def status_names(t: Catalogue) -> dict[str, str]:
+    """Name the ways in which a place may be covered."""
+    return {
+        "direct": t("coverage.direct"), "through_province": t("coverage.through_province"),
+        "through_area": t("coverage.through_area"), "none": t("coverage.none"),
+    }  # fmt: skip
+
+
+def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFrame:
+    """Return every place of a rule with how it is covered and by which pairs, in the reader's language.
+
+    Parameters
+    ----------
+    result : DataFrame
+        As :func:`data.coverage.coverage` gives it.
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    DataFrame
+        Three columns: place, status, pairs.
+    """
+    t, titles = book.t, status_names(book.t)
+    pairs = {row["pairing_id"]: row for row in records(facts.pairings)}
+    heads = (t("table.region"), t("slide.status"), t("slide.pairings"))
+    rows = [
+        (
+            book.region(row["region_id"]), titles[row["status"]],
+            t("describe.semicolon").join(
+                dict.fromkeys(
+                    t("tip.pair", helper=book.region(one["helper_id"]), recipient=book.region(one["recipient_id"]))
+                    for one in (pairs[i] for i in row["pairing_ids"])
+                )
+            ),
+        )
+        for row in records(result)
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(heads))
 
 
 def rule_name(rule: Rule, book: Book) -> str:
@@ -84,10 +128,8 @@ def _summary(statuses: dict[str, str], book: Book) -> Markup:
 
 def _lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
     t = book.t
-    titles = {
-        "none": t("coverage.none"), "direct": t("coverage.direct"), "through_province": t("coverage.through_province"),
-        "through_area": t("coverage.through_area"),
-    }  # fmt: skip
+    # What is not covered comes first: it is what the check was asked for.
+    titles = dict(sorted(status_names(t).items(), key=lambda one: one[0] != "none"))
     pairs = {row["pairing_id"]: row for row in records(facts.pairings)}
     parts = []
     for status, title in titles.items():

@@ -1,8 +1,10 @@
-"""In the frame of every page: put this view into the deck, or present it alone."""
+"""In the frame of every page: put this view into the deck, present it alone, or take it along as a file."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from typing import Final
 
 import streamlit as st
 
@@ -10,13 +12,17 @@ from export.deck import Deck, DeckSlide, pack
 from export.deck_views import VIEWS, refused, view_of
 from text.catalogue import Catalogue
 from ui import decks, theme
+from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
 from ui.markup import element
 from ui.slides import title_of
 
+#: Begins the keys of the dialog's buttons.
+_PLACE: Final = "view"
+
 
 def deck_buttons(page: str, t: Catalogue) -> None:
-    """Draw both buttons; a page that is no view, such as that of the deck itself, has none.
+    """Draw the buttons; a page that is no view, such as that of the deck itself, has none.
 
     Parameters
     ----------
@@ -29,16 +35,34 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     if name not in VIEWS or refused(view):
         return
     st.button(t("deck.add"), key="deck_add", on_click=_add, args=(view, t), type="tertiary", icon=":material/add:")
+    if st.button(t("deck.export"), key="view_export", type="tertiary", icon=":material/download:"):
+        forget(_PLACE)
+        _dialog(t)(view, t)
     alone = pack(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang))
     address = player_href(alone, t.lang, theme.current())
     st.html(element("a", t("deck.present_view"), cls="frame-link", href=address, target="_blank", rel="noopener"))
 
 
-def _add(view: str, t: Catalogue) -> None:
+def _dialog(t: Catalogue) -> Callable[[str, Catalogue], None]:
+    """The dialog under its title in the reader's language."""
+    return st.dialog(t("deck.export_title"), width="medium", icon=":material/download:")(_export)
+
+
+def _export(view: str, t: Catalogue) -> None:
+    """Offer the files of one view: the same as those of a deck, with this slide alone."""
+    title = _title(view, t)
+    st.html(element("p", title or view, cls="says"))
+    export_buttons(Deck(title or t("deck.export_title"), (DeckSlide(view),), t.lang), t, _PLACE)
+
+
+def _title(view: str, t: Catalogue) -> str:
     try:
-        title = title_of(view, t.lang)
-    except Exception:  # the view can be added all the same: its title is made when it is shown
+        return title_of(view, t.lang)
+    except Exception:  # a view can be taken all the same: its title is made when it is shown
         logging.getLogger("atlas").exception("no title for %s", view)
-        title = ""
-    n = decks.add(view, t, title)
+        return ""
+
+
+def _add(view: str, t: Catalogue) -> None:
+    n = decks.add(view, t, _title(view, t))
     st.toast(t("deck.added", title=decks.held(t).title, n=n) if n else t("deck.full"), icon=":material/slideshow:")

@@ -1,4 +1,4 @@
-"""Files of the deck at hand to leave behind: made beside the page, with progress, and cancelled by a click."""
+"""Files of a deck or of one view to leave behind: made beside the page, with progress, and cancelled by a click."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from export import job as jobs
 from export.browser import to_pdf
-from export.bundle import write_pictures, write_tables
+from export.bundle import only_file, write_pictures, write_tables
 from export.deck import Deck
 from export.html import write_html
 from export.job import Job, Progress
@@ -38,12 +38,11 @@ KINDS: Final = {
     "svg": "application/zip",
     "csv": "application/zip",
 }
-#: Kinds that are many files in one.
+#: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv")
+_ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
 #: A sheet of paper of the shape of a wide screen, in inches.
 _PAPER: Final = (13.333, 7.5)
-_JOB: Final = "deck_job"
-_SIZE: Final = "deck_size"
 
 
 def work(
@@ -111,37 +110,53 @@ def _sheets(ready: Show, t: Catalogue) -> bytes:
     return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))
 
 
-def export_buttons(deck: Deck, t: Catalogue) -> None:
-    """Draw a button for each kind of file; then, in their place, how far it is, and the file.
+def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
+    """Draw a button for each kind of file; below them how far it is, then the file.
 
     Parameters
     ----------
     deck : Deck
     t : Catalogue
+    place : str
+        Begins the keys of the buttons: what is made in one place is not offered in another.
     """
     names = {
         "pptx": t("present.as_pptx"), "html": t("present.as_html"), "pdf": t("present.as_pdf"), "xlsx": t("present.as_xlsx"),
         "png": t("present.as_png"), "svg": t("present.as_svg"), "csv": t("present.as_csv"),
     }  # fmt: skip
-    st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
     shapes = {
         "16:9": t("present.size_wide"), "4:3": t("present.size_old"), "a4": t("present.size_a4"),
         "square": t("present.size_square"),
     }  # fmt: skip
-    with st.container(key="deck-files", horizontal=True, gap="small", vertical_alignment="bottom"):
+    with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
         for kind in KINDS:
-            st.button(names[kind], key=f"deck-as-{kind}", on_click=_begin, args=(kind, deck, t), disabled=not deck.slides)
-        st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=_SIZE, width=210)
-    if _JOB in st.session_state:
-        _follow(names, t)
+            st.button(
+                names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
+            )
+        st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=f"{place}-size", width=210)
+    if _job(place) in st.session_state:
+        _follow(place, names, t)
 
 
-def _begin(kind: str, deck: Deck, t: Catalogue) -> None:
+def forget(place: str) -> None:
+    """Let go of what was made in a place; what is under way there is ended."""
+    known: tuple[str, str, str] | None = st.session_state.pop(_job(place), None)
+    found = jobs.find(known[0]) if known else None
+    if found is not None:
+        found.cancel()
+
+
+def _job(place: str) -> str:
+    return f"{place}-job"
+
+
+def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     made = date.today().isoformat()
-    size = str(st.session_state.get(_SIZE, "16:9"))
+    size = str(st.session_state.get(f"{place}-size", "16:9"))
+    forget(place)
     begun = jobs.start(work(kind, deck, t.lang, theme.current(), made, size))
     ending = f"{kind}.zip" if kind in _PACKED else kind
-    st.session_state[_JOB] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
+    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
 
 
 def _file_name(deck: Deck) -> str:
@@ -150,20 +165,24 @@ def _file_name(deck: Deck) -> str:
 
 
 @st.fragment(run_every=1.0)
-def _follow(names: dict[str, str], t: Catalogue) -> None:
+def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
     """How far the export is, asked once a second, without the rest of the page."""
-    known: tuple[str, str, str] | None = st.session_state.get(_JOB)
+    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
     found = jobs.find(known[0]) if known else None
     if known is None or found is None:
-        st.session_state.pop(_JOB, None)
+        st.session_state.pop(_job(place), None)
         return
     state, name = found.state(), names[known[1]]
     if state.phase == "done":
         made = found.result()
         if made is not None:
+            file, media = known[2], KINDS[known[1]]
+            alone = only_file(made) if known[1] in _PACKED else None
+            if alone:
+                file, made, media = file.removesuffix(".zip"), alone[1], _ALONE[known[1]]
             st.download_button(
-                t("present.fetch", name=name, kb=max(1, len(made) // 1024)), made, known[2], KINDS[known[1]],
-                key="deck-fetch", type="primary", icon=":material/download:", on_click="ignore",
+                t("present.fetch", name=name, kb=max(1, len(made) // 1024)), made, file, media,
+                key=f"{place}-fetch", type="primary", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
     elif state.phase in ("failed", "cancelled", "expired"):
         st.html(
@@ -172,7 +191,7 @@ def _follow(names: dict[str, str], t: Catalogue) -> None:
     else:
         share = state.done / state.total if state.total else 0.0
         st.progress(min(1.0, share), t("present.making", name=name, done=state.done, total=state.total, what=state.text))
-        st.button(t("present.cancel"), key="deck-cancel", on_click=found.cancel)
+        st.button(t("present.cancel"), key=f"{place}-cancel", on_click=found.cancel)
 
 
 def _why(found: Job, t: Catalogue) -> str:

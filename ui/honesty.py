@@ -19,7 +19,7 @@ from ui import panel, theme, view
 from ui.cards import Book, cooperation_card, observation_card
 from ui.chartview import show_chart
 from ui.markup import Markup, element, join
-from ui.tables import html_table
+from ui.tables import show_table
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -194,5 +194,4 @@ def show_recorded(facts: Facts, book: Book) -> None:
         panel.show(join(*inside) if inside else panel.hint(t("panel.click_cell")))
     wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
     table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
-    with st.expander(t("table.title", n=len(table)), key="recorded-table", icon=":material/table_rows:"):
-        st.html(element("div", join(Markup(html_table(table))), cls="text-equivalent"))
+    show_table(t("recorded.alt"), table, (), t, "recorded-table")

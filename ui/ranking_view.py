@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.ranking import RankingOptions, ranking_figure
+from charts.words import figure_to_table
 from data.comparability import verdict
 from data.load import Facts
 from data.ranking import rankable, ranking
@@ -18,7 +19,8 @@ from ui.cards import Book
 from ui.chartview import show_chart
 from ui.markup import element, join
 from ui.national import RATE
-from ui.trend_data import as_points
+from ui.tables import show_table
+from ui.trend_data import as_points, with_quotes
 
 
 def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
@@ -52,6 +54,7 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
     st.html(element("p", t("ranking.rule"), cls="counted"))
     show_chart(ranking_figure(frame, theme.look(), t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
+    show_table(t("ranking.alt", n=len(rows)), with_quotes(figure_to_table(frame, t), facts, book), (), t)
 
 
 def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> str:

@@ -20,8 +20,8 @@ from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
 from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_table
-from ui.compare_view import earlier, pairs_of
-from ui.coverage_view import rule_name
+from ui.compare_view import change_names, comparison_table, earlier, pairs_of
+from ui.coverage_view import coverage_table, rule_name, status_names
 from ui.loaders import gazetteer
 from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national
 from ui.pairing_controls import chosen_by, kind_names
@@ -194,10 +194,7 @@ def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
     scene = coverage_scene(
         drawn, curves_of(direct, facts, shapes), gazetteer(facts, shapes, t.lang), setting, (t("coverage.note"),)
     )
-    titles = {
-        "direct": t("coverage.direct"), "through_province": t("coverage.through_province"),
-        "through_area": t("coverage.through_area"), "none": t("coverage.none"),
-    }  # fmt: skip
+    titles = status_names(t)
     by = {status: [row["region_id"] for row in rows if row["status"] == status] for status in titles}
     numbers = notes.numbers(records(used))
     figures = [counted(len(by[s]), titles[s], "", numbers[:1] if s != "none" else (), t) for s in titles if by[s]]
@@ -207,26 +204,15 @@ def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
         for s in ("none", "through_province", "through_area")
         if by[s]
     ]
-    table = pd.DataFrame(
-        [
-            {
-                t("table.region"): book.region(row["region_id"]),
-                t("slide.status"): titles[row["status"]],
-                t("slide.pairings"): t("describe.semicolon").join(
-                    pair_name(p, book) for p in records(used[used["pairing_id"].isin(row["pairing_ids"])])
-                ),
-            }
-            for row in rows
-        ]
-    )
     count = {status: len(ids) for status, ids in by.items()}
     sentence = t(
         "coverage.summary", n=len(rows), direct=count["direct"], through=count["through_province"],
         area=count["through_area"], none=count["none"],
     )  # fmt: skip
     return map_slide(
-        stage, scene, title=name, sentence=sentence, figures=tuple(figures), points=few(points, ALONE, t), table=table,
-        facts=facts_table(stage, pairings=records(used)), notes=notes, period=spell_of(records(used), t),
+        stage, scene, title=name, sentence=sentence, figures=tuple(figures), points=few(points, ALONE, t),
+        table=coverage_table(result, facts, book), facts=facts_table(stage, pairings=records(used)), notes=notes,
+        period=spell_of(records(used), t),
     )  # fmt: skip
 
 
@@ -241,17 +227,14 @@ def _comparison(stage: Stage, asked: Asked) -> Slide:
     title = t("compare.title", before=t.name(before), after=t.name(after))
     setting = Setting(stage.look, t, credit(shapes, t), title, title=title)
     scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
-    words = {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
+    words = change_names(t)
     rows, notes = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]), Notes(book)
     numbers = notes.numbers([before, after])
     notes.numbers(rows)
     counts = pairs["change"].value_counts()
     figures = tuple(counted(int(counts.get(c, 0)), word, "", numbers, t) for c, word in words.items())
-    table = pd.DataFrame(
-        [{t("slide.pairings"): pair_name(row, book), t("slide.status"): words[row["change"]]} for row in records(pairs)]
-    )
     dates = t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after))
     return map_slide(
-        stage, scene, title=title, sentence=title, figures=figures, table=table, facts=facts_table(stage, pairings=rows),
-        notes=notes, period=dates,
+        stage, scene, title=title, sentence=title, figures=figures, table=comparison_table(pairs, book),
+        facts=facts_table(stage, pairings=rows), notes=notes, period=dates,
     )  # fmt: skip

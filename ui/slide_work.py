@@ -9,9 +9,18 @@ from charts.cooperation import cooperation_figure
 from charts.matched import matched_figure
 from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, comparable_groups, scorecard
-from data.rows import Row, records
+from data.rows import records
 from export.slide import Chart, Slide
-from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of, who
+from ui.cooperation_view import (
+    VIEWS,
+    dimension_name,
+    dimensions,
+    figures_of,
+    figures_table,
+    group_name,
+    known,
+    points_of,
+)
 from ui.institutions_view import matched_groups
 from ui.slide_parts import (
     ALONE,
@@ -28,7 +37,6 @@ from ui.slide_parts import (
     spell,
 )
 from ui.slide_records import facts_table
-from ui.words import period_text, reporter, value_text
 
 #: Figures above the lines of text.
 _FIGURES = 3
@@ -69,7 +77,7 @@ def _task(stage: Stage, rows: pd.DataFrame, task: str, sides: tuple[str, str]) -
     return Slide(
         "", title, t("cooperation.counted", n=len(some), total=len(stage.facts.cooperation)),
         charts=charted[:1] if charted else (), figures=figures,
-        points=few(lines, BESIDE - 1 if charted else ALONE, t), table=_table(some, stage),
+        points=few(lines, BESIDE - 1 if charted else ALONE, t), table=figures_table(some, book),
         facts=facts_table(stage, cooperation=some), footnotes=notes.footnotes(), period=spell(some, t),
     )  # fmt: skip
 
@@ -80,30 +88,14 @@ def _chart(stage: Stage, rows: pd.DataFrame) -> tuple[Chart, set[str]] | None:
     for helper, both in matched_groups(rows)[:1]:
         figure = matched_figure(points_of(both, book), stage.look, t, options)
         alt = t("cooperation.matched_alt", name=book.region(helper))
-        return Chart(figure, alt, _table(records(both), stage)), set(both["cooperation_id"])
+        return Chart(figure, alt, figures_table(records(both), book)), set(both["cooperation_id"])
     groups = sorted((g for g in comparable_groups(rows) if not g.reason), key=lambda g: -len(g.rows))
     # More bars than there is room for would be drawn over one another: the next group is as good an answer.
     for group in [g for g in groups if len(g.rows) <= _BARS][:1]:
         figure = cooperation_figure(points_of(group.rows, book), stage.look, t, options)
-        return Chart(figure, group_name(group, book), _table(records(group.rows), stage)), set(group.rows["cooperation_id"])
+        table = figures_table(records(group.rows), book)
+        return Chart(figure, group_name(group, book), table), set(group.rows["cooperation_id"])
     return None
-
-
-def _table(rows: list[Row], stage: Stage) -> pd.DataFrame:
-    t, book = stage.t, stage.book
-    return pd.DataFrame(
-        [
-            {
-                t("slide.what"): t.name(book.measures[row["measure_id"]]),
-                t("table.region"): who(row, book),
-                t("table.value"): value_text(row, row["unit"], t),
-                t("table.period"): period_text(row, t),
-                t("table.reported"): reporter(book.sources[row["source_id"]], t),
-                t("table.quote"): row["quote"],
-            }
-            for row in rows
-        ]
-    )
 
 
 def _scorecard(stage: Stage) -> Slide:

@@ -9,10 +9,13 @@ import streamlit as st
 
 from text.catalogue import Catalogue
 from ui.markup import element, join
+from ui.table_files import table_buttons
 
 
-def show_table(sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue) -> None:
-    """Show the sentence and the table under a map or chart.
+def show_table(
+    sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue, key: str = "table"
+) -> None:  # fmt: skip
+    """Show the sentence and the table under a map or chart, and the table as a file.
 
     Parameters
     ----------
@@ -22,13 +25,17 @@ def show_table(sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: C
     left_out : sequence of str
         Sentences naming what could not be drawn.
     t : Catalogue
+    key : str
+        Identity of the table on its page.
     """
     if left_out:  # never behind a click: a map that lacks something says so
         st.html(join(*(element("p", note, cls="left-out") for note in left_out)))
-    room = st.expander(t("table.title", n=len(table)), icon=":material/table_rows:", key="table", on_change="rerun")
+    room = st.expander(t("table.title", n=len(table)), icon=":material/table_rows:", key=key, on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
     if room.open:
-        room.html(element("div", element("p", sentence, cls="says"), html_table(table), cls="text-equivalent"))
+        with room:
+            table_buttons(sentence, table, key, t)
+            st.html(element("div", element("p", sentence, cls="says"), html_table(table), cls="text-equivalent"))
 
 
 def html_table(table: pd.DataFrame) -> str:

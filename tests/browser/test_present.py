@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pptx import Presentation
 
-from tests.browser.atlas import LIMIT_MS, open_view
+from tests.browser.atlas import LIMIT_MS, open_map, open_view
 
 EXPORT_MS = 120_000
 HOSTILE = 'version = 1\nlang = "zh"\ntitle = "x"\n\n[[slides]]\nview = "https://example.org/?a=<script>"\n'
@@ -25,9 +28,9 @@ def player(page: Page) -> Page:
     return shown
 
 
-def saved(page: Page, kind: str, folder: Path) -> Path:
-    page.locator(f".st-key-deck-as-{kind} button").click()
-    fetch = page.locator(".st-key-deck-fetch button")
+def saved(page: Page, kind: str, folder: Path, place: str = "deck") -> Path:
+    page.locator(f".st-key-{place}-as-{kind} button").click()
+    fetch = page.locator(f".st-key-{place}-fetch button").filter(has_text=kind.upper())
     expect(fetch).to_be_visible(timeout=EXPORT_MS)
     with page.expect_download() as got:
         fetch.click()
@@ -82,6 +85,52 @@ def test_tables_come_as_files_that_excel_reads_as_chinese(page, whole_url, tmp_p
     with ZipFile(io.BytesIO(path.read_bytes())) as packed:
         assert packed.namelist()
         assert all(packed.read(name).startswith(b"\xef\xbb\xbf") for name in packed.namelist())
+
+
+def test_any_view_is_exported_from_its_own_page(page, whole_url, tmp_path):
+    """Without a way over the deck; a single picture comes as it is, and the map of the page stays."""
+    view = open_map(page, whole_url, "pairings", helper="330200")
+    page.locator(".st-key-view_export button").click()
+    picture = saved(page, "png", tmp_path, "view")
+    assert picture.suffix == ".png" and picture.read_bytes().startswith(b"\x89PNG")
+    (slide,) = Presentation(str(saved(page, "pptx", tmp_path, "view"))).slides
+    names = [one.get("name", "") for one in slide.shapes.element.iter("{*}cNvPr")]
+    assert [name for name in names if name.startswith("宁波 → ")] == ["宁波 → 延边", "宁波 → 黔西南"]
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert view.state["mounts"] == 1
+
+    page.locator(".st-key-view_export button").click()
+    expect(page.locator(".st-key-view-as-png button")).to_be_visible()
+    expect(page.locator(".st-key-view-fetch")).to_have_count(0)  # what was made before belongs to another view
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "key", "said"),
+    [
+        ("pairings", {"show": "table"}, "pairs", "延边朝鲜族自治州"),
+        ("pairings", {"show": "coverage"}, "table", "甘孜藏族自治州"),
+        ("pairings", {"show": "compare"}, "table", "延边朝鲜族自治州"),
+        ("trends", {"show": "ranking"}, "table", "贫困发生率"),
+        ("cooperation", {"show": "pairing"}, "co-pairing-table", "铜仁219所学校"),
+    ],
+)
+def test_every_table_is_downloaded_where_it_stands(page, whole_url, tmp_path, path, query, key, said):
+    open_view(page, whole_url, path, **query)
+    if key != "pairs":
+        page.locator(f".st-key-{key} summary").click()
+    files = {}
+    for kind in ("csv", "xlsx"):
+        with page.expect_download() as got:
+            page.locator(f".st-key-{key}-{kind} button").click()
+        files[kind] = tmp_path / got.value.suggested_filename
+        got.value.save_as(files[kind])
+    text = files["csv"].read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf") and said in text.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    about, table = load_workbook(files["xlsx"]).worksheets
+    assert about.max_row > 5 and [cell.value for cell in table[1]] == rows[0]
+    assert len(list(table.rows)) == len(rows) == page.locator(".table-room tr").count()
 
 
 def test_a_hostile_deck_is_refused_in_words(page, whole_url):

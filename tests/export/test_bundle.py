@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from export.bundle import pack_files, write_pictures, write_tables
+from export.bundle import only_file, pack_files, write_pictures, write_tables
 from export.trouble import Cancelled
 from geo.geometry import load_geometry
 from tests.export.deck import show
@@ -72,6 +72,11 @@ def test_tables_are_defused_and_named_for_every_file_system():
 
 def test_a_name_holds_nothing_that_leads_out_of_the_folder():
     assert names(write_tables({"../../etc/passwd": TABLES["1 新疆：32% → 15%"]})) == ["etc passwd.csv"]
+
+
+def test_a_file_alone_needs_no_unpacking():
+    assert only_file(pack_files({"a.svg": b"<svg/>"})) == ("a.svg", b"<svg/>")
+    assert only_file(pack_files({})) is None and only_file(pack_files({"a": b"1", "b": b"2"})) is None
 
 
 def test_no_clock_in_a_zip():

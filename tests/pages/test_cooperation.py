@@ -72,16 +72,19 @@ def test_another_task_goes_into_the_link_and_another_view_forgets_it(seeds, lang
 def test_cards_are_sent_once_they_are_asked_for(seeds):
     at = seeds("en", show="pairing")
     assert 'id="r-c-js-sn-schools"' not in html(at)
-    assert [one.label for one in at.expander] == [Catalogue.load("en")("cooperation.words", n=3)] * 2
+    t = Catalogue.load("en")
+    assert [one.label for one in at.expander] == [t("cooperation.words", n=3)] * 2 + [t("table.title", n=10)]
 
 
 def test_of_many_figures_the_largest_groups_are_drawn_and_the_others_named(app_test):
     at, t = app_test(PAGE, query={"lang": "en", "task": "funds"}), Catalogue.load("en")
     assert not at.exception and len(at.get("plotly_chart")) == 4
     labels = [one.label for one in at.expander]
-    assert len(set(labels[4:-1])) == len(labels[4:-1]) > 4, "two groups have one name"
-    (listed,) = map(int, re.findall(r"\d+", labels[-1]))
-    assert labels[-1] == t("cooperation.others", n=listed) and listed > 8
+    assert len(set(labels[4:-2])) == len(labels[4:-2]) > 4, "two groups have one name"
+    (listed,) = map(int, re.findall(r"\d+", labels[-2]))
+    assert labels[-2] == t("cooperation.others", n=listed) and listed > 8
+    funds = load_facts().cooperation["dimension"].eq("funds").sum()
+    assert labels[-1] == t("table.title", n=funds) and funds > listed
 
 
 @LANGS

@@ -1,0 +1,79 @@
+"""The table under a map or chart as a file: XLSX with a sheet that says what it is, CSV for whatever reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from export.records import about
+from export.sheets import write_csv, write_xlsx
+from text.catalogue import Catalogue
+from ui import loaders
+from ui.national import credit
+
+_TYPES: Final = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv",
+}
+
+
+def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> None:
+    """Draw the two buttons; a file is made when its button is clicked, and the page does not run again for it.
+
+    Parameters
+    ----------
+    title : str
+        What the table says, in a sentence.
+    table : DataFrame
+        Headings in the reader's language; empty draws nothing.
+    key : str
+        Identity of the table on its page.
+    t : Catalogue
+    """
+    if table.empty:
+        return
+    made, version = date.today().isoformat(), loaders.facts().version
+    boundaries, page = credit(loaders.shapes(), t), str(st.session_state.get("page", "")) or "overview"
+    words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
+
+    def make(kind: str) -> bytes:
+        return write_csv(table) if kind == "csv" else table_workbook(title, table, boundaries, version, made, t)
+
+    with st.container(horizontal=True, gap="small", key=f"{key}-files"):
+        for kind, media in _TYPES.items():
+            st.download_button(
+                words[kind], partial(make, kind), f"{t(f'page.{page}')}-{made}.{kind}", media, key=f"{key}-{kind}",
+                on_click="ignore", icon=":material/download:", type="tertiary",
+            )  # fmt: skip
+
+
+def table_workbook(
+    title: str, table: pd.DataFrame, boundaries: str, version: str, made: str, t: Catalogue
+) -> bytes:  # fmt: skip
+    """Write a table as a workbook of two sheets: what it is, and the table.
+
+    Parameters
+    ----------
+    title : str
+    table : DataFrame
+    boundaries : str
+        Source and version of the boundaries.
+    version : str
+        Of the data.
+    made : str
+        ISO date.
+    t : Catalogue
+
+    Returns
+    -------
+    bytes
+        The same for the same arguments.
+    """
+    lines = about(
+        t, title=title, period="", basis="", boundaries=boundaries, data_version=version, made=made
+    )  # fmt: skip
+    return write_xlsx({t("table.sheet"): table}, about=lines, made=made, about_name=t("present.about"))
