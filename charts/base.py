@@ -37,6 +37,10 @@ SMALL_PX: Final = 12.0
 _LINE: Final = 1.32
 _BOLD: Final = 1.06
 _LEGEND_SYMBOL_PX: Final = 52.0
+#: Height of an entry in lines of its type.
+_LEGEND_ROW: Final = 1.6
+#: More columns than this are no longer read as one legend.
+_MOST_COLUMNS: Final = 3
 
 
 @dataclass(frozen=True)
@@ -211,7 +215,66 @@ def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
     }
 
 
-def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float = 0.0) -> float:
+def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) -> int:
+    """Return in how many columns the entries of a legend stand below a chart.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Texts of the entries.
+    options : ChartOptions
+    room_px : float
+        Width of the plotting area, beyond which plotly lets no legend reach.
+
+    Returns
+    -------
+    int
+        1 for a legend as plotly sets it: where that needs no more rows than columns over the whole width of the chart
+        would, and where there is nothing to set.
+    """
+    widths = [_entry_px(name, options) for name in names]
+    if not widths or sum(widths) <= room_px:
+        return 1
+    own, most = (max(1, int(room // max(widths))) for room in (room_px, options.width_px))
+    columns = min(most, _MOST_COLUMNS, len(names))
+    return columns if ceil(len(names) / columns) < ceil(len(names) / own) else 1
+
+
+def columned_legends(
+    look: Palette, options: ChartOptions, columns: int, rows: int
+) -> dict[str, dict[str, Any]]:  # fmt: skip
+    """Return the legends of a chart whose entries stand in columns, one legend a column.
+
+    Parameters
+    ----------
+    look : Palette
+    options : ChartOptions
+    columns, rows : int
+
+    Returns
+    -------
+    dict of str to dict
+        ``layout.legend``, ``layout.legend2`` and so on; a trace names its own.
+    """
+    top = options.px(SMALL_PX * _LEGEND_ROW * rows + 8) / options.height_px
+    # A standing legend would push the plot aside. A lying one does not, and its entries stand in a column all the same where
+    # each is wider than half of the plot.
+    place = {"y": min(1.0, top), "yanchor": "top", "entrywidthmode": "fraction", "entrywidth": 0.95}
+    return {legend_name(n): legend(look, options) | place | {"x": n / columns} for n in range(columns)}
+
+
+def legend_name(column: int) -> str:
+    """Return plotly's name of the legend that is a column, counted from 0."""
+    return "legend" if not column else f"legend{column + 1}"
+
+
+def _entry_px(name: str, options: ChartOptions) -> float:
+    return options.px(width_em(name) * SMALL_PX + _LEGEND_SYMBOL_PX)
+
+
+def legend_height_px(
+    names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 1
+) -> float:  # fmt: skip
     """Return the room that the legend takes, given that plotly sets its entries in columns.
 
     Parameters
@@ -221,6 +284,8 @@ def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float
     options : ChartOptions
     room_px : float
         Width of the plotting area, which limits the legend; the whole width, if not given.
+    columns : int
+        As :func:`legend_columns` gives them; with more than one the width says nothing.
 
     Returns
     -------
@@ -228,12 +293,14 @@ def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float
     """
     if not names:
         return 0.0
-    widths = [options.px(width_em(name) * SMALL_PX + _LEGEND_SYMBOL_PX) for name in names]
+    widths = [_entry_px(name, options) for name in names]
     in_a_row = len(names)
     room_px = room_px or options.width_px
-    if sum(widths) > room_px:
+    if columns > 1:
+        in_a_row = columns
+    elif sum(widths) > room_px:
         in_a_row = max(1, int(room_px // max(widths)))
-    return options.px(SMALL_PX * 1.6 * ceil(len(names) / in_a_row) + 12)
+    return options.px(SMALL_PX * _LEGEND_ROW * ceil(len(names) / in_a_row) + 12)
 
 
 def halo(look: Palette, options: ChartOptions) -> str:

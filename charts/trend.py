@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -14,10 +15,12 @@ from charts.base import (
     ChartOptions,
     Heading,
     add_heading,
+    columned_legends,
     empty_figure,
     heading,
     layout,
     legend,
+    legend_columns,
     legend_height_px,
     no_data,
 )  # fmt: skip
@@ -129,7 +132,9 @@ def trend_figure(
     plane, labels = placed.plane, placed.labels
     colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands))
 
-    figure = go.Figure(layout=_layout(plane, look, t, options))
+    names = legend_names(trend.series, trend.events, trend.bands, t)
+    columns = legend_columns(names, options, plane.width_px)
+    figure = go.Figure(layout=_layout(plane, columns, ceil(len(names) / columns), look, t, options))
     add_heading(figure, placed.head, look, options)
     texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
     add_events(figure, trend.events, plane, look, t, texts)
@@ -139,7 +144,7 @@ def trend_figure(
     add_bands(figure, placed.bands, placed.band_labels, plane, look, t, options.unit, colors)
     add_bounds(figure, trend.series, plane, look)
     add_marks(figure, trend.series, labels, plane, look, t, options.unit)
-    add_legend(figure, trend.series, trend.events, trend.bands, plane, look, t)
+    add_legend(figure, trend.series, trend.events, trend.bands, plane, look, t, columns)
     figure.layout.meta = {
         "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
         "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
@@ -225,19 +230,22 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> 
     )  # fmt: skip
     plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
     names = legend_names(trend.series, trend.events, trend.bands, t)
-    plane = replace(plane, bottom_px=px(26) + legend_height_px(names, options, plane.width_px))
+    below = legend_height_px(names, options, plane.width_px, legend_columns(names, options, plane.width_px))
+    plane = replace(plane, bottom_px=px(26) + below)
     rows = lanes(plane_flags(trend.events, plane))
     # The rows of flags take from the height alone, so the places along the time axis stay as they were.
     return replace(plane, lanes_px=rows * px(FLAG_PX + 3) + (px(4) if rows else 0))
 
 
-def _layout(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> dict[str, Any]:
+def _layout(
+    plane: Plane, columns: int, rows: int, look: Palette, t: Catalogue, options: TrendOptions
+) -> dict[str, Any]:  # fmt: skip
     return {
         **layout(look, options),
         **_axes(plane, look, t, options),
         "margin": {"l": plane.left_px, "r": plane.right_px, "t": plane.top_px, "b": plane.bottom_px, "pad": 0},
         "showlegend": True,
-        "legend": legend(look, options),
+        **(columned_legends(look, options, columns, rows) if columns > 1 else {"legend": legend(look, options)}),
     }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.base import legend_name
 from charts.escaping import escape
 from charts.events import Event
 from charts.plane import Plane
@@ -58,7 +60,7 @@ def _legend(series: Sequence[Series], events: Sequence[Event], bands: Sequence[M
 
 def add_legend(
     figure: go.Figure, series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], plane: Plane,
-    look: Palette, t: Catalogue,
+    look: Palette, t: Catalogue, columns: int = 1,
 ) -> None:  # fmt: skip
     """Add the entries of the legend: traces without points, in a neutral colour.
 
@@ -71,15 +73,18 @@ def add_legend(
     plane : Plane
     look : Palette
     t : Catalogue
+    columns : int
+        How many columns they stand in (:func:`charts.base.legend_columns`), filled one after the other.
     """
-    symbols = basis_symbols(series)
-    for name, kind in _legend(series, events, bands, t):
+    symbols, entries = basis_symbols(series), _legend(series, events, bands, t)
+    rows = ceil(len(entries) / columns)
+    for n, (name, kind) in enumerate(entries):
         what, _, basis = kind.partition(":")
         mode, style = _legend_style(what, symbols.get(basis, ("circle", True)), plane, look)
         figure.add_trace(
             go.Scatter(
                 x=[None], y=[None], mode=mode, name=escape(name), showlegend=True, hoverinfo="skip",
-                meta={"kind": "legend", "of": kind}, **style,
+                legend=legend_name(n // rows), meta={"kind": "legend", "of": kind}, **style,
             )
         )  # fmt: skip
 

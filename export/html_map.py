@@ -49,7 +49,7 @@ def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -
         return Drawn({}, {})
     pictures, svg = {}, {}
     for name, lay in layouts.items():
-        room = lay.rooms(2 if beside(slide) else 1)[0]
+        room = lay.rooms(2 if beside(slide) else 1, even=slide.even)[0]
         picture = draw(slide.scene, geometry, slide.names, room.w, room.h, smallest=lay.small_size)
         pictures[name] = picture
         svg[name] = to_svg(picture, title=picture.alt, ids=f"{slide.slide_id}-{name}-", shared=True)

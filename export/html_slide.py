@@ -78,7 +78,7 @@ def _body(slide: Slide, maps: Mapping[str, str], first_chart: int, t: Catalogue)
     if not beside(slide):
         return f'<div class="body"><div class="main">{main}</div></div>\n'
     side = f'<div class="side">{words}{"".join(charts)}</div>'
-    return f'<div class="body two"><div class="main">{main}</div>{side}</div>\n'
+    return f'<div class="body two{" even" if slide.even else ""}"><div class="main">{main}</div>{side}</div>\n'
 
 
 def _figures(figures: Iterable[Figure], t: Catalogue) -> str:

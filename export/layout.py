@@ -48,22 +48,24 @@ class Layout:
     text_size: float
     small_size: float
 
-    def rooms(self, parts: int) -> tuple[Room, ...]:
+    def rooms(self, parts: int, *, even: bool = False) -> tuple[Room, ...]:
         """Share the body between a map (or main chart) and what stands beside it.
 
         Parameters
         ----------
         parts : {1, 2}
+        even : bool
+            Give both the same room: a map and a chart are read together.
 
         Returns
         -------
         tuple of Room
-            One room for the whole body, or two: 64 % and the rest, 16 units apart.
+            One room for the whole body, or two, 16 units apart: 64 % and the rest, or halves.
         """
         b = self.body
         if parts == 1:
             return (b,)
-        left = round(b.w * 0.64)
+        left = round(b.w / 2) - 8 if even else round(b.w * 0.64)
         return (Room(b.x, b.y, left, b.h), Room(b.x + left + 16, b.y, b.w - left - 16, b.h))
 
 

@@ -69,7 +69,7 @@ def _body(sheet: Sheet, slide: Slide) -> None:
             _table(sheet, slide.table, rooms[0], slide.title)
         return
     rest = charts if slide.scene is not None else charts[1:]
-    rooms = sheet.plan.rooms(2 if beside or rest else 1)
+    rooms = sheet.plan.rooms(2 if beside or rest else 1, even=slide.even)
     if slide.scene is not None:
         _map(sheet, slide, rooms[0])
     else:

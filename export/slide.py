@@ -124,6 +124,11 @@ class Slide:
     period: str = ""
     basis: str = ""
 
+    @property
+    def even(self) -> bool:
+        """Whether the body is shared evenly: a map and a chart are read together."""
+        return self.scene is not None and bool(self.charts)
+
 
 @dataclass(frozen=True)
 class Show:

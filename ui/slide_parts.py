@@ -9,7 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from data.load import Facts
-from export.slide import Build, Figure, Footnote, Slide
+from export.slide import Build, Chart, Figure, Footnote, Slide
 from geo.scene import Scene
 from geo.year import of_year
 from look.palette import Palette
@@ -26,8 +26,8 @@ from ui.words import period_text, publisher_of, title_of, value_text
 
 #: Lines of text that a slide has room for, beside a picture and alone.
 BESIDE, ALONE = 6, 9
-#: Sizes of charts in units of :mod:`export.layout`: alone, and with figures beside them.
-WHOLE, MAIN = (1200, 500), (768, 500)
+#: Sizes of charts in units of :mod:`export.layout`: alone, with figures beside them, and beside a map.
+WHOLE, MAIN, SIDE = (1200, 500), (768, 500), (592, 384)
 #: Charts begin at 12 px for their smallest text; a slide's smallest is 16 units.
 SCALE: Final = 4 / 3
 #: Smaller ones for charts that need many words.
@@ -249,11 +249,11 @@ def bases_of(rows: Iterable[Row], book: Book) -> str:
 
 def map_slide(
     stage: Stage, scene: Scene, *, title: str, sentence: str, table: pd.DataFrame, facts: pd.DataFrame, notes: Notes,
-    figures: tuple[Figure, ...] = (), points: Sequence[str] = (), builds: tuple[Build, ...] = (), period: str = "",
-    basis: str = "",
+    figures: tuple[Figure, ...] = (), points: Sequence[str] = (), charts: tuple[Chart, ...] = (),
+    builds: tuple[Build, ...] = (), period: str = "", basis: str = "",
 ) -> Slide:  # fmt: skip
     """Return the slide of a map; arguments as the attributes of :class:`export.slide.Slide`."""
     return Slide(
-        "", title, sentence, scene=scene, names=names_on(scene, stage), figures=figures, points=tuple(points), builds=builds,
-        table=table, facts=facts, footnotes=notes.footnotes(), period=period, basis=basis,
+        "", title, sentence, scene=scene, names=names_on(scene, stage), figures=figures, points=tuple(points), charts=charts,
+        builds=builds, table=table, facts=facts, footnotes=notes.footnotes(), period=period, basis=basis,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from ui.slide_parts import (
     BESIDE,
     MAIN,
     SCALES,
+    SIDE,
     Asked,
     Notes,
     Stage,
@@ -71,18 +72,21 @@ def _place(stage: Stage, region_id: str) -> Slide:
     lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
     notes.numbers(own)
     rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]
+    shaped = drawn_as(facts, stage.shapes, region_id, book)
+    chart = _beside(stage, [region_id]) if shaped else ()
     made = map_slide(
         stage, region_scene(facts, stage.shapes, region_id, book), title=book.region(region_id),
-        sentence=_says(figures, book.region(region_id), stage), figures=figures, points=few(lines, _room(figures), t),
-        table=_table(own, stage), notes=notes, period=spell(own, t), basis=bases_of(own, book),
+        sentence=_says(figures, book.region(region_id), stage), figures=figures[:1] if chart else figures,
+        points=() if chart else few(lines, _room(figures), t), charts=chart, table=_table(own, stage), notes=notes,
+        period=spell(own, t), basis=bases_of(own, book),
         facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
     )  # fmt: skip
-    if drawn_as(facts, stage.shapes, region_id, book):
+    if shaped:
         return made
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
     parts = [region_id, *sorted(_parts(region_id, stage))]
     some = any(row["indicator_id"] == RATE for row in own)
-    return replace(made, scene=None, names={}, charts=(_chart(stage, parts),) if some else ())
+    return replace(made, scene=None, names={}, charts=(_chart(stage, parts, MAIN),) if some else ())
 
 
 def _parts(region_id: str, stage: Stage) -> set[str]:
@@ -131,18 +135,26 @@ def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool =
     return lines
 
 
-def _chart(stage: Stage, region_ids: list[str]) -> Chart:
-    """The curve of a place that no map can show: it takes the room of the map."""
+def _beside(stage: Stage, region_ids: list[str]) -> tuple[Chart, ...]:
+    """The curve that stands beside the map; none where fewer than two dates are reported: a point alone shows no course."""
+    _, _, both = rates_and_bands(stage.facts, region_ids, stage.book)
+    dated = both[both["period_end"] != ""]
+    return (_chart(stage, region_ids, SIDE),) if dated["period_end"].nunique() > 1 else ()
+
+
+def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
+    """The curve of a place; of one that no map can show it takes the room of the map."""
     t, book = stage.t, stage.book
     rates, bands, both = rates_and_bands(stage.facts, region_ids, book)
     events = stage.facts.events.iloc[:0]
     name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 
     def draw(scale: float) -> Any:
-        options = TrendOptions(*MAIN, scale, indicator=name, axis="linear")
+        options = TrendOptions(*size, scale, indicator=name, axis="linear")
         return trend_figure(rates, events, stage.look, t, options, bands)
 
-    return Chart(largest(draw, SCALES), describe(both, t), figure_to_table(both, t))
+    # Beside a map the type is already the smallest that a slide may have.
+    return Chart(largest(draw, SCALES if size == MAIN else SCALES[:1]), describe(both, t), figure_to_table(both, t))
 
 
 def _table(rows: list[Row], stage: Stage) -> pd.DataFrame:
@@ -175,10 +187,11 @@ def _pair(stage: Stage, pair: Pair) -> Slide:
     lines += [cooperation_line(row, notes, stage) for row in work]
     notes.numbers(work)
     ends = records(_rates_of(stage, [pair.helper_id, pair.recipient_id]))
+    chart = _beside(stage, [pair.helper_id, pair.recipient_id])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
     return map_slide(
-        stage, pair_scene(facts, stage.shapes, pair, book), title=name, sentence=years, figures=figures,
-        points=few(lines, _room(figures), t),
+        stage, pair_scene(facts, stage.shapes, pair, book), title=name, sentence=years,
+        figures=figures, points=() if chart else few(lines, _room(figures), t), charts=chart,
         table=_pair_table(records(pair.pairings), events, book), notes=notes,
         facts=facts_table(stage, pairings=records(pair.pairings), events=events, cooperation=work, observations=ends),
         period=years, basis=bases_of(ends, book),

@@ -72,8 +72,11 @@ def _rates(stage: Stage, asked: Asked) -> Slide:
     lines = _flags(events, notes, stage)
     notes.numbers([*rows, *lifted])
     names = t("describe.comma").join(book.short(i) for i in regions)
+    # The chart's own words name every value, more than a slide can say in one sentence.
+    told = t("slide.trends_says", n=len(both), sources=len({row["source_id"] for row in rows}))
+    sentence = told if len(both) else describe(both, t)
     return Slide(
-        "", t("slide.trends", names=names), describe(both, t), charts=(chart,), figures=figures,
+        "", t("slide.trends", names=names), sentence, charts=(chart,), figures=figures,
         points=few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else (), table=chart.table,
         facts=facts_table(stage, observations=[*used, *without(rows, used), *lifted], events=records(events)),
         footnotes=notes.footnotes(), period=spell(rows, t), basis=bases_of(rows, book),

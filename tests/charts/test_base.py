@@ -4,9 +4,18 @@ import json
 
 import pytest
 
-from charts.base import FONT_FAMILY, PLOTLY_CONFIG, ChartOptions, heading
+from charts.base import (
+    FONT_FAMILY,
+    PLOTLY_CONFIG,
+    ChartOptions,
+    columned_legends,
+    heading,
+    legend_columns,
+    legend_height_px,
+)
 from charts.lifted import lifted_figure
 from charts.slope import slope_figure
+from look.palette import palette
 from tests.charts.toy import EN, LINEAR, LOOK, draw, event, events, five
 
 ALL = {
@@ -57,3 +66,19 @@ def test_a_heading_is_broken_for_a_narrow_chart_and_gets_the_room():
     assert len(wide.title) == 1
     assert len(narrow.title) > 1
     assert narrow.height_px > wide.height_px
+
+
+def test_a_legend_too_wide_for_the_plot_stands_in_columns_over_the_whole_chart():
+    """592 px wide at 16 px type: entries of ten characters take 160 px and their sign, so that two stand side by side."""
+    options = ChartOptions(592, 384, 16 / 12)
+    entry = "一二三四五六七八九十"
+    assert legend_columns([entry] * 6, options, 450.0) == 2
+    assert legend_height_px([entry] * 6, options, 450.0, 2) == pytest.approx(16 / 12 * (12 * 1.6 * 3 + 12))
+    legends = columned_legends(palette("light"), options, 2, 3)
+    assert {name: one["x"] for name, one in legends.items()} == {"legend": 0.0, "legend2": 0.5}
+    assert all(one["entrywidth"] > 0.5 and 0 < one["y"] < 0.25 for one in legends.values())
+
+
+@pytest.mark.parametrize("names", [[], ["一"], ["一", "二", "三"], ["一" * 60] * 4])
+def test_a_legend_that_gains_nothing_by_columns_is_plotlys_own(names):
+    assert legend_columns(names, ChartOptions(592, 384, 16 / 12), 450.0) == 1
