@@ -264,7 +264,17 @@ def columned_legends(
 
 
 def legend_name(column: int) -> str:
-    """Return plotly's name of the legend that is a column, counted from 0."""
+    """Return plotly's name of the legend that is a column.
+
+    Parameters
+    ----------
+    column : int
+        From 0.
+
+    Returns
+    -------
+    str
+    """
     return "legend" if not column else f"legend{column + 1}"
 
 

@@ -85,3 +85,25 @@ def about_region(observations: pd.DataFrame, indicators: pd.DataFrame, region_id
     )
     order = keys.sort_values(["target", "rank", "end", "point"], ascending=[True, True, False, False], kind="stable").index
     return rows.loc[order]
+
+
+def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFrame) -> pd.DataFrame:
+    """Return the pairings that a region has part in, as the map's focus takes it.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``helper_id``, ``recipient_id``.
+    region_id : str
+        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members.
+    area_members : DataFrame
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``pairings``, in their order.
+    """
+    members = set(area_members[area_members["area_id"] == region_id]["region_id"]) | {region_id}
+    within = region_id[:2] if region_id.endswith("0000") else region_id[:4] if region_id.endswith("00") else region_id
+    ends = pairings[["helper_id", "recipient_id"]]
+    return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.compose import Gazetteer, Setting
 from geo.layers.changes import change_legend, changed_lines
 from geo.layers.coverage import coverage_fill, coverage_legend
-from geo.layers.flowlines import flow_lines
+from geo.layers.flowlines import flow_legend, flow_lines
 from geo.layers.labels import place_labels, role_labels
 from geo.layers.roles import role_fill, role_legend
 from geo.scene import Legend, Scene
@@ -66,7 +66,9 @@ def coverage_scene(
     return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels))
 
 
-def place_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+def place_scene(
+    pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...] = ()
+) -> Scene:  # fmt: skip
     """Compose the map of one place or one pair: its pairings, its frame, the names around it.
 
     Parameters
@@ -77,12 +79,18 @@ def place_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer,
     places : Gazetteer
     setting : Setting
         With the viewport, the framed regions and the province whose counties are drawn.
+    notes : tuple of str
+        What the legend says of the place, such as what is framed for it where it has no outline.
 
     Returns
     -------
     Scene
     """
-    fill = role_fill(pairings, places.levels, setting.look, setting.t)
-    legend = Legend(setting.title, role_legend(fill))
+    t = setting.t
+    fill = role_fill(pairings, places.levels, setting.look, t)
+    items = role_legend(fill) + flow_legend(len(curves), t)
+    told = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
+    # A title over nothing would look like a button that does nothing.
+    legend = Legend(setting.title if items or told else "", items, told)
     labels = place_labels(fill, places.levels, setting.framed)
     return setting.scene(fill, legend, flow_lines(curves), labels)

@@ -220,7 +220,9 @@ def event_card(row: Row, book: Book, *, mark: str = "", is_open: bool = False) -
     return _card(row["event_id"], ("", title, format_date(row["date"], t.lang)), row, (), book, (), False, is_open)
 
 
-def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tuple[str, str], ...] = ()) -> Markup:
+def quote_block(
+    row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tuple[str, str], ...] = (), *, named: bool = True
+) -> Markup:
     """Show the source's words with the figure highlighted, and who said them.
 
     Parameters
@@ -232,6 +234,8 @@ def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tu
     book : Book
     extra : tuple of (label, value)
         Further lines, such as the statistical basis.
+    named : bool
+        Name who reported it; a card has said so above.
 
     Returns
     -------
@@ -242,7 +246,7 @@ def quote_block(row: Row, figures: tuple[Span, ...], book: Book, extra: tuple[tu
     facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
     return join(
         element("blockquote", marked(row["quote"], figures), lang="zh"),
-        element("p", reporter(source, t), cls="fact-source"),
+        element("p", reporter(source, t), cls="fact-source") if named else "",
         element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
         element("p", facts, cls="fact-basis"),
     )
@@ -261,7 +265,7 @@ def _card(
         element("span", when, cls="fact-when"),
         element("span", reporter(source, book.t), cls="fact-by"),
     )
-    block = quote_block(row, figures, book, extra)
+    block = quote_block(row, figures, book, extra, named=False)
     kind = "fact fact-big" if big else "fact"
     opened = {"open": "open"} if is_open else {}
     return element("details", summary, block, cls=kind, id=f"r-{record_id}", data_source=row["source_id"], **opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -14,12 +14,13 @@ from charts.base import ChartOptions
 from charts.cooperation import cooperation_figure
 from data.cooperation_view import ASPECTS, TASKS, Group, comparable_groups
 from data.load import Facts
-from data.rows import Row, records
+from data.rows import records
 from ui import theme
 from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
 from ui.loaders import kept
 from ui.markup import Markup, element, join
+from ui.tabled import figures_table, who
 from ui.tables import show_table
 from ui.words import period_text, reporter, value_text
 
@@ -241,44 +242,6 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
         for row in records(rows)
     ]
     return pd.DataFrame(made)
-
-
-def who(row: Row, book: Book) -> str:
-    """Name the parties of a figure: both ends, or the one side whose total it is."""
-    t = book.t
-    if row["helper_id"] and row["recipient_id"]:
-        return t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
-    return book.region(row["helper_id"] or row["recipient_id"])
-
-
-def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
-    """Return co-operation figures as a table in the reader's language.
-
-    Parameters
-    ----------
-    rows : sequence of mapping
-        Rows of ``cooperation``.
-    book : Book
-
-    Returns
-    -------
-    DataFrame
-        One row a figure: what is counted, of whom, value, period, who reported it, the words. No rows give an empty frame.
-    """
-    t = book.t
-    return pd.DataFrame(
-        [
-            {
-                t("slide.what"): t.name(book.measures[row["measure_id"]]),
-                t("table.region"): who(row, book),
-                t("table.value"): value_text(row, row["unit"], t),
-                t("table.period"): period_text(row, t),
-                t("table.reported"): reporter(book.sources[row["source_id"]], t),
-                t("table.quote"): row["quote"],
-            }
-            for row in rows
-        ]
-    )
 
 
 def _table(group: Group, book: Book) -> Markup:

@@ -33,7 +33,7 @@ from ui.national import RATE
 from ui.place import pair_scene
 from ui.record_panel import record_panel
 from ui.tables import show_table
-from ui.timeline_data import spans
+from ui.timeline_data import has_dates, spans
 from ui.trend_data import rates_and_bands, with_quotes
 
 
@@ -80,8 +80,11 @@ def show_pair(
             st.html(element("p", t("pair.no_rates"), cls="panel-nothing"))
         lines = spans(pair.pairings, pair.helper_id, book)
         near = events_within(pair.events, both) if len(both) else pair.events
-        show_chart(timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines))), "pair-timeline",
-                   t("region.timeline_alt", n=len(lines)), cite)  # fmt: skip
+        if has_dates(lines):
+            figure = timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines)))
+            show_chart(figure, "pair-timeline", t("region.timeline_alt", n=len(lines)), cite)
+        else:
+            st.html(element("p", t("pair.no_dates"), cls="panel-nothing"))
 
 
 def _first(pair: Pair) -> str:

@@ -12,6 +12,7 @@ from charts.matrix import matrix_figure
 from charts.sankey import chosen_pairing, sankey_height, sankey_option
 from data.load import Facts
 from data.rows import records
+from data.select import pairings_of
 from geo.compose import Setting, role_scene
 from text.dates import format_date
 from ui import panel, theme
@@ -110,28 +111,6 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
     if not 0 < len(own) <= _CARDS:
         return join(head, panel.pairing_list(own, book))
     return join(head, *(pairing_card(row, book) for row in records(own)))
-
-
-def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairings that a region has part in, as the map's focus takes it.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-        Columns ``helper_id``, ``recipient_id``.
-    region_id : str
-        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members.
-    area_members : DataFrame
-
-    Returns
-    -------
-    DataFrame
-        Rows of ``pairings``, in their order.
-    """
-    members = set(area_members[area_members["area_id"] == region_id]["region_id"]) | {region_id}
-    within = region_id[:2] if region_id.endswith("0000") else region_id[:4] if region_id.endswith("00") else region_id
-    ends = pairings[["helper_id", "recipient_id"]]
-    return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]
 
 
 def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:

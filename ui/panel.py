@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.load import Facts
 from data.rows import naming, records
-from data.select import about_region, latest_reported
+from data.select import about_region, latest_reported, pairings_of
 from ui.cards import Book, Row, change_card, cooperation_card, event_card, observation_card, pairing_card
 from ui.links import href
 from ui.markup import Markup, element, join
@@ -20,6 +20,8 @@ _ONE_REPORT: Final = ["period_start", "period_end", "source_id", "basis_id"]
 
 #: Cards of places within; more would bury what the region itself reports.
 _MOST_INNER: Final = 20
+#: Cards of a region's own figures on its page.
+_MOST_OWN: Final = 12
 
 
 def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
@@ -96,7 +98,7 @@ def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, b
     )
 
 
-def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
+def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = False) -> Markup:
     """Show everything known of a region.
 
     Parameters
@@ -104,6 +106,9 @@ def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
     facts : Facts
     region_id : str
     book : Book
+    on_page : bool
+        For the region's own page: its heading says the name, and a table below has every figure, so that of many the
+        first are enough here.
 
     Returns
     -------
@@ -111,28 +116,30 @@ def region_panel(facts: Facts, region_id: str, book: Book) -> Markup:
     """
     t = book.t
     row = book.regions[region_id]
-    parent = book.regions.get(row["parent_id"])
-    where = " · ".join(w for w in (kind_text(row, book), t.name(parent) if parent else "", region_id) if w)
-    both = join(element("h3", t.name(row)), element("p", where, cls="panel-where"))
+    head = join(element("h3", t.name(row)), element("p", whereabouts(row, book), cls="panel-where"))
     helped = facts.pairings[facts.pairings["recipient_id"] == region_id]
     helping = facts.pairings[facts.pairings["helper_id"] == region_id]
     work = facts.cooperation
     work = work[(work["helper_id"] == region_id) | (work["recipient_id"] == region_id)]
     events = naming(facts.events, region_id)
+    around = pairings_of(facts.pairings, region_id, facts.area_members)
+    around = around[(around["helper_id"] != region_id) & (around["recipient_id"] != region_id)]
     within = facts.regions[facts.regions["parent_id"] == region_id]["region_id"]
     own = about_region(facts.observations, facts.indicators, {region_id})
     inner = about_region(facts.observations, facts.indicators, set(within))
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
     return join(
-        both,
+        "" if on_page else head,
         section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
         section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
-        section(t("panel.figures"), _observations(own, book)),
+        _inner_pairings(around, book),
+        section(t("panel.figures"), _observations(own.head(_MOST_OWN) if on_page else own, book)),
+        hint(t("panel.more_figures", n=len(own) - _MOST_OWN)) if on_page and len(own) > _MOST_OWN else "",
         section(t("panel.inner"), _inner(inner, book)),
         section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
         section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
-        "" if any(map(len, (helped, helping, work, events, own, inner, outer))) else _nothing(t("panel.nothing")),
+        "" if any(map(len, (helped, helping, around, work, events, own, inner, outer))) else _nothing(t("panel.nothing")),
     )
 
 
@@ -171,6 +178,25 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
         *outcome,
         "" if len(work) else _nothing(t("panel.no_cooperation")),
     )
+
+
+def whereabouts(row: Row, book: Book) -> str:
+    """Say of what kind a region is, in what it lies, and its code, in one line.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``regions``.
+    book : Book
+
+    Returns
+    -------
+    str
+        An area that is no administrative unit has no code: its id is the atlas's own and says nothing to a reader.
+    """
+    parent = book.regions.get(row["parent_id"])
+    code = "" if row["level"] == "area" else str(row["region_id"])
+    return " · ".join(w for w in (kind_text(row, book), book.t.name(parent) if parent else "", code) if w)
 
 
 def hint(text: str) -> Markup:
@@ -232,6 +258,21 @@ def _inner(rows: pd.DataFrame, book: Book) -> list[Markup]:
     names = {str(place): book.t("panel.place_count", name=book.short(str(place)), n=int(n)) for place, n in counts.items()}
     links = [element("a", name, href=href("region", region=place), target="_self") for place, name in names.items()]
     return [element("p", *links, cls="panel-links")]
+
+
+def _inner_pairings(rows: pd.DataFrame, book: Book) -> Markup:
+    """The pairings of places within, each pair once: a province is helped in its prefectures and counties too."""
+    if rows.empty:
+        return Markup("")
+    pairs = list(dict.fromkeys(zip(rows["helper_id"], rows["recipient_id"], strict=True)))
+    links = [
+        element(
+            "a", book.t("tip.pair", helper=book.short(h), recipient=book.short(r)), href=href("region", pair=f"{h}-{r}"),
+            target="_self",
+        )
+        for h, r in pairs
+    ]  # fmt: skip
+    return join(element("h4", book.t("panel.inner_pairings", n=len(pairs))), element("p", *links, cls="panel-links"))
 
 
 def _nothing(text: str) -> Markup:

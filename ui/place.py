@@ -7,6 +7,7 @@ from typing import Any
 
 from data.load import Facts
 from data.pair import Pair
+from data.select import pairings_of
 from geo.atlas_map import NATION_FIT
 from geo.compose import Setting
 from geo.compose_pairs import place_scene
@@ -39,13 +40,16 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     shown = drawn_as(facts, shapes, region_id, book)
     inside = [i for i in shown if i in shapes.places]
     counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
-    touching = facts.pairings[facts.pairings["helper_id"].isin(shown) | facts.pairings["recipient_id"].isin(shown)]
+    touching = pairings_of(facts.pairings, region_id, facts.area_members)
+    # Several records of one pair, such as of two arrangements, are one line.
+    once = touching.drop_duplicates(["helper_id", "recipient_id"])
     setting = Setting(
         theme.look(), t, credit(shapes, t), t("map.alt_place", name=book.region(region_id)),
         title=t("legend.roles_of", name=book.region(region_id)), view_id=f"place-{region_id}",
         view_fit=frame(shapes, inside) or NATION_FIT, framed=tuple(inside), counties_of=counties,
     )  # fmt: skip
-    return place_scene(touching, curves_of(touching.iloc[:0], facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+    notes = _notes([region_id], facts, shapes, book)
+    return place_scene(touching, curves_of(once, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
 
 
 def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
@@ -72,7 +76,22 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
         theme.look(), t, credit(shapes, t), t("map.alt_place", name=name), title=name,
         view_id="pair-" + "-".join(ends), view_fit=frame(shapes, inside), framed=tuple(inside),
     )  # fmt: skip
-    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+    notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
+    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
+
+
+def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
+    """Say of each region that has no outline of its own what is framed in its place, or that nothing is."""
+    notes = []
+    for region_id in region_ids:
+        row, shown = book.regions.get(region_id), drawn_as(facts, shapes, region_id, book)
+        members = set(facts.area_members[facts.area_members["area_id"] == region_id]["region_id"])
+        if row is None or row["level"] == "nation" or shown == [region_id] or members & set(shown):
+            continue
+        around = book.t("describe.comma").join(book.short(i) for i in shown)
+        said = book.t("place.drawn_as", name=book.short(region_id), shown=around)
+        notes.append(said if shown else book.t("place.not_drawn", name=book.short(region_id)))
+    return tuple(notes)
 
 
 def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[str]:

@@ -8,11 +8,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
-from charts.events import events_within
+from charts.events import event_notes, events_within
 from charts.timeline import timeline_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.load import Facts
+from data.rows import records
+from data.select import about_region
 from ui import panel, theme
 from ui.cards import Book
 from ui.chartview import show_chart
@@ -23,8 +25,9 @@ from ui.markup import Markup, element, join
 from ui.national import RATE
 from ui.place import region_scene
 from ui.record_panel import record_panel
+from ui.tabled import observations_table
 from ui.tables import show_table
-from ui.timeline_data import spans_of
+from ui.timeline_data import has_dates, spans_of
 from ui.trend_data import events_about, rates_and_bands, with_quotes
 
 
@@ -50,18 +53,16 @@ def show_region(
         Called with the id of a clicked record.
     """
     t, row = book.t, book.regions[region_id]
-    where = [panel.kind_text(row, book), book.region(row["parent_id"]) if row["parent_id"] else "", region_id]
-    title.html(
-        element(
-            "div", element("h1", t.name(row)), element("p", t("describe.comma").join(w for w in where if w)), cls="page-head"
-        )
-    )
+    title.html(element("div", element("h1", t.name(row)), element("p", panel.whereabouts(row, book)), cls="page-head"))
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(region_scene(facts, shapes, region_id, book), "place", t, choose)
     with right:
         page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
-        known = kept(("place", facts.version, t.lang, region_id), lambda: panel.region_panel(facts, region_id, book))
+        known = kept(
+            ("place", facts.version, t.lang, region_id, "page"),
+            lambda: panel.region_panel(facts, region_id, book, on_page=True),
+        )
         panel.show(join(record_panel(facts, record, book), known, _around(facts, shapes, region_id, book)))
     _show_charts(left, facts, region_id, book, cite)
 
@@ -77,18 +78,33 @@ def _show_charts(
     t, look = book.t, theme.look()
     spans, events = spans_of(facts, region_id, book), events_about(facts, [region_id], nation=False)
     rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
+    near = events_within(events, both) if len(both) else events
     timeline = trend = None
-    if len(spans):
+    if has_dates(spans):
         timeline = timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans)))
     if len(both):
         options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
-        trend = trend_figure(rates, events_within(events, both), look, t, options, bands)
+        trend = trend_figure(rates, near, look, t, options, bands)
     with left:
         if timeline:
             show_chart(timeline, "timeline", t("region.timeline_alt", n=len(spans)), cite)
         if trend:
             show_chart(trend, "place-trend", describe(both, t), cite)
+            flagged = event_notes(near, t)
+            if flagged:
+                told = [element("p", note) for note in flagged]
+                st.html(element("div", element("h4", t("trends.events")), *told, cls="notes flags"))
             show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
+        _show_figures(facts, region_id, book)
+
+
+@st.fragment  # opening it sends the table and nothing else of the page again
+def _show_figures(facts: Facts, region_id: str, book: Book) -> None:
+    """Every figure of a region in one table, with the words of each: what a reader takes along."""
+    rows = records(about_region(facts.observations, facts.indicators, {region_id}))
+    if rows:
+        said = book.t("region.all_figures", name=book.region(region_id), n=len(rows))
+        show_table(said, observations_table(rows, book), (), book.t, "figures", said)
 
 
 def _areas(facts: Facts, region_id: str) -> list[str]:

@@ -18,9 +18,9 @@ from text.dates import format_date, format_period
 from text.numbers import format_value
 from ui import theme
 from ui.cards import Book, Row
-from ui.cooperation_view import who
 from ui.loaders import Shapes, gazetteer
 from ui.panel import headline_reports
+from ui.tabled import who
 from ui.view import split
 from ui.words import period_text, publisher_of, title_of, value_text
 

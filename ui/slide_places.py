@@ -13,7 +13,7 @@ from charts.words import describe, figure_to_table
 from data.model import DIMENSIONS
 from data.pair import Pair, find_pair
 from data.rows import Row, naming, records
-from data.select import about_region
+from data.select import about_region, pairings_of
 from export.slide import Chart, Figure, Slide
 from text.dates import format_date
 from ui.cards import Book
@@ -38,8 +38,8 @@ from ui.slide_parts import (
     spell,
 )
 from ui.slide_records import facts_table, pair_name
+from ui.tabled import observations_table
 from ui.trend_data import rates_and_bands
-from ui.words import value_text
 
 #: Figures that a slide of a place shows.
 _FIGURES: Final = 3
@@ -68,7 +68,7 @@ def _place(stage: Stage, region_id: str) -> Slide:
     own += records(about_region(facts.observations, facts.indicators, _parts(region_id, stage)))
     figures += tuple(figure_of((row,), notes, stage) for row in _besides(own, used, stage))
     events = _documents_first(records(naming(facts.events, region_id)), stage)
-    touching = facts.pairings[(facts.pairings["helper_id"] == region_id) | (facts.pairings["recipient_id"] == region_id)]
+    touching = pairings_of(facts.pairings, region_id, facts.area_members)
     lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
     notes.numbers(own)
     rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]
@@ -77,8 +77,8 @@ def _place(stage: Stage, region_id: str) -> Slide:
     made = map_slide(
         stage, region_scene(facts, stage.shapes, region_id, book), title=book.region(region_id),
         sentence=_says(figures, book.region(region_id), stage), figures=figures[:1] if chart else figures,
-        points=() if chart else few(lines, _room(figures), t), charts=chart, table=_table(own, stage), notes=notes,
-        period=spell(own, t), basis=bases_of(own, book),
+        points=() if chart else few(lines, _room(figures), t), charts=chart, table=observations_table(own, book),
+        notes=notes, period=spell(own, t), basis=bases_of(own, book),
         facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
     )  # fmt: skip
     if shaped:
@@ -155,22 +155,6 @@ def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
 
     # Beside a map the type is already the smallest that a slide may have.
     return Chart(largest(draw, SCALES if size == MAIN else SCALES[:1]), describe(both, t), figure_to_table(both, t))
-
-
-def _table(rows: list[Row], stage: Stage) -> pd.DataFrame:
-    t, book = stage.t, stage.book
-    units = {i: row["unit"] for i, row in book.indicators.items()}
-    return pd.DataFrame(
-        [
-            {
-                t("slide.what"): t.name(book.indicators[row["indicator_id"]]),
-                t("table.value"): value_text(row, units[row["indicator_id"]], t),
-                t("table.period"): figure_of((row,), Notes(book), stage).when,
-                t("table.quote"): row["quote"],
-            }
-            for row in rows
-        ]
-    )
 
 
 def _pair(stage: Stage, pair: Pair) -> Slide:

@@ -16,7 +16,6 @@ from ui.cooperation_view import (
     dimension_name,
     dimensions,
     figures_of,
-    figures_table,
     group_name,
     known,
     points_of,
@@ -37,6 +36,7 @@ from ui.slide_parts import (
     spell,
 )
 from ui.slide_records import facts_table
+from ui.tabled import figures_table
 
 #: Figures above the lines of text.
 _FIGURES = 3

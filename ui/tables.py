@@ -13,7 +13,7 @@ from ui.table_files import table_buttons
 
 
 def show_table(
-    sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue, key: str = "table"
+    sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue, key: str = "table", title: str = ""
 ) -> None:  # fmt: skip
     """Show the sentence and the table under a map or chart, and the table as a file.
 
@@ -27,10 +27,12 @@ def show_table(
     t : Catalogue
     key : str
         Identity of the table on its page.
+    title : str
+        What stands on the fold; that it says the same as the picture above, if not given.
     """
     if left_out:  # never behind a click: a map that lacks something says so
         st.html(join(*(element("p", note, cls="left-out") for note in left_out)))
-    room = st.expander(t("table.title", n=len(table)), icon=":material/table_rows:", key=key, on_change="rerun")
+    room = st.expander(title or t("table.title", n=len(table)), icon=":material/table_rows:", key=key, on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
     if room.open:
         with room:

@@ -61,3 +61,18 @@ def _span(row: Row, region_id: str, book: Book) -> Row:
         "end": row["end"],
         "attested": book.sources[row["source_id"]]["published"],
     }
+
+
+def has_dates(spans: pd.DataFrame) -> bool:
+    """Say whether a timeline of some spans would show any: one of a pairing without any date has nothing to draw.
+
+    Parameters
+    ----------
+    spans : DataFrame
+        As :func:`spans_of`; empty gives False.
+
+    Returns
+    -------
+    bool
+    """
+    return any(row[column] for row in records(spans) for column in ("start", "end", "attested"))

@@ -9,7 +9,8 @@ from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 from ui.cards import Book
-from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, points_of, who
+from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, points_of
+from ui.tabled import who
 
 EN = Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

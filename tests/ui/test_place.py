@@ -45,7 +45,7 @@ def test_a_region_fills_the_window_with_air_around_it(address, seeds, region):
     box, window = main_box(shapes, region), scene.view_fit
     assert holds(window, box) and box[0] - window[0] >= 40 and window[3] - box[3] >= 40
     assert (window[2] - window[0]) <= 1.3 * (box[2] - box[0]) + 80
-    assert (scene.framed, scene.view_id, scene.flows) == ((region,), f"place-{region}", ())
+    assert (scene.framed, scene.view_id) == ((region,), f"place-{region}")
     assert scene.counties_of == region[:2] + "0000"
 
 
@@ -94,7 +94,30 @@ def test_a_pair_of_which_only_figures_are_recorded_has_no_line(address, seeds):
     assert pair.pairings.empty and len(pair.cooperation) == 2
     scene = pair_scene(facts, shapes, pair, book)
     assert (scene.flows, scene.framed, scene.view_id) == ((), ("320000", "520600"), "pair-320000-520600")
-    assert scene.legend.title == "Jiangsu Province → Tongren"
+    assert (scene.legend.title, scene.legend.items) == ("Jiangsu Province → Tongren", ())
+    assert scene.legend.notes == (EN("place.figures_alone"),)
+
+
+def test_a_region_shows_its_lines_and_those_of_places_within_each_pair_once(address, seeds):
+    """The seeds record two arrangements of Fujian and Ningxia, which are one line, and for Guizhou its prefectures alone."""
+    facts, shapes, book = seeds
+    assert [flow.flow_id for flow in region_scene(facts, shapes, "640000", book).flows] == ["p-1996-fj-nx"]
+    inner = region_scene(facts, shapes, "520000", book)
+    assert {flow.recipient_id[:2] for flow in inner.flows} == {"52"} and len(inner.flows) == 9
+    assert any(item.kind == "flow" for item in inner.legend.items) and EN("legend.flow_note") in inner.legend.notes
+
+
+def test_what_is_framed_in_the_place_of_something_else_is_said(address, seeds):
+    facts, shapes, book = seeds
+    (note,) = region_scene(facts, shapes, "A-chixi", book).legend.notes
+    assert note == EN("place.drawn_as", name=book.short("A-chixi"), shown=book.short("350900"))
+    assert not any("outline" in one for one in region_scene(facts, shapes, "A-nanjiang4", book).legend.notes)
+
+
+def test_a_place_with_nothing_to_explain_has_no_legend(address, seeds):
+    facts, shapes, book = seeds
+    legend = region_scene(facts, shapes, "820000", book).legend
+    assert (legend.title, legend.items, legend.notes) == ("", (), ())
 
 
 def test_every_recorded_pair_frames_both_regions(address):
