@@ -32,8 +32,9 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     ----------
     pairs : pandas.DataFrame
         Columns :data:`charts.matrix_blocks.COLUMNS`, one row a recorded pairing; names and ``kind`` are plain text
-        in the reader's language. ``change`` (one of :data:`CHANGES`), if there is such a column, is drawn instead
-        of ``kind``; ``detail`` is told in the hover box.
+        in the reader's language. Of a categorical ``kind`` each category keeps its sign whatever else is drawn.
+        ``change`` (one of :data:`CHANGES`), if there is such a column, is drawn instead of ``kind``; ``detail`` is told
+        in the hover box.
     look : Palette
     t : Catalogue
     options : ChartOptions
@@ -60,6 +61,7 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
         return no_data(look, t, options)
     notes = [t("chart.matrix.note", count=len(found))]
     kinds = _kinds(found, "change" in pairs)
+    signs = _styled(pairs, kinds)
     head = heading(t("chart.matrix.title"), notes, options)
     names = [_kind_name(kind, t) for kind in kinds]
     below = legend_height_px(names, options) if len(names) > 1 or "change" in pairs else options.px(4)
@@ -73,10 +75,10 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     for number, block in enumerate(blocks, start=1):
         _add_lines(figure, number, block, look)
         for kind in kinds:
-            _add_marks(figure, number, block, kind, kinds, shape, look, t, options)
+            _add_marks(figure, number, block, kind, signs, shape, look, t, options)
         _add_counts(figure, number, block, blocks, look, t, options)
     if len(names) > 1 or "change" in pairs:
-        _add_legend(figure, kinds, shape, look, t, options)
+        _add_legend(figure, kinds, signs, look, t, options)
     return figure
 
 
@@ -92,6 +94,13 @@ def _kinds(found: Sequence[Pair], change: bool) -> list[str]:
     """What marks differ by: changes in their own order, kinds in the order they come up."""
     seen = dict.fromkeys(pair.sort for pair in found)
     return [kind for kind in CHANGES if kind in seen] if change else list(seen)
+
+
+def _styled(pairs: pd.DataFrame, kinds: Sequence[str]) -> list[str]:
+    """All kinds there are, drawn or not, where the column is categorical: a sign then means the same in every selection."""
+    column = pairs.get("kind")
+    known = list(column.cat.categories) if column is not None and isinstance(column.dtype, pd.CategoricalDtype) else []
+    return list(dict.fromkeys([*known, *kinds]))
 
 
 def _kind_name(kind: str, t: Catalogue) -> str:
@@ -217,12 +226,12 @@ def _add_lines(figure: go.Figure, number: int, block: Block, look: Palette) -> N
 
 
 def _add_legend(
-    figure: go.Figure, kinds: Sequence[str], shape: Geometry, look: Palette, t: Catalogue, options: ChartOptions
+    figure: go.Figure, kinds: Sequence[str], signs: Sequence[str], look: Palette, t: Catalogue, options: ChartOptions
 ) -> None:
     for kind in kinds:
         figure.add_trace(
             go.Scatter(
-                x=[None], y=[None], mode="markers", marker=_marker(kind, kinds, options.px(11), look, options),
+                x=[None], y=[None], mode="markers", marker=_marker(kind, signs, options.px(11), look, options),
                 name=escape(_kind_name(kind, t)), hoverinfo="skip", meta={"kind": "legend", "of": kind},
             )
         )  # fmt: skip

@@ -53,11 +53,14 @@ class TrendOptions(ChartOptions):
         Unit of the indicator; ``"%"`` is printed behind values.
     axis : {"log", "linear"}
         Scale of the value axis.
+    sides : tuple of str
+        Regions that take the first colours in this order, drawn or not: of a pair the helper is blue, as on the map.
     """
 
     indicator: str = ""
     unit: str = "%"
     axis: Kind = "log"
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,7 @@ def trend_figure(
         return empty_figure(escape(t("chart.nothing_dated", count=len(points) + len(bands))), look, options)
     placed = _settle(trend, t, options)
     plane, labels = placed.plane, placed.labels
-    colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands))
+    colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands), options.sides)
 
     names = legend_names(trend.series, trend.events, trend.bands, t)
     columns = legend_columns(names, options, plane.width_px)

@@ -36,7 +36,7 @@ def add_joins(figure: go.Figure, series: Sequence[Series], plane: Plane, look: P
     plane : Plane
     look : Palette
     """
-    colors = region_colors(series, look)
+    colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         for kind, dash in DASHES.items():
             # A line to a zero would leave the logarithmic axis; the two marks then stand without one.
@@ -69,7 +69,7 @@ def add_spans(figure: go.Figure, series: Sequence[Series], plane: Plane, look: P
     plane : Plane
     look : Palette
     """
-    colors = region_colors(series, look)
+    colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         marks = [mark for mark in one.marks if mark.point == "at" and has_span(mark)]
         for strip in sorted({plane.in_strip(mark.value) for mark in marks}):
@@ -118,7 +118,7 @@ def add_bounds(figure: go.Figure, series: Sequence[Series], plane: Plane, look: 
     plane : Plane
     look : Palette
     """
-    colors = region_colors(series, look)
+    colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         marks = [m for m in one.marks if m.bound in RISING + FALLING and not plane.in_strip(m.value)]
         if not marks:
@@ -169,7 +169,7 @@ def add_marks(
     unit : str
         Unit of the indicator.
     """
-    colors, symbols = region_colors(series, look), basis_symbols(series)
+    colors, symbols = region_colors(series, look, sides=_sides(plane)), basis_symbols(series)
     bare = PlacedLabel("", "middle right", NOWHERE)
     for one in series:
         told = _join_notes(one, t)
@@ -248,7 +248,9 @@ def _join_notes(one: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
     return notes
 
 
-def region_colors(series: Sequence[Series], look: Palette, further: Iterable[str] = ()) -> dict[str, str]:
+def region_colors(
+    series: Sequence[Series], look: Palette, further: Iterable[str] = (), sides: Sequence[str] = ()
+) -> dict[str, str]:  # fmt: skip
     """Give each region a colour; its series on different bases share it.
 
     Parameters
@@ -257,13 +259,15 @@ def region_colors(series: Sequence[Series], look: Palette, further: Iterable[str
     look : Palette
     further : iterable of str
         Regions that may have no series.
+    sides : sequence of str
+        Regions that come first, in this order.
 
     Returns
     -------
     dict of str to str
         By region id, in the order the regions come up; colours come round again after the last.
     """
-    regions = dict.fromkeys((*(one.region_id for one in series), *further))
+    regions = dict.fromkeys((*sides, *(one.region_id for one in series), *further))
     return {region: look.series[i % len(look.series)] for i, region in enumerate(regions)}
 
 
@@ -282,3 +286,8 @@ def basis_symbols(series: Sequence[Series]) -> dict[str, tuple[str, bool]]:
     bases = dict.fromkeys(one.basis_id for one in series)
     further = [basis for basis in bases if basis not in _SYMBOLS]
     return {basis: _SYMBOLS.get(basis) or _FURTHER[further.index(basis) % len(_FURTHER)] for basis in bases}
+
+
+def _sides(plane: Plane) -> tuple[str, ...]:
+    """The regions that come first in the colours: charts that share these traces need not know any."""
+    return getattr(plane.options, "sides", ())

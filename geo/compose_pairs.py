@@ -63,7 +63,9 @@ def coverage_scene(
     """
     fill = coverage_fill(statuses, setting.look, setting.t, shaped)
     legend = Legend(setting.title, coverage_legend(fill), notes)
-    return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels))
+    # A line that begins at no name would be read as that of the nearest one.
+    helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels, helpers=helpers))
 
 
 def place_scene(

@@ -77,7 +77,7 @@ def labels(
         if found:
             lines, at, box = found
             full.append(box)
-            words += _words(lines, at, entry.style, scene, measures)
+            words += _words(lines, at, entry, scene, measures)
         elif entry.style != "quiet":
             left_out.append(" ".join(entry.lines))
     return tuple(words), tuple(left_out)
@@ -138,9 +138,11 @@ def _choose(
     return (at_home[0] if style == "value" and at_home else None) or next(clear, must)
 
 
-def _words(lines: Sequence[str], at: Point, style: str, scene: Scene, measures: Measures) -> list[Word]:
-    size, weight = SIZES[style] * measures.smallest, WEIGHTS[style]
-    color, step = scene.look.quiet if style == "quiet" else scene.look.ink, LINE_EM * size
+def _words(lines: Sequence[str], at: Point, entry: _Entry, scene: Scene, measures: Measures) -> list[Word]:
+    size, weight = SIZES[entry.style] * measures.smallest, WEIGHTS[entry.style]
+    # The name of a county stands on the fill of its province.
+    quiet = entry.style == "quiet" and entry.rank != _COUNTY_RANK
+    color, step = scene.look.quiet if quiet else scene.look.ink, LINE_EM * size
     top = at[1] - (len(lines) - 1) / 2 * step
     return [Word(t, at[0], top + n * step, size, color, weight, "middle", scene.look.halo) for n, t in enumerate(lines)]
 

@@ -209,7 +209,7 @@ class _Writer:
             halo, wide = quoted(arrow.halo), number(arrow.width * 2.3)
             parts.append(f'<path d="{line}" fill="none" stroke="{halo}" stroke-width="{wide}"{dash}/>')
             if head:
-                around = number(arrow.width * 1.41)
+                around = number(arrow.width * 2.2)
                 parts.append(
                     f'<path d="{head}" fill="{halo}" stroke="{halo}" stroke-width="{around}" stroke-linejoin="round"/>'
                 )

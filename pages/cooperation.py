@@ -21,7 +21,8 @@ RECIPIENT = view.Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipi
 title, switch = st.columns([4, 6], vertical_alignment="center")
 title.html(f"<div class='page-head'><h1>{t('cooperation.title')}</h1><p>{t('cooperation.subtitle')}</p></div>")
 shown = dimensions(view.read(SHOW))
-TASK = view.Param("task", shown[0], shown)
+of_sides = figures_of(facts, *(view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT)))
+TASK = view.Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
 key, changed = view.bound(SHOW, clears=(TASK,))
 switch.segmented_control(
     t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"cooperation.show_{s}"), key=key, on_change=changed,
@@ -42,7 +43,7 @@ else:
             format_func=lambda i: t("filter.all") if i == ALL else book.region(i), key=key, on_change=changed,
         )  # fmt: skip
     helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
-    rows = figures_of(facts, helper, recipient)
+    rows = of_sides
     st.html(f"<p class='counted'>{t('cooperation.counted', n=len(rows), total=len(facts.cooperation))}</p>")
     if len(shown) > 1:
         key, changed = view.bound(TASK)

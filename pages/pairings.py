@@ -10,6 +10,7 @@ from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
 from ui.links import page_link
 from ui.markup import element
+from ui.national import unplaced_notes
 from ui.pairing_controls import selection
 from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
 from ui.table_files import table_buttons
@@ -72,5 +73,5 @@ else:
                 panel.show(panel_of_region(chosen.pairings, region, facts, book))
             else:
                 panel.show(panel.pairing_list(chosen.pairings, book))
-        notes = [t("overview.unplaced", n=len(left_out), ids=", ".join(left_out))] if left_out else []
+        notes = unplaced_notes(left_out, facts, book)
         show_table(t("pairings.says", n=len(chosen.pairings)), pairing_rows(chosen.pairings, book), notes, t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -116,12 +117,36 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
     pair = pairings[pairings["pairing_id"] == chosen[1]] if chosen and chosen[0] == "flow" else pairings.iloc[:0]
     framed = (*pair["helper_id"], *pair["recipient_id"])
     setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen, framed=framed)
-    left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
+    left_out = unplaced_notes(unplaced, facts, book)
     if fill == "rate":
         return _rates(facts, curves, places, setting, book, left_out)
     sentence = pairings_sentence(pairings, places.names, t)
     scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))))
     return National(scene, sentence, _pairing_table(pairings, book), left_out)
+
+
+def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:
+    """Say which pairings a map could not draw, by the names of their two sides.
+
+    Parameters
+    ----------
+    pairing_ids : sequence of str
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where everything is drawn.
+    """
+    if not pairing_ids:
+        return ()
+    rows = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairing_ids))])
+    t = book.t
+    pairs = dict.fromkeys(
+        t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"])) for row in rows
+    )
+    return (t("overview.unplaced", n=len(pairing_ids), names=t("describe.comma").join(pairs)),)
 
 
 def flows_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:

@@ -72,7 +72,8 @@ def show_pair(
     with left:  # after the panel, as on the page of a region
         rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
         if len(both):
-            options = TrendOptions(930, 460, indicator=t.name(book.indicators[RATE]), axis="linear")
+            options = TrendOptions(930, 460, indicator=t.name(book.indicators[RATE]), axis="linear",
+                                   sides=(pair.helper_id, pair.recipient_id))  # fmt: skip
             figure = pair_trend_figure(rates, pair.first_start, look, t, options, _first(pair), bands)
             show_chart(figure, "pair-trend", describe(both, t), cite)
             show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)

@@ -53,7 +53,7 @@ def selection(facts: Facts, book: Book) -> Selection:
     wanted = _wanted(params)
     counts = _facets(wanted, facts.version, _facts=facts)
     names = _namers(book)
-    columns = st.columns([2.4, 2, 2, 1.9, 1.9])
+    columns = st.columns([3.2, 1.8, 1.8, 1.7, 2.1])
     words = _labels(t)
     for column, (name, facet) in zip(columns, _FACET_OF.items(), strict=True):
         _select(column.selectbox, params[name], words[name], _options(counts[facet]), names[name], t)

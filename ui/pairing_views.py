@@ -124,7 +124,7 @@ def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     """
     t, frame = book.t, links_of(pairings, book)
     kinds = kind_names(t)
-    frame["kind"] = [kinds.get(str(kind), str(kind)) for kind in pairings["kind"]]
+    frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
     figure = matrix_figure(frame, theme.look(), t, ChartOptions(930, 520))
     show_chart(figure, "matrix", t("pairings.matrix_alt", n=len(pairings)), lambda record: choose("flow", record))
 

@@ -23,7 +23,7 @@ from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, ye
 from ui.compare_view import change_names, comparison_table, earlier, pairs_of
 from ui.coverage_view import coverage_table, rule_name, status_names
 from ui.loaders import gazetteer
-from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national
+from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
 from ui.pairing_controls import chosen_by, kind_names
 from ui.pairing_views import links_of, pairing_rows
 from ui.slide_parts import (
@@ -110,14 +110,14 @@ def pairings(stage: Stage, asked: Asked) -> Slide:
         stage.look, t, credit(stage.shapes, t), t("map.alt_role", n=len(chosen)), title=t("legend.selected"), chosen=mark
     )
     scene = role_scene(chosen, curves, gazetteer(facts, stage.shapes, t.lang), setting)
-    left_out = (t("overview.unplaced", n=len(unplaced), ids=", ".join(unplaced)),) if unplaced else ()
+    left_out = unplaced_notes(unplaced, facts, stage.book)
     made = _pairs(
         stage, chosen, scene, mark, t("pairings.says", n=len(chosen)), left_out, asked.one("build", "", ("helper",))
     )
     if show != "matrix":
         return made
     frame, kinds = links_of(chosen, stage.book), kind_names(t)
-    frame["kind"] = [kinds.get(str(kind), str(kind)) for kind in chosen["kind"]]
+    frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in chosen["kind"]], list(kinds.values()))
     figure = matrix_figure(frame, stage.look, t, ChartOptions(*MAIN, SCALE))
     chart = Chart(figure, t("pairings.matrix_alt", n=len(chosen)), made.table)
     return replace(made, scene=None, names={}, charts=(chart,))

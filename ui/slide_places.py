@@ -150,7 +150,8 @@ def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
     name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 
     def draw(scale: float) -> Any:
-        options = TrendOptions(*size, scale, indicator=name, axis="linear")
+        sides = tuple(region_ids) if len(region_ids) == 2 else ()
+        options = TrendOptions(*size, scale, indicator=name, axis="linear", sides=sides)
         return trend_figure(rates, events, stage.look, t, options, bands)
 
     # Beside a map the type is already the smallest that a slide may have.

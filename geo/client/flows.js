@@ -63,7 +63,7 @@
       ctx.strokeStyle = look.halo;
       ctx.lineWidth = width + 2.2 * grow;
       ctx.stroke(line);
-      ctx.lineWidth = 2.4 * grow;
+      ctx.lineWidth = 3.8 * grow;
       ctx.stroke(head);
     }
     ctx.strokeStyle = stroke(ctx, look, k, flow);

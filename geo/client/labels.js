@@ -24,8 +24,14 @@
     return spots.map(boxAt);
   }
 
-  function place(taken, tips, candidates, size, must) {
-    const free = candidates.filter((b) => b[0] >= 0 && b[1] >= 0 && b[2] <= size[0] && b[3] <= size[1] && !taken.some((t) => overlaps(b, t)));
+  // The sheet is larger than the window, so that a map can be drawn along: a name may lie outside, but not across the edge.
+  function cut(b, view) {
+    return overlaps(b, view) && !(b[0] >= view[0] && b[1] >= view[1] && b[2] <= view[2] && b[3] <= view[3]);
+  }
+
+  function place(taken, tips, candidates, size, view, must) {
+    const fits = (b) => b[0] >= 0 && b[1] >= 0 && b[2] <= size[0] && b[3] <= size[1] && !cut(b, view);
+    const free = candidates.filter((b) => fits(b) && !taken.some((t) => overlaps(b, t)));
     const clear = free.find((b) => !tips.some((t) => overlaps(b, [t[0] - 9, t[1] - 9, t[0] + 9, t[1] + 9])));
     return clear || (must ? free[0] : null);
   }
@@ -63,7 +69,7 @@
     FONT: FONT,
     paint: function (sheet, scene, focus) {
       const ctx = sheet.inPixels(), look = scene.look, taken = scene.obstacles(sheet), tips = atlas.parts.flows.tips(sheet, scene);
-      const size = [sheet._container.clientWidth, sheet._container.clientHeight];
+      const size = [sheet._container.clientWidth, sheet._container.clientHeight], view = scene.window(sheet);
       const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).concat(atlas.parts.counties.labels(scene));
       // What is pointed at is named first.
       if (focus && focus.kind === "region" && scene.names[focus.id] && !ranked.some((one) => one.id === focus.id))
@@ -83,11 +89,13 @@
         const region = scene.shapes.levels.prefectures.get(one.id) || scene.shapes.levels.provinces.get(one.id);
         const hides = region && (region.bbox[2] - region.bbox[0]) * sheet.scale() < w && (region.bbox[3] - region.bbox[1]) * sheet.scale() < h * 2.2;
         const spots = one.style === "quiet" ? [boxes(p[0], p[1], w, h)[0]] : boxes(p[0], p[1], w, h, hides);
-        const spot = place(taken, tips, spots, size, one.style !== "quiet");
+        const spot = place(taken, tips, spots, size, view, one.style !== "quiet");
         if (!spot) continue;
         taken.push(spot);
         const dim = focus && one.style === "quiet";
-        write(ctx, look, spot, lines, font, one.style === "quiet" ? (dim ? look.faint : look.quiet) : look.ink);
+        // The name of a county stands on the fill of its province.
+        const quiet = one.style === "quiet" && one.rank !== 95;
+        write(ctx, look, spot, lines, font, dim ? look.faint : quiet ? look.quiet : look.ink);
         count += 1;
       }
       return count;

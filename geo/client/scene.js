@@ -63,6 +63,10 @@
     s.insetControl = new parts.inset.control();
     s.card = parts.hover.create(map);
     s.obstacles = (sheet) => obstacles(s, sheet);
+    s.window = (sheet) => {
+      const room = map.getSize(), shift = map.layerPointToContainerPoint(sheet._bounds.min);
+      return [-shift.x, -shift.y, room.x - shift.x, room.y - shift.y];
+    };
     // Only a person's own gesture counts as having moved the map; a resize does not.
     map.on("dragstart", () => (s.moved = true));
     // At the whole country there is nothing to zoom out to: the wheel then scrolls the page, as it does beside the map.

@@ -30,7 +30,9 @@ def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
     return (*labels, *_quiet(levels, {*fill.provinces, *fill.prefectures}))
 
 
-def place_labels(fill: Fill, levels: Mapping[str, str], first: Sequence[str] = ()) -> tuple[Label, ...]:
+def place_labels(
+    fill: Fill, levels: Mapping[str, str], first: Sequence[str] = (), helpers: Sequence[str] = ()
+) -> tuple[Label, ...]:  # fmt: skip
     """Name the filled regions, then every other province and prefecture quietly, for maps that zoom to a place.
 
     Parameters
@@ -40,6 +42,8 @@ def place_labels(fill: Fill, levels: Mapping[str, str], first: Sequence[str] = (
         Region id to level.
     first : sequence of str
         Regions named before all others.
+    helpers : sequence of str
+        Regions without a fill at which lines begin.
 
     Returns
     -------
@@ -49,6 +53,7 @@ def place_labels(fill: Fill, levels: Mapping[str, str], first: Sequence[str] = (
     strong = [i for i in first if i in drawn]
     labels = [Label(i, 5, "province") for i in strong]
     labels += [Label(i, 20, drawn.get(i, "prefecture")) for i in (*fill.provinces, *fill.prefectures) if i not in strong]
+    labels += [Label(i, 25, drawn[i]) for i in helpers if i in drawn and i not in {label.region_id for label in labels}]
     named = {label.region_id for label in labels}
     ranks = {"province": _QUIET_RANK, "prefecture": _QUIET_RANK + 2}
     return (*labels, *(Label(i, ranks[level], "quiet") for i, level in drawn.items() if i not in named))

@@ -117,3 +117,11 @@ def test_hostile_text_is_drawn_as_text(text):
     frame = pairs(*ROWS).assign(helper=text, province=text, recipient=text, kind=text, detail=text)
 
     assert not [drawn for drawn in drawn_texts(draw(frame)) if re.search(r"<(?!/?b>|br>)", drawn)]
+
+
+def test_a_kind_keeps_its_sign_whatever_else_is_drawn():
+    def signs(frame):
+        frame = frame.assign(kind=pd.Categorical(frame["kind"], ["East–West", "Other"]))
+        return {one.meta["of"]: (one.marker.symbol, one.marker.color) for one in traces(draw(frame), "pairs")}
+
+    assert signs(pairs(*ROWS))["Other"] == signs(pairs(ROWS[2]))["Other"] != signs(pairs(ROWS[0]))["East–West"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from charts.pair_trend import START_ID, pair_trend_figure
@@ -52,3 +54,14 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 
     assert [one.text for one in figure.layout.annotations] == ["No data recorded"]
     assert figure.layout.height == LOG.height_px
+
+
+def test_the_helper_has_the_first_colour_whoever_is_reported_first():
+    """Blue is the helper's on the map; a recipient reported first, or alone, must not take it."""
+    sided = replace(LOG, sides=("3", "1"))
+    figure = pair_trend_figure(five(), "2016-12", LOOK, EN, sided)
+    colors = {one.meta["region_id"]: one.textfont.color for one in traces(figure, "values")}
+    assert (colors["3"], colors["1"]) == LOOK.series[:2]
+    alone = five()[five()["region_id"] == "1"]
+    (only,) = {one.textfont.color for one in traces(pair_trend_figure(alone, "", LOOK, EN, sided), "values")}
+    assert only == LOOK.series[1]

@@ -175,3 +175,15 @@ def test_one_figure_of_one_side(seeds, tmp_path, show):
     assert not notices(at)
     if show == "pairing":
         assert "八所学校结对" in html(at)
+
+
+def test_a_pair_opens_with_the_first_task_that_has_a_figure(app_test):
+    """Beijing and Lhasa have two figures, none of them of industry, which comes first."""
+    at = app_test(PAGE)
+    at.query_params["helper"], at.query_params["recipient"] = "110000", "540100"
+    at.run()
+    rows = load_facts().cooperation
+    rows = rows[(rows["helper_id"] == "110000") & (rows["recipient_id"] == "540100")]
+    first = next(task for task in TASKS if (rows["dimension"] == task).any())
+    t, n = Catalogue.load("zh"), int((rows["dimension"] == first).sum())
+    assert first != TASKS[0] and sections(at) == [t("coverage.list", title=t(f"dimension.{first}"), n=n)]

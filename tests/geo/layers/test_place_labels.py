@@ -36,3 +36,10 @@ def test_a_place_that_is_filled_too_is_named_once():
 
 def test_a_place_without_a_shape_is_not_named():
     assert "A-x" not in {label.region_id for label in labels_of(["A-x", "640402"])}
+
+
+def test_a_helper_without_a_fill_is_named_where_its_line_begins():
+    labels = place_labels(Fill((), {}, {"640400": 1}), LEVELS, helpers=["350900", "640400", "A-x"])
+    ranks = {label.region_id: (label.rank, label.style) for label in labels}
+    assert ranks["350900"] == (25, "prefecture") and ranks["640400"] == (20, "prefecture") and "A-x" not in ranks
+    assert len(labels) == 4
