@@ -117,7 +117,10 @@ def cooperation_figure(group: pd.DataFrame, look: Palette, t: Catalogue, options
         notes.append(t("chart.cooperation.periods"))
     if missing:
         notes.append(t("chart.lifted.left_out", count=len(missing)))
-    head = heading(t("chart.cooperation.title", measure=drawn[0].measure), notes, options)
+    periods = {one.period for one in drawn}
+    # Two groups of one measure differ in their period: of one period the title says it.
+    common = periods.pop() if len(periods) == 1 else ""
+    head = heading(t("chart.cooperation.title", measure=drawn[0].measure), notes, options, common)
     figure = go.Figure(layout=_layout(drawn, head, look, t, options))
     add_heading(figure, head, look, options)
     figure.add_trace(_bars(drawn, look, t, options))
