@@ -65,8 +65,10 @@ def opened(
     """Return a function that opens a deck and waits until all of it is prepared; what it asked for must be itself."""
     seen: list[Path] = []
 
-    def open_deck(size: dict[str, int] = WIDE, hash_: str = "", before: str = "", **of: Any) -> Page:
-        page = new_context().new_page()
+    def open_deck(
+        size: dict[str, int] = WIDE, hash_: str = "", before: str = "", touch: bool = False, **of: Any
+    ) -> Page:
+        page = new_context(has_touch=touch).new_page()
         page.set_viewport_size({"width": size["width"], "height": size["height"]})
         if before:
             page.add_init_script(before)
@@ -85,10 +87,14 @@ def opened(
 
 
 def ready(page: Page) -> None:
+    until(page, "() => !!(window.player && player.state.ready)")
+
+
+def until(page: Page, condition: str) -> None:
     """Wait without a polling script: the page's policy forbids evaluating strings, as it should."""
     deadline = time.monotonic() + LIMIT_MS / 1000
-    while not page.evaluate("() => !!(window.player && player.state.ready)"):
-        assert time.monotonic() < deadline, "the deck was not ready in time"
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, f"not in time: {condition}"
         page.wait_for_timeout(50)
 
 
@@ -287,11 +293,96 @@ def test_the_smallest_text_reads_from_the_back_row(opened, size, lang):
             press(page, "ArrowRight")
 
 
+def test_the_whole_screen_and_back_by_one_key(opened):
+    page = opened(hash_="#2")
+    press(page, "f")
+    until(page, "() => document.fullscreenElement === document.documentElement")
+    press(page, "ArrowRight")
+    assert at(page) == (3, 0) and page.evaluate("() => !!document.fullscreenElement")
+    press(page, "F")
+    until(page, "() => !document.fullscreenElement")
+    assert at(page) == (3, 0)
+
+
+def test_where_a_browser_forbids_the_whole_screen_it_is_said(opened):
+    page = opened(before="Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('no'))")
+    press(page, "f")
+    expect(page.locator(".toast")).to_contain_text("全屏")
+
+
+def test_the_ring_goes_with_the_pointer_and_lets_clicks_through(opened):
+    page = opened()
+    ring = page.locator(".ring")
+    expect(ring).to_be_hidden()
+    press(page, "p")
+    expect(ring).to_be_visible()
+    for x, y in ((400, 300), (900, 500)):
+        page.mouse.move(x, y)
+        box = ring.bounding_box()
+        assert box is not None
+        assert (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) == pytest.approx((x, y), abs=1)
+    assert page.evaluate("() => document.elementFromPoint(900, 500).className") != "ring"
+    press(page, "ArrowRight")  # it stays while the slides go on
+    expect(ring).to_be_visible()
+    press(page, "p")
+    expect(ring).to_be_hidden()
+
+
+def touch(page: Page, *path: tuple[int, int]) -> None:
+    """Put a finger down, move it along, and lift it."""
+    hand = page.context.new_cdp_session(page)
+    for n, (x, y) in enumerate(path):
+        kind = "touchMove" if n else "touchStart"
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+    hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_finger_steps_by_a_stroke_and_pins_by_a_tap(opened):
+    page = opened(touch=True)
+    touch(page, (900, 300), (700, 305), (500, 310))
+    assert at(page) == (2, 0)
+    touch(page, (500, 300), (700, 305), (900, 310))
+    assert at(page) == (1, 0)
+    touch(page, (600, 200), (605, 330), (600, 480))  # up and down is no step
+    assert at(page) == (1, 0)
+    box = page.locator(".slide.current .map.wide").bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] * 0.38, box["y"] + box["height"] * 0.33)
+    expect(page.locator(".card.pinned")).to_contain_text("新疆")
+    assert at(page) == (1, 0)
+
+
+# Contrast with white paper of every text that is printed outside maps and charts, which keep their own ground.
+ON_PAPER = """() => {
+  const light = (c) => { const [r, g, b] = c.match(/[\\d.]+/g).slice(0, 3).map((v) => v / 255)
+    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)); return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
+  const walker = document.createTreeWalker(document.querySelector(".stage"), NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode.data.trim(), node = walker.currentNode.parentElement;
+    if (!text || node.closest(".map, .chart") || !node.checkVisibility({ visibilityProperty: true })) continue;
+    found.push([text, 1.05 / (light(getComputedStyle(node).color) + 0.05)]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_paper_words_are_dark_on_white_whatever_the_theme(opened, theme):
+    page = opened(theme=theme, hash_="#4")
+    page.emulate_media(media="print")
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    found = page.evaluate(ON_PAPER)
+    assert len(found) > 100 and [(text, round(ratio, 1)) for text, ratio in found if ratio < 4.5] == []
+    # A dark map keeps its ground: its pale names would vanish on paper.
+    grounds = "[...document.querySelectorAll('.map.wide svg > g > rect:first-child')]"
+    seen = f"() => {grounds}.map((r) => getComputedStyle(r).visibility)"
+    assert set(page.evaluate(seen)) == ({"visible"} if theme == "dark" else {"hidden"})
+
+
 def test_turning_the_screen_changes_the_layout(opened):
     page = opened(hash_="#5")
     page.set_viewport_size(TALL)
-    page.wait_for_timeout(300)
-    assert state(page)["shape"] == "tall"
+    until(page, "() => player.state.shape === 'tall' && player.state.baked")
     box, paper = page.locator(".slide.current .chart").bounding_box(), page.locator(".slide.current .paper").bounding_box()
     assert box and paper and abs(box["width"] - paper["width"]) < 2 and abs(box["height"] - paper["height"]) < 2
 
