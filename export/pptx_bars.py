@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from export.pptx_axes import legend_sign, value_axis
-from export.pptx_paint import Pen
+from export.pptx_paint import Pen, contrast
 from export.pptx_plot import Axis, Line, Plot, Tag, each, items, meta_of, number, plain
 from export.pptx_traces import Names, scatter_line, tags_of
 
@@ -89,11 +89,13 @@ def bars(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
     Returns
     -------
     Plot or None
-        None for bars that do not begin at zero.
+        None for bars that float. Bars that begin where the one before them ends are a pile, which Office draws by itself;
+        what the figure writes beside each then stands within it.
     """
     bars = [trace for trace in traces if trace.type == "bar"]
     others = [trace for trace in traces if trace.type != "bar" and meta_of(trace, "kind") != "bounds"]
-    floating = any(trace.base is not None for trace in bars)
+    piled = _piled(bars)
+    floating = any(trace.base is not None for trace in bars) and not piled
     elsewhere = any((trace.xaxis or "x") != "x" or (trace.yaxis or "y") != "y" for trace in (*bars, *others))
     if not bars or floating or elsewhere or any(trace.mode != "text" for trace in others):
         return None
@@ -105,15 +107,44 @@ def bars(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
     keys = list(dict.fromkeys([*named, *(key for trace in bars for key in items(trace.y if horizontal else trace.x))]))
     names = Names(figure)
     lines = [_bar(trace, keys, horizontal, names.of(trace), _texts(trace, others, horizontal)) for trace in bars]
+    if piled:
+        lines = [_within(line, trace, figure) for line, trace in zip(lines, bars, strict=True)]
     values = [y for line in lines for y in line.y if y is not None]
+    values += [b + y for trace in bars if piled for b, y in zip(items(trace.base), items(trace.y), strict=True)]
     ends = items((figure.layout.xaxis if horizontal else figure.layout.yaxis).range) or [min(0, *values), max(values) * 1.02]
     width = next((float(trace.width) for trace in bars if isinstance(trace.width, (int, float))), 0.7)
-    up = items(axis.range)
+    up, stacked = items(axis.range), piled or figure.layout.barmode in ("stack", "relative")
     return Plot(
         "bar", tuple(lines), Axis(0, len(keys) - 1), Axis(float(ends[0]), float(ends[1]), visible=not _all_tagged(lines)),
-        tuple(named.get(key, plain(key)) for key in keys), horizontal, figure.layout.barmode in ("stack", "relative"),
+        tuple(named.get(key, plain(key)) for key in keys), horizontal, stacked,
         len(up) == 2 and number(up[0]) is not None and up[0] > up[1], width,
     )  # fmt: skip
+
+
+def _piled(bars: Sequence[Any]) -> bool:
+    """Whether every bar is one value that begins where the bars before it at the same place end, the first at zero."""
+    if not bars or any(trace.base is None or trace.orientation == "h" or len(items(trace.y)) != 1 for trace in bars):
+        return False
+    tops: dict[Any, float] = {}
+    for trace in bars:
+        place, base, value = items(trace.x)[0], number(items(trace.base)[0]), number(items(trace.y)[0])
+        if base is None or value is None or abs(base - tops.get(place, 0.0)) > 1e-9:
+            return False
+        tops[place] = base + value
+    return True
+
+
+def _within(line: Line, trace: Any, figure: go.Figure) -> Line:
+    """The bar of a pile with the figure's label at its middle as a text on it, in the letters that show better there."""
+    place, middle = items(trace.x)[0], float(items(trace.base)[0]) + float(items(trace.y)[0]) / 2
+    ground, ink = str(trace.marker.line.color or "#ffffff"), str(figure.layout.font.color or "#000000")
+    color = max((ground, ink), key=lambda one: contrast(one, line.fill))
+    for note in figure.layout.annotations:
+        near = round(float(note.x)) == place if note.name == "label" else False
+        if near and abs(float(note.y) - middle) < 1e-9:
+            at = next(i for i, y in enumerate(line.y) if y is not None)
+            return replace(line, tags={at: Tag(" ".join(plain(note.text).split("\n")), "ctr", color)})
+    return line
 
 
 def _all_tagged(lines: Sequence[Line]) -> bool:

@@ -23,7 +23,7 @@ from text.lettering import width_em
 _STEP: Final = 0.4
 _SAMPLES: Final = 64
 _BOLD_FROM: Final = 600
-_VEIL: Final = 0.5
+_VEIL: Final = 0.68
 
 Frame = tuple[float, float, float, float]
 Points = NDArray[np.float64]

@@ -82,6 +82,34 @@ def mixed(color: str, ground: str, share: float) -> str:
     return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in zip(one, other, strict=True))
 
 
+def contrast(one: str, other: str) -> float:
+    """Return how far two colours are apart in lightness.
+
+    Parameters
+    ----------
+    one, other : str
+        CSS colours, opaque.
+
+    Returns
+    -------
+    float
+        1 for the same, 21 for black and white.
+
+    Notes
+    -----
+    The contrast ratio of WCAG 2.2, from the relative luminance of sRGB.
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(color: str) -> float:
+    code = rgb(color)[0]
+    parts = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    linear = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return sum(share * v for share, v in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
 def color_xml(color: str, opacity: float = 1.0) -> str:
     """Return a colour as XML.
 

@@ -10,7 +10,12 @@ import pandas as pd
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator
 
+from charts.base import ChartOptions
+from charts.matched import matched_figure
 from export.sheets import write_xlsx
+from export.slide import Chart
+from tests.charts.test_matched import schools
+from tests.charts.toy import EN, LOOK
 from tests.export import deck
 from tests.export.test_pptx import show_of, write
 from tests.hostile import HOSTILE
@@ -43,6 +48,12 @@ def test_a_deck_breaks_no_rule_of_powerpoint(kept, slides, lang, theme):
     show = deck.show(lang, theme)
     path = kept(write(replace(show, slides=tuple(show.slides[n] for n in slides))), "deck.pptx")
     assert faults(path) == []
+
+
+def test_nor_do_piled_bars(kept):
+    figure = matched_figure(schools(), LOOK, EN, ChartOptions())
+    shown = deck.slide_of(1, "en", "light", charts=(Chart(figure, "schools", pd.DataFrame({"n": [648]})),))
+    assert faults(kept(write(show_of(shown)), "piled.pptx")) == []
 
 
 def test_nor_does_a_deck_of_hostile_words(kept):

@@ -13,14 +13,18 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
+from charts.base import ChartOptions
+from charts.matched import matched_figure
 from charts.ranking import RankingOptions, ranking_figure
 from charts.slope import slope_figure
 from charts.trend import TrendOptions, trend_figure
 from export.pptx_charts import chart_data
+from export.pptx_paint import contrast
 from export.pptx_plot import plain, rejoined, year_of
 from export.pptx_read import read
 from export.pptx_room import Setting, placed, unnamed
 from export.pptx_table import longest_rows
+from tests.charts.test_matched import schools
 from tests.charts.toy import EN, LOOK, event, events, five, point, points
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -183,6 +187,28 @@ def test_stacked_bars_stay_stacked():
     assert chart._chartSpace.find(f".//{C}grouping").get("val") == "stacked"
     assert [list(s.values) for s in chart.plots[0].series] == [[1.0, 2.0], [2.0, 3.0]]
     assert list(chart.plots[0].categories) == ["a", "b"]
+
+
+def test_bars_piled_on_one_another_are_native_with_their_words_on_them():
+    """648 schools of the helper beside 422 + 53 + 219 of the recipients, as the source counts them."""
+    chart = native(matched_figure(schools(), LOOK, EN, ChartOptions()))
+
+    assert chart._chartSpace.find(f".//{C}grouping").get("val") == "stacked"
+    assert [list(s.values) for s in chart.plots[0].series] == [[648.0, None], [None, 422.0], [None, 53.0], [None, 219.0]]
+    labels = {label.find(f"{C}dLblPos").get("val") for label in chart._chartSpace.iter(f"{C}dLbl")}
+    words = " ".join(t.text for t in chart._chartSpace.iter("{*}t"))
+    assert labels == {"ctr"} and all(text in words for text in ("648", "Tongren", "219", "Qinghai", "53"))
+    assert float(chart._chartSpace.find(f".//{C}valAx//{C}max").get("val")) >= 694
+
+
+def test_bars_that_leave_a_gap_are_no_pile():
+    gap = [go.Bar(x=[0], y=[2], base=[0]), go.Bar(x=[0], y=[1], base=[2.5])]
+    assert read(go.Figure(gap)) is None
+
+
+def test_letters_take_the_lighter_or_darker_colour_by_contrast():
+    assert contrast("#000000", "#fff") == pytest.approx(21) and contrast("#777777", "#777777") == pytest.approx(1)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
 
 
 @pytest.mark.parametrize(
