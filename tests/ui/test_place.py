@@ -111,7 +111,7 @@ def test_what_is_framed_in_the_place_of_something_else_is_said(address, seeds):
     facts, shapes, book = seeds
     (note,) = region_scene(facts, shapes, "A-chixi", book).legend.notes
     assert note == EN("place.drawn_as", name=book.short("A-chixi"), shown=book.short("350900"))
-    assert not any("outline" in one for one in region_scene(facts, shapes, "A-nanjiang4", book).legend.notes)
+    assert not any("Framed" in one for one in region_scene(facts, shapes, "A-nanjiang4", book).legend.notes)
 
 
 def test_a_place_with_nothing_to_explain_has_no_legend(address, seeds):
