@@ -98,7 +98,8 @@ class Setting:
         """Return the words of the map's own controls."""
         keys = ("zoom_in", "zoom_out", "home", "inset", "pair", "helps", "helped_by", "click")
         words = {k: self.t(f"map.{k}") for k in keys}
-        return words | {"comma": self.t("describe.comma"), "credit": self.credit, "alt": self.alt}
+        told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
+        return words | told | {"credit": self.credit, "alt": self.alt}
 
     def scene(self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...]) -> Scene:
         """Put a map's own layers into the common frame."""

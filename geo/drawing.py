@@ -11,7 +11,7 @@ from geo.atlas_map import NATION_FIT
 from geo.drawing_fit import fit
 from geo.drawing_flows import arrows
 from geo.drawing_inset import inset
-from geo.drawing_labels import labels
+from geo.drawing_labels import labels, unnamed
 from geo.drawing_legend import credit_height, credit_words
 from geo.drawing_measures import Measures, Rect, rect, text_width
 from geo.drawing_regions import borders, patches
@@ -63,6 +63,7 @@ def draw(
     taken: list[Rect] = [rect(sea.box), (width - wide - 2 * m.pad, height - bottom, width, height)]
     taken += [rect(place.legend.box)] if place.legend else []
     words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    note = unnamed(left_out, scene, words, taken, m)
     return Picture(
         width, height, scene.look.ground, place.view,
         patches=patches(scene, geometry, detail, window, name),
@@ -72,7 +73,7 @@ def draw(
         inset=sea,
         legend=place.legend.box if place.legend else None,
         swatches=place.legend.swatches if place.legend else (),
-        legend_words=(*(place.legend.words if place.legend else ()), *caption, *credit[:-1]),
+        legend_words=(*(place.legend.words if place.legend else ()), *caption, *note, *credit[:-1]),
         credit=credit[-1] if credit else None,
         alt=scene.text.get("alt", ""),
         left_out=left_out,

@@ -63,7 +63,7 @@ def labels(
     words : tuple of Word
         One a line; two lines of one name follow one another.
     left_out : tuple of str
-        Names with their values that no room was left for; quiet names are not counted.
+        Names with their values that no room was left for; quiet names, and what lies outside the picture, are not counted.
     """
     full, words, left_out = list(taken), [], []
     close = view.scale / measures.grow > _CLOSE
@@ -78,9 +78,53 @@ def labels(
             lines, at, box = found
             full.append(box)
             words += _words(lines, at, entry, scene, measures)
-        elif entry.style != "quiet":
+        elif entry.style != "quiet" and _in_window(view.at(entry.at), measures):
             left_out.append(" ".join(entry.lines))
     return tuple(words), tuple(left_out)
+
+
+def _in_window(at: Point, measures: Measures) -> bool:
+    return 0 <= at[0] <= measures.width and 0 <= at[1] <= measures.height
+
+
+def unnamed(
+    left_out: Sequence[str], scene: Scene, words: Sequence[Word], taken: Sequence[Rect], measures: Measures
+) -> tuple[Word, ...]:
+    """Say in a free corner how many names there was no room for: a still picture has no pointer to ask with.
+
+    Parameters
+    ----------
+    left_out : sequence of str
+        As :func:`labels` gives them; none says nothing.
+    scene : Scene
+        Its text ``unnamed`` has a field for the number; without it nothing is said.
+    words : sequence of Word
+        The names that stand.
+    taken : sequence of (left, top, right, bottom)
+        Legend, inset, credit; the credit is the lowest.
+    measures : Measures
+
+    Returns
+    -------
+    tuple of Word
+        One word, or none where every corner is taken.
+    """
+    told = scene.text.get("unnamed", "").replace("{n}", str(len(left_out))) if left_out else ""
+    if not told:
+        return ()
+    size, pad = measures.smallest, measures.pad
+    wide, high = text_width(told, size), LINE_EM * size
+    full = [*taken, *(_room_of(word) for word in words)]
+    foot = min((one[1] for one in taken if one[3] >= measures.height - 1), default=measures.height) - high
+    for left, top in ((pad, pad), (measures.width - pad - wide, pad), (measures.width - pad - wide, foot), (pad, foot)):
+        if not any(overlap((left, top, left + wide, top + high), one) for one in full):
+            return (Word(told, left, top + high / 2, size, scene.look.quiet, 400, "start", scene.look.halo),)
+    return ()
+
+
+def _room_of(word: Word) -> Rect:
+    wide, high = text_width(word.text, word.size, word.weight), LINE_EM * word.size
+    return word.x - wide / 2, word.y - high / 2, word.x + wide / 2, word.y + high / 2
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from tests.geo.pictures import (
     leaving,
     names,
     overprinted,
+    room_of,
     story,
 )  # fmt: skip
 
@@ -217,3 +218,18 @@ def test_any_size_of_picture_holds_its_words(width, height, smallest, lang):
 )
 def test_translucent_colours_become_solid(color, seen):
     assert solid(color, "#ffffff") == seen
+
+
+def test_names_without_room_are_counted_in_a_free_corner():
+    """The 21 cities of Guangdong have no room for their names at the size of a slide, and one has for Yunnan's alone."""
+    text = story().text | {"unnamed": "{n} left out"}
+    guangdong = tuple(Label(i, 20, "prefecture") for i in names() if i.startswith("44") and i != "440000")
+    small = drawn(story(text=text, labels=guangdong), 768, 500, 16)
+    (note,) = [word for word in small.legend_words if word.text == f"{len(small.left_out)} left out"]
+    assert 3 < len(small.left_out) < 21 == len(guangdong)
+    left, top, right, bottom = room_of(note)
+    assert left >= 0 and top >= 0 and right <= 768 and bottom <= 500 and note.size >= 16
+    assert overprinted(all_words(small)) == []
+
+    wide = drawn(story(text=text, labels=(Label("530100", 20, "prefecture"),)), 768, 500, 16)
+    assert wide.left_out == () and not any("left out" in word.text for word in wide.legend_words)
