@@ -168,7 +168,7 @@ def _deck(
 def _slide(slide: Slide, maps: Drawn) -> dict[str, Any]:
     return {
         "title": slide.title,
-        "notes": slide.notes,
+        "notes": "\n".join(line for line in (slide.notes, *slide.further) if line),
         "builds": [{"text": one.text, "flows": list(one.flow_ids)} for one in slide.builds],
         "map": spoken(maps),
     }

@@ -174,10 +174,10 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
     Returns
     -------
     list of str
-        The notes, the steps of the slide, the charts in words, every source with its quotes, period and basis, the
+        The notes, what the slide had no room for, the steps of the slide, the charts in words, every source with its quotes, period and basis, the
         boundaries, the data version, the address of the view.
     """
-    told = [line for line in slide.notes.splitlines() if line.strip()]
+    told = [line for line in slide.notes.splitlines() if line.strip()] + list(slide.further)
     told += [t("pptx.step", n=n, text=build.text) for n, build in enumerate(slide.builds, start=1)]
     told += [chart.alt for chart in slide.charts if chart.alt]
     if slide.footnotes:

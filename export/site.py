@@ -207,10 +207,11 @@ def _page(
         main.append(element("figure", Markup(to_svg(picture, title=slide.title, ids="m-", shared=True)), cls="map"))
     main += [_chart(chart, n) for n, chart in enumerate(slide.charts)]
     figures = element("dl", *(_figure(f.value, f.label, f.when, f.notes) for f in slide.figures), cls="figures")
-    points = element("ul", *(element("li", point) for point in slide.points), cls="points")
+    lines = (*slide.points, *slide.further)
+    points = element("ul", *(element("li", line) for line in lines), cls="points")
     side = [
         figures if slide.figures else "",
-        points if slide.points else "",
+        points if lines else "",
         *(_links(heading, links, up) for heading, links in page.lists),
     ]
     body = element("div", element("div", *main, cls="main"), element("aside", *side), cls="columns")

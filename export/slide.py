@@ -96,6 +96,8 @@ class Slide:
     figures : tuple of Figure
     points : tuple of str
         Lines of text, such as targets, open questions or events with their dates.
+    further : tuple of str
+        Lines for which a slide has no room beside a map and a chart; a page that is scrolled shows them too.
     builds : tuple of Build
         Steps in which the flows of the map appear; empty shows all at once.
     table : DataFrame
@@ -117,6 +119,7 @@ class Slide:
     charts: tuple[Chart, ...] = ()
     figures: tuple[Figure, ...] = ()
     points: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
     builds: tuple[Build, ...] = ()
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     facts: pd.DataFrame = field(default_factory=pd.DataFrame)

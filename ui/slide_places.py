@@ -21,6 +21,7 @@ from ui.loaders import pairs
 from ui.national import RATE
 from ui.place import drawn_as, pair_scene, region_scene
 from ui.slide_parts import (
+    ALONE,
     BESIDE,
     MAIN,
     SCALES,
@@ -82,7 +83,7 @@ def _place(stage: Stage, region_id: str) -> Slide:
         facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
     )  # fmt: skip
     if shaped:
-        return made
+        return replace(made, further=few(lines, ALONE, t) if chart else ())
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
     parts = [region_id, *sorted(_parts(region_id, stage))]
     some = any(row["indicator_id"] == RATE for row in own)
@@ -174,13 +175,14 @@ def _pair(stage: Stage, pair: Pair) -> Slide:
     ends = records(_rates_of(stage, [pair.helper_id, pair.recipient_id]))
     chart = _beside(stage, [pair.helper_id, pair.recipient_id])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
-    return map_slide(
+    made = map_slide(
         stage, pair_scene(facts, stage.shapes, pair, book), title=name, sentence=years,
         figures=figures, points=() if chart else few(lines, _room(figures), t), charts=chart,
         table=_pair_table(records(pair.pairings), events, book), notes=notes,
         facts=facts_table(stage, pairings=records(pair.pairings), events=events, cooperation=work, observations=ends),
         period=years, basis=bases_of(ends, book),
     )  # fmt: skip
+    return replace(made, further=few(lines, ALONE, t) if chart else ())
 
 
 def _rates_of(stage: Stage, region_ids: list[str]) -> pd.DataFrame:

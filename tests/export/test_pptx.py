@@ -152,6 +152,11 @@ def test_the_notes_hold_all_sources_quotes_steps_and_the_address():
     assert "overview" in notes and show.boundaries in notes and show.data_version in notes
 
 
+def test_what_the_slide_has_no_room_for_is_in_the_notes():
+    told = notes_of(plain_slide(notes="mine", further=("2016: more [1]",)), show_of(), Catalogue.load("en"))
+    assert told[:2] == ["mine", "2016: more [1]"]
+
+
 def test_footnotes_that_do_not_fit_are_counted():
     notes = tuple(
         Footnote(n, f"s{n}", "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日") for n in range(1, 41)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -125,3 +126,10 @@ def test_an_error_leaves_nothing_half_written(tmp_path, geometry):
     with pytest.raises(RuntimeError, match="the power went"):
         write_site(tmp_path / "site", {"zh": (site("zh"), broken())}, geometry, {"zh": Catalogue.load("zh")}, {})
     assert not list(tmp_path.iterdir())
+
+
+def test_a_page_shows_what_a_slide_has_no_room_for(tmp_path, geometry):
+    one = replace(slide("新疆"), further=("1996年：更多 [1]",))
+    sites = {"zh": (site("zh"), [SitePage("index.html", one, "index.html")])}
+    write_site(tmp_path / "site", sites, geometry, {"zh": Catalogue.load("zh")}, {})
+    assert "<li>1996年：更多 [1]</li>" in (tmp_path / "site" / "zh" / "index.html").read_text("utf-8")

@@ -126,3 +126,25 @@ def test_the_theme_is_given_for_a_slide_alone():
         assert theme.current() == "dark" and theme.look() == palette("dark")
     scene = slide("overview").scene
     assert scene is not None and scene.look == palette("light")
+
+
+@LANGS
+@pytest.mark.parametrize("view", ["region?pair=350000-640000", "region?region=650000", "region?region=620000"])
+def test_a_place_or_pair_with_a_course_has_map_and_curve_side_by_side(lang, view):
+    """What then finds no room on the slide is for the speaker, and for a page that is scrolled."""
+    one = slide(view, lang)
+    assert one.even and len(one.charts) == 1 and len(one.figures) == 1 and one.points == ()
+    assert len(one.further) > 2 and all(re.search(r"\[\d+\]$", line) for line in one.further[:-1])
+    kinds = {trace.meta["kind"] for trace in one.charts[0].figure.data if trace.meta}
+    assert "values" in kinds
+
+
+def test_a_pair_without_a_course_keeps_its_lines_beside_the_map():
+    one = slide("region?pair=440300-653101", "zh")
+    assert one.scene is not None and one.charts == () and one.points and not one.even and one.further == ()
+
+
+def test_a_slide_of_trends_says_how_much_it_shows():
+    one = slide("trends?regions=650000,620000", "en")
+    drawn = len(one.charts[0].table)
+    assert one.sentence.startswith(f"{drawn} reported values from ") and len(one.sentence) < 160
