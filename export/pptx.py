@@ -174,8 +174,8 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
     Returns
     -------
     list of str
-        The notes, what the slide had no room for, the steps of the slide, the charts in words, every source with its quotes, period and basis, the
-        boundaries, the data version, the address of the view.
+        The notes, what the slide had no room for, the steps of the slide, the charts in words, every source with its
+        quotes, period and basis, the boundaries, the data version, the address of the view.
     """
     told = [line for line in slide.notes.splitlines() if line.strip()] + list(slide.further)
     told += [t("pptx.step", n=n, text=build.text) for n, build in enumerate(slide.builds, start=1)]
