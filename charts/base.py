@@ -40,7 +40,10 @@ _LEGEND_SYMBOL_PX: Final = 52.0
 #: Height of an entry in lines of its type.
 _LEGEND_ROW: Final = 1.6
 #: More columns than this are no longer read as one legend.
-_MOST_COLUMNS: Final = 3
+_MOST_COLUMNS: Final = 4
+_WIDEST_GAP: Final = 24.0
+#: Letters are measured without the reader's typeface: room that an entry has to spare.
+_ENTRY_SPARE: Final = 1.06
 
 
 @dataclass(frozen=True)
@@ -215,8 +218,8 @@ def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
     }
 
 
-def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) -> int:
-    """Return in how many columns the entries of a legend stand below a chart.
+def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) -> tuple[float, ...]:
+    """Return where the columns begin in which the entries of a legend stand below a chart.
 
     Parameters
     ----------
@@ -224,24 +227,30 @@ def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) 
         Texts of the entries.
     options : ChartOptions
     room_px : float
-        Width of the plotting area, beyond which plotly lets no legend reach.
+        Width of the plotting area, beyond which plotly lets no legend of its own reach.
 
     Returns
     -------
-    int
-        1 for a legend as plotly sets it: where that needs no more rows than columns over the whole width of the chart
-        would, and where there is nothing to set.
+    tuple of float
+        Shares of the width of the chart; empty where all stand in one row, which plotly sets, or where there is nothing.
+        As many columns as fit: each as wide as its longest entry, filled one after the other.
     """
     widths = [_entry_px(name, options) for name in names]
     if not widths or sum(widths) <= room_px:
-        return 1
-    own, most = (max(1, int(room // max(widths))) for room in (room_px, options.width_px))
-    columns = min(most, _MOST_COLUMNS, len(names))
-    return columns if ceil(len(names) / columns) < ceil(len(names) / own) else 1
+        return ()
+    for columns in range(min(_MOST_COLUMNS, len(widths)), 0, -1):
+        rows = ceil(len(widths) / columns)
+        wide = [max(widths[n : n + rows]) for n in range(0, len(widths), rows)]
+        spare = options.width_px - sum(wide)
+        if spare >= 0:
+            # What is left over parts the columns, but not so far that they are no longer read as one legend.
+            gap = min(spare / len(wide), options.px(_WIDEST_GAP))
+            return tuple((sum(wide[:n]) + n * gap) / options.width_px for n in range(len(wide)))
+    return (0.0,)
 
 
 def columned_legends(
-    look: Palette, options: ChartOptions, columns: int, rows: int
+    look: Palette, options: ChartOptions, columns: Sequence[float], rows: int
 ) -> dict[str, dict[str, Any]]:  # fmt: skip
     """Return the legends of a chart whose entries stand in columns, one legend a column.
 
@@ -249,18 +258,22 @@ def columned_legends(
     ----------
     look : Palette
     options : ChartOptions
-    columns, rows : int
+    columns : sequence of float
+        As :func:`legend_columns` gives them; none gives the one legend that plotly sets in a row.
+    rows : int
 
     Returns
     -------
     dict of str to dict
         ``layout.legend``, ``layout.legend2`` and so on; a trace names its own.
     """
+    if not columns:
+        return {"legend": legend(look, options)}
     top = options.px(SMALL_PX * _LEGEND_ROW * rows + 8) / options.height_px
     # A standing legend would push the plot aside. A lying one does not, and its entries stand in a column all the same where
-    # each is wider than half of the plot.
-    place = {"y": min(1.0, top), "yanchor": "top", "entrywidthmode": "fraction", "entrywidth": 0.95}
-    return {legend_name(n): legend(look, options) | place | {"x": n / columns} for n in range(columns)}
+    # each is wider than half of the plot; nothing is drawn in the room that an entry does not need.
+    place = {"y": min(1.0, top), "yanchor": "top", "entrywidth": options.width_px}
+    return {legend_name(n): legend(look, options) | place | {"x": start} for n, start in enumerate(columns)}
 
 
 def legend_name(column: int) -> str:
@@ -279,11 +292,11 @@ def legend_name(column: int) -> str:
 
 
 def _entry_px(name: str, options: ChartOptions) -> float:
-    return options.px(width_em(name) * SMALL_PX + _LEGEND_SYMBOL_PX)
+    return options.px(width_em(name) * SMALL_PX * _ENTRY_SPARE + _LEGEND_SYMBOL_PX)
 
 
 def legend_height_px(
-    names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 1
+    names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 0
 ) -> float:  # fmt: skip
     """Return the room that the legend takes, given that plotly sets its entries in columns.
 
@@ -295,7 +308,7 @@ def legend_height_px(
     room_px : float
         Width of the plotting area, which limits the legend; the whole width, if not given.
     columns : int
-        As :func:`legend_columns` gives them; with more than one the width says nothing.
+        Number of columns as :func:`legend_columns` gives them; with any the width says nothing.
 
     Returns
     -------
@@ -306,7 +319,7 @@ def legend_height_px(
     widths = [_entry_px(name, options) for name in names]
     in_a_row = len(names)
     room_px = room_px or options.width_px
-    if columns > 1:
+    if columns:
         in_a_row = columns
     elif sum(widths) > room_px:
         in_a_row = max(1, int(room_px // max(widths)))

@@ -163,10 +163,14 @@ def _layout(
         return px(max(width_em(line) for line in lines) * TEXT_PX * 1.06 + 16)
 
     measures = (own.measure, joined(list(dict.fromkeys(one.measure for one in others)), t))
-    heads = ["<br>".join(escape(line) for line in wrap(measure, _NAME_EM)) for measure in measures]
     left, right = room([own]), room(others)
     # The bars keep together on a wide screen, so that their heights compare.
     width = min(1.0, px(_WIDEST_PX) / max(1.0, options.width_px - left - right))
+    # Two heads share the width of the plot, with a letter's room between them.
+    half_em = (options.width_px - left - right) * width / 2 / px(SMALL_PX) - 1
+    heads = [
+        "<br>".join(escape(line) for line in wrap(measure, max(4.0, min(_NAME_EM, half_em)))) for measure in measures
+    ]
     lines = max(text.count("<br>") for text in heads) + 1
     height = float(options.height_px)
     top = max(own.value, sum(one.value for one in others)) or 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -19,7 +20,6 @@ from charts.base import (
     empty_figure,
     heading,
     layout,
-    legend,
     legend_columns,
     legend_height_px,
     no_data,
@@ -33,7 +33,7 @@ from charts.scale import Kind, fit
 from charts.series import Mark, Series, joins, to_marks, to_series
 from charts.time_axis import time_axis
 from charts.trend_events import add_events, lanes, plane_flags
-from charts.trend_legend import add_legend, legend_names
+from charts.trend_legend import Explained, add_legend, legend_names
 from charts.trend_traces import add_bounds, add_joins, add_marks, add_spans, region_colors
 from charts.words import joined
 from look.palette import Palette
@@ -55,12 +55,15 @@ class TrendOptions(ChartOptions):
         Scale of the value axis.
     sides : tuple of str
         Regions that take the first colours in this order, drawn or not: of a pair the helper is blue, as on the map.
+    brief : bool
+        For a small room: the subtitle says only what is not drawn, and flags are explained beside the chart.
     """
 
     indicator: str = ""
     unit: str = "%"
     axis: Kind = "log"
     sides: tuple[str, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class _Placed:
     bands: tuple[Band, ...]
     band_labels: tuple[BandLabel, ...]
     labels: dict[str, PlacedLabel]
+    nameless: tuple[Series, ...] = ()
 
 
 def trend_figure(
@@ -135,9 +139,10 @@ def trend_figure(
     plane, labels = placed.plane, placed.labels
     colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands), options.sides)
 
-    names = legend_names(trend.series, trend.events, trend.bands, t)
+    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, placed.nameless)
     columns = legend_columns(names, options, plane.width_px)
-    figure = go.Figure(layout=_layout(plane, columns, ceil(len(names) / columns), look, t, options))
+    rows = ceil(len(names) / max(1, len(columns)))
+    figure = go.Figure(layout=_layout(plane, columns, rows, look, t, options))
     add_heading(figure, placed.head, look, options)
     texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
     add_events(figure, trend.events, plane, look, t, texts)
@@ -147,7 +152,8 @@ def trend_figure(
     add_bands(figure, placed.bands, placed.band_labels, plane, look, t, options.unit, colors)
     add_bounds(figure, trend.series, plane, look)
     add_marks(figure, trend.series, labels, plane, look, t, options.unit)
-    add_legend(figure, trend.series, trend.events, trend.bands, plane, look, t, columns)
+    shown = Explained(trend.series, _explained(trend, options), trend.bands, placed.nameless)
+    add_legend(figure, shown, plane, look, t, rows if columns else len(names), colors)
     figure.layout.meta = {
         "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
         "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
@@ -171,9 +177,14 @@ def _sort(points: pd.DataFrame, bands: pd.DataFrame, events: pd.DataFrame, t: Ca
 
 def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> _Placed:
     """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
-    unlabelled = 0
+    unlabelled, nameless = 0, tuple[Series, ...]()
     while True:
-        placed = _place(trend, _heading(trend, unlabelled, t, options), t, options)
+        placed = _place(trend, _heading(trend, unlabelled, t, options), t, options, nameless)
+        # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
+        lost = [one for one in _unnamed(trend, placed) if one not in nameless]
+        if lost:
+            nameless = (*nameless, *lost)
+            continue
         missing = len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(one.bands for one in placed.band_labels)
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
@@ -181,8 +192,26 @@ def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> _Placed:
         unlabelled = missing
 
 
-def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> _Placed:
-    plane = _plane(trend, head, t, options)
+def _explained(trend: Trend, options: TrendOptions) -> tuple[Event, ...]:
+    return () if options.brief else trend.events
+
+
+def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
+    """One series of each region that no label names; a region alone is named by the title."""
+    if len({one.region_id for one in trend.series}) < 2:
+        return []
+    named = {
+        one.region_id
+        for one in trend.series
+        if any("<b>" in placed.labels[m.observation_id].text for m in one.marks if m.observation_id in placed.labels)
+    }
+    return list({one.region_id: one for one in reversed(trend.series) if one.region_id not in named}.values())[::-1]
+
+
+def _place(
+    trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()
+) -> _Placed:  # fmt: skip
+    plane = _plane(trend, head, t, options, nameless)
     bands = lay_bands(trend.bands, plane)
     lines = [join for one in trend.series for join in joins(one)]
     segments = [segment(join, plane) for join in lines]
@@ -192,12 +221,12 @@ def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> 
     band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, known)
     standing = [*band_boxes(bands, plane), *(one.box for one in band_labels)]
     labels = label_marks(trend.series, lines, plane, t, options.unit, days_px, standing)
-    return _Placed(head, plane, tuple(bands), tuple(band_labels), labels)
+    return _Placed(head, plane, tuple(bands), tuple(band_labels), labels, nameless)
 
 
 def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> Heading:
     """Title and subtitle: the scale first, then what is not where one would look for it."""
-    notes = [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
+    notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
     if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):
         notes.append(t("chart.scale.zeros"))
     missing = []
@@ -207,14 +236,16 @@ def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
         missing.append(t("chart.left_out.below_zero", count=len(trend.below_zero)))
     if trend.derived:
         missing.append(t("chart.left_out.derived_bands", count=len(trend.derived)))
-    if unlabelled:
+    if unlabelled and not options.brief:
         missing.append(t("chart.left_out.unlabelled", count=unlabelled))
     if missing:
         notes.append(t("chart.left_out.see_table", missing=joined(missing, t)))
     return heading(t("chart.trend.title", indicator=options.indicator), notes, options)
 
 
-def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> Plane:
+def _plane(
+    trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()
+) -> Plane:  # fmt: skip
     years = [mark.on.year for mark in (*trend.marks, *trend.bands)]
     years += [day.year for event in trend.events for day in (event.first, event.last)]
     first, last = min(years), max(years)
@@ -232,8 +263,8 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> 
         first, last, scale, 0.0, zeros, room_before(trend.marks, first, t, options.unit, options),
     )  # fmt: skip
     plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
-    names = legend_names(trend.series, trend.events, trend.bands, t)
-    below = legend_height_px(names, options, plane.width_px, legend_columns(names, options, plane.width_px))
+    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, nameless)
+    below = legend_height_px(names, options, plane.width_px, len(legend_columns(names, options, plane.width_px)))
     plane = replace(plane, bottom_px=px(26) + below)
     rows = lanes(plane_flags(trend.events, plane))
     # The rows of flags take from the height alone, so the places along the time axis stay as they were.
@@ -241,14 +272,14 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions) -> 
 
 
 def _layout(
-    plane: Plane, columns: int, rows: int, look: Palette, t: Catalogue, options: TrendOptions
+    plane: Plane, columns: Sequence[float], rows: int, look: Palette, t: Catalogue, options: TrendOptions
 ) -> dict[str, Any]:  # fmt: skip
     return {
         **layout(look, options),
         **_axes(plane, look, t, options),
         "margin": {"l": plane.left_px, "r": plane.right_px, "t": plane.top_px, "b": plane.bottom_px, "pad": 0},
         "showlegend": True,
-        **(columned_legends(look, options, columns, rows) if columns > 1 else {"legend": legend(look, options)}),
+        **columned_legends(look, options, columns, rows),
     }
 
 

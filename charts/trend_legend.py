@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import ceil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -18,7 +18,19 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 
-def legend_names(series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue) -> list[str]:
+@dataclass(frozen=True)
+class Explained:
+    """What a legend explains: the series, events and bands that are drawn, and series that no label names."""
+
+    series: Sequence[Series]
+    events: Sequence[Event]
+    bands: Sequence[Mark]
+    nameless: Sequence[Series] = ()
+
+
+def legend_names(
+    series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue, nameless: Sequence[Series] = ()
+) -> list[str]:
     """Return the texts of the legend, in order: only of what is drawn.
 
     Parameters
@@ -28,17 +40,21 @@ def legend_names(series: Sequence[Series], events: Sequence[Event], bands: Seque
     bands : sequence of Mark
         What is drawn as a band.
     t : Catalogue
+    nameless : sequence of Series
+        One series of each region that no label names.
 
     Returns
     -------
     list of str
         Plain text.
     """
-    return [name for name, _ in _legend(series, events, bands, t)]
+    return [name for name, _ in _legend(Explained(series, events, bands, nameless), t)]
 
 
-def _legend(series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue) -> list[tuple[str, str]]:
+def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
     """Text and what it stands for, as ``kind`` or ``kind:id``."""
+    series, events, bands = shown.series, shown.events, shown.bands
+    named = [(one.marks[-1].short, f"region:{one.region_id}") for one in shown.nameless]
     names = {one.basis_id: one.basis for one in series}
     entries = [(name, f"basis:{basis}") for basis, name in names.items()]
     of_bands = {mark.basis_id: mark.basis for mark in bands}
@@ -55,36 +71,37 @@ def _legend(series: Sequence[Series], events: Sequence[Event], bands: Sequence[M
         "event": (any(not event.target for event in events), t("chart.legend.event")),
         "target": (any(event.target for event in events), t("chart.legend.target")),
     }
-    return entries + [(text, kind) for kind, (present, text) in said.items() if present]
+    return named + entries + [(text, kind) for kind, (present, text) in said.items() if present]
 
 
 def add_legend(
-    figure: go.Figure, series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], plane: Plane,
-    look: Palette, t: Catalogue, columns: int = 1,
-) -> None:  # fmt: skip
-    """Add the entries of the legend: traces without points, in a neutral colour.
+    figure: go.Figure, shown: Explained, plane: Plane, look: Palette, t: Catalogue, rows: int, colors: Mapping[str, str]
+) -> None:
+    """Add the entries of the legend: traces without points, in a neutral colour but for those that name a region.
 
     Parameters
     ----------
     figure : plotly.graph_objects.Figure
-    series : sequence of Series
-    events : sequence of Event
-    bands : sequence of Mark
+    shown : Explained
     plane : Plane
     look : Palette
     t : Catalogue
-    columns : int
-        How many columns they stand in (:func:`charts.base.legend_columns`), filled one after the other.
+    rows : int
+        How many entries stand in a column (:func:`charts.base.legend_columns`), filled one after the other.
+    colors : mapping of str to str
+        By region id.
     """
-    symbols, entries = basis_symbols(series), _legend(series, events, bands, t)
-    rows = ceil(len(entries) / columns)
-    for n, (name, kind) in enumerate(entries):
-        what, _, basis = kind.partition(":")
-        mode, style = _legend_style(what, symbols.get(basis, ("circle", True)), plane, look)
+    symbols = basis_symbols(shown.series)
+    for n, (name, kind) in enumerate(_legend(shown, t)):
+        what, _, of = kind.partition(":")
+        if what == "region":
+            style: tuple[str, dict[str, Any]] = ("lines", {"line": {"color": colors[of], "width": plane.options.px(3)}})
+        else:
+            style = _legend_style(what, symbols.get(of, ("circle", True)), plane, look)
         figure.add_trace(
             go.Scatter(
-                x=[None], y=[None], mode=mode, name=escape(name), showlegend=True, hoverinfo="skip",
-                legend=legend_name(n // rows), meta={"kind": "legend", "of": kind}, **style,
+                x=[None], y=[None], mode=style[0], name=escape(name), showlegend=True, hoverinfo="skip",
+                legend=legend_name(n // max(1, rows)), meta={"kind": "legend", "of": kind}, **style[1],
             )
         )  # fmt: skip
 

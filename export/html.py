@@ -177,7 +177,44 @@ def _slide(slide: Slide, maps: Drawn) -> dict[str, Any]:
 def _chart(chart: Chart) -> dict[str, Any]:
     spec = json.loads(plotly.io.to_json(chart.figure, validate=False))
     spec["layout"].pop("template", None)
-    return {"data": spec["data"], "layout": spec["layout"], "smallest": smallest_type(spec), "alt": chart.alt}
+    told = {"data": spec["data"], "layout": spec["layout"], "smallest": smallest_type(spec), "alt": chart.alt}
+    if chart.tall is None:
+        return told
+    other = json.loads(plotly.io.to_json(chart.tall, validate=False))
+    other["layout"].pop("template", None)
+    return told | {"tall": changes(spec, other) | {"smallest": smallest_type(other)}}
+
+
+def changes(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Return what makes one figure of another: of two layouts of a chart most is the same, and the file must stay small.
+
+    Parameters
+    ----------
+    base, other : dict
+        Figures as plotly's JSON has them.
+
+    Returns
+    -------
+    dict
+        A merge patch (RFC 7396) for ``layout``; ``data`` is one for each trace, or all traces where their number differs,
+        under ``traces``.
+    """
+    told: dict[str, Any] = {"layout": _patch(base["layout"], other["layout"])}
+    if len(base["data"]) == len(other["data"]):
+        return told | {"data": [_patch(a, b) for a, b in zip(base["data"], other["data"], strict=True)]}
+    return told | {"traces": other["data"]}
+
+
+def _patch(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = dict.fromkeys(key for key in base if key not in other)
+    for key, value in other.items():
+        old = base.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            if inner := _patch(old, value):
+                found[key] = inner
+        elif old != value or key not in base:
+            found[key] = value
+    return found
 
 
 def smallest_type(spec: dict[str, Any]) -> float:

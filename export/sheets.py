@@ -161,11 +161,12 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     taken = {"history"}  # Excel keeps this one for itself
     for place, text in enumerate(wanted, start=1):
         stem = " ".join(_NOT_IN_A_NAME.sub(" ", clean(text)).split()).strip("' ") or f"Sheet{place}"
-        name, count = _cut(stem, _LONGEST_NAME), 1
+        # A cut may end in an apostrophe again, which Excel refuses there.
+        name, count = _cut(stem, _LONGEST_NAME).strip("' "), 1
         while name.casefold() in taken:
             count += 1
             tail = f" ({count})"
-            name = _cut(stem, _LONGEST_NAME - len(tail)) + tail
+            name = _cut(stem, _LONGEST_NAME - len(tail)).strip("' ") + tail
         taken.add(name.casefold())
         found.append(name)
     return found

@@ -59,11 +59,14 @@ class Chart:
         What it shows, in a sentence.
     table : DataFrame
         The same in a table, headings in the reader's language.
+    tall : plotly.graph_objects.Figure or None
+        The same for the screen of an old projector, whose type is larger for the same width: laid out anew for less width.
     """
 
     figure: go.Figure
     alt: str
     table: pd.DataFrame
+    tall: go.Figure | None = None
 
 
 @dataclass(frozen=True)

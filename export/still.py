@@ -30,6 +30,8 @@ _LINE: Final = 1.36
 _EDGE: Final = 1.5
 #: The map or chart has at least this share of the page; sources that then find no room are counted.
 _LEAST: Final = 0.5
+#: Lines that a sentence may take.
+_MOST_LINES: Final = 3
 _BOLD: Final = 1.06
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 
@@ -204,13 +206,25 @@ def _page(words: Words, look: Palette, size: str) -> _Page:
     edge = _EDGE * small
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
-    sentence, top = _set(words.sentence, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
+    said = _shortened(words.sentence, across / (small * _SENTENCE))
+    sentence, top = _set(said, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
     top += 0.4 * small
     foot = _foot(words, look, across, small, height - top - 0.6 * edge - height * _LEAST)
     tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
     return _Page(width, height, small, (*head, *sentence, *set_foot), top, below - 0.3 * small)
+
+
+def _shortened(text: str, across_em: float) -> str:
+    """A sentence of a few lines; a longer one ends in dots: the picture is what was asked for."""
+    lines = wrap(text, across_em, hard=True) if text else []
+    if len(lines) <= _MOST_LINES:
+        return text
+    kept = text
+    while len(wrap(f"{kept}…", across_em, hard=True)) > _MOST_LINES:
+        kept = kept[:-4]
+    return f"{kept.rstrip()}…"
 
 
 def _set(

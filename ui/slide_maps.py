@@ -12,7 +12,7 @@ from charts.matrix import matrix_figure
 from data.arrangements import choices
 from data.coverage import coverage, rules
 from data.rows import Row, records
-from data.select import latest_reported
+from data.select import latest_reported, pairings_of
 from export.slide import Build, Chart, Slide
 from geo.compose import Setting, role_scene
 from geo.compose_pairs import comparison_scene, coverage_scene
@@ -30,11 +30,11 @@ from ui.slide_parts import (
     ALONE,
     BESIDE,
     MAIN,
-    SCALE,
     Asked,
     Notes,
     Stage,
     bases_of,
+    both_shapes,
     counted,
     few,
     headline_figures,
@@ -44,6 +44,8 @@ from ui.slide_parts import (
 )
 from ui.slide_records import facts_table, pair_name
 
+#: Helpers and recipients of a matrix on a slide.
+_MATRIX_ROWS, _MATRIX_COLUMNS = 12, 20
 SHOWS = ("map", "sankey", "matrix", "table", "compare", "coverage")
 
 
@@ -63,12 +65,13 @@ def overview(stage: Stage, asked: Asked) -> Slide:
         rows = records(latest_reported(facts.observations, RATE))
         notes.numbers(rows)
         return map_slide(
-            stage, shown.scene, title=t("slide.rates"), sentence=shown.sentence, figures=figures, points=shown.left_out,
+            stage, shown.scene, title=t("slide.rates"), figures=figures, points=shown.left_out,
+            sentence=t("slide.rates_says", n=len({row["region_id"] for row in rows})),
             table=shown.table, facts=facts_table(stage, observations=[*used, *_others(rows, used)]), notes=notes,
             period=spell(rows, t), basis=bases_of(rows, book),
         )  # fmt: skip
     pairings = landing(facts)
-    return _pairs(stage, pairings, shown.scene, chosen, shown.sentence, shown.left_out)
+    return _pairs(stage, pairings, shown.scene, chosen, t("slide.pairs_says"), shown.left_out)
 
 
 def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
@@ -117,9 +120,12 @@ def pairings(stage: Stage, asked: Asked) -> Slide:
     if show != "matrix":
         return made
     frame, kinds = links_of(chosen, stage.book), kind_names(t)
+    # A name has a row or a column of its own: more than these cannot be read from the back of a room, and a map can.
+    if frame["helper_id"].nunique() > _MATRIX_ROWS or frame["recipient_id"].nunique() > _MATRIX_COLUMNS:
+        return made
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in chosen["kind"]], list(kinds.values()))
-    figure = matrix_figure(frame, stage.look, t, ChartOptions(*MAIN, SCALE))
-    chart = Chart(figure, t("pairings.matrix_alt", n=len(chosen)), made.table)
+    wide, tall = both_shapes(lambda room, k: matrix_figure(frame, stage.look, t, ChartOptions(*room, k)), MAIN)
+    chart = Chart(wide, t("pairings.matrix_alt", n=len(chosen)), made.table, tall)
     return replace(made, scene=None, names={}, charts=(chart,))
 
 
@@ -138,18 +144,33 @@ def _pairs(
         counted(len(helpers), t("slide.helpers"), "", first, t),
         counted(len(recipients), t("slide.recipients"), "", first, t),
     )
-    marked = [
-        row
-        for row in rows
-        if chosen in (("flow", row["pairing_id"]), ("region", row["helper_id"]), ("region", row["recipient_id"]))
-    ]
+    marked = _marked(pairings, chosen, stage)
     points = [t("slide.said", what=pair_name(row, book), quote=row["quote"], n=notes.number(row)) for row in marked]
     return map_slide(
-        stage, scene, title=t("slide.pairings"), sentence=sentence, figures=figures,
+        stage, scene, title=_titled(chosen, marked, stage), sentence=sentence, figures=figures,
         points=(*few(points, BESIDE, t), *left_out), table=pairing_rows(pairings, book),
         facts=facts_table(stage, pairings=rows), notes=notes, period=dates if len(dates) < _SHORT else spell_of(rows, t),
         builds=_builds(rows, stage) if build else (),
     )  # fmt: skip
+
+
+def _marked(pairings: pd.DataFrame, chosen: tuple[str, str] | None, stage: Stage) -> list[Row]:
+    """The pairings that are meant by what is chosen, as the map shows them: a province stands for its prefectures too."""
+    if chosen is None:
+        return []
+    if chosen[0] == "flow":
+        return records(pairings[pairings["pairing_id"] == chosen[1]])
+    return records(pairings_of(pairings, chosen[1], stage.facts.area_members))
+
+
+def _titled(chosen: tuple[str, str] | None, marked: Sequence[Row], stage: Stage) -> str:
+    """What is chosen stands in the title: the figures beside the map are of all pairings."""
+    t, book = stage.t, stage.book
+    if chosen and chosen[0] == "flow" and marked:
+        return t("slide.of", region=t("slide.pairings"), what=pair_name(marked[0], book))
+    if chosen and chosen[0] == "region":
+        return t("slide.of", region=t("slide.pairings"), what=book.region(chosen[1]))
+    return t("slide.pairings")
 
 
 #: Longer lists of dates are given as a span.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -32,6 +33,40 @@ WHOLE, MAIN, SIDE = (1200, 500), (768, 500), (592, 384)
 SCALE: Final = 4 / 3
 #: Smaller ones for charts that need many words.
 SCALES: Final = (SCALE, 1.15, 1.0)
+
+
+def both_shapes(
+    draw: Callable[[tuple[int, int], float], Any], size: tuple[int, int], scales: Sequence[float] = (SCALE,)
+) -> tuple[Any, Any]:
+    """Draw a chart for wide screens and for old projectors.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws it for a width and height, in units, at a scale.
+    size : (width, height)
+        For wide screens. On 4:3 type is a third larger, so that the chart has three quarters of the width in its own units.
+    scales : sequence of float
+        Largest first. A smaller one than the first is taken only where nothing is left for the plot: its type is smaller
+        than a slide's should be.
+
+    Returns
+    -------
+    (plotly.graph_objects.Figure, plotly.graph_objects.Figure)
+
+    Raises
+    ------
+    ValueError
+        If nothing is left even at the last scale.
+    """
+
+    def first(room: tuple[int, int]) -> Any:
+        for scale in scales[:-1]:
+            with suppress(ValueError):
+                return draw(room, scale)
+        return draw(room, scales[-1])
+
+    return first(size), first((round(size[0] * 0.75), size[1]))
 
 
 @dataclass(frozen=True)

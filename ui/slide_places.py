@@ -7,7 +7,6 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.fitting import largest
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.model import DIMENSIONS
@@ -30,6 +29,7 @@ from ui.slide_parts import (
     Notes,
     Stage,
     bases_of,
+    both_shapes,
     cooperation_line,
     event_lines,
     few,
@@ -123,7 +123,7 @@ def _room(figures: tuple[Figure, ...]) -> int:
 def _says(figures: tuple[Figure, ...], name: str, stage: Stage) -> str:
     t = stage.t
     told = [t("slide.figure_said", label=one.label, value=one.value, when=one.when) for one in figures]
-    return t("describe.semicolon").join(told) or name
+    return t("describe.semicolon").join(told) or t("slide.nothing", name=name)
 
 
 def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool = True) -> list[str]:
@@ -150,13 +150,14 @@ def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
     events = stage.facts.events.iloc[:0]
     name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 
-    def draw(scale: float) -> Any:
+    def draw(room: tuple[int, int], scale: float) -> Any:
         sides = tuple(region_ids) if len(region_ids) == 2 else ()
-        options = TrendOptions(*size, scale, indicator=name, axis="linear", sides=sides)
+        options = TrendOptions(*room, scale, indicator=name, axis="linear", sides=sides, brief=size == SIDE)
         return trend_figure(rates, events, stage.look, t, options, bands)
 
     # Beside a map the type is already the smallest that a slide may have.
-    return Chart(largest(draw, SCALES if size == MAIN else SCALES[:1]), describe(both, t), figure_to_table(both, t))
+    wide, tall = both_shapes(draw, size, SCALES if size == MAIN else SCALES[:1])
+    return Chart(wide, describe(both, t), figure_to_table(both, t), tall)
 
 
 def _pair(stage: Stage, pair: Pair) -> Slide:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from charts.recorded import RecordedOptions, recorded_figure
@@ -14,12 +16,15 @@ from data.spoken import spoken
 from export.slide import Chart, Slide
 from text.dates import format_date, format_period
 from ui.loaders import kept
-from ui.slide_parts import ALONE, SCALE, WHOLE, Asked, Notes, Stage, counted, few, spell
+from ui.slide_parts import ALONE, WHOLE, Asked, Notes, Stage, both_shapes, counted, few, spell
 from ui.slide_records import facts_table
 from ui.words import publisher_of, title_of, value_text
 
 VERDICTS = ("disagrees", "agrees", "untestable")
 
+
+#: Rows of the grid of what is recorded on a slide.
+_ROWS = 12
 
 def sources(stage: Stage, asked: Asked) -> Slide:
     """Make the slide of a view of the sources page: points with their words, since it has no picture."""
@@ -154,17 +159,23 @@ def _recorded(stage: Stage, asked: Asked) -> Slide:
     if found.empty:
         return Slide("", t("sources.show_recorded"), t("recorded.none"))
     found = found.assign(name=[book.short(i) for i in found["region_id"]])
-    options = RecordedOptions(
-        *WHOLE, SCALE, indicator=t.name(book.indicators[chosen]), basis=t.name(book.bases[basis]) if basis else ""
-    )
+    of_each = found.groupby("region_id", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    most = found[found["region_id"].isin(of_each.index[:_ROWS])]
+    indicator, named = t.name(book.indicators[chosen]), t.name(book.bases[basis]) if basis else ""
+
+    def draw(room: tuple[int, int], scale: float) -> Any:
+        return recorded_figure(most, stage.look, t, RecordedOptions(*room, scale, indicator=indicator, basis=named))
+
+    wide_, tall = both_shapes(draw, WHOLE)
     wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
     table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
     rows = facts.observations[facts.observations["indicator_id"] == chosen]
     some, notes = records(rows[rows["region_id"].isin(found["region_id"])]), Notes(book)
     notes.numbers(some)
-    chart = Chart(recorded_figure(found, stage.look, t, options), t("recorded.alt"), table)
+    chart = Chart(wide_, t("recorded.alt"), table, tall)
+    shown = t("slide.first_rows", n=_ROWS) if len(of_each) > _ROWS else ""
     return Slide(
-        "", t("sources.show_recorded"), t("recorded.alt"), charts=(chart,), table=table,
+        "", t("sources.show_recorded"), f"{t('slide.recorded_says')} {shown}".strip(), charts=(chart,), table=table,
         facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=spell(some, t),
-        basis=options.basis,
+        basis=named,
     )  # fmt: skip

@@ -9,7 +9,6 @@ import pandas as pd
 from charts.base import ChartOptions
 from charts.delisting import delisting_figure
 from charts.events import event_notes, events_within, to_events
-from charts.fitting import largest
 from charts.ranking import RankingOptions, ranking_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
@@ -23,13 +22,13 @@ from ui.national import HEADLINES, RATE
 from ui.slide_parts import (
     BESIDE,
     MAIN,
-    SCALE,
     SCALES,
     WHOLE,
     Asked,
     Notes,
     Stage,
     bases_of,
+    both_shapes,
     event_lines,
     few,
     figure_of,
@@ -64,11 +63,12 @@ def _rates(stage: Stage, asked: Asked) -> Slide:
     lifted = observed(stage, regions, ("people_lifted",))
     name = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
 
-    def draw(scale: float) -> Any:
-        options = TrendOptions(*MAIN, scale, indicator=name, axis=kind)
+    def draw(room: tuple[int, int], scale: float) -> Any:
+        options = TrendOptions(*room, scale, indicator=name, axis=kind, brief=room[0] < MAIN[0])
         return trend_figure(rates, events, stage.look, t, options, bands)
 
-    chart = Chart(largest(draw, SCALES), describe(both, t), figure_to_table(both, t))
+    wide, tall = both_shapes(draw, MAIN, SCALES)
+    chart = Chart(wide, describe(both, t), figure_to_table(both, t), tall)
     lines = _flags(events, notes, stage)
     notes.numbers([*rows, *lifted])
     names = t("describe.comma").join(book.short(i) for i in regions)
@@ -112,12 +112,16 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     chosen = known[asked.one("rank", next(iter(known)), known)]
     rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
     basis, indicator = t.name(book.bases[chosen["basis_id"]]), book.indicators[RATE]
-    options = RankingOptions(
-        *WHOLE, SCALE, indicator=t.name(indicator), basis=basis, level=t(f"level.{chosen['level']}"),
-        year=int(chosen["year"]), unit=indicator["unit"],
-    )  # fmt: skip
+    def draw(room: tuple[int, int], scale: float) -> Any:
+        options = RankingOptions(
+            *room, scale, indicator=t.name(indicator), basis=basis, level=t(f"level.{chosen['level']}"),
+            year=int(chosen["year"]), unit=indicator["unit"],
+        )  # fmt: skip
+        return ranking_figure(frame, stage.look, t, options)
+
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
-    chart = Chart(ranking_figure(frame, stage.look, t, options), t("ranking.alt", n=len(rows)), figure_to_table(frame, t))
+    wide, tall = both_shapes(draw, WHOLE)
+    chart = Chart(wide, t("ranking.alt", n=len(rows)), figure_to_table(frame, t), tall)
     some = records(rows)
     notes.numbers(some)
     return Slide(
@@ -152,8 +156,8 @@ def _delisted(stage: Stage, asked: Asked) -> Slide:
         )  # fmt: skip
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
-    figure = delisting_figure(points, stage.look, t, ChartOptions(*MAIN, SCALE))
-    chart = Chart(figure, alt, figure_to_table(points, t, "county"))
+    wide_, tall = both_shapes(lambda room, k: delisting_figure(points, stage.look, t, ChartOptions(*room, k)), MAIN)
+    chart = Chart(wide_, alt, figure_to_table(points, t, "county"), tall)
     notes.numbers(some)
     return Slide(
         "", t("slide.delisted"), alt, charts=(chart,), figures=figures, points=few(lines, BESIDE - 1, t), table=chart.table,

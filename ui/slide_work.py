@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pandas as pd
 
 from charts.base import ChartOptions
@@ -25,11 +28,11 @@ from ui.slide_parts import (
     ALONE,
     BESIDE,
     MAIN,
-    SCALE,
     WHOLE,
     Asked,
     Notes,
     Stage,
+    both_shapes,
     cooperation_figure_of,
     cooperation_line,
     few,
@@ -42,6 +45,8 @@ from ui.tabled import figures_table
 _FIGURES = 3
 #: Bars of a chart that can be read from the back of a room.
 _BARS = 9
+#: Rows of the scorecard on a slide.
+_CARDS = 12
 
 
 def cooperation(stage: Stage, asked: Asked) -> Slide:
@@ -84,18 +89,22 @@ def _task(stage: Stage, rows: pd.DataFrame, task: str, sides: tuple[str, str]) -
 
 def _chart(stage: Stage, rows: pd.DataFrame) -> tuple[Chart, set[str]] | None:
     """What compares as a chart: paired institutions where there are any, else the group of most figures; and its records."""
-    t, book, options = stage.t, stage.book, ChartOptions(*MAIN, SCALE)
+    t, book = stage.t, stage.book
     for helper, both in matched_groups(rows)[:1]:
-        figure = matched_figure(points_of(both, book), stage.look, t, options)
+        wide, tall = _shaped(matched_figure, points_of(both, book), stage)
         alt = t("cooperation.matched_alt", name=book.region(helper))
-        return Chart(figure, alt, figures_table(records(both), book)), set(both["cooperation_id"])
+        return Chart(wide, alt, figures_table(records(both), book), tall), set(both["cooperation_id"])
     groups = sorted((g for g in comparable_groups(rows) if not g.reason), key=lambda g: -len(g.rows))
     # More bars than there is room for would be drawn over one another: the next group is as good an answer.
     for group in [g for g in groups if len(g.rows) <= _BARS][:1]:
-        figure = cooperation_figure(points_of(group.rows, book), stage.look, t, options)
+        wide, tall = _shaped(cooperation_figure, points_of(group.rows, book), stage)
         table = figures_table(records(group.rows), book)
-        return Chart(figure, group_name(group, book), table), set(group.rows["cooperation_id"])
+        return Chart(wide, group_name(group, book), table, tall), set(group.rows["cooperation_id"])
     return None
+
+
+def _shaped(figure: Callable[..., Any], points: pd.DataFrame, stage: Stage) -> tuple[Any, Any]:
+    return both_shapes(lambda room, scale: figure(points, stage.look, stage.t, ChartOptions(*room, scale)), MAIN)
 
 
 def _scorecard(stage: Stage) -> Slide:
@@ -104,13 +113,15 @@ def _scorecard(stage: Stage) -> Slide:
     both = pd.concat([facts.pairings[["helper_id", "recipient_id"]], work[["helper_id", "recipient_id"]]])
     rows = records(scorecard(facts, both))
     some = [row for row in rows if any(row[a] for a in ASPECTS)]
+    # The pairs of which most is reported: a row of its own for each of them all could not be read.
+    most = sorted(some, key=lambda row: -sum(row[a] for a in ASPECTS))[:_CARDS]
     card = pd.DataFrame(
         {
             "pairing_id": row["pair_id"], "helper": book.region(row["helper_id"]),
             "recipient": book.region(row["recipient_id"]), "aspect_id": a, "aspect": dimension_name(a, book),
             "count": row[a],
         }
-        for row in some for a in ASPECTS
+        for row in most for a in ASPECTS
     )  # fmt: skip
     table = pd.DataFrame(
         [
@@ -123,10 +134,12 @@ def _scorecard(stage: Stage) -> Slide:
     notes.numbers(used)
     charts: tuple[Chart, ...] = ()
     if some:
-        figure = scorecard_figure(card, stage.look, t, ChartOptions(*WHOLE, SCALE))
-        charts = (Chart(figure, t("scorecard.alt", n=len(some)), table),)
+        wide, tall = both_shapes(lambda room, k: scorecard_figure(card, stage.look, t, ChartOptions(*room, k)), WHOLE)
+        charts = (Chart(wide, t("scorecard.alt", n=len(most)), table, tall),)
+    counted = t("scorecard.counted", n=len(some), total=len(rows))
+    shown = t("slide.first_rows", n=len(most)) if len(most) < len(some) else ""
     return Slide(
-        "", t("scorecard.title"), t("scorecard.counted", n=len(some), total=len(rows)), charts=charts, table=table,
+        "", t("scorecard.title"), f"{counted} {shown}".strip(), charts=charts, table=table,
         facts=facts_table(stage, cooperation=used), footnotes=notes.footnotes(), period=spell(used, t),
     )  # fmt: skip
 

@@ -39,8 +39,25 @@
     return { width: w / k, height: h / k, k: k };
   }
 
+  // A merge patch: what is null goes, objects are merged, everything else takes the place of what was there.
+  function merged(base, patch) {
+    if (!patch || typeof patch !== "object" || Array.isArray(patch)) return patch;
+    const made = Object.assign({}, base && !Array.isArray(base) ? base : {});
+    for (const key of Object.keys(patch))
+      if (patch[key] === null) delete made[key];
+      else made[key] = merged(made[key], patch[key]);
+    return made;
+  }
+
+  // Old projectors have a layout of their own, told as what differs.
+  function shaped(spec) {
+    if (state.shape !== "tall" || !spec.tall) return spec;
+    const data = spec.tall.traces || spec.data.map((trace, n) => merged(trace, spec.tall.data[n]));
+    return Object.assign({}, spec, { data: data, layout: merged(spec.layout, spec.tall.layout), smallest: spec.tall.smallest });
+  }
+
   function draw(plotly, host) {
-    const spec = player.data.charts[Number(host.dataset.chart)], size = player.data.shapes[state.shape];
+    const spec = shaped(player.data.charts[Number(host.dataset.chart)]), size = player.data.shapes[state.shape];
     const w = host.clientWidth, h = host.clientHeight;
     if (!w || !h) return;
     const key = state.shape + w + "x" + h;

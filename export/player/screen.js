@@ -35,7 +35,12 @@
     paper.hidden = !over(list);
     if (paper.hidden) return;
     more.hidden = false;
-    for (let k = items.length - 1; k >= 0 && over(list); k--) items[k].hidden = true;
+    for (let k = items.length - 1; k > 0 && over(list); k--) items[k].hidden = true;
+    // The first one always stands, cut short where need be: a slide without a source would say nothing of where it is from.
+    const said = items[0].lastChild;
+    said.whole = said.whole || said.data;
+    said.data = said.whole;
+    for (let length = said.whole.length - 4; over(list) && length > 12; length -= 4) said.data = said.whole.slice(0, length) + "…";
   }
 
   function fit(slide, n) {

@@ -69,16 +69,26 @@ def test_a_heading_is_broken_for_a_narrow_chart_and_gets_the_room():
 
 
 def test_a_legend_too_wide_for_the_plot_stands_in_columns_over_the_whole_chart():
-    """592 px wide at 16 px type: entries of ten characters take 160 px and their sign, so that two stand side by side."""
+    """592 px wide, 16 px type: ten characters take some 240 px with their sign, so that two stand side by side."""
     options = ChartOptions(592, 384, 16 / 12)
-    entry = "一二三四五六七八九十"
-    assert legend_columns([entry] * 6, options, 450.0) == 2
-    assert legend_height_px([entry] * 6, options, 450.0, 2) == pytest.approx(16 / 12 * (12 * 1.6 * 3 + 12))
-    legends = columned_legends(palette("light"), options, 2, 3)
-    assert {name: one["x"] for name, one in legends.items()} == {"legend": 0.0, "legend2": 0.5}
+    names = ["一二三四五六七八九十"] * 6
+    columns = legend_columns(names, options, 450.0)
+    assert len(columns) == 2 and columns[0] == 0 and 0.4 < columns[1] < 0.5
+    assert legend_height_px(names, options, 450.0, 2) == pytest.approx(16 / 12 * (12 * 1.6 * 3 + 12))
+    legends = columned_legends(palette("light"), options, columns, 3)
+    assert {name: one["x"] for name, one in legends.items()} == {"legend": 0.0, "legend2": columns[1]}
     assert all(one["entrywidth"] > 0.5 and 0 < one["y"] < 0.25 for one in legends.values())
 
 
-@pytest.mark.parametrize("names", [[], ["一"], ["一", "二", "三"], ["一" * 60] * 4])
-def test_a_legend_that_gains_nothing_by_columns_is_plotlys_own(names):
-    assert legend_columns(names, ChartOptions(592, 384, 16 / 12), 450.0) == 1
+def test_columns_are_as_wide_as_what_stands_in_them():
+    options = ChartOptions(592, 384, 16 / 12)
+    long, short = "一" * 18, "一二"
+    columns = legend_columns([long, long, short, short], options, 300.0)
+    assert len(columns) == 2 and columns[1] > 0.6  # halves would be too narrow for the long ones
+
+
+def test_a_legend_in_one_row_is_plotlys_own_and_one_too_wide_for_any_column_is_a_column():
+    options = ChartOptions(592, 384, 16 / 12)
+    assert legend_columns([], options, 450.0) == legend_columns(["一", "二", "三"], options, 450.0) == ()
+    assert list(columned_legends(palette("light"), options, (), 1)) == ["legend"]
+    assert legend_columns(["一" * 60] * 4, options, 450.0) == (0.0,)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -260,3 +261,29 @@ def test_chinese_and_english_draw_the_same_marks():
 
     assert [t.customdata for t in traces(zh, "values")] == [t.customdata for t in traces(draw(five()), "values")]
     assert plain(traces(zh, "values")[0].text[0]) == "32%（期初）"
+
+
+def test_in_a_small_room_only_what_is_not_drawn_is_said_and_flags_are_explained_elsewhere():
+    flags = events(event("a", "2012"))
+    brief = trend_figure(five(), flags, LOOK, EN, replace(LINEAR, brief=True))
+    whole = trend_figure(five(), flags, LOOK, EN, LINEAR)
+
+    def kinds(figure):
+        return {one.meta["of"].partition(":")[0] for one in traces(figure, "legend")}
+
+    subtitles = [one.text for one in brief.layout.annotations if one.name == "subtitle"]
+    assert not any(EN("chart.scale.linear") in text for text in subtitles)
+    assert kinds(whole) - kinds(brief) == {"event"} and traces(brief, "event")
+
+
+def test_a_line_that_no_label_names_is_named_in_the_legend():
+    """Five regions that end at one value on one day: there is room for one name."""
+    rows = [
+        point(f"o{n}-{end}", value, end, region_id=str(n), name=f"Region {n}")
+        for n in range(5) for end, value in (("2012", 20.0 + n / 10), ("2016", 10.0))
+    ]  # fmt: skip
+    figure = trend_figure(points(*rows), events(), LOOK, EN, replace(LINEAR, width_px=360, height_px=260))
+    told = {one.meta["of"].partition(":")[2] for one in traces(figure, "legend") if one.meta["of"].startswith("region:")}
+    labels = " ".join(str(text) for one in traces(figure, "values") for text in one.text)
+    named = {str(n) for n in range(5) if f"<b>Region {n}</b>" in labels}
+    assert told and told | named == {"0", "1", "2", "3", "4"} and not told & named
