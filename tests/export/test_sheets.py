@@ -183,3 +183,9 @@ def test_names_of_sheets_are_legal_and_told_apart(wanted):
         assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31
         assert not set(name) & set("[]:*?/\\")
         assert name.strip("'") == name and name.casefold() != "history"
+
+
+def test_a_name_that_is_cut_does_not_end_in_an_apostrophe():
+    """Thirty-one signs end behind "Shaanxi'", which Excel refuses at the end of a name."""
+    (name,) = sheet_names(["9 The Liupan Mountains Shaanxi's part"])
+    assert name == "9 The Liupan Mountains Shaanxi" and len(name) <= 31

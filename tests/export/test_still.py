@@ -168,3 +168,13 @@ def test_characters_without_a_glyph_look_alike():
 
 def _near(found, wanted: tuple[int, int, int]) -> bool:
     return all(abs(a - b) <= 6 for a, b in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_sentence_without_end_leaves_room_for_the_map(size):
+    long = replace(WORDS, sentence="甘肃 9.6%（2018年4月）；" * 120)
+    root = ElementTree.fromstring(page(size, long))
+    told = [text.text or "" for text in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert sum("甘肃 9.6%" in text for text in told) <= 3 and any(text.endswith("…") for text in told)
+    _, height = chart_room(long, size)
+    assert height > SIZES[size][1] * 0.4
