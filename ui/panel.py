@@ -21,7 +21,7 @@ _ONE_REPORT: Final = ["period_start", "period_end", "source_id", "basis_id"]
 #: Cards of places within; more would bury what the region itself reports.
 _MOST_INNER: Final = 20
 #: Cards of a region's own figures on its page.
-_MOST_OWN: Final = 12
+_MOST_OWN: Final = 10
 
 
 def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
