@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from export.pptx_text import LINE, shortened
 from export.slide import Show, Slide
 from geo.drawing import Geometry, draw
 from geo.picture import FONTS, Word
@@ -206,7 +207,7 @@ def _page(words: Words, look: Palette, size: str) -> _Page:
     edge = _EDGE * small
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
-    said = _shortened(words.sentence, across / (small * _SENTENCE))
+    said = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
     sentence, top = _set(said, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
     top += 0.4 * small
     foot = _foot(words, look, across, small, height - top - 0.6 * edge - height * _LEAST)
@@ -214,17 +215,6 @@ def _page(words: Words, look: Palette, size: str) -> _Page:
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
     return _Page(width, height, small, (*head, *sentence, *set_foot), top, below - 0.3 * small)
-
-
-def _shortened(text: str, across_em: float) -> str:
-    """A sentence of a few lines; a longer one ends in dots: the picture is what was asked for."""
-    lines = wrap(text, across_em, hard=True) if text else []
-    if len(lines) <= _MOST_LINES:
-        return text
-    kept = text
-    while len(wrap(f"{kept}…", across_em, hard=True)) > _MOST_LINES:
-        kept = kept[:-4]
-    return f"{kept.rstrip()}…"
 
 
 def _set(

@@ -134,22 +134,26 @@ def _pairs(
     left_out: Sequence[str], build: str = "",
 ) -> Slide:  # fmt: skip
     t, book, notes = stage.t, stage.book, Notes(stage.book)
-    rows = records(pairings)
-    numbers = notes.numbers(rows)
-    dates = t("describe.comma").join(dict.fromkeys(format_date(row["start"], t.lang) for row in rows if row["start"]))
+    rows, marked = records(pairings), _marked(pairings, chosen, stage)
+    # Title, figures and period are of what is chosen; sources, table and records of all that the map shows.
+    subject = marked if chosen else rows
+    numbers = notes.numbers(subject)
+    notes.numbers(rows)
+    dates = t("describe.comma").join(dict.fromkeys(format_date(row["start"], t.lang) for row in subject if row["start"]))
     first = numbers if len(numbers) == 1 else ()
-    helpers, recipients = ({row[side] for row in rows} for side in ("helper_id", "recipient_id"))
+    helpers, recipients = ({row[side] for row in subject} for side in ("helper_id", "recipient_id"))
     figures = (
-        counted(len(rows), t("slide.pairs"), dates if len(dates) < _SHORT else "", first, t),
+        counted(len(subject), t("slide.pairs"), dates if len(dates) < _SHORT else "", first, t),
         counted(len(helpers), t("slide.helpers"), "", first, t),
         counted(len(recipients), t("slide.recipients"), "", first, t),
     )
-    marked = _marked(pairings, chosen, stage)
     points = [t("slide.said", what=pair_name(row, book), quote=row["quote"], n=notes.number(row)) for row in marked]
     return map_slide(
-        stage, scene, title=_titled(chosen, marked, stage), sentence=sentence, figures=figures,
+        stage, scene, title=_titled(chosen, marked, stage), sentence=sentence,
+        # Of a single pairing there is nothing to count.
+        figures=() if chosen and chosen[0] == "flow" else figures,
         points=(*few(points, BESIDE, t), *left_out), table=pairing_rows(pairings, book),
-        facts=facts_table(stage, pairings=rows), notes=notes, period=dates if len(dates) < _SHORT else spell_of(rows, t),
+        facts=facts_table(stage, pairings=rows), notes=notes, period=dates if len(dates) < _SHORT else spell_of(subject, t),
         builds=_builds(rows, stage) if build else (),
     )  # fmt: skip
 
@@ -164,7 +168,7 @@ def _marked(pairings: pd.DataFrame, chosen: tuple[str, str] | None, stage: Stage
 
 
 def _titled(chosen: tuple[str, str] | None, marked: Sequence[Row], stage: Stage) -> str:
-    """What is chosen stands in the title: the figures beside the map are of all pairings."""
+    """What is chosen stands in the title."""
     t, book = stage.t, stage.book
     if chosen and chosen[0] == "flow" and marked:
         return t("slide.of", region=t("slide.pairings"), what=pair_name(marked[0], book))

@@ -139,7 +139,8 @@ def _checks(stage: Stage, asked: Asked) -> Slide:
     lines = [t("slide.listed", title=title, names=steps[-1] if steps else "") for title, steps in told]
     table = pd.DataFrame([(title, " ".join(steps)) for title, steps in told], columns=[t("slide.what"), t("slide.steps")])
     return Slide(
-        "", t("sources.show_checks"), t("consistency.intro", n=len(results)), figures=figures,
+        "", t("sources.show_checks"), t("slide.checks_says", n=len(shown), total=len(results), verdict=names[chosen]),
+        figures=figures,
         points=_shown(lines, len(lines), stage), table=table, facts=facts_table(stage, observations=rows, cooperation=work),
         footnotes=notes.footnotes(), period=spell(rows, t),
     )  # fmt: skip

@@ -13,6 +13,7 @@ from export.slide import Slide
 from export.story import story
 from look.palette import palette
 from tests.hostile import HOSTILE
+from text.catalogue import Catalogue
 from ui import theme
 from ui.slides import show, slide
 
@@ -148,3 +149,22 @@ def test_a_slide_of_trends_says_how_much_it_shows():
     one = slide("trends?regions=650000,620000", "en")
     drawn = len(one.charts[0].table)
     assert one.sentence.startswith(f"{drawn} reported values from ") and len(one.sentence) < 160
+
+
+@LANGS
+def test_what_is_chosen_is_what_the_slide_counts(lang):
+    """Tianjin helps Gansu, three cities its prefectures: four of the 32 pairings of December 2016."""
+    t, one = Catalogue.load(lang), slide("overview?region=620000", lang)
+    facts = load_facts()
+    landing = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
+    inside = landing[landing["recipient_id"].str.startswith("62")]
+    assert one.figures[0].value == str(len(inside)) == "4" and len(one.points) == 4
+    assert {"甘肃省", "Gansu Province"} & set(re.split(r"[：:] ?", one.title))
+    pair = slide("overview?pair=p-201612-18", lang)
+    assert pair.figures == () and len(pair.points) == 1 and t("slide.pairings") in pair.title
+    assert slide("overview", lang).figures[0].value == "32"
+
+
+def test_checks_are_counted_as_shown():
+    one = slide("sources?show=checks", "en")
+    assert one.sentence.startswith(f"{len(one.table)} of ")
