@@ -22,7 +22,8 @@ DASHES: Final[dict[JoinKind, str]] = {"end_points": "dash", "same_source": "soli
 
 # Marker by statistical basis: shape, and whether it is filled. Others follow in the order they come up.
 _SYMBOLS: Final = {"survey": ("circle", True), "registration": ("square", True), "unstated": ("circle", False)}
-_FURTHER: Final = (("diamond", True), ("triangle-up", True), ("diamond", False), ("triangle-up", False))
+# Not triangles: these say that a value is a bound.
+_FURTHER: Final = (("diamond", True), ("star", True), ("diamond", False), ("star", False))
 _TARGET: Final = "x-thin"
 
 

@@ -95,7 +95,8 @@ def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFra
     pairings : DataFrame
         Columns ``helper_id``, ``recipient_id``.
     region_id : str
-        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members.
+        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members and
+        what lies in them.
     area_members : DataFrame
 
     Returns
@@ -103,7 +104,9 @@ def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFra
     DataFrame
         Rows of ``pairings``, in their order.
     """
-    members = set(area_members[area_members["area_id"] == region_id]["region_id"]) | {region_id}
-    within = region_id[:2] if region_id.endswith("0000") else region_id[:4] if region_id.endswith("00") else region_id
+    members = {region_id, *area_members[area_members["area_id"] == region_id]["region_id"]}
+    # Codes begin with those of what they lie in; the ids of areas say nothing of the kind.
+    within = tuple(one[:2] if one.endswith("0000") else one[:4] if one.endswith("00") else one for one in members
+                   if one.isdigit())  # fmt: skip
     ends = pairings[["helper_id", "recipient_id"]]
     return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]

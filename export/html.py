@@ -108,6 +108,8 @@ def write_html(
     library = _library() if charts else None
     policy = _policy(_hash(script), _hash(style), library[1] if library else "")
     data = _json(_deck(show, charts, drawn, layouts, t, back))
+    # Nothing draws them without unpacking the library too, so they may travel packed as well.
+    packed = _packed(_json([_chart(chart) for chart in charts]))
     return "".join(
         (
             f'<!doctype html>\n<html lang="{_language(show.lang)}" class="wide {_shade(show.theme)}">\n',
@@ -120,6 +122,7 @@ def write_html(
             _stage(show, drawn, t, back),
             appendix(show, t),
             f'<script type="application/json" id="deck">{data}</script>\n',
+            f'<script type="application/octet-stream" id="charts">{packed}</script>\n' if library else "",
             f'<script type="application/octet-stream" id="plotly">{library[0]}</script>\n' if library else "",
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
@@ -159,7 +162,7 @@ def _deck(
         "back": back,
         "shapes": {k: {"width": v.width, "height": v.height, "smallest": v.small_size} for k, v in layouts.items()},
         "plotly": PLOTLY_CONFIG,
-        "charts": [_chart(chart) for chart in charts],
+        "charts": len(charts),
         "names": names_of(show.slides, drawn),
         "slides": [_slide(slide, maps) for slide, maps in zip(show.slides, drawn, strict=True)],
     }
@@ -264,7 +267,11 @@ def _hash(text: str) -> str:
 def _library() -> tuple[str, str]:
     """Return plotly's script, gzipped in base64 (4.8 MB become 2.0), and the hash it runs under."""
     source = resources.files("plotly").joinpath("package_data/plotly.min.js").read_text(encoding="utf-8")
-    return base64.b64encode(gzip.compress(source.encode(), 9, mtime=0)).decode(), _hash(source)
+    return _packed(source), _hash(source)
+
+
+def _packed(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
 
 
 @cache

@@ -2,7 +2,7 @@
 (function (player) {
   "use strict";
   const state = player.state, drawn = new Map();
-  let library = null;
+  let library = null, specs = [];
 
   // A strict policy refuses style attributes written as text, not styles set by script; plotly writes a few as text.
   // And it brings the style sheet of its street maps, which no chart here uses.
@@ -17,12 +17,16 @@
     delete head.appendChild;
   }
 
-  async function unpack() {
-    const packed = document.getElementById("plotly");
+  async function inflated(id) {
+    const packed = document.getElementById(id);
     const bytes = Uint8Array.from(atob(packed.textContent), (c) => c.charCodeAt(0));
     packed.remove();
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    const source = await new Response(stream).text(), script = document.createElement("script");
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+  }
+
+  async function unpack() {
+    specs = JSON.parse(await inflated("charts"));
+    const source = await inflated("plotly"), script = document.createElement("script");
     script.textContent = source;
     guarded(() => document.head.append(script));
     if (!window.Plotly) throw new Error("plotly did not start");
@@ -57,7 +61,7 @@
   }
 
   function draw(plotly, host) {
-    const spec = shaped(player.data.charts[Number(host.dataset.chart)]), size = player.data.shapes[state.shape];
+    const spec = shaped(specs[Number(host.dataset.chart)]), size = player.data.shapes[state.shape];
     const w = host.clientWidth, h = host.clientHeight;
     if (!w || !h) return;
     const key = state.shape + w + "x" + h;
@@ -88,7 +92,7 @@
   player.parts.charts = {
     // Resolves when every chart stands; without the means the tables stay, which say the same.
     start: async function () {
-      if (!player.data.charts.length) return;
+      if (!player.data.charts) return;
       state.charts = "coming";
       document.documentElement.classList.add("charting");
       try {

@@ -10,13 +10,13 @@
   function provinceOf(id) {
     return id.slice(0, 2) + "0000";
   }
-  // A province stands for its prefectures and counties, a prefecture for its counties; an area stands for its members.
+  // A province stands for its prefectures and counties, a prefecture for its counties; an area for its members and theirs.
   function touches(scene, id, end) {
     if (end === id) return true;
     if (id.endsWith("0000") && provinceOf(end) === id) return true;
     if (id.endsWith("00") && end.slice(0, 4) === id.slice(0, 4)) return true;
     const area = (scene.fill.areas || []).find((one) => one.id === id);
-    return Boolean(area && area.members.includes(end));
+    return Boolean(area && area.members.some((member) => touches(scene, member, end)));
   }
 
   function curve(sheet, flow) {

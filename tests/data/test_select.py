@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from data.arrangements import listed
 from data.dates import day_of
 from data.load import load_facts
-from data.select import LANDING, about_region, latest_reported, undated
+from data.select import LANDING, about_region, latest_reported, pairings_of, undated
 
 COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]
 
@@ -121,3 +121,35 @@ def test_a_panel_reads_rates_first_then_the_latest_and_targets_last():
 
 def test_no_observation_gives_none():
     assert about_region(observed(), INDICATORS, {"xj"}).empty
+
+
+# --- pairings_of
+
+PAIRS = pd.DataFrame(
+    [("310000", "653100"), ("440000", "653101"), ("350000", "640000"), ("110000", "A-far"), ("310000", "650100")],
+    columns=["helper_id", "recipient_id"],
+)
+MEMBERS = pd.DataFrame({"area_id": ["A-south", "A-south"], "region_id": ["653100", "653200"]})
+
+
+@pytest.mark.parametrize(
+    ("region", "rows"),
+    [
+        ("650000", [0, 1, 4]),  # a province and what lies in it
+        ("653100", [0, 1]),  # a prefecture and its county
+        ("653101", [1]),
+        ("A-south", [0, 1]),  # an area, its members and the county of a member
+        ("A-far", [3]),
+        ("A-f", []),  # the id of an area is no beginning of another's
+        ("310000", [0, 4]),
+        ("100000", []),
+    ],
+)
+def test_a_region_has_part_in_its_own_pairings_and_those_of_what_lies_in_it(region, rows):
+    assert list(pairings_of(PAIRS, region, MEMBERS).index) == rows
+
+
+def test_southern_xinjiang_is_helped_in_its_counties_too():
+    facts = load_facts()
+    found = pairings_of(facts.pairings, "A-nanjiang4", facts.area_members)
+    assert {row[:4] for row in found["recipient_id"]} == {"6529", "6530", "6531", "6532"}

@@ -9,8 +9,10 @@ import pytest
 from charts.base import SMALL_PX
 from data.load import load_facts
 from export.deck_views import VIEWS
+from export.html import write_html
 from export.slide import Slide
 from export.story import story
+from geo.drawing import load_geometry
 from look.palette import palette
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
@@ -168,3 +170,10 @@ def test_what_is_chosen_is_what_the_slide_counts(lang):
 def test_checks_are_counted_as_shown():
     one = slide("sources?show=checks", "en")
     assert one.sentence.startswith(f"{len(one.table)} of ")
+
+
+@LANGS
+def test_the_built_in_deck_is_one_file_of_at_most_four_megabytes(lang):
+    """The limit is the built-in deck's; one made by hand for other tests says nothing of it."""
+    text = write_html(STORIES[lang], load_geometry(), Catalogue.load(lang), palette("light"))
+    assert len(text.encode()) <= 4_000_000
