@@ -6,6 +6,7 @@
 #   make bench    measure first paint and updates in a browser, and print a table
 #   make screens  take the pictures of every page
 #   make publish  write the atlas as a static site into site/ (ARGS="--out <folder>")
+#   make audit    licences and known vulnerabilities of the locked packages (ADVISORIES=<zip or folder>)
 #   make shapes   build static/shapes/ again from the boundary package
 #   make clean    remove the environment and every cache
 #
@@ -18,7 +19,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types facts browser bench screens publish shapes constraints clean
+.PHONY: help run test check lint types facts browser bench screens publish audit shapes constraints clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -73,6 +74,10 @@ screens: $(VENV)/.stamp-dev browser
 
 publish: $(VENV)/.stamp-run
 	$(BIN)/python -m ui.publish $(ARGS)
+
+# Fetches nothing: without a list of advisories it says that vulnerabilities were not checked, and fails.
+audit: $(VENV)/.stamp-dev
+	ADVISORIES="$(ADVISORIES)" $(BIN)/python -m deploy.audit $(ARGS)
 
 shapes: $(VENV)/.stamp-dev
 	$(BIN)/python -m geo.build
