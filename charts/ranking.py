@@ -56,6 +56,8 @@ class RankingOptions(ChartOptions):
         Unit of the indicator.
     cautions : tuple of str
         Further lines of the subtitle, plain text: what to keep in mind.
+    ranked : bool
+        False puts the values side by side: no ranks, and a title that promises none.
     """
 
     indicator: str = ""
@@ -64,14 +66,16 @@ class RankingOptions(ChartOptions):
     year: int = 0
     unit: str = "%"
     cautions: tuple[str, ...] = ()
+    ranked: bool = True
 
 
 @dataclass(frozen=True)
 class Place:
-    """A row of the ranking: a mark and its rank, '' for a bound."""
+    """A row of the ranking: a mark and its rank, '' without one, and whether the value is only a bound."""
 
     mark: Mark
     rank: str
+    is_bound: bool
 
 
 def ranking_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: RankingOptions) -> go.Figure:
@@ -123,18 +127,22 @@ def _places(rows: pd.DataFrame) -> tuple[list[Place], list[str]]:
         if isnan(mark.value):
             left_out.append(mark.observation_id)
         elif mark.bound not in _EXACT or isnan(first):
-            places.append(Place(mark, ""))
+            places.append(Place(mark, "", mark.bound not in _EXACT))
         else:
-            places.append(Place(mark, f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}"))
+            places.append(Place(mark, f"{first:.0f}" if first == last else f"{first:.0f}–{last:.0f}", False))
     return places, left_out
 
 
 def _is_exact(place: Place) -> bool:
-    return bool(place.rank)
+    return not place.is_bound
 
 
 def _heading(places: Sequence[Place], t: Catalogue, options: RankingOptions) -> Heading:
-    notes = [t("chart.ranking.of", basis=options.basis, year=options.year, level=options.level, count=_regions(places))]
+    of = {"basis": options.basis, "year": options.year, "level": options.level, "count": _regions(places)}
+    if not options.ranked:
+        title = t("chart.ranking.side_by_side", indicator=options.indicator)
+        return heading(title, [t("chart.ranking.unranked", **of), *options.cautions], options)
+    notes = [t("chart.ranking.of", **of)]
     if any("–" in place.rank for place in places):
         notes.append(t("chart.ranking.spans"))
     return heading(t("chart.ranking.title", indicator=options.indicator), [*notes, *options.cautions], options)
@@ -207,7 +215,7 @@ def _layout(
 ) -> dict[str, Any]:
     px = options.px
     names = [wrap(place.mark.name, _NAME_EM) for place in places]
-    ranks = [place.rank or MISSING for place in places]
+    ranks = [place.rank or MISSING if options.ranked else "" for place in places]
     widths = [max(map(width_em, lines)) + width_em(f"  {rank}") * 1.06 for lines, rank in zip(names, ranks, strict=True)]
     left = px(max(widths) * SMALL_PX + 14)
     right = px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14)
@@ -242,4 +250,5 @@ def _layout(
 
 
 def _tick(lines: Sequence[str], rank: str) -> str:
-    return "<br>".join(escape(line) for line in lines) + f"\u00a0\u00a0<b>{rank}</b>"
+    name = "<br>".join(escape(line) for line in lines)
+    return f"{name}\u00a0\u00a0<b>{rank}</b>" if rank else name

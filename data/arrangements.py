@@ -1,4 +1,4 @@
-"""Which pairs stood when: arrangements, the pairs they list, the pairs in force on a date, and what changed.
+"""Which pairs stood when: arrangements, the pairs they list, and the pairs in force on a date.
 
 The rule, as a page shows it (message ``arrangement.rule``): on a date, the pairs in force are, for each programme,
 those of its latest complete list not later than the date, and those of later lists that are not complete, which add to
@@ -23,7 +23,6 @@ from data.rows import Row, records
 
 #: Why a pair counts: an arrangement lists it, it has a start of its own, its source attests it; or no date is known.
 GROUNDS: Final = ("listed", "dated", "attested", "undated")
-CHANGES: Final = ("kept", "added", "ended")
 _PAIR: Final = ["helper_id", "recipient_id"]
 
 
@@ -174,51 +173,6 @@ def governing(arrangements: pd.DataFrame, date: str) -> pd.DataFrame:
     return arrangements.loc[begun.index[begun == latest]]
 
 
-def compare(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Compare two sets of pairings, pair by pair.
-
-    Parameters
-    ----------
-    before, after : DataFrame
-        Pairings, from :func:`listed` or :func:`in_force`; either may be empty.
-
-    Returns
-    -------
-    DataFrame
-        Columns ``helper_id``, ``recipient_id``, ``change`` (of :data:`CHANGES`), ``before_id``, ``after_id`` (the
-        pair's first record on that side, "" where there is none), sorted by helper and recipient. ``added`` and
-        ``ended`` say that one list has the pair and the other has not: see :func:`comparison_notes`.
-    """
-    sides = [
-        frame.drop_duplicates(_PAIR)[[*_PAIR, "pairing_id"]].rename(columns={"pairing_id": name})
-        for frame, name in ((before, "before_id"), (after, "after_id"))
-    ]
-    both = sides[0].merge(sides[1], on=_PAIR, how="outer").fillna("")
-    both["change"] = [_change(old, new) for old, new in zip(both["before_id"], both["after_id"], strict=True)]
-    both = both.astype("str").sort_values(_PAIR, kind="stable", ignore_index=True)
-    return both[[*_PAIR, "change", "before_id", "after_id"]]
-
-
-def comparison_notes(before: Row, after: Row) -> tuple[str, ...]:
-    """Say what a comparison of two arrangements cannot tell, because a document names only some of the pairs.
-
-    Parameters
-    ----------
-    before, after : mapping
-        Rows of ``arrangements``.
-
-    Returns
-    -------
-    tuple of str
-        Message keys; empty where both lists are complete.
-    """
-    notes = (
-        ("compare.before_incomplete", before["complete"] != "yes"),
-        ("compare.after_incomplete", after["complete"] != "yes"),
-    )
-    return tuple(key for key, holds in notes if holds)
-
-
 @dataclass(frozen=True)
 class _Lists:
     """When arrangements begin: by key, and of the complete ones by programme in order."""
@@ -269,9 +223,3 @@ def _next(days: list[str], after: str) -> str:
 def _first_day(text: str) -> str:
     date = parse_date(text)
     return date.first_day.isoformat() if date else ""
-
-
-def _change(before_id: str, after_id: str) -> str:
-    if before_id and after_id:
-        return "kept"
-    return "added" if after_id else "ended"

@@ -1,4 +1,7 @@
-"""Fair rankings: regions of one level by what is reported of one year on one basis."""
+"""Fair rankings: regions of one level by what is reported of one year on one basis.
+
+'Not stated' is no basis: such values may come from different ones. They are put side by side and get no rank.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ FEWEST: Final = 3
 
 
 def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
-    """List the rankings of an indicator that would be fair.
+    """List the groups of an indicator's values that can be ranked, and those that can only be put side by side.
 
     Parameters
     ----------
@@ -31,8 +34,8 @@ def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
     -------
     DataFrame
         Columns ``basis_id``, ``level``, ``year`` (int) and ``n``, the regions with a value, at least :data:`FEWEST`;
-        most regions first, then stated before unstated bases, then later years. Empty, with its columns, where there
-        are none; for bands always, since a band has no place in an order.
+        groups on a stated basis first (:func:`is_ranked`), then most regions, then later years. Empty, with its columns,
+        where there are none; for bands always, since a band has no place in an order.
     """
     levels = levels_of(facts.regions)
     groups: dict[tuple[str, str, int], set[str]] = {}
@@ -40,9 +43,24 @@ def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
         if kind_of(row, levels) is not None and levels[row["region_id"]] != "nation":
             groups.setdefault((row["basis_id"], levels[row["region_id"]], _year(row)), set()).add(row["region_id"])
     found = [(*key, len(regions)) for key, regions in groups.items() if len(regions) >= FEWEST]
-    found.sort(key=lambda one: (-one[3], one[0] == UNSTATED, -one[2], list(LEVEL_WORDS).index(one[1])))
+    found.sort(key=lambda one: (not is_ranked(one[0]), -one[3], -one[2], list(LEVEL_WORDS).index(one[1])))
     frame = pd.DataFrame(found, columns=["basis_id", "level", "year", "n"])
     return frame.astype({"basis_id": "str", "level": "str", "year": "int64", "n": "int64"})
+
+
+def is_ranked(basis_id: str) -> bool:
+    """Say whether values on a basis are ranked.
+
+    Parameters
+    ----------
+    basis_id : str
+
+    Returns
+    -------
+    bool
+        False where the sources do not state their basis.
+    """
+    return basis_id != UNSTATED
 
 
 def ranking(facts: Facts, indicator_id: str, basis_id: str, level: str, year: int) -> pd.DataFrame:
@@ -62,6 +80,7 @@ def ranking(facts: Facts, indicator_id: str, basis_id: str, level: str, year: in
         Rows of ``observations`` and the columns ``rank_first`` and ``rank_last`` (float), highest value first; equal
         values share a rank. The two differ where a region has several values, or 'about' one, that another's lies
         between. Bounds (``>=``, ``<`` …) follow at the end, ranks NaN: they tell only to one side where a region stands.
+        On a basis that is not ranked the rows stand in the order of the regions, bounds at the end, and no row has a rank.
     """
     levels = levels_of(facts.regions)
     rows = [
@@ -72,10 +91,13 @@ def ranking(facts: Facts, indicator_id: str, basis_id: str, level: str, year: in
     exact = [row for row in rows if kind_of(row, levels) is not None]
     ranges = _ranges(exact)
     order = {str(region): place for place, region in enumerate(facts.regions["region_id"])}
-    rows.sort(key=lambda row: (row["bound"] not in EXACT, -row["value"], order[row["region_id"]]))
+    ranked = is_ranked(basis_id)
+    rows.sort(key=lambda row: (row["bound"] not in EXACT, -row["value"] if ranked else 0, order[row["region_id"]]))
     line_of = dict(zip(facts.observations["observation_id"], facts.observations.index, strict=True))
     frame = facts.observations.loc[[line_of[row["observation_id"]] for row in rows]]
-    ranks = [_ranks(row["region_id"], ranges) if row["bound"] in EXACT else (float("nan"),) * 2 for row in rows]
+    ranks = [
+        _ranks(row["region_id"], ranges) if ranked and row["bound"] in EXACT else (float("nan"),) * 2 for row in rows
+    ]
     return frame.assign(
         rank_first=pd.Series([first for first, _ in ranks], index=frame.index, dtype="float64"),
         rank_last=pd.Series([last for _, last in ranks], index=frame.index, dtype="float64"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -15,7 +15,10 @@ from geo.layers.roles import role_fill, role_legend
 from geo.scene import Legend, Scene
 
 
-def comparison_scene(pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+def comparison_scene(
+    pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting,
+    possible: Sequence[str] = ("kept", "added", "ended"),
+) -> Scene:
     """Compose the map of two arrangements: which pairs were kept, added, ended.
 
     Parameters
@@ -26,6 +29,8 @@ def comparison_scene(pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazettee
         As :func:`geo.flows.flow_curves` gives them.
     places : Gazetteer
     setting : Setting
+    possible : sequence of str
+        Changes that the two lists can tell (:func:`data.comparison.possible_changes`): the legend counts them.
 
     Returns
     -------
@@ -34,7 +39,8 @@ def comparison_scene(pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazettee
     t, look = setting.t, setting.look
     fill = role_fill(pairs, places.levels, look, t)
     changes = dict(zip(pairs["pairing_id"], pairs["change"], strict=True))
-    counts = {str(change): int(n) for change, n in pairs["change"].value_counts().items()}
+    found = pairs["change"].value_counts()
+    counts = {change: int(found.get(change, 0)) for change in possible}
     legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
     return setting.scene(fill, legend, changed_lines(flow_lines(curves), changes, look), role_labels(fill, places.levels))
 

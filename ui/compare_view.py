@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import streamlit as st
 
-from data.arrangements import choices, compare, comparison_notes, listed
+from data.arrangements import choices, listed
+from data.comparison import comparable, compare, comparison_notes, possible_changes
 from data.load import Facts
 from data.rows import Row, records
 from geo.compose import Setting
@@ -38,29 +41,50 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose:
     """
     t = book.t
     known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
-    if len(known) < 2:
+    opened = comparable(choices(facts))
+    if opened is None:
         st.html(element("p", t("compare.too_few"), cls="panel-nothing"))
         return
-    before, after = _pick(known, book)
-    pairs = pairs_of(facts, before["arrangement_id"], after["arrangement_id"])
+    before, after = _pick(known, opened, book)
+    pairs, possible = pairs_of(facts, before, after), possible_changes(before, after)
     title = t("compare.title", before=t.name(before), after=t.name(after))
     mark = ("flow", pair) if pair else None
     setting = Setting(theme.look(), t, credit(shapes, t), title, title=title, chosen=mark)
     left, right = st.columns([7, 3], gap="small")
     with left:
-        scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
+        scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting, possible)
         show_map(scene, "pairings", t, choose)
     with right, st.container(key="panel"):
         if pair:
             st.html(element("div", pair_panel(facts, pair, book), cls="panel"))
-        notes = [element("p", t(key), cls="panel-note") for key in comparison_notes(before, after)]
-        st.html(element("div", element("h3", title), *notes, *_lists(pairs, book), cls="panel"))
+        notes = [element("p", text, cls="panel-note") for text in incomplete(before, after, t)]
+        st.html(element("div", element("h3", title), *notes, *_lists(pairs, possible, book), cls="panel"))
     show_table(t("compare.says", title=title, n=len(pairs)), comparison_table(pairs, book), (), t)
 
 
 def change_names(t: Catalogue) -> dict[str, str]:
     """Name what may become of a pair, in the order in which it is listed."""
-    return {"added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept")}
+    return {
+        "added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept"), "unclear": t("compare.unclear"),
+    }
+
+
+def incomplete(before: Row, after: Row, t: Catalogue) -> list[str]:
+    """Say of two arrangements which is not recorded in full, and how many of its pairs are.
+
+    Parameters
+    ----------
+    before, after : mapping
+        Rows of :func:`data.arrangements.choices`.
+    t : Catalogue
+
+    Returns
+    -------
+    list of str
+        Sentences; empty where both are complete.
+    """
+    pairs = {"compare.before_incomplete": before["pairs"], "compare.after_incomplete": after["pairs"]}
+    return [t(key, n=pairs[key]) for key in comparison_notes(before, after)]
 
 
 def comparison_table(pairs: pd.DataFrame, book: Book) -> pd.DataFrame:
@@ -86,27 +110,28 @@ def comparison_table(pairs: pd.DataFrame, book: Book) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(heads))
 
 
-def pairs_of(facts: Facts, before: str, after: str) -> pd.DataFrame:
+def pairs_of(facts: Facts, before: Row, after: Row) -> pd.DataFrame:
     """Return the pairs of two arrangements with what became of each.
 
     Parameters
     ----------
     facts : Facts
-    before, after : str
-        Arrangement ids.
+    before, after : mapping
+        Rows of ``arrangements``.
 
     Returns
     -------
     DataFrame
         ``pairing_id`` (the record of the later arrangement where both have it), ``helper_id, recipient_id, change``.
     """
-    pairs = compare(listed(facts.pairings, before), listed(facts.pairings, after))
+    sides = [listed(facts.pairings, row["arrangement_id"]) for row in (before, after)]
+    pairs = compare(sides[0], sides[1], possible_changes(before, after))
     return pairs.assign(pairing_id=pairs["after_id"].where(pairs["after_id"] != "", pairs["before_id"]))
 
 
-def _pick(known: dict[str, Row], book: Book) -> tuple[Row, Row]:
+def _pick(known: dict[str, Row], opened: tuple[str, str], book: Book) -> tuple[Row, Row]:
     ids, chosen = list(known), []
-    for column, name, default in zip(st.columns(2), ("before", "after"), (earlier(known), ids[-1]), strict=True):
+    for column, name, default in zip(st.columns(2), ("before", "after"), opened, strict=True):
         param = view.Param(name, default, set(ids))
         key, changed = view.bound(param)
         label = book.t("compare.before") if name == "before" else book.t("compare.after")
@@ -115,21 +140,17 @@ def _pick(known: dict[str, Row], book: Book) -> tuple[Row, Row]:
     return chosen[0], chosen[1]
 
 
-def earlier(known: dict[str, Row]) -> str:
-    """The arrangement before the last one of the same programme, which is what a reader compares it with."""
-    *others, last = known.values()
-    same = [row for row in others if row["programme_id"] == last["programme_id"]]
-    return str((same or others)[-1]["arrangement_id"])
-
-
 def _option(row: Row, book: Book) -> str:
     t = book.t
-    return t("compare.option", name=t.name(row), date=format_date(row["date"], t.lang), n=row["pairs"])
+    key = "compare.option" if row["complete"] == "yes" else "compare.option_incomplete"
+    return t(key, name=t.name(row), date=format_date(row["date"], t.lang), n=row["pairs"])
 
 
-def _lists(pairs: pd.DataFrame, book: Book) -> list[Markup]:
+def _lists(pairs: pd.DataFrame, possible: Sequence[str], book: Book) -> list[Markup]:
     t, parts = book.t, []
     for change, title in change_names(t).items():
+        if change not in possible:
+            continue
         rows = [row for row in records(pairs) if row["change"] == change]
         items = [
             element(

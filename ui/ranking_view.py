@@ -1,4 +1,4 @@
-"""A fair ranking, or the reasons why there is none: one indicator, basis, level and year at a time."""
+"""A fair ranking, or values side by side where it would be none: one indicator, basis, level and year at a time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from charts.ranking import RankingOptions, ranking_figure
 from charts.words import figure_to_table
 from data.comparability import verdict
 from data.load import Facts
-from data.ranking import rankable, ranking
+from data.ranking import is_ranked, rankable, ranking
 from data.rows import records
 from data.spoken import spoken
+from text.catalogue import Catalogue
 from ui import theme, view
 from ui.cards import Book
 from ui.chartview import show_chart
@@ -24,7 +25,7 @@ from ui.trend_data import as_points, with_quotes
 
 
 def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
-    """Draw the choice of fair rankings and the one chosen.
+    """Draw the choice of groups and the one chosen: ranked on a stated basis, else side by side.
 
     Parameters
     ----------
@@ -50,11 +51,27 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     options = RankingOptions(
         1000, 160 + 24 * len(rows), indicator=t.name(indicator), basis=t.name(book.bases[chosen["basis_id"]]),
         level=t(f"level.{chosen['level']}"), year=int(chosen["year"]), unit=indicator["unit"], cautions=cautions,
+        ranked=is_ranked(chosen["basis_id"]),
     )  # fmt: skip
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
-    st.html(element("p", t("ranking.rule"), cls="counted"))
+    st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
     show_chart(ranking_figure(frame, theme.look(), t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
     show_table(t("ranking.alt", n=len(rows)), with_quotes(figure_to_table(frame, t), facts, book), (), t)
+
+
+def rule(basis_id: str, t: Catalogue) -> str:
+    """Say by which rule the values of a basis stand together.
+
+    Parameters
+    ----------
+    basis_id : str
+    t : Catalogue
+
+    Returns
+    -------
+    str
+    """
+    return t("ranking.rule") if is_ranked(basis_id) else t("ranking.side_by_side")
 
 
 def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
@@ -96,7 +113,8 @@ def _name(table: str, record: str, book: Book) -> str:
 
 def _named(choice: dict[str, object], book: Book) -> str:
     t = book.t
+    key = "ranking.option" if is_ranked(str(choice["basis_id"])) else "ranking.option_unranked"
     return t(
-        "ranking.option", year=choice["year"], level=t(f"level.{choice['level']}"),
+        key, year=choice["year"], level=t(f"level.{choice['level']}"),
         basis=t.name(book.bases[str(choice["basis_id"])]), n=choice["n"],
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pandas as pd
 from charts.base import ChartOptions
 from charts.matrix import matrix_figure
 from data.arrangements import choices
+from data.comparison import comparable, possible_changes
 from data.coverage import coverage, rules
 from data.rows import Row, records
 from data.select import latest_reported, pairings_of
@@ -20,7 +21,7 @@ from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
 from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_table
-from ui.compare_view import change_names, comparison_table, earlier, pairs_of
+from ui.compare_view import change_names, comparison_table, incomplete, pairs_of
 from ui.coverage_view import coverage_table, rule_name, status_names
 from ui.loaders import gazetteer
 from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
@@ -244,22 +245,23 @@ def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
 def _comparison(stage: Stage, asked: Asked) -> Slide:
     facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
     known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
-    if len(known) < 2:
+    opened = comparable(choices(facts))
+    if opened is None:
         return Slide("", t("slide.comparison"), t("compare.too_few"))
-    before = known[asked.one("before", earlier(known), known)]
-    after = known[asked.one("after", list(known)[-1], known)]
-    pairs = pairs_of(facts, before["arrangement_id"], after["arrangement_id"])
+    before, after = (known[asked.one(name, one, known)] for name, one in zip(("before", "after"), opened, strict=True))
+    pairs, possible = pairs_of(facts, before, after), possible_changes(before, after)
     title = t("compare.title", before=t.name(before), after=t.name(after))
     setting = Setting(stage.look, t, credit(shapes, t), title, title=title)
-    scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting)
-    words = change_names(t)
+    scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting, possible)
+    words = {change: word for change, word in change_names(t).items() if change in possible}
     rows, notes = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]), Notes(book)
     numbers = notes.numbers([before, after])
     notes.numbers(rows)
     counts = pairs["change"].value_counts()
     figures = tuple(counted(int(counts.get(c, 0)), word, "", numbers, t) for c, word in words.items())
     dates = t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after))
+    sentence = t("describe.semicolon").join(incomplete(before, after, t)) or title
     return map_slide(
-        stage, scene, title=title, sentence=title, figures=figures, table=comparison_table(pairs, book),
+        stage, scene, title=title, sentence=sentence, figures=figures, table=comparison_table(pairs, book),
         facts=facts_table(stage, pairings=rows), notes=notes, period=dates,
     )  # fmt: skip

@@ -14,11 +14,12 @@ from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.comparability import BAND
 from data.delisted import INDICATOR, TOTAL, delisted, moments
-from data.ranking import rankable, ranking
+from data.ranking import is_ranked, rankable, ranking
 from data.rows import Row, records
 from export.slide import Chart, Slide
 from ui.delisting_view import delisted_by_province, delisting_scene, delisting_sentence
 from ui.national import HEADLINES, RATE
+from ui.ranking_view import rule
 from ui.slide_parts import (
     BESIDE,
     MAIN,
@@ -115,7 +116,7 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     def draw(room: tuple[int, int], scale: float) -> Any:
         options = RankingOptions(
             *room, scale, indicator=t.name(indicator), basis=basis, level=t(f"level.{chosen['level']}"),
-            year=int(chosen["year"]), unit=indicator["unit"],
+            year=int(chosen["year"]), unit=indicator["unit"], ranked=is_ranked(chosen["basis_id"]),
         )  # fmt: skip
         return ranking_figure(frame, stage.look, t, options)
 
@@ -124,8 +125,9 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     chart = Chart(wide, t("ranking.alt", n=len(rows)), figure_to_table(frame, t), tall)
     some = records(rows)
     notes.numbers(some)
+    title = t("slide.ranking") if is_ranked(chosen["basis_id"]) else t("slide.side_by_side")
     return Slide(
-        "", t("slide.ranking"), t("ranking.rule"), charts=(chart,), table=chart.table,
+        "", title, rule(chosen["basis_id"], t), charts=(chart,), table=chart.table,
         facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=str(chosen["year"]), basis=basis,
     )  # fmt: skip
 

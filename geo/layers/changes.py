@@ -1,4 +1,4 @@
-"""Before and after: flows that were kept, added or ended, told apart by colour, dash and words."""
+"""Before and after: flows kept, added, ended, or of which that cannot be told, by colour, dash and words."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from text.catalogue import Catalogue
 KEPT: Final = "kept"
 ADDED: Final = "added"
 ENDED: Final = "ended"
+UNCLEAR: Final = "unclear"
 #: Pixels of line and gap; the legend draws the same.
-_DASHES: Final[dict[str, tuple[int, ...]]] = {KEPT: (), ADDED: (), ENDED: (5, 4)}
+_DASHES: Final[dict[str, tuple[int, ...]]] = {KEPT: (), ADDED: (), ENDED: (5, 4), UNCLEAR: (1, 4)}
 
 
 def change_colors(look: Palette) -> dict[str, str]:
-    """Return the colour of each change: quiet for what stayed, the accent for what is new, the helper's hue for what ended.
+    """Return the colour of each change: quiet for what stayed, the accent for what is new, the helper's hue for what ended,
+    a border's for what cannot be told.
 
     Parameters
     ----------
@@ -28,7 +30,7 @@ def change_colors(look: Palette) -> dict[str, str]:
     -------
     dict of str to str
     """
-    return {KEPT: look.quiet, ADDED: look.flow_to, ENDED: look.flow_from}
+    return {KEPT: look.quiet, ADDED: look.flow_to, ENDED: look.flow_from, UNCLEAR: look.border_outer}
 
 
 def changed_lines(lines: tuple[FlowLine, ...], changes: Mapping[str, str], look: Palette) -> tuple[FlowLine, ...]:
@@ -38,14 +40,14 @@ def changed_lines(lines: tuple[FlowLine, ...], changes: Mapping[str, str], look:
     ----------
     lines : tuple of FlowLine
     changes : mapping of str to str
-        Flow id to ``kept``, ``added`` or ``ended``; flows without an entry count as kept.
+        Flow id to ``kept``, ``added``, ``ended`` or ``unclear``; flows without an entry count as kept.
     look : Palette
 
     Returns
     -------
     tuple of FlowLine
     """
-    colors, order = change_colors(look), (ENDED, KEPT, ADDED)
+    colors, order = change_colors(look), (UNCLEAR, ENDED, KEPT, ADDED)
     styled = []
     for line in lines:
         change = changes.get(line.flow_id, KEPT)
@@ -59,7 +61,7 @@ def change_legend(counts: Mapping[str, int], look: Palette, t: Catalogue) -> tup
     Parameters
     ----------
     counts : mapping of str to int
-        Change to number of pairs; a change that does not occur is listed with 0.
+        Change to number of pairs; a change that could occur and does not is listed with 0, any other has no entry.
     look : Palette
     t : Catalogue
 
@@ -72,7 +74,9 @@ def change_legend(counts: Mapping[str, int], look: Palette, t: Catalogue) -> tup
         KEPT: t("legend.kept", n=counts.get(KEPT, 0)),
         ADDED: t("legend.added", n=counts.get(ADDED, 0)),
         ENDED: t("legend.ended", n=counts.get(ENDED, 0)),
+        UNCLEAR: t("legend.unclear", n=counts.get(UNCLEAR, 0)),
     }
     return tuple(
-        LegendItem("flow", text, colors[change], dash=" ".join(map(str, _DASHES[change]))) for change, text in words.items()
+        LegendItem("flow", text, colors[change], dash=" ".join(map(str, _DASHES[change])))
+        for change, text in words.items() if change in counts
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from math import nan
 
 import pandas as pd
@@ -42,6 +43,17 @@ def test_a_bar_is_as_long_as_its_value_and_leads_to_its_record():
 
 def test_ranks_stand_beside_the_names_and_ties_share_one():
     assert names(draw(*THREE)) == ["B 1", "A 2", "C 2", "D —"]
+
+
+def test_side_by_side_no_value_has_a_rank_and_no_word_promises_one():
+    rows = (place("b", 6.1, nan), place("a", 4.3, nan), place("d", 8, nan, bound="<"))
+    figure = draw(*rows, options=replace(OPTIONS, ranked=False))
+
+    assert names(figure) == ["B", "A", "D"]
+    (bars,) = traces(figure, "values")
+    assert list(bars.customdata) == ["b", "a"], "a value without a rank is a value still, not a bound"
+    said = [one.text for one in figure.layout.annotations if one.name in ("title", "subtitle")]
+    assert any("side by side" in text for text in said) and any("no ranks" in text for text in said)
 
 
 def test_a_bound_is_hatched_named_and_set_apart():

@@ -12,11 +12,8 @@ from hypothesis import strategies as st
 from data.arrangements import (
     GROUNDS,
     choices,
-    compare,
-    comparison_notes,
     governing,
     in_force,
-    listed,
     spans,
     standing,
 )
@@ -138,43 +135,6 @@ def test_governing_is_the_latest_of_each_programme():
     assert [names(day) for day in ("1990", "2000", "2010-03", "2016", "soon")] == [
         [], ["ew-1996"], ["ew-1996", "xj-2010"], ["ew-2016", "xj-2010"], [],
     ]  # fmt: skip
-
-
-# --- comparing
-
-
-def test_compare_by_hand():
-    found = compare(listed(PAIRINGS, "ew-1996"), listed(PAIRINGS, "ew-2016"))
-    assert found.to_numpy().tolist() == [
-        ["110000", "150000", "added", "", "p-4"],
-        ["210000", "630000", "ended", "p-2", ""],
-        ["350000", "640000", "kept", "p-1", "p-3"],
-    ]
-
-
-def test_a_pair_of_two_programmes_is_compared_once():
-    twice = paired("p-1 east_west 320000 610000 - - s - ", "p-2 unstated 320000 610000 - - s -")
-    assert compare(twice, twice).to_numpy().tolist() == [["320000", "610000", "kept", "p-1", "p-1"]]
-
-
-def test_nothing_and_nothing_compare_to_nothing():
-    found = compare(PAIRINGS.head(0), PAIRINGS.head(0))
-    assert found.empty and list(found.columns) == ["helper_id", "recipient_id", "change", "before_id", "after_id"]
-
-
-@given(st.sets(st.sampled_from(range(5))), st.sets(st.sampled_from(range(5))))
-def test_comparing_the_other_way_round_swaps_added_and_ended(one, other):
-    before, after = PAIRINGS.iloc[sorted(one)], PAIRINGS.iloc[sorted(other)]
-    there, back = compare(before, after), compare(after, before)
-    swap = {"kept": "kept", "added": "ended", "ended": "added"}
-    assert [swap[change] for change in there["change"]] == list(back["change"])
-    assert list(there["before_id"]) == list(back["after_id"])
-
-
-def test_an_incomplete_list_is_owned_up_to():
-    rows = {row["arrangement_id"]: row for row in records(ARRANGEMENTS)}
-    assert comparison_notes(rows["ew-1996"], rows["ew-2016"]) == ("compare.before_incomplete",)
-    assert comparison_notes(rows["xj-2010"], rows["ew-2016"]) == ()
 
 
 # --- what is recorded

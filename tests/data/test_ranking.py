@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ranking import rankable, ranking
+from data.ranking import is_ranked, rankable, ranking
 from tests.data.small import small_facts
 
 RATE = "poverty_headcount_ratio"
@@ -64,7 +64,7 @@ def test_a_total_counts_only_over_the_whole_year():
     assert list(ranking(facts, "counties_delisted", "survey", "province", 2018)["observation_id"]) == ["a"]
 
 
-def test_rankings_with_three_regions_are_offered_most_regions_first():
+def test_groups_of_three_regions_are_offered_stated_bases_first():
     provinces = ("520000", "530000", "540000", "620000")
     lines = [line(f"a{i}", region, 4) for i, region in enumerate(provinces[:3])]
     lines += [line(f"b{i}", region, 4, basis="unstated", year="2019") for i, region in enumerate(provinces)]
@@ -74,8 +74,17 @@ def test_rankings_with_three_regions_are_offered_most_regions_first():
     found = rankable(small_facts(lines), RATE)
 
     assert list(found.itertuples(index=False, name=None)) == [
-        ("unstated", "province", 2019, 4), ("survey", "province", 2018, 3), ("unstated", "province", 2018, 3)
+        ("survey", "province", 2018, 3), ("unstated", "province", 2019, 4), ("unstated", "province", 2018, 3)
     ]  # fmt: skip
+
+
+def test_values_without_a_stated_basis_get_no_rank_and_stand_in_the_order_of_regions():
+    lines = [line("a", "540000", 1, basis="unstated"), line("b", "520000", 2, basis="unstated"),
+             line("c", "530000", 9, basis="unstated"), line("d", "110000", 3, "<", basis="unstated")]  # fmt: skip
+    found = ranking(small_facts(lines), RATE, "unstated", "province", 2018)
+    assert list(found["observation_id"]) == ["b", "c", "a", "d"]
+    assert found[["rank_first", "rank_last"]].isna().all(axis=None)
+    assert is_ranked("survey") and not is_ranked("unstated")
 
 
 def test_bands_and_nothing_are_not_offered():

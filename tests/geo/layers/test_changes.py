@@ -42,7 +42,7 @@ def test_a_line_keeps_its_course_and_its_ends():
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_two_changes_share_a_colour(theme):
-    assert len(set(change_colors(palette(theme)).values())) == 3
+    assert len(set(change_colors(palette(theme)).values())) == 4
 
 
 def test_no_lines_stay_none():
@@ -52,11 +52,18 @@ def test_no_lines_stay_none():
 @LANGS
 def test_the_legend_counts_each_change_also_the_one_that_does_not_occur(lang):
     t = Catalogue.load(lang)
-    items = change_legend({"kept": 1, "added": 31}, LOOK, t)
+    items = change_legend({"kept": 1, "added": 31, "ended": 0}, LOOK, t)
     assert [item.text for item in items] == [t("legend.kept", n=1), t("legend.added", n=31), t("legend.ended", n=0)]
     assert {item.kind for item in items} == {"flow"}
 
 
+def test_the_legend_leaves_out_what_the_lists_cannot_tell():
+    t = Catalogue.load("en")
+    items = change_legend({"kept": 1, "added": 2, "unclear": 31}, LOOK, t)
+    assert [item.text for item in items] == [t("legend.kept", n=1), t("legend.added", n=2), t("legend.unclear", n=31)]
+
+
 def test_the_legend_draws_lines_as_the_map_does():
     drawn = {one.color: " ".join(map(str, one.dash)) for one in changed_lines(LINES, CHANGES, LOOK)}
-    assert {item.color: item.dash for item in change_legend({}, LOOK, Catalogue.load("en"))} == drawn
+    items = change_legend(dict.fromkeys(("kept", "added", "ended"), 0), LOOK, Catalogue.load("en"))
+    assert {item.color: item.dash for item in items} == drawn
