@@ -13,8 +13,9 @@ from pathlib import Path
 import pandas as pd
 
 from data.faults import Fault
+from data.hosts import addresses_in_text
 from data.load import Facts, load_facts
-from data.model import FACTS_DIR, PACKAGE_FILE, columns
+from data.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns
 from data.package import package_text
 from data.quotes import document_faults, find_documents, number_faults, read_documents
 
@@ -133,7 +134,8 @@ def run_checks(directory: Path = FACTS_DIR, documents: Path | None = None) -> Re
     facts = load_facts(directory)
     folder = documents or find_documents()
     unquoted, looked_up = quotes_in_documents(facts, folder)
-    faults = [*facts.faults, *numbers_in_quotes(facts), *unquoted, *package_faults(directory)]
+    named = addresses_in_text({table: facts.table(table) for table in SCHEMAS}, facts.hosts)
+    faults = [*facts.faults, *named, *numbers_in_quotes(facts), *unquoted, *package_faults(directory)]
     quotes = sum(len(records) for records in quoted_tables(facts).values())
     return Report(tuple(faults), quotes, looked_up, folder)
 

@@ -13,6 +13,7 @@ from data.dates import is_date
 QUOTE_LENGTH: Final = 130
 
 REGION_ID: Final = r"[0-9]{6}|A-[a-z0-9]+(?:-[a-z0-9]+)*"
+HOST: Final = r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 KEY: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 # Fifteen digits are what a float64 keeps of a number.
 _NUMBER: Final = r"-?(?=[0-9.]{1,16}$)[0-9]+(?:\.[0-9]+)?"
@@ -102,7 +103,7 @@ def refers(title: str, table: str, *, required: bool = True, many: bool = False)
     return _column(title, required=required, refers=table, many=many)
 
 
-def one_of(title: str, allowed: Sequence[str]) -> pa.Column:
+def one_of(title: str, allowed: Sequence[str], *, required: bool = True) -> pa.Column:
     """Make a column that takes one of a few values.
 
     Parameters
@@ -111,12 +112,15 @@ def one_of(title: str, allowed: Sequence[str]) -> pa.Column:
         What the column holds, for ``datapackage.json``.
     allowed : sequence of str
         The values.
+    required : bool
+        Whether every row fills it.
 
     Returns
     -------
     pandera.Column
     """
-    return _column(title, _check("fault.not_allowed", lambda cell: cell in allowed), enum=list(allowed))
+    check = _check("fault.not_allowed", lambda cell: cell in allowed)
+    return _column(title, check, required=required, enum=list(allowed))
 
 
 def date(title: str, *, required: bool = False) -> pa.Column:

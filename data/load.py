@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.faults import Fault
+from data.hosts import host_faults
 from data.integrity import (
     arrangement_faults,
     band_faults,
@@ -35,7 +36,7 @@ class Facts:
 
     Parameters
     ----------
-    regions, sources, area_members, programmes, arrangements, pairings, indicators, bases, observations, \
+    regions, hosts, sources, area_members, programmes, arrangements, pairings, indicators, bases, observations, \
 measures, cooperation, events, terms : pandas.DataFrame
         One row a record that passed every check, in the order of the file.
     faults : tuple of Fault
@@ -45,6 +46,7 @@ measures, cooperation, events, terms : pandas.DataFrame
     """
 
     regions: pd.DataFrame
+    hosts: pd.DataFrame
     sources: pd.DataFrame
     area_members: pd.DataFrame
     programmes: pd.DataFrame
@@ -170,6 +172,8 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     faults: list[Fault] = []
     for table, frame in read.items():
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        if table == "sources":
+            found += host_faults(frame, read["hosts"])
         if table == "pairings":
             found += arrangement_faults(frame, read["arrangements"])
         if table == "observations":

@@ -36,21 +36,14 @@ Other conventions
 - ``observations.value_high``: a band is from ``value`` to ``value_high``, as the source has its ends
   ('5%~10%'); its ``bound`` is ``=``. A band open to one side has a ``bound`` and no ``value_high``. Bands are
   the indicator ``poverty_rate_band`` and nothing else: no line, rank or mean takes them for points.
-- ``sources.mirror``: whether the page was seen elsewhere than at its publisher's own site.
+- ``sources.url`` is filled only for hosts of ``hosts.csv`` (:mod:`data.hosts`); a ``copy`` has none.
 
 Which pairings were in force
 ----------------------------
 ``arrangements`` are the decisions that set pairings up, each with its date; ``pairings.arrangement_id`` says
-which of them lists the pair, and is empty where only the pair is attested. An arrangement is ``complete`` where
-all its pairs are recorded here. At a date, of one programme, there stand:
-
-1. the pairs of its latest complete arrangement up to that date (for east–west: 1996, 2001, 2016-12),
-2. the pairs of every later arrangement that is not complete (2010-06, 2021), which add to it: no such source
-   says which of the earlier pairs it replaced, so none is taken away,
-3. the pairs without an arrangement whose ``start`` is not later,
-
-less those whose ``end`` is earlier. ``end`` is filled only where a source says so: that the list of December 2016
-leaves out 大连–贵州 is told by its being the later complete list, not by an invented end.
+which of them lists the pair, and is empty where only the pair is attested. :mod:`data.arrangements` has the rule.
+``end`` is filled only where a source says so: that the list of December 2016 leaves out 大连–贵州 is told by its
+being the later complete list, not by an invented end.
 """
 
 from __future__ import annotations
@@ -61,13 +54,15 @@ from typing import Final
 import pandas as pd
 import pandera.pandas as pa
 
-from data.columns import REGION_ID, date, digit, key, number, one_of, quote, refers, text
+from data.columns import HOST, REGION_ID, date, digit, key, number, one_of, quote, refers, text
 
 FACTS_DIR: Final = Path(__file__).with_name("facts")
 PACKAGE_FILE: Final = "datapackage.json"
 
 LEVELS: Final = ("nation", "province", "prefecture", "county", "area")
-TIERS: Final = ("seed", "official", "press")
+TIERS: Final = ("core", "official", "press", "copy", "unverified")
+DATED_BY: Final = ("printed", "address", "title")
+KINDS: Final = ("report", "release", "document", "opinion", "book", "paper", "other")
 BOUNDS: Final = ("=", "<=", ">=", "<", ">", "~")
 STATUSES: Final = ("reported", "target", "derived")
 POINTS: Final = ("at", "over", "start", "end")
@@ -77,7 +72,6 @@ UNITS: Final = (
     *("%", "person", "household", "village", "county", "yuan", "town", "school", "hospital", "pair"),
     *("person_time", "project", "company"),
 )
-MIRRORS: Final = ("yes", "no", "unknown")
 COMPLETE: Final = ("yes", "no")
 
 
@@ -118,19 +112,25 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         parent_id=refers("the region it lies in; empty for the nation", "regions", required=False),
         kind=text("kind of unit, in Chinese"),
     ),
+    "hosts": _table(
+        host=key("domain of official or press pages, which covers its subdomains", HOST),
+        kind=one_of("whose pages stand there", ("official", "press")),
+        name_zh=text("whose it is, in Chinese"),
+    ),
     "sources": _table(
         source_id=key("key"),
         title=text("title as printed"),
-        publisher=text("who published it; empty where it does not say", required=False),
-        published=date("date of publication, partial ISO date; empty where it does not say"),
-        tier=one_of("kind of source", TIERS),
+        publisher=text("who published it; empty where it is not known", required=False),
+        published=date("date of publication, partial ISO date; empty where it is not known"),
+        tier=one_of("how close it is to its origin", TIERS),
         document=text("file name of the document, where a deployment holds it", required=False),
-        url=text("address, often a mirror", required=False),
-        note=text("what was concluded about its date, and from what, in Chinese", required=False),
+        url=text("address at a host of hosts.csv; empty for a copy elsewhere", required=False),
+        note=text("what was noted about it, in Chinese", required=False),
         note_en=text("the same in English", required=False),
         title_en=text("title in English, where there is a translation", required=False),
         publisher_en=text("publisher in English, where it has such a name", required=False),
-        mirror=one_of("whether it was seen elsewhere than at its publisher's own site", MIRRORS),
+        published_from=one_of("what the date was taken from, where that was recorded", DATED_BY, required=False),
+        kind=one_of("kind of document", KINDS),
     ),
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()

@@ -146,7 +146,7 @@ def _sources(slide: Slide, show: Show, t: Catalogue) -> str:
 
 def _source(note: Footnote) -> str:
     tier = f'<span class="tier">{escape(note.tier)}</span>' if note.tier else ""
-    # An address is told, never followed: it may be a mirror, and there may be no net.
+    # An address is told, never followed: there may be no net.
     url = f'<p class="url">{escape(note.url)}</p>' if note.url else ""
     quotes = "".join(f"<blockquote>{escape(quote)}</blockquote>" for quote in note.quotes)
     return f'<li data-note="{note.number}">{_cited(note)}{tier}{quotes}{url}</li>'

@@ -296,6 +296,7 @@ def _sources(notes: tuple[Footnote, ...]) -> Markup:
         element(
             "li",
             element("p", *([element("a", note.text, href=note.url, rel="noreferrer")] if note.url else [note.text])),
+            element("p", note.tier, cls="tier") if note.tier else "",
             *(element("blockquote", quote, lang="zh") for quote in dict.fromkeys(note.quotes)),
             id=f"s{note.number}", value=str(note.number),
         )

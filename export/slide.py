@@ -26,7 +26,7 @@ class Footnote:
     quotes : tuple of str
         The words that the slide's figures stand on, verbatim.
     tier : str
-        Seed document, official release or press, in the reader's language.
+        One of the five documents, official release, press, copy or unverified page, in the reader's language.
     """
 
     number: int

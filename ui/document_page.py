@@ -28,8 +28,8 @@ def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
     book : Book
     """
     t = book.t
-    seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "seed"]
-    others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "seed"]
+    seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
+    others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
     source = view.Param("source", [*seeds, BOUNDARIES][0], {*seeds, *others, BOUNDARIES})
     record = view.Param("record", "", {str(i) for table in QUOTED for i in facts.table(table).iloc[:, 0]})
     shown = view.read(source)

@@ -62,7 +62,7 @@ def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str,
     found_reports: list[tuple[Row, ...]] = []
     rows = facts.observations
     rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported")]
-    seeds = {i for i, source in book.sources.items() if source["tier"] == "seed"}
+    seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
     for region_id in region_ids:
         found = rows[(rows["region_id"] == region_id) & rows["source_id"].isin(seeds)]
         reports = [{r["point"]: r for r in records(group)} for _, group in found.groupby(_ONE_REPORT, sort=False)]

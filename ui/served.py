@@ -12,7 +12,7 @@ from typing import Final
 
 from data.load import load_facts
 from data.model import FACTS_DIR
-from data.rows import records
+from data.rows import Row, records
 from geo import client_assets
 from geo.shapes import SHAPES_DIR, load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
@@ -104,9 +104,16 @@ def citations() -> str:
     cited = {}
     for row in records(load_facts(facts_dir()).sources):
         parts = (row["title"], row["publisher"], row["published"], row["url"])
-        plain = {f"plain-{lang}": cite_plain(*parts, Catalogue.load(lang)) for lang in LANGUAGES}
+        plain = {f"plain-{lang}": _cited(row, Catalogue.load(lang)) for lang in LANGUAGES}
         cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
     return json.dumps(cited, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cited(row: Row, t: Catalogue) -> str:
+    """Cite a source in words; one that was seen at neither its publisher's nor a paper's own site says what it is."""
+    cited = cite_plain(row["title"], row["publisher"], row["published"], row["url"], t)
+    weak = row["tier"] in ("copy", "unverified")
+    return t("cite.seen_as", cited=cited, tier=t(f"tier.{row['tier']}")) if weak else cited
 
 
 def _counties(province: str) -> str:

@@ -100,12 +100,12 @@ def _parts(region_id: str, stage: Stage) -> set[str]:
 
 def _documents_first(rows: list[Row], stage: Stage) -> list[Row]:
     sources = stage.book.sources
-    return sorted(rows, key=lambda row: sources[row["source_id"]]["tier"] != "seed")
+    return sorted(rows, key=lambda row: sources[row["source_id"]]["tier"] != "core")
 
 
 def _besides(own: list[Row], used: list[Row], stage: Stage) -> list[Row]:
     """A few figures besides the rate: those of the documents first, each indicator once, the latest."""
-    seeds = {i for i, source in stage.book.sources.items() if source["tier"] == "seed"}
+    seeds = {i for i, source in stage.book.sources.items() if source["tier"] == "core"}
     shown = {row["indicator_id"] for row in used}
     found: list[Row] = []
     for wanted in _ALSO:

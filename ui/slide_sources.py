@@ -35,7 +35,7 @@ def sources(stage: Stage, asked: Asked) -> Slide:
 def _document(stage: Stage, asked: Asked) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
     known = [row["source_id"] for row in records(facts.sources)]
-    seeds = [i for i in known if book.sources[i]["tier"] == "seed"]
+    seeds = [i for i in known if book.sources[i]["tier"] == "core"]
     source_id = asked.one("source", (seeds or known or [""])[0], {*known, "boundaries"})
     if source_id == "boundaries":
         return Slide("", t("boundaries.title"), t("boundaries.statement"), points=(t("boundaries.source"),))
@@ -69,7 +69,7 @@ def _document(stage: Stage, asked: Asked) -> Slide:
 def _conflicts(stage: Stage, _asked: Asked) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
     found = kept(("conflicts", facts.version), lambda: (conflicts(facts), cooperation_conflicts(facts)))
-    seeds = {i for i, source in book.sources.items() if source["tier"] == "seed"}
+    seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
     # What touches the documents first, then the widest: a slide has no room for all of them.
     first = sorted(found[0], key=lambda one: (one.may_agree, not seeds & set(one.rows["source_id"])))
     lines: list[str] = []

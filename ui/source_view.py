@@ -7,8 +7,9 @@ from typing import Any
 from data.dossier import Passage, counts, passages
 from data.highlight import Span, figures_in
 from data.load import Facts
+from text.catalogue import Catalogue
 from text.dates import format_date
-from ui.cards import Book
+from ui.cards import Book, Row
 from ui.markup import Markup, element, join, marked
 from ui.words import period_text, publisher_of, value_text
 
@@ -33,10 +34,11 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
     subtitle = element("p", translated, cls="panel-where") if translated else ""
     note = source["note"] if t.lang == "zh" else source["note_en"]
     rows = [
-        (t("document.publisher"), publisher_of(source, t) or t("document.not_printed")),
-        (t("document.published"), format_date(source["published"], t.lang) or t("document.not_printed")),
+        (t("document.publisher"), publisher_of(source, t) or _unknown(source, t)),
+        (t("document.published"), _published(source, t)),
         (t("card.tier"), t(f"tier.{source['tier']}")),
-        (t("document.url"), source["url"]),
+        (t("document.kind"), t(f"source_kind.{source['kind']}")),
+        (t("document.url"), _address(source, t)),
         (t("document.records"), summary(facts, source_id, book)),
         (t("document.note"), note),
     ]
@@ -46,6 +48,25 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
     quotes = [_passage(passage, book, record_id) for passage in passages(facts, source_id)]
     head = join(element("h2", source["title"]), subtitle, facts_list)
     return element("article", head, *quotes, cls="document", id=f"s-{source_id}")
+
+
+def _published(source: Row, t: Catalogue) -> str:
+    date = format_date(source["published"], t.lang)
+    if not date:
+        return _unknown(source, t)
+    origin = source["published_from"]
+    return t(f"document.dated_by_{origin}", date=date) if origin in ("address", "title") else date
+
+
+def _unknown(source: Row, t: Catalogue) -> str:
+    """Only a document that is held has been read whole: of the others one knows what was noted when they were found."""
+    return t("document.not_printed") if source["document"] else t("document.not_recorded")
+
+
+def _address(source: Row, t: Catalogue) -> str:
+    if source["url"] or source["tier"] == "core":
+        return str(source["url"])
+    return t("document.no_address")
 
 
 def summary(facts: Facts, source_id: str, book: Book) -> str:

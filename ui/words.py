@@ -68,7 +68,7 @@ def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
     Parameters
     ----------
     source : mapping
-        ``publisher``, ``published``, ``title``; empty cells are left out of the words.
+        ``publisher``, ``published``, ``title``, ``kind``; empty cells are left out of the words.
     t : Catalogue
     bare : bool
         Only who and when, for sentences that say 'as reported by' themselves.
@@ -76,15 +76,16 @@ def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
     Returns
     -------
     str
-        '据新疆日报2016年1月9日报道', or with the title where no publisher is printed.
+        '据新疆日报2016年1月9日报道', or with the title where no publisher is known; a signed article is called that.
     """
     who = publisher_of(source, t) or title_of(source, t)
     if bare:
         date = format_date(source["published"], t.lang)
         return t("source.bare", who=who, date=date) if date else who
+    kind = "opinion" if source["kind"] == "opinion" else "reported"
     if source["published"]:
-        return t("source.reported_on", who=who, date=format_date(source["published"], t.lang))
-    return t("source.reported", who=who)
+        return t(f"source.{kind}_on", who=who, date=format_date(source["published"], t.lang))
+    return t(f"source.{kind}", who=who)
 
 
 def publisher_of(source: Row, t: Catalogue) -> str:

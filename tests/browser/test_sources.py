@@ -22,9 +22,9 @@ def test_every_document_is_listed_with_its_quotes_and_figures(page, atlas_url):
     facts = seed_facts()
     open_view(page, atlas_url, "sources")
     choices = page.locator(".st-key-document-list").get_by_role("radio")
-    seeds = facts.sources[facts.sources["tier"] == "seed"]
+    seeds = facts.sources[facts.sources["tier"] == "core"]
     expect(choices).to_have_count(len(seeds) + 1)  # and the boundaries; other sources are found by their titles
-    seeds = facts.sources[facts.sources["tier"] == "seed"]
+    seeds = facts.sources[facts.sources["tier"] == "core"]
     assert len(seeds) == 6
 
     with_figures = set(facts.observations["source_id"]) | set(facts.cooperation["source_id"])

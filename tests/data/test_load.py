@@ -54,7 +54,7 @@ PLANTED = [
     ("pairings", 2, "end", "1995", "fault.period_order", ""),
     ("pairings", 2, "arrangement_id", "ew-199", "fault.unknown_reference_write", "ew-1996"),
     ("arrangements", 2, "complete", "maybe", "fault.not_allowed", ""),
-    ("sources", 2, "mirror", "", "fault.empty", ""),
+    ("sources", 2, "kind", "", "fault.empty", ""),
     ("events", 2, "region_ids", "350000;999999", "fault.unknown_reference", ""),
     ("events", 2, "date", "", "fault.empty", ""),
     ("indicators", 2, "decimals", "1.5", "fault.not_a_digit", ""),

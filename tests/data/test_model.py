@@ -25,7 +25,7 @@ DESIGN = {
     "events": "event_id date title_zh title_en region_ids source_id quote",
 }
 ADDED = {
-    "sources": ["note_en", "title_en", "publisher_en", "mirror"],
+    "sources": ["note_en", "title_en", "publisher_en", "published_from", "kind"],
     "arrangements": ["note", "note_en"],
     "pairings": ["arrangement_id"],
     "observations": ["point", "value_high"],
@@ -33,7 +33,7 @@ ADDED = {
     "events": ["kind"],
 }
 # Tables that the atlas added.
-OWN = {"terms", "arrangements"}
+OWN = {"terms", "arrangements", "hosts"}
 
 
 def test_columns_stand_as_the_design_has_them():

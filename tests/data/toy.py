@@ -16,7 +16,8 @@ ROWS: dict[str, list[list[str]]] = {
         ["640400", "固原市", "固原", "Guyuan", "guyuan", "prefecture", "640000", "地级市"],
         ["A-xihaigu", "西海固", "西海固", "Xihaigu", "xihaigu", "area", "640000", "片区"],
     ],
-    "sources": [["toy", "一份文件", "某报", "2016-07", "seed", "toy.txt", "", "", "", "", "", "no"]],
+    "hosts": [["gov.cn", "official", "政府网站"]],
+    "sources": [["toy", "一份文件", "某报", "2016-07", "core", "toy.txt", "", "", "", "", "", "printed", "report"]],
     "area_members": [["A-xihaigu", "640400", "toy", "西海固包括固原"]],
     "programmes": [["east_west", "东西部扶贫协作", "East–West"]],
     "arrangements": [

@@ -44,7 +44,7 @@ def slide(title: str = "新疆") -> Slide:
     return Slide(
         "s1", title, "由32%降到15%", figures=(Figure("32% → 15%", title, "2011–2015年", (1,)),), charts=(chart,),
         table=table, facts=table,
-        footnotes=(Footnote(1, "s", "新疆日报", "https://example.org/a", ("由32%下降到15%",), "种子文件"),),
+        footnotes=(Footnote(1, "s", "新疆日报", "https://example.org/a", ("由32%下降到15%",), "五份依据文件"),),
     )  # fmt: skip
 
 

@@ -14,9 +14,9 @@ from text.catalogue import Catalogue
 
 PAGE = "pages/sources.py"
 FACTS = load_facts()
-SEEDS = list(FACTS.sources[FACTS.sources["tier"] == "seed"]["source_id"])
+SEEDS = list(FACTS.sources[FACTS.sources["tier"] == "core"]["source_id"])
 #: Every seed document and two of the public pages; all of them are said by the functions' own tests.
-SOURCES = [*SEEDS, *list(FACTS.sources[FACTS.sources["tier"] != "seed"]["source_id"])[:2]]
+SOURCES = [*SEEDS, *list(FACTS.sources[FACTS.sources["tier"] != "core"]["source_id"])[:2]]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 

@@ -1,0 +1,109 @@
+"""Addresses are printed of official and press hosts only: what nobody has decided on is a fault, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+import pytest
+
+from data.checks import run_checks
+from data.hosts import addresses_in_text, host_of, is_known
+from data.load import load_facts
+from data.model import SCHEMAS
+from tests.data.toy import with_cell, write_toy
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://www.gov.cn/a?b#c", "www.gov.cn"), ("http://WWW.News.CN:81/a", "www.news.cn"),
+        ("http://user@shop.example/", "shop.example"), ("www.gov.cn", ""), ("javascript:alert(1)", ""),
+        ("ftp://www.gov.cn/a", ""), ("http://[::1", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_host_of_an_address(url, host):
+    assert host_of(url) == host
+
+
+@pytest.mark.parametrize(
+    ("host", "known"),
+    [
+        ("gov.cn", True), ("big5.www.gov.cn", True), ("notgov.cn", False), ("gov.cn.shop.example", False),
+        ("cn", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_domain_covers_its_subdomains_and_nothing_that_looks_like_it(host, known):
+    assert is_known(host, {"gov.cn"}) == known
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://www.gov.cn/a", []),
+        ("https://copies.example/gov.cn", ["copies.example"]),
+        ("javascript:alert('gov.cn')", ["javascript:alert('gov.cn')"]),
+        ("gov.cn", ["gov.cn"]),
+    ],
+)
+def test_an_address_at_an_undecided_host_is_refused_by_name(tmp_path, url, told):
+    facts = load_facts(write_toy(tmp_path / "facts", **with_cell("sources", 2, "url", url)))
+    faults = [fault for fault in facts.faults if fault.key == "fault.host_unknown"]
+    assert [fault.fields["host"] for fault in faults] == told
+    assert len(facts.sources) == (0 if told else 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "text", "host"),
+    [
+        ("sources", "title", "一份文件(copies.com 1094739)", "copies.com"),
+        ("sources", "publisher", "Copies.Info", "copies.info"),
+        ("sources", "note", "见http://a.copies.xyz/1", "a.copies.xyz"),
+        ("events", "quote", "福建帮扶宁夏www.copies.top", "www.copies.top"),
+        ("sources", "title", "中国政府网 www.gov.cn", ""),
+        ("sources", "note", "It ended poverty.The rest, in 2016.12, is history.", ""),
+    ],
+)
+def test_a_host_in_any_text_is_found(tmp_path, table, column, text, host):
+    facts = load_facts(write_toy(tmp_path / "facts", **with_cell(table, 2, column, text)))
+    found = list(addresses_in_text({name: facts.table(name) for name in SCHEMAS}, facts.hosts))
+    assert [(fault.file, fault.column, fault.fields["host"]) for fault in found] == (
+        [(f"{table}.csv", column, host)] if host else []
+    )
+
+
+def test_the_checks_look_for_hosts_in_text(tmp_path):
+    folder = write_toy(tmp_path / "facts", **with_cell("sources", 2, "note", "copies.live"))
+    assert "fault.host_in_text" in {fault.key for fault in run_checks(folder, tmp_path).faults}
+
+
+def test_ids_are_made_of_publisher_and_date_and_never_of_an_address():
+    facts = load_facts()
+    made = facts.sources[~facts.sources["source_id"].str.startswith("seed-")]
+    shape = re.compile(r"[a-z-]+-(undated|\d{4}(\d\d){0,2})-[0-9a-f]{4}(-\d)?")
+    assert [i for i in made["source_id"] if shape.fullmatch(i) is None] == []
+    assert made["source_id"].is_unique and len(made) > 300
+
+
+def test_every_source_was_judged():
+    sources = load_facts().sources.set_index("source_id")
+    by_tier = dict(list(sources.groupby("tier")))
+    assert set(by_tier) == {"core", "official", "press", "copy", "unverified"}
+    for tier in ("copy", "unverified"):
+        assert (by_tier[tier]["url"] == "").all(), tier
+    named = by_tier["copy"].query("kind not in ['book', 'paper']")
+    assert (named["publisher"] != "").all(), "a copy names where it was first published"
+
+
+def test_titles_carry_no_remark_of_whoever_gathered_them():
+    titles = load_facts().sources["title"]
+    told = re.compile("镜像|转载|转\\)|mirror|via |低可信|not verified|题库|论坛|改写|检索", re.IGNORECASE)
+    assert [title for title in titles if told.search(title)] == []
+
+
+def test_a_date_says_what_it_was_taken_from_where_that_is_known():
+    sources = load_facts().sources
+    taken = sources[sources["published_from"] != ""]
+    assert (taken["published"] != "").all()
+    assert set(taken["published_from"]) == {"printed", "address", "title"}
+    assert isinstance(taken, pd.DataFrame) and len(taken) > 90
