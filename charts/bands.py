@@ -43,7 +43,7 @@ class Band:
     ends : tuple of float
         Between which values the bar is drawn; that of an open band ends where its arrow does.
     caps : tuple of float
-        The ends that a source gives.
+        The ends that a source gives and the axis reaches; none where the only one is a zero on a logarithmic axis.
     aside_px : float
         How far from its day the bar stands, where others stand on the same day.
     """
@@ -52,6 +52,11 @@ class Band:
     ends: tuple[float, float]
     caps: tuple[float, ...]
     aside_px: float
+
+    @property
+    def tip(self) -> float:
+        """The value at which its label stands: the last cap, or where the bar begins if there is none."""
+        return self.caps[-1] if self.caps else self.ends[0]
 
     @property
     def arrow(self) -> str:
@@ -201,7 +206,7 @@ def label_bands(
 def _label(band: Band, text: str, aside_px: float, plane: Plane, bars: int) -> Label:
     px, sides = plane.options.px, _BELOW if band.arrow == "triangle-up" else _ABOVE
     return Label(
-        plane.x_px(band.mark.on) + aside_px, plane.y_px(band.caps[-1]), px(width_em(text) * SMALL_PX),
+        plane.x_px(band.mark.on) + aside_px, plane.y_px(band.tip), px(width_em(text) * SMALL_PX),
         # Of several bars the text stands over the middle, which is the side of none.
         px(SMALL_PX * _LINE), px(_LABEL_GAP_PX), sides if bars == 1 else sides[:1],
     )  # fmt: skip
@@ -248,14 +253,14 @@ def _x(band: Band, plane: Plane) -> str:
 
 def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
     """Where the bar runs, and which of its ends are the source's; zero is out of sight on a logarithmic axis."""
-    lowest, high = plane.scale.low, mark.value_high
+    lowest, high, length = plane.scale.low, mark.value_high, plane.options.px(_OPEN_PX)
+    seen = max(mark.value, lowest)
+    caps = (mark.value,) if seen == mark.value else ()
     if not isnan(high):
-        low = max(mark.value, lowest)
-        return (low, high), ((low, high) if low == mark.value else (high,))
-    length = plane.options.px(_OPEN_PX)
+        return (seen, max(high, lowest)), (*caps, high)
     if mark.bound in RISING:
-        return (mark.value, min(plane.value_beyond(mark.value, length), plane.scale.high)), (mark.value,)
-    return (max(plane.value_beyond(mark.value, -length), lowest), mark.value), (mark.value,)
+        return (seen, min(plane.value_beyond(seen, length), plane.scale.high)), caps
+    return (max(plane.value_beyond(seen, -length), lowest), seen), caps
 
 
 def _bar(band: Band, color: str, plane: Plane) -> go.Scatter:
@@ -328,7 +333,7 @@ def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> go.Scatt
     air = {"right": ("\u2002", ""), "left": ("", "\u2002"), "center": ("", "")}
     return go.Scatter(
         x=[plane.later(one.band.mark.on, one.aside_px).isoformat() for one in labels],
-        y=[plane.value_beyond(one.band.caps[-1], rises[one.side.split()[0]]) for one in labels],
+        y=[plane.value_beyond(one.band.tip, rises[one.side.split()[0]]) for one in labels],
         mode="text",
         text=[escape(one.text).join(air[one.side.split()[1]]) for one in labels],
         textposition=[one.side for one in labels],

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from text.markup import on_one_line
+
 # ``$…$`` would be handed to MathJax where a page has it; the entity draws as a plain dollar sign.
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _SPECIAL: Final = re.compile("[&<>$]")
-
-# Line breaks and control characters would end a label early; direction overrides would show it reversed.
-_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 def escape(text: object) -> str:
@@ -32,4 +31,4 @@ def escape(text: object) -> str:
     >>> escape("<b>R&D</b>")
     '&lt;b&gt;R&amp;D&lt;/b&gt;'
     """
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], _UNSEEN.sub(" ", str(text)))
+    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], on_one_line(str(text)))

@@ -8,9 +8,15 @@ from typing import Any, Final
 
 import pandera.pandas as pa
 
-from data.dates import is_date
+from data.dates import is_date, parse_date
+from text.addresses import is_address
+from text.markup import UNSEEN
 
 QUOTE_LENGTH: Final = 130
+#: Characters of a name or title, and of a definition or note.
+NAME_LENGTH, NOTE_LENGTH = 300, 1000
+#: Years that a record can be of: from the founding of the People's Republic to the end of the century it plans for.
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 REGION_ID: Final = r"[0-9]{6}|A-[a-z0-9]+(?:-[a-z0-9]+)*"
 HOST: Final = r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
@@ -24,11 +30,16 @@ def _check(key: str, holds: Callable[[str], bool]) -> pa.Check:
     return pa.Check(lambda cells: cells.map(lambda cell: cell == "" or holds(cell)).astype(bool), error=key)
 
 
+def _long(limit: int) -> pa.Check:
+    return _check("fault.too_long", lambda cell: len(cell) <= limit)
+
+
 def _column(title: str, *checks: pa.Check, required: bool = True, **metadata: Any) -> pa.Column:
     filled = [pa.Check(lambda cells: cells != "", error="fault.empty")] if required else []
     tidy = _check("fault.stray_space", lambda cell: cell == cell.strip())
+    seen = _check("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
     return pa.Column(
-        str, [*filled, tidy, *checks], description=title, metadata=metadata | {"required": required}
+        str, [*filled, tidy, seen, *checks], description=title, metadata=metadata | {"required": required}
     )
 
 
@@ -47,7 +58,7 @@ def is_number(cell: str) -> bool:
     return re.fullmatch(_NUMBER, cell) is not None
 
 
-def text(title: str, *, required: bool = True) -> pa.Column:
+def text(title: str, *, required: bool = True, limit: int = NAME_LENGTH) -> pa.Column:
     """Make a column of words.
 
     Parameters
@@ -56,12 +67,29 @@ def text(title: str, *, required: bool = True) -> pa.Column:
         What the column holds, for ``datapackage.json``.
     required : bool
         Whether every row fills it.
+    limit : int
+        So many characters it may have: what is longer is no name, and no page has room for it.
 
     Returns
     -------
     pandera.Column
     """
-    return _column(title, required=required)
+    return _column(title, _long(limit), required=required, limit=limit)
+
+
+def address(title: str) -> pa.Column:
+    """Make a column of addresses of pages, each ``http`` or ``https``, or empty.
+
+    Parameters
+    ----------
+    title : str
+        What the column holds, for ``datapackage.json``.
+
+    Returns
+    -------
+    pandera.Column
+    """
+    return _column(title, _long(NOTE_LENGTH), _check("fault.not_an_address", is_address), required=False, limit=NOTE_LENGTH)
 
 
 def key(title: str, pattern: str = KEY) -> pa.Column:
@@ -79,7 +107,7 @@ def key(title: str, pattern: str = KEY) -> pa.Column:
     pandera.Column
     """
     shaped = _check("fault.bad_id", lambda cell: re.fullmatch(pattern, cell) is not None)
-    return _column(title, shaped, key=True, pattern=pattern)
+    return _column(title, _long(NAME_LENGTH), shaped, key=True, pattern=pattern, limit=NAME_LENGTH)
 
 
 def refers(title: str, table: str, *, required: bool = True, many: bool = False) -> pa.Column:
@@ -124,7 +152,7 @@ def one_of(title: str, allowed: Sequence[str], *, required: bool = True) -> pa.C
 
 
 def date(title: str, *, required: bool = False) -> pa.Column:
-    """Make a column of partial ISO dates.
+    """Make a column of partial ISO dates between :data:`FIRST_YEAR` and :data:`LAST_YEAR`.
 
     Parameters
     ----------
@@ -137,7 +165,13 @@ def date(title: str, *, required: bool = False) -> pa.Column:
     -------
     pandera.Column
     """
-    return _column(title, _check("fault.not_a_date", is_date), required=required, type="date")
+    dated, likely = _check("fault.not_a_date", is_date), _check("fault.unlikely_year", _is_of_our_time)
+    return _column(title, dated, likely, required=required, type="date")
+
+
+def _is_of_our_time(cell: str) -> bool:
+    found = parse_date(cell)  # what is no date at all is another check's concern
+    return found is None or FIRST_YEAR <= found.year <= LAST_YEAR
 
 
 def number(title: str, *, required: bool = True) -> pa.Column:

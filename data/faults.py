@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from text.catalogue import Catalogue
+from text.markup import on_one_line
+
+#: Characters of a cell that a message repeats.
+_SAID: Final = 80
 
 
 @dataclass(frozen=True)
@@ -65,10 +70,16 @@ class Fault:
         -------
         str
         """
-        values = {"file": self.file, "row": self.row, "column": self.column, "value": self.value} | dict(
-            self.fields
-        )
+        values = {"file": self.file, "row": self.row, "column": self.column, "value": _cut(self.value)} | {
+            name: _cut(value) for name, value in self.fields.items()
+        }
         return messages("fault.said", place=self.place(messages), message=messages(self.key, **values))
 
     def __str__(self) -> str:
         return self.message(Catalogue.load("en"))
+
+
+def _cut(cell: str) -> str:
+    """A cell as a sentence can hold it: on one line, in the order it was written in, and not all of a long one."""
+    line = on_one_line(cell)
+    return line if len(line) <= _SAID else f"{line[:_SAID]}…"

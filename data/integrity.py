@@ -13,11 +13,12 @@ from typing import Final
 import pandas as pd
 import pandera.errors
 
-from data.columns import QUOTE_LENGTH
+from data.columns import FIRST_YEAR, LAST_YEAR, QUOTE_LENGTH
 from data.dates import is_ordered
 from data.faults import Fault
 from data.model import SCHEMAS, columns, primary_key, references
-from data.remedies import closest, date_remedy, number_remedy
+from data.remedies import address_remedy, closest, date_remedy, number_remedy
+from text.markup import UNSEEN
 
 _PERIODS: Final = {
     "pairings": ("start", "end"),
@@ -28,6 +29,7 @@ _PERIODS: Final = {
 _REMEDIES: Final[dict[str, tuple[str, Callable[[str], str]]]] = {
     "fault.not_a_number": ("fault.not_a_number_write", number_remedy),
     "fault.not_a_date": ("fault.not_a_date_write", date_remedy),
+    "fault.not_an_address": ("fault.not_an_address_write", address_remedy),
 }
 
 
@@ -269,6 +271,12 @@ def _cell_fault(table: str, column: str, key: str, value: str, row: int) -> Faul
         fields = {"allowed": ", ".join(metadata["enum"])}
     elif key == "fault.quote_too_long":
         fields = {"length": str(len(value)), "limit": str(QUOTE_LENGTH)}
+    elif key == "fault.too_long":
+        fields = {"length": str(len(value)), "limit": str(metadata["limit"])}
+    elif key == "fault.unseen_character":
+        fields = {"code": ", ".join(dict.fromkeys(f"U+{ord(sign):04X}" for run in UNSEEN.findall(value) for sign in run))}
+    elif key == "fault.unlikely_year":
+        fields = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
     elif key in _REMEDIES and (remedy := _REMEDIES[key][1](value)):
         key, fields = _REMEDIES[key][0], {"remedy": remedy}
     return Fault(f"{table}.csv", row, column, value, key, fields)

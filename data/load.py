@@ -24,6 +24,7 @@ from data.integrity import (
     schema_faults,
 )
 from data.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
+from data.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
 
 
 @dataclass(frozen=True)
@@ -172,14 +173,7 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     faults: list[Fault] = []
     for table, frame in read.items():
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
-        if table == "sources":
-            found += host_faults(frame, read["hosts"])
-        if table == "pairings":
-            found += arrangement_faults(frame, read["arrangements"])
-        if table == "observations":
-            found += percentage_faults(frame, read["indicators"]) + band_faults(frame)
-        if table == "cooperation":
-            found += cooperation_faults(frame, read["measures"])
+        found += _own_faults(table, frame, read)
         good = _without(frame, found)
         # A table that points to itself loses rows until none points to a lost one any more. References of
         # rows that are out already are checked with the others: a keeper hears of everything at the first
@@ -195,6 +189,32 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
         kept[table] = good
         faults += found
     return kept, faults
+
+
+def _own_faults(table: str, frame: pd.DataFrame, read: dict[str, pd.DataFrame]) -> list[Fault]:
+    """What one table alone can have wrong, measured by those before it."""
+    match table:
+        case "regions":
+            return circle_faults(frame) + level_faults(frame)
+        case "sources":
+            return host_faults(frame, read["hosts"])
+        case "area_members":
+            return member_faults(frame, read["regions"])
+        case "pairings":
+            return arrangement_faults(frame, read["arrangements"]) + party_faults(table, frame)
+        case "observations":
+            units = frame["indicator_id"].map(_by_key(read["indicators"])["unit"])
+            found = percentage_faults(frame, read["indicators"]) + band_faults(frame)
+            return found + count_faults(table, frame, units)
+        case "cooperation":
+            found = cooperation_faults(frame, read["measures"]) + party_faults(table, frame)
+            return found + count_faults(table, frame, frame["unit"])
+    return []
+
+
+def _by_key(frame: pd.DataFrame) -> pd.DataFrame:
+    key = frame.columns[0]
+    return frame.drop_duplicates(key).set_index(key)
 
 
 def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:

@@ -54,7 +54,20 @@ from typing import Final
 import pandas as pd
 import pandera.pandas as pa
 
-from data.columns import HOST, REGION_ID, date, digit, key, number, one_of, quote, refers, text
+from data.columns import (
+    HOST,
+    NOTE_LENGTH,
+    REGION_ID,
+    address,
+    date,
+    digit,
+    key,
+    number,
+    one_of,
+    quote,
+    refers,
+    text,
+)
 
 FACTS_DIR: Final = Path(__file__).with_name("facts")
 PACKAGE_FILE: Final = "datapackage.json"
@@ -98,7 +111,10 @@ def _names(what: str) -> dict[str, pa.Column]:
 
 
 def _definitions() -> dict[str, pa.Column]:
-    return {"definition_zh": text("definition in Chinese"), "definition_en": text("definition in English")}
+    return {
+        "definition_zh": text("definition in Chinese", limit=NOTE_LENGTH),
+        "definition_en": text("definition in English", limit=NOTE_LENGTH),
+    }
 
 
 SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
@@ -124,9 +140,9 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         published=date("date of publication, partial ISO date; empty where it is not known"),
         tier=one_of("how close it is to its origin", TIERS),
         document=text("file name of the document, where a deployment holds it", required=False),
-        url=text("address at a host of hosts.csv; empty for a copy elsewhere", required=False),
-        note=text("what was noted about it, in Chinese", required=False),
-        note_en=text("the same in English", required=False),
+        url=address("address at a host of hosts.csv; empty for a copy elsewhere"),
+        note=text("what was noted about it, in Chinese", required=False, limit=NOTE_LENGTH),
+        note_en=text("the same in English", required=False, limit=NOTE_LENGTH),
         title_en=text("title in English, where there is a translation", required=False),
         publisher_en=text("publisher in English, where it has such a name", required=False),
         published_from=one_of("what the date was taken from, where that was recorded", DATED_BY, required=False),
@@ -143,8 +159,8 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         **_names("arrangement"),
         complete=one_of("whether all its pairs are recorded", COMPLETE),
         **_source(),
-        note=text("how its pairs were read, in Chinese", required=False),
-        note_en=text("the same in English", required=False),
+        note=text("how its pairs were read, in Chinese", required=False, limit=NOTE_LENGTH),
+        note_en=text("the same in English", required=False, limit=NOTE_LENGTH),
     ),
     "pairings": _table(
         pairing_id=key("key"),

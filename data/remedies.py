@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from data.columns import is_number
 from data.dates import is_date
 from data.numerals import find_numerals
+from text.addresses import is_address
 
 
 def number_remedy(cell: str) -> str:
@@ -45,6 +46,23 @@ def date_remedy(cell: str) -> str:
         return ""
     remedy = "-".join([parts[0], *(part.zfill(2) for part in parts[1:])])
     return remedy if is_date(remedy) else ""
+
+
+def address_remedy(cell: str) -> str:
+    """Suggest how to write an address: 'www.gov.cn/a' as 'https://www.gov.cn/a', and without what stands behind it.
+
+    Parameters
+    ----------
+    cell : str
+
+    Returns
+    -------
+    str
+        Empty where it names no host, or does something else than open a page.
+    """
+    first = (cell.split() or [""])[0]
+    written = first if is_address(first) else f"https://{first}"
+    return written if re.match(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", written) and is_address(written) else ""
 
 
 def closest(cell: str, known: Iterable[str]) -> str:

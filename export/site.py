@@ -23,7 +23,7 @@ from export.slide import Chart, Footnote, Slide
 from geo.drawing import Geometry, draw
 from geo.svg import add_shared, shared_svg, to_svg
 from text.catalogue import Catalogue
-from text.markup import Markup, element, join
+from text.markup import Markup, element, join, outside
 
 _FILES: Final = Path(__file__).with_name("site_files")
 #: Units of the map of a page, and its smallest type: a page is read from near, not from the back row.
@@ -295,7 +295,7 @@ def _sources(notes: tuple[Footnote, ...]) -> Markup:
     items = [
         element(
             "li",
-            element("p", *([element("a", note.text, href=note.url, rel="noreferrer")] if note.url else [note.text])),
+            element("p", outside(note.text, note.url)),
             element("p", note.tier, cls="tier") if note.tier else "",
             *(element("blockquote", quote, lang="zh") for quote in dict.fromkeys(note.quotes)),
             id=f"s{note.number}", value=str(note.number),

@@ -7,6 +7,7 @@ import streamlit as st
 from ui import loaders, trouble, view
 from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, show_dimension
 from ui.institutions_view import show_institutions
+from ui.markup import as_plain, element, page_head
 from ui.scorecard_view import show_scorecard
 from ui.terms_view import show_terms
 from ui.text import catalogue
@@ -19,7 +20,7 @@ HELPER = view.Param("helper", ALL, {ALL, *known(facts.cooperation, "helper_id")}
 RECIPIENT = view.Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipient_id")})
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
-title.html(f"<div class='page-head'><h1>{t('cooperation.title')}</h1><p>{t('cooperation.subtitle')}</p></div>")
+title.html(page_head(t("cooperation.title"), t("cooperation.subtitle")))
 shown = dimensions(view.read(SHOW))
 of_sides = figures_of(facts, *(view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT)))
 TASK = view.Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
@@ -44,13 +45,13 @@ else:
         )  # fmt: skip
     helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
     rows = of_sides
-    st.html(f"<p class='counted'>{t('cooperation.counted', n=len(rows), total=len(facts.cooperation))}</p>")
+    st.html(element("p", t("cooperation.counted", n=len(rows), total=len(facts.cooperation)), cls="counted"))
     if len(shown) > 1:
         key, changed = view.bound(TASK)
         counts = rows["dimension"].value_counts()
         st.segmented_control(
             t(f"cooperation.show_{show}"), shown, key=key, on_change=changed, label_visibility="collapsed", required=True,
-            format_func=lambda d: t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0))),
+            format_func=lambda d: as_plain(t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0)))),
         )  # fmt: skip
     else:
         show_institutions(rows, book)

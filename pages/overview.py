@@ -7,6 +7,7 @@ import streamlit as st
 from ui import loaders, panel, trouble, view
 from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_panel, year_table
 from ui.mapview import show_map
+from ui.markup import page_head
 from ui.national import HEADLINES, RATE, landing, national
 from ui.search import region_search
 from ui.tables import show_table
@@ -33,8 +34,7 @@ def choose(kind: str, chosen: str) -> None:
 
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
 with title:
-    subtitle = t("overview.subtitle", n=len(landing(facts)))
-    st.html(f"<div class='page-head'><h1>{t('overview.title')}</h1><p>{subtitle}</p></div>")
+    st.html(page_head(t("overview.title"), t("overview.subtitle", n=len(landing(facts)))))
 with switch:
     key, changed = view.bound(FILL)
     st.segmented_control(

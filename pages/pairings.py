@@ -9,7 +9,7 @@ from ui import loaders, panel, trouble, view
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
 from ui.links import page_link
-from ui.markup import element
+from ui.markup import element, page_head
 from ui.national import unplaced_notes
 from ui.pairing_controls import selection
 from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
@@ -32,7 +32,7 @@ def choose(kind: str, chosen: str) -> None:
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(f"<div class='page-head'><h1>{t('pairings.title')}</h1></div>")
+title.html(page_head(t("pairings.title")))
 key, changed = view.bound(SHOW)
 switch.segmented_control(
     t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"pairings.show_{s}"), key=key, on_change=changed,
@@ -45,8 +45,8 @@ if show == "compare":
 else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")
-    counted.html(f"<p class='counted'>{t('pairings.counted', n=len(chosen.pairings), total=chosen.total)}</p>")
-    rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(f"<p>{t('arrangement.rule')}</p>")
+    counted.html(element("p", t("pairings.counted", n=len(chosen.pairings), total=chosen.total), cls="counted"))
+    rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(element("p", t("arrangement.rule")))
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)
     elif show == "table":

@@ -7,6 +7,7 @@ import streamlit as st
 from ui import loaders, trouble, view
 from ui.document_page import show_documents
 from ui.honesty import show_checks, show_conflicts, show_recorded
+from ui.markup import page_head
 from ui.text import catalogue
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
@@ -14,7 +15,7 @@ book = loaders.book(facts, t)
 SHOW = view.Param("show", "documents", ("documents", "conflicts", "checks", "recorded"))
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
-head.html(f"<div class='page-head'><h1>{t('sources.title')}</h1><p>{t('sources.subtitle')}</p></div>")
+head.html(page_head(t("sources.title"), t("sources.subtitle")))
 key, changed = view.bound(SHOW)
 switch.segmented_control(
     t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"sources.show_{s}"), key=key, on_change=changed,

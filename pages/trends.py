@@ -7,6 +7,7 @@ import streamlit as st
 from data.comparability import BAND
 from ui import loaders, panel, trouble, view
 from ui.delisting_view import show_delisting
+from ui.markup import page_head
 from ui.national import HEADLINES, RATE
 from ui.ranking_view import show_ranking
 from ui.record_panel import record_panel
@@ -30,7 +31,7 @@ def choose(record_id: str) -> None:
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(f"<div class='page-head'><h1>{t('trends.title')}</h1><p>{t('trends.subtitle')}</p></div>")
+title.html(page_head(t("trends.title"), t("trends.subtitle")))
 key, changed = view.bound(SHOW, clears=(RECORD,))
 switch.segmented_control(
     t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"trends.show_{s}"), key=key, on_change=changed,

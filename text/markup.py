@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
+from typing import Final
+
+from text.addresses import is_address
+
+#: What would end a line early, show a text in another order than it was written in, or stop a writer of XML: controls,
+#: line and paragraph separators, directions that override those of the letters, halves of a pair, no characters.
+UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 
 
 class Markup(str):
@@ -50,3 +58,44 @@ def join(*parts: str) -> Markup:
     Markup
     """
     return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with a space in place of what cannot be seen, or would end the line.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> on_one_line("a" + chr(10) + "b" + chr(0x202E) + "c")
+    'a b c'
+    """
+    return UNSEEN.sub(" ", text)
+
+
+def outside(text: str, address: str) -> Markup:
+    """Make a link that leaves the atlas, if the address is one that opens a page; the text alone otherwise.
+
+    Parameters
+    ----------
+    text : str
+        What is shown.
+    address : str
+        As a source has it; only ``http`` and ``https`` are followed, and the page learns nothing of where one came from.
+
+    Returns
+    -------
+    Markup
+
+    Examples
+    --------
+    >>> outside("a", "https://example.org/"), outside("a<", "javascript:alert(1)")
+    ('<a href="https://example.org/" rel="noopener noreferrer">a</a>', 'a&lt;')
+    """
+    return element("a", text, href=address, rel="noopener noreferrer") if is_address(address) else join(text)

@@ -19,7 +19,7 @@ from ui import theme
 from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
 from ui.loaders import kept
-from ui.markup import Markup, element, join
+from ui.markup import Markup, as_plain, element, join
 from ui.tabled import figures_table, who
 from ui.tables import show_table
 from ui.words import period_text, reporter, value_text
@@ -171,7 +171,8 @@ def _words(group: Group, key: str, book: Book) -> None:
 
 @st.fragment
 def _further(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
-    room = st.expander(group_name(group, book), icon=":material/bar_chart:", key=f"{key}-chart", on_change="rerun")
+    name = as_plain(group_name(group, book))
+    room = st.expander(name, icon=":material/bar_chart:", key=f"{key}-chart", on_change="rerun")
     if room.open:
         with room:
             _show(group, draw, key, book)

@@ -14,7 +14,7 @@ from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
-from ui.markup import element
+from ui.markup import as_plain, element
 from ui.slides import title_of
 
 #: Begins the keys of the dialog's buttons.
@@ -65,4 +65,5 @@ def _title(view: str, t: Catalogue) -> str:
 
 def _add(view: str, t: Catalogue) -> None:
     n = decks.add(view, t, _title(view, t))
-    st.toast(t("deck.added", title=decks.held(t).title, n=n) if n else t("deck.full"), icon=":material/slideshow:")
+    said = t("deck.added", title=decks.held(t).title, n=n) if n else t("deck.full")
+    st.toast(as_plain(said), icon=":material/slideshow:")

@@ -25,7 +25,7 @@ from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui import loaders, theme
 from ui.deck_route import geometry
-from ui.markup import element
+from ui.markup import as_plain, element
 from ui.slides import show
 
 #: Kind of file to its media type.
@@ -181,7 +181,7 @@ def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
             if alone:
                 file, made, media = file.removesuffix(".zip"), alone[1], _ALONE[known[1]]
             st.download_button(
-                t("present.fetch", name=name, kb=max(1, len(made) // 1024)), made, file, media,
+                as_plain(t("present.fetch", name=name, kb=max(1, len(made) // 1024))), made, file, media,
                 key=f"{place}-fetch", type="primary", icon=":material/download:", on_click="ignore",
             )  # fmt: skip
     elif state.phase in ("failed", "cancelled", "expired"):
@@ -190,7 +190,8 @@ def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
         )
     else:
         share = state.done / state.total if state.total else 0.0
-        st.progress(min(1.0, share), t("present.making", name=name, done=state.done, total=state.total, what=state.text))
+        said = t("present.making", name=name, done=state.done, total=state.total, what=state.text)
+        st.progress(min(1.0, share), as_plain(said))
         st.button(t("present.cancel"), key=f"{place}-cancel", on_click=found.cancel)
 
 

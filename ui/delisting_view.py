@@ -19,7 +19,7 @@ from ui.cards import Book, Row, observation_card
 from ui.deployment import map_approval
 from ui.loaders import Shapes, gazetteer, kept
 from ui.mapview import show_map
-from ui.markup import Markup, element, join
+from ui.markup import Markup, as_plain, element, join
 from ui.national import credit
 from ui.record_panel import record_panel
 from ui.tables import show_table
@@ -71,7 +71,7 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
     key, changed = view.bound(when)
     year.segmented_control(
         t("delisted.when"), found, key=key, on_change=changed, label_visibility="collapsed", required=True,
-        format_func=lambda one: t("delisted.totals") if one == TOTAL else format_date(one, t.lang),
+        format_func=lambda one: t("delisted.totals") if one == TOTAL else as_plain(format_date(one, t.lang)),
     )  # fmt: skip
     _show_map(facts, shapes, view.read(when), place, book)
 

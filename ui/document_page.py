@@ -49,7 +49,7 @@ def _list(facts: Facts, ids: list[str], source: view.Param, record: view.Param, 
         return t("boundaries.title") if source_id == BOUNDARIES else as_plain(title_of(book.sources[source_id], t))
 
     key, changed = view.bound(source, clears=(record,))
-    captions = [summary(facts, i, book) if i != BOUNDARIES else "" for i in ids]
+    captions = [as_plain(summary(facts, i, book)) if i != BOUNDARIES else "" for i in ids]
     st.radio(
         t("sources.list"), ids, format_func=label, captions=captions, key=key, on_change=changed,
         label_visibility="collapsed",

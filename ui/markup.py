@@ -7,11 +7,17 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from text.markup import Markup, element, join
+from text.markup import Markup, element, join, on_one_line
 
-__all__ = ["Markup", "as_plain", "element", "join", "marked"]
+__all__ = ["Markup", "as_plain", "element", "join", "marked", "page_head"]
 
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
+# The first part of an address of a page or a letter, of an icon or Streamlit's picture, of '->' and its like among blanks.
+_FOUND_LATER: Final = re.compile(
+    r"https?:(?=//)|www(?=\.)|[-.\w+](?=@)|:(?=streamlit:|material[_/]\w+:)|(?<!\S)[<>~-](?=(?:->|-|=|>)(?!\S))",
+    re.IGNORECASE,
+)
+_NO_WIDTH: Final = "\N{WORD JOINER}"
 
 
 def marked(quote: str, figures: Iterable[tuple[int, int]]) -> Markup:
@@ -42,8 +48,24 @@ def marked(quote: str, figures: Iterable[tuple[int, int]]) -> Markup:
     return Markup("".join([*parts, escape(quote[done:])]))
 
 
+def page_head(title: str, subtitle: str = "") -> Markup:
+    """Return the heading of a page.
+
+    Parameters
+    ----------
+    title : str
+    subtitle : str
+        Empty for none.
+
+    Returns
+    -------
+    Markup
+    """
+    return element("div", element("h1", title), element("p", subtitle) if subtitle else "", cls="page-head")
+
+
 def as_plain(text: str) -> str:
-    """Return a text that Streamlit's Markdown shows as it is, for labels that cannot be HTML (radio buttons).
+    """Return a text that Streamlit's Markdown shows as it is, for what cannot be HTML: labels, toasts, titles of folds.
 
     Parameters
     ----------
@@ -52,6 +74,13 @@ def as_plain(text: str) -> str:
     Returns
     -------
     str
-        With a backslash before every ASCII punctuation mark, so that no link, picture, formula or icon comes of it.
+        On one line, with a backslash before every ASCII punctuation mark, so that no link, picture, formula, colour or list
+        comes of it. What Streamlit looks for only once the backslashes are gone is parted by a mark without width.
+
+    Notes
+    -----
+    Written for Streamlit 1.67, which replaces bare addresses, its icons, its own picture and arrows of ASCII signs in the
+    text that is left after reading the Markdown, where a backslash no longer tells.
     """
-    return _PUNCTUATION.sub(r"\\\g<0>", text)
+    parted = _FOUND_LATER.sub(lambda found: f"{found[0]}{_NO_WIDTH}", on_one_line(text).strip(" "))
+    return _PUNCTUATION.sub(r"\\\g<0>", parted)

@@ -18,7 +18,7 @@ from text.catalogue import Catalogue
 from ui import theme, view
 from ui.cards import Book
 from ui.chartview import show_chart
-from ui.markup import element, join
+from ui.markup import Markup, element, join
 from ui.national import RATE
 from ui.tables import show_table
 from ui.trend_data import as_points, with_quotes
@@ -74,7 +74,7 @@ def rule(basis_id: str, t: Catalogue) -> str:
     return t("ranking.rule") if is_ranked(basis_id) else t("ranking.side_by_side")
 
 
-def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
+def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:
     """Say whether figures shown together may be compared, and if not what could be.
 
     Parameters
@@ -86,13 +86,13 @@ def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
 
     Returns
     -------
-    str
-        HTML; empty where they compare, or where there is nothing to compare.
+    Markup
+        Empty where they compare, or where there is nothing to compare.
     """
     t = book.t
     found = verdict(rows, facts.indicators, facts.bases, facts.regions)
     if found.ok or rows["region_id"].nunique() < 2:
-        return ""
+        return Markup("")
 
     def name(table: str, record: str) -> str:
         return _name(table, record, book)

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from text.catalogue import Catalogue
-from ui.markup import element, join
+from ui.markup import as_plain, element, join
 from ui.table_files import table_buttons
 
 
@@ -32,7 +32,8 @@ def show_table(
     """
     if left_out:  # never behind a click: a map that lacks something says so
         st.html(join(*(element("p", note, cls="left-out") for note in left_out)))
-    room = st.expander(title or t("table.title", n=len(table)), icon=":material/table_rows:", key=key, on_change="rerun")
+    label = as_plain(title) if title else t("table.title", n=len(table))
+    room = st.expander(label, icon=":material/table_rows:", key=key, on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
     if room.open:
         with room:

@@ -19,7 +19,7 @@ from data.select import latest_reported
 from ui import panel, theme
 from ui.cards import Book
 from ui.chartview import show_chart
-from ui.markup import Markup, element, join
+from ui.markup import element, join
 from ui.national import RATE
 from ui.ranking_view import guard
 from ui.record_panel import record_panel
@@ -67,7 +67,7 @@ def show_rates(
         shown = record_panel(facts, record, book) if record else element("div", hint, cls="notes")
         latest = latest_reported(facts.observations, RATE)
         refused = guard(latest[latest["region_id"].isin(region_ids)], facts, book)
-        panel.show(join(shown, Markup(refused)))
+        panel.show(join(shown, refused))
     show_table(said["trend"], with_quotes(figure_to_table(both, t), facts, book), (), t)
 
 

@@ -3,44 +3,45 @@
 from __future__ import annotations
 
 import re
-import shutil
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import pandas as pd
 import pytest
 from playwright.sync_api import Page, expect
 
+from export.deck import Deck, DeckSlide, pack
 from tests.browser import spots
-from tests.browser.atlas import open_map, open_view
-from tests.data.seeds import seed_folder
+from tests.browser.atlas import open_map, open_view, wait_settled
+from tests.browser.conftest import LOCAL_HOSTS
+from tests.edges import write_measures
+from tests.hostile import ATTACK, HONEST, MARKED, QUOTE_ATTACK, write_hostile
 
-ATTACK = (
-    'x<img src="x" onerror="window.top.hacked=1">`${window.top.hacked=1}`{{7*7}}'
-    "</script><script>window.top.hacked=1</script>![p](https://example.org/p.png)"
+# What Streamlit's Markdown would have made of the attack, or of another text.
+MADE = ":is(a, img, em, strong, del, code, ul, ol, blockquote, h1, h2, .katex, [class*='stMarkdown'], [role='img'])"
+READ_AS_MARKDOWN = "[data-testid='stMarkdownContainer']"
+LINKS = "() => [...document.querySelectorAll('a[href]')].map((a) => a.href)"
+#: Every way to look at every page that shows names, titles or quotes otherwise than the tests before it.
+VIEWS = (
+    ("pairings", {"show": "sankey", "pair": "p-201612-18"}),
+    ("pairings", {"show": "matrix", "region": "640000"}),
+    ("pairings", {"show": "compare"}),
+    ("pairings", {"show": "coverage", "lang": "en"}),
+    ("trends", {"show": "ranking"}),
+    ("trends", {"show": "delisted", "lang": "en"}),
+    ("region", {"region": "A-nanjiang4"}),
+    ("region", {"pair": "350000-640000", "lang": "en"}),
+    ("cooperation", {"show": "pairing"}),
+    ("cooperation", {"show": "scorecard", "card": "350000-640000"}),
+    ("cooperation", {"show": "terms", "lang": "en"}),
+    ("sources", {"show": "conflicts"}),
+    ("sources", {"show": "recorded", "lang": "en"}),
+    ("sources", {"source": "press-nanjiang4"}),
 )
-
-# A quote has at most 130 characters, or its row is left out.
-QUOTE_ATTACK = "<img src='x' onerror='top.hacked=1'>`${top.hacked=1}`{{7*7}}"
-QUOTE_KEPT = 60
-
-# The columns that carry free text, in whichever table. Codes, dates and numbers stay, or their rows would be left out.
-TEXTS = {
-    *("name_zh", "short_zh", "name_en", "pinyin", "title", "title_zh", "title_en", "publisher", "publisher_en"),
-    *("note", "note_en", "url", "definition_zh", "definition_en", "quote"),
-}
 
 
 @pytest.fixture(scope="module")
 def hostile_url(serve, tmp_path_factory) -> str:
     """Serve an atlas whose every name, title and quote carries the attack."""
-    folder = Path(shutil.copytree(seed_folder(), tmp_path_factory.mktemp("hostile") / "facts"))
-    for path in folder.glob("*.csv"):
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-        for column in TEXTS.intersection(frame.columns):
-            quoted = column == "quote"
-            frame[column] = frame[column].str[:QUOTE_KEPT] + QUOTE_ATTACK if quoted else frame[column] + ATTACK
-        frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "facts")
     return str(serve({"ATLAS_FACTS": str(folder), "ATLAS_MAP_APPROVAL": ATTACK}))
 
 
@@ -60,9 +61,11 @@ def dialogs(page) -> list[str]:
 def assert_nothing_ran(page: Page, dialogs: list[str], watch) -> None:
     for frame in page.frames:
         assert frame.evaluate("typeof window.hacked") == "undefined", frame.url
-        assert frame.locator("img[src='x'], img[onerror]").count() == 0, frame.url
+        assert frame.locator("img[src='x'], img[src*='203.0.113'], [onerror]").count() == 0, frame.url
+        assert [link for link in frame.evaluate(LINKS) if urlsplit(link).hostname not in LOCAL_HOSTS] == [], frame.url
+    assert page.locator(f"{READ_AS_MARKDOWN} {MADE}").count() == 0
     assert dialogs == []
-    assert [url for url in watch.requests if urlsplit(url).path.endswith("/x")] == []
+    assert [url for url in watch.requests if urlsplit(url).path.endswith("/x")] == [] == watch.outside
 
 
 def test_a_hostile_name_is_text_on_the_map_its_card_the_panel_search_and_table(page, hostile_url, dialogs, watch):
@@ -104,6 +107,47 @@ def test_hostile_titles_and_quotes_are_text_in_charts_and_sources(page, hostile_
     expect(page.locator("#s-seed-000 h2")).to_contain_text(ATTACK)
     expect(page.locator("#s-seed-000 blockquote").first).to_contain_text(QUOTE_ATTACK)
     expect(page.locator(".st-key-document-list")).to_contain_text("{{7*7}}")
+    assert_nothing_ran(page, dialogs, watch)
+
+
+def test_no_fold_label_or_chart_of_any_page_makes_more_of_a_name(page, hostile_url, dialogs, watch):
+    for path, query in VIEWS:
+        open_view(page, hostile_url, path, **query)
+        expect(page.locator(".stAppViewContainer").get_by_text("{{7*7}}").first).to_be_attached()
+        for fold in page.locator("summary").all():
+            fold.click()
+        wait_settled(page)
+        assert_nothing_ran(page, dialogs, watch)
+
+
+def test_a_label_says_a_name_letter_for_letter(page, serve, watch, tmp_path):
+    """A fold a measure: what Streamlit makes of each text stands there, and must be the text."""
+    texts = [*HONEST, *MARKED]
+    folder = write_measures(tmp_path / "facts", texts)
+    open_view(page, serve({"ATLAS_FACTS": str(folder)}), "cooperation", show="pairing")
+
+    labels = page.locator(f"[data-testid='stExpander'] summary {READ_AS_MARKDOWN}")
+    shown = [label.replace("\u2060", "") for label in labels.all_text_contents()]
+    for text in texts:
+        assert any(text in label for label in shown), text
+    assert labels.locator(MADE).count() == 0
+
+
+def test_a_decks_texts_are_text_in_its_list_its_toast_and_its_files(page, hostile_url, dialogs, watch):
+    title = "汇报 **b** [l](//203.0.113.9/) ![p](//203.0.113.9/p) :red[r] $x$"
+    deck = Deck(title, (DeckSlide("trends", ATTACK[:120], ATTACK, ATTACK),), "zh")
+    open_view(page, hostile_url, "present", deck=pack(deck))
+    expect(page.locator(".deck-title")).to_contain_text(ATTACK[:120])
+    assert_nothing_ran(page, dialogs, watch)
+
+    page.get_by_role("link", name="趋势").first.click()
+    page.locator(".st-key-trend").wait_for()
+    page.get_by_role("button", name="加入汇报").click()
+    toast = page.locator("[data-testid='stToast']")
+    expect(toast).to_contain_text("[l](//203.0.113.9/) ![p](//203.0.113.9/p) :red[r] $x$")
+    assert toast.locator(MADE).count() == 0
+    page.locator(".st-key-view_export button").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     assert_nothing_ran(page, dialogs, watch)
 
 

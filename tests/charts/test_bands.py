@@ -130,6 +130,32 @@ def test_a_trend_of_nothing_but_a_band_names_its_region_and_reaches_it():
     assert low <= 0 and high >= 1
 
 
+@pytest.mark.parametrize(
+    ("value", "high", "bound", "ends", "caps"),
+    [
+        (0, 3.0, "=", (1, 3), [3]),  # 0–3%: from below what the axis shows
+        (0, nan, "<=", (1, 1), []),
+        (0, nan, ">=", (1, None), []),
+        (2, nan, "<=", (None, 2), [2]),
+    ],
+)
+def test_a_zero_is_below_a_logarithmic_axis_and_gets_no_cap_there(value, high, bound, ends, caps):
+    figure = trend(points(point("p", 5, "2014")), bands((point("z", value, "2016", bound=bound), high)), "log")
+
+    ((low, top),) = [trace.y for trace in traces(figure, "bands")]
+    assert all(wanted is None or got == pytest.approx(wanted) for got, wanted in zip((low, top), ends, strict=True))
+    assert low <= top and [y for trace in traces(figure, "band_caps") for y in trace.y] == caps
+    (labels,) = traces(figure, "band_labels")
+    assert len(labels.text) == 1, "it is named all the same"
+
+
+@pytest.mark.parametrize("axis", ["log", "linear"])
+def test_nothing_but_a_zero_is_a_picture_too(axis):
+    figure = trend(points(), bands((point("z", 0, "2016", bound="<="), nan)), axis)
+
+    assert len(traces(figure, "bands")) == 1
+
+
 def test_what_was_worked_out_and_not_reported_is_counted_and_not_drawn():
     figure = trend(points(point("p", 20, "2014")), bands((point("d", 3, "2018", status="derived"), 6.0)))
 

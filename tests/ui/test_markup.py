@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hostile import HOSTILE
+from tests.hostile import HONEST, HOSTILE, MARKED
+from text.markup import on_one_line, outside
 from ui.markup import Markup, as_plain, element, join, marked
 
 texts = st.text() | st.sampled_from(HOSTILE) | st.text(alphabet="<>&\"'`=/ ax")
@@ -103,8 +104,36 @@ def test_markdown_is_made_harmless(text, expected):
     assert as_plain(text) == expected
 
 
-@given(texts)
+@given(texts | st.sampled_from((*MARKED, *HONEST)))
 def test_every_mark_that_means_something_is_preceded_by_a_backslash(text):
     plain = as_plain(text)
-    assert re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL) == text
+    shown = re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL)
+    assert shown.replace("\u2060", "") == on_one_line(text).strip(" ").replace("\u2060", "")
     assert not re.search(r"[!-/:-@\[-`{-~]", re.sub(r"\\.", "", plain, flags=re.DOTALL))
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("https://a.b", "https:|//a.b"),
+        ("WWW.a.b", "WWW|.a.b"),
+        ("to a.b@c.d", "to a.b|@c.d"),
+        (":material_home:", ":|material_home:"),
+        (":streamlit:", ":|streamlit:"),
+        ("a -> b <- c", "a -|> b <|- c"),
+        ("a->b 1:2 x-y", "a->b 1:2 x-y"),
+        ("a\nb\u202ec ", "a b c"),
+    ],
+)
+def test_what_streamlit_looks_for_later_is_parted(text, parted):
+    assert re.sub(r"\\(.)", r"\1", as_plain(text)).replace("\u2060", "|") == parted
+
+
+@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "www.gov.cn", "data:text/html,x", "//gov.cn", "https://a@b.cn/"])
+def test_only_an_address_of_a_page_is_followed(address):
+    assert outside("<b>", address) == "&lt;b&gt;"
+
+
+def test_a_link_to_elsewhere_tells_it_nothing():
+    html = outside("a", "https://gov.cn/?a=1&b='2'")
+    assert Reader(html).tags == ["a"] and 'rel="noopener noreferrer"' in html
