@@ -3,6 +3,7 @@
 #   make run      set up what running needs, and serve the atlas on http://localhost:8501
 #   make test     set up everything and run every check and every test, browser tests included
 #   make check    the quick part of it: lint, types, data checks, tests without a browser
+#   make fuzz     try what strangers may send, FUZZ_S seconds a fuzzer (default 300)
 #   make bench    measure first paint and updates in a browser, and print a table
 #   make screens  take the pictures of every page
 #   make publish  write the atlas as a static site into site/ (ARGS="--out <folder>")
@@ -14,12 +15,13 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+FUZZ_S ?= 300
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types facts browser bench screens publish audit shapes constraints clean
+.PHONY: help run test check lint types facts browser fuzz bench screens publish audit shapes constraints clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -63,6 +65,10 @@ browser:
 	@bash tests/browser/install.sh
 
 # --- measuring and looking
+
+# The same fuzzers run in `check` and `test`, for a fixed number of texts.
+fuzz: $(VENV)/.stamp-dev
+	ATLAS_FUZZ_S=$(FUZZ_S) $(BIN)/python -m pytest -n auto -m fuzz $(ARGS)
 
 bench: $(VENV)/.stamp-dev browser
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -12,7 +12,8 @@ The text is TOML that a person can read and edit::
     sentence = "指导意见列出的结对。"
     notes = "讲稿"
 
-A deck may come from anyone: what is read is checked in full, and every fault is told at once.
+A deck may come from anyone: its size and shape are checked before it is parsed (:mod:`export.deck_scan`), what is read is
+checked in full, and faults are told together.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ import tomllib
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from data.faults import Fault
-from export.deck_views import harmful, refused
+from export.deck_scan import SEEN, Outline, outline
+from export.deck_views import LONGEST_VIEW, harmful, refused
 from text.catalogue import LANGUAGES
 
 VERSION: Final = 1
@@ -35,7 +38,11 @@ VERSION: Final = 1
 MOST_BYTES: Final = 256 * 1024
 MOST_PACKED: Final = 24_000
 MOST_SLIDES: Final = 100
-LONGEST: Final = {"title": 200, "sentence": 600, "notes": 8000, "view": 8000}
+#: Keys of a text, known or not: more than a deck can use.
+MOST_KEYS: Final = 1_000
+#: Faults that are told at once; of more, only the number.
+MOST_TOLD: Final = 20
+LONGEST: Final = {"title": 200, "sentence": 600, "notes": 8000, "view": LONGEST_VIEW}
 #: Notes may have several lines, all else has one.
 LINES: Final = {"notes": "\n\t"}
 FILE: Final = "deck.toml"
@@ -105,7 +112,7 @@ def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fa
     deck : Deck or None
         None where anything is wrong.
     faults : tuple of Fault
-        Everything that is wrong, each with line and slide.
+        What is wrong, each with line and slide: the first :data:`MOST_TOLD`, then how many more.
     """
     raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     if len(raw) > MOST_BYTES:
@@ -115,18 +122,27 @@ def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fa
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, (Fault(file, 0, "", "", "fault.not_utf8", {"position": str(error.start)}),)
+    text = text.replace("\r\n", "\n")
+    reading = _Reading(file, outline(text))
+    said = reading.shape(text)
+    if said:
+        return None, (said,)
     try:
-        told = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        found = re.search(r"line (\d+)", str(error))
-        line = int(found[1]) if found else 0
-        return None, (Fault(file, line, "", "", "deck.fault_toml", {"reason": str(error)[:120]}),)
-    reading = _Reading(file, text.splitlines())
-    faults = tuple(reading.faults(told))
+        told = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError) as error:  # ValueError: a number of thousands of digits
+        return None, (reading.unread(error),)
+    faults = _first(reading.faults(told), file)
     if faults:
         return None, faults
     slides = tuple(DeckSlide(**{name: one.get(name, "") for name in _SLIDE}) for one in told.get("slide", []))
     return Deck(told["title"], slides, told.get("lang", "zh")), ()
+
+
+def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
+    """The first faults, and how many more there are: a page of them helps nobody."""
+    told = tuple(islice(faults, MOST_TOLD))
+    more = sum(1 for _ in faults)
+    return (*told, Fault(file, 0, "", "", "deck.fault_more", {"n": str(more)})) if more else told
 
 
 def pack(deck: Deck) -> str:
@@ -181,19 +197,48 @@ _SLIDE: Final = ("view", "title", "sentence", "notes")
 
 @dataclass(frozen=True)
 class _Reading:
-    """A file that is being read: its name and its lines, so that a fault can say where it stands."""
+    """A text that is being read: its file's name and its outline, so that a fault can say where it stands."""
 
     file: str
-    lines: list[str]
+    outline: Outline
+
+    def shape(self, text: str) -> Fault | None:
+        """Say why a text is no deck by its shape alone; what passes is small and flat, and may be parsed."""
+        found = self.outline
+        if len(found.heads) > MOST_SLIDES:
+            n = f"{len(found.heads)}{'+' if found.full else ''}"
+            return self._fault("slide", 0, "deck.fault_many", n=n, most=str(MOST_SLIDES))
+        if found.full or found.keys > MOST_KEYS:
+            return Fault(self.file, 0, "", "", "deck.fault_keys")
+        if not found.ended:
+            return None
+        if found.nested:
+            return self._nested(found.nested, len(found.heads))
+        try:  # for the parser's own words; it gets no more of the line than is safe
+            tomllib.loads(text[: found.at] + text[found.at : found.at + SEEN].partition("\n")[0])
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+            return self.unread(error)
+        return Fault(self.file, found.ended, "", "", "deck.fault_shape")
+
+    def unread(self, error: Exception) -> Fault:
+        """Tell what the parser says."""
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else self.outline.ended
+        return Fault(self.file, line, "", "", "deck.fault_toml", {"reason": str(error)[:120]})
+
+    def _nested(self, name: str, slide: int) -> Fault:
+        known = _SLIDE if slide else _DECK
+        if name not in known:
+            return self._fault(name, slide, "deck.fault_key", name=name[:40], known=", ".join(known))
+        kinds = {"version": "deck.fault_version", "lang": "deck.fault_lang", "slide": "deck.fault_slides"}
+        fields = {"version": str(VERSION), "known": ", ".join(LANGUAGES)}
+        return self._fault(name, slide, kinds.get(name, "deck.fault_text"), **fields)
 
     def faults(self, told: dict[str, Any]) -> Iterator[Fault]:
         yield from self._head(told)
         slides = told.get("slide", [])
         if not isinstance(slides, list):
             yield self._fault("slide", 0, "deck.fault_slides")
-            return
-        if len(slides) > MOST_SLIDES:
-            yield self._fault("slide", 0, "deck.fault_many", n=str(len(slides)), most=str(MOST_SLIDES))
             return
         for number, one in enumerate(slides, start=1):
             if isinstance(one, dict):
@@ -235,17 +280,7 @@ class _Reading:
             yield self._fault(name, number, "deck.fault_hidden")
 
     def _fault(self, column: str, number: int, key: str, value: str = "", /, **fields: str) -> Fault:
-        return Fault(self.file, self._line(column, number), column[:40], value, key, {"slide": str(number)} | fields)
-
-    def _line(self, name: str, number: int) -> int:
-        """The line of a key, or of its slide's heading; good enough to find it, since a text may look like a heading."""
-        heads = [i for i, line in enumerate(self.lines) if re.match(r"\s*\[\[\s*slide\s*\]\]", line)]
-        first = heads[number - 1] if 0 < number <= len(heads) else 0
-        last = heads[number] if number < len(heads) else len(self.lines)
-        for i in range(first, last):
-            if re.match(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=", self.lines[i]):
-                return i + 1
-        return first + 1
+        return Fault(self.file, self.outline.line(column, number), column[:40], value, key, {"slide": str(number)} | fields)
 
 
 def _quoted(text: str) -> str:

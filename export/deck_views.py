@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
-#: What a value may hold at most, and how many of them there may be.
+#: Characters of a view and of a value in it, and how many of these there may be.
+LONGEST_VIEW: Final = 8000
 LONGEST_VALUE: Final = 2000
 MOST_PARAMETERS: Final = 24
 #: Pages that a slide may show and the parameters of their views. ``build`` lets the flows of a map come step by step.
@@ -25,9 +25,12 @@ VIEWS: Final[Mapping[str, frozenset[str]]] = {
 #: Parameters that belong to the reader, not to the view.
 READERS: Final = ("lang", "theme", "present", "embed", "deck")
 
-_SHAPE: Final = re.compile(r"[a-z]+(\?[A-Za-z0-9_.~%+=&,;:*-]+)?")
-#: Marks of direction, and the two code points that no XML may hold: a slide ends up in PowerPoint's.
-_BIDI: Final = frozenset("\ufffe\uffff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SHAPE: Final = re.compile(r"[a-z]++(\?[A-Za-z0-9_.~%+=&,;:*-]++)?+")
+#: What nobody sees: controls, halves of characters, separators of lines, marks of direction, and the two code points that
+#: no XML may hold (a slide ends up in PowerPoint's).
+_HIDDEN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufffe\uffff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 
 
 def refused(view: str) -> tuple[str, dict[str, str]] | None:
@@ -45,7 +48,7 @@ def refused(view: str) -> tuple[str, dict[str, str]] | None:
     """
     page, _, query = view.partition("?")
     known = ", ".join(VIEWS)
-    if not _SHAPE.fullmatch(view) or page not in VIEWS:
+    if len(view) > LONGEST_VIEW or not _SHAPE.fullmatch(view) or page not in VIEWS:
         return "deck.fault_view", {"known": known}
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query), max_num_fields=MOST_PARAMETERS)
@@ -76,7 +79,7 @@ def harmful(text: str, keep: str = "") -> bool:
     -------
     bool
     """
-    return any(_hidden(c) for c in text if c not in keep)
+    return any(found[0] not in keep for found in _HIDDEN.finditer(text))
 
 
 def cleaned(text: str, most: int, keep: str = "") -> str:
@@ -95,11 +98,7 @@ def cleaned(text: str, most: int, keep: str = "") -> str:
     str
     """
     even = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(c for c in even if c in keep or not _hidden(c)).strip()[:most].strip()
-
-
-def _hidden(c: str) -> bool:
-    return c in _BIDI or unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp")
+    return _HIDDEN.sub(lambda found: found[0] if found[0] in keep else "", even).strip()[:most].strip()
 
 
 def split_view(view: str) -> tuple[str, dict[str, str]]:

@@ -11,13 +11,16 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import app_test as app_test_module
 
+from tests.fuzz import seconds
 from tests.source import ROOT
 
 # The same examples on every machine and every run; no deadline, since a slow machine is no finding.
 settings.register_profile(
     "atlas", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.load_profile("atlas")
+# With time for it (make fuzz) many more of them, and still the same.
+settings.register_profile("fuzz", settings.get_profile("atlas"), max_examples=max(1, round(20 * seconds())))
+settings.load_profile("fuzz" if seconds() else "atlas")
 
 # Seconds for one run of a page under AppTest; reached only when something hangs.
 RUN_LIMIT_S = 60
