@@ -34,9 +34,9 @@ from export.deck_views import LONGEST_VIEW, harmful, refused
 from text.catalogue import LANGUAGES
 
 VERSION: Final = 1
-#: Bytes of a file and of an address, slides of a deck, characters of a text.
+#: Bytes of a file, characters of the same packed, slides of a deck, characters of a text.
 MOST_BYTES: Final = 256 * 1024
-MOST_PACKED: Final = 24_000
+MOST_PACKED: Final = 2 * MOST_BYTES
 MOST_SLIDES: Final = 100
 #: Keys of a text, known or not: more than a deck can use.
 MOST_KEYS: Final = 1_000
@@ -146,7 +146,7 @@ def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
 
 
 def pack(deck: Deck) -> str:
-    """Write a deck for an address.
+    """Write a deck in few characters that an address can hold; what an address should hold: :mod:`export.deck_link`.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def pack(deck: Deck) -> str:
     Returns
     -------
     str
-        Letters, digits, ``-`` and ``_``; longer than :data:`MOST_PACKED` it is no good as an address.
+        Letters, digits, ``-`` and ``_``.
     """
     squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
     packed = squeeze.compress(dump(deck).encode()) + squeeze.flush()
@@ -163,7 +163,7 @@ def pack(deck: Deck) -> str:
 
 
 def unpack(packed: str, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
-    """Read a deck from an address.
+    """Read a deck that is packed.
 
     Parameters
     ----------

@@ -7,29 +7,37 @@ import streamlit as st
 from ui import decks, loaders, trouble
 from ui.deck_export import export_buttons
 from ui.deck_list import slide_editor, slide_list
-from ui.deck_tools import deck_head, deck_tools
+from ui.deck_tools import deck_awaited, deck_head, deck_notices, deck_tools
 from ui.markup import element
 from ui.text import catalogue
 
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 faults = decks.from_address()
-deck = decks.held(t)
 
-deck_head(deck, t)
-trouble.show(facts, shapes, t)
-for fault in faults:
-    st.html(element("p", fault.message(t), cls="notice", role="status"))
-if not decks.to_address():
-    st.html(element("p", t("present.too_long"), cls="notice", role="status"))
-left, right = st.columns([6, 4], gap="medium")
-with left:
-    if deck.slides:
-        slide_list(deck, t)
-    else:
-        st.html(element("p", t("present.empty"), cls="panel-nothing"))
-with right:
-    deck_tools(deck, t)
-    st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
-    export_buttons(deck, t)
-    if deck.slides:
-        slide_editor(deck, t)
+
+def show() -> None:
+    """Draw the page of the deck at hand."""
+    deck = decks.held(t)
+    deck_head(deck, t)
+    trouble.show(facts, shapes, t)
+    for fault in faults:
+        st.html(element("p", fault.message(t), cls="notice", role="status"))
+    deck_notices(deck, t)
+    left, right = st.columns([6, 4], gap="medium")
+    with left:
+        if deck.slides:
+            slide_list(deck, t)
+        else:
+            st.html(element("p", t("present.empty"), cls="panel-nothing"))
+    with right:
+        deck_tools(deck, t)
+        st.html(element("div", element("h2", t("present.files"), cls="panel-title"), cls="panel"))
+        export_buttons(deck, t)
+        if deck.slides:
+            slide_editor(deck, t)
+
+
+if decks.awaited():
+    deck_awaited(t)
+else:
+    show()

@@ -39,6 +39,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "source_kind.": "sources.csv's kind",
     "sources.show_": "the views of the sources page",
     "status.": "observations.csv's status",
+    "store.": "why a browser keeps no deck",
     "switch.": "the switches of the page's head",
     "switch.to_": "the theme to switch to",
     "tier.": "sources.csv's tier",

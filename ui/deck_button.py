@@ -8,13 +8,13 @@ from typing import Final
 
 import streamlit as st
 
-from export.deck import Deck, DeckSlide, pack
+from export.deck import Deck, DeckSlide
 from export.deck_views import VIEWS, refused, view_of
 from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
-from ui.markup import as_plain, element
+from ui.markup import element
 from ui.slides import title_of
 
 #: Begins the keys of the dialog's buttons.
@@ -38,8 +38,7 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     if st.button(t("deck.export"), key="view_export", type="tertiary", icon=":material/download:"):
         forget(_PLACE)
         _dialog(t)(view, t)
-    alone = pack(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang))
-    address = player_href(alone, t.lang, theme.current())
+    address = player_href(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang), t.lang, theme.current())
     st.html(element("a", t("deck.present_view"), cls="frame-link", href=address, target="_blank", rel="noopener"))
 
 
@@ -64,6 +63,4 @@ def _title(view: str, t: Catalogue) -> str:
 
 
 def _add(view: str, t: Catalogue) -> None:
-    n = decks.add(view, t, _title(view, t))
-    said = t("deck.added", title=decks.held(t).title, n=n) if n else t("deck.full")
-    st.toast(as_plain(said), icon=":material/slideshow:")
+    decks.add(view, t, _title(view, t))

@@ -1,4 +1,4 @@
-"""The player's page: a deck by its address, without Streamlit in between, so that a step asks no server."""
+"""The player's page: a deck without Streamlit in between, so that a step asks no server."""
 
 from __future__ import annotations
 
@@ -9,69 +9,127 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Final, cast
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
 from data.faults import Fault
-from export.deck import Deck, unpack
+from export.deck import FILE, MOST_BYTES, Deck, dump, pack, parse, unpack
+from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
 from export.html import write_html
 from export.story import NAME, story
 from geo.geometry import Geometry, load_geometry
 from look.palette import Theme, palette
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
-from ui import loaders
+from ui import deck_shelf, loaders
 from ui.deployment import map_approval
-from ui.markup import element, join
-from ui.served import PREFIX, shapes_dir
+from ui.markup import Markup, element, join
+from ui.served import PREFIX, shapes_dir, version
 from ui.slides import show
 
 THEMES: Final = ("light", "dark")
-#: Faults that are told at once.
-_MOST: Final = 20
+#: Bytes of a form's body: a deck whose every line end became two, and the name of its field.
+_MOST_BODY: Final = 2 * MOST_BYTES
 #: One deck is made at a time: it takes seconds of one processor, and every page waits with it.
 _MAKING: Final = threading.Lock()
 
 
-def player_href(packed: str, lang: str, theme: str) -> str:
+def player_href(deck: Deck | None, lang: str, theme: str) -> str:
     """Return the address of the player, relative to any page of the atlas.
 
     Parameters
     ----------
-    packed : str
-        As :func:`export.deck.pack` writes it, or the name of the built-in deck.
+    deck : Deck or None
+        None for the built-in one. With notes, or too long for an address, it is put on the shelf under a short key.
     lang : str
     theme : {"light", "dark"}
 
     Returns
     -------
     str
+        No longer than :data:`export.deck_link.LONGEST_ADDRESS`, and without notes.
     """
-    return f"./{PREFIX}/deck?{urlencode({'d': packed, 'lang': lang, 'theme': theme})}"
+    reader = {"lang": lang, "theme": theme}
+    packed = NAME if deck is None else "" if notes_of(deck) else packed_for_link(deck)
+    address = f"./{PREFIX}/deck?{urlencode({'d': packed} | reader)}"
+    if deck is None or (packed and len(address) <= LONGEST_ADDRESS):
+        return address
+    return f"./{PREFIX}/deck?{urlencode({'k': deck_shelf.put(dump(deck))} | reader)}"
 
 
 async def answer(request: Request) -> Response:
-    """Answer a request for a deck: the player, or a plain page that says what is wrong with the address."""
-    values = request.query_params
+    """Answer a request for a deck: the player, or a plain page that says what is wrong with the address.
+
+    A deck comes in the address (``d``), under a key of the shelf (``k``), or in the body of a form of our own, which is
+    put on the shelf and answered with the address of its key.
+    """
+    values = dict(request.query_params)
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    return await run_in_threadpool(_answer, dict(values), packed)
+    if request.method != "POST":
+        return await run_in_threadpool(_answer, values, packed)
+    body = await _body(request) if _own(request) else None
+    return await run_in_threadpool(_posted, values, body, packed)
+
+
+def _own(request: Request) -> bool:
+    """Say whether a form was sent from a page of this very host; browsers say so only where the connection is safe."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("origin", "")).netloc == request.headers.get("host")
+
+
+async def _body(request: Request) -> bytes | None:
+    """Read a body, or None where it is longer than a deck with its line ends doubled; no more of it is read than that."""
+    size = request.headers.get("content-length", "0")
+    if not size.isdecimal() or int(size) > _MOST_BODY:
+        return None
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BODY:
+            return None
+    return body
+
+
+def _reader(values: Mapping[str, str]) -> tuple[str, Theme]:
+    lang, theme = values.get("lang", DEFAULT_LANGUAGE), values.get("theme")
+    return lang if lang in LANGUAGES else DEFAULT_LANGUAGE, cast(Theme, theme if theme in THEMES else "light")
 
 
 def _answer(values: Mapping[str, str], packed: bool) -> Response:
-    lang = values.get("lang", DEFAULT_LANGUAGE)
-    lang = lang if lang in LANGUAGES else DEFAULT_LANGUAGE
-    theme = cast(Theme, values.get("theme", "light") if values.get("theme") in THEMES else "light")
-    t, named = Catalogue.load(lang), values.get("d", NAME)
-    deck, faults = (story(lang), ()) if named == NAME else unpack(named)
+    lang, theme = _reader(values)
+    if "k" not in values:
+        named = values.get("d", NAME)
+        deck, faults = (story(lang), ()) if named == NAME else read_link(named)
+        return _played(named, lang, theme, packed) if deck else _trouble(Catalogue.load(lang), faults)
+    text = deck_shelf.get(values["k"])
+    deck = parse(text)[0] if text else None
+    return _played(pack(deck), lang, theme, packed) if deck else _again(Catalogue.load(lang), theme)
+
+
+def _posted(values: Mapping[str, str], body: bytes | None, packed: bool) -> Response:
+    lang, theme = _reader(values)
+    t = Catalogue.load(lang)
+    if body is None:
+        return _trouble(t, (Fault(FILE, 0, "", "", "deck.fault_sent"),), 403)
+    deck, faults = parse(body.removeprefix(b"deck=").removesuffix(b"\r\n"))
     if deck is None:
         return _trouble(t, faults)
+    if "direct" in values:
+        return _played(pack(deck), lang, theme, packed)
+    key = deck_shelf.put(dump(deck))
+    return Response(status_code=303, headers={"Location": f"deck?{urlencode({'k': key, 'lang': lang, 'theme': theme})}"})
+
+
+def _played(named: str, lang: str, theme: Theme, packed: bool) -> Response:
     try:
         page = player(named, lang, theme)
     except Exception:  # a reader in front of a room gets a sentence, the log the rest
         logging.getLogger("atlas").exception("a deck failed")
-        return _trouble(t, (), 500)
+        return _trouble(Catalogue.load(lang), (), 500)
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if packed:
         return Response(page, media_type="text/html", headers=headers | {"Content-Encoding": "gzip"})
@@ -120,15 +178,34 @@ def back(named: str, deck: Deck, lang: str, theme: str) -> str:
     if named != NAME and len(deck.slides) == 1:
         view = deck.slides[0].view
         return f"../{view}{'&' if '?' in view else '?'}{urlencode(reader)}"
-    held = {} if named == NAME else {"deck": named}
-    return f"../present?{urlencode(held | reader, quote_via=quote)}"
+    # A deck with notes or a long one is in the browser or at hand; its page needs no address for it.
+    short = named != NAME and not notes_of(deck) and len(named) < LONGEST_ADDRESS - len("present?deck=&lang=zh&theme=light")
+    return f"../present?{urlencode(({'deck': named} if short else {}) | reader, quote_via=quote)}"
 
 
 def _trouble(t: Catalogue, faults: tuple[Fault, ...], status: int = 400) -> Response:
-    said = [element("li", fault.message(t)) for fault in faults[:_MOST]]
+    said = [element("li", fault.message(t)) for fault in faults]
     body = join(
         element("h1", t("deck.trouble")), element("ul", *said) if said else element("p", t("deck.trouble_ours")),
         element("p", element("a", t("deck.trouble_back"), href="../present")),
     )  # fmt: skip
+    return _plain(t, body, status)
+
+
+def _again(t: Catalogue, theme: str) -> Response:
+    """A page that has the browser hand over its deck once more; where it has none, it says so."""
+    action = f"deck?{urlencode({'lang': t.lang, 'theme': theme})}"
+    deck = element("textarea", "", name="deck", hidden="hidden")
+    back = element("a", t("deck.trouble_back"), href="../present")
+    body = join(
+        element("form", element("p", t("deck.again")), deck, id="again", method="post", action=action, enctype="text/plain"),
+        element("p", t("deck.gone"), id="gone", hidden="hidden"),
+        element("p", back),
+        element("script", "", src=f"client/again.js?v={version()}"),
+    )
+    return _plain(t, body, 404)
+
+
+def _plain(t: Catalogue, body: Markup, status: int) -> Response:
     page = f'<!doctype html><html lang="{t.lang}"><head><meta charset="utf-8"><title>{t("deck.trouble")}</title></head>'
     return Response(f"{page}<body>{body}</body></html>", status, media_type="text/html")

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from export.deck import LONGEST, MOST_PACKED, Deck, dump, pack, parse
+from export.deck import LONGEST, MOST_BYTES, Deck, dump, parse
+from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link
 from export.deck_views import cleaned
-from export.story import NAME
 from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_route import player_href
-from ui.markup import element
+from ui.links import href
+from ui.markup import Markup, element, join
 
-#: Faults of an imported file that are told at once.
-_MOST = 12
 _TOLD = "deck_faults"
 
 
@@ -35,9 +34,8 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
             t("present.name"), deck.title, LONGEST["title"], key=key, label_visibility="collapsed",
             on_change=lambda: decks.rename(str(st.session_state.get(key, "")), t),
         )  # fmt: skip
-    packed = NAME if decks.is_story() else pack(deck)
-    if deck.slides and len(packed) <= MOST_PACKED:
-        address = player_href(packed, t.lang, theme.current())
+    if deck.slides and (decks.is_story() or not decks.sync().large):
+        address = player_href(None if decks.is_story() else deck, t.lang, theme.current())
         link = element("a", t("present.start"), cls="deck-start", href=address, target="_blank", rel="noopener")
         start.html(element("p", link, element("small", t("present.keys"))))
 
@@ -52,12 +50,18 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
     """
     with st.container(key="deck-tools", horizontal=True, gap="small"):
         st.button(t("present.new"), key="deck-new", on_click=decks.hold, args=(Deck(t("present.untitled"), (), t.lang),))
-        st.button(t("present.story"), key="deck-story", on_click=decks.hold, args=(None,), disabled=decks.is_story())
+        st.button(t("present.story"), key="deck-story", on_click=decks.show, args=("story",), disabled=decks.is_story())
         copy = replace(deck, title=cleaned(t("present.copy_of", title=deck.title), LONGEST["title"]))
         st.button(t("present.copy_deck"), key="deck-copy", on_click=decks.hold, args=(copy,))
         st.download_button(
             t("present.save"), dump(deck).encode(), "deck.toml", "text/plain", key="deck-save", on_click="ignore"
         )
+        if decks.sync().before:
+            st.button(t("present.before"), key="deck-before", on_click=decks.take_back)
+    with st.expander(t("present.share"), icon=":material/share:", key="deck-share"):
+        st.html(_shared(deck, t))
+        if decks.sync().own:
+            st.button(t("present.forget"), key="deck-forget", on_click=decks.forget, type="tertiary")
     with st.expander(t("present.read"), icon=":material/upload:", key="deck-read"):
         key = f"deck-file-{st.session_state.get('deck_files', 0)}"
         st.file_uploader(
@@ -66,11 +70,8 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
         )  # fmt: skip
         told = st.session_state.get(_TOLD, ())
         if told:
-            lines = [element("li", fault.message(t)) for fault in told[:_MOST]]
-            more = element("p", t("trouble.more", n=len(told) - _MOST)) if len(told) > _MOST else ""
-            st.html(
-                element("div", element("p", t("present.refused", n=len(told))), element("ul", *lines), more, cls="trouble")
-            )
+            lines = [element("li", fault.message(t)) for fault in told]
+            st.html(element("div", element("p", t("present.refused")), element("ul", *lines), cls="trouble"))
 
 
 def _read(key: str) -> None:
@@ -84,5 +85,55 @@ def _read(key: str) -> None:
         return
     # The next reading gets a box of its own: one that keeps its file would read it again at every change.
     st.session_state["deck_files"] = st.session_state.get("deck_files", 0) + 1
-    decks.choose(0)
     decks.hold(deck)
+
+
+def _shared(deck: Deck, t: Catalogue) -> Markup:
+    """A link to the deck, and what it carries; or why there is none."""
+    packed = "" if decks.is_story() else packed_for_link(deck)
+    address = href("present", **({decks.PARAM: packed} if packed else {}))
+    if not decks.is_story() and (not packed or len(address) > LONGEST_ADDRESS):
+        return element("p", t("present.link_long", most=LONGEST_ADDRESS), cls="panel-nothing")
+    without = t("present.link_notes", n=notes_of(deck)) if notes_of(deck) and packed else ""
+    said = t("present.link_carries", n=len(deck.slides)) if packed else t("present.link_story")
+    done = t("present.link_copied")
+    link = element("a", t("present.link_copy"), cls="deck-copy", href=address, target="_self", data_copied=done)
+    return join(element("p", said, without), element("p", link))
+
+
+def deck_notices(deck: Deck, t: Catalogue) -> None:
+    """Say where the deck at hand is from and whether it is kept, where a reader would not expect it.
+
+    Parameters
+    ----------
+    deck : Deck
+    t : Catalogue
+    """
+    sync = decks.sync()
+    said = [fault.message(t) for fault in sync.unread]
+    said += [t("present.unread")] if sync.unread else []
+    said += [t(f"store.{sync.trouble}")] if sync.trouble and not decks.is_story() else []
+    said += [t("store.large", most=MOST_BYTES // 1024)] if sync.large and not decks.is_story() else []
+    said += [t("present.overwrote")] if sync.overwrote else []
+    said += [t("present.linked")] if decks.is_linked() else []
+    said += [t("present.loose")] if decks.is_loose() else []
+    for words in said:
+        st.html(element("p", words, cls="notice", role="status"))
+    if decks.is_linked() or (decks.is_story() and sync.own):
+        with st.container(key="deck-mine", horizontal=True, gap="small"):
+            if decks.is_linked():
+                st.button(t("present.take"), key="deck-take", on_click=decks.hold, args=(deck,))
+            if sync.own:
+                st.button(t("present.mine"), key="deck-own", on_click=decks.show, args=("own",))
+
+
+def deck_awaited(t: Catalogue) -> None:
+    """Say that the deck is being read from the browser; where it does not answer, the reader can go on without.
+
+    Parameters
+    ----------
+    t : Catalogue
+    """
+    st.html(element("div", element("h1", t("page.present")), element("p", t("present.awaited")), cls="page-head"))
+    with st.container(key="deck-late"):
+        st.button(t("present.go_on"), key="deck-go-on", on_click=decks.go_on, type="tertiary")

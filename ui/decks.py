@@ -1,113 +1,189 @@
-"""The deck at hand: in the address of its page, which survives a lost server, and in the session on all other pages."""
+"""The deck at hand: the reader's own, which the browser keeps; one that came with a link; or the built-in one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 import streamlit as st
 
 from data.faults import Fault
-from export.deck import LINES, LONGEST, MOST_PACKED, MOST_SLIDES, Deck, DeckSlide, pack, unpack
+from export.deck import LINES, LONGEST, MOST_SLIDES, Deck, DeckSlide
+from export.deck_link import LONGEST_ADDRESS, notes_of, read_link
 from export.deck_views import cleaned, refused
-from export.story import NAME, story
+from export.story import story
 from text.catalogue import Catalogue
+from ui.deck_sync import Sync
 
-#: Parameter of the page's address that holds the deck.
-PARAM = "deck"
-_HELD, _EDITS, _CHOSEN, _SEEN = "deck_held", "deck_edits", "deck_slide", "deck_address"
+#: Parameter of the page's address that holds a deck that somebody sends.
+PARAM: Final = "deck"
+#: Cookie that says whether the browser keeps a deck; nothing of the deck is in it.
+COOKIE: Final = "atlas-deck"
+_HAND, _SYNC = "deck_hand", "deck_sync"
+
+
+@dataclass
+class _Hand:
+    """Which deck is at hand, and what has become of it.
+
+    Attributes
+    ----------
+    shown : {"own", "story", "link"}
+        The reader's own deck, which is the built-in one as long as there is no other; that by choice; or one from a link.
+    linked : Deck or None
+        The one from a link.
+    seen : str
+        The link that was read last.
+    loose : bool
+        Whether the page's address no longer has the link: only this session has its deck then.
+    edits : int
+        Changes of the deck, for the keys of widgets: a widget must not keep the text of another slide.
+    chosen : int
+        Index of the slide that is being edited.
+    drawn : Deck or None
+        The deck that was drawn last; None for the built-in one.
+    """
+
+    shown: str = "own"
+    linked: Deck | None = None
+    seen: str = ""
+    loose: bool = False
+    edits: int = 0
+    chosen: int = 0
+    drawn: Deck | None = None
+
+
+def sync() -> Sync:
+    """Return what this session knows of the deck that the browser keeps."""
+    known: Sync = st.session_state.setdefault(_SYNC, Sync())
+    return known
+
+
+def _hand() -> _Hand:
+    hand: _Hand = st.session_state.setdefault(_HAND, _Hand())
+    return hand
 
 
 def held(t: Catalogue) -> Deck:
     """Return the deck at hand; the built-in one in the reader's language where none was begun."""
-    deck: Deck | None = st.session_state.get(_HELD)
+    hand = _hand()
+    deck = hand.linked if is_linked() else None if hand.shown == "story" else sync().own
+    if deck != hand.drawn:
+        hand.edits, hand.drawn = hand.edits + 1, deck
     return deck if deck is not None else story(t.lang)
 
 
 def is_story() -> bool:
     """Say whether the built-in deck is at hand."""
-    return st.session_state.get(_HELD) is None
+    return not is_linked() and (_hand().shown == "story" or sync().own is None)
 
 
-def hold(deck: Deck | None, *, typed: bool = False) -> None:
-    """Put a deck in hand; None puts the built-in one there.
+def is_linked() -> bool:
+    """Say whether a deck from a link is at hand."""
+    return _hand().shown == "link" and _hand().linked is not None
+
+
+def is_loose() -> bool:
+    """Say whether the deck at hand came with a link that the address no longer has."""
+    return is_linked() and _hand().loose
+
+
+def awaited() -> bool:
+    """Say whether the deck at hand is still to come from the browser, so that another one would only flash up."""
+    return not sync().known and not is_linked() and st.context.cookies.get(COOKIE) == "1"
+
+
+def go_on() -> None:
+    """Wait no longer for the browser; what it keeps is taken when it does answer."""
+    sync().known = True
+
+
+def show(which: str) -> None:
+    """Take the reader's own deck (``"own"``) or the built-in one (``"story"``) in hand; nothing is changed by it."""
+    hand = _hand()
+    hand.shown, hand.chosen = which, 0
+
+
+def hold(deck: Deck, *, typed: bool = False, another: bool = True) -> None:
+    """Make a deck the reader's own, and have the browser keep it.
 
     Parameters
     ----------
-    deck : Deck or None
+    deck : Deck
     typed : bool
         Whether only a text was changed by its own box: the boxes stay then, and with them the reader's place in them.
+    another : bool
+        Whether it is another deck than the one that was the reader's own, which is then kept for one step back.
     """
-    st.session_state[_HELD] = deck
-    if not typed:
-        st.session_state[_EDITS] = edits() + 1
+    hand = _hand()
+    sync().put(deck, keep=another or hand.shown != "own")
+    hand.shown, hand.linked = "own", None
+    if typed:
+        hand.drawn = sync().own
+    if another:
+        hand.chosen = 0
+
+
+def take_back() -> None:
+    """Take the deck in hand that was the reader's own before this one."""
+    _hand().shown, _hand().chosen = "own", 0
+    sync().swap()
+
+
+def forget() -> None:
+    """Delete what the browser keeps of decks."""
+    sync().wipe()
+    _hand().chosen = 0
 
 
 def edits() -> int:
     """Count the changes of the deck, for the keys of widgets: a widget must not keep the text of another slide."""
-    return int(st.session_state.get(_EDITS, 0))
+    return _hand().edits
 
 
 def from_address() -> tuple[Fault, ...]:
-    """Take the deck of the page's address, where it has another one than the session.
+    """Take the deck of the page's address, where it has one that was not read yet.
+
+    What is too long for an address that we would write, or holds notes, is taken out of it.
 
     Returns
     -------
     tuple of Fault
         What is wrong with it; the deck at hand stays then.
     """
-    packed, seen = st.query_params.get(PARAM), st.session_state.get(_SEEN)
-    if packed == seen:  # nobody has been at the address since: what was changed on the page counts
-        return ()
-    if not packed:
-        # Stepped back to before the first change; coming from another page the address is only empty.
-        if not st.session_state.get("page_changed"):
-            hold(None)
-        return ()
-    deck, faults = unpack(packed)
-    if deck is None:
+    hand, packed = _hand(), st.query_params.get(PARAM, "")
+    if packed and packed != hand.seen:
+        deck, faults = read_link(packed)
+        if deck is None:
+            del st.query_params[PARAM]
+            return faults
+        hand.shown, hand.linked, hand.chosen, hand.seen = "link", deck, 0, packed
+        hand.loose = len(packed) > LONGEST_ADDRESS or notes_of(deck) > 0
+    elif not packed and hand.seen and not hand.loose and not st.session_state.get("page_changed"):
+        hand.shown, hand.seen = "own", ""  # stepped back to before the link
+    if is_linked() and hand.linked == sync().own:  # one's own, by a link: coming back from the player
+        hand.shown = "own"
+    if packed and (hand.loose or not is_linked()):
         del st.query_params[PARAM]
-        return faults
-    hold(deck)
+        hand.seen = ""
     return ()
-
-
-def to_address() -> bool:
-    """Put the deck at hand into the page's address.
-
-    Returns
-    -------
-    bool
-        False where it is too long for one.
-    """
-    packed = address_of(st.session_state.get(_HELD))
-    fits = len(packed) <= MOST_PACKED
-    wanted = packed if fits and packed != NAME else None
-    st.session_state[_SEEN] = wanted
-    if wanted is None:
-        st.query_params.pop(PARAM, None)
-    elif st.query_params.get(PARAM) != wanted:
-        st.query_params[PARAM] = wanted
-    return fits
-
-
-def address_of(deck: Deck | None) -> str:
-    """Write a deck for an address; the built-in one by its name."""
-    return NAME if deck is None else pack(deck)
 
 
 def chosen(deck: Deck) -> int:
     """Return the index of the slide that is being edited."""
-    return max(0, min(int(st.session_state.get(_CHOSEN, 0)), len(deck.slides) - 1))
+    return max(0, min(_hand().chosen, len(deck.slides) - 1))
 
 
 def choose(index: int) -> None:
     """Edit a slide."""
-    st.session_state[_CHOSEN] = index
+    _hand().chosen = index
 
 
-def add(view: str, t: Catalogue, title: str) -> int:
-    """Add a view to the deck at hand; to a new one where the built-in is at hand.
+def add(view: str, t: Catalogue, title: str) -> None:
+    """Add a view to the reader's own deck, or to that of a link where it is at hand; to a new one where there is none.
+
+    What the browser keeps is read first: another window may have added to it. The reader is told when it is stored.
 
     Parameters
     ----------
@@ -115,25 +191,21 @@ def add(view: str, t: Catalogue, title: str) -> int:
     t : Catalogue
     title : str
         Empty leaves it to the view.
-
-    Returns
-    -------
-    int
-        How many slides there are now; 0 where there is no room or the view is none.
     """
-    before = Deck(t("present.untitled"), (), t.lang) if is_story() else held(t)
-    if refused(view) or len(before.slides) >= MOST_SLIDES:
-        return 0
-    slide = DeckSlide(view, cleaned(title, LONGEST["title"]))
-    hold(replace(before, slides=(*before.slides, slide)))
-    return len(before.slides) + 1
+    if refused(view):
+        return
+    slide, hand = DeckSlide(view, cleaned(title, LONGEST["title"])), _hand()
+    if is_linked() and hand.linked:
+        hold(hand.linked)
+    hand.shown = "own"
+    sync().add(slide, Deck(t("present.untitled"), (), t.lang))
 
 
 def rename(title: str, t: Catalogue) -> None:
     """Give the deck at hand a title; an empty one changes nothing."""
     kept = cleaned(title, LONGEST["title"])
     if kept:
-        hold(replace(held(t), title=kept), typed=True)
+        hold(replace(held(t), title=kept), typed=True, another=False)
 
 
 def edit(index: int, name: str, text: str, t: Catalogue) -> None:
@@ -151,7 +223,7 @@ def edit(index: int, name: str, text: str, t: Catalogue) -> None:
         kept = cleaned(text, LONGEST[name], LINES.get(name, ""))
         slides = list(deck.slides)
         slides[index] = replace(slides[index], **{name: kept})
-        hold(replace(deck, slides=tuple(slides)), typed=True)
+        hold(replace(deck, slides=tuple(slides)), typed=True, another=False)
 
 
 def move(index: int, by: int, t: Catalogue) -> None:
@@ -194,4 +266,4 @@ def _change(how: Callable[[list[DeckSlide]], int], index: int, t: Catalogue) -> 
     if 0 <= index < len(deck.slides):
         slides = list(deck.slides)
         choose(how(slides))
-        hold(replace(deck, slides=tuple(slides)))
+        hold(replace(deck, slides=tuple(slides)), another=False)

@@ -90,6 +90,18 @@
     return Promise.resolve();
   }
 
+  // A link to a deck is meant to be sent; the address it is copied with is whole, whatever stands before the atlas.
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest && event.target.closest("a.deck-copy");
+    if (!link) return;
+    event.preventDefault();
+    const words = link.textContent;
+    copy(link.href).then(function () {
+      link.textContent = link.dataset.copied;
+      window.setTimeout(() => (link.textContent = words), 1600);
+    });
+  });
+
   // The buttons are added when a card opens: four dozen cards need not carry them over the wire.
   function dress(card) {
     const words = document.getElementById("keys-help");

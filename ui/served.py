@@ -51,7 +51,7 @@ def version() -> str:
     str
     """
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    texts = (client_assets.script(), client_assets.style(), page_style(), page_script(), citations(), names())
+    texts = (client_assets.script(), client_assets.style(), page_style(), page_script(), deck_script(), citations(), names())
     return client_assets.digest(*texts, *shapes)
 
 
@@ -90,6 +90,17 @@ def page_script() -> str:
     str
     """
     return Path(__file__).with_name("page.js").read_text("utf-8")
+
+
+@cache
+def deck_script() -> str:
+    """Return the script that fetches a deck anew for the player from the browser that keeps it.
+
+    Returns
+    -------
+    str
+    """
+    return Path(__file__).with_name("again.js").read_text("utf-8")
 
 
 @cache
@@ -157,6 +168,7 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/names.json": (names, "application/json"),
         "client/page.css": (page_style, "text/css"),
         "client/page.js": (page_script, "text/javascript"),
+        "client/again.js": (deck_script, "text/javascript"),
         "client/citations.json": (citations, "application/json"),
     }
     county = re.fullmatch(r"client/counties-(\d{6})\.json", path)

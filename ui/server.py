@@ -152,7 +152,7 @@ def routes() -> list[Route]:
     PagesManager.uses_pages_directory = False
     packing.widen()
     return [
-        Route(f"/{PREFIX}/deck", _deck, methods=["GET"]),
+        Route(f"/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
         Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
     ]
 

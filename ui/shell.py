@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from ui import theme, view
+from ui import deck_browser, theme, view
 from ui.deck_button import deck_buttons
 from ui.markup import element
 from ui.text import catalogue, language_switch
@@ -38,6 +38,7 @@ def run() -> None:
     st.session_state["page"] = page.url_path
     view.carry()
     theme.apply()
+    deck_browser.keep(t, live=page.url_path == "present", arrived=st.session_state["page_changed"])
     with st.container(key="switches", horizontal=True, gap="small"):
         deck_buttons(page.url_path, t)
         language_switch(t)

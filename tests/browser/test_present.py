@@ -6,16 +6,25 @@ import csv
 import io
 import re
 from pathlib import Path
+from urllib.parse import quote
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 
+from export.deck import Deck, DeckSlide, dump, pack
+from export.deck_link import LONGEST_ADDRESS
 from tests.browser.atlas import LIMIT_MS, open_map, open_view
+from tests.browser.server import serving
+from tests.data.seeds import seed_folder
 
 EXPORT_MS = 120_000
+SEEDS = {"ATLAS_FACTS": str(seed_folder())}
+#: Twelve slides, each with notes as long as they may be.
+NOTES = ("讲稿的话。A speech. " * 500)[:8000]
+NOTED = Deck("有讲稿的", tuple(DeckSlide("trends", f"第{n}张", "", NOTES) for n in range(1, 13)))
 HOSTILE = 'version = 1\nlang = "zh"\ntitle = "x"\n\n[[slides]]\nview = "https://example.org/?a=<script>"\n'
 
 
@@ -26,6 +35,26 @@ def player(page: Page) -> Page:
     # The page's own policy forbids the evaluation that other waits need.
     expect(shown.locator("html")).to_have_attribute("data-ready", "1", timeout=EXPORT_MS)
     return shown
+
+
+def name_of(page: Page) -> Locator:
+    return page.locator("[class*='st-key-deck-name'] input").first  # while the page changes, the last one is still there
+
+
+def to_the_deck(page: Page) -> None:
+    page.get_by_role("link", name="汇报", exact=True).click()
+    expect(page.locator(".st-key-deck-as-pptx button")).to_be_enabled(timeout=LIMIT_MS)
+
+
+def keep(page: Page, url: str, deck: Deck) -> None:
+    """Read a deck from its text file, as somebody does who was sent one; it is the reader's own then."""
+    open_view(page, url, "present")
+    page.locator(".st-key-deck-read summary").click()
+    page.locator(".st-key-deck-read input[type=file]").set_input_files(
+        {"name": "deck.toml", "mimeType": "text/plain", "buffer": dump(deck).encode()}
+    )
+    expect(name_of(page)).to_have_value(deck.title)
+    page.wait_for_function("text => JSON.parse(localStorage.getItem('atlas-deck') || '{}').text === text", arg=dump(deck))
 
 
 def saved(page: Page, kind: str, folder: Path, place: str = "deck") -> Path:
@@ -54,16 +83,18 @@ def test_the_built_in_deck_is_stepped_through_and_says_where_a_figure_is_from(pa
     expect(words.first).to_be_visible()
 
 
-def test_a_view_joins_the_deck_with_one_button_and_the_address_keeps_it(page, whole_url):
+def test_a_view_joins_the_deck_with_one_button_and_the_browser_keeps_it(page, whole_url, watch):
     open_view(page, whole_url, "trends", axis="linear")
     page.locator(".st-key-deck_add button").click()
     expect(page.get_by_test_id("stToast")).to_be_visible()
 
-    page.get_by_role("link", name="汇报", exact=True).click()
-    expect(page).to_have_url(re.compile(r"/present\?.*deck="))
     page.reload()
-    expect(page.locator(".st-key-deck-as-pptx button")).to_be_enabled(timeout=LIMIT_MS)
+    to_the_deck(page)
     expect(page.get_by_text("trends?axis=linear").first).to_be_attached()
+    page.reload()
+    expect(page.get_by_text("trends?axis=linear").first).to_be_attached()
+    expect(name_of(page)).to_have_value("未命名汇报")
+    assert not [url for url in watch.requests if "deck=" in url]
 
 
 def test_a_presentation_is_left_behind_whose_regions_are_shapes(page, whole_url, tmp_path):
@@ -139,5 +170,93 @@ def test_a_hostile_deck_is_refused_in_words(page, whole_url):
     page.locator(".st-key-deck-read input[type=file]").set_input_files(
         {"name": "deck.toml", "mimeType": "text/plain", "buffer": HOSTILE.encode()}
     )
-    expect(page.locator(".trouble")).to_contain_text("1")
+    expect(page.locator(".trouble")).to_contain_text("deck.toml")
+    expect(page.locator(".trouble li")).to_have_count(1)
     expect(page.locator(".st-key-deck-as-pptx button")).to_be_enabled()
+
+
+def test_a_kept_deck_survives_the_server(page):
+    """The same address serves again after the server was killed: the deck is there without a word."""
+    with serving(env=SEEDS) as server:
+        keep(page, server.url, NOTED)
+        port = server.url.rpartition(":")[2]
+    with serving(env=SEEDS, options=("--server.port", port)) as server:
+        open_view(page, server.url, "present")
+        expect(name_of(page)).to_have_value(NOTED.title)
+        expect(page.get_by_text(NOTED.slides[0].title).first).to_be_visible()
+
+
+def test_notes_of_any_length_are_presented_and_never_in_an_address(page, atlas_url, watch):
+    keep(page, atlas_url, NOTED)
+    shown = player(page)
+    expect(shown.locator(".slide h2, .slide h1").filter(has_text=NOTED.slides[0].title).first).to_be_attached()
+    assert "讲稿的话" in shown.locator("#deck").text_content()
+    key = shown.url
+    shown.reload()
+    expect(shown.locator("html")).to_have_attribute("data-ready", "1", timeout=EXPORT_MS)
+
+    # Whoever comes to a server that has not got the key has the browser send the deck, and ends at the same player.
+    shown.goto(re.sub(r"k=\w+", "k=" + "0" * 32, key))
+    expect(shown.locator("html")).to_have_attribute("data-ready", "1", timeout=EXPORT_MS)
+    assert "讲稿的话" in shown.locator("#deck").text_content() and key.partition("#")[0] == shown.url.partition("#")[0]
+
+    shown.goto(f"{atlas_url}/present")
+    shown.locator(".st-key-deck-share summary").click()
+    expect(shown.locator(".st-key-deck-share")).to_contain_text("不带讲稿（12 张有讲稿）")
+    link = shown.locator("a.deck-copy").get_attribute("href") or ""
+    assert len(link) <= LONGEST_ADDRESS
+    long = [url for url in watch.requests if len(url.removeprefix(atlas_url)) > LONGEST_ADDRESS]
+    assert not [url for url in long if not url.startswith(("data:", "blob:"))]
+    assert not [url for url in watch.requests if quote("讲稿的话") in url or pack(NOTED) in url]
+
+
+def test_two_windows_add_to_one_deck_and_see_each_other(page, atlas_url):
+    open_view(page, atlas_url, "present")
+    other = page.context.new_page()
+    for path in ("trends", "sources"):
+        open_view(other, atlas_url, path)
+        other.locator(".st-key-deck_add button").click()
+        expect(other.get_by_test_id("stToast")).to_be_visible()
+        other.close()
+        other = page.context.new_page()
+    expect(page.locator("[class*='st-key-deck-row-']")).to_have_count(2)
+    expect(name_of(page)).to_have_value("未命名汇报")
+
+
+def test_a_link_shows_a_deck_and_leaves_ones_own(page, atlas_url):
+    keep(page, atlas_url, NOTED)
+    sent = Deck("来信", (DeckSlide("trends", "甲"), DeckSlide("sources", "乙")))
+    open_view(page, atlas_url, "present", deck=pack(sent))
+    expect(name_of(page)).to_have_value("来信")
+    page.locator(".st-key-deck-own button").click()
+    expect(name_of(page)).to_have_value(NOTED.title)
+    expect(page).not_to_have_url(re.compile("deck="))
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'x'); }})", "无痕窗口"),
+        ("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }", "存储空间满了"),
+    ],
+)
+def test_without_storage_the_reader_is_told_and_goes_on(page, atlas_url, script, said):
+    page.add_init_script(script)
+    open_view(page, atlas_url, "trends")
+    page.locator(".st-key-deck_add button").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text(said)
+    to_the_deck(page)
+    expect(name_of(page)).to_have_value("未命名汇报")
+    expect(page.locator(".notice").filter(has_text=said)).to_be_visible()
+    expect(page.locator(".deck-start")).to_be_visible()
+
+
+def test_a_strangers_title_in_a_toast_is_text(page, atlas_url, watch):
+    title = "[点此领取](http://203.0.113.9/) ![](http://203.0.113.9/p.png)"
+    keep(page, atlas_url, Deck(title, (DeckSlide("overview"),)))
+    open_view(page, atlas_url, "trends")
+    page.locator(".st-key-deck_add button").click()
+    toast = page.get_by_test_id("stToast")
+    expect(toast).to_contain_text(title)
+    expect(toast.locator("a, img")).to_have_count(0)
+    assert not [url for url in watch.requests if "203.0.113.9" in url]

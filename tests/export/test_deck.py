@@ -107,7 +107,7 @@ def test_what_stands_in_a_text_is_no_part_of_the_shape():
     notes = 'a\n[[slide]]\nx.y = 1\n[z]\n# no comment\n"""\n\'\'\'\n\\ {'
     text = dump(Deck("[[slide]]", (DeckSlide("overview", "a.b = 1", "x = [1]", notes), DeckSlide("sources")), "en"))
     deck, faults = parse("# a comment\n" + text.replace("[[slide]]\nview", "[[ 'slide' ]] # c\n'view'"))
-    assert not faults and deck == parse(text)[0] and deck.slides[0].notes == notes
+    assert not faults and deck and deck == parse(text)[0] and deck.slides[0].notes == notes
     assert outline(text).heads == [5, text[: text.rindex("[[slide]]")].count("\n") + 1]
 
 

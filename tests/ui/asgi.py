@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -23,20 +24,32 @@ class Answer:
 
 def get(app: ASGIApp, address: str, **headers: str) -> Answer:
     """Ask for an address; header names are written with underscores. The path is sent as it is, ``..`` and all."""
+    return _ask(app, "GET", address, iter([b""]), headers)
+
+
+def post(app: ASGIApp, address: str, body: bytes | Iterator[bytes], **headers: str) -> Answer:
+    """Send a body to an address, whole or in parts as they are asked for."""
+    return _ask(app, "POST", address, iter([body]) if isinstance(body, bytes) else body, headers)
+
+
+def _ask(app: ASGIApp, method: str, address: str, parts: Iterator[bytes], headers: dict[str, str]) -> Answer:
     path, _, query = address.partition("?")
     scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
         "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
         "server": ("localhost", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
     messages: list[Message] = []
-    asked: list[bool] = []
+    ended: list[bool] = []
 
     async def receive() -> Message:
-        if asked:
+        part = next(parts, None)
+        if part is not None:
+            return {"type": "http.request", "body": part, "more_body": True}
+        if ended:
             await asyncio.Event().wait()  # the one who asks stays on the line
-        asked.append(True)
+        ended.append(True)
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import re
 import subprocess
 import sys
@@ -10,14 +11,22 @@ import sys
 import pytest
 from starlette.applications import Starlette
 
-from export.deck import Deck, DeckSlide, pack
+from export.deck import Deck, DeckSlide, dump, pack, parse
 from export.story import story
 from tests.hostile import HOSTILE
 from tests.source import ROOT
-from tests.ui.asgi import get
-from ui import deck_route, server
+from tests.ui.asgi import get, post
+from ui import deck_route, deck_shelf, server
 
+SHORT = Deck("t", (DeckSlide("overview"), DeckSlide("sources")))
+LONG = Deck("t", tuple(DeckSlide("trends", random.Random(n).randbytes(60).hex()) for n in range(60)))
 DECK = Deck(HOSTILE[0], (DeckSlide("sources?source=seed-001", HOSTILE[0], "", HOSTILE[1]), DeckSlide("trends?axis=linear")))
+
+
+@pytest.fixture
+def played(monkeypatch):
+    """What would be made says only from what: making takes seconds, and is tried elsewhere."""
+    monkeypatch.setattr(deck_route, "player", lambda *said: gzip.compress(" ".join(said).encode()))
 
 
 def app() -> Starlette:
@@ -41,7 +50,8 @@ def test_what_a_deck_says_stays_text():
 
 
 @pytest.mark.parametrize(
-    "query", ["d=nonsense", "d=%3Cscript%3E", "d=", f"d={pack(DECK)[:-7]}", "d=nonsense&lang=xx&theme=yy"]
+    "query",
+    ["d=nonsense", "d=%3Cscript%3E", "d=", f"d={pack(DECK)[:-7]}", "d=nonsense&lang=xx&theme=yy", "d=" + "A" * 24_001],
 )
 def test_what_cannot_be_read_is_told(query):
     page = get(app(), f"/atlas/deck?{query}", accept="text/html")
@@ -63,12 +73,78 @@ def test_a_failure_of_ours_is_no_traceback(monkeypatch):
     [
         (Deck("t", (DeckSlide("region?region=650000"),)), "../region?region=650000&lang=en&theme=dark"),
         (Deck("t", (DeckSlide("overview"),)), "../overview?lang=en&theme=dark"),
-        (DECK, f"../present?deck={pack(DECK)}&lang=en&theme=dark"),
+        (SHORT, f"../present?deck={pack(SHORT)}&lang=en&theme=dark"),
+        (DECK, "../present?lang=en&theme=dark"),  # it has notes
+        (LONG, "../present?lang=en&theme=dark"),
     ],
 )
 def test_leaving_leads_back(deck, expected):
     assert deck_route.back(pack(deck), deck, "en", "dark") == expected
     assert deck_route.back("story", deck, "en", "dark") == "../present?lang=en&theme=dark"
+
+
+def test_the_players_address_is_short_and_has_no_notes():
+    assert deck_route.player_href(None, "en", "dark") == "./atlas/deck?d=story&lang=en&theme=dark"
+    assert f"d={pack(SHORT)}&" in deck_route.player_href(SHORT, "zh", "light")
+    for deck in (DECK, LONG):
+        address = deck_route.player_href(deck, "zh", "light")
+        assert re.fullmatch(r"\./atlas/deck\?k=[0-9a-f]{32}&lang=zh&theme=light", address)
+        assert parse(deck_shelf.get(address[15:47]) or "") == (deck, ())
+
+
+def test_a_key_plays_its_deck(played):
+    address = deck_route.player_href(DECK, "en", "dark")
+    assert get(app(), address.removeprefix(".")).text == f"{pack(DECK)} en dark"
+
+
+def test_a_key_that_is_gone_has_the_browser_send_its_deck():
+    page = get(app(), "/atlas/deck?k=nonsense&lang=en&theme=dark", accept="text/html")
+    assert page.status == 404 and 'action="deck?lang=en&amp;theme=dark"' in page.text
+    (script,) = re.findall(r'<script src="([^"]+)"></script>', page.text)
+    assert get(app(), f"/atlas/{script}").status == 200 and "nonsense" not in page.text
+
+
+OWN = {"origin": "http://atlas.example:8501", "host": "atlas.example:8501", "content_type": "text/plain"}
+
+
+def test_a_deck_that_the_browser_sends_is_played(played):
+    body = b"deck=" + dump(DECK).replace("\n", "\r\n").encode() + b"\r\n"
+    sent = post(app(), "/atlas/deck?lang=en&theme=dark", body, **OWN)
+    assert (sent.status, sent.body) == (303, b"")
+    assert get(app(), f"/atlas/{sent.headers['location']}").text == f"{pack(DECK)} en dark"
+    direct = post(app(), "/atlas/deck?lang=en&theme=dark&direct=1", body, **OWN)
+    assert (direct.status, direct.text) == (200, f"{pack(DECK)} en dark")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "http://elsewhere.example"}, {"origin": "null"}, {"origin": ""}, {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"}, {"sec_fetch_site": "none"}, {"content_length": "9" * 9}, {"content_length": "x"},
+    ],
+)
+def test_what_another_site_sends_is_not_read(headers):
+    page = post(app(), "/atlas/deck", b"deck=" + dump(DECK).encode(), **OWN | headers)
+    assert page.status == 403 and "../present" in page.text
+
+
+def test_no_more_of_a_body_is_read_than_a_deck_may_have():
+    parts = iter([b"#" * 100_000] * 50)
+    page = post(app(), "/atlas/deck", parts, **OWN)
+    assert page.status == 403 and len(list(parts)) > 40
+
+
+@pytest.mark.parametrize("body", [b"", b"deck=", b"deck=a.b=1", b"\xff", b"deck=" + b"a." * 100_000])
+def test_what_is_sent_and_no_deck_is_told(body):
+    page = post(app(), "/atlas/deck?direct=1", body, **OWN)
+    assert page.status == 400 and "deck.toml" in page.text
+
+
+def test_the_shelf_has_an_end(monkeypatch):
+    monkeypatch.setattr(deck_shelf, "MOST_BYTES", 2_000)
+    keys = [deck_shelf.put(f"{n} " + random.Random(n).randbytes(300).hex()) for n in range(20)]
+    here = [key for key in keys if deck_shelf.get(key)]
+    assert here == keys[-len(here) :] and 0 < len(here) < 8
 
 
 def test_starting_the_server_declares_no_component():
