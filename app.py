@@ -13,9 +13,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is None:
     from ui import server
+    from ui.serving import for_streamlit
 
     app = st.App(
-        Path(__file__), routes=server.routes(), middleware=server.middleware(), on_script_error=server.on_error
+        Path(__file__), lifespan=for_streamlit.lifespan, routes=server.routes(), middleware=server.middleware(),
+        on_script_error=server.on_error,
     )
 else:
     from ui import shell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Final
 
@@ -15,6 +14,7 @@ from ui import decks, theme
 from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
 from ui.markup import element
+from ui.serving import failure
 from ui.slides import title_of
 
 #: Begins the keys of the dialog's buttons.
@@ -57,8 +57,8 @@ def _export(view: str, t: Catalogue) -> None:
 def _title(view: str, t: Catalogue) -> str:
     try:
         return title_of(view, t.lang)
-    except Exception:  # a view can be taken all the same: its title is made when it is shown
-        logging.getLogger("atlas").exception("no title for %s", view)
+    except Exception as error:  # a view can be taken all the same: its title is made when it is shown
+        failure.report(error, "a slide's title")
         return ""
 
 

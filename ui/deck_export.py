@@ -26,6 +26,7 @@ from text.catalogue import Catalogue
 from ui import loaders, theme
 from ui.deck_route import geometry
 from ui.markup import as_plain, element
+from ui.serving import failure
 from ui.slides import show
 
 #: Kind of file to its media type.
@@ -197,4 +198,6 @@ def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
 
 def _why(found: Job, t: Catalogue) -> str:
     error = found.error()
-    return error.words(t) if isinstance(error, ExportTrouble) else t("present.failed", kind=type(error).__name__)
+    if isinstance(error, ExportTrouble):
+        return error.words(t)
+    return t("present.failed", name=failure.report(error, "an export") if error else "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import logging
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,6 +17,7 @@ from ui.deck_route import geometry
 from ui.links import carried
 from ui.loaders import kept
 from ui.markup import Markup, element, join
+from ui.serving import failure
 from ui.slides import slide
 
 #: Size of the small picture, in px; its smallest text is a quarter of what it is on a slide.
@@ -94,8 +94,8 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
 def _of_view(view: str, t: Catalogue) -> tuple[str, str]:
     try:
         made = slide(view, t.lang, theme.current())
-    except Exception:
-        logging.getLogger("atlas").exception("no slide for %s", view)
+    except Exception as error:
+        failure.report(error, "a slide")
         return "", t("present.no_slide")
     return made.title, made.sentence
 
@@ -113,8 +113,8 @@ def _thumbnail(view: str, t: Catalogue) -> Markup:
 
     try:
         code = kept(("thumbnail", facts.version, shapes.version, t.lang, theme.current(), view), make)
-    except Exception:
-        logging.getLogger("atlas").exception("no picture of %s", view)
+    except Exception as error:
+        failure.report(error, "a slide's picture")
         code = ""
     if not code:
         return element("p", t("present.no_picture"), cls="panel-nothing")

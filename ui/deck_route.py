@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import logging
 import threading
 from collections.abc import Mapping
 from datetime import date
@@ -27,6 +26,7 @@ from ui import deck_shelf, loaders
 from ui.deployment import map_approval
 from ui.markup import Markup, element, join
 from ui.served import PREFIX, shapes_dir, version
+from ui.serving import failure
 from ui.slides import show
 
 THEMES: Final = ("light", "dark")
@@ -127,9 +127,8 @@ def _posted(values: Mapping[str, str], body: bytes | None, packed: bool) -> Resp
 def _played(named: str, lang: str, theme: Theme, packed: bool) -> Response:
     try:
         page = player(named, lang, theme)
-    except Exception:  # a reader in front of a room gets a sentence, the log the rest
-        logging.getLogger("atlas").exception("a deck failed")
-        return _trouble(Catalogue.load(lang), (), 500)
+    except Exception as error:  # a reader in front of a room gets a sentence, the log the rest
+        return _trouble(Catalogue.load(lang), (), 500, failure.report(error, "a deck"))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if packed:
         return Response(page, media_type="text/html", headers=headers | {"Content-Encoding": "gzip"})
@@ -183,10 +182,10 @@ def back(named: str, deck: Deck, lang: str, theme: str) -> str:
     return f"../present?{urlencode(({'deck': named} if short else {}) | reader, quote_via=quote)}"
 
 
-def _trouble(t: Catalogue, faults: tuple[Fault, ...], status: int = 400) -> Response:
+def _trouble(t: Catalogue, faults: tuple[Fault, ...], status: int = 400, name: str = "") -> Response:
     said = [element("li", fault.message(t)) for fault in faults]
     body = join(
-        element("h1", t("deck.trouble")), element("ul", *said) if said else element("p", t("deck.trouble_ours")),
+        element("h1", t("deck.trouble")), element("ul", *said) if said else element("p", t("deck.trouble_ours", name=name)),
         element("p", element("a", t("deck.trouble_back"), href="../present")),
     )  # fmt: skip
     return _plain(t, body, status)

@@ -17,6 +17,7 @@ from geo import client_assets
 from geo.shapes import SHAPES_DIR, load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain
+from ui.serving.client_words import client_words
 
 #: First part of the address of everything the atlas serves itself.
 PREFIX: Final = "atlas"
@@ -83,13 +84,15 @@ def page_style() -> str:
 
 @cache
 def page_script() -> str:
-    """Return the script of the pages: their keys, and copying a citation.
+    """Return the script of the pages: what is said when the server is away, their keys, and copying a citation.
 
     Returns
     -------
     str
     """
-    return Path(__file__).with_name("page.js").read_text("utf-8")
+    here = Path(__file__)
+    connection = here.with_name("connection.js").read_text("utf-8").replace("(WORDS)", f"({client_words()})")
+    return connection + here.with_name("page.js").read_text("utf-8")
 
 
 @cache

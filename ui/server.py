@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from typing import Final
 
@@ -20,8 +19,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import early, packing, static_files
+from ui import early, static_files
 from ui.served import PREFIX, content, version
+from ui.serving import failure, for_uvicorn
 from ui.text import catalogue
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -150,7 +150,7 @@ def routes() -> list[Route]:
     list of Route
     """
     PagesManager.uses_pages_directory = False
-    packing.widen()
+    for_uvicorn.change()
     return [
         Route(f"/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
         Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
@@ -169,8 +169,8 @@ def on_error(problem: Exception) -> bool:
     bool
         True: Streamlit shows nothing of its own.
     """
-    logging.getLogger("atlas").error("a page failed", exc_info=problem)
-    st.error(catalogue()("trouble.unexpected", kind=type(problem).__name__), icon=":material/error:")
+    name = failure.report(problem, "a page")
+    st.error(catalogue()("trouble.unexpected", name=name), icon=":material/error:")
     return True
 
 

@@ -14,11 +14,14 @@ _CHUNK = 1 << 16
 
 
 class Wire:
-    """Counts the bytes that came from the server since the last :meth:`clear`."""
+    """Counts the bytes that came from the server since the last :meth:`clear`, and can be cut."""
 
     def __init__(self) -> None:
         self.received = 0
         self.url = ""
+        self._whole = True
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def clear(self) -> None:
         """Start counting anew."""
@@ -26,12 +29,38 @@ class Wire:
 
     async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
         """Pass on one connection, both ways, until either side closes it."""
+        if not self._whole:
+            writer.transport.abort()
+            return
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+        self._ends |= {writer, far_writer}
         try:
             await asyncio.gather(_pump(reader, far_writer, None), _pump(far_reader, writer, self))
         finally:
             for end in (writer, far_writer):
+                self._ends.discard(end)
                 end.close()
+
+    def cut(self) -> None:
+        """End every connection, and let no other begin."""
+        self._at_once(False)
+
+    def mend(self) -> None:
+        """Let connections begin again."""
+        self._at_once(True)
+
+    def _at_once(self, whole: bool) -> None:
+        done = threading.Event()
+
+        def change() -> None:
+            self._whole = whole
+            for end in () if whole else tuple(self._ends):
+                end.transport.abort()
+            done.set()
+
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(change)
+        done.wait()
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, count: Wire | None) -> None:
@@ -49,17 +78,25 @@ def counted(url: str) -> Iterator[Wire]:
     """Relay a server on this machine; ``url`` of what is given is where to ask instead."""
     port = int(url.rsplit(":", 1)[1].rstrip("/"))
     wire, loop = Wire(), asyncio.new_event_loop()
-    serving = loop.run_until_complete(asyncio.start_server(lambda r, w: wire.relay(r, w, port), "127.0.0.1", 0))
-    wire.url = f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}"
+    wire._loop = loop
+    # In a thread of its own: a browser of the tests has a loop running in ours.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    starting = asyncio.start_server(lambda r, w: wire.relay(r, w, port), "127.0.0.1", 0)
+    serving = asyncio.run_coroutine_threadsafe(starting, loop).result()
+    wire.url = f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}"
     try:
         yield wire
     finally:
+        asyncio.run_coroutine_threadsafe(_end(serving), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        serving.close()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
         loop.close()
+
+
+async def _end(serving: asyncio.Server) -> None:
+    serving.close()
+    running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)

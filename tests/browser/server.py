@@ -44,6 +44,8 @@ def serving(
     *,
     env: Mapping[str, str] | None = None,
     options: Sequence[str] = (),
+    port: int | None = None,
+    files: int | None = None,
 ) -> Iterator[Server]:
     """Serve an app from its own folder, so that its .streamlit/ and static/ are used, until the block ends.
 
@@ -55,6 +57,10 @@ def serving(
         Environment variables on top of this process', such as ATLAS_FACTS.
     options : sequence of str
         Further arguments of ``streamlit run``.
+    port : int, optional
+        Where a server stood before; a free one by default.
+    files : int, optional
+        How many files it may have open, sockets included; not on Windows.
 
     Yields
     ------
@@ -65,7 +71,7 @@ def serving(
     ServerFailed
         If it ends early or is not healthy within a minute; with what it printed.
     """
-    port = _free_port()
+    port = port or _free_port()
     command = [sys.executable, "-m", "streamlit", "run", app.name]
     command += ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true", *options]
     # A folder, not a temporary file: Windows cannot read a temporary file that is still open.
@@ -79,6 +85,7 @@ def serving(
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                preexec_fn=(lambda: _limit_files(files)) if files else None,
             )
         server = Server(f"http://{HOST}:{port}", process, log)
         try:
@@ -86,6 +93,12 @@ def serving(
             yield server
         finally:
             _stop(process)
+
+
+def _limit_files(files: int) -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
 
 def _free_port() -> int:

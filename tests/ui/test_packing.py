@@ -11,7 +11,8 @@ from uvicorn.server import ServerState
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from ui import packing, server
+from ui import server
+from ui.serving import for_uvicorn
 
 #: What a browser offers.
 OFFERED: list[tuple[str, str | None]] = [("client_max_window_bits", None)]
@@ -35,8 +36,8 @@ def sent(extension: PerMessageDeflate, text: str) -> int:
 
 def test_a_connection_agrees_on_the_widest_window():
     parameters, _ = agreed()
-    assert parameters == {"server_max_window_bits": str(packing.WINDOW_BITS), "client_max_window_bits": "12"}
-    assert packing.WINDOW_BITS == zlib.MAX_WBITS
+    assert parameters == {"server_max_window_bits": str(for_uvicorn.WINDOW_BITS), "client_max_window_bits": "12"}
+    assert for_uvicorn.WINDOW_BITS == zlib.MAX_WBITS
 
 
 def test_what_was_sent_twenty_thousand_bytes_ago_is_not_sent_again():

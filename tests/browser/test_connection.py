@@ -1,0 +1,160 @@
+"""The server goes away while a page is open: a sentence in the reader's language, and by itself back to the same view."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bench.wire import counted
+from tests.browser.atlas import APP, open_map, open_view, wait_settled
+from tests.browser.server import serving
+from tests.data.seeds import seed_folder
+
+SENTENCE = ".connection"
+CONNECTED = f"{APP}[data-test-connection-state='CONNECTED']"
+#: What Streamlit says to developers.
+DEVELOPERS = re.compile(r"streamlit run|Is Streamlit still running|Connection error|Are you connected")
+FACTS = {"ATLAS_FACTS": str(seed_folder())}
+
+
+@pytest.fixture
+def lone():
+    """A server of this test alone: it is killed."""
+    with serving(env=FACTS) as server:
+        yield server
+
+
+@pytest.fixture
+def wire(atlas_url):
+    with counted(atlas_url) as wire:
+        yield wire
+
+
+def seen(page: Page) -> str:
+    return page.locator("[data-testid='stMain']").inner_text()
+
+
+def said_for_developers(page: Page) -> bool:
+    return bool(DEVELOPERS.search(page.locator("html").evaluate("node => node.innerText")))
+
+
+def tried_again(page: Page) -> None:
+    """Wait until Streamlit has asked the server once more in vain: it opens its dialog then."""
+    with page.expect_event("requestfailed", lambda request: "_stcore" in request.url):
+        pass
+
+
+def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_itself(page, lone):
+    open_map(page, lone.url.replace("127.0.0.1", "localhost"), region="620000", fill="rate")
+    before, address = seen(page), page.url
+    port = int(lone.url.rsplit(":", 1)[1])
+
+    lone.process.kill()
+    lone.process.wait()
+
+    sentence = page.locator(SENTENCE)
+    expect(sentence).to_have_text(re.compile("与服务器的连接断了.*自动恢复"))
+    expect(sentence).to_have_role("status")
+    for _ in range(2):
+        tried_again(page)
+    assert not said_for_developers(page)
+    assert page.locator(".stDialog:visible").count() == 0
+    assert seen(page) == before
+    page.locator(".theme-switch").dispatch_event("click")  # leads nowhere while nobody answers
+    assert page.url == address
+
+    with serving(env=FACTS, port=port):
+        expect(page.locator(CONNECTED)).to_be_attached()
+        expect(sentence).to_have_text("已重新连上。")
+        expect(sentence).to_be_empty()
+        assert (page.url, seen(page)) == (address, before)
+        # The session is a new one: what is chosen next starts from the view that is on screen.
+        page.locator(".st-key-w_fill button").first.click()
+        expect(page).to_have_url(re.compile("region=620000"))
+        expect(page).not_to_have_url(re.compile("fill=rate"))
+        wait_settled(page)
+        expect(page.locator(".st-key-panel")).to_contain_text("甘肃")
+
+
+def test_a_cut_of_the_line_is_told_in_english_in_the_dark_and_ends_by_itself(page, wire):
+    open_view(page, wire.url, "trends", lang="en", theme="dark", regions="620000")
+    before, address = seen(page), page.url
+
+    wire.cut()
+
+    sentence = page.locator(SENTENCE)
+    expect(sentence).to_have_text(re.compile("connection to the server was lost.*will come back"))
+    tried_again(page)
+    assert not said_for_developers(page)
+    colors = sentence.evaluate("node => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor]")
+    assert colors == ["rgb(18, 24, 30)", "rgb(235, 232, 224)"]
+
+    wire.mend()
+
+    expect(page.locator(CONNECTED)).to_be_attached()
+    expect(sentence).to_be_empty()
+    assert (page.url, seen(page)) == (address, before)
+
+
+def test_a_cut_that_is_over_at_once_is_not_mentioned(page, wire):
+    open_view(page, wire.url, "trends")
+    page.evaluate(
+        """() => {
+            window.said = [];
+            new MutationObserver(() => window.said.push((document.querySelector(".connection") || {}).textContent || ""))
+                .observe(document.body, {subtree: true, childList: true, characterData: true});
+        }"""
+    )
+    wire.cut()
+    expect(page.locator(f"{APP}:not([data-test-connection-state='CONNECTED'])")).to_be_attached()
+    wire.mend()
+    expect(page.locator(CONNECTED)).to_be_attached()
+    assert [text for text in page.evaluate("() => window.said") if text] == []
+
+
+def test_where_streamlit_has_given_up_the_page_is_loaded_anew(page, atlas_url):
+    open_view(page, atlas_url, "trends", regions="620000")
+    before, address = seen(page), page.url
+    with page.expect_event("load"):
+        page.locator(APP).evaluate("node => node.setAttribute('data-test-connection-state', 'DISCONNECTED_FOREVER')")
+        expect(page.locator(SENTENCE)).to_contain_text("与服务器的连接断了")
+    wait_settled(page)
+    assert (page.url, seen(page)) == (address, before)
+
+
+@pytest.mark.parametrize(("lang", "tag", "nothing"), [("zh", "zh-CN", "没有符合的结果"), ("en", "en", "No results")])
+def test_what_streamlit_says_by_itself_is_in_the_readers_language(page, atlas_url, lang, tag, nothing):
+    open_view(page, atlas_url, lang=lang)
+    assert page.locator("html").get_attribute("lang") == tag
+    page.locator(".st-key-search").get_by_role("combobox").fill("zzzz")
+    expect(page.get_by_text(nothing, exact=True)).to_be_visible()
+
+
+def test_no_english_of_streamlits_is_left_on_a_chinese_page(page, atlas_url):
+    open_view(page, atlas_url)
+    words = page.evaluate(
+        """() => Array.from(document.querySelectorAll("[aria-label], [placeholder]"))
+            .flatMap((node) => [node.getAttribute("aria-label"), node.getAttribute("placeholder")])
+            .filter((text) => text && /^[A-Z][a-z]+/.test(text))"""
+    )
+    assert words == []
+    expect(page.locator("[data-testid='stSkipToContent']")).to_have_text("跳到正文")
+
+
+def test_an_address_that_is_no_page_is_told_in_chinese(page, atlas_url):
+    page.goto(f"{atlas_url}/nowhere", wait_until="commit")
+    dialog = page.locator(".stDialog")
+    expect(dialog).to_contain_text("没有这个页面")
+    expect(dialog).to_contain_text("网址所指的页面不存在，下面显示总览页。")
+
+
+def test_a_switch_of_languages_takes_streamlits_words_along(page, atlas_url):
+    open_view(page, atlas_url)
+    skip = page.locator("[data-testid='stSkipToContent']")
+    expect(skip).to_have_text("跳到正文")
+    page.locator(".st-key-w_lang button").nth(1).click()
+    expect(page).to_have_url(re.compile("lang=en"))
+    expect(skip).to_have_text("Skip to main content")
+    assert page.locator("html").get_attribute("lang") == "en"

@@ -1,0 +1,227 @@
+"""A server with few files to open: those who keep it waiting are closed, and the next reader is answered."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import select
+import socket
+import sys
+import time
+import urllib.request
+
+import pytest
+import uvicorn
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from tests.bench.visitors import Visitor
+from tests.browser.server import serving
+from ui.serving import for_uvicorn
+
+#: Seconds a request may take, and files the server may open: 128 to spare, and numbers below 512 for connections.
+REQUEST_S = 1.0
+FILES = 640
+IDLE, HALF = 520, 150
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts sockets in another way")
+
+
+@pytest.fixture(scope="module")
+def server():
+    with serving(env={"ATLAS_REQUEST_S": str(REQUEST_S), "ATLAS_READERS": "3"}, files=FILES) as running:
+        ask(running, "/")  # what a page needs is read once
+        yield running
+
+
+def address(server):
+    return ("127.0.0.1", int(server.url.rsplit(":", 1)[1]))
+
+
+def ask(server, path):
+    request = urllib.request.Request(f"{server.url}{path}", headers={"Accept": "text/html"})
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return answer.read()
+
+
+@contextlib.contextmanager
+def lines(server, number, first=b""):
+    """Open connections that send their first bytes and then nothing."""
+    with contextlib.ExitStack() as stack:
+        opened = [stack.enter_context(socket.create_connection(address(server))) for _ in range(number)]
+        for line in opened:
+            line.sendall(first)
+        yield opened
+
+
+def closed_after(line, limit_s=30.0):
+    """Return how long the other end leaves a connection open, and what it said."""
+    began, said = time.monotonic(), b""
+    line.settimeout(limit_s)
+    with contextlib.suppress(ConnectionResetError):
+        while more := line.recv(65536):
+            said += more
+    return time.monotonic() - began, said
+
+
+def test_idle_and_half_open_connections_leave_room_for_a_reader(server):
+    with lines(server, HALF, b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "), lines(server, IDLE) as idle:
+        began = time.monotonic()
+        assert b"<title>" in ask(server, "/")
+        assert time.monotonic() - began < 10  # without room there is no answer at all
+        assert closed_after(idle[-1])[0] < 10
+
+
+def test_a_head_that_does_not_come_whole_ends(server):
+    with lines(server, 1, b"GET / HTTP/1.1\r\nHost: x\r\n") as (line,):
+        taken, said = closed_after(line)
+    assert said == b"" and 0.9 * REQUEST_S <= taken < 10
+
+
+def test_a_second_request_that_does_not_come_whole_ends_too(server):
+    whole = b"GET /_stcore/health HTTP/1.1\r\nHost: x\r\n\r\n"
+    with lines(server, 1, whole + b"GET /_stcore/hea") as (line,):
+        taken, said = closed_after(line)
+    assert said.endswith(b"ok") and taken < 10
+
+
+def test_a_body_that_does_not_come_ends(server):
+    head = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+    with lines(server, 1, head + b"Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n") as (line,):
+        taken, _ = closed_after(line)
+    assert taken < 15
+
+
+def test_an_answer_that_nobody_takes_ends(server):
+    # So much of it that neither end of the connection can hold it all.
+    wanted = b"GET /atlas/shapes/nation.json HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(address(server))
+        line.sendall(wanted * 60)
+        gone = select.poll()
+        gone.register(line, select.POLLHUP)  # reading is not waited for
+        assert gone.poll(30_000), "still open after 30 s"
+
+
+# --- pages
+
+
+def page(server, *protocols):
+    address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
+    return connect(address, subprotocols=protocols or ("streamlit", "x"), origin=None, max_size=None)
+
+
+async def until_closed(socket):
+    with contextlib.suppress(ConnectionClosed):
+        async with asyncio.timeout(30):
+            while True:
+                await socket.recv()
+    return socket.close_code
+
+
+async def sent(server, *messages):
+    """Return how the server closes a page that sends these."""
+    async with page(server) as socket:
+        with contextlib.suppress(ConnectionClosed):
+            for message in messages:
+                await socket.send(message)
+        return await until_closed(socket)
+
+
+@pytest.mark.parametrize(
+    ("message", "code"), [(b"\xff\xff no message", 1002), ("text", 1003), (bytes(for_uvicorn.MOST_MESSAGE + 1), 1009)]
+)
+def test_what_no_page_sends_ends_it_with_few_lines_in_the_log(server, message, code):
+    before = server.output()
+    assert [asyncio.run(sent(server, message)) for _ in range(20)] == [code] * 20
+    written = server.output().removeprefix(before)
+    assert "Traceback" not in written and len(written.splitlines()) <= 6
+
+
+def test_a_flood_of_messages_ends_the_page(server):
+    wish = BackMsg()
+    wish.rerun_script.query_string = ""
+    assert asyncio.run(sent(server, *[wish.SerializeToString()] * 400)) == 1008
+
+
+def test_a_new_page_that_asks_for_nothing_ends(server):
+    assert asyncio.run(sent(server)) == 1008
+
+
+def test_a_page_that_comes_back_to_its_session_need_not_ask(server):
+    async def stays():
+        async with page(server, "streamlit", "x", "f" * 32) as socket:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(5 * REQUEST_S):
+                    await until_closed(socket)
+            return socket.close_code
+
+    assert asyncio.run(stays()) is None
+
+
+def test_one_page_more_than_there_may_be_is_refused_and_finds_room_later(server):
+    async def visit():
+        async with contextlib.AsyncExitStack() as stack:
+            for _ in range(3):
+                await stack.enter_async_context(Visitor(server.url))
+            with pytest.raises(InvalidStatus) as refused:
+                await Visitor(server.url).__aenter__()
+        async with Visitor(server.url) as visitor:
+            return refused.value.response, await visitor.see()
+
+    answer, seen = asyncio.run(visit())
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert seen.messages > 5
+
+
+def test_no_machine_of_a_reader_stands_in_the_log(server):
+    async def foreign():
+        address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
+        with pytest.raises(InvalidStatus):
+            await connect(address, subprotocols=("streamlit",), origin="http://192.0.2.7:99").__aenter__()
+
+    asyncio.run(foreign())
+    lines = [line for line in server.output().splitlines() if "Rejecting" in line]
+    assert lines and "192.0.2.7" not in server.output()
+    assert not any("127.0.0.1" in line for line in lines)
+
+
+# --- another uvicorn
+
+
+def test_a_uvicorn_with_other_classes_is_left_alone_and_the_log_says_so(caplog):
+    class Other(H11Protocol):
+        pass
+
+    async def serve():
+        for_uvicorn.change()
+        config = uvicorn.Config(lambda: None, http=Other, ws="none", lifespan="off", port=0, log_config=None)
+        config.load()
+        started = uvicorn.Server(config)
+        started.lifespan = config.lifespan_class(config)
+        await started.startup()
+        await started.shutdown()
+        return config.http_protocol_class
+
+    with caplog.at_level(logging.WARNING):
+        assert asyncio.run(serve()) is Other
+    assert "connections are not limited: uvicorn" in caplog.text and "0.54" in caplog.text
+
+
+def test_what_is_relied_on_is_there_and_of_the_version_it_was_written_for():
+    assert uvicorn.__version__.startswith(for_uvicorn.VERSION)
+    for owner, names in for_uvicorn._RELIED_ON.items():
+        assert [name for name in names if not hasattr(owner, name)] == []
+
+
+def test_a_uvicorn_that_lacks_something_is_left_alone(caplog, monkeypatch):
+    startup = uvicorn.Server.startup
+    monkeypatch.setitem(for_uvicorn._RELIED_ON, H11Protocol, ("data_received", "no_such_thing"))
+    with caplog.at_level(logging.WARNING):
+        for_uvicorn.change()
+    assert uvicorn.Server.startup is startup
+    assert "H11Protocol.no_such_thing" in caplog.text

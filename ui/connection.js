@@ -1,0 +1,176 @@
+// What a reader is told when the server is away, in their language; and Streamlit's own English in their language too.
+// Comes before page.js in one file, with the words of every language: when they are needed, nobody can be asked for them.
+(function (words) {
+  "use strict";
+  const base = new URL("../../", document.currentScript.src);
+  const STATE = "data-test-connection-state", APP = "[" + STATE + "]";
+  const QUIET_MS = 1500; // a connection that is back by then was never missed
+  const LONG_MS = 60000, BACK_MS = 4000, ASK_MS = 4000;
+  // Where Streamlit speaks for itself; what the atlas writes is left alone.
+  const SPEAKS = ".stStatusWidget, .stFileUploader, .stDialog, .stSelectbox, .stMultiSelect, .stTextInput, .stTextArea, " +
+    ".stNumberInput, .stDownloadButton, .stElementToolbar, .stToast, [role=listbox], [role=log], " +
+    "[data-testid=stSelectboxVirtualDropdown], [data-testid=stSkipToContent], [data-testid=stTopNav], [data-testid=toastContainer]";
+  const NAMES = ["aria-label", "placeholder"];
+
+  function language() {
+    const named = new URLSearchParams(location.search).get("lang");
+    return words[named] ? named : words.default;
+  }
+
+  // --- the sentence
+
+  let box = null, had = false, away = false, timers = [];
+
+  function say(key) {
+    if (!box) {
+      box = document.createElement("div");
+      box.className = "connection";
+      box.setAttribute("role", "status");
+      document.body.append(box);
+    }
+    box.lang = document.documentElement.lang;
+    box.dataset.said = key;
+    box.textContent = key ? words[language()][key] : "";
+  }
+
+  function later(ms, act) {
+    timers.push(window.setTimeout(act, ms));
+  }
+
+  function lost() {
+    away = true;
+    document.documentElement.classList.add("server-away");
+    later(QUIET_MS, () => say("lost"));
+    later(LONG_MS, () => say("long"));
+    later(ASK_MS, ask);
+  }
+
+  function found() {
+    away = false;
+    document.documentElement.classList.remove("server-away");
+    timers.forEach(window.clearTimeout);
+    timers = [];
+    if (!box || !box.textContent) return;
+    say("back");
+    later(BACK_MS, () => say(""));
+  }
+
+  // Streamlit comes back by itself, unless it has given up: then the page is loaded anew as soon as the server answers.
+  // Its address is the view.
+  function ask() {
+    if (!away) return;
+    later(ASK_MS, ask);
+    const app = document.querySelector(APP);
+    if (!app || app.getAttribute(STATE) !== "DISCONNECTED_FOREVER") return;
+    fetch(new URL("_stcore/health", base), { cache: "no-store" }).then((answer) => answer.ok && away && location.reload(), () => {});
+  }
+
+  function look() {
+    const app = document.querySelector(APP);
+    if (!app) return;
+    const connected = app.getAttribute(STATE) === "CONNECTED";
+    if (connected && away) found();
+    else if (!connected && had && !away) lost();
+    had = had || connected;
+  }
+
+  // A link would lead to the browser's own page of an address that does not answer, and the view would be gone from sight.
+  document.addEventListener("click", function (event) {
+    const link = away && event.target.closest && event.target.closest("a[href]");
+    if (!link || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    say(box && box.dataset.said === "long" ? "long" : "lost");
+  }, true);
+
+  // What Streamlit says then is meant for developers. No dialog of the atlas can open while the server is away.
+  function dismiss(node) {
+    const app = document.querySelector(APP), dialog = node.matches(".stDialog") ? node : node.querySelector(".stDialog");
+    if (!dialog || !app || app.getAttribute(STATE) === "CONNECTED") return;
+    dialog.classList.add("unwanted");
+    const button = dialog.querySelector("button[aria-label]");
+    if (button) button.click();
+  }
+
+  // --- Streamlit's English
+
+  const tables = {};
+  let spoken = "";
+
+  function table() {
+    if (!tables[spoken]) {
+      const own = words[spoken].streamlit;
+      tables[spoken] = Object.keys(own).map(function (english) {
+        const parts = english.split("*").map((part) => part.replace(/[.?+^$()[\]{}|\\/]/g, "\\$&"));
+        return [new RegExp("^" + parts.join("(.+)") + "$"), own[english]];
+      });
+    }
+    return tables[spoken];
+  }
+
+  function inTheirs(text) {
+    const said = text.trim();
+    if (!said || said.length > 300) return text;
+    for (const pair of table()) {
+      const match = pair[0].exec(said);
+      if (match) return pair[1].replace("*", () => match[1]);
+    }
+    return text;
+  }
+
+  function change(node) {
+    const theirs = inTheirs(node.nodeValue);
+    if (theirs !== node.nodeValue) node.nodeValue = theirs;
+  }
+
+  function name(element) {
+    for (const attribute of NAMES) {
+      const value = element.getAttribute(attribute), theirs = value && inTheirs(value);
+      if (theirs && theirs !== value) element.setAttribute(attribute, theirs);
+    }
+  }
+
+  function translate(element) {
+    const rooms = element.closest(SPEAKS) ? [element] : Array.from(element.querySelectorAll(SPEAKS));
+    for (const room of rooms) {
+      const texts = document.createTreeWalker(room, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) change(texts.currentNode);
+      name(room);
+      for (const named of room.querySelectorAll("[aria-label], [placeholder]")) name(named);
+    }
+  }
+
+  function watch(records) {
+    const now = language(), other = now !== spoken;
+    if (other) {
+      spoken = now;
+      document.documentElement.lang = words[now].tag;
+      translate(document.body);
+    }
+    for (const record of records) {
+      if (record.type === "attributes") {
+        if (record.attributeName === STATE) look();
+        else if (record.target.closest(SPEAKS)) name(record.target);
+      } else if (record.type === "characterData") {
+        const room = record.target.parentElement;
+        if (room && room.closest(SPEAKS)) change(record.target);
+      } else {
+        for (const node of record.addedNodes) {
+          if (node.nodeType === Node.TEXT_NODE) {
+            if (record.target.closest(SPEAKS)) change(node);
+          } else if (node.nodeType === Node.ELEMENT_NODE) {
+            if (node.matches(APP) || node.querySelector(APP)) look();
+            dismiss(node);
+            translate(node);
+          }
+        }
+      }
+    }
+  }
+
+  new MutationObserver(watch).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [STATE].concat(NAMES),
+  });
+  watch([]);
+  look();
+})(WORDS);
