@@ -7,18 +7,14 @@ is one feature group whose script hands a scene to the browser's part of this ro
 from __future__ import annotations
 
 import json
-from typing import Final
 
 import folium
 from folium.template import Template
 
 from geo.client_assets import Addresses
+from geo.fitting import NATION_FIT, WHOLE_FIT, rules
 from geo.projection import leaflet
 from geo.scene import Scene, to_json
-
-#: What the nation view shows: mainland and Hainan with a margin, Albers kilometres (xmin, ymin, xmax, ymax).
-#: Islands farther south are in the inset, as on standard maps, and on the map itself after panning.
-NATION_FIT: Final = (-2690.0, 1700.0, 2270.0, 5965.0)
 
 
 class _Mount(folium.MacroElement):
@@ -77,6 +73,7 @@ def build_map(addresses: Addresses, trouble: str) -> folium.Map:
     )
     atlas.default_js = [("atlas", addresses.script)]
     atlas.default_css = [("atlas", addresses.style)]
-    base = json.dumps({"fit": NATION_FIT, "trouble": trouble}, ensure_ascii=True, sort_keys=True)
+    windows = {"fit": NATION_FIT, "whole": WHOLE_FIT, "rules": rules()}
+    base = json.dumps(windows | {"trouble": trouble}, ensure_ascii=True, sort_keys=True)
     atlas.add_child(_Mount(atlas.get_name(), base))
     return atlas

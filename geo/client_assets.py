@@ -23,7 +23,7 @@ CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
 CLIENT_FILES: Final = (
     "topology.js", "canvas.js", "regions.js", "borders.js", "counties.js", "manyflows.js", "flows.js", "labels.js",
-    "inset.js", "legend.js", "hover.js", "time.js", "scene.js",
+    "inset.js", "legend.js", "fit.js", "room.js", "hover.js", "time.js", "scene.js",
 )  # fmt: skip
 LEAFLET: Final = "js_lib_leaflet"
 

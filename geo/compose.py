@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 Point = tuple[float, float]
+TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
 
@@ -96,18 +98,38 @@ class Setting:
 
     def words(self) -> dict[str, str]:
         """Return the words of the map's own controls."""
-        keys = ("zoom_in", "zoom_out", "home", "inset", "pair", "helps", "helped_by", "click")
+        keys = ("zoom_in", "zoom_out", "home", "inset", "legend", "legend_fold", "pair", "helps", "helped_by", "click")
         words = {k: self.t(f"map.{k}") for k in keys}
         told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
         return words | told | {"credit": self.credit, "alt": self.alt}
 
     def scene(self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...]) -> Scene:
-        """Put a map's own layers into the common frame."""
+        """Put a map's own layers into the common frame; where nothing is known of Taiwan the legend says so."""
+        if no_data_for(fill, TAIWAN):
+            legend = replace(legend, notes=(*legend.notes, self.t("legend.no_taiwan")))
         return Scene(
             lang=self.t.lang, look=self.look, text=self.words(), fill=fill, legend=legend, flows=flows, labels=labels,
             chosen=self.chosen, view_id=self.view_id, view_fit=self.view_fit, framed=self.framed,
             counties_of=self.counties_of, scale=self.scale,
         )  # fmt: skip
+
+
+def no_data_for(fill: Fill, province: str) -> bool:
+    """Say whether a fill has a class 'no data' and a province falls into it as a whole.
+
+    Parameters
+    ----------
+    fill : Fill
+    province : str
+        Six-digit code.
+
+    Returns
+    -------
+    bool
+        False for a fill without such a class, such as one of roles: it shows no figures.
+    """
+    known = {*fill.provinces, *fill.prefectures}
+    return fill.rest is not None and bool(fill.classes[fill.rest].hatch) and not any(i[:2] == province[:2] for i in known)
 
 
 def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from geo.atlas_map import NATION_FIT
-from geo.drawing_fit import fit
+from geo.drawing_fit import Fit, fit
 from geo.drawing_flows import arrows
 from geo.drawing_inset import inset
 from geo.drawing_labels import labels, unnamed
 from geo.drawing_legend import credit_height, credit_words
 from geo.drawing_measures import Measures, Rect, rect, text_width
 from geo.drawing_regions import borders, patches
+from geo.fitting import NATION_FIT, WHOLE_FIT
 from geo.geometry import Box, Geometry, load_geometry
-from geo.picture import Picture, View
+from geo.picture import Picture
 from geo.scene import Scene
 from geo.year import of_year
 
@@ -57,10 +57,11 @@ def draw(
     credit = credit_words(scene, m)
     bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)
     place = fit(scene, geometry, m, bottom, wide)
-    sea, caption = inset(scene, geometry, m, place.inset_right, place.inset_below)
-    window, detail = _window(scene, place.view, m, bottom), geometry.detail(1 / place.view.scale)
+    sea, caption = inset(scene, geometry, m, place.inset) if place.inset else (None, ())
+    window, detail = _window(place, m, bottom), geometry.detail(1 / place.view.scale)
     flows = arrows(scene, place.view, m, name)
-    taken: list[Rect] = [rect(sea.box), (width - wide - 2 * m.pad, height - bottom, width, height)]
+    taken: list[Rect] = [rect(sea.box)] if sea else []
+    taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
     taken += [rect(place.legend.box)] if place.legend else []
     words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
     note = unnamed(left_out, scene, words, taken, m)
@@ -80,10 +81,11 @@ def draw(
     )  # fmt: skip
 
 
-def _window(scene: Scene, view: View, measures: Measures, bottom: float) -> Box:
+def _window(place: Fit, measures: Measures, bottom: float) -> Box:
     """Return what a picture shows, in kilometres: the country as far as the inset takes over, or all there is room for."""
+    view = place.view
     x0, y1 = -view.dx / view.scale, view.dy / view.scale
     y0 = y1 - measures.height / view.scale
-    if not scene.view_fit or scene.view_fit == NATION_FIT:
-        y0 = max(y1 - (measures.height - bottom) / view.scale, NATION_FIT[1])
+    if place.window in (NATION_FIT, WHOLE_FIT):
+        y0 = max(y1 - (measures.height - bottom) / view.scale, place.window[1])
     return x0, y0, x0 + measures.width / view.scale, y1

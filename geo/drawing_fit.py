@@ -1,4 +1,4 @@
-"""Where the country stands in a still picture, so that legend and inset cover as little of it as there is room for."""
+"""Where the country stands in a still picture: the rule of :mod:`geo.fitting`, with the legends and insets it may have."""
 
 from __future__ import annotations
 
@@ -6,32 +6,60 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo.atlas_map import NATION_FIT
-from geo.drawing_inset import inset_size
+from geo.drawing_inset import InsetRoom, inset_room
 from geo.drawing_legend import WIDTHS_EM, LegendBlock, legend_block
-from geo.drawing_measures import Measures
+from geo.drawing_measures import Measures, Rect, rect
+from geo.fitting import (
+    CORNER,
+    INSETS,
+    LEFT_OUT,
+    NATION_FIT,
+    SMALLER,
+    WHOLE,
+    WHOLE_FIT,
+    Box,
+    Choice,
+    Points,
+    Sight,
+    Standing,
+    place,
+    reach,
+)
 from geo.flows import bezier
 from geo.geometry import Geometry
+from geo.landmarks import ISLANDS, along, grid
 from geo.picture import View
 from geo.scene import Scene
 
-#: What is fitted may shrink to this share of the largest size that would fit, to stand clear of legend and inset.
-_LEAST: Final = 0.7
-_STEP: Final = 0.03
 #: Room between a view of a place and the edge, in units of a laptop's map.
 _CLOSE_PAD: Final = 22.0
+#: What it costs to set the legend in another width than the usual one.
+_OTHER_WIDTH: Final = 0.0005
+#: Room between the credit and what it must not cover, in parts of the smallest text.
+_BAR_AIR: Final = 0.2
+#: Distance between the points that stand for a framed place, as a share of it.
+_FRAMED_SHARE: Final = 1 / 14
 
 
 @dataclass(frozen=True)
 class Fit:
-    """The outcome: where kilometres lie, the legend in its place, the lower right corner of the inset."""
+    """The outcome: where kilometres lie, the legend in its place, the box of the inset.
+
+    Attributes
+    ----------
+    view : View
+    legend : LegendBlock or None
+    inset : InsetRoom or None
+        None where the map itself shows what is in it, or where a close view has no room for it.
+    window : (xmin, ymin, xmax, ymax)
+        Kilometres that had to be in the picture.
+    """
 
     view: View
     legend: LegendBlock | None
-    inset_right: float
-    inset_below: float
+    inset: InsetRoom | None
+    window: Box
 
 
 def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, credit_width: float) -> Fit:
@@ -48,39 +76,50 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
     Returns
     -------
     Fit
-        The largest view in which neither legend nor inset covers what matters; where that would make it smaller than
-        70 % of what fits, the one in which they cover least.
     """
+    m, window = measures, window_of(scene)
+    pad = 0.0 if window == NATION_FIT else min(_CLOSE_PAD * m.grow, 0.06 * (m.height - credit))
+    legends, insets = _legends(scene, m, credit, credit_width), _insets(scene, geometry, m, credit)
+    air = _BAR_AIR * m.smallest
+    bars = ((m.width - m.pad - credit_width - air, m.height - credit - air, m.width, m.height),)
+    boxes = tuple(Choice(_grown(rect(block.box), m) if block else None, cost) for block, cost in legends)
+    rooms = tuple(Choice(_grown(room.rect, m) if room else None, cost) for room, cost in insets)
+    standings = [Standing(window, boxes, rooms, bars)]
+    if window == NATION_FIT:
+        standings.append(Standing(WHOLE_FIT, boxes, (Choice(None),), bars, WHOLE, whole=True))
+    # The credit has the bottom to itself.
+    height = m.height - credit
+    placed = place(m.width, height, pad, standings, sights(scene, geometry, reach(m.width, height, pad, window)))
+    whole = standings[placed.standing].whole
+    inset = None if whole else insets[placed.inset][0]
+    view = View(placed.scale, placed.dx, placed.dy)
+    return Fit(view, legends[placed.legend][0], inset, standings[placed.standing].window)
+
+
+def window_of(scene: Scene) -> Box:
+    """Return the kilometres that a scene has to show."""
+    if not scene.view_fit:
+        return NATION_FIT
+    x0, y0, x1, y1 = scene.view_fit
+    return x0, y0, x1, y1
+
+
+def _legends(scene: Scene, measures: Measures, credit: float, credit_width: float) -> list[tuple[LegendBlock | None, float]]:
+    """Lay the legend out at several widths and in the corners that it may have; the usual one first."""
     m = measures
-    inset_w, inset_h, _ = inset_size(scene, geometry, m)
-    right, below = m.width - m.pad, m.height - max(credit, m.pad)
-    # In screen directions: y down, so that boxes and points compare.
-    points = _points(scene, geometry) * (1, -1)
-    blocks = _blocks(scene, m)
-    best: tuple[float, Fit] | None = None
-    for scale, dx, dy in _candidates(scene, m, m.height - credit):
-        at = points * scale + (dx, dy)
-        in_inset = _inside(at, right - inset_w, below - inset_h, inset_w, inset_h, m.smallest * 0.5)
-        for n, block in enumerate(blocks):
-            legend = block and block.at(m.pad, _legend_top(block, m, credit, credit_width))
-            covered = in_inset + (
-                _inside(at, legend.box.x, legend.box.y, legend.box.w, legend.box.h, m.smallest * 0.5) if legend else 0
-            )
-            found = (covered / len(points) + 0.0005 * n, Fit(View(scale, dx, dy), legend, right, below))
-            if not covered:
-                return found[1]
-            if best is None or found[0] < best[0]:
-                best = found
-    assert best is not None  # there is always a first candidate
-    return best[1]
-
-
-def _blocks(scene: Scene, measures: Measures) -> list[LegendBlock | None]:
-    """Lay the legend out at several widths; those that come out alike count once, those higher than the picture never."""
-    blocks = {(b.box.w, b.box.h): b for em in WIDTHS_EM if (b := legend_block(scene, measures, em))}
-    fitting = [b for b in blocks.values() if b.box.h < measures.height - 2 * measures.pad]
-    lowest = min(blocks.values(), key=lambda b: b.box.h, default=None)
-    return [*fitting] if fitting else [lowest]
+    blocks = {(b.box.w, b.box.h): b for em in WIDTHS_EM if (b := legend_block(scene, m, em))}
+    if not blocks:
+        return [(None, 0.0)]
+    fitting = [b for b in blocks.values() if b.box.h < m.height - 2 * m.pad]
+    fitting = fitting or [min(blocks.values(), key=lambda b: b.box.h)]
+    found: list[tuple[LegendBlock | None, float]] = []
+    for n, b in enumerate(fitting):
+        below, right = _legend_top(b, m, credit, credit_width), m.width - m.pad - b.box.w
+        corners = [(m.pad, below), (m.pad, m.pad)]
+        if window_of(scene) != NATION_FIT:
+            corners += [(right, m.height - b.box.h - max(credit, m.pad)), (right, m.pad)]
+        found += [(b.at(x, y), n * _OTHER_WIDTH + CORNER * bool(k)) for k, (x, y) in enumerate(corners)]
+    return found
 
 
 def _legend_top(block: LegendBlock, measures: Measures, credit: float, credit_width: float) -> float:
@@ -89,50 +128,69 @@ def _legend_top(block: LegendBlock, measures: Measures, credit: float, credit_wi
     return max(0.0, measures.height - block.box.h - (measures.pad if beside else max(credit, measures.pad)))
 
 
-def _window(scene: Scene) -> tuple[float, ...]:
-    return tuple(scene.view_fit) or NATION_FIT
+def _insets(scene: Scene, geometry: Geometry, measures: Measures, credit: float) -> list[tuple[InsetRoom | None, float]]:
+    """Return the rooms that the inset may have, and what each costs: smaller ones, in a close view other corners or none."""
+    m, close = measures, window_of(scene) != NATION_FIT
+    right, below = m.width - m.pad, m.height - max(credit, m.pad)
+    found: dict[InsetRoom | None, float] = {}
+    for n, share in enumerate(INSETS):
+        room = inset_room(scene, geometry, m, right, below, share)
+        found.setdefault(room, n * SMALLER)
+        if close:
+            found.setdefault(room.at(right, m.pad + room.height), n * SMALLER + CORNER)
+            found.setdefault(room.at(m.pad + room.width, below), n * SMALLER + CORNER)
+    if close and not any(i.startswith(ISLANDS[1][:2]) for i in scene.framed):
+        found[None] = LEFT_OUT
+    return list(found.items())
 
 
-def _candidates(scene: Scene, measures: Measures, height: float) -> list[tuple[float, float, float]]:
-    """Scales from large to small, and at each the places from the middle outwards."""
-    x0, y0, x1, y1 = _window(scene)
-    w, h = max(x1 - x0, 1.0), max(y1 - y0, 1.0)
-    pad = 0.0 if (x0, y0, x1, y1) == NATION_FIT else min(_CLOSE_PAD * measures.grow, 0.06 * height)
-    room_w, room_h = measures.width - 2 * pad, height - 2 * pad
-    largest = min(room_w / w, room_h / h)
-    found = []
-    for n in range(round((1 - _LEAST) / _STEP) + 1):
-        scale = largest * (1 - n * _STEP)
-        spare_x, spare_y = room_w - scale * w, room_h - scale * h
-        for fx, fy in _SHIFTS:
-            found.append((scale, pad + spare_x * fx - scale * x0, pad + spare_y * fy + scale * y1))
-    return found
+def _grown(box: Rect, measures: Measures) -> Rect:
+    room = measures.smallest * 0.5
+    return box[0] - room, box[1] - room, box[2] + room, box[3] + room
 
 
-#: Shares of the spare room to the left and above; first the middle, then the right, where the legend is far.
-_SHIFTS: Final = sorted(
-    ((fx, fy) for fx in (0.5, 0.625, 0.75, 0.875, 1.0, 0.375, 0.25, 0.0) for fy in (0.5, 0.0, 1.0)),
-    key=lambda f: (abs(f[0] - 0.5) + abs(f[1] - 0.5) * 0.5, -f[0], f[1]),
-)
+def sights(scene: Scene, geometry: Geometry, within: Box) -> list[Sight]:
+    """Gather what should stay in sight: islands, the country or the framed place, dashes, flows.
 
+    Parameters
+    ----------
+    scene : Scene
+    geometry : Geometry
+    within : (xmin, ymin, xmax, ymax)
+        What can come into the picture at all.
 
-def _inside(points: NDArray[np.float64], x: float, y: float, w: float, h: float, room: float) -> int:
-    xs, ys = points[:, 0], points[:, 1]
-    hits = (xs > x - room) & (xs < x + w + room) & (ys > y - room) & (ys < y + h + room)
-    return int(hits.sum())
-
-
-def _points(scene: Scene, geometry: Geometry) -> NDArray[np.float64]:
-    """Gather what should stay in sight: the country and its dashes, or the places a close view is about; and the flows."""
+    Returns
+    -------
+    list of Sight
+    """
+    known = geometry.landmarks
     curves = [((p[0], p[1]), (p[2], p[3]), (p[4], p[5])) for p in (flow.points for flow in scene.flows)]
-    flows = [bezier(*curve, t / 12) for curve in curves for t in range(13)]
-    meant = [key for i in scene.framed if (key := geometry.key(i))]
-    if _window(scene) == NATION_FIT or not meant:
-        x0, y0, x1, y1 = NATION_FIT
-        dashes = [point for line in geometry.maritime for point in line]
-        all_points = np.concatenate([geometry.land, np.asarray([*dashes, *flows]).reshape(-1, 2)])
-        xs, ys = all_points[:, 0], all_points[:, 1]
-        return all_points[(xs >= x0) & (xs <= x1) & (ys >= y0) & (ys <= y1)]
-    rims = [point for key in meant for ring in geometry.coarse.rings[key] for point in ring]
-    middles = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2) for key in meant for b in [geometry.boxes[key]]]
-    return np.asarray([*rims, *middles, *flows])
+    lines = np.asarray([bezier(*curve, t / 12) for curve in curves for t in range(13)]).reshape(-1, 2)
+    found = []
+    for island, points in known.islands.items():
+        # Within the island itself something has to lie on it.
+        inside = any(i != island and i[:2] == island[:2] for i in scene.framed)
+        if len(_in(points, within)):
+            found.append(Sight("framed" if inside else "islands", points))
+    if window_of(scene) == NATION_FIT:
+        south = Sight("islands", np.concatenate([known.islets, known.dashes]), inset=True)
+        found += [south, Sight("land", _in(known.land, NATION_FIT)), Sight("dashes", _in(known.dashes, NATION_FIT))]
+        return [*found, Sight("lines", lines)]
+    found += [Sight("framed", _in(_framed(scene, geometry), within)), Sight("around", _in(known.land, within))]
+    return [*found, Sight("dashes", _in(known.dashes, within)), Sight("lines", _in(lines, within))]
+
+
+def _framed(scene: Scene, geometry: Geometry) -> Points:
+    """The rim and the inside of what a close view is about."""
+    found = [np.empty((0, 2))]
+    for key in (key for i in scene.framed if (key := geometry.key(i))):
+        x0, y0, x1, y1 = geometry.boxes[key]
+        step = max(x1 - x0, y1 - y0) * _FRAMED_SHARE
+        rings = [np.asarray([*ring, ring[0]]) for ring in geometry.coarse.rings[key]]
+        found += [along(rings, step / 2), grid(rings, step)]
+    return np.concatenate(found)
+
+
+def _in(points: Points, box: Box) -> Points:
+    xs, ys = points[:, 0], points[:, 1]
+    return points[(xs >= box[0]) & (xs <= box[2]) & (ys >= box[1]) & (ys <= box[3])]

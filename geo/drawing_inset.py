@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from geo.drawing_measures import Measures, text_width
+from dataclasses import dataclass
+
+from geo.drawing_measures import Measures, Rect, text_width
 from geo.geometry import Geometry
 from geo.picture import Border, Box, Inset, Patch, View, Word
 from geo.scene import Scene
@@ -11,33 +13,65 @@ from text.lettering import wrap
 _CAPTION_LINE = 1.25
 
 
-def inset_size(scene: Scene, geometry: Geometry, measures: Measures) -> tuple[float, float, tuple[str, ...]]:
-    """Return width and height of the inset with its caption, and the lines of the caption.
+@dataclass(frozen=True)
+class InsetRoom:
+    """Where the inset stands, and the lines of its caption.
+
+    Attributes
+    ----------
+    rect : (left, top, right, bottom)
+    lines : tuple of str
+    """
+
+    rect: Rect
+    lines: tuple[str, ...]
+
+    @property
+    def width(self) -> float:
+        """Width of the frame."""
+        return self.rect[2] - self.rect[0]
+
+    @property
+    def height(self) -> float:
+        """Height of the frame with the caption."""
+        return self.rect[3] - self.rect[1]
+
+    def at(self, right: float, below: float) -> InsetRoom:
+        """Return it with its lower right corner at another place."""
+        return InsetRoom((right - self.width, below - self.height, right, below), self.lines)
+
+
+def inset_room(
+    scene: Scene, geometry: Geometry, measures: Measures, right: float, below: float, share: float = 1.0
+) -> InsetRoom:
+    """Size the inset for a picture.
 
     Parameters
     ----------
     scene : Scene
     geometry : Geometry
     measures : Measures
+    right, below : float
+        Its lower right corner.
+    share : float
+        Of its usual size.
 
     Returns
     -------
-    width, height : float
-    lines : tuple of str
+    InsetRoom
     """
     x0, y0, x1, y1 = geometry.sea.frame
-    share, size = (x1 - x0) / (y1 - y0), measures.smallest
-    height = min(max(measures.height * 0.235, 9.5 * size), measures.height * 0.36)
+    slim, size = (x1 - x0) / (y1 - y0), measures.smallest
+    height = min(max(measures.height * 0.235, 9.5 * size), measures.height * 0.36) * share
     text = scene.text.get("inset", "")
-    lines = tuple(wrap(text, share * height / size - 0.4)) if text else ()
-    # A long word of the caption needs its room.
-    width = max([share * height, *(text_width(line, size) + 0.6 * size for line in lines)])
-    return width, width / share + (len(lines) * _CAPTION_LINE + (0.3 if lines else 0)) * size, lines
+    # Words of the caption stay whole, and 南海诸岛 is one.
+    width = max([slim * height, *(text_width(word, size) + 0.6 * size for word in text.split())])
+    lines = tuple(wrap(text, width / size - 0.4)) if text else ()
+    whole = width / slim + (len(lines) * _CAPTION_LINE + (0.3 if lines else 0)) * size
+    return InsetRoom((right - width, below - whole, right, below), lines)
 
 
-def inset(
-    scene: Scene, geometry: Geometry, measures: Measures, right: float, below: float
-) -> tuple[Inset, tuple[Word, ...]]:
+def inset(scene: Scene, geometry: Geometry, measures: Measures, room: InsetRoom) -> tuple[Inset, tuple[Word, ...]]:
     """Draw the inset.
 
     Parameters
@@ -46,8 +80,7 @@ def inset(
         Of one year; see :func:`geo.year.of_year`.
     geometry : Geometry
     measures : Measures
-    right, below : float
-        Its lower right corner.
+    room : InsetRoom
 
     Returns
     -------
@@ -56,8 +89,8 @@ def inset(
         The lines of its caption before the last.
     """
     look, sea, grow = scene.look, geometry.sea, measures.grow
-    w, h, lines = inset_size(scene, geometry, measures)
-    x, y = right - w, below - h
+    (x, y, right, below), lines = room.rect, room.lines
+    w, h = right - x, below - y
     scale = w / (sea.frame[2] - sea.frame[0])
     view = View(scale, x - scale * sea.frame[0], y + scale * sea.frame[3])
     patches = [Patch(i, "", "inset", rings, _color(scene, i)) for i, rings in sea.coast]

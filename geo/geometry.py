@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.landmarks import Landmarks, landmarks
 from geo.picture import Point, Rings
 from geo.shapes import SHAPES_DIR, load_county_places, load_inset, load_maritime
 
@@ -34,8 +35,6 @@ COARSE_FROM_KM: Final = 1.2
 _TOLERANCE_KM: Final = 1.0
 #: Outlines are stored in steps of half a kilometre or, for close views, as they were built.
 _GRID_KM: Final = 0.5
-#: Distance between the points that stand for land when room is looked for, in kilometres.
-_LAND_KM: Final = 45.0
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,6 @@ class Geometry:
     boxes : dict of (level, id) to (xmin, ymin, xmax, ymax)
     maritime : Lines
     sea : Sea
-    land : ndarray, shape (n, 2)
-        Points spread over the country and along its rim.
     directory : Path
         Where the counties are read from, when they are wanted.
     """
@@ -108,8 +105,17 @@ class Geometry:
     boxes: Mapping[Key, Box]
     maritime: Lines
     sea: Sea
-    land: NDArray[np.float64]
     directory: Path
+
+    @property
+    def land(self) -> Arc:
+        """Points spread over the country and along its rim, of shape (n, 2)."""
+        return self.landmarks.land
+
+    @cached_property
+    def landmarks(self) -> Landmarks:
+        """Points that stand for land, islands and dashes when room is looked for."""
+        return landmarks(self.fine.rings, self.maritime)
 
     def detail(self, km_per_unit: float) -> Detail:
         """Return the outlines that suit a scale."""
@@ -174,7 +180,7 @@ def load_geometry(directory: Path = SHAPES_DIR) -> Geometry:
     maritime = _lines(load_maritime(directory))
     boxes = {key: _box(rings) for key, rings in fine.rings.items()}
     coarse = _detail([_simpler(arc) for arc in arcs], arcs, pieces, used)
-    return Geometry(fine, coarse, used, boxes, maritime, _sea(load_inset(directory)), _land(fine), directory)
+    return Geometry(fine, coarse, used, boxes, maritime, _sea(load_inset(directory)), directory)
 
 
 def _read(path: Path) -> Any:
@@ -246,17 +252,6 @@ def _joined(arcs: Sequence[Arc]) -> Lines:
 def _box(rings: Rings) -> Box:
     xs, ys = [p[0] for ring in rings for p in ring], [p[1] for ring in rings for p in ring]
     return (min(xs), min(ys), max(xs), max(ys))
-
-
-def _land(detail: Detail) -> NDArray[np.float64]:
-    provinces = [shapely.Polygon(r) for key, rings in detail.rings.items() if key[0] == "province" for r in rings]
-    country = shapely.union_all([p for p in provinces if p.area > _LAND_KM**2])
-    x0, y0, x1, y1 = country.bounds
-    xs, ys = np.meshgrid(np.arange(x0, x1, _LAND_KM), np.arange(y0, y1, _LAND_KM))
-    grid = np.column_stack([xs.ravel(), ys.ravel()])
-    inside = grid[shapely.contains_xy(country, grid[:, 0], grid[:, 1])]
-    rim = shapely.get_coordinates(shapely.segmentize(shapely.simplify(shapely.boundary(country), 8.0), _LAND_KM))
-    return np.concatenate([inside, rim])
 
 
 def _sea(data: Mapping[str, Any]) -> Sea:

@@ -8,9 +8,9 @@ from typing import Any
 from data.load import Facts
 from data.pair import Pair
 from data.select import pairings_of
-from geo.atlas_map import NATION_FIT
 from geo.compose import Setting
 from geo.compose_pairs import place_scene
+from geo.fitting import NATION_FIT
 from geo.scene import Scene
 from ui import theme
 from ui.cards import Book

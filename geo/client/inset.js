@@ -1,4 +1,5 @@
-// The South China Sea inset at the lower right, as on standard maps: same projection, same fills, own frame.
+// The South China Sea inset at the lower right, as on standard maps: same projection, same fills, own frame. Where it
+// stands, how large, and whether it is needed, room.js says.
 (function (atlas) {
   "use strict";
   function polygonsOf(geometry) {
@@ -28,13 +29,19 @@
     return index === null || index === undefined || classes[index].hatch ? scene.look.land : classes[index].color;
   }
 
+  function size(canvas, frame, height) {
+    canvas.style.width = widthOf(frame, height) + "px";
+    canvas.style.height = height + "px";
+  }
+
+  function widthOf(frame, height) {
+    return Math.round((height * (frame[2] - frame[0])) / (frame[3] - frame[1]));
+  }
+
   function paint(canvas, scene, data, height) {
     const frame = data.frame, ratio = window.devicePixelRatio || 1;
-    const width = Math.round((height * (frame[2] - frame[0])) / (frame[3] - frame[1]));
-    canvas.width = width * ratio;
+    canvas.width = widthOf(frame, height) * ratio;
     canvas.height = height * ratio;
-    canvas.style.width = width + "px";
-    canvas.style.height = height + "px";
     const ctx = canvas.getContext("2d"), s = (height * ratio) / (frame[3] - frame[1]);
     ctx.fillStyle = scene.look.sea;
     ctx.fillRect(0, 0, canvas.width, canvas.height);
@@ -68,12 +75,25 @@
         this._caption = L.DomUtil.create("figcaption", "", this._box);
         return this._box;
       },
-      show: function (scene, data) {
-        const height = Math.round(Math.min(250, Math.max(120, scene.map.getSize().y * 0.235)));
+      // How large it would be, with its caption, at a height of the map in it.
+      measure: function (scene, height) {
+        const hidden = this._box.hidden;
+        this._box.hidden = false;
         this._caption.textContent = scene.text.inset;
+        size(this._canvas, scene.insetData.frame, height);
+        const found = { w: this._box.offsetWidth, h: this._box.offsetHeight };
+        this._box.hidden = hidden;
+        return found;
+      },
+      // Draws it in a corner; a height of nought hides it.
+      put: function (scene, choice) {
+        this._box.hidden = !choice.height;
+        if (!choice.height) return;
+        if (this.getPosition() !== choice.position) this.setPosition(choice.position);
         this._canvas.setAttribute("role", "img");
         this._canvas.setAttribute("aria-label", scene.text.inset);
-        paint(this._canvas, scene, data, height);
+        size(this._canvas, scene.insetData.frame, choice.height);
+        paint(this._canvas, scene, scene.insetData, choice.height);
       },
     }),
   };

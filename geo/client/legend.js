@@ -31,21 +31,56 @@
     control: L.Control.extend({
       options: { position: "bottomleft" },
       onAdd: function () {
+        this.open = null; // true or false once the reader has said so
         this._box = L.DomUtil.create("div", "atlas-legend");
+        this._fold = L.DomUtil.create("button", "atlas-legend-fold", this._box);
+        this._fold.type = "button";
+        this._fold.addEventListener("click", () => this._toggle());
+        this._body = L.DomUtil.create("div", "atlas-legend-body", this._box);
         L.DomEvent.disableClickPropagation(this._box);
         return this._box;
       },
       show: function (scene) {
-        this._box.replaceChildren();
-        const legend = scene.legend;
-        if (legend.title) this._box.append(line("strong", legend.title));
+        this._scene = scene;
+        this._body.replaceChildren();
+        const legend = scene.legend, notes = legend.notes || [];
+        this._box.hidden = !(legend.title || legend.items.length || notes.length);
+        if (legend.title) this._body.append(line("strong", legend.title));
         for (const item of legend.items) {
           const row = document.createElement("div");
           row.className = "atlas-legend-row";
           row.append(swatch(item, scene.look), line("span", item.text));
-          this._box.append(row);
+          this._body.append(row);
         }
-        for (const note of legend.notes || []) this._box.append(line("small", note));
+        for (const note of notes) this._body.append(line("small", note));
+      },
+      // Its sizes, open and folded; only the one that the reader has asked for, where one was.
+      sizes: function () {
+        if (this._box.hidden) return [{ folded: false, w: 0, h: 0 }];
+        const was = this._box.classList.contains("folded");
+        const found = (this.open === null ? [false, true] : [!this.open]).map((folded) => {
+          this._dress(folded);
+          return { folded: folded, asked: this.open !== null, w: this._box.offsetWidth, h: this._box.offsetHeight };
+        });
+        this._dress(was);
+        return found;
+      },
+      put: function (choice) {
+        if (this.getPosition() !== choice.position) this.setPosition(choice.position);
+        this._box.style.marginBottom = choice.position === "bottomleft" ? choice.foot + "px" : "";
+        this._dress(choice.folded);
+      },
+      _dress: function (folded) {
+        const text = this._scene.text;
+        this._box.classList.toggle("folded", folded);
+        this._fold.hidden = !folded && this.open === null;
+        this._fold.textContent = folded ? text.legend : "×";
+        this._fold.setAttribute("aria-expanded", String(!folded));
+        this._fold.setAttribute("aria-label", folded ? text.legend : text.legend_fold);
+      },
+      _toggle: function () {
+        this.open = this._box.classList.contains("folded");
+        atlas.parts.room.place(this._scene);
       },
     }),
   };

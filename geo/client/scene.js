@@ -16,26 +16,16 @@
     // The parent page resizes the frame with the window; Leaflet only listens to the frame's own window.
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
-      // The whole country first: it says how far one may zoom out, and a smaller window shows it at a smaller scale.
-      if (!next.moved) refit();
-      if (!next.moved && next.refit !== refit) next.refit();
       if (next.fill && next === scene) resized(next);
     }).observe(map.getContainer());
     const fit = L.latLngBounds([base.fit[1], base.fit[0]], [base.fit[3], base.fit[2]]);
     // folium keeps min_zoom and max_zoom for its tile layer; kilometres need zooms below nought.
     map.options.minZoom = -6;
     map.options.maxZoom = 3;
-    const refit = () => {
-      map.options.minZoom = -6;
-      // Where there is room to spare, the country stands to the right of the legend.
-      const room = map.getSize(), spare = room.x - (room.y * (base.fit[2] - base.fit[0])) / (base.fit[3] - base.fit[1]);
-      map.fitBounds(fit, { animate: false, paddingTopLeft: [Math.max(0, Math.min(spare * 0.5, 130)), 0] });
-      map.setMinZoom(map.getZoom());
-    };
     // Wider than any window shows at the whole country: Leaflet would else centre the bounds instead of the country.
     map.setMaxBounds([[base.fit[1] - 4000, base.fit[0] - 6000], [base.fit[3] + 4000, base.fit[2] + 6000]]);
-    const next = { map: map, base: base, moved: false, refit: refit, fit: fit, hover: null, flows: [], labels: [], names: {} };
-    refit();
+    const next = { map: map, base: base, moved: false, fit: fit, hover: null, flows: [], labels: [], names: {} };
+    map.fitBounds(fit, { animate: false }); // until a scene has come: it says what lies on the map
     const names = ["nation", "names", "maritime", "inset"];
     Promise.all(names.map((name) => atlas.files[name].catch((problem) => Promise.reject(new Error(name + ": " + problem.message)))))
       .then(function (files) {
@@ -43,6 +33,7 @@
         next.borders = parts.topology.borders(next.shapes);
         next.names = files[1];
         next.maritime = parts.borders.lines(files[2].lines);
+        next.maritimeLines = files[2].lines;
         next.insetData = files[3];
         build(next);
         scene = next;
@@ -69,6 +60,7 @@
     };
     // Only a person's own gesture counts as having moved the map; a resize does not.
     map.on("dragstart", () => (s.moved = true));
+    map.on("moveend", () => s.moved && parts.room.place(s));
     // At the whole country there is nothing to zoom out to: the wheel then scrolls the page, as it does beside the map.
     document.addEventListener(
       "wheel",
@@ -186,7 +178,7 @@
     L.DomEvent.on(home, "click", (event) => {
       L.DomEvent.stop(event);
       s.moved = false;
-      s.refit();
+      parts.room.place(s, true);
     });
     for (const node of zoom.getContainer().querySelectorAll("a")) node.addEventListener("click", () => node !== home && (s.moved = true));
     s.map.attributionControl.setPrefix(false);
@@ -202,7 +194,7 @@
 
   function resized(s) {
     size(s);
-    s.insetControl.show(s, s.insetData);
+    if (parts.room.place(s, true)) return; // drawn with the new view
     s.back._update();
     s.front._update();
   }
@@ -235,21 +227,20 @@
     size(s);
     dress(s);
     s.legendControl.show(s);
-    // Before the names are put down: they keep clear of it.
-    s.insetControl.show(s, s.insetData);
+    parts.time.show(s); // paints the year's own fill
+    const anew = !s.target || Boolean(view.fit && view.id !== s.viewed);
+    if (anew) {
+      s.target = view.fit || s.base.fit;
+      s.moved = false;
+    }
+    // Before the names are put down: they keep clear of what lies on the map.
+    const moved = parts.room.place(s, anew);
     if (!s.back._map) {
       s.map.addLayer(s.back);
       s.map.addLayer(s.front);
-    } else if (!s.frames) {
+    } else if (!moved && !s.frames) {
       s.back.draw();
       s.front.draw();
-    }
-    parts.time.show(s); // paints the year's own fill
-    s.insetControl.show(s, s.insetData);
-    if (view.fit && view.id !== s.viewed) {
-      s.refit = () => s.map.fitBounds([[view.fit[1], view.fit[0]], [view.fit[3], view.fit[2]]], { animate: false, padding: [28, 28] });
-      s.moved = false;
-      s.refit();
     }
     s.viewed = view.id;
     state.updates += 1;

@@ -83,7 +83,7 @@ def test_the_map_of_rates():
     tips = {"640000": ["as reported by a newspaper"]}
     scene = rate_scene(values, lines, tips, curves_of(PAIRINGS), places(), setting(title="Poverty rate (%)"), ("a note",))
     assert (scene.fill.provinces, [a.index for a in scene.fill.areas]) == ({"640000": 4}, [5])
-    assert (scene.legend.title, scene.legend.notes) == ("Poverty rate (%)", ("a note",))
+    assert (scene.legend.title, scene.legend.notes) == ("Poverty rate (%)", ("a note", "No data for Taiwan Province"))
     assert {label.region_id: label.text for label in scene.labels} == lines | {"350000": ""}
     assert scene.tips["640000"][-1] == "as reported by a newspaper"
     thin = {flow.width for flow in scene.flows}

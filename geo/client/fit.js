@@ -1,0 +1,147 @@
+// Where a map stands in its room: the rule of geo/fitting.py, with its numbers. Pure: points and boxes in, a view out.
+// Kilometres have y up, pixels y down; a test holds both to the same outcomes.
+(function (atlas) {
+  "use strict";
+
+  // Points that should stay in sight, counted in squares, so that a box is priced by four look-ups.
+  function sight(rules, kind, points, inset) {
+    const most = rules.squares + 1, wide = rules.squares + 2, sums = new Int32Array(wide * wide), n = points.length;
+    let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
+    for (let i = 0; i < n; i++) {
+      const x = points[i][0], y = points[i][1];
+      if (x < x0) x0 = x;
+      if (y < y0) y0 = y;
+      if (x > x1) x1 = x;
+      if (y > y1) y1 = y;
+    }
+    const side = Math.max(x1 - x0, y1 - y0, 1) / rules.squares;
+    for (let i = 0; i < n; i++) sums[(Math.floor((points[i][0] - x0) / side) + 1) * wide + Math.floor((points[i][1] - y0) / side) + 1] += 1;
+    for (let i = wide; i < wide * wide; i += wide) {
+      let row = 0;
+      for (let j = 0; j < wide; j++) {
+        row += sums[i + j];
+        sums[i + j] = row + sums[i - wide + j];
+      }
+    }
+    function cell(v, from) {
+      const k = Math.floor((v - from) / side);
+      return k < 0 ? 0 : k > most ? most : k;
+    }
+    // Those in a square that a box only touches count too.
+    function within(left, below, right, above) {
+      if (!n || right <= x0 || above <= y0) return 0;
+      const a = cell(left, x0), b = cell(below, y0);
+      const c = Math.min(cell(right - 1e-9, x0) + 1, most), d = Math.min(cell(above - 1e-9, y0) + 1, most);
+      return sums[c * wide + d] - sums[a * wide + d] - sums[c * wide + b] + sums[a * wide + b];
+    }
+    return { kind: kind, length: n, inset: Boolean(inset), within: within };
+  }
+
+  function limit(width, height, pad, w) {
+    return Math.min(Math.max(width - 2 * pad, 1) / Math.max(w[2] - w[0], 1), Math.max(height - 2 * pad, 1) / Math.max(w[3] - w[1], 1));
+  }
+
+  function meet(a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  }
+
+  function count(one, box, scale, dx, dy) {
+    return one.within((box[0] - dx) / scale, (dy - box[3]) / scale, (box[2] - dx) / scale, (dy - box[1]) / scale);
+  }
+
+  function price(rules, one, kind, box, scale, dx, dy) {
+    const covered = count(one, box, scale, dx, dy), asked = rules.prices[one.kind][kind];
+    return covered > 0 ? asked[0] + (asked[1] * covered) / one.length : 0;
+  }
+
+  // The cost of each choice for the legend or for the inset.
+  function costs(rules, kind, choices, sights, scale, dx, dy) {
+    const found = [];
+    for (const choice of choices) {
+      let sum = 0;
+      if (choice.box) for (const one of sights) sum += price(rules, one, kind, choice.box, scale, dx, dy);
+      found.push(sum + choice.cost);
+    }
+    return found;
+  }
+
+  // The first of the cheapest legends and insets on a view that is given; null where what lies there anyhow costs as much
+  // as the limit already.
+  function cheapest(rules, width, height, standing, sights, scale, dx, dy, most) {
+    let bars = 0;
+    for (const one of sights) {
+      if (one.kind === "islands") bars += (rules.unseen * (one.length - count(one, [0, 0, width, height], scale, dx, dy))) / one.length;
+      for (const box of standing.bars) bars += price(rules, one, "bar", box, scale, dx, dy);
+    }
+    if (bars >= most) return null;
+    const legends = costs(rules, "legend", standing.legends, sights, scale, dx, dy), insets = costs(rules, "inset", standing.insets, sights, scale, dx, dy);
+    let best = null;
+    for (let a = 0; a < legends.length; a++)
+      for (let b = 0; b < insets.length; b++) {
+        const first = standing.legends[a].box, second = standing.insets[b].box;
+        const sum = bars + (legends[a] + insets[b]) + (first && second && meet(first, second) ? 100 : 0);
+        if (!best || sum < best.cost) best = { legend: a, inset: b, cost: sum };
+      }
+    return best;
+  }
+
+  function counted(standing, sights) {
+    return sights.filter((one) => one.length && (standing.whole || !one.inset));
+  }
+
+  // The cheapest of the places that are tried at a scale, if it costs less than a limit.
+  function tried(rules, width, height, pad, standing, sights, scale, most) {
+    const w = standing.window, spareX = Math.max(width - 2 * pad, 1) - scale * (w[2] - w[0]);
+    const spareY = Math.max(height - 2 * pad, 1) - scale * (w[3] - w[1]);
+    let best = null;
+    for (const fx of rules.across)
+      for (const fy of rules.down) {
+        const dx = pad + spareX * fx - scale * w[0], dy = pad + spareY * fy + scale * w[3];
+        const found = cheapest(rules, width, height, standing, sights, scale, dx, dy, best ? best.cost : most);
+        if (found && (!best || found.cost < best.cost)) best = Object.assign(found, { scale: scale, dx: dx, dy: dy });
+      }
+    return best;
+  }
+
+  function place(rules, width, height, pad, standings, sights) {
+    const limits = standings.map((one) => limit(width, height, pad, one.window)), largest = Math.max(...limits);
+    const seen = standings.map((one) => counted(one, sights));
+    let best = null;
+    for (let n = 0; n <= Math.round((1 - rules.least) / rules.step); n++)
+      for (let i = 0; i < standings.length; i++) {
+        const scale = limits[i] * (1 - n * rules.step), asked = 1 - scale / largest + standings[i].cost;
+        if (best && asked >= best.cost) continue;
+        const found = tried(rules, width, height, pad, standings[i], seen[i], scale, best ? best.cost - asked : Infinity);
+        if (found && (!best || asked + found.cost < best.cost)) best = Object.assign(found, { standing: i, cost: asked + found.cost });
+      }
+    return best;
+  }
+
+  // Points along lines, about as far apart as asked; corners that are closer are left out, long stretches divided.
+  function along(lines, step) {
+    const found = [];
+    for (const line of lines) {
+      let x = line[0][0], y = line[0][1];
+      found.push([x, y]);
+      for (let i = 1; i < line.length; i++) {
+        const bx = line[i][0], by = line[i][1], far = Math.sqrt((bx - x) * (bx - x) + (by - y) * (by - y)), parts = Math.floor(far / step);
+        for (let n = 1; n <= parts; n++) found.push([x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far)]);
+        if (parts) [x, y] = found[found.length - 1];
+      }
+    }
+    return found;
+  }
+
+  // What of the map can come into a room at all, wherever and however small its window is put.
+  function reach(rules, width, height, pad, w) {
+    const scale = rules.least * limit(width, height, pad, w);
+    return [w[2] - width / scale, w[3] - height / scale, w[0] + width / scale, w[1] + height / scale];
+  }
+
+  function settle(rules, width, height, standing, sights, scale, dx, dy) {
+    const found = cheapest(rules, width, height, standing, counted(standing, sights), scale, dx, dy, Infinity);
+    return Object.assign(found, { standing: 0, scale: scale, dx: dx, dy: dy, cost: standing.cost + found.cost });
+  }
+
+  atlas.parts.fit = { sight: sight, place: place, settle: settle, along: along, reach: reach, limit: limit };
+})(window.atlas);

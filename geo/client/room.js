@@ -1,0 +1,216 @@
+// The map in its room: measures what lies on it, lets fit.js choose where the country stands, which corner the legend and
+// the inset have and how large the inset is, and puts that into effect. After a reader's own move only those give way.
+(function (atlas) {
+  "use strict";
+  const fit = atlas.parts.fit;
+  const ISLANDS = ["710000", "460000"]; // nothing lies on them
+  const COAST = 3, INSIDE = 24, LAND = 10, INLAND = 60, DASH = 40; // kilometres between two points of a line
+  const CLOSE_PAD = 28; // pixels between the window of a close view and the edge
+  const LEAST_INSET = 84, MOST_INSET = 250; // pixels of its height
+  const KEPT = 0.05; // an update moves the map only where that is worth more
+
+  function inBox(points, b) {
+    return points.filter((p) => p[0] >= b[0] && p[0] <= b[2] && p[1] >= b[1] && p[1] <= b[3]);
+  }
+
+  function lines(s, arcs) {
+    return arcs.map((n) => s.shapes.arcs[n]);
+  }
+
+  // Points inside a region, on a square grid.
+  function grid(region, bbox, step) {
+    const pen = grid.pen || (grid.pen = document.createElement("canvas").getContext("2d")), found = [];
+    for (let x = bbox[0]; x < bbox[2]; x += step)
+      for (let y = bbox[1]; y < bbox[3]; y += step) if (pen.isPointInPath(region.path, x, y)) found.push([x, y]);
+    return found;
+  }
+
+  // What does not change with the scene: gathered once.
+  function landmarks(s) {
+    if (s.landmarks) return s.landmarks;
+    const provinces = s.shapes.levels.provinces, nation = s.base.fit, uses = new Map();
+    for (const one of provinces.values()) for (const arc of one.arcs) uses.set(arc, (uses.get(arc) || 0) + 1);
+    const arcs = s.shapes.arcs, rim = [], inland = [];
+    arcs.forEach((arc, n) => (uses.get(n) === 1 ? rim : inland).push(arc));
+    const islands = ISLANDS.map(function (id) {
+      const region = provinces.get(id), [x0, y0, x1, y1] = region.bbox;
+      const points = fit.along(lines(s, region.arcs), COAST).concat(grid(region, [x0, y0, x1, y1], INSIDE));
+      return { id: id, points: points.filter((p) => p[1] > nation[1]), far: points.filter((p) => p[1] <= nation[1]) };
+    });
+    const dashes = fit.along(s.maritimeLines, DASH);
+    s.landmarks = { islands: islands, dashes: dashes, land: fit.along(rim, LAND).concat(fit.along(inland, INLAND)) };
+    return s.landmarks;
+  }
+
+  function curves(s) {
+    const steps = s.flows.length > 400 ? 3 : 12, found = [];
+    for (const { p } of s.flows)
+      for (let n = 0; n <= steps; n++) {
+        const t = n / steps, a = (1 - t) * (1 - t), b = 2 * t * (1 - t), c = t * t;
+        found.push([a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]]);
+      }
+    return found;
+  }
+
+  function framed(s) {
+    return (s.framed || []).flatMap(function (id) {
+      const region = s.shapes.levels.provinces.get(id) || s.shapes.levels.prefectures.get(id);
+      if (!region) return [];
+      const [x0, y0, x1, y1] = region.bbox, step = Math.max(x1 - x0, y1 - y0) / 14;
+      return fit.along(lines(s, region.arcs), step / 2).concat(grid(region, region.bbox, step));
+    });
+  }
+
+  function national(s) {
+    return s.target.every((v, n) => v === s.base.fit[n]);
+  }
+
+  function sights(s, within) {
+    const rules = s.base.rules, known = landmarks(s), make = (kind, points, inset) => fit.sight(rules, kind, points, inset);
+    const found = [];
+    for (const one of known.islands) {
+      if (!inBox(one.points, within).length) continue;
+      // Within the island itself something has to lie on it.
+      const inside = (s.framed || []).some((id) => id !== one.id && id.slice(0, 2) === one.id.slice(0, 2));
+      found.push(make(inside ? "framed" : "islands", one.points));
+    }
+    if (national(s)) {
+      const f = s.base.fit;
+      const south = known.islands.flatMap((one) => one.far).concat(known.dashes);
+      if (!s.nationSights) s.nationSights = [make("islands", south, true), make("land", inBox(known.land, f)), make("dashes", inBox(known.dashes, f))];
+      return found.concat(s.nationSights, [make("lines", curves(s))]);
+    }
+    return found.concat([
+      make("framed", inBox(framed(s), within)),
+      make("around", inBox(known.land, within)),
+      make("dashes", inBox(known.dashes, within)),
+      make("lines", inBox(curves(s), within)),
+    ]);
+  }
+
+  function grown(box, by) {
+    return [box[0] - by, box[1] - by, box[2] + by, box[3] + by];
+  }
+
+  function rectOf(frame, node) {
+    const r = node.getBoundingClientRect();
+    return [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
+  }
+
+  // What lies on the map in any case, and how large the legend and the inset would be.
+  function measure(s) {
+    const box = s.map.getContainer(), frame = box.getBoundingClientRect(), W = frame.width, H = frame.height;
+    const air = 5 * s.grow, close = 2 * s.grow, edge = 10;
+    const bars = Array.from(box.querySelectorAll(".leaflet-control-zoom, .leaflet-control-attribution, .atlas-time"), (node) => rectOf(frame, node));
+    const credit = rectOf(frame, s.map.attributionControl.getContainer()), below = H - (credit[3] - credit[1]);
+    const top = bars.filter((b) => b[1] < H / 3).reduce((most, b) => (b[2] > W * 0.6 ? Math.max(most, b[3]) : most), 0) + edge;
+    const right = W - edge, insetFoot = below - 4;
+    const legends = s.legendControl.sizes().map(function (size) {
+      const beside = edge + size.w + edge < credit[0];
+      const foot = beside ? H - edge : below - edge / 2;
+      return { folded: size.folded, w: size.w, h: size.h, foot: foot, cost: size.folded && !size.asked ? s.base.rules.fold : 0 };
+    });
+    const usual = Math.min(MOST_INSET, Math.max(120, H * 0.235));
+    const heights = s.base.rules.insets.map((share) => Math.round(Math.max(LEAST_INSET, usual * share)));
+    const insets = heights.map((height, n) => Object.assign(s.insetControl.measure(s, height), { height: height, cost: n * s.base.rules.smaller }));
+    return { W: W, H: H, air: air, edge: edge, top: top, right: right, insetFoot: insetFoot, bars: bars.map((b) => grown(b, close)), legends: legends, insets: insets };
+  }
+
+  function legendChoices(s, m, close) {
+    const corner = s.base.rules.corner, found = [];
+    for (const one of m.legends) {
+      const put = (position, x, y, cost) =>
+        found.push({ position: position, folded: one.folded, foot: m.H - one.foot, cost: cost, box: one.w ? grown([x, y, x + one.w, y + one.h], m.air) : null });
+      put("bottomleft", m.edge, one.foot - one.h, one.cost);
+      if (close && !one.folded) {
+        put("topright", m.right - one.w, m.top, one.cost + corner);
+        put("bottomright", m.right - one.w, m.insetFoot - one.h, one.cost + corner);
+      }
+    }
+    return found;
+  }
+
+  function insetChoices(s, m, close, none) {
+    const found = [], corner = s.base.rules.corner;
+    for (const one of m.insets) {
+      const put = (position, y, cost) =>
+        found.push({ position: position, height: one.height, cost: cost, box: grown([m.right - one.w, y, m.right, y + one.h], m.air) });
+      put("bottomright", m.insetFoot - one.h, one.cost);
+      if (close) put("topright", m.top, one.cost + corner);
+    }
+    if (none !== null) found.push({ position: "bottomright", height: 0, cost: none, box: null });
+    return found;
+  }
+
+  function standings(s, m) {
+    const close = !national(s), rules = s.base.rules, south = (s.framed || []).some((id) => id.slice(0, 2) === "46");
+    const legends = legendChoices(s, m, close);
+    const found = [{ window: s.target, legends: legends, insets: insetChoices(s, m, close, close && !south ? rules.leftOut : null), bars: m.bars, cost: 0 }];
+    if (!close)
+      found.push({ window: s.base.whole, legends: legends, insets: [{ position: "bottomright", height: 0, cost: 0, box: null }], bars: m.bars, cost: rules.whole, whole: true });
+    return found;
+  }
+
+  // Says whether anything but the view has changed.
+  function dress(s, standing, found) {
+    const legend = standing.legends[found.legend], inset = standing.insets[found.inset];
+    const key = [legend.position, legend.folded, legend.foot, inset.position, inset.height].join(" ");
+    s.whole = Boolean(standing.whole);
+    s.legendControl.put(legend);
+    s.insetControl.put(s, inset);
+    const changed = key !== s.dressedAs;
+    s.dressedAs = key;
+    return changed;
+  }
+
+  function view(s, m, found) {
+    const most = s.map.options.crs.scale(s.map.options.maxZoom), w = s.target;
+    let { scale, dx, dy } = found;
+    if (scale > most) [scale, dx, dy] = [most, m.W / 2 - (most * (w[0] + w[2])) / 2, m.H / 2 + (most * (w[1] + w[3])) / 2];
+    s.map.options.minZoom = -6;
+    s.map.setView([(dy - m.H / 2) / scale, (m.W / 2 - dx) / scale], s.map.options.crs.zoom(scale), { animate: false });
+    // The whole country says how far one may zoom out.
+    const nation = Math.log2(fit.limit(m.W, m.H, 0, s.base.fit));
+    s.map.setMinZoom(Math.min(s.map.getZoom(), national(s) ? Infinity : nation));
+  }
+
+  function told(s, found, standing, began) {
+    const legend = standing.legends[found.legend], inset = standing.insets[found.inset];
+    atlas.state.fit = { ms: performance.now() - began, cost: found.cost, size: [s.map.getSize().x, s.map.getSize().y], folded: legend.folded, legend: legend.position, inset: inset.height, whole: s.whole, moved: s.moved };
+  }
+
+  // A reader's own view stays; what lies on it gives way.
+  function give(s, m, began) {
+    const W = m.W, H = m.H, o = s.map.latLngToContainerPoint([0, 0]), scale = s.map.options.crs.scale(s.map.getZoom());
+    const close = scale > fit.limit(W, H, 0, s.base.fit) * 1.1;
+    const within = [-o.x / scale, (o.y - H) / scale, (W - o.x) / scale, o.y / scale];
+    const own = { target: within, base: s.base, shapes: s.shapes, maritimeLines: s.maritimeLines, landmarks: landmarks(s), flows: [], framed: s.framed };
+    // Where the reader has come close, an inset that lies on land says less than the land.
+    const insets = s.whole ? [{ position: "bottomright", height: 0, cost: 0, box: null }] : insetChoices(s, m, false, close ? 0.02 : s.base.rules.leftOut);
+    const standing = { window: within, legends: legendChoices(s, m, false), insets: insets, bars: m.bars, cost: 0, whole: s.whole };
+    const found = fit.settle(s.base.rules, W, H, standing, sights(own, within), scale, o.x, o.y), changed = dress(s, standing, found);
+    told(s, found, standing, began);
+    if (changed && s.front._map) s.front.draw();
+  }
+
+  atlas.parts.room = {
+    // Puts the scene into its room; `anew` where the window has changed. Says whether the view moved.
+    place: function (s, anew) {
+      const began = performance.now(), m = measure(s), pad = national(s) ? 0 : CLOSE_PAD, rules = s.base.rules;
+      if (s.moved) return give(s, m, began);
+      const all = standings(s, m), seen = sights(s, fit.reach(rules, m.W, m.H, pad, s.target)), was = s.placed;
+      if (was && !anew && was.W === m.W && was.H === m.H && was.open === s.legendControl.open) {
+        const one = all[was.standing], same = Object.assign({}, one, { legends: [one.legends[was.legend]], insets: [one.insets[was.inset]] });
+        const now = same.legends[0] && same.insets[0] ? fit.settle(rules, m.W, m.H, same, seen, was.scale, was.dx, was.dy).cost : Infinity;
+        if (now <= was.covered + KEPT) return void dress(s, one, was);
+      }
+      const found = fit.place(rules, m.W, m.H, pad, all, seen), standing = all[found.standing];
+      const largest = Math.max(...all.map((one) => fit.limit(m.W, m.H, pad, one.window)));
+      s.placed = Object.assign(found, { W: m.W, H: m.H, open: s.legendControl.open, covered: found.cost - (1 - found.scale / largest) });
+      dress(s, standing, found);
+      view(s, m, found);
+      told(s, found, standing, began);
+      return true;
+    },
+  };
+})(window.atlas);

@@ -1,0 +1,172 @@
+"""At every size of window nothing on a map lies on Taiwan or Hainan: the shapes themselves are asked, where they are drawn."""
+
+from __future__ import annotations
+
+import json
+import random
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from playwright.sync_api import Page
+from shapely.affinity import affine_transform
+
+from geo.client_assets import CLIENT_DIR
+from geo.fitting import PRICES, Choice, Placed, Sight, Standing, place, rules
+from geo.shapes import load_regions
+from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
+
+TAIWAN, HAINAN = "710000", "460000"
+SIZES = (
+    (360, 640), (390, 844), (640, 360), (800, 600), (853, 480), (911, 512), (1024, 768), (1093, 614), (1152, 864),
+    (1280, 1024), (1366, 768), (1440, 900), (1920, 1080), (2560, 1080), (2560, 1440), (3840, 2160),
+)  # fmt: skip
+FEW = ((360, 640), (390, 844), (800, 600), (911, 512), (1024, 768), (1280, 1024), (1366, 768), (1920, 1080))
+#: Page, its query, whether the whole country is shown, and the sizes.
+VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...] = (
+    ("", {}, True, SIZES),
+    ("", {"fill": "rate"}, True, FEW),
+    ("", {"fill": "year", "lang": "en"}, True, FEW),
+    ("pairings", {}, True, FEW),
+    ("region", {"region": "440000"}, False, FEW),
+    ("region", {"region": "350000"}, False, FEW),
+    ("region", {"region": "460000"}, False, FEW),
+    ("region", {"region": "520000"}, False, FEW),
+    ("region", {"pair": "350000-640000"}, False, FEW),
+)
+
+# Where kilometres lie in the map's frame, and every box that lies on the map.
+DRAWN = """() => {
+  const frame = map.getContainer().getBoundingClientRect(), o = map.latLngToContainerPoint([0, 0]);
+  const boxes = [];
+  for (const node of document.querySelectorAll(".leaflet-control, .atlas-time")) {
+    const r = node.getBoundingClientRect();
+    if (r.width && r.height) boxes.push([node.className, r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top]);
+  }
+  return { scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y, size: [frame.width, frame.height], boxes: boxes };
+}"""
+
+
+@cache
+def shapes() -> tuple[dict[str, shapely.Geometry], shapely.Geometry]:
+    """Taiwan with its islets, the island of Hainan, and all land but small islands."""
+    provinces = load_regions("province").set_index("region_id").geometry
+    land = [part for part in shapely.get_parts(shapely.union_all(provinces.to_numpy())) if part.area > 200]
+    hainan = max(shapely.get_parts(provinces[HAINAN]), key=shapely.area)
+    return {TAIWAN: provinces[TAIWAN], HAINAN: hainan}, shapely.union_all(land)
+
+
+def drawn(view: MapView, size: tuple[int, int]) -> dict[str, Any]:
+    """Give the window a size, wait until the map has taken its room, and ask where things are."""
+    view.page.set_viewport_size({"width": size[0], "height": size[1]})
+    wait_in_frame(
+        lambda: view.frame,
+        "size => { const fit = window.atlas?.state?.fit, box = fit && map.getContainer().getBoundingClientRect();"
+        " return parent.innerWidth === size[0] && !!fit && fit.size[0] === Math.round(box.width)"
+        " && fit.size[1] === Math.round(box.height) && box.width === innerWidth && box.height === innerHeight; }",
+        list(size),
+    )
+    return dict(view.frame.evaluate(DRAWN))
+
+
+def covered(state: dict[str, Any], shape: shapely.Geometry, box: list[float]) -> float:
+    """Square pixels of a shape under a box, as far as they are in the frame."""
+    moved = affine_transform(shape, [state["scale"], 0, 0, -state["scale"], state["x"], state["y"]])
+    return float(shapely.area(moved & shapely.box(*box) & shapely.box(0, 0, *state["size"])))
+
+
+@pytest.mark.parametrize(("path", "query", "national", "sizes"), VIEWS, ids=lambda v: str(v) if isinstance(v, dict) else "")
+def test_nothing_lies_on_taiwan_or_hainan(page: Page, atlas_url: str, path, query, national, sizes):
+    islands, land = shapes()
+    view, found = open_map(page, atlas_url, path, **query), []
+
+    for size in sizes:
+        state = drawn(view, size)
+        for what, *box in state["boxes"]:
+            found += [(size, what, i) for i, shape in islands.items() if covered(state, shape, box) > 0.01]
+            if national and "atlas-inset" in what and covered(state, land, box) > 0.01:
+                found.append((size, "the inset lies on land"))
+        if national:
+            whole = [0, 0, *state["size"]]
+            cut = [i for i, s in islands.items() if covered(state, s, whole) < 0.999 * shapely.area(s) * state["scale"] ** 2]
+            found += [(size, "cut off", i) for i in cut]
+
+    assert found == []
+
+
+def test_after_a_step_of_the_year_and_a_choice_the_view_stays_where_it_is(page: Page, atlas_url: str):
+    view = open_map(page, atlas_url, fill="year")
+    before = drawn(view, (1024, 768))
+
+    view.frame.locator(".atlas-time button").first.click()
+    wait_settled(page)
+    after = view.frame.evaluate(DRAWN)
+
+    assert (after["scale"], after["x"], after["y"]) == (before["scale"], before["x"], before["y"])
+
+
+@pytest.mark.browser_context_args(viewport={"width": 360, "height": 640})
+def test_a_folded_legend_opens_and_the_map_makes_room(page: Page, atlas_url: str):
+    view = open_map(page, atlas_url, "region", region="440000")
+    button = view.frame.locator(".atlas-legend-fold")
+    assert button.get_attribute("aria-expanded") == "false"
+
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    state = dict(view.frame.evaluate(DRAWN))
+    islands, _ = shapes()
+    boxes = [box for _, *box in state["boxes"]]
+    assert [i for i, shape in islands.items() for box in boxes if covered(state, shape, box) > 0.01] == []
+
+    button.click()
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_the_browser_follows_the_same_rule(page: Page):
+    """Rooms, boxes and points drawn by lot, with a seed: both sides find the same view to the last digit."""
+    page.evaluate("() => { window.atlas = { parts: {} }; }")
+    page.add_script_tag(content=(CLIENT_DIR / "fit.js").read_text("utf-8"))
+    lot = random.Random(7)
+
+    for _ in range(25):
+        width, height, pad, standings, sights = _room(lot)
+        ours = place(width, height, pad, standings, sights)
+        theirs = page.evaluate(
+            """([rules, width, height, pad, standings, sights]) => {
+                const fit = window.atlas.parts.fit;
+                return fit.place(rules, width, height, pad, standings, sights.map((s) => fit.sight(rules, s.kind, s.points, s.inset)));
+            }""",
+            [json.loads(json.dumps(rules())), width, height, pad, _plain(standings), _plain(sights)],
+        )
+        assert Placed(*(theirs[k] for k in ("standing", "legend", "inset", "scale", "dx", "dy", "cost"))) == ours
+
+
+def _room(lot: random.Random) -> tuple[float, float, float, list[Standing], list[Sight]]:
+    width, height = lot.uniform(200, 1500), lot.uniform(200, 1500)
+
+    def box(share: float) -> tuple[float, float, float, float]:
+        w, h = width * lot.uniform(0.05, share), height * lot.uniform(0.05, share)
+        x, y = lot.choice([0.0, width - w]), lot.choice([0.0, height - h])
+        return x, y, x + w, y + h
+
+    legends = (Choice(box(0.4)), Choice(box(0.2), 0.1))
+    insets = (Choice(box(0.4)), Choice(box(0.3), 0.03), Choice(None, 0.15))
+    bars = (box(0.2), box(0.1))
+    standings = [Standing((0.0, 0.0, 1000.0, 800.0), legends, insets, bars)]
+    standings.append(Standing((0.0, -400.0, 1000.0, 800.0), legends, (Choice(None),), bars, -0.02, whole=True))
+    points = lambda n: np.array([(lot.uniform(-50, 1050), lot.uniform(-400, 850)) for _ in range(n)])  # noqa: E731
+    sights = [Sight(kind, points(lot.randint(1, 60)), inset=lot.random() < 0.2) for kind in PRICES]
+    return width, height, lot.choice([0.0, 28.0]), standings, sights
+
+
+def _plain(things: list[Any]) -> list[dict[str, Any]]:
+    def plain(one: Any) -> Any:
+        if isinstance(one, np.ndarray):
+            return one.tolist()
+        if isinstance(one, Choice | Standing | Sight):
+            return {k: plain(v) for k, v in vars(one).items() if not k.startswith("_")}
+        return [plain(v) for v in one] if isinstance(one, tuple) else one
+
+    return [plain(one) for one in things]
