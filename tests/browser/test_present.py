@@ -190,7 +190,7 @@ def test_notes_of_any_length_are_presented_and_never_in_an_address(page, atlas_u
     keep(page, atlas_url, NOTED)
     shown = player(page)
     expect(shown.locator(".slide h2, .slide h1").filter(has_text=NOTED.slides[0].title).first).to_be_attached()
-    assert "讲稿的话" in shown.locator("#deck").text_content()
+    assert "讲稿的话" in str(shown.locator("#deck").text_content())
     key = shown.url
     shown.reload()
     expect(shown.locator("html")).to_have_attribute("data-ready", "1", timeout=EXPORT_MS)
@@ -198,7 +198,7 @@ def test_notes_of_any_length_are_presented_and_never_in_an_address(page, atlas_u
     # Whoever comes to a server that has not got the key has the browser send the deck, and ends at the same player.
     shown.goto(re.sub(r"k=\w+", "k=" + "0" * 32, key))
     expect(shown.locator("html")).to_have_attribute("data-ready", "1", timeout=EXPORT_MS)
-    assert "讲稿的话" in shown.locator("#deck").text_content() and key.partition("#")[0] == shown.url.partition("#")[0]
+    assert "讲稿的话" in str(shown.locator("#deck").text_content()) and key.partition("#")[0] == shown.url.partition("#")[0]
 
     shown.goto(f"{atlas_url}/present")
     shown.locator(".st-key-deck-share summary").click()
