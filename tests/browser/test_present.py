@@ -179,8 +179,8 @@ def test_a_kept_deck_survives_the_server(page):
     """The same address serves again after the server was killed: the deck is there without a word."""
     with serving(env=SEEDS) as server:
         keep(page, server.url, NOTED)
-        port = server.url.rpartition(":")[2]
-    with serving(env=SEEDS, options=("--server.port", port)) as server:
+        port = int(server.url.rpartition(":")[2])
+    with serving(env=SEEDS, port=port) as server:
         open_view(page, server.url, "present")
         expect(name_of(page)).to_have_value(NOTED.title)
         expect(page.get_by_text(NOTED.slides[0].title).first).to_be_visible()
@@ -208,6 +208,12 @@ def test_notes_of_any_length_are_presented_and_never_in_an_address(page, atlas_u
     long = [url for url in watch.requests if len(url.removeprefix(atlas_url)) > LONGEST_ADDRESS]
     assert not [url for url in long if not url.startswith(("data:", "blob:"))]
     assert not [url for url in watch.requests if quote("讲稿的话") in url or pack(NOTED) in url]
+
+
+def test_a_key_that_nobody_has_is_told_in_words(page, atlas_url):
+    page.goto(f"{atlas_url}/atlas/deck?k={'0' * 32}")
+    expect(page.locator("#gone")).to_be_visible()
+    expect(page.locator("#again")).to_be_hidden()
 
 
 def test_two_windows_add_to_one_deck_and_see_each_other(page, atlas_url):
