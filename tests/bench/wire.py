@@ -88,6 +88,7 @@ def counted(url: str) -> Iterator[Wire]:
     try:
         yield wire
     finally:
+        wire.cut()
         asyncio.run_coroutine_threadsafe(_end(serving), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
@@ -97,6 +98,4 @@ def counted(url: str) -> Iterator[Wire]:
 async def _end(serving: asyncio.Server) -> None:
     serving.close()
     running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    for task in running:
-        task.cancel()
     await asyncio.gather(*running, return_exceptions=True)

@@ -32,8 +32,9 @@ def wire(atlas_url):
         yield wire
 
 
-def seen(page: Page) -> str:
-    return page.locator("[data-testid='stMain']").inner_text()
+def seen(page: Page) -> list[str]:
+    """Return the title and the figures; charts may still be drawn."""
+    return page.locator(".page-head, .st-key-panel .fact").all_inner_texts()
 
 
 def said_for_developers(page: Page) -> bool:

@@ -29,7 +29,7 @@ async def count(_request: Request) -> JSONResponse:
     return JSONResponse(len(sessions))
 
 
-AppSession.__init__ = counted  # type: ignore[method-assign]
+AppSession.__init__ = counted  # type: ignore[method-assign, assignment]
 for_streamlit.LOOK_S = 0.2  # type: ignore[misc]
 app = st.App(
     ROOT / "app.py", lifespan=for_streamlit.lifespan, routes=[Route("/count", count), *server.routes()],

@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.typing import Origin, Subprotocol
 
 from tests.bench.visitors import Visitor
 from tests.browser.server import serving
@@ -182,7 +183,7 @@ def test_no_machine_of_a_reader_stands_in_the_log(server):
     async def foreign():
         address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
         with pytest.raises(InvalidStatus):
-            await connect(address, subprotocols=("streamlit",), origin="http://192.0.2.7:99").__aenter__()
+            await connect(address, subprotocols=[Subprotocol("streamlit")], origin=Origin("http://192.0.2.7:99")).__aenter__()
 
     asyncio.run(foreign())
     lines = [line for line in server.output().splitlines() if "Rejecting" in line]
