@@ -14,8 +14,9 @@ DAILY = {
     "publisher": "新疆日报",
     "publisher_en": "Xinjiang Daily",
     "published": "2016-01-09",
+    "kind": "report",
 }
-BARE = {"title": "《意见》印发", "title_en": "", "publisher": "", "publisher_en": "", "published": ""}
+BARE = {"title": "《意见》印发", "title_en": "", "publisher": "", "publisher_en": "", "published": "", "kind": "report"}
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,9 @@ def test_who_reported():
     assert reporter(DAILY, ZH) == "据新疆日报2016年1月9日报道"
     assert reporter(DAILY, EN) == "as reported by Xinjiang Daily, 9 Jan 2016"
     assert "《意见》印发" in reporter(BARE, ZH)  # no publisher is printed: the title speaks
+    opinion = DAILY | {"kind": "opinion"}
+    assert reporter(opinion, ZH) == "据新疆日报2016年1月9日署名文章"
+    assert reporter(opinion | {"published": ""}, EN) == "signed article, Xinjiang Daily"
     assert "None" not in reporter(BARE, EN) and reporter(BARE, EN).startswith("as reported by")
 
 
