@@ -14,6 +14,7 @@ from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from text.catalogue import Catalogue
+from ui.markup import as_plain
 
 PAGE = "pages/cooperation.py"
 VIEWS = ("tasks", "aspects", "pairing", "scorecard", "terms")
@@ -51,7 +52,7 @@ def test_a_view_opens_with_its_first_task_or_aspect_and_counts_them_all(seeds, l
     assert (t("cooperation.none") in html(at)) == (n == 0)
     assert t("cooperation.counted", n=10, total=10) in html(at) and not notices(at)
     offered = [control.options for control in at.button_group if control.key == "w_task"]
-    names = [t("filter.option", name=t(f"dimension.{one}"), n=0) for one in wanted]
+    names = [as_plain(t("filter.option", name=t(f"dimension.{one}"), n=0)) for one in wanted]
     assert offered == ([names] if len(wanted) > 1 else [])
 
 
