@@ -11,14 +11,15 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-if get_script_run_ctx(suppress_warning=True) is None:
+if __name__ == "__mp_main__":
+    pass  # a worker process runs the program's main file first, and needs nothing of it
+elif get_script_run_ctx(suppress_warning=True) is None:
     from ui import server
-    from ui.serving import for_streamlit
 
     app = st.App(
-        Path(__file__), lifespan=for_streamlit.lifespan, routes=server.routes(), middleware=server.middleware(),
+        Path(__file__), routes=server.routes(), middleware=server.middleware(), lifespan=server.lifespan,
         on_script_error=server.on_error,
-    )
+    )  # fmt: skip
 else:
     from ui import shell
 

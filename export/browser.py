@@ -29,14 +29,14 @@ from choreographer.channels import Pipe
 from choreographer.errors import BrowserClosedError, BrowserFailedError, ChannelClosedError
 from kaleido import Kaleido
 
-from export.machine import find_browser, require_font
-from export.trouble import BrowserFailed, Cancelled, PageFailed, TooSlow
+from export.machine import find_browser, require_font, temporary_root
+from export.trouble import BrowserFailed, PageFailed, TooSlow
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
-#: How often a cancelled export is noticed, and a page asked whether it is ready.
+#: How often a page is asked whether it is ready.
 _TICK_S: Final = 0.05
 #: How long a browser may take to go by itself, after its work and when it was told to stop.
 _LEAVE_S: Final = 1.0
@@ -84,7 +84,6 @@ def to_pdf(
     height_in: float,
     made: str,
     timeout_s: float = 120,
-    cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
     """Print a page as PDF: vectors, text that can be selected, fonts inside.
 
@@ -99,8 +98,6 @@ def to_pdf(
         ISO date that stands in the file, so that two exports can be the same.
     timeout_s : float
         Seconds after which it is given up.
-    cancelled : callable
-        Asked some twenty times a second whether the reader still wants it; never by another thread than the caller's.
 
     Returns
     -------
@@ -110,7 +107,7 @@ def to_pdf(
     ------
     MissingBrowser, MissingFont
         If the machine lacks what it takes.
-    PageFailed, BrowserFailed, TooSlow, Cancelled
+    PageFailed, BrowserFailed, TooSlow
         No process and no temporary file is left then either.
     """
     require_font(html)
@@ -124,7 +121,7 @@ def to_pdf(
         "generateTaggedPDF": True,
         "generateDocumentOutline": True,
     }
-    with _Running(choreographer.Browser, timeout_s, cancelled) as running:
+    with _Running(choreographer.Browser, timeout_s) as running:
         return _stamped(running.run(_printed(running.browser, html, paper)), made)
 
 
@@ -135,12 +132,10 @@ class Pictures:
     ----------
     timeout_s : float
         Seconds that opening, and each picture, may take.
-    cancelled : callable
-        As for :func:`to_pdf`.
     """
 
-    def __init__(self, *, timeout_s: float = 60, cancelled: Callable[[], bool] = lambda: False) -> None:
-        self._running = _Running(_kaleido, timeout_s, cancelled)
+    def __init__(self, *, timeout_s: float = 60) -> None:
+        self._running = _Running(_kaleido, timeout_s)
 
     def __enter__(self) -> Self:
         self._running.__enter__()
@@ -176,7 +171,7 @@ def chart_svg(figure: go.Figure, width: int, height: int, *, using: Pictures | N
 
     Raises
     ------
-    MissingBrowser, MissingFont, BrowserFailed, PageFailed, TooSlow, Cancelled
+    MissingBrowser, MissingFont, BrowserFailed, PageFailed, TooSlow
     """
     drawn = _chart(figure, {"format": "svg", "width": width, "height": height}, using).decode()
     lot = _SVG_LOT.search(drawn)
@@ -202,7 +197,7 @@ def chart_png(figure: go.Figure, width: int, height: int, *, scale: float = 2, u
 
     Raises
     ------
-    MissingBrowser, MissingFont, BrowserFailed, PageFailed, TooSlow, Cancelled
+    MissingBrowser, MissingFont, BrowserFailed, PageFailed, TooSlow
     """
     return _chart(figure, {"format": "png", "width": width, "height": height, "scale": scale}, using)
 
@@ -279,23 +274,21 @@ class _Offline(Chromium):
 
 
 class _Running:
-    """A browser with its event loop in a thread of its own, so that the caller may be any thread and can give up."""
+    """A browser with its event loop in a thread of its own, so that the caller may be any thread."""
 
     browser: choreographer.Browser
     folder: Path
 
-    def __init__(self, kind: Callable[..., choreographer.Browser], timeout_s: float, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, kind: Callable[..., choreographer.Browser], timeout_s: float) -> None:
         self._kind = kind
         self._timeout_s = timeout_s
-        self._cancelled = cancelled
         self._path = Path()
         self._pipe: Pipe | None = None
 
     def __enter__(self) -> Self:
         self._path = find_browser()
-        # A snap sees no /tmp but its own.
-        home = Path.home() if "snap" in str(self._path) else None
-        self._room = tempfile.TemporaryDirectory(prefix=".atlas-export-", dir=home, ignore_cleanup_errors=True)
+        root = temporary_root()
+        self._room = tempfile.TemporaryDirectory(prefix=".atlas-", dir=root, ignore_cleanup_errors=True)
         self.folder = Path(self._room.name)
         self._loop = asyncio.new_event_loop()
         # What matters comes back to the caller; that a task was given up in the middle does not.
@@ -326,15 +319,12 @@ class _Running:
         self._end = time.monotonic() + self._timeout_s
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """Let the browser do something; give up when time is up or the reader no longer wants it."""
+        """Let the browser do something; give up when time is up."""
         future = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            while not wait([future], timeout=_TICK_S).done:
-                if self._cancelled():
-                    raise Cancelled
-                if time.monotonic() > self._end:
-                    raise TooSlow(seconds=round(self._timeout_s))
-            return future.result()
+            return future.result(self._end - time.monotonic())
+        except TimeoutError:
+            raise TooSlow(seconds=round(self._timeout_s)) from None
         except (BrowserClosedError, BrowserFailedError, ChannelClosedError, OSError) as trouble:
             raise BrowserFailed(path=self._path) from trouble
         finally:
@@ -351,13 +341,17 @@ class _Running:
             tmp_dir=str(self.folder),
             enable_sandbox=not root,
         )
-        await self.browser.open()
+        # Given up in the middle, it goes on all the same, in a thread: what it starts has to be known to be ended.
+        self._opening = asyncio.ensure_future(self.browser.open())
+        await asyncio.shield(self._opening)
 
     async def _leave(self, patience_s: float) -> None:
         """Ask the browser to go; whatever is still there after a while is ended with all its children."""
         browser = getattr(self, "browser", None)
         if browser is None or self._pipe is None:
             return
+        while not hasattr(browser, "subprocess") and not self._opening.done():
+            await asyncio.sleep(_TICK_S)
         closing = asyncio.ensure_future(browser.close())
         await asyncio.wait([closing], timeout=patience_s)
         process = getattr(browser, "subprocess", None)

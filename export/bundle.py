@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -13,8 +14,8 @@ import pandas as pd
 from export.browser import Pictures, chart_svg
 from export.pictures import to_png
 from export.sheets import write_csv
-from export.slide import Show, Slide
-from export.still import SIZES, still, still_chart, words_of
+from export.slide import Chart, Show
+from export.still import SIZES, Words, still, still_chart, words_of
 from geo.geometry import Geometry
 from look.palette import Theme
 
@@ -25,11 +26,28 @@ _NAME: Final = 48
 _LAID: Final = (768, 500)
 
 
-def write_pictures(
-    show: Show, geometry: Geometry, size: str, kind: str, progress: Callable[[int, int], None],
-    cancelled: Callable[[], bool] = lambda: False,
-) -> bytes:  # fmt: skip
-    """Write a picture of every map and chart of a deck.
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a deck before it is written.
+
+    Attributes
+    ----------
+    name : str
+        Of its file, without the ending.
+    svg : str
+        Empty where a browser has to draw it first.
+    chart : Chart or None
+        What the browser draws, and the words that go around it.
+    """
+
+    name: str
+    svg: str = ""
+    chart: Chart | None = None
+    words: Words | None = None
+
+
+def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, int], None]) -> list[Picture]:
+    """Draw every map of a deck, and say which charts there are to draw.
 
     Parameters
     ----------
@@ -37,55 +55,67 @@ def write_pictures(
     geometry : Geometry
     size : str
         A key of :data:`export.still.SIZES`.
-    kind : {"png", "svg"}
     progress : callable
         Called with the number of slides done and of all; what it raises ends the writing.
-    cancelled : callable
-        Asked while a browser draws a chart.
+
+    Returns
+    -------
+    list of Picture
+        A slide of words alone has none.
+    """
+    pictures = []
+    for number, one in enumerate(show.slides, start=1):
+        progress(number - 1, len(show.slides))
+        words, name = words_of(one, show), f"{number:02d} {_plain(one.title)}"
+        if one.scene:
+            pictures.append(Picture(name, still(one.scene, geometry, one.names, words, size)))
+        for n, chart in enumerate(one.charts, start=1):
+            several = f" {n}" if one.scene or len(one.charts) > 1 else ""
+            pictures.append(Picture(f"{name}{several}", chart=chart, words=words))
+    progress(len(show.slides), len(show.slides))
+    return pictures
+
+
+def write_pictures(
+    pictures: Sequence[Picture], theme: Theme, size: str, kind: str, progress: Callable[[int, int], None]
+) -> bytes:  # fmt: skip
+    """Write pictures that were laid out; charts are drawn by the machine's browser.
+
+    Parameters
+    ----------
+    pictures : sequence of Picture
+    theme : {"light", "dark"}
+    size : str
+        As for :func:`lay_out`.
+    kind : {"png", "svg"}
+    progress : callable
+        Called with the number of pictures done and of all; what it raises ends the writing.
 
     Returns
     -------
     bytes
-        A ZIP. A slide of words alone has no picture; a deck of such slides gives a ZIP with nothing in it.
+        A ZIP; of no picture, one with nothing in it.
 
     Raises
     ------
-    MissingFont, MissingBrowser, BrowserFailed, PageFailed, TooSlow, Cancelled
+    MissingFont, MissingBrowser, BrowserFailed, PageFailed, TooSlow
         As :mod:`export.browser`; a deck without charts needs no browser.
     """
+    files: dict[str, bytes] = {}
     with ExitStack() as stack:
-        using: list[Pictures] = []
-
-        def browser() -> Pictures:
-            if not using:
-                using.append(stack.enter_context(Pictures(cancelled=cancelled)))
-            return using[0]
-
-        files: dict[str, bytes] = {}
-        for number, one in enumerate(show.slides, start=1):
-            progress(number - 1, len(show.slides))
-            for name, svg in _stills(one, show, geometry, size, browser):
-                drawn = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
-                files[f"{number:02d} {_plain(one.title)}{name}.{kind}"] = drawn
-        progress(len(show.slides), len(show.slides))
+        browser = stack.enter_context(Pictures()) if any(one.chart for one in pictures) else None
+        for number, one in enumerate(pictures):
+            progress(number, len(pictures))
+            svg = one.svg
+            if one.chart is not None and one.words is not None:
+                # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
+                laid = one.chart.figure.layout
+                width, height = int(laid.width or _LAID[0]), int(laid.height or _LAID[1])
+                drawn = chart_svg(one.chart.figure, width, height, using=browser)
+                svg = still_chart(drawn, one.words, theme, size, one.chart.alt)
+            files[f"{one.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
+    progress(len(pictures), len(pictures))
     return pack_files(files)
-
-
-def _stills(
-    one: Slide, show: Show, geometry: Geometry, size: str, browser: Callable[[], Pictures]
-) -> Iterator[tuple[str, str]]:  # fmt: skip
-    words, theme = words_of(one, show), _theme(show)
-    if one.scene:
-        yield "", still(one.scene, geometry, one.names, words, size)
-    for number, chart in enumerate(one.charts, start=1):
-        # At the size it was laid out for, then made to fit: what a chart says is placed for its own width and height.
-        laid = chart.figure.layout
-        svg = chart_svg(chart.figure, int(laid.width or _LAID[0]), int(laid.height or _LAID[1]), using=browser())
-        yield f" {number}" if one.scene or len(one.charts) > 1 else "", still_chart(svg, words, theme, size, chart.alt)
-
-
-def _theme(show: Show) -> Theme:
-    return "dark" if show.theme == "dark" else "light"
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame]) -> bytes:

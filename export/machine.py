@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +53,22 @@ def find_browser() -> Path:
     if known is None:
         raise MissingBrowser
     return Path(known)
+
+
+def temporary_root() -> Path:
+    """Return the folder in which temporary files of a browser, or of what may start one, have their place.
+
+    Returns
+    -------
+    Path
+    """
+    usual = Path(tempfile.gettempdir())
+    try:
+        snap = "snap" in str(find_browser())
+    except MissingBrowser:
+        return usual
+    # A snap sees no /tmp but its own.
+    return Path.home() if snap and usual.is_relative_to("/tmp") else usual  # noqa: S108 - it is only compared
 
 
 def has_chinese_font() -> bool:

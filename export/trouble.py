@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from text.catalogue import Catalogue
 
@@ -45,6 +46,10 @@ class ExportTrouble(Exception):
         """
         return t(self.key, **self.fields)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What is raised in one process is told by another.
+        return partial(type(self), **self.fields), ()
+
     def __str__(self) -> str:
         return self.words(Catalogue.load("en"))
 
@@ -83,3 +88,46 @@ class TooSlow(ExportTrouble):
     """Time ran out; field ``seconds``."""
 
     key = "export.too_slow"
+
+
+class TooLarge(ExportTrouble):
+    """It took too much memory; field ``megabytes``."""
+
+    key = "export.too_large"
+
+
+class WorkerDied(ExportTrouble):
+    """The process that made it ended: the system was short of memory, or a library failed; ``begun`` or before it."""
+
+    key = "export.worker_died"
+
+
+class QueueFull(ExportTrouble):
+    """As many are waiting as may."""
+
+    key = "export.queue_full"
+
+
+class ViewerFull(QueueFull):
+    """The reader has as many under way as one may; field ``most``."""
+
+    key = "export.viewer_full"
+
+
+class WorkFailed(Exception):
+    """A work raised an error that says nothing to a reader.
+
+    Parameters
+    ----------
+    kind : str
+        Name of the error.
+    trace : str
+        For the log.
+    """
+
+    def __init__(self, kind: str, trace: str) -> None:
+        super().__init__(kind, trace)
+        self.kind, self.trace = kind, trace
+
+    def __str__(self) -> str:
+        return self.trace

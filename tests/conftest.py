@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import app_test as app_test_module
 
 from tests.fuzz import seconds
+from tests.pages.at_once import AtOnce
 from tests.source import ROOT
+from ui import previews
 
 # The same examples on every machine and every run; no deadline, since a slow machine is no finding.
 settings.register_profile(
@@ -44,6 +46,7 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]
 
     monkeypatch.setattr(app_test_module, "PagesManager", NavigationPages)
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(previews, "PREVIEWS", AtOnce())
     cleared = False
 
     def run(

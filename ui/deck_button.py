@@ -14,11 +14,12 @@ from ui import decks, theme
 from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
 from ui.markup import element
-from ui.serving import failure
-from ui.slides import title_of
+from ui.previews import preview
 
 #: Begins the keys of the dialog's buttons.
 _PLACE: Final = "view"
+#: The view whose files the dialog offers; a page that is drawn anew keeps the dialog open.
+_OFFERED: Final = "view_offered"
 
 
 def deck_buttons(page: str, t: Catalogue) -> None:
@@ -35,16 +36,31 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     if name not in VIEWS or refused(view):
         return
     st.button(t("deck.add"), key="deck_add", on_click=_add, args=(view, t), type="tertiary", icon=":material/add:")
-    if st.button(t("deck.export"), key="view_export", type="tertiary", icon=":material/download:"):
-        forget(_PLACE)
+    st.button(
+        t("deck.export"), key="view_export", on_click=_open, args=(view,), type="tertiary", icon=":material/download:"
+    )
+    offered = st.session_state.get(_OFFERED)
+    if offered == view:
         _dialog(t)(view, t)
+    elif offered is not None:
+        _close()
     address = player_href(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang), t.lang, theme.current())
     st.html(element("a", t("deck.present_view"), cls="frame-link", href=address, target="_blank", rel="noopener"))
 
 
 def _dialog(t: Catalogue) -> Callable[[str, Catalogue], None]:
     """The dialog under its title in the reader's language."""
-    return st.dialog(t("deck.export_title"), width="medium", icon=":material/download:")(_export)
+    return st.dialog(t("deck.export_title"), width="medium", icon=":material/download:", on_dismiss=_close)(_export)
+
+
+def _open(view: str) -> None:
+    forget(_PLACE)
+    st.session_state[_OFFERED] = view
+
+
+def _close() -> None:
+    forget(_PLACE)
+    st.session_state.pop(_OFFERED, None)
 
 
 def _export(view: str, t: Catalogue) -> None:
@@ -55,11 +71,9 @@ def _export(view: str, t: Catalogue) -> None:
 
 
 def _title(view: str, t: Catalogue) -> str:
-    try:
-        return title_of(view, t.lang)
-    except Exception as error:  # a view can be taken all the same: its title is made when it is shown
-        failure.report(error, "a slide's title")
-        return ""
+    """Return a view's own title; empty where it is not to be had now: it is made when the view is shown."""
+    made = preview(view, t.lang, theme.current())
+    return made.title if made else ""
 
 
 def _add(view: str, t: Catalogue) -> None:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 
-from export import job as jobs
-from export.browser import to_pdf
-from export.bundle import only_file, write_pictures, write_tables
+from export.bundle import only_file
 from export.deck import Deck
-from export.html import write_html
-from export.job import Job, Progress
-from export.pptx import write_pptx
-from export.records import facts_tables
-from export.sheets import write_xlsx
-from export.slide import Show
+from export.job import Job
 from export.still import SIZES
-from export.trouble import ExportTrouble
-from look.palette import Theme, palette
+from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
-from ui import loaders, theme
-from ui.deck_route import geometry
+from ui import making, theme
 from ui.markup import as_plain, element
 from ui.serving import failure
-from ui.slides import show
+from ui.works import FILES, Viewer
 
 #: Kind of file to its media type.
 KINDS: Final = {
@@ -42,73 +32,8 @@ KINDS: Final = {
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
-#: A sheet of paper of the shape of a wide screen, in inches.
-_PAPER: Final = (13.333, 7.5)
-
-
-def work(
-    kind: str, deck: Deck, lang: str, wanted: Theme, made: str, size: str = "16:9"
-) -> Callable[[Progress], bytes]:  # fmt: skip
-    """Return what makes a file of a deck.
-
-    Parameters
-    ----------
-    kind : str
-        A key of :data:`KINDS`.
-    deck : Deck
-    lang : str
-    wanted : {"light", "dark"}
-    made : str
-        ISO date that stands in the file.
-    size : str
-        Of pictures: a key of :data:`export.still.SIZES`.
-
-    Returns
-    -------
-    callable
-        As :func:`export.job.start` takes it.
-    """
-
-    def make(progress: Progress) -> bytes:
-        total, t = len(deck.slides), Catalogue.load(lang)
-        progress.step(0, total, t("present.preparing"))
-        ready = show(deck, lang, wanted, made)
-        if kind == "xlsx":
-            return _sheets(ready, t)
-        shapes, look = geometry(loaders.shapes().version), palette(wanted)
-
-        def told(done: int, all_of_them: int) -> None:
-            progress.step(done, all_of_them, t("present.drawing"))
-
-        if kind == "csv":
-            return write_tables(_tables(ready, t))
-        if kind in ("png", "svg"):
-            return write_pictures(ready, shapes, size, kind, told, progress.cancelled)
-        if kind == "pptx":
-            return write_pptx(ready, shapes, t, look, told)
-        page = write_html(ready, shapes, t, look, progress=told)
-        if kind == "html":
-            return page.encode()
-        progress.step(total, total, t("present.printing"))
-        return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], made=made, cancelled=progress.cancelled)
-
-    return make
-
-
-def _tables(ready: Show, t: Catalogue) -> dict[str, pd.DataFrame]:
-    """What the slides say in tables, then the records behind them, a table a kind."""
-    ids = list(dict.fromkeys(str(i) for one in ready.slides if len(one.facts.columns) for i in one.facts.iloc[:, 0]))
-    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
-    return own | facts_tables(loaders.facts(), t, ids)
-
-
-def _sheets(ready: Show, t: Catalogue) -> bytes:
-    about = [
-        (t("present.about_title"), ready.title), (t("present.about_made"), ready.made),
-        (t("present.about_data"), ready.data_version), (t("present.about_boundaries"), ready.boundaries),
-        *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
-    ]  # fmt: skip
-    return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))
+#: How often it is asked how far a file is.
+_ASKED_S: Final = 1.0
 
 
 def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
@@ -135,27 +60,47 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
                 names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
             )
         st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=f"{place}-size", width=210)
-    if _job(place) in st.session_state:
-        _follow(place, names, t)
+    refused: QueueFull | None = st.session_state.pop(_refused(place), None)
+    if refused is not None:
+        st.html(element("p", refused.words(t), cls="notice", role="status"))
+    begun = _begun(place)
+    if begun is not None:
+        # What is finished is asked about no more.
+        asked = None if begun.state().finished else _ASKED_S
+        st.fragment(_follow, run_every=asked)(place, names, t, asked is not None)
 
 
 def forget(place: str) -> None:
     """Let go of what was made in a place; what is under way there is ended."""
-    known: tuple[str, str, str] | None = st.session_state.pop(_job(place), None)
-    found = jobs.find(known[0]) if known else None
-    if found is not None:
-        found.cancel()
+    begun = _begun(place)
+    st.session_state.pop(_job(place), None)
+    if begun is not None:
+        begun.cancel()
 
 
 def _job(place: str) -> str:
     return f"{place}-job"
 
 
+def _refused(place: str) -> str:
+    return f"{place}-refused"
+
+
+def _begun(place: str) -> Job | None:
+    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
+    return FILES.find(known[0]) if known else None
+
+
 def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
-    made = date.today().isoformat()
     size = str(st.session_state.get(f"{place}-size", "16:9"))
     forget(place)
-    begun = jobs.start(work(kind, deck, t.lang, theme.current(), made, size))
+    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size)
+    viewer = Viewer()
+    try:
+        begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, wanted=viewer.there)
+    except QueueFull as trouble:
+        st.session_state[_refused(place)] = trouble
+        return
     ending = f"{kind}.zip" if kind in _PACKED else kind
     st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
 
@@ -165,15 +110,16 @@ def _file_name(deck: Deck) -> str:
     return kept[:60] or "deck"
 
 
-@st.fragment(run_every=1.0)
-def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
+def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> None:
     """How far the export is, asked once a second, without the rest of the page."""
     known: tuple[str, str, str] | None = st.session_state.get(_job(place))
-    found = jobs.find(known[0]) if known else None
+    found = _begun(place)
     if known is None or found is None:
         st.session_state.pop(_job(place), None)
         return
     state, name = found.state(), names[known[1]]
+    if state.finished and asking:
+        st.rerun()  # the page draws this once more, and nothing asks again
     if state.phase == "done":
         made = found.result()
         if made is not None:
@@ -192,6 +138,8 @@ def _follow(place: str, names: dict[str, str], t: Catalogue) -> None:
     else:
         share = state.done / state.total if state.total else 0.0
         said = t("present.making", name=name, done=state.done, total=state.total, what=state.text)
+        if state.phase == "waiting":
+            said = t("present.queued", name=name, place=state.place)
         st.progress(min(1.0, share), as_plain(said))
         st.button(t("present.cancel"), key=f"{place}-cancel", on_click=found.cancel)
 

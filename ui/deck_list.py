@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import base64
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from export.deck import LONGEST, Deck
-from geo.drawing import draw
-from geo.svg import to_svg
 from text.catalogue import Catalogue
-from ui import decks, loaders, theme
-from ui.deck_route import geometry
+from ui import decks, theme
 from ui.links import carried
-from ui.loaders import kept
+from ui.making import Preview
 from ui.markup import Markup, element, join
-from ui.serving import failure
-from ui.slides import slide
-
-#: Size of the small picture, in px; its smallest text is a quarter of what it is on a slide.
-_WIDTH, _HEIGHT, _SMALLEST = 640, 400, 11.0
+from ui.previews import preview
 
 
 def slide_list(deck: Deck, t: Catalogue) -> None:
@@ -69,10 +61,11 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
     link = f"./{one.view}{'&' if '?' in one.view else '?'}{urlencode(carried())}" if carried() else f"./{one.view}"
     head = element("h2", t("present.slide", n=at + 1, total=len(deck.slides)), cls="panel-title")
     st.html(element("div", head, cls="panel"))
-    own = _of_view(one.view, t)
+    own = preview(one.view, t.lang, theme.current())
+    said = (own.title, own.sentence) if own else ("", t("present.no_slide"))
     for name, label, value, placeholder in (
-        ("title", t("present.slide_title"), one.title, own[0]),
-        ("sentence", t("present.sentence"), one.sentence, own[1]),
+        ("title", t("present.slide_title"), one.title, said[0]),
+        ("sentence", t("present.sentence"), one.sentence, said[1]),
         ("notes", t("present.notes"), one.notes, ""),
     ):
         key = f"deck-{name}-{at}-{n}"
@@ -88,34 +81,11 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
                 placeholder=placeholder[:600],
             )  # fmt: skip
     st.html(element("p", element("a", t("present.open_view"), " ", one.view, href=link, target="_self"), cls="panel-links"))
-    st.html(_thumbnail(one.view, t))
+    st.html(_thumbnail(own, t))
 
 
-def _of_view(view: str, t: Catalogue) -> tuple[str, str]:
-    try:
-        made = slide(view, t.lang, theme.current())
-    except Exception as error:
-        failure.report(error, "a slide")
-        return "", t("present.no_slide")
-    return made.title, made.sentence
-
-
-def _thumbnail(view: str, t: Catalogue) -> Markup:
+def _thumbnail(own: Preview | None, t: Catalogue) -> Markup:
     """A picture in a picture element: what is in it can reach nothing of the page."""
-    facts, shapes = loaders.facts(), loaders.shapes()
-
-    def make() -> str:
-        made = slide(view, t.lang, theme.current())
-        if made.scene is None:
-            return ""
-        picture = draw(made.scene, geometry(shapes.version), made.names, _WIDTH, _HEIGHT, smallest=_SMALLEST)
-        return base64.b64encode(to_svg(picture, title=picture.alt).encode()).decode()
-
-    try:
-        code = kept(("thumbnail", facts.version, shapes.version, t.lang, theme.current(), view), make)
-    except Exception as error:
-        failure.report(error, "a slide's picture")
-        code = ""
-    if not code:
+    if own is None or not own.picture:
         return element("p", t("present.no_picture"), cls="panel-nothing")
-    return element("img", src=f"data:image/svg+xml;base64,{code}", alt=t("present.picture"), cls="deck-picture")
+    return element("img", src=f"data:image/svg+xml;base64,{own.picture}", alt=t("present.picture"), cls="deck-picture")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Mapping
-from datetime import date
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Final, cast
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -15,25 +13,33 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.faults import Fault
-from export.deck import FILE, MOST_BYTES, Deck, dump, pack, parse, unpack
+from export.deck import FILE, MOST_BYTES, Deck, dump, pack, parse
 from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
-from export.html import write_html
 from export.story import NAME, story
-from geo.geometry import Geometry, load_geometry
-from look.palette import Theme, palette
+from export.trouble import Cancelled, ExportTrouble, QueueFull
+from look.palette import Theme
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
-from ui import deck_shelf, loaders
-from ui.deployment import map_approval
+from ui import deck_shelf
 from ui.markup import Markup, element, join
-from ui.served import PREFIX, shapes_dir, version
+from ui.players import player
+from ui.served import PREFIX, version
 from ui.serving import failure
-from ui.slides import show
 
 THEMES: Final = ("light", "dark")
 #: Bytes of a form's body: a deck whose every line end became two, and the name of its field.
 _MOST_BODY: Final = 2 * MOST_BYTES
-#: One deck is made at a time: it takes seconds of one processor, and every page waits with it.
-_MAKING: Final = threading.Lock()
+#: Seconds after which it is asked again where too many decks are being made.
+_AGAIN_S: Final = 10
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A deck that somebody wants to see, and its name in an address."""
+
+    named: str
+    deck: Deck
+    lang: str
+    theme: Theme
 
 
 def player_href(deck: Deck | None, lang: str, theme: str) -> str:
@@ -66,11 +72,12 @@ async def answer(request: Request) -> Response:
     put on the shelf and answered with the address of its key.
     """
     values = dict(request.query_params)
-    packed = "gzip" in request.headers.get("accept-encoding", "")
     if request.method != "POST":
-        return await run_in_threadpool(_answer, values, packed)
-    body = await _body(request) if _own(request) else None
-    return await run_in_threadpool(_posted, values, body, packed)
+        asked = await run_in_threadpool(_answer, values)
+    else:
+        body = await _body(request) if _own(request) else None
+        asked = await run_in_threadpool(_posted, values, body)
+    return asked if isinstance(asked, Response) else await _played(request, asked)
 
 
 def _own(request: Request) -> bool:
@@ -99,18 +106,18 @@ def _reader(values: Mapping[str, str]) -> tuple[str, Theme]:
     return lang if lang in LANGUAGES else DEFAULT_LANGUAGE, cast(Theme, theme if theme in THEMES else "light")
 
 
-def _answer(values: Mapping[str, str], packed: bool) -> Response:
+def _answer(values: Mapping[str, str]) -> Response | _Asked:
     lang, theme = _reader(values)
     if "k" not in values:
         named = values.get("d", NAME)
         deck, faults = (story(lang), ()) if named == NAME else read_link(named)
-        return _played(named, lang, theme, packed) if deck else _trouble(Catalogue.load(lang), faults)
+        return _Asked(named, deck, lang, theme) if deck else _trouble(Catalogue.load(lang), faults)
     text = deck_shelf.get(values["k"])
     deck = parse(text)[0] if text else None
-    return _played(pack(deck), lang, theme, packed) if deck else _again(Catalogue.load(lang), theme)
+    return _Asked(pack(deck), deck, lang, theme) if deck else _again(Catalogue.load(lang), theme)
 
 
-def _posted(values: Mapping[str, str], body: bytes | None, packed: bool) -> Response:
+def _posted(values: Mapping[str, str], body: bytes | None) -> Response | _Asked:
     lang, theme = _reader(values)
     t = Catalogue.load(lang)
     if body is None:
@@ -119,56 +126,34 @@ def _posted(values: Mapping[str, str], body: bytes | None, packed: bool) -> Resp
     if deck is None:
         return _trouble(t, faults)
     if "direct" in values:
-        return _played(pack(deck), lang, theme, packed)
-    key = deck_shelf.put(dump(deck))
-    return Response(status_code=303, headers={"Location": f"deck?{urlencode({'k': key, 'lang': lang, 'theme': theme})}"})
+        return _Asked(pack(deck), deck, lang, theme)
+    return Response(status_code=303, headers={"Location": _shelved(deck, lang, theme)})
 
 
-def _played(named: str, lang: str, theme: Theme, packed: bool) -> Response:
+def _shelved(deck: Deck, lang: str, theme: str) -> str:
+    """Put a deck on the shelf; return its address, beside this one."""
+    return f"deck?{urlencode({'k': deck_shelf.put(dump(deck)), 'lang': lang, 'theme': theme})}"
+
+
+async def _played(request: Request, asked: _Asked) -> Response:
+    t = Catalogue.load(asked.lang)
     try:
-        page = player(named, lang, theme)
+        way_back = back(asked.named, asked.deck, asked.lang, asked.theme)
+        page = await player(request, asked.deck, asked.lang, asked.theme, way_back)
+    except Cancelled:
+        return Response(status_code=204)  # nobody is there to read it
+    except QueueFull:
+        # What was sent is not sent again by a page that is loaded anew.
+        return _busy(t, _shelved(asked.deck, asked.lang, asked.theme) if request.method == "POST" else "")
+    except ExportTrouble as trouble:
+        return _stopped(t, element("p", trouble.words(t)), 500)
     except Exception as error:  # a reader in front of a room gets a sentence, the log the rest
-        return _trouble(Catalogue.load(lang), (), 500, failure.report(error, "a deck"))
+        return _trouble(t, (), 500, failure.report(error, "a deck"))
     headers = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
-    if packed:
+    if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(page, media_type="text/html", headers=headers | {"Content-Encoding": "gzip"})
-    return Response(gzip.decompress(page), media_type="text/html", headers=headers)
-
-
-def player(named: str, lang: str, theme: Theme) -> bytes:
-    """Return the player of a deck, gzipped; made once for a version of facts and shapes and a day.
-
-    Parameters
-    ----------
-    named : str
-        The deck as its address names it; one that can be read.
-    lang : str
-    theme : {"light", "dark"}
-
-    Returns
-    -------
-    bytes
-    """
-    facts, shapes = loaders.facts(), loaders.shapes()
-    with _MAKING:
-        return _made(named, lang, theme, date.today().isoformat(), facts.version, shapes.version, map_approval())
-
-
-@lru_cache(maxsize=8)  # a few megabytes each
-def _made(named: str, lang: str, theme: Theme, made: str, _facts: str, shapes: str, _approval: str) -> bytes:
-    deck = story(lang) if named == NAME else unpack(named)[0]
-    assert deck is not None
-    t = Catalogue.load(lang)
-    told = write_html(
-        show(deck, lang, theme, made), geometry(shapes), t, palette(theme), back=back(named, deck, lang, theme)
-    )
-    return gzip.compress(told.encode(), 5, mtime=0)
-
-
-@lru_cache(maxsize=1)
-def geometry(_version: str) -> Geometry:
-    """Return the shapes for still pictures, read once for a version of them."""
-    return load_geometry(shapes_dir())
+    plain = await run_in_threadpool(gzip.decompress, page)
+    return Response(plain, media_type="text/html", headers=headers)
 
 
 def back(named: str, deck: Deck, lang: str, theme: str) -> str:
@@ -184,11 +169,18 @@ def back(named: str, deck: Deck, lang: str, theme: str) -> str:
 
 def _trouble(t: Catalogue, faults: tuple[Fault, ...], status: int = 400, name: str = "") -> Response:
     said = [element("li", fault.message(t)) for fault in faults]
-    body = join(
-        element("h1", t("deck.trouble")), element("ul", *said) if said else element("p", t("deck.trouble_ours", name=name)),
-        element("p", element("a", t("deck.trouble_back"), href="../present")),
-    )  # fmt: skip
-    return _plain(t, body, status)
+    return _stopped(t, element("ul", *said) if said else element("p", t("deck.trouble_ours", name=name)), status)
+
+
+def _busy(t: Catalogue, address: str) -> Response:
+    again = element("p", t("deck.trouble_busy", seconds=_AGAIN_S))
+    refresh = f"{_AGAIN_S}; url={address}" if address else str(_AGAIN_S)
+    return _stopped(t, again, 503, {"Retry-After": str(_AGAIN_S), "Refresh": refresh, "Cache-Control": "no-store"})
+
+
+def _stopped(t: Catalogue, why: Markup, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    way_back = element("p", element("a", t("deck.trouble_back"), href="../present"))
+    return _plain(t, join(element("h1", t("deck.trouble")), why, way_back), status, headers)
 
 
 def _again(t: Catalogue, theme: str) -> Response:
@@ -205,6 +197,6 @@ def _again(t: Catalogue, theme: str) -> Response:
     return _plain(t, body, 404)
 
 
-def _plain(t: Catalogue, body: Markup, status: int) -> Response:
+def _plain(t: Catalogue, body: Markup, status: int, headers: Mapping[str, str] | None = None) -> Response:
     page = f'<!doctype html><html lang="{t.lang}"><head><meta charset="utf-8"><title>{t("deck.trouble")}</title></head>'
-    return Response(f"{page}<body>{body}</body></html>", status, media_type="text/html")
+    return Response(f"{page}<body>{body}</body></html>", status, headers, media_type="text/html")

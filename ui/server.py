@@ -9,6 +9,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
 import streamlit as st
@@ -19,9 +21,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import early, static_files
+from ui import early, static_files, works
 from ui.served import PREFIX, content, version
-from ui.serving import failure, for_uvicorn
+from ui.serving import failure, for_streamlit, for_uvicorn
 from ui.text import catalogue
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -155,6 +157,15 @@ def routes() -> list[Route]:
         Route(f"/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
         Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
     ]
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[None]:
+    """While the atlas is served, have workers ready, and see to its log and to sessions of those who left."""
+    async with for_streamlit.lifespan(app):
+        works.prepare()
+        yield
+        works.close()
 
 
 def on_error(problem: Exception) -> bool:

@@ -62,12 +62,9 @@ def slide(view: str, lang: str = "zh", wanted: Theme = "light") -> Slide:
     return replace(kept(key, make), link=view)
 
 
-def title_of(view: str, lang: str) -> str:
-    """Return the title that a view gives itself."""
-    return slide(view, lang).title
-
-
-def show(deck: Deck, lang: str, wanted: Theme, made: str) -> Show:
+def show(
+    deck: Deck, lang: str, wanted: Theme, made: str, progress: Callable[[int, int], None] = lambda _done, _total: None
+) -> Show:
     """Turn a deck into slides.
 
     Parameters
@@ -78,14 +75,19 @@ def show(deck: Deck, lang: str, wanted: Theme, made: str) -> Show:
     wanted : {"light", "dark"}
     made : str
         Date of the export, ISO 8601.
+    progress : callable
+        Called with the number of slides done and of all.
 
     Returns
     -------
     Show
     """
     t, facts, shapes = Catalogue.load(lang), loaders.facts(), loaders.shapes()
-    slides = tuple(_told(one, number, lang, wanted) for number, one in enumerate(deck.slides, start=1))
-    return Show(deck.title, lang, wanted, slides, credit(shapes, t), facts.version, made)
+    slides = []
+    for number, one in enumerate(deck.slides, start=1):
+        progress(number - 1, len(deck.slides))
+        slides.append(_told(one, number, lang, wanted))
+    return Show(deck.title, lang, wanted, tuple(slides), credit(shapes, t), facts.version, made)
 
 
 def _told(one: DeckSlide, number: int, lang: str, wanted: Theme) -> Slide:

@@ -16,6 +16,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
+from tests.bench.beside import measure_beside, print_beside
 from tests.bench.exports import measure_exports, print_exports
 from tests.bench.measure import Sample, load_twice
 from tests.bench.synthetic import measure_synthetic, print_synthetic
@@ -37,7 +38,7 @@ YEAR_STEP_MS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run all rounds and print the tables: first paint, updates, ten thousand synthetic flows, exports."""
+    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, a reader beside exports."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
     rounds = parser.parse_args(arguments).rounds
@@ -59,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         browser.close()
     # Last, and without the other browser: each PDF starts one of its own.
     print_exports(measure_exports())
+    print_beside(measure_beside())
 
 
 def _serve_all(stack: contextlib.ExitStack, folder: Path) -> list[Case]:

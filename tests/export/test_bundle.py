@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from export.bundle import only_file, pack_files, write_pictures, write_tables
+from export.bundle import lay_out, only_file, pack_files, write_pictures, write_tables
 from export.trouble import Cancelled
 from geo.geometry import load_geometry
 from tests.export.deck import show
@@ -29,12 +29,16 @@ def maps():
     return replace(deck, slides=tuple(replace(one, charts=()) for one in deck.slides if one.scene)[:2])
 
 
+def pictures(deck, geometry, size, kind, progress=lambda *_: None) -> bytes:
+    return write_pictures(lay_out(deck, geometry, size, progress), "light", size, kind, lambda *_: None)
+
+
 def names(packed: bytes) -> list[str]:
     return zipfile.ZipFile(io.BytesIO(packed)).namelist()
 
 
 def test_every_map_is_a_picture_of_the_size_asked_for(maps, geometry):
-    packed = zipfile.ZipFile(io.BytesIO(write_pictures(maps, geometry, "square", "png", lambda *_: None)))
+    packed = zipfile.ZipFile(io.BytesIO(pictures(maps, geometry, "square", "png")))
     assert [name[:3] for name in packed.namelist()] == ["01 ", "02 "]
     for name in packed.namelist():
         content = packed.read(name)
@@ -42,7 +46,7 @@ def test_every_map_is_a_picture_of_the_size_asked_for(maps, geometry):
 
 
 def test_svg_twice_gives_the_same_bytes(maps, geometry):
-    once, again = (write_pictures(maps, geometry, "16:9", "svg", lambda *_: None) for _ in range(2))
+    once, again = (pictures(maps, geometry, "16:9", "svg") for _ in range(2))
     assert once == again and all(name.endswith(".svg") for name in names(once))
 
 
@@ -55,13 +59,13 @@ def test_progress_is_told_and_a_cancel_ends_it(maps, geometry):
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        write_pictures(maps, geometry, "16:9", "svg", stop)
+        pictures(maps, geometry, "16:9", "svg", stop)
     assert told == [(0, 2), (1, 2)]
 
 
 def test_slides_of_words_alone_give_no_picture(maps, geometry):
     words = replace(maps, slides=tuple(replace(one, scene=None) for one in maps.slides))
-    assert names(write_pictures(words, geometry, "16:9", "png", lambda *_: None)) == []
+    assert names(pictures(words, geometry, "16:9", "png")) == []
 
 
 def test_tables_are_defused_and_named_for_every_file_system():

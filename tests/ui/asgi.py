@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,43 +25,71 @@ class Answer:
 
 def get(app: ASGIApp, address: str, **headers: str) -> Answer:
     """Ask for an address; header names are written with underscores. The path is sent as it is, ``..`` and all."""
-    return _ask(app, "GET", address, iter([b""]), headers)
+    return Asking(app, address, **headers).answer()
 
 
 def post(app: ASGIApp, address: str, body: bytes | Iterator[bytes], **headers: str) -> Answer:
     """Send a body to an address, whole or in parts as they are asked for."""
-    return _ask(app, "POST", address, iter([body]) if isinstance(body, bytes) else body, headers)
+    parts = iter([body]) if isinstance(body, bytes) else body
+    return Asking(app, address, method="POST", parts=parts, **headers).answer()
 
 
-def _ask(app: ASGIApp, method: str, address: str, parts: Iterator[bytes], headers: dict[str, str]) -> Answer:
-    path, _, query = address.partition("?")
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-        "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
-        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-        "server": ("localhost", 80), "client": ("127.0.0.1", 1),
-    }  # fmt: skip
-    messages: list[Message] = []
-    ended: list[bool] = []
+class Asking:
+    """A request that is under way: it is waited for, or the one who asks hangs up."""
 
-    async def receive() -> Message:
-        part = next(parts, None)
-        if part is not None:
-            return {"type": "http.request", "body": part, "more_body": True}
-        if ended:
-            await asyncio.Event().wait()  # the one who asks stays on the line
-        ended.append(True)
-        return {"type": "http.request", "body": b"", "more_body": False}
+    def __init__(
+        self,
+        app: ASGIApp,
+        address: str,
+        *,
+        method: str = "GET",
+        parts: Iterator[bytes] | None = None,
+        client: str = "127.0.0.1",
+        **headers: str,
+    ) -> None:
+        path, _, query = address.partition("?")
+        self._app = app
+        self._scope = {
+            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
+            "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+            "server": ("localhost", 80), "client": (client, 1),
+        }  # fmt: skip
+        self._parts = parts or iter(())
+        self._messages: list[Message] = []
+        self._hung_up = threading.Event()
+        # In a thread of its own: where a browser test ran before in this process, a loop is still running in ours.
+        self._pool = ThreadPoolExecutor(1)
+        self._asked = self._pool.submit(lambda: asyncio.run(self._ask()))
 
-    async def send(message: Message) -> None:
-        messages.append(message)
+    def hang_up(self) -> None:
+        self._hung_up.set()
 
-    async def ask() -> None:
-        await app(scope, receive, send)
+    def answered(self) -> bool:
+        return self._asked.done()
 
-    # In a thread of its own: where a browser test ran before in this process, a loop is still running in ours.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(asyncio.run, ask()).result()
-    start = next(m for m in messages if m["type"] == "http.response.start")
-    body = b"".join(m.get("body", b"") for m in messages if m["type"] == "http.response.body")
-    return Answer(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, body)
+    def answer(self) -> Answer:
+        self._asked.result(120)
+        self._pool.shutdown()
+        start = next(m for m in self._messages if m["type"] == "http.response.start")
+        body = b"".join(m.get("body", b"") for m in self._messages if m["type"] == "http.response.body")
+        return Answer(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, body)
+
+    async def _ask(self) -> None:
+        asked: list[bool] = []
+
+        async def receive() -> Message:
+            part = next(self._parts, None)
+            if part is not None:
+                return {"type": "http.request", "body": part, "more_body": True}
+            if asked and self._hung_up.is_set():
+                return {"type": "http.disconnect"}
+            if asked:
+                await asyncio.Event().wait()  # the one who asks stays on the line
+            asked.append(True)
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: Message) -> None:
+            self._messages.append(message)
+
+        await self._app(self._scope, receive, send)

@@ -26,7 +26,11 @@ DECK = Deck(HOSTILE[0], (DeckSlide("sources?source=seed-001", HOSTILE[0], "", HO
 @pytest.fixture
 def played(monkeypatch):
     """What would be made says only from what: making takes seconds, and is tried elsewhere."""
-    monkeypatch.setattr(deck_route, "player", lambda *said: gzip.compress(" ".join(said).encode()))
+
+    async def made(_request: object, deck: Deck, lang: str, theme: str, _back: str) -> bytes:
+        return gzip.compress(f"{pack(deck)} {lang} {theme}".encode())
+
+    monkeypatch.setattr(deck_route, "player", made)
 
 
 def app() -> Starlette:

@@ -14,6 +14,8 @@ import traceback
 from pathlib import Path
 from typing import Final
 
+from export.trouble import WorkFailed
+
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _LETTERS: Final = 7
 _log = logging.getLogger("atlas")
@@ -57,6 +59,8 @@ def name_of(error: BaseException) -> str:
         The same for the same kind of error raised in the same lines.
     """
     parts = [type(error).__qualname__]
+    if isinstance(error, WorkFailed):  # raised in another process, whose traceback it brings along
+        parts.append(error.trace)
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         place = path.relative_to(_ROOT).as_posix() if path.is_relative_to(_ROOT) else path.name

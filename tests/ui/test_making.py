@@ -1,0 +1,95 @@
+"""A real file by a real worker: what it is, and that the worker says nothing of the page it does not have."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from pptx import Presentation
+
+from export.deck import Deck, DeckSlide
+from tests.pages.at_once import AtOnce
+from tests.source import ROOT
+from ui import making, works
+from ui.making import Preview, Wish
+
+DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
+PROGRAM = """
+import logging, pathlib, sys
+from functools import partial
+if __name__ == "__main__":
+    logging.disable(logging.WARNING)  # of this process alone: it has no page either
+    from export.deck import Deck, DeckSlide
+    from ui import making, works
+    deck = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
+    wish = making.Wish("pptx", deck, "zh", "light", "2026-01-01")
+    job = works.FILES.start(partial(making.file, wish=wish))
+    assert job.wait(300), job.state()
+    assert job.error() is None, job.error()
+    assert (job.state().done, job.state().total) == (2, 2)
+    pathlib.Path(sys.argv[1]).write_bytes(job.result())
+    works.close()
+"""
+
+
+def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
+    """And quiet: a worker has no page, and Streamlit would say so at every turn."""
+    program, file = tmp_path / "program.py", tmp_path / "deck.pptx"
+    program.write_text(PROGRAM, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    command = [sys.executable, str(program), str(file)]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    slides = Presentation(str(file)).slides
+    assert len(slides) == 2 and slides[1].shapes.title.text_frame.text == "结对"
+    here = making.file(AtOnce(), Wish("pptx", DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert file.read_bytes() == here
+
+
+@pytest.mark.parametrize("kind", ["pdf", "png"])
+def test_what_needs_a_browser_goes_on_where_there_is_one(kind):
+    onward = making.file(AtOnce(), Wish(kind, DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(onward, making.Onward) and onward.lane == "browser"
+
+
+@pytest.mark.parametrize("kind", ["svg", "csv", "xlsx"])
+def test_what_needs_none_is_made_at_once(kind):
+    """A map has no chart."""
+    deck = Deck("t", (DeckSlide("pairings"),))
+    made = making.file(AtOnce(), Wish(kind, deck, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(made, bytes) and zipfile.is_zipfile(io.BytesIO(made))
+
+
+def test_a_preview_comes_as_it_was_made():
+    made = Preview.read(making.preview(AtOnce(), "region?region=650000", "zh", "light"))  # type: ignore[arg-type]
+    assert "新疆" in made.title and made.sentence and made.picture
+
+
+class Runtime:
+    """Stands for Streamlit's, with one reader."""
+
+    there = True
+
+    def is_active_session(self, _session: str) -> bool:
+        return self.there
+
+
+def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
+    runtime, now = Runtime(), [100.0]
+    monkeypatch.setattr(works, "get_instance", lambda: runtime)
+    monkeypatch.setattr(works.time, "monotonic", lambda: now[0])
+    viewer = works.Viewer()
+    runtime.there = False
+    now[0] = 119.0
+    assert viewer.there()
+    runtime.there = True
+    assert viewer.there()
+    runtime.there = False
+    now[0] = 138.0
+    assert viewer.there()
+    now[0] = 139.0
+    assert not viewer.there()
