@@ -24,6 +24,7 @@ LOCALE = Path("text/locale")
 # Messages whose id is put together from data: where it happens, so that 'unused' stays a finding.
 # A prefix stays in this table only as long as the code really builds ids with it.
 DYNAMIC_PREFIXES: dict[str, str] = {
+    "arrival.": "the words handed to the script that a page runs first",
     "cooperation.show_": "the views of the co-operation page",
     "dimension.": "cooperation.csv's dimension",
     "document.n_": "the tables that quote documents",

@@ -1,10 +1,103 @@
-"""What a deployment fills in about itself: the map approval number (审图号), never invented."""
+"""What a deployment says about itself: environment variables ``ATLAS_…``, else ``[atlas]`` in the secrets file.
+
+| key | example | what it does |
+| --- | --- | --- |
+| ``map_approval`` | GS(2026)0000号 | the map approval number (审图号), never invented |
+| ``hosts`` | atlas.example.cn | names in a browser's address bar under which the atlas answers |
+| ``proxies`` | 127.0.0.1 10.1.0.0/16 | machines whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed |
+| ``frames`` | https://portal.example.cn | portals that may show the atlas in a frame |
+| ``site`` | https://www.example.cn/atlas/ | the published site, named to browsers that are too old |
+| ``metrics`` | true | opens ``/_stcore/metrics`` |
+| ``hsts`` | 31536000 | seconds for which a browser must use TLS |
+"""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_network
+from typing import Any, Final
+from urllib.parse import urlsplit
 
 import streamlit as st
+
+from text.catalogue import LANGUAGES, Catalogue
+
+_NAME: Final = r"(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
+_HOST: Final = re.compile(rf"(?:{_NAME})(?::\d{{1,5}})?")
+_FRAME: Final = re.compile(rf"https?://(?:{_NAME})(?::\d{{1,5}})?")
+#: Browsers that keep sites by heart ask for one year; more than two is a slip of the pen.
+_LONGEST_S: Final = 2 * 366 * 24 * 3600
+#: What to write instead of a value that is of no use, by key.
+_REMEDIES: Final = {
+    "frames": "deployment.frames",
+    "hosts": "deployment.hosts",
+    "proxies": "deployment.proxies",
+    "metrics": "deployment.metrics",
+    "site": "deployment.site",
+    "hsts": "deployment.hsts",
+}
+
+
+class WrongSetting(ValueError):
+    """A setting that cannot be used; its text names key, value and remedy in both languages."""
+
+    def __init__(self, key: str, value: str) -> None:
+        said = (Catalogue.load(lang) for lang in LANGUAGES)
+        super().__init__("\n".join(
+            t("deployment.wrong", name=f"ATLAS_{key.upper()}", key=key, value=value, remedy=t(_REMEDIES[key])) for t in said
+        ))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The settings of a deployment that say who may reach the atlas, and how.
+
+    Attributes
+    ----------
+    frames : tuple of str
+        Origins that may show the atlas in a frame, beside its own.
+    hosts : tuple of str
+        Host names, lower case, ``*.`` before one for all below it, a port where one is named; empty where none is named.
+    proxies : tuple of str
+        Addresses or networks of the proxies that are believed.
+    metrics : bool
+    site : str
+        Address of the published site; empty for none.
+    hsts : int
+        Seconds; 0 for no such header.
+    """
+
+    frames: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    metrics: bool = False
+    site: str = ""
+    hsts: int = 0
+
+
+def read() -> Deployment:
+    """Return the deployment's settings.
+
+    Returns
+    -------
+    Deployment
+
+    Raises
+    ------
+    WrongSetting
+        If one of them cannot be used.
+    """
+    return Deployment(
+        frames=_several("frames", _FRAME.fullmatch),
+        hosts=tuple(host.lower() for host in _several("hosts", _HOST.fullmatch)),
+        proxies=_several("proxies", _network),
+        metrics=_one("metrics", "false", ("true", "false").__contains__) == "true",
+        site=_one("site", "", _address),
+        hsts=int(_one("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
+    )
 
 
 def map_approval() -> str:
@@ -13,13 +106,52 @@ def map_approval() -> str:
     Returns
     -------
     str
-        From the environment's ``ATLAS_MAP_APPROVAL`` or ``[atlas] map_approval`` in the secrets file; empty where neither
-        is set.
+        Empty where it is not set.
     """
-    from_env = os.environ.get("ATLAS_MAP_APPROVAL", "").strip()
-    if from_env:
+    return _value("map_approval")
+
+
+def signs_in() -> bool:
+    """Say whether the secrets file configures sign-in."""
+    return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+
+
+def _value(key: str) -> str:
+    from_env = os.environ.get(f"ATLAS_{key.upper()}", "").strip()
+    if from_env or not st.secrets.load_if_toml_exists():
         return from_env
+    found: Any = st.secrets.get("atlas", {}).get(key, "")
+    if isinstance(found, bool):
+        return str(found).lower()
+    return " ".join(map(str, found)) if isinstance(found, list | tuple) else str(found).strip()
+
+
+def _several(key: str, fits: Callable[[str], object]) -> tuple[str, ...]:
+    values = tuple(part for part in re.split(r"[\s,;\uff0c\uff1b\u3001]+", _value(key)) if part)
+    for value in values:
+        if not fits(value):
+            raise WrongSetting(key, value)
+    return values
+
+
+def _one(key: str, default: str, fits: Callable[[str], object]) -> str:
+    value = _value(key)
+    if value and not fits(value):
+        raise WrongSetting(key, value)
+    return value or default
+
+
+def _network(text: str) -> bool:
     try:
-        return str(st.secrets.get("atlas", {}).get("map_approval", "")).strip()
-    except FileNotFoundError:
-        return ""
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
+
+
+def _address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\"'<>\\]", text)

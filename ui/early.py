@@ -15,27 +15,27 @@ import streamlit as st
 
 from ui.served import PREFIX, version
 
-#: Pages that open with a map, by the end of their address: only they ask for its files early.
-MAP_PAGES: Final = ("", "overview", "pairings", "region")
+#: Pages that open with a map, by their address: only they ask for its files early.
+MAP_PAGES: Final = ("", "pairings", "region")
 #: The elements of such a page, as Streamlit's built files are named; the frame of the map comes first.
 ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "Selectbox")
 _IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
-def files(path: str) -> str:
+def files(page: str) -> str:
     """Return the links to the map's own files, for the beginning of a page's head.
 
     Parameters
     ----------
-    path : str
-        Of the request; a page without a map gets none.
+    page : str
+        Address of the page within the atlas; one without a map gets none.
 
     Returns
     -------
     str
         HTML.
     """
-    if not _has_map(path):
+    if page not in MAP_PAGES:
         return ""
     named = (("client/atlas.js", "script", ""), ("shapes/nation.json", "fetch", " crossorigin"))
     return "".join(
@@ -43,25 +43,21 @@ def files(path: str) -> str:
     )
 
 
-def modules(path: str) -> str:
+def modules(page: str) -> str:
     """Return the links to Streamlit's elements, for the end of a page's head.
 
     Parameters
     ----------
-    path : str
-        Of the request; a page without a map gets none.
+    page : str
+        Address of the page within the atlas; one without a map gets none.
 
     Returns
     -------
     str
         HTML.
     """
-    named = chunks() if _has_map(path) else ()
+    named = chunks() if page in MAP_PAGES else ()
     return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in named)
-
-
-def _has_map(path: str) -> bool:
-    return path.rstrip("/").rpartition("/")[2] in MAP_PAGES
 
 
 @cache

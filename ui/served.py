@@ -17,6 +17,8 @@ from geo import client_assets
 from geo.shapes import SHAPES_DIR, load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain
+from ui import deployment
+from ui.serving import configured
 from ui.serving.client_words import client_words
 
 #: First part of the address of everything the atlas serves itself.
@@ -52,7 +54,8 @@ def version() -> str:
     str
     """
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    texts = (client_assets.script(), client_assets.style(), page_style(), page_script(), deck_script(), citations(), names())
+    ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
+    texts = (client_assets.script(), client_assets.style(), *ours)
     return client_assets.digest(*texts, *shapes)
 
 
@@ -104,6 +107,22 @@ def deck_script() -> str:
     str
     """
     return Path(__file__).with_name("again.js").read_text("utf-8")
+
+
+@cache
+def arrival_script() -> str:
+    """Return the script that a page runs first, with what it may have to say in both languages.
+
+    Returns
+    -------
+    str
+    """
+    faults = ("old", "away", "host", "upgrade", "slow")
+    keys = (*faults, *(f"{fault}_what" for fault in faults), "again", "deck", "site")
+    said = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
+    words = {"said": said, "site": deployment.read().site, "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE}}
+    file = Path(__file__).with_name("serving") / "arrival.js"
+    return f"{file.read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
 
 @cache
@@ -171,6 +190,7 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/names.json": (names, "application/json"),
         "client/page.css": (page_style, "text/css"),
         "client/page.js": (page_script, "text/javascript"),
+        "client/arrival.js": (arrival_script, "text/javascript"),
         "client/again.js": (deck_script, "text/javascript"),
         "client/citations.json": (citations, "application/json"),
     }

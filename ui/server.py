@@ -1,14 +1,12 @@
-"""What the atlas serves beside Streamlit's own pages: the map frame's files, cached well, and headers that keep it at home.
+"""What the atlas serves beside Streamlit's own pages, in one place: routes and middleware for ``app.py``.
 
-- ``/atlas/…`` serves the client script, its style, the names and the built shapes, gzipped, with an ETag; an address that
+- ``/atlas/…`` serves the client scripts, styles, the names and the built shapes, gzipped, with an ETag; an address that
   carries the digest may be kept for ever.
-- A Content-Security-Policy lets a browser load nothing from anywhere else.
-- The page's head asks for the map's files early and sets the theme that the URL names, before Streamlit starts.
+- :mod:`ui.serving` holds who is let in, the headers of every answer, and Streamlit's page with the atlas's head.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -17,45 +15,17 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
-from ui import early, static_files, works
+from ui import deployment, static_files, works
 from ui.served import PREFIX, content, version
-from ui.serving import failure, for_streamlit, for_uvicorn
+from ui.serving import address, failure, for_streamlit, for_uvicorn, page, reach
+from ui.serving.gate import Gate
+from ui.serving.headers import Headers
 from ui.text import catalogue
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
-CSP: Final = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; "
-    "connect-src 'self' {sockets} data: blob:; "
-    "worker-src 'self' blob:; frame-src 'self' blob: data:; object-src 'none'; base-uri 'self'; form-action 'self'"
-)
-#: Streamlit keeps the chosen theme per page address; it has no way to take it from the URL of a page that is not embedded.
-_THEME: Final = (
-    "<script>(function(){var t=new URLSearchParams(location.search).get('theme');"
-    "if(t==='light'||t==='dark')try{localStorage.setItem('stActiveTheme-'+location.pathname+'-v2',"
-    "JSON.stringify(t==='dark'?'Dark':'Light'))}catch(e){}})()</script>"
-)
-
-
-def policy(host: str) -> str:
-    """Return the policy of an answer: everything from this host, nothing from any other.
-
-    Parameters
-    ----------
-    host : str
-        The request's Host header. It is named because older browsers do not count WebSockets among 'self'; anything that is
-        no plain host name is left out.
-
-    Returns
-    -------
-    str
-    """
-    named = re.fullmatch(r"[A-Za-z0-9.-]+(?::\d{1,5})?|\[[0-9A-Fa-f:]+\](?::\d{1,5})?", host)
-    return CSP.format(sockets=f"ws://{host} wss://{host}" if named else "")
 
 
 async def _serve(request: Request) -> Response:
@@ -81,67 +51,7 @@ async def _deck(request: Request) -> Response:
     return await deck_route.answer(request)
 
 
-class _Headers:
-    """Adds the policy to every answer, and the early requests to the page itself."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        start: Message | None = None
-        body = b""
-
-        async def out(message: Message) -> None:
-            nonlocal start, body
-            if message["type"] == "http.response.start":
-                allowed = policy(_header(scope, b"host").decode("latin-1"))
-                message["headers"] = [*message["headers"], (b"content-security-policy", allowed.encode())]
-                kind = dict(message["headers"]).get(b"content-type", b"")
-                packed = b"content-encoding" in dict(message["headers"])
-                # The player is a page of its own, under a policy that lets no script in but its own.
-                own = "/component/" in scope["path"] or f"/{PREFIX}/" in scope["path"]
-                if kind.startswith(b"text/html") and not packed and not own:
-                    start = message
-                    return
-            elif start is not None:
-                body += message.get("body", b"")
-                if message.get("more_body"):
-                    return
-                body = body.replace(b"<head>", b"<head>" + _head(scope["path"]).encode(), 1)
-                # What Streamlit itself names comes first: nothing runs without it.
-                body = body.replace(b"</head>", early.modules(scope["path"]).encode() + b"</head>", 1)
-                headers = [h for h in start["headers"] if h[0] not in (b"content-length", b"etag", b"last-modified")]
-                start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]
-                await send(start)
-                message = {"type": "http.response.body", "body": body}
-                start = None
-            await send(message)
-
-        page = b"text/html" in _header(scope, b"accept") and f"/{PREFIX}/" not in scope["path"]
-        await self.app(_whole(scope) if page else scope, receive, out)
-
-
-def _header(scope: Scope, name: bytes) -> bytes:
-    return b",".join(value for key, value in scope["headers"] if key == name)
-
-
-def _whole(scope: Scope) -> Scope:
-    """Ask for the whole answer: a page that is added to can be neither 'not modified', nor a range, nor packed."""
-    drop = (b"if-none-match", b"if-modified-since", b"range", b"accept-encoding")
-    return {**scope, "headers": [header for header in scope["headers"] if header[0] not in drop]}
-
-
-def _head(path: str) -> str:
-    return (
-        f'{_THEME}{early.files(path)}<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={version()}">'
-        f'<script defer src="./{PREFIX}/client/page.js?v={version()}"></script>'
-    )
-
-
-def routes() -> list[Route]:
+def routes() -> list[BaseRoute]:
     """Return the atlas's own routes, and see to it that every page is run through the front door and well packed.
 
     A folder named ``pages`` makes Streamlit run its files by themselves until ``st.navigation`` is called for the first
@@ -149,13 +59,21 @@ def routes() -> list[Route]:
 
     Returns
     -------
-    list of Route
+    list of BaseRoute
+
+    Raises
+    ------
+    SystemExit
+        If the deployment set something that cannot be used.
     """
     PagesManager.uses_pages_directory = False
-    for_uvicorn.change()
+    settings, prefix = _settings(), address.base()
+    for_uvicorn.change(settings.proxies)
     return [
-        Route(f"/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
-        Route(f"/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
+        *page.routes(prefix),
+        *reach.routes(prefix, settings),
+        Route(f"{prefix}/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
+        Route(f"{prefix}/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
     ]
 
 
@@ -166,6 +84,13 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         works.prepare()
         yield
         works.close()
+
+
+def _settings() -> deployment.Deployment:
+    try:
+        return deployment.read()
+    except deployment.WrongSetting as wrong:
+        raise SystemExit(str(wrong)) from None
 
 
 def on_error(problem: Exception) -> bool:
@@ -186,10 +111,11 @@ def on_error(problem: Exception) -> bool:
 
 
 def middleware() -> list[Middleware]:
-    """Return the middleware that adds headers, and within it the one that answers for Streamlit's files.
+    """Return what stands before every route: the headers of all answers, who is let in, Streamlit's own files.
 
     Returns
     -------
     list of Middleware
     """
-    return [Middleware(_Headers), Middleware(static_files.Packed)]
+    settings = _settings()
+    return [Middleware(Headers, settings=settings), Middleware(Gate, settings=settings), Middleware(static_files.Packed)]

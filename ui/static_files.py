@@ -18,6 +18,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from geo.client_assets import digest
+from ui.serving import address
 
 #: The folder of Streamlit's built files, below the one that holds its index.html.
 STATIC: Final = Path(st.__file__).parent / "static" / "static"
@@ -28,7 +29,7 @@ _PACKED: Final = (".woff2", ".woff", ".png", ".jpg", ".gif", ".webp")
 
 
 #: Where they are asked for. Streamlit lets no app put a route there, so the answer is given before its routes.
-PREFIX: Final = "/static/"
+FOLDER: Final = "/static/"
 
 
 class Packed:
@@ -41,12 +42,13 @@ class Packed:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.folder = address.base() + FOLDER
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        asked = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(PREFIX)
-        file = scope["path"].removeprefix(PREFIX) if asked else ""
-        app = _answer(Request(scope), file) if file in _names() else self.app
+        asked = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.folder)
+        file = scope["path"].removeprefix(self.folder) if asked else ""
+        app = _answer(Request(scope), file) if file in names() else self.app
         await app(scope, receive, send)
 
 
@@ -61,14 +63,14 @@ def _answer(request: Request, file: str) -> Response:
 
 
 @cache
-def _names() -> dict[str, Path]:
-    """Every file there is, so that no address can lead anywhere else."""
+def names() -> dict[str, Path]:
+    """Return every file there is, so that no address can lead anywhere else."""
     return {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
 
 
 @cache
 def _read(path: str) -> tuple[bytes, bytes, str, str]:
-    file = _names()[path]
+    file = names()[path]
     plain = file.read_bytes()
     # By hand for scripts: on Windows the registry may say that .js is plain text, and a browser runs no such module.
     kind = "text/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0] or "application/octet-stream"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Error, Frame, Page
+from playwright.sync_api import Error, Frame, Page, expect
 
 # The component's frame, among the others a page may have.
 MAP_FRAME = "iframe[title*='streamlit_folium']"
@@ -23,6 +23,8 @@ EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
 LIMIT_MS = 30_000
 SLICE_MS = 1_000
+# Making a whole deck takes the server seconds on a fast machine.
+DECK_MS = 120_000
 POLL_MS = 20
 
 
@@ -93,6 +95,12 @@ def wait_settled(page: Page) -> None:
     trouble = page.locator(EXCEPTION)
     if trouble.count():
         raise AssertionError("an exception reached the page:\n" + "\n".join(trouble.all_inner_texts()))
+
+
+def wait_player(page: Page) -> None:
+    """Wait until the player of a deck shows its first slide."""
+    # Its own policy forbids the evaluation that other waits need.
+    expect(page.locator("html")).to_have_attribute("data-ready", "1", timeout=DECK_MS)
 
 
 def wait_painted(page: Page) -> MapView:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes sure that the browser tests find a Chromium and a Chinese font. Says nothing when both are there.
+# Makes sure that the browser tests find a Chromium, a Chinese font and nginx. Says nothing when all are there.
 # Installs Debian's packages where it may (root, apt-get present); elsewhere it says what to install.
 set -euo pipefail
 
@@ -25,24 +25,37 @@ have_font() {
   fi
 }
 
+# Started by the tests themselves, on ports of their own; in /usr/sbin, which may not be on PATH.
+have_nginx() {
+  [ -x "${ATLAS_NGINX:-}" ] || [ -x /usr/sbin/nginx ] || command -v nginx >/dev/null 2>&1
+}
+
 missing=()
 have_chromium || missing+=(chromium)
 have_font || missing+=(fonts-noto-cjk)
+have_nginx || missing+=(nginx-light)
+command -v openssl >/dev/null 2>&1 || missing+=(openssl)
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
   echo "installing for the browser tests: ${missing[*]}"
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq
+  # Debian's nginx would begin to serve port 80 as soon as it is installed; a policy-rc.d that is there already stays.
+  policy=/usr/sbin/policy-rc.d
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
+    trap 'rm -f "$policy"' EXIT
+  fi
   apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
   exit 0
 fi
 
 cat >&2 <<EOF
 The browser tests need: ${missing[*]}
-  Debian, Ubuntu:  sudo apt-get install chromium fonts-noto-cjk
-  elsewhere:       install Chrome or Chromium and a Chinese font (Noto Sans CJK SC)
-A browser that is not on PATH is named by ATLAS_CHROMIUM=/path/to/chrome.
+  Debian, Ubuntu:  sudo apt-get install chromium fonts-noto-cjk nginx-light openssl
+  elsewhere:       install Chrome or Chromium, a Chinese font (Noto Sans CJK SC), nginx and openssl
+What is not on PATH is named by ATLAS_CHROMIUM=/path/to/chrome and ATLAS_NGINX=/path/to/nginx.
 'make check' runs everything that needs no browser.
 EOF
 exit 1

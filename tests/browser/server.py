@@ -46,6 +46,7 @@ def serving(
     options: Sequence[str] = (),
     port: int | None = None,
     files: int | None = None,
+    path: str = "",
 ) -> Iterator[Server]:
     """Serve an app from its own folder, so that its .streamlit/ and static/ are used, until the block ends.
 
@@ -61,6 +62,8 @@ def serving(
         Where a server stood before; a free one by default.
     files : int, optional
         How many files it may have open, sockets included; not on Windows.
+    path : str
+        What stands before every address, as ``server.baseUrlPath``; part of the server's URL.
 
     Yields
     ------
@@ -71,9 +74,10 @@ def serving(
     ServerFailed
         If it ends early or is not healthy within a minute; with what it printed.
     """
-    port = port or _free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", app.name]
     command += ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true", *options]
+    command += ["--server.baseUrlPath", path] if path else []
     # A folder, not a temporary file: Windows cannot read a temporary file that is still open.
     with tempfile.TemporaryDirectory(prefix="atlas-", ignore_cleanup_errors=True) as folder:
         log = Path(folder, "server.log")
@@ -87,7 +91,7 @@ def serving(
                 stderr=subprocess.STDOUT,
                 preexec_fn=(lambda: _limit_files(files)) if files else None,
             )
-        server = Server(f"http://{HOST}:{port}", process, log)
+        server = Server(f"http://{HOST}:{port}" + (f"/{path}" if path else ""), process, log)
         try:
             _wait_healthy(server)
             yield server
@@ -101,7 +105,8 @@ def _limit_files(files: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind((HOST, 0))
         return int(probe.getsockname()[1])
@@ -121,6 +126,19 @@ def _wait_healthy(server: Server) -> None:
                 return
         pause.wait(0.05)
     raise ServerFailed(f"no answer from {server.url} within {START_LIMIT_S} s:\n{server.output()}")
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
+    """Wait until something listens on a port of this machine; it must not end before."""
+    deadline = time.monotonic() + START_LIMIT_S
+    pause = threading.Event()
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise ServerFailed(f"{process.args!r} ended with {process.returncode}")
+        with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=5):
+            return
+        pause.wait(0.05)
+    raise ServerFailed(f"nothing listens on {port} within {START_LIMIT_S} s")
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

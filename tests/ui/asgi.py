@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message
@@ -23,15 +24,51 @@ class Answer:
         return self.body.decode()
 
 
-def get(app: ASGIApp, address: str, **headers: str) -> Answer:
+def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Answer:
     """Ask for an address; header names are written with underscores. The path is sent as it is, ``..`` and all."""
-    return Asking(app, address, **headers).answer()
+    return Asking(app, address, method=method, **headers).answer()
 
 
 def post(app: ASGIApp, address: str, body: bytes | Iterator[bytes], **headers: str) -> Answer:
     """Send a body to an address, whole or in parts as they are asked for."""
     parts = iter([body]) if isinstance(body, bytes) else body
     return Asking(app, address, method="POST", parts=parts, **headers).answer()
+
+
+def connect(app: ASGIApp, address: str, **headers: str) -> bool:
+    """Try to open a socket, and say whether it was accepted."""
+    scope = _scope(address, headers) | {"type": "websocket", "scheme": "ws", "subprotocols": []}
+    messages: list[Message] = []
+    coming = iter([{"type": "websocket.connect"}])
+
+    async def receive() -> Message:
+        message = next(coming, None)
+        if message is None:
+            await asyncio.Event().wait()  # the one who asks stays on the line
+            raise AssertionError("nobody wakes it")
+        return message
+
+    async def send(message: Message) -> None:
+        messages.append(message)
+
+    async def ask() -> None:
+        await app(scope, receive, send)
+
+    with ThreadPoolExecutor(1) as pool:
+        failure = pool.submit(asyncio.run, ask()).exception()
+    if failure and not messages:
+        raise failure
+    return bool(messages[0]["type"] == "websocket.accept")
+
+
+def _scope(address: str, headers: Mapping[str, str], client: str = "127.0.0.1") -> dict[str, Any]:
+    path, _, query = address.partition("?")
+    return {
+        "asgi": {"version": "3.0"}, "http_version": "1.1",
+        "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+        "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
+        "server": ("localhost", 80), "client": (client, 1),
+    }  # fmt: skip
 
 
 class Asking:
@@ -47,14 +84,8 @@ class Asking:
         client: str = "127.0.0.1",
         **headers: str,
     ) -> None:
-        path, _, query = address.partition("?")
         self._app = app
-        self._scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
-            "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
-            "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-            "server": ("localhost", 80), "client": (client, 1),
-        }  # fmt: skip
+        self._scope = _scope(address, headers, client) | {"type": "http", "method": method, "scheme": "http"}
         self._parts = parts or iter(())
         self._messages: list[Message] = []
         self._hung_up = threading.Event()

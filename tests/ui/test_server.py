@@ -5,37 +5,39 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 import shutil
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from geo.shapes import SHAPES_DIR
 from tests.ui.asgi import get
+from text.catalogue import LANGUAGES, Catalogue
 from ui import served, server
+from ui.serving import page as shell
+from ui.serving import policy
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body></body></html>"
 
 
 async def page(request: Request) -> HTMLResponse:
-    return HTMLResponse(PAGE, headers={"ETag": '"0"', "X-Asked-With": request.headers.get("if-none-match", "")})
+    return HTMLResponse(PAGE)
 
 
-async def in_pieces(request: Request) -> StreamingResponse:
-    return StreamingResponse(iter([PAGE[:20], PAGE[20:40], PAGE[40:]]), media_type="text/html")
+async def failing(request: Request) -> HTMLResponse:
+    raise ValueError("a page that fails")
 
 
 def app() -> Starlette:
     others = [
-        Route("/", page),
-        Route("/trends", page),
-        Route("/pieces", in_pieces),
         Route("/component/folium/index.html", page),
-        Route("/data.json", lambda request: JSONResponse({"head": "<head>"})),
-        Route("/away", lambda request: RedirectResponse("/")),
+        Route("/component/folium/away", lambda request: RedirectResponse("/")),
+        Route("/component/folium/fails", failing),
+        Route("/media/data.json", lambda request: JSONResponse({"head": "<head>"})),
     ]
     return Starlette(routes=[*server.routes(), *others], middleware=server.middleware())
 
@@ -163,28 +165,92 @@ def test_without_shapes_the_names_are_empty_and_the_script_still_comes(shapes):
     [
         "/",
         "/trends",
-        "/pieces",
+        "/overview",
         "/component/folium/index.html",
-        "/data.json",
-        "/away",
+        "/component/folium/away",
+        "/component/folium/fails",
+        "/media/data.json",
         "/nowhere",
+        "/_stcore/metrics",
         "/atlas/client/atlas.css",
+        "/atlas/client/nothing",
+        "/atlas/deck?d=nothing",
+        "/static/js/nothing.js",
+        "//example.org/",
     ],
 )
-def test_every_answer_keeps_the_browser_at_home(path):
-    policy = get(app(), path).headers["content-security-policy"]
-    rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
-    assert rules["default-src"] == "'self'" and rules["object-src"] == "'none'"
+@pytest.mark.parametrize("accept", ["text/html", "*/*"])
+def test_every_answer_keeps_the_browser_at_home(path, accept):
+    answer = get(app(), path, accept=accept, host="localhost:8501")
+    rules = dict(rule.strip().partition(" ")[::2] for rule in answer.headers["content-security-policy"].split(";"))
+    assert rules["default-src"] in ("'self'", "'none'") and rules["frame-ancestors"] == "'self'"
+    assert rules.get("object-src", rules["default-src"]) == "'none'" and rules["base-uri"] and rules["form-action"]
     assert not any(source.startswith("http") or source == "*" for rule in rules.values() for source in rule.split())
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "same-origin"
+    assert "camera=()" in answer.headers["permissions-policy"]
+    assert answer.headers["x-frame-options"] == "SAMEORIGIN"
+    assert "strict-transport-security" not in answer.headers
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/pieces"])
-def test_a_page_gets_the_early_requests_right_after_its_head_begins(path):
+def test_a_fault_is_said_in_both_languages_with_the_same_headers():
+    answer = get(app(), "/component/folium/fails")
+    assert answer.status == 500 and "nosniff" in answer.headers["x-content-type-options"]
+    for lang in LANGUAGES:
+        assert Catalogue.load(lang)("plain.failed") in answer.text
+    assert "ValueError" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/sources"])
+def test_a_page_runs_no_script_that_is_not_a_file_or_streamlits_own(path):
     answer = get(app(), path)
-    assert answer.text.startswith("<!doctype html><html><head><script>")
-    assert answer.text.endswith("</head><body></body></html>") and "<title>x</title>" in answer.text
+    scripts = answer.headers["content-security-policy"].split("script-src ")[1].split(";")[0]
+    inline = re.findall(r"<script>(.*?)</script>", answer.text, re.DOTALL)
+    assert set(scripts.split()) == {"'self'", *policy.inline_scripts(answer.text)} and len(inline) == 1
+
+
+@pytest.mark.parametrize("path", ["/atlas/client/page.js", "/media/data.json", "/_stcore/health", "/atlas/reach"])
+def test_what_is_no_page_may_do_nothing(path):
+    allowed = get(app(), path).headers["content-security-policy"]
+    assert allowed.startswith("default-src 'none'") and "unsafe" not in allowed
+
+
+def test_a_portal_that_is_named_may_frame_every_answer(monkeypatch):
+    monkeypatch.setenv("ATLAS_FRAMES", "https://portal.example.cn")
+    for path in ("/", "/component/folium/index.html", "/atlas/deck?d=nothing", "/nowhere"):
+        headers = get(app(), path).headers
+        assert headers["content-security-policy"].endswith("frame-ancestors 'self' https://portal.example.cn")
+        assert "x-frame-options" not in headers
+
+
+def test_tls_is_kept_to_only_where_a_deployment_says_so(monkeypatch):
+    monkeypatch.setenv("ATLAS_HSTS", "31536000")
+    assert get(app(), "/").headers["strict-transport-security"] == "max-age=31536000"
+
+
+def test_a_strange_host_is_not_reflected_into_the_policy(monkeypatch):
+    assert "ws://atlas.local.:8501" not in get(app(), "/", host="a; script-src *").headers["content-security-policy"]
+    assert "script-src *" not in get(app(), "/", host="a; script-src *").headers["content-security-policy"]
+    assert "ws://atlas:8501" in get(app(), "/", host="atlas:8501").headers["content-security-policy"]
+
+
+# --- pages
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/region"])
+def test_a_page_begins_with_the_atlas_head_and_keeps_streamlits(path):
+    answer = get(app(), path)
+    assert f'<head><script src="./atlas/client/arrival.js?v={served.version()}"></script>' in answer.text
     assert f"./atlas/client/page.css?v={served.version()}" in answer.text
+    assert '<script type="module" crossorigin src="./static/js/index.' in answer.text
+    assert answer.text.count("<title>") == 1 and f"<title>{Catalogue.load('zh')('app.title')}</title>" in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
+
+
+def test_streamlits_page_is_still_the_one_that_is_changed():
+    for what in (shell.TITLE, shell.LANG, shell.NOSCRIPT, shell.SERVICE):
+        assert len(what.findall(shell.shipped())) == 1, f"{what.pattern} is not in Streamlit's page any more"
+    assert "_stcore/agent" not in get(app(), "/").text
 
 
 def test_only_a_page_with_a_map_asks_for_its_files_early():
@@ -193,19 +259,28 @@ def test_only_a_page_with_a_map_asks_for_its_files_early():
 
 
 def test_the_early_requests_ask_only_the_host():
-    text = get(app(), "/").text
+    text = get(app(), "/").text.split("<head>")[1]
     assert "://" not in text and 'href="//' not in text
 
 
-@pytest.mark.parametrize("path", ["/component/folium/index.html", "/data.json"])
-def test_what_is_no_page_is_left_as_it_is(path):
-    text = get(app(), path).text
-    assert text == PAGE if path.startswith("/component") else json.loads(text) == {"head": "<head>"}
+def test_the_frame_of_the_map_is_left_as_it_is():
+    assert get(app(), "/component/folium/index.html").text == PAGE
+    assert json.loads(get(app(), "/media/data.json").text) == {"head": "<head>"}
 
 
-def test_a_page_is_never_not_modified_since_its_head_may_have_changed():
-    answer = get(app(), "/", accept="text/html", if_none_match='"0"')
-    assert "etag" not in answer.headers and answer.headers["x-asked-with"] == ""
+def test_a_page_is_asked_for_again_each_time_and_sent_only_when_its_head_has_changed(monkeypatch):
+    first = get(app(), "/", accept="text/html")
+    again = get(app(), "/", accept="text/html", if_none_match=first.headers["etag"])
+    assert (first.headers["cache-control"], again.status, again.body) == ("no-cache", 304, b"")
+    monkeypatch.setattr(shell, "version", lambda: "another")
+    changed = get(app(), "/", accept="text/html", if_none_match=first.headers["etag"])
+    assert changed.status == 200 and "page.js?v=another" in changed.text
+
+
+def test_a_page_comes_packed_where_that_is_understood():
+    packed = get(app(), "/trends", accept_encoding="gzip, br")
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == get(app(), "/trends").body
 
 
 def test_a_file_of_the_atlas_may_be_not_modified():

@@ -4,6 +4,9 @@
   Without it a few hundred half requests stop the server; a proxy in front prevents that too.
 - Messages to a page are packed with a window of 32 kB: uvicorn has no option for it. Without it an update is a tenth to a
   half larger.
+- What a proxy says of the client is believed of those that the deployment names alone. uvicorn believes whatever runs on
+  the same machine, and takes its list before the app is read; without it anyone who reaches a proxy there that passes
+  such headers on can make up an address.
 
 Where uvicorn has become another, it is left alone and the log says so.
 """
@@ -15,11 +18,13 @@ import logging
 import socket
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
 import uvicorn
+from uvicorn._types import ASGI3Application
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets import websockets_sansio_impl as sansio
@@ -216,8 +221,15 @@ def _drop(transport: asyncio.Transport) -> None:
     transport.abort()
 
 
-def change() -> None:
-    """Let connections be guarded and well packed from now on; where uvicorn has changed, say so and do less."""
+def change(proxies: Sequence[str] = ()) -> None:
+    """Let connections be guarded and well packed from now on; where uvicorn has changed, say so and do less.
+
+    Parameters
+    ----------
+    proxies : sequence of str
+        Addresses or networks of those whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed.
+    """
+    _believe(proxies)
     sansio.ServerPerMessageDeflateFactory = WideWindow  # type: ignore[attr-defined, assignment]
     lacking = [
         f"{owner.__name__}.{name}" for owner, names in _RELIED_ON.items() for name in names if not hasattr(owner, name)
@@ -226,6 +238,18 @@ def change() -> None:
         _unguarded(", ".join(lacking))
     elif getattr(uvicorn.Server.startup, "__module__", "") != __name__:
         uvicorn.Server.startup = _guarded(uvicorn.Server.startup)  # type: ignore[method-assign]
+
+
+def _believe(proxies: Sequence[str]) -> None:
+    class Named(ProxyHeadersMiddleware):
+        def __init__(self, app: ASGI3Application, trusted_hosts: list[str] | str = "") -> None:
+            super().__init__(app, trusted_hosts=list(proxies))
+
+    # ``Config.load`` reads the app, and after it wraps it in what stands under this name.
+    if hasattr(uvicorn.config, "ProxyHeadersMiddleware"):
+        setattr(uvicorn.config, "ProxyHeadersMiddleware", Named)  # noqa: B010
+    else:
+        _log.warning("uvicorn %s is not as %s was: this machine's word on clients is taken", uvicorn.__version__, VERSION)
 
 
 def _guarded(startup: Any) -> Any:

@@ -1,0 +1,149 @@
+"""A page that does not come up says why, in both languages; an address shows the same whatever was opened before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
+
+from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player, wait_settled
+from tests.browser.conftest import Watch
+from tests.browser.server import serving
+from tests.data.seeds import seed_folder
+from text.catalogue import LANGUAGES, Catalogue
+
+NOTICE = "[role='alert'][data-fault='{}']"
+#: Chromium before 112 does not know the flag of RegExp that Streamlit's program uses in its first lines.
+OLD = """
+const Known = RegExp;
+window.RegExp = new Proxy(Known, {
+  construct(target, given) {
+    if (String(given[1]).includes("v")) throw new SyntaxError("Invalid flags supplied to RegExp constructor 'v'");
+    return new target(...given);
+  },
+});
+"""
+
+
+def said(key: str) -> list[str]:
+    return [Catalogue.load(lang)(f"arrival.{key}") for lang in LANGUAGES]
+
+
+def expect_told(page: Page, fault: str) -> None:
+    notice = page.locator(NOTICE.format(fault))
+    for words in said(fault) + said(f"{fault}_what"):
+        expect(notice).to_contain_text(words)
+
+
+# --- what keeps a page from coming up
+
+
+def test_a_proxy_without_upgrade_is_named_with_the_lines_that_it_lacks(page: Page, atlas_url: str):
+    def refuse(socket: WebSocketRoute) -> None:
+        socket.close()
+
+    page.route_web_socket("**", refuse)
+    page.clock.install()
+    page.goto(atlas_url)
+    page.clock.run_for(10_000)
+
+    expect_told(page, "upgrade")
+    expect(page.locator(NOTICE.format("upgrade"))).to_contain_text("proxy_set_header Upgrade $http_upgrade;")
+
+
+def test_a_server_that_answers_no_more_is_named_and_forgotten_once_the_page_is_up(page: Page, atlas_url: str):
+    cut = {"now": True}
+
+    def away(route: Route) -> None:
+        route.abort() if cut["now"] else route.continue_()
+
+    page.route("**/_stcore/**", away)
+    page.route("**/atlas/reach**", away)
+    page.goto(atlas_url)
+
+    expect_told(page, "away")
+    cut["now"] = False
+    wait_settled(page)
+    expect(page.locator("[data-fault]")).to_have_count(0)
+
+
+def test_a_page_that_comes_up_says_nothing(page: Page, atlas_url: str, watch: Watch):
+    open_view(page, atlas_url, "trends")
+
+    assert page.locator("[data-fault]").count() == 0
+    assert not [url for url in watch.requests if "/atlas/reach" in url or "/atlas/socket" in url]
+    # Streamlit looks for its server one folder deeper first, unless it is told where that is.
+    assert not [url for url in watch.requests if "/trends/_stcore" in url]
+
+
+@pytest.mark.parametrize("path", ["", "trends"])
+def test_a_browser_that_is_too_old_is_told_so_with_the_slides_and_the_site(page: Page, serve: Callable[..., str], path: str):
+    page.add_init_script(OLD)
+    page.goto(f"{serve({'ATLAS_SITE': 'http://127.0.0.1:9/site/'})}/{path}")
+
+    expect_told(page, "old")
+    hrefs = [link.get_attribute("href") for link in page.locator(f"{NOTICE.format('old')} a").all()]
+    assert hrefs == ["/atlas/deck?lang=zh", "http://127.0.0.1:9/site/", "/atlas/deck?lang=en", "http://127.0.0.1:9/site/"]
+    page.locator(f"{NOTICE.format('old')} a").first.click(timeout=DECK_MS)
+    wait_player(page)
+
+
+# --- one address, one picture
+
+
+def test_a_plain_address_follows_the_system_whatever_was_opened_before(
+    new_context: Callable[..., BrowserContext], atlas_url: str
+):
+    light, dark = "rgb(246, 244, 238)", "rgb(18, 24, 30)"
+    page = new_context(color_scheme="light").new_page()
+    ground = "() => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    for query, expected in (({"theme": "dark"}, dark), ({}, light), ({"theme": "light"}, light), ({}, light)):
+        for path in ("", "trends"):
+            open_view(page, atlas_url, path, **query)
+            assert page.evaluate(ground) == expected, (path, query)
+
+
+def test_a_plain_address_is_dark_where_the_system_is(new_context: Callable[..., BrowserContext], atlas_url: str):
+    page = new_context(color_scheme="dark").new_page()
+    open_view(page, atlas_url, "trends", theme="light")
+    open_view(page, atlas_url, "trends")
+
+    expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", "rgb(18, 24, 30)")
+
+
+# --- under a path
+
+
+@pytest.fixture(scope="module", params=["atlas", "fupin/map"])
+def prefixed(request: pytest.FixtureRequest) -> Iterator[str]:
+    with serving(path=request.param, env={"ATLAS_FACTS": str(seed_folder())}) as server:
+        yield server.url
+
+
+def test_every_page_works_under_a_path(page: Page, prefixed: str, watch: Watch):
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+    for path in ("", "pairings", "region"):
+        assert open_map(page, prefixed, path).state["painted"]
+    for path in ("trends", "cooperation", "present", "sources"):
+        open_view(page, prefixed, path)
+        assert page.url == f"{prefixed}/{path}"
+        # The style sheet of the pages has arrived.
+        expect(page.locator("a.theme-switch")).to_have_css("text-decoration-line", "none")
+    open_view(page, prefixed, "present")
+    expect(page.get_by_test_id("stDownloadButton").first).to_be_visible()
+    assert (refused, watch.console_errors) == ([], [])
+
+
+def test_pages_lead_to_one_another_and_to_the_player_under_a_path(page: Page, prefixed: str):
+    open_view(page, prefixed, "trends")
+    page.get_by_role("link", name=Catalogue.load("zh")("page.overview")).click()
+    page.wait_for_url(f"{prefixed}/**")
+    wait_settled(page)
+    page.reload()
+    wait_settled(page)
+    assert page.url.startswith(f"{prefixed}/")
+    answer = page.goto(f"{prefixed}/atlas/deck")
+    assert answer is not None and answer.status == 200
+    wait_player(page)
