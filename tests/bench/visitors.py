@@ -9,7 +9,7 @@ from time import perf_counter
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 #: s; a run that takes longer than this has failed.
 LIMIT_S = 120
@@ -41,7 +41,9 @@ class Visitor:
         """Connect."""
         address = f"{self._url.replace('http', 'ws', 1)}/_stcore/stream"
         protocols = [Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")]
-        self._socket = await connect(address, origin=None, subprotocols=protocols, max_size=None, open_timeout=LIMIT_S)
+        self._socket = await connect(
+            address, origin=Origin(self._url), subprotocols=protocols, max_size=None, open_timeout=LIMIT_S
+        )
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -22,7 +22,7 @@ from ui.serving import for_streamlit
 HERE = Path(__file__).parent
 #: As .streamlit/config.toml has it; Streamlit looks for that beside the script it is given.
 AS_SERVED = (
-    "--server.enableStaticServing", "true", "--server.fileWatcherType", "none", "--runner.postScriptGC", "false",
+    "--server.fileWatcherType", "none", "--runner.postScriptGC", "false",
     "--browser.gatherUsageStats", "false",
 )
 VISITS, AT_ONCE = 60, 12
@@ -39,7 +39,7 @@ def server():
 
 
 def in_memory(server):
-    with urllib.request.urlopen(f"{server.url}/count", timeout=30) as answer:
+    with urllib.request.urlopen(f"{server.url}/atlas/count", timeout=30) as answer:
         return json.load(answer)
 
 
