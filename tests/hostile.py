@@ -67,8 +67,8 @@ ATTACK = (
 # A quote has at most 130 characters, or its row is left out.
 QUOTE_ATTACK = "<img src='x' onerror='top.hacked=1'>`${top.hacked=1}`{{7*7}}"
 QUOTE_KEPT = 60
-# What may stand in an address, and would do harm in a script or an attribute.
-ADDRESS = "https://203.0.113.9/a?b='-top.hacked-'&c=javascript:top.hacked=1#)**[x](y)"
+# What may stand in an address, and would do harm in a script or an attribute. Its host is known, or the row is left out.
+ADDRESS = "https://www.gov.cn/a?b='-top.hacked-'&c=javascript:top.hacked=1#)**[x](y)"
 
 # The columns that carry free text, in whichever table. Codes, dates and numbers stay, or their rows would be left out.
 TEXTS = {
@@ -88,7 +88,7 @@ def write_hostile(folder: Path, begin: str = "") -> Path:
                 frame[column] = ADDRESS
             elif column == "quote":
                 frame[column] = (begin + frame[column]).str[:QUOTE_KEPT] + QUOTE_ATTACK
-            elif not (table == "events" and column == "kind"):
+            elif column != "kind" or table == "regions":  # elsewhere a kind is one of a few words
                 frame[column] = (begin + frame[column]).str[:20] + ATTACK
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
     return folder
