@@ -75,13 +75,13 @@ def host_faults(sources: pd.DataFrame, hosts: pd.DataFrame) -> list[Fault]:
     Returns
     -------
     list of Fault
-        What is no http or https address has no host, and is a fault too.
+        What is no http or https address is the schema's concern and passed over.
     """
     known = set(hosts["host"])
     return [
-        Fault("sources.csv", int(str(row)), "url", str(url), "fault.host_unknown", {"host": host_of(str(url)) or str(url)})
+        Fault("sources.csv", int(str(row)), "url", str(url), "fault.host_unknown", {"host": host})
         for row, url in sources["url"].items()
-        if url and not is_known(host_of(str(url)), known)
+        if (host := host_of(str(url))) and not is_known(host, known)
     ]
 
 

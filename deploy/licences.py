@@ -124,13 +124,13 @@ def licence_of(metadata: PackageMetadata) -> str:
     str
         An SPDX expression; empty where there is none, or none that is understood.
     """
-    expression = metadata.get("License-Expression")
+    expression = _field(metadata, "License-Expression")
     if expression:
-        return str(expression).strip()
+        return expression
     told = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier", []) if line.startswith("License :: ")]
     known = [_CLASSIFIERS.get(line, "") for line in told if line != "OSI Approved"]
     # Some put the whole text there, which begins with its name.
-    words = next(iter(str(metadata.get("License") or "").strip().splitlines()), "").strip()
+    words = next(iter(_field(metadata, "License").splitlines()), "").strip()
     spelt = _WORDS.get(words.lower(), words if _is_expression(words) else "")
     if known and all(known):
         # 'BSD License' leaves the clauses open, which the older field may tell.
@@ -155,6 +155,10 @@ def is_allowed(expression: str) -> bool:
     if "(" in expression:
         return all(word in ALLOWED for word in re.findall(r"[^\s()]+", expression) if word not in ("AND", "OR"))
     return any(all(part.strip() in ALLOWED for part in one.split(" AND ")) for one in expression.split(" OR "))
+
+
+def _field(metadata: PackageMetadata, name: str) -> str:
+    return str(next(iter(metadata.get_all(name) or ()), "")).strip()
 
 
 def _is_expression(text: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import zipfile
+from typing import Any
 
 import pytest
 
 from deploy.advisories import findings, is_affected, read_advisories
 from deploy.audit import FAULTY, UNCHECKED, main
 
-RECORD = {
+RECORD: dict[str, Any] = {
     "id": "PYSEC-2026-1", "modified": "2026-03-01T00:00:00Z", "aliases": ["CVE-2026-1"], "summary": "reads too far",
     "affected": [
         {"package": {"ecosystem": "PyPI", "name": "Toy_Package"}, "versions": ["0.9"],
