@@ -198,5 +198,7 @@ def _again(t: Catalogue, theme: str) -> Response:
 
 
 def _plain(t: Catalogue, body: Markup, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    page = f'<!doctype html><html lang="{t.lang}"><head><meta charset="utf-8"><title>{t("deck.trouble")}</title></head>'
+    meta = '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+    head = f'<meta charset="utf-8">{meta}<title>{t("deck.trouble")}</title>'
+    page = f'<!doctype html><html lang="{t.lang}"><head>{head}</head>'
     return Response(f"{page}<body>{body}</body></html>", status, headers, media_type="text/html")

@@ -98,7 +98,7 @@ def _shared(deck: Deck, t: Catalogue) -> Markup:
     said = t("present.link_carries", n=len(deck.slides)) if packed else t("present.link_story")
     done = t("present.link_copied")
     link = element("a", t("present.link_copy"), cls="deck-copy", href=address, target="_self", data_copied=done)
-    return join(element("p", said, without), element("p", link))
+    return join(element("p", said, without), element("p", link, cls="panel-links"))
 
 
 def deck_notices(deck: Deck, t: Catalogue) -> None:
