@@ -81,7 +81,7 @@ READS_MARKDOWN: dict[str, tuple[int | str, ...]] = {
 }
 ANYWHERE = ("help",)
 # Methods of other things with the same name.
-OTHERS = {"view", "facts"}
+OTHERS = {"view", "facts", "transport"}
 
 CATALOGUE = {"t", "catalogue"}
 # Fields of messages that hold counts, everywhere.
@@ -190,7 +190,7 @@ def read_as_markdown(tree: ast.AST) -> Iterator[tuple[ast.Call, ast.expr]]:
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
         places = READS_MARKDOWN.get(node.func.attr)
-        if places is None or ast.unparse(node.func.value).split(".")[0] in OTHERS:
+        if places is None or OTHERS.intersection(ast.unparse(node.func.value).split(".")):
             continue
         for place in (*places, *ANYWHERE):
             if isinstance(place, int) and place < len(node.args):

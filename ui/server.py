@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import deployment, static_files, works
+from ui.markup import as_plain
 from ui.served import PREFIX, content, version
 from ui.serving import address, failure, for_streamlit, for_uvicorn, page, reach
 from ui.serving.gate import Gate
@@ -106,7 +107,7 @@ def on_error(problem: Exception) -> bool:
         True: Streamlit shows nothing of its own.
     """
     name = failure.report(problem, "a page")
-    st.error(catalogue()("trouble.unexpected", name=name), icon=":material/error:")
+    st.error(as_plain(catalogue()("trouble.unexpected", name=name)), icon=":material/error:")
     return True
 
 
