@@ -18,9 +18,11 @@ from data.dates import is_ordered
 from data.faults import Fault
 from data.model import SCHEMAS, columns, primary_key, references
 from data.remedies import address_remedy, closest, date_remedy, number_remedy
+from data.rows import records
 from text.markup import UNSEEN
 
 _PERIODS: Final = {
+    "aliases": ("since", "until"),
     "pairings": ("start", "end"),
     "observations": ("period_start", "period_end"),
     "cooperation": ("period_start", "period_end"),
@@ -104,10 +106,12 @@ def reference_faults(
     """
     faults: list[Fault] = []
     for column, (target, many) in references(table).items():
-        for row, cell in frame[column].items():
-            values = str(cell).split(";") if many else [str(cell)]
-            missing = [value for value in values if value and value not in kept[target]]
-            place = (f"{table}.csv", int(str(row)), column)
+        held = kept[target]
+        for row, cell in zip(frame.index.tolist(), frame[column].tolist(), strict=True):
+            if not cell or cell in held:
+                continue
+            missing = [value for value in (cell.split(";") if many else [cell]) if value and value not in held]
+            place = (f"{table}.csv", int(row), column)
             faults.extend(_reference_fault(place, value, target, named[target]) for value in missing)
     return faults
 
@@ -201,20 +205,17 @@ def cooperation_faults(cooperation: pd.DataFrame, measures: pd.DataFrame) -> lis
         Figures of an unknown measure are a reference's concern and are passed over.
     """
     faults = []
-    known = measures.drop_duplicates("measure_id").set_index("measure_id")
-    for row, record in cooperation.iterrows():
+    known = {row["measure_id"]: row for row in reversed(records(measures))}
+    for row, record in zip(cooperation.index.tolist(), records(cooperation), strict=True):
         if not record["helper_id"] and not record["recipient_id"]:
-            faults.append(Fault("cooperation.csv", int(str(row)), "helper_id", "", "fault.no_party"))
-        if record["measure_id"] not in known.index:
-            continue
+            faults.append(Fault("cooperation.csv", int(row), "helper_id", "", "fault.no_party"))
+        measure = known.get(record["measure_id"], {})
         for column in ("unit", "dimension"):
-            remedy = str(known.loc[record["measure_id"], column])
+            remedy = str(measure.get(column, record[column]))
             if record[column] != remedy:
                 fields = {"measure": str(record["measure_id"]), "remedy": remedy}
                 cell = str(record[column])
-                faults.append(
-                    Fault("cooperation.csv", int(str(row)), column, cell, "fault.measure_differs", fields)
-                )
+                faults.append(Fault("cooperation.csv", int(row), column, cell, "fault.measure_differs", fields))
     return faults
 
 

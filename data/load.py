@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.aliases import moves
+from data.delistings import delisting_faults
 from data.faults import Fault
 from data.hosts import host_faults
 from data.integrity import (
@@ -37,8 +39,8 @@ class Facts:
 
     Parameters
     ----------
-    regions, hosts, sources, area_members, programmes, arrangements, pairings, indicators, bases, observations, \
-measures, cooperation, events, terms : pandas.DataFrame
+    regions, hosts, aliases, sources, area_members, delistings, programmes, arrangements, pairings, indicators, bases, \
+observations, measures, cooperation, events, terms : pandas.DataFrame
         One row a record that passed every check, in the order of the file.
     faults : tuple of Fault
         What was wrong, in the order of files and rows. A row with a fault is in no frame.
@@ -48,8 +50,10 @@ measures, cooperation, events, terms : pandas.DataFrame
 
     regions: pd.DataFrame
     hosts: pd.DataFrame
+    aliases: pd.DataFrame
     sources: pd.DataFrame
     area_members: pd.DataFrame
+    delistings: pd.DataFrame
     programmes: pd.DataFrame
     arrangements: pd.DataFrame
     pairings: pd.DataFrame
@@ -168,6 +172,8 @@ def _header_faults(file: str, table: str, header: list[str]) -> list[Fault]:
 def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """Sort out the rows that may stay. References point backwards in SCHEMAS: one walk is enough."""
     named = {table: names_of(table, frame) for table, frame in read.items()}
+    # Who writes a code or a name of an older list is told that of today.
+    named["regions"] = {i: move.successor for i, move in moves(read["aliases"]).items() if move.successor} | named["regions"]
     kept: dict[str, pd.DataFrame] = {}
     keys: dict[str, set[str]] = {}
     faults: list[Fault] = []
@@ -200,6 +206,8 @@ def _own_faults(table: str, frame: pd.DataFrame, read: dict[str, pd.DataFrame]) 
             return host_faults(frame, read["hosts"])
         case "area_members":
             return member_faults(frame, read["regions"])
+        case "delistings":
+            return delisting_faults(frame)
         case "pairings":
             return arrangement_faults(frame, read["arrangements"]) + party_faults(table, frame)
         case "observations":

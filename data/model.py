@@ -68,6 +68,7 @@ from data.columns import (
     refers,
     text,
 )
+from data.model_places import COMPOSITE, PLACES
 
 FACTS_DIR: Final = Path(__file__).with_name("facts")
 PACKAGE_FILE: Final = "datapackage.json"
@@ -123,7 +124,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         name_zh=text("full name in Chinese"),
         short_zh=text("short name in Chinese"),
         name_en=text("name in English"),
-        pinyin=text("name in pinyin, for search and sorting"),
+        pinyin=text("name in pinyin, for search and sorting; empty for a group that one source adds up", required=False),
         level=one_of("administrative level", LEVELS),
         parent_id=refers("the region it lies in; empty for the nation", "regions", required=False),
         kind=text("kind of unit, in Chinese"),
@@ -133,6 +134,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         kind=one_of("whose pages stand there", ("official", "press")),
         name_zh=text("whose it is, in Chinese"),
     ),
+    "aliases": PLACES["aliases"],
     "sources": _table(
         source_id=key("key"),
         title=text("title as printed"),
@@ -151,6 +153,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()
     ),
+    "delistings": PLACES["delistings"],
     "programmes": _table(programme_id=key("key"), **_names("programme")),
     "arrangements": _table(
         arrangement_id=key("key"),
@@ -265,10 +268,9 @@ def primary_key(table: str) -> list[str]:
     Returns
     -------
     list of str
-        The key column; for ``area_members``, which has none, area and region together.
+        The key column; several where a table has none: its columns without which a row would say nothing.
     """
-    keys = [name for name, column in SCHEMAS[table].columns.items() if (column.metadata or {}).get("key")]
-    return keys or ["area_id", "region_id"]
+    return [n for n, c in SCHEMAS[table].columns.items() if (c.metadata or {}).get("key")] or COMPOSITE[table]
 
 
 def references(table: str) -> dict[str, tuple[str, bool]]:

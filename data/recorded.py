@@ -34,8 +34,8 @@ def grid(facts: Facts, indicator_id: str, basis_id: str = EVERY, level: str = "p
     basis_id : str
         :data:`EVERY` counts all bases together.
     level : str
-        Every region of this level has its rows, also where nothing is recorded; with :data:`EVERY`, every region of any
-        level with at least one record.
+        Every region of this level has its rows, also where nothing is recorded; of counties, and with :data:`EVERY` of
+        any level, those with at least one record.
 
     Returns
     -------
@@ -58,9 +58,8 @@ def grid(facts: Facts, indicator_id: str, basis_id: str = EVERY, level: str = "p
     for row in rows:
         cells.setdefault((row["region_id"], year_of(row)), []).append(row)
     here = {row["region_id"] for row in rows}
-    regions = [
-        region for region in facts.regions["region_id"] if region in here or (level != EVERY and levels[region] == level)
-    ]
+    whole = level not in (EVERY, "county")
+    regions = [i for i in facts.regions["region_id"] if i in here or (whole and levels[i] == level)]
     found = [_cell(region, year, cells.get((region, year), [])) for region in regions for year in _years(cells)]
     frame = pd.DataFrame(found, columns=list(COLUMNS))
     return frame.astype({"region_id": "str", "year": "str", "n": "int64", "record_ids": "str", "differ": "bool"})

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from data.names import romanised, short_name
+from data.names import romanised, short_of
 
 CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
@@ -95,7 +95,7 @@ def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -
     for region_id, place in sorted(places.items()):
         row = records.get(region_id)
         words = (
-            {"zh": row["short_zh"] or row["name_zh"], "en": short_name(row["name_en"]),
+            {"zh": short_of(row, "zh"), "en": short_of(row, "en"),
              "zh_full": row["name_zh"], "en_full": row["name_en"]}
             if row else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
         )  # fmt: skip
@@ -129,7 +129,7 @@ def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], region
         row = records.get(county)
         zh = str(place["name_zh"])
         words = (
-            {"zh": row["short_zh"] or row["name_zh"], "en": short_name(row["name_en"])}
+            {"zh": short_of(row, "zh"), "en": short_of(row, "en")}
             if row else {"zh": zh, "en": romanised(zh)}
         )  # fmt: skip
         names[county] = words | {"at": [round(v, 1) for v in place["label"]]}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, panel, trouble, view
+from ui.addressed import region_param
 from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_panel, year_table
 from ui.mapview import show_map
 from ui.markup import page_head
 from ui.national import HEADLINES, RATE, landing, national
+from ui.place import on_nation
 from ui.search import region_search
 from ui.tables import show_table
 from ui.text import catalogue
@@ -19,7 +21,7 @@ FILL = view.Param("fill", "role", ("role", "rate", "year"))
 series = series_of(facts.version, _facts=facts)
 SERIES = view.Param("series", series[0] if series else "", set(series))
 WHEN = view.Param("when", "", {"", *MOMENTS})
-REGION = view.Param("region", "", set(facts.regions["region_id"]))
+REGION = region_param(facts, book)
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
 
 
@@ -44,7 +46,7 @@ with switch:
 trouble.show(facts, shapes, t)
 
 region, pair = view.read(REGION), view.read(PAIR)
-chosen = ("flow", pair) if pair else ("region", region) if region else None
+chosen = ("flow", pair) if pair else ("region", on_nation(facts, shapes, region, book)) if region else None
 fill = view.read(FILL)
 years = by_year(facts, shapes, view.read(SERIES), view.read(WHEN), book) if fill == "year" else None
 shown = national(facts, shapes, "rate" if fill == "year" else fill, chosen, book)

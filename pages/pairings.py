@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pair import key_of
-from ui import loaders, panel, trouble, view
+from ui import loaders, pairing_links, panel, trouble, view
+from ui.addressed import region_param
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
 from ui.links import page_link
@@ -21,7 +22,7 @@ t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
-REGION = view.Param("region", "", set(facts.regions["region_id"]))
+REGION = region_param(facts, book)
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -72,6 +73,6 @@ else:
                 page_link("region", t("pairings.open_region"), ":material/open_in_new:", region=region)
                 panel.show(panel_of_region(chosen.pairings, region, facts, book))
             else:
-                panel.show(panel.pairing_list(chosen.pairings, book))
+                panel.show(pairing_links.by_helper(chosen.pairings, book))
         notes = unplaced_notes(left_out, facts, book)
         show_table(t("pairings.says", n=len(chosen.pairings)), pairing_rows(chosen.pairings, book), notes, t)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import loaders, trouble, view
+from ui.addressed import NEUTRAL, pair_param, region_param
 from ui.markup import element
 from ui.pair_page import show_pair
 from ui.region_page import show_region
@@ -15,9 +16,9 @@ from ui.trend_data import record_ids
 t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 pairs = loaders.pairs(facts)
-known = list(facts.regions["region_id"])
-REGION = view.Param("region", "650000" if "650000" in known else next(iter(known), ""), set(known))
-PAIR = view.Param("pair", "", set(pairs))
+instead = {"region": NEUTRAL} if NEUTRAL in book.regions else {}
+REGION = region_param(facts, book, "650000" if "650000" in book.regions else next(iter(book.regions), ""), instead)
+PAIR = pair_param(facts, book, pairs.keys(), instead)
 RECORD = view.Param("record", "", record_ids(facts))
 
 

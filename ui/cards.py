@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.highlight import Span, figures_in
 from data.load import Facts
-from data.names import short_name
+from data.names import short_of
 from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
@@ -72,7 +72,7 @@ class Book:
         row = self.regions.get(region_id)
         if not row:
             return region_id
-        return row["short_zh"] or row["name_zh"] if self.t.lang == "zh" else short_name(row["name_en"])
+        return short_of(row, self.t.lang)
 
     def region(self, region_id: str) -> str:
         """Return the name of a region, or its id where there is no record."""

@@ -18,7 +18,7 @@ from ui.served import PREFIX, version
 #: Pages that open with a map, by their address: only they ask for its files early.
 MAP_PAGES: Final = ("", "pairings", "region")
 #: The elements of such a page, as Streamlit's built files are named; the frame of the map comes first.
-ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "Selectbox")
+ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiComponent")
 _IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 

@@ -15,7 +15,7 @@ from data.rows import records
 from data.select import pairings_of
 from geo.compose import Setting, role_scene
 from text.dates import format_date
-from ui import panel, theme
+from ui import pairing_links, theme
 from ui.cards import Book, pairing_card
 from ui.chartview import show_chart
 from ui.loaders import Shapes, gazetteer
@@ -109,7 +109,7 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
         element("p", t("pairings.of_region", n=len(own), total=len(pairings)), cls="panel-where"),
     )
     if not 0 < len(own) <= _CARDS:
-        return join(head, panel.pairing_list(own, book))
+        return join(head, pairing_links.by_helper(own, book))
     return join(head, *(pairing_card(row, book) for row in records(own)))
 
 

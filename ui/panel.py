@@ -8,10 +8,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from data.delistings import of_region
 from data.load import Facts
 from data.rows import naming, records
 from data.select import about_region, latest_reported, pairings_of
+from ui import pairing_links
 from ui.cards import Book, Row, change_card, cooperation_card, event_card, observation_card, pairing_card
+from ui.delisting_card import delisting_card
 from ui.links import href
 from ui.markup import Markup, element, join
 
@@ -126,20 +129,24 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     around = around[(around["helper_id"] != region_id) & (around["recipient_id"] != region_id)]
     within = facts.regions[facts.regions["parent_id"] == region_id]["region_id"]
     own = about_region(facts.observations, facts.indicators, {region_id})
+    left = [delisting_card(r, book) for r in of_region(facts.delistings, region_id)]
     inner = about_region(facts.observations, facts.indicators, set(within))
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
+    known = (helped, helping, around, work, events, own, inner, outer, left)
     return join(
         "" if on_page else head,
         section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
         section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
-        _inner_pairings(around, book),
+        pairing_links.of_places(around, "panel.inner_pairings", book),
+        section(t("panel.delisting"), left),
         section(t("panel.figures"), _observations(own.head(_MOST_OWN) if on_page else own, book)),
         hint(t("panel.more_figures", n=len(own) - _MOST_OWN)) if on_page and len(own) > _MOST_OWN else "",
         section(t("panel.inner"), _inner(inner, book)),
         section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
         section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
-        "" if any(map(len, (helped, helping, around, work, events, own, inner, outer))) else _nothing(t("panel.nothing")),
+        "" if any(map(len, known)) else _nothing(t("panel.nothing")),
+        pairing_links.of_places(pairing_links.above(facts, region_id), "panel.above_pairings", book),
     )
 
 
@@ -260,21 +267,6 @@ def _inner(rows: pd.DataFrame, book: Book) -> list[Markup]:
     return [element("p", *links, cls="panel-links")]
 
 
-def _inner_pairings(rows: pd.DataFrame, book: Book) -> Markup:
-    """The pairings of places within, each pair once: a province is helped in its prefectures and counties too."""
-    if rows.empty:
-        return Markup("")
-    pairs = list(dict.fromkeys(zip(rows["helper_id"], rows["recipient_id"], strict=True)))
-    links = [
-        element(
-            "a", book.t("tip.pair", helper=book.short(h), recipient=book.short(r)), href=href("region", pair=f"{h}-{r}"),
-            target="_self",
-        )
-        for h, r in pairs
-    ]  # fmt: skip
-    return join(element("h4", book.t("panel.inner_pairings", n=len(pairs))), element("p", *links, cls="panel-links"))
-
-
 def _nothing(text: str) -> Markup:
     return element("p", text, cls="panel-nothing")
 
@@ -282,28 +274,3 @@ def _nothing(text: str) -> Markup:
 def section(title: str, cards: list[Markup]) -> Markup:
     """Put cards under a heading; without cards there is no heading either."""
     return join(element("h4", title), *cards) if cards else Markup("")
-
-
-def pairing_list(pairings: pd.DataFrame, book: Book) -> Markup:
-    """List pairings by helper; each leads to its pair.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-        Rows of ``pairings``; empty says that nothing passes.
-    book : Book
-
-    Returns
-    -------
-    Markup
-    """
-    t = book.t
-    parts = [element("h2", t("panel.pairs"), cls="panel-title")]
-    for helper, group in pairings.groupby("helper_id", sort=False):
-        pairs = dict.fromkeys(group["recipient_id"])
-        links = [element("a", book.region(str(r)), href=href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs]
-        parts.append(join(element("h4", t("panel.helper_count", name=book.region(str(helper)), n=len(pairs)))))
-        parts.append(element("p", *links, cls="panel-links"))
-    if pairings.empty:
-        parts.append(_nothing(t("describe.no_pairings")))
-    return join(*parts)

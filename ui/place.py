@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from data.load import Facts
@@ -11,7 +12,7 @@ from data.select import pairings_of
 from geo.compose import Setting
 from geo.compose_pairs import place_scene
 from geo.fitting import NATION_FIT
-from geo.scene import Scene
+from geo.scene import Label, Scene
 from ui import theme
 from ui.cards import Book
 from ui.loaders import Shapes, gazetteer
@@ -36,9 +37,10 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     -------
     Scene
     """
-    t = book.t
+    t, places = book.t, gazetteer(facts, shapes, book.t.lang)
     shown = drawn_as(facts, shapes, region_id, book)
     inside = [i for i in shown if i in shapes.places]
+    county = region_id if is_county(region_id, book) and region_id in places.labels else ""
     counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
     touching = pairings_of(facts.pairings, region_id, facts.area_members)
     # Several records of one pair, such as of two arrangements, are one line.
@@ -46,10 +48,52 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     setting = Setting(
         theme.look(), t, credit(shapes, t), t("map.alt_place", name=book.region(region_id)),
         title=t("legend.roles_of", name=book.region(region_id)), view_id=f"place-{region_id}",
-        view_fit=frame(shapes, inside) or NATION_FIT, framed=tuple(inside), counties_of=counties,
+        view_fit=frame(shapes, inside) or NATION_FIT, framed=(county,) if county else tuple(inside), counties_of=counties,
     )  # fmt: skip
-    notes = _notes([region_id], facts, shapes, book)
-    return place_scene(touching, curves_of(once, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
+    notes = () if county else _notes([region_id], facts, shapes, book)
+    scene = place_scene(touching, curves_of(once, facts, shapes), places, setting, notes)
+    if not county:
+        return scene
+    # In the window of what it lies in a county has its own outline, and its name before all others.
+    named = Label(county, 5, "province", name=book.short(county), at=places.labels[county])
+    return replace(scene, labels=(named, *(label for label in scene.labels if label.region_id != county)))
+
+
+def is_county(region_id: str, book: Book) -> bool:
+    """Say whether a region is a county, which only the counties of its province draw.
+
+    Parameters
+    ----------
+    region_id : str
+    book : Book
+
+    Returns
+    -------
+    bool
+        False for an unknown region.
+    """
+    return bool(book.regions.get(region_id, {}).get("level") == "county")
+
+
+def on_nation(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> str:
+    """Return the region that stands for one on the map of the country.
+
+    Parameters
+    ----------
+    facts : Facts
+    shapes : Shapes
+    region_id : str
+    book : Book
+
+    Returns
+    -------
+    str
+        For a county without a pairing of its own the prefecture or province it lies in, since the map of the country would
+        show nothing of it; any other region itself.
+    """
+    if not is_county(region_id, book) or len(pairings_of(facts.pairings, region_id, facts.area_members)):
+        return region_id
+    return next(iter(drawn_as(facts, shapes, region_id, book)), region_id)
 
 
 def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:

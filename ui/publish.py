@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from data.known import with_records
 from data.load import Facts
 from data.pair import pair_id
 from export.html import write_html
@@ -112,7 +113,7 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
         navigation = tuple((t(label), path) for label, path, _ in NAVIGATION)
         deck_page = (t("site.deck"), "deck.html")
         boundaries = credit(shapes, t)
-        regions = frozenset(str(i) for i in facts.regions["region_id"])
+        regions = with_pages(facts)
         site = Site(lang, t("app.title"), (*navigation, deck_page), regions, boundaries, facts.version, made)
         sites[lang] = (site, pages(facts, loaders.book(facts, t)))
         told = show(story(lang), lang, "light", made)
@@ -149,7 +150,7 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
         yield SitePage(path, slide(view, t.lang), path, (*found, *lists.get(path, ())), flows)
     for path, _, group in FURTHER:
         yield SitePage(path, further[path], group, flows=flows)
-    for region in facts.regions["region_id"]:
+    for region in facts.regions.loc[facts.regions["region_id"].isin(with_pages(facts)), "region_id"]:
         lists_of = _region_lists(str(region), facts, book, list(pairs))
         yield SitePage(f"regions/{region}.html", _whole(f"region?region={region}", t.lang), "regions.html", lists_of, flows)
     for key in pairs:
@@ -158,6 +159,21 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
         yield SitePage(f"pairs/{key}.html", _whole(view, t.lang), "pairings.html", ((t("site.ends"), ends),), flows)
     for source in book.sources:
         yield SitePage(f"sources/{source}.html", slide(f"sources?source={source}", t.lang), "sources.html")
+
+
+def with_pages(facts: Facts) -> frozenset[str]:
+    """Return the regions that have a page of their own: all but counties of which nothing is recorded.
+
+    Parameters
+    ----------
+    facts : Facts
+
+    Returns
+    -------
+    frozenset of str
+    """
+    larger = frozenset(facts.regions.loc[facts.regions["level"] != "county", "region_id"])
+    return larger | loaders.kept(("known", facts.version), lambda: with_records(facts))
 
 
 def _whole(view: str, lang: str) -> Slide:
@@ -173,13 +189,13 @@ def _flows(facts: Facts) -> dict[str, str]:
 
 
 def _of_level(facts: Facts, book: Book, level: str) -> Links:
-    rows = facts.regions[facts.regions["level"] == level]
+    rows = facts.regions[(facts.regions["level"] == level) & facts.regions["region_id"].isin(with_pages(facts))]
     return tuple((book.region(str(i)), f"regions/{i}.html") for i in rows["region_id"])
 
 
 def _region_lists(region: str, facts: Facts, book: Book, pairs: list[str]) -> tuple[tuple[str, Links], ...]:
     t = book.t
-    inside = facts.regions[facts.regions["parent_id"] == region]["region_id"]
+    inside = [i for i in facts.regions[facts.regions["parent_id"] == region]["region_id"] if i in with_pages(facts)]
     members = facts.area_members[facts.area_members["area_id"] == region]["region_id"]
     parent = str(book.regions[region]["parent_id"])
     own = [key for key in pairs if region in ends_of(key, book)]

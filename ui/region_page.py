@@ -12,6 +12,7 @@ from charts.events import event_notes, events_within
 from charts.timeline import timeline_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
+from data.areas import belongs_to, parts_of
 from data.load import Facts
 from data.rows import records
 from data.select import about_region
@@ -117,12 +118,12 @@ def _around(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Markup:
     t, row = book.t, book.regions[region_id]
     members = facts.area_members
     inside = list(members[members["area_id"] == region_id]["region_id"])
-    below = [str(i) for i in facts.regions[facts.regions["parent_id"] == region_id]["region_id"]]
-    beside = [str(i) for i in facts.regions[facts.regions["parent_id"] == row["parent_id"]]["region_id"]]
-    at = beside.index(region_id)
+    below = parts_of(region_id, facts.regions)
+    beside = parts_of(row["parent_id"], facts.regions)
+    at = beside.index(region_id) if region_id in beside else len(beside)
     around = [i for i in bordering(shapes, region_id, row["level"]) if i in book.regions]
     return join(
-        _links(t("region.belongs"), _areas(facts, region_id), book),
+        _links(t("region.belongs"), belongs_to(region_id, facts.regions, facts.area_members), book),
         _links(t("region.members"), inside, book),
         _links(t("region.parts"), below, book),
         _links(t("region.neighbours"), around, book),

@@ -1,15 +1,35 @@
-"""Search: find a place by name, pinyin or code."""
+"""Search: find a place by name, old name, short form, reading, initials or code.
+
+Three thousand places with their other names would be too much for every page to carry: the box (``search.js``) fetches its
+list once, as a file that a browser keeps, and searches by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import streamlit as st
 
+from data.aliases import aliases_of, fold, readings
+from data.areas import BELOW_COUNTY, REAL
+from data.known import with_records
 from data.load import Facts
+from data.names import short_name, short_of
 from data.rows import records
+from data.variants import VARIANTS
 from text.catalogue import Catalogue
-from ui import view
+from ui import served, view
+
+#: Of two places that answer alike the larger comes first, then those of which something is recorded.
+_RANKS: Final = {"nation": 0, "province": 1, "prefecture": 2}
+_AREA, _COUNTY, _PLAIN, _GROUP = 3, 4, 5, 6
+#: The component's whole script: what it does stands in a file that is fetched once.
+_SCRIPT: Final = (
+    "export default (component) => {"
+    " import(new URL(component.data.script, document.baseURI).href).then((box) => box.default(component)); };"
+)
 
 
 def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequence[view.Param] = ()) -> None:
@@ -24,34 +44,26 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
     clears : sequence of Param
         Parameters without a default that a choice empties.
     """
-    labels = _labels(facts.version, t.lang, _facts=facts)
 
     def found() -> None:
-        if st.session_state.get("search"):
-            view.write_all({param: st.session_state["search"]} | dict.fromkeys(clears, ""))
+        place = str((st.session_state.get("search") or {}).get("place") or "")
+        if place in param.allowed:
+            view.write_all({param: place} | dict.fromkeys(clears, ""))
 
-    # The box is a way to go somewhere and keeps what was typed last. Did it follow every click on the map, its four
-    # hundred names would be sent again with each.
-    st.selectbox(
-        t("search.label"),
-        list(labels),
-        format_func=lambda i: labels.get(i, i),
-        index=None,
-        key="search",
-        on_change=found,
-        placeholder=t("search.placeholder"),
-        label_visibility="collapsed",
-        filter_mode="contains",
-    )
+    box = st.components.v2.component("place_search", js=_SCRIPT, isolate_styles=False)
+    address = f"./{served.PREFIX}/client/"
+    words = {key: t(f"search.{key}") for key in ("label", "placeholder", "trouble")}
+    words |= {"none": t("search.none", typed="{typed}"), "more": t("search.more", n="{n}")}
+    data = {
+        "script": f"{address}search.js?v={served.version()}",
+        "list": f"{address}search-{t.lang}.json?v={served.version()}",
+        "words": words,
+    }
+    box(key="search", data=data, on_place_change=found)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _labels(version: str, lang: str, *, _facts: Facts) -> dict[str, str]:
-    return search_labels(_facts, Catalogue.load(lang))
-
-
-def search_labels(facts: Facts, t: Catalogue) -> dict[str, str]:
-    """Write what each region is found by: both names, pinyin, code, and its province where names repeat.
+def search_list(facts: Facts, t: Catalogue) -> str:
+    """Write the list that the box searches.
 
     Parameters
     ----------
@@ -60,20 +72,47 @@ def search_labels(facts: Facts, t: Catalogue) -> dict[str, str]:
 
     Returns
     -------
-    dict of str to str
-        Region id to label.
+    str
+        JSON object: ``forms``, other forms of characters; ``places``, each a list of id, name, where it lies, rank, its
+        folded names and codes joined by ``|``, and its other names, each folded and in words.
     """
-    regions = facts.regions
-    names = dict(zip(regions["region_id"], regions[f"name_{t.lang}"], strict=True))
-    other = "en" if t.lang == "zh" else "zh"
-    return {
-        row["region_id"]: t(
-            "search.option",
-            name=row[f"name_{t.lang}"],
-            parent=names.get(row["parent_id"], "") if row["level"] not in ("nation", "province") else "",
-            other=row[f"name_{other}"],
-            pinyin=row["pinyin"],
-            code=row["region_id"],
-        )
-        for row in records(regions)
-    }
+    regions = {str(row["region_id"]): row for row in records(facts.regions)}
+    others, known = aliases_of(facts.aliases), with_records(facts)
+    places = [
+        [
+            region_id, t.name(row), _where(row, regions, t), _rank(row, region_id in known),
+            "|".join(_names(row)), [[fold(alias["alias"]), _said(alias, t)] for alias in others.get(region_id, ())],
+        ]
+        for region_id, row in regions.items()
+    ]  # fmt: skip
+    return json.dumps({"forms": VARIANTS, "places": places}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    english = str(row["name_en"])
+    code = [] if row["level"] == "area" else [str(row["region_id"])]
+    names = (row["name_zh"], row["short_zh"], english, short_name(english), short_of(row, "en"))
+    return list(dict.fromkeys([*(fold(str(name)) for name in names), *readings(row["pinyin"]), *code]))
+
+
+def _rank(row: Mapping[str, Any], known: bool) -> int:
+    if row["level"] == "area":
+        return _AREA if row["kind"] in REAL else _PLAIN if row["kind"] in BELOW_COUNTY else _GROUP
+    return _RANKS.get(row["level"], _COUNTY if known else _PLAIN)
+
+
+def _where(row: Mapping[str, Any], regions: Mapping[str, Mapping[str, Any]], t: Catalogue) -> str:
+    """The places above one, the largest first; the country, in which everything lies, is not named."""
+    above: list[str] = []
+    parent = regions.get(row["parent_id"])
+    while parent and parent["level"] != "nation" and len(above) < len(_RANKS):
+        above.insert(0, short_of(parent, t.lang))
+        parent = regions.get(parent["parent_id"])
+    return t("search.within").join(above if t.lang == "zh" else reversed(above))
+
+
+def _said(alias: Mapping[str, Any], t: Catalogue) -> str:
+    if alias["kind"].endswith("_code"):
+        words = t("search.code", code=alias["alias"])
+        return t("search.code_of", code=words, name=alias["name"]) if alias["name"] and t.lang == "zh" else words
+    return t("search.was", name=alias["alias"]) if alias["kind"] == "old_name" else str(alias["alias"])

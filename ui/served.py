@@ -6,11 +6,11 @@ import gzip
 import json
 import os
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from data.load import load_facts
+from data.load import Facts, load_facts
 from data.model import FACTS_DIR
 from data.rows import Row, records
 from geo import client_assets
@@ -54,9 +54,14 @@ def version() -> str:
     str
     """
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
-    texts = (client_assets.script(), client_assets.style(), *ours)
+    ours = (page_style(), page_script(), search_script(), deck_script(), arrival_script(), citations(), names())
+    texts = (client_assets.script(), client_assets.style(), *ours, _facts().version)
     return client_assets.digest(*texts, *shapes)
+
+
+@cache
+def _facts() -> Facts:
+    return load_facts(facts_dir())
 
 
 @cache
@@ -71,7 +76,7 @@ def names() -> str:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
         return "{}"
-    return client_assets.names_json(load_facts(facts_dir()).regions, places)
+    return client_assets.names_json(_facts().regions, places)
 
 
 @cache
@@ -126,6 +131,24 @@ def arrival_script() -> str:
 
 
 @cache
+def search_script() -> str:
+    """Return the script of the search box.
+
+    Returns
+    -------
+    str
+    """
+    return Path(__file__).with_name("search.js").read_text("utf-8")
+
+
+@cache
+def _search_list(lang: str) -> str:
+    from ui.search import search_list  # it takes addresses from here
+
+    return search_list(_facts(), Catalogue.load(lang))
+
+
+@cache
 def citations() -> str:
     """Return how to cite each source, for the buttons on its figures.
 
@@ -135,7 +158,7 @@ def citations() -> str:
         JSON object: source id to ``gbt`` (GB/T 7714), ``plain-zh`` and ``plain-en``.
     """
     cited = {}
-    for row in records(load_facts(facts_dir()).sources):
+    for row in records(_facts().sources):
         parts = (row["title"], row["publisher"], row["published"], row["url"])
         plain = {f"plain-{lang}": _cited(row, Catalogue.load(lang)) for lang in LANGUAGES}
         cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
@@ -154,7 +177,7 @@ def _counties(province: str) -> str:
         places = load_county_places(shapes_dir())
     except (OSError, ValueError):
         return "{}"
-    return client_assets.counties_json(province, places, load_facts(facts_dir()).regions)
+    return client_assets.counties_json(province, places, _facts().regions)
 
 
 def addresses() -> client_assets.Addresses:
@@ -192,6 +215,8 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/page.js": (page_script, "text/javascript"),
         "client/arrival.js": (arrival_script, "text/javascript"),
         "client/again.js": (deck_script, "text/javascript"),
+        "client/search.js": (search_script, "text/javascript"),
+        **{f"client/search-{lang}.json": (partial(_search_list, lang), "application/json") for lang in LANGUAGES},
         "client/citations.json": (citations, "application/json"),
     }
     county = re.fullmatch(r"client/counties-(\d{6})\.json", path)

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -31,7 +32,8 @@ FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 async def _serve(request: Request) -> Response:
     path = request.path_params["path"]
-    found = content(path, version())
+    # The list of places takes a moment to write, once: nobody else is to wait for it.
+    found = await asyncio.to_thread(content, path, version())
     if found is None:
         return Response("not found", 404, media_type="text/plain")
     plain, packed, tag, kind = found

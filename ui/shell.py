@@ -50,5 +50,5 @@ def run() -> None:
                     data_lang=t.lang, data_gbt=t("card.cite_gbt"), data_plain=t("card.cite_plain")))
     # Only now has the page read its parameters. The value is a stranger's: it is put in as text, never as Markdown.
     with above:
-        for name, value in view.notices().items():
-            st.html(element("p", t("notice.refused", name=name, value=value), cls="notice", role="status"))
+        for key, fields in view.notices():
+            st.html(element("p", t(key, **fields), cls="notice", role="status"))

@@ -53,7 +53,7 @@ SHOWS = ("map", "sankey", "matrix", "table", "compare", "coverage")
 def overview(stage: Stage, asked: Asked) -> Slide:
     """Make the slide of a view of the overview."""
     facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
-    region = asked.one("region", "", set(facts.regions["region_id"]))
+    region = asked.place("", facts)
     pair = asked.one("pair", "", set(facts.pairings["pairing_id"]))
     chosen = ("flow", pair) if pair else ("region", region) if region else None
     fill = asked.one("fill", "role", ("role", "rate", "year"))

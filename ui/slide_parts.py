@@ -18,6 +18,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date, format_period
 from text.numbers import format_value
 from ui import theme
+from ui.addressed import successor
 from ui.cards import Book, Row
 from ui.loaders import Shapes, gazetteer
 from ui.panel import headline_reports
@@ -79,6 +80,11 @@ class Asked:
         """Return the value of a parameter."""
         value = self.values.get(name, default)
         return value if value in allowed else default
+
+    def place(self, default: str, facts: Facts) -> str:
+        """Return the region of a view; a code of an older list stands for the place of today."""
+        value = successor(self.values.get("region", default), facts)
+        return value if value in set(facts.regions["region_id"]) else default
 
     def several(self, name: str, default: Sequence[str], allowed: Collection[str]) -> list[str]:
         """Return the values of a parameter that may hold several, each once; the default where none is allowed."""

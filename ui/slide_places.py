@@ -56,7 +56,7 @@ def region(stage: Stage, asked: Asked) -> Slide:
     pair = find_pair(facts, key) if key else None
     if pair is not None:
         return _pair(stage, pair)
-    wanted = asked.one("region", "650000" if "650000" in known else next(iter(known), ""), set(known))
+    wanted = asked.place("650000" if "650000" in known else next(iter(known), ""), facts)
     if not wanted:
         return Slide("", stage.t("page.region"), stage.t("panel.nothing"))
     return _place(stage, wanted)

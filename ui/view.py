@@ -15,6 +15,23 @@ import streamlit as st
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES
 
 _NOTICES: Final = "view_notices"
+Notice = tuple[str, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a value that is not allowed stands for.
+
+    Attributes
+    ----------
+    value : str
+        The allowed value to take in its place; empty where there is none.
+    notice : tuple or None
+        Key and fields of the message that says so; nothing is said where none is needed.
+    """
+
+    value: str
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True)
@@ -29,11 +46,20 @@ class Param:
         Value when the URL has none; left out of the URL.
     allowed : collection of str
         Values a URL may give.
+    known : callable
+        Says what a value that is not allowed stands for, such as a code of an older list; None for one it does not know.
+    instead : mapping of str to str
+        Parameters and their values that the URL gets where a value is refused, beside this one's default.
+    refusal : str
+        Key of the message that names a refused value; its fields are ``name`` and ``value``.
     """
 
     name: str
     default: str
     allowed: Collection[str] = field(compare=False, hash=False)
+    known: Callable[[str], Known | None] = field(default=lambda _value: None, compare=False, hash=False)
+    instead: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
+    refusal: str = field(default="notice.refused", compare=False, hash=False)
 
 
 LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
@@ -50,17 +76,29 @@ def read(param: Param) -> str:
     Returns
     -------
     str
-        Always an allowed value or the default; a refused value is remembered for :func:`notices`.
+        Always an allowed value or the default; a refused value, and one taken for another, are remembered for
+        :func:`notices`.
     """
     raw = st.query_params.get(param.name)
     if raw is None:
         return param.default
     if raw == param.default or raw in param.allowed:
         return raw
-    refused: dict[str, str] = st.session_state.setdefault(_NOTICES, {})
-    refused[param.name] = raw[:60]
-    del st.query_params[param.name]
-    return param.default
+    known = param.known(raw)
+    if known is None or known.notice:
+        said = (known and known.notice) or (param.refusal, {"name": param.name, "value": raw[:60]})
+        taken = known.value if known else ""
+        _note(param.name, said, taken or param.instead.get(param.name, ""))
+    if known and known.value:
+        write(param, known.value)
+        return known.value
+    after = {k: v for k, v in st.query_params.to_dict().items() if k != param.name} | dict(param.instead)
+    st.query_params.from_dict(after)
+    return param.instead.get(param.name, param.default)
+
+
+def _note(name: str, notice: Notice, taken: str = "") -> None:
+    st.session_state.setdefault(_NOTICES, {})[name] = (notice, taken)
 
 
 def read_list(param: Param) -> list[str]:
@@ -85,7 +123,7 @@ def read_list(param: Param) -> list[str]:
     if len(kept) < len(wanted):
         strange = ",".join(value for value in wanted if value not in param.allowed)[:60]
         if strange:  # a value named twice is no mistake worth a word
-            st.session_state.setdefault(_NOTICES, {})[param.name] = strange
+            _note(param.name, (param.refusal, {"name": param.name, "value": strange}))
         write(param, ",".join(kept) or param.default)
     return kept or split(param.default)
 
@@ -120,15 +158,20 @@ def write_all(values: Mapping[Param, str]) -> None:
         st.query_params.from_dict(after)
 
 
-def notices() -> dict[str, str]:
-    """Return, once, the refused parameters with their values, cut to 60 characters.
+def notices() -> list[Notice]:
+    """Return what is to be said of the parameters: keys of messages and their fields, values cut to 60 characters.
 
     Returns
     -------
-    dict of str to str
+    list of (str, dict of str to str)
+        At most one a parameter. A value that was refused is named once; why a page shows another place than was asked for
+        is said as long as it shows that place.
     """
-    refused: dict[str, str] = st.session_state.pop(_NOTICES, {})
-    return refused
+    noted: dict[str, tuple[Notice, str]] = st.session_state.pop(_NOTICES, {})
+    kept = {name: one for name, one in noted.items() if one[1] and st.query_params.get(name) == one[1]}
+    if kept:
+        st.session_state[_NOTICES] = kept
+    return [notice for name, (notice, taken) in noted.items() if name in kept or not taken]
 
 
 def bound_list(param: Param) -> tuple[str, Callable[[], None]]:

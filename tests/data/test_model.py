@@ -33,7 +33,7 @@ ADDED = {
     "events": ["kind"],
 }
 # Tables that the atlas added.
-OWN = {"terms", "arrangements", "hosts"}
+OWN = {"terms", "arrangements", "hosts", "aliases", "delistings"}
 
 
 def test_columns_stand_as_the_design_has_them():

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from data.load import load_facts
-from data.names import short_name
+from data.names import short_name, short_of
+from data.rows import records
 
 
 @pytest.mark.parametrize(
@@ -42,3 +45,28 @@ def test_no_region_loses_its_name_and_no_two_provinces_share_one():
 def test_a_short_name_is_short_already():
     names = load_facts().regions["name_en"].map(short_name)
     assert (names.map(short_name) == names).all()
+
+
+@pytest.mark.parametrize(
+    ("row", "short"),
+    [
+        (("隆德县", "隆德", "Longde County"), "Longde"),
+        (("赵县", "赵县", "Zhaoxian County"), "Zhaoxian"),  # one character: the kind is part of the name
+        (("和田县", "和田县", "Hotan County"), "Hotan County"),  # the prefecture is Hotan
+        (("和田市", "和田市", "Hotan City"), "Hotan City"),
+        (("朝阳区", "朝阳区", "Chaoyang District"), "Chaoyang District"),
+        (("莫力达瓦达斡尔族自治旗", "莫力达瓦", "Morin Dawa Daur Autonomous Banner"), "Morin Dawa"),
+        (("镇沅彝族哈尼族拉祜族自治县", "镇沅", "Zhenyuan Yi, Hani and Lahu Autonomous County"), "Zhenyuan"),
+        (("福建省", "福建", "Fujian Province"), "Fujian"),
+    ],
+)
+def test_a_short_english_name_leaves_the_kind_out_where_the_chinese_does(row, short):
+    region = dict(zip(("name_zh", "short_zh", "name_en"), row, strict=True))
+    assert short_of(region, "en") == short and short_of(region, "zh") == row[1]
+
+
+def test_no_two_places_within_one_share_a_short_name():
+    rows = records(load_facts().regions)
+    for lang in ("zh", "en"):
+        names = Counter((short_of(row, lang), row["parent_id"]) for row in rows)
+        assert [name for name, n in names.items() if n > 1] == []

@@ -13,12 +13,19 @@ ROWS: dict[str, list[list[str]]] = {
         ["100000", "中国", "中国", "China", "zhongguo", "nation", "", "国家"],
         ["350000", "福建省", "福建", "Fujian", "fujian", "province", "100000", "省"],
         ["640000", "宁夏回族自治区", "宁夏", "Ningxia", "ningxia", "province", "100000", "自治区"],
-        ["640400", "固原市", "固原", "Guyuan", "guyuan", "prefecture", "640000", "地级市"],
+        ["640400", "固原市", "固原", "Guyuan", "gu yuan", "prefecture", "640000", "地级市"],
         ["A-xihaigu", "西海固", "西海固", "Xihaigu", "xihaigu", "area", "640000", "片区"],
     ],
     "hosts": [["gov.cn", "official", "政府网站"]],
+    "aliases": [["640400", "642200", "old_code", "固原地区", "", "2001", "", ""]],
     "sources": [["toy", "一份文件", "某报", "2016-07", "core", "toy.txt", "", "", "", "", "", "printed", "report"]],
     "area_members": [["A-xihaigu", "640400", "toy", "西海固包括固原"]],
+    "delistings": [
+        [
+            *["640400", "固原市", "2018", "stated", "announcement", "toy", "2018年固原退出", "", "", "2019-04", "toy"],
+            *["2019年4月批准", "六盘山区", "toy", "固原属六盘山区", "", "", ""],
+        ]
+    ],
     "programmes": [["east_west", "东西部扶贫协作", "East–West"]],
     "arrangements": [
         ["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏", "", ""]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.model import SCHEMAS, columns
@@ -36,6 +38,22 @@ def scene(at: AppTest) -> dict[str, Any]:
     start = update.index("atlas.show(") + len("atlas.show(")
     found: dict[str, Any] = json.JSONDecoder().raw_decode(update[start:])[0]
     return found
+
+
+def stand_in_for_search(monkeypatch: Any) -> None:
+    """Put a plain box in the place of the search box, whose list a browser fetches: what is typed is the place chosen."""
+
+    def component(_name: str, **_kind: Any) -> Callable[..., None]:
+        def box(key: str, data: dict[str, Any], on_place_change: Callable[[], None]) -> None:
+            def picked() -> None:
+                st.session_state[key] = {"place": st.session_state["picked"]}
+                on_place_change()
+
+            st.text_input(data["words"]["label"], key="picked", on_change=picked)
+
+        return box
+
+    monkeypatch.setattr("streamlit.components.v2.component", component)
 
 
 def write_headers_only(folder: Path) -> Path:

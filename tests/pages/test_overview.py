@@ -9,7 +9,7 @@ import pytest
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
-from tests.pages.app import copy_of_shapes, html, notices, scene, to_the_map, write_headers_only
+from tests.pages.app import copy_of_shapes, html, notices, scene, stand_in_for_search, to_the_map, write_headers_only
 from text.catalogue import Catalogue
 
 #: The five documents alone, whose numbers are known by hand.
@@ -78,9 +78,10 @@ def test_back_leads_to_the_overview(app_test):
     assert not at.exception and scene(at)["chosen"] is None and "region" not in at.query_params
 
 
-def test_a_place_that_is_searched_for_is_opened(app_test):
+def test_a_place_that_is_searched_for_is_opened(app_test, monkeypatch):
+    stand_in_for_search(monkeypatch)
     at = app_test(query={"pair": "p-201612-18"})
-    at.selectbox[0].select("620000").run()
+    at.text_input[0].set_value("620000").run()
     assert not at.exception and at.query_params["region"] in ("620000", ["620000"]) and "pair" not in at.query_params
     assert scene(at)["chosen"] == {"kind": "region", "id": "620000"}
 

@@ -11,7 +11,7 @@ from data.pair import find_pair
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
-from tests.pages.app import html, notices, scene, write_headers_only
+from tests.pages.app import html, notices, scene, stand_in_for_search, write_headers_only
 from text.catalogue import Catalogue
 from ui import loaders
 
@@ -99,9 +99,12 @@ def test_without_rates_the_page_says_so_instead_of_drawing_nothing(seeds):
     assert Catalogue.load("en")("pair.no_rates") in html(at)
 
 
-def test_a_place_that_is_searched_for_replaces_the_pair(seeds):
+def test_a_place_that_is_searched_for_replaces_the_pair(seeds, monkeypatch):
+    stand_in_for_search(monkeypatch)
     at = seeds(pair="350000-640000")
-    at.selectbox[0].select("620000").run()
+    at.text_input[0].set_value("999999").run()  # a browser can send anything
+    assert not at.exception and at.query_params["pair"] and "region" not in at.query_params
+    at.text_input[0].set_value("620000").run()
     assert not at.exception and "pair" not in at.query_params and heading(at) == "甘肃省"
 
 
@@ -117,9 +120,56 @@ def test_a_place_leads_to_its_pair_and_neighbours_in_the_readers_language(seeds)
 @pytest.mark.parametrize("value", ["nonsense", "640000-350000", HOSTILE[0], HOSTILE[7]])
 def test_a_value_the_link_may_not_give_is_named_as_text_and_the_default_shown(seeds, name, value):
     at = seeds(**{name: value})  # Ningxia does not help Fujian
-    assert name not in at.query_params and heading(at) == "新疆维吾尔自治区"
+    # The country, and not some other place that nobody asked for.
+    assert dict(at.query_params) == {"region": ["100000"]} and heading(at) == "中国"
     (notice,) = notices(at)
     assert name in notice and not re.search(r"<(?!/?p[ >])", notice)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "words"),
+    [
+        ("522400", "毕节市", "地名已改：毕节地区 → 毕节市（2011年，今代码 520500）。"),
+        ("毕节地区", "毕节市", "地名已改：毕节地区 → 毕节市"),
+        ("632723", "称多县", ""),
+        ("542122", "江达县", "代码已改：542122 → 540321（江达县）。"),
+        ("371200", "济南市", "莱芜市2019年撤销，并入济南市"),
+        ("341400", "中国", "“341400”没有对应的今地：地级巢湖市2011年撤销"),
+        ("恩施州", "恩施土家族苗族自治州", ""),
+        ("新彊", "新疆维吾尔自治区", ""),
+        ("隆德", "隆德县", ""),
+    ],
+)
+def test_a_place_of_an_older_list_opens_as_it_is_today_and_says_so(seeds, asked, name, words):
+    at = seeds(region=asked)
+    assert not at.exception and heading(at) == name
+    assert [words in notice for notice in notices(at)] == [True] * bool(words)
+
+
+def test_an_old_code_in_a_pair_leads_to_the_pair_of_today(seeds):
+    at = seeds("en", pair="440100-522400")
+    assert at.query_params["pair"] == ["440100-520500"] and heading(at) == "Guangzhou → Bijie"
+    (notice,) = notices(at)
+    assert "毕节地区 is Bijie today" in notice
+
+
+@LANGS
+def test_a_county_without_a_record_opens_on_itself_with_the_pairs_of_what_it_lies_in(seeds, lang):
+    at, t = seeds(lang, region="640424"), Catalogue.load(lang)  # Jingyuan, of which the seeds say nothing
+    assert not notices(at) and heading(at) == {"zh": "泾源县", "en": "Jingyuan County"}[lang]
+    shown, page = scene(at), html(at)
+    assert (shown["framed"], shown["countiesOf"]) == (["640424"], "640000")
+    assert shown["labels"][0]["name"] == {"zh": "泾源", "en": "Jingyuan"}[lang]
+    assert t("panel.nothing") in page and "350000-640000" in page
+    assert page.index(t("panel.nothing")) < page.index(t("panel.above_pairings", n=1)[:4])
+
+
+def test_a_prefecture_lists_its_counties_and_no_groups(seeds):
+    page = html(seeds(region="350900"))
+    parts = page[page.index("下辖") :]
+    nine = ["蕉城区", "霞浦县", "古田县", "屏南县", "寿宁县", "周宁县", "柘荣县", "福安市", "福鼎市"]
+    assert all(name in parts for name in nine)
+    assert "未摘帽" not in html(seeds(region="620000")).partition("下辖")[2]
 
 
 @LANGS

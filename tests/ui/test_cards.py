@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
@@ -18,7 +19,7 @@ from tests.ui.test_markup import Reader
 from text.catalogue import Catalogue
 from ui import panel
 from ui.cards import Book, change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block
-from ui.search import search_labels
+from ui.search import search_list
 from ui.source_view import document, record_text, summary
 from ui.tables import html_table
 
@@ -112,7 +113,8 @@ def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
         assert set(read.tags) <= ours
         assert not any(name.startswith("on") for attributes in read.attributes for name in attributes)
         assert text in read.words
-    assert text in search_labels(facts, t)["640000"] and text in record_text("terms", row_of(facts.terms), book)
+    assert text in json.loads(search_list(facts, t))["places"][2][1]
+    assert text in record_text("terms", row_of(facts.terms), book)
 
 
 # --- panels
@@ -206,18 +208,23 @@ def test_every_record_of_the_facts_can_be_said(lang):
 # --- search and tables
 
 
-def test_a_place_is_found_by_names_pinyin_code_and_province(tmp_path):
+def test_a_place_is_found_by_names_reading_initials_code_and_what_it_was_called(tmp_path):
     facts, _ = toy(tmp_path)
-    label = search_labels(facts, ZH)["640400"]
-    assert all(word in label for word in ("固原市", "Guyuan", "guyuan", "640400", "宁夏回族自治区"))
-    assert "中国" not in search_labels(facts, ZH)["640000"]  # every province is in it
+    found = {place[0]: place[1:] for place in json.loads(search_list(facts, ZH))["places"]}
+    name, where, rank, names, others = found["640400"]
+    assert (name, where, rank) == ("固原市", "宁夏", 2)
+    assert set(names.split("|")) == {"固原市", "固原", "guyuan", "gy", "640400"}
+    assert others == [["642200", "代码：642200（固原地区）"]]
+    assert found["640000"][1] == ""  # it lies in the country, as every province does
 
 
-def test_every_place_of_the_facts_has_a_label_of_its_own():
+def test_every_place_of_the_facts_is_in_the_list_in_both_languages():
     facts = load_facts()
     for t in (ZH, EN):
-        labels = search_labels(facts, t)
-        assert len(set(labels.values())) == len(labels) == len(facts.regions)
+        places = json.loads(search_list(facts, t))["places"]
+        assert [place[0] for place in places] == list(facts.regions["region_id"])
+        # Two of one name lie in different places, or their codes tell them apart.
+        assert all(place[1] for place in places)
 
 
 def test_a_table_has_real_headings_and_escaped_cells():

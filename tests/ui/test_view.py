@@ -37,12 +37,12 @@ def page(monkeypatch):
 
 
 def test_without_a_value_the_default_counts_and_the_address_stays_short(page):
-    assert (view.read(FILL), page.query_params, view.notices()) == ("role", {}, {})
+    assert (view.read(FILL), page.query_params, view.notices()) == ("role", {}, [])
 
 
 def test_an_allowed_value_counts(page):
     page.query_params["fill"] = "rate"
-    assert (view.read(FILL), page.query_params, view.notices()) == ("rate", {"fill": "rate"}, {})
+    assert (view.read(FILL), page.query_params, view.notices()) == ("rate", {"fill": "rate"}, [])
 
 
 @pytest.mark.parametrize("value", [*HOSTILE, "", "RATE", "rate "])
@@ -50,14 +50,14 @@ def test_another_value_gives_the_default_and_one_notice(page, value):
     page.query_params["fill"] = value
     assert view.read(FILL) == "role"
     assert page.query_params == {}
-    assert view.notices() == {"fill": value[:60]}
-    assert view.notices() == {}
+    assert view.notices() == [("notice.refused", {"name": "fill", "value": value[:60]})]
+    assert view.notices() == []
 
 
 def test_a_long_value_is_cut(page):
     page.query_params["fill"] = "x" * 10_000
     view.read(FILL)
-    assert view.notices() == {"fill": "x" * 60}
+    assert view.notices() == [("notice.refused", {"name": "fill", "value": "x" * 60})]
 
 
 def test_the_default_is_not_written(page):
@@ -83,23 +83,25 @@ def test_a_widget_follows_the_address_and_the_address_the_widget(page):
 def test_several_values(page):
     assert view.read_list(LIST) == ["a", "b"]
     page.query_params["regions"] = "c,a"
-    assert (view.read_list(LIST), view.notices()) == (["c", "a"], {})
+    assert (view.read_list(LIST), view.notices()) == (["c", "a"], [])
 
 
 def test_of_several_values_only_the_strange_ones_are_refused(page):
     page.query_params["regions"] = "c,<b>,a,zz"
     assert view.read_list(LIST) == ["c", "a"]
-    assert (page.query_params, view.notices()) == ({"regions": "c,a"}, {"regions": "<b>,zz"})
+    refused = ("notice.refused", {"name": "regions", "value": "<b>,zz"})
+    assert (page.query_params, view.notices()) == ({"regions": "c,a"}, [refused])
 
 
 def test_a_value_given_twice_counts_once_and_is_no_mistake(page):
     page.query_params["regions"] = "c,c,a"
-    assert (view.read_list(LIST), view.notices(), page.query_params) == (["c", "a"], {}, {"regions": "c,a"})
+    assert (view.read_list(LIST), view.notices(), page.query_params) == (["c", "a"], [], {"regions": "c,a"})
 
 
 def test_none_left_gives_the_default(page):
     page.query_params["regions"] = "zz"
-    assert (view.read_list(LIST), page.query_params, view.notices()) == (["a", "b"], {}, {"regions": "zz"})
+    refused = ("notice.refused", {"name": "regions", "value": "zz"})
+    assert (view.read_list(LIST), page.query_params, view.notices()) == (["a", "b"], {}, [refused])
 
 
 def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back(page):
@@ -115,3 +117,30 @@ def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back
     page.session_state["page_changed"] = True
     view.carry()
     assert page.query_params == {}
+
+
+PLACES = {
+    "522400": view.Known("520500", ("notice.renamed", {})),
+    "341400": view.Known("", ("notice.divided", {})),
+}
+
+
+def place_param(instead):
+    return view.Param("region", "650000", {"520500"}, PLACES.get, instead, "notice.no_place")
+
+
+def test_a_value_that_stands_for_another_gives_that_and_says_so(page):
+    page.query_params.update(region="522400", fill="rate")
+    assert view.read(place_param({})) == "520500"
+    assert page.query_params == {"region": "520500", "fill": "rate"}
+    assert view.notices() == view.notices() == [("notice.renamed", {})]  # as long as that place is shown
+    page.query_params["region"] = "650000"
+    assert view.notices() == view.notices() == []
+
+
+@pytest.mark.parametrize(("value", "notice"), [("341400", "notice.divided"), ("999999", "notice.no_place")])
+def test_a_value_that_stands_for_nothing_gives_what_is_shown_instead(page, value, notice):
+    page.query_params.update(region=value, fill="rate")
+    assert view.read(place_param({"region": "100000"})) == "100000"
+    assert page.query_params == {"region": "100000", "fill": "rate"}
+    assert [key for key, _ in view.notices()] == [notice]

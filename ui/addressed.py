@@ -1,0 +1,150 @@
+"""Places and pairs in an address: codes and names of older lists lead to the place of today, and the reader is told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import streamlit as st
+
+from data.aliases import Moved, fold, index, moves
+from data.load import Facts
+from text.catalogue import Catalogue
+from text.dates import format_date
+from ui import loaders, view
+from ui.cards import Book
+
+#: What the region page shows where an address names no place: the country, and not some other place.
+NEUTRAL = "100000"
+
+
+def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[str, str] | None = None) -> view.Param:
+    """Return the parameter that holds a region.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+        Words and names of a notice are in its language.
+    default : str
+        Region shown where the address names none; empty for none.
+    instead : mapping of str to str, optional
+        What the address gets where it names a place that is not known, as :class:`ui.view.Param` takes it.
+
+    Returns
+    -------
+    Param
+        A code or name of an older list is taken for the place of today, a name of today for its code.
+    """
+    return view.Param(
+        "region", default, book.regions.keys(), lambda raw: place_of(raw, facts, book), instead or {}, "notice.no_place"
+    )
+
+
+def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mapping[str, str] | None = None) -> view.Param:
+    """Return the parameter that holds a pair by the ids of its two regions.
+
+    Parameters
+    ----------
+    facts : Facts
+    book : Book
+    pairs : collection of str
+        Keys of the pairs that have a page.
+    instead : mapping of str to str, optional
+        As for :func:`region_param`.
+
+    Returns
+    -------
+    Param
+        In the key either region may stand with a code of an older list.
+    """
+
+    def known(raw: str) -> view.Known | None:
+        found = _moved(facts)
+        for at, sign in enumerate(raw):
+            ends = [raw[:at], raw[at + 1 :]]
+            now = [found[end].successor if end in found else end for end in ends]
+            key = "-".join(now)
+            if sign == "-" and key in pairs:
+                first = next(found[end] for end in ends if end in found)
+                return view.Known(key, said_of(first, book))
+        return None
+
+    return view.Param("pair", "", pairs, known, instead or {})
+
+
+def successor(region_id: str, facts: Facts) -> str:
+    """Return the region of today for a code or name of an older list; any other text, and one with several, as it is.
+
+    Parameters
+    ----------
+    region_id : str
+    facts : Facts
+
+    Returns
+    -------
+    str
+    """
+    found = _moved(facts).get(region_id)
+    return found.successor or region_id if found else region_id
+
+
+def place_of(raw: str, facts: Facts, book: Book) -> view.Known | None:
+    """Say which place a value stands for that is no region's id.
+
+    Parameters
+    ----------
+    raw : str
+        A stranger's.
+    facts : Facts
+    book : Book
+
+    Returns
+    -------
+    Known or None
+        None where no place, or more than one place of today, bears such a name.
+    """
+    found = _moved(facts).get(raw)
+    if found:
+        return view.Known(found.successor, said_of(found, book))
+    named = _index(facts).get(fold(raw[:60]), ())
+    return view.Known(named[0]) if len(named) == 1 else None
+
+
+def said_of(moved: Moved, book: Book) -> view.Notice:
+    """Return the message that says what a place is called today, or why there is none.
+
+    Parameters
+    ----------
+    moved : Moved
+    book : Book
+
+    Returns
+    -------
+    (str, dict of str to str)
+    """
+    t: Catalogue = book.t
+    note = moved.note if t.lang == "zh" else moved.note_en
+    if not moved.successor:
+        return "notice.divided", {"alias": moved.alias, "note": note}
+    now = book.region(moved.successor)
+    fields = {"alias": moved.alias, "name": moved.name, "now": now, "code": moved.successor}
+    if note:
+        return "notice.merged", fields | {"note": note}
+    if moved.name in ("", str(book.regions[moved.successor]["name_zh"])):
+        return "notice.recoded", fields
+    if not moved.until:
+        return "notice.renamed", fields
+    return "notice.renamed_in", fields | {"year": format_date(moved.until, t.lang)}
+
+
+def _moved(facts: Facts) -> dict[str, Moved]:
+    return loaders.kept(("moves", facts.version), lambda: moves(facts.aliases))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _names(version: str, *, _facts: Facts) -> dict[str, tuple[str, ...]]:
+    return index(_facts.regions, _facts.aliases)
+
+
+def _index(facts: Facts) -> dict[str, tuple[str, ...]]:
+    return _names(facts.version, _facts=facts)

@@ -1,0 +1,51 @@
+"""The card of a county's leaving the list of poor counties: its batch, when it was approved, and in whose words."""
+
+from __future__ import annotations
+
+from text.dates import format_date
+from ui.cards import Book, Row, quote_block
+from ui.markup import Markup, element, join
+from ui.words import reporter
+
+
+def delisting_card(row: Row, book: Book) -> Markup:
+    """Make the card of a row of ``delistings``.
+
+    Parameters
+    ----------
+    row : mapping
+    book : Book
+
+    Returns
+    -------
+    Markup
+        The batch and the approval stand apart: a county of the batch of 2018 was announced in 2019. Every document that
+        says a part of it is named with its own words.
+    """
+    t = book.t
+    key = "delisting.batch" if row["status"] == "stated" else "delisting.conflict"
+    when = t("delisting.approved", date=format_date(row["date"], t.lang)) if row["date"] else ""
+    head = join(
+        element("span", t(key, batch=row["batch"]), cls="fact-figure"),
+        element("span", when, cls="fact-when") if when else "",
+        element("span", reporter(book.sources[row["source_id"]], t), cls="fact-by"),
+    )
+    note = str(row["note"] if t.lang == "zh" else row["note_en"])
+    further = [
+        join(element("p", t(f"delisting.{part}"), cls="fact-basis"), quote_block(_words(row, part), (), book))
+        for part in ("list", "date_by", "area")
+        if _words(row, part)["source_id"] not in ("", row["source_id"])
+    ]
+    area = element("p", element("span", t("delisting.area")), " ", row["area"], cls="fact-basis") if row["area"] else ""
+    body = join(
+        quote_block(row, (), book, named=False),
+        element("p", element("span", t("delisting.note")), " ", note, cls="fact-basis") if note else "",
+        area,
+        *further,
+    )
+    return element("details", element("summary", head), body, cls="fact", data_source=row["source_id"])
+
+
+def _words(row: Row, part: str) -> Row:
+    column = {"list": "list", "date_by": "date", "area": "area"}[part]
+    return {"source_id": row[f"{column}_source_id"], "quote": row[f"{column}_quote"]}
