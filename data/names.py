@@ -149,7 +149,7 @@ def short_name(name_en: str) -> str:
     return " ".join(words)
 
 
-def short_of(region: Mapping[str, Any], lang: str) -> str:
+def short_of(region: Mapping[Any, Any], lang: str) -> str:
     """Return the short name of a region in a language.
 
     Parameters

@@ -121,7 +121,8 @@ def test_a_place_leads_to_its_pair_and_neighbours_in_the_readers_language(seeds)
 def test_a_value_the_link_may_not_give_is_named_as_text_and_the_default_shown(seeds, name, value):
     at = seeds(**{name: value})  # Ningxia does not help Fujian
     # The country, and not some other place that nobody asked for.
-    assert dict(at.query_params) == {"region": ["100000"]} and heading(at) == "中国"
+    assert at.query_params["region"] in ("100000", ["100000"]) and "pair" not in at.query_params
+    assert heading(at) == "中国"
     (notice,) = notices(at)
     assert name in notice and not re.search(r"<(?!/?p[ >])", notice)
 
@@ -148,7 +149,7 @@ def test_a_place_of_an_older_list_opens_as_it_is_today_and_says_so(seeds, asked,
 
 def test_an_old_code_in_a_pair_leads_to_the_pair_of_today(seeds):
     at = seeds("en", pair="440100-522400")
-    assert at.query_params["pair"] == ["440100-520500"] and heading(at) == "Guangzhou → Bijie"
+    assert at.query_params["pair"] in ("440100-520500", ["440100-520500"]) and heading(at) == "Guangzhou → Bijie"
     (notice,) = notices(at)
     assert "毕节地区 is Bijie today" in notice
 
