@@ -50,9 +50,16 @@
     document.documentElement.classList.remove("server-away");
     timers.forEach(window.clearTimeout);
     timers = [];
+    window.setTimeout(runAgain, 0);
     if (!box || !box.textContent) return;
     say("back");
     later(BACK_MS, () => say(""));
+  }
+
+  // A server that was started anew knows nothing of the page: the first choice made on it would be lost. Streamlit has a key
+  // that runs the page again as it stands, and so lets the server know.
+  function runAgain() {
+    for (const kind of ["keydown", "keyup"]) document.body.dispatchEvent(new KeyboardEvent(kind, { key: "r", bubbles: true }));
   }
 
   // Streamlit comes back by itself, unless it has given up: then the page is loaded anew as soon as the server answers.

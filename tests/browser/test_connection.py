@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.bench.visitors import Visitor
 from tests.bench.wire import counted
 from tests.browser.atlas import APP, open_map, open_view, wait_settled
 from tests.browser.server import serving
@@ -23,6 +26,7 @@ FACTS = {"ATLAS_FACTS": str(seed_folder())}
 def lone():
     """A server of this test alone: it is killed."""
     with serving(env=FACTS) as server:
+        ready(server.url)
         yield server
 
 
@@ -30,6 +34,17 @@ def lone():
 def wire(atlas_url):
     with counted(atlas_url) as wire:
         yield wire
+
+
+def ready(url: str) -> None:
+    """Let a server read the records, so that a page need not wait for it; in a thread, as a loop is running in ours."""
+
+    async def visit() -> None:
+        async with Visitor(url) as visitor:
+            await visitor.see()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, visit()).result()
 
 
 def seen(page: Page) -> list[str]:
@@ -71,7 +86,8 @@ def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_
         expect(sentence).to_have_text("已重新连上。")
         expect(sentence).to_be_empty()
         assert (page.url, seen(page)) == (address, before)
-        # The session is a new one: what is chosen next starts from the view that is on screen.
+        wait_settled(page)
+        # The session is a new one, and knows the view: what is chosen next is not lost.
         page.locator(".st-key-w_fill button").first.click()
         expect(page).to_have_url(re.compile("region=620000"))
         expect(page).not_to_have_url(re.compile("fill=rate"))
