@@ -100,8 +100,10 @@ class Asking:
         return self._asked.done()
 
     def answer(self) -> Answer:
-        self._asked.result(120)
+        failure = self._asked.exception(120)
         self._pool.shutdown()
+        if failure and not self._messages:
+            raise failure
         start = next(m for m in self._messages if m["type"] == "http.response.start")
         body = b"".join(m.get("body", b"") for m in self._messages if m["type"] == "http.response.body")
         return Answer(start["status"], {k.decode().lower(): v.decode() for k, v in start["headers"]}, body)

@@ -18,6 +18,8 @@ from tests.source import ROOT
 from tests.ui.asgi import get, post
 from ui import deck_route, deck_shelf, server
 
+#: What a policy in the head can narrow down.
+ROOM = (("script", "'self' 'unsafe-inline'"), ("style", "'unsafe-inline'"), ("img", "data:"))
 SHORT = Deck("t", (DeckSlide("overview"), DeckSlide("sources")))
 LONG = Deck("t", tuple(DeckSlide("trends", random.Random(n).randbytes(60).hex()) for n in range(60)))
 DECK = Deck(HOSTILE[0], (DeckSlide("sources?source=seed-001", HOSTILE[0], "", HOSTILE[1]), DeckSlide("trends?axis=linear")))
@@ -45,7 +47,10 @@ def test_the_built_in_deck_is_played(lang):
     assert all(one.title in text for one in story(lang).slides) and f'lang="{lang}' in text
     # Under its own policy; nothing of the pages is put in, and the header's policy forbids it nothing.
     assert text.count('http-equiv="Content-Security-Policy"') == 1 and "client/page.js" not in text
-    assert "default-src 'self'" in page.headers["content-security-policy"]
+    own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', text)
+    header = page.headers["content-security-policy"]
+    assert own and "default-src 'none'" in own[1] and "default-src 'none'" in header
+    assert all(f"{kind}-src {source}" in header for kind, source in ROOM if f"{kind}-src" in own[1])
 
 
 def test_what_a_deck_says_stays_text():
@@ -108,7 +113,7 @@ def test_a_key_that_is_gone_has_the_browser_send_its_deck():
     assert get(app(), f"/atlas/{script}").status == 200 and "nonsense" not in page.text
 
 
-OWN = {"origin": "http://atlas.example:8501", "host": "atlas.example:8501", "content_type": "text/plain"}
+OWN = {"origin": "http://atlas:8501", "host": "atlas:8501", "content_type": "text/plain"}
 
 
 def test_a_deck_that_the_browser_sends_is_played(played):
