@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -27,7 +28,7 @@ from tests.export import works
 if __name__ == "__main__":
     jobs = Jobs({"making": Limits(seconds=60, megabytes=500)}, most=1, a_viewer=1)
     job = jobs.start(partial(works.starts_another, folder=sys.argv[1]))
-    while not job.state().text:
+    while not (job.state().text or job.state().finished):
         job.wait(0.02)
     print(job.state().text, flush=True)
     sys.stdin.read()
@@ -47,7 +48,8 @@ def test_workers_and_what_they_started_go_with_the_server(tmp_path, how):
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": room, "TEMP": room},
         )  # fmt: skip
-        with server:
+        with server, contextlib.ExitStack() as stack:
+            stack.callback(server.kill)  # whatever fails below, it does not stay
             assert server.stdout is not None and server.stdin is not None
             other = psutil.Process(int(server.stdout.readline()))
             started = [*psutil.Process(server.pid).children(recursive=True), other]
