@@ -23,17 +23,20 @@ def delisting_card(row: Row, book: Book) -> Markup:
         says a part of it is named with its own words.
     """
     t = book.t
-    key = "delisting.batch" if row["status"] == "stated" else "delisting.conflict"
+    batch = t("delisting.batch", batch=row["batch"])
+    if row["status"] != "stated":
+        batch = t("delisting.conflict", batch=row["batch"])
     when = t("delisting.approved", date=format_date(row["date"], t.lang)) if row["date"] else ""
     head = join(
-        element("span", t(key, batch=row["batch"]), cls="fact-figure"),
+        element("span", batch, cls="fact-figure"),
         element("span", when, cls="fact-when") if when else "",
         element("span", reporter(book.sources[row["source_id"]], t), cls="fact-by"),
     )
     note = str(row["note"] if t.lang == "zh" else row["note_en"])
+    titles = {"list": t("delisting.list"), "date": t("delisting.date_by"), "area": t("delisting.area")}
     further = [
-        join(element("p", t(f"delisting.{part}"), cls="fact-basis"), quote_block(_words(row, part), (), book))
-        for part in ("list", "date_by", "area")
+        join(element("p", title, cls="fact-basis"), quote_block(_words(row, part), (), book))
+        for part, title in titles.items()
         if _words(row, part)["source_id"] not in ("", row["source_id"])
     ]
     area = element("p", element("span", t("delisting.area")), " ", row["area"], cls="fact-basis") if row["area"] else ""
@@ -47,5 +50,4 @@ def delisting_card(row: Row, book: Book) -> Markup:
 
 
 def _words(row: Row, part: str) -> Row:
-    column = {"list": "list", "date_by": "date", "area": "area"}[part]
-    return {"source_id": row[f"{column}_source_id"], "quote": row[f"{column}_quote"]}
+    return {"source_id": row[f"{part}_source_id"], "quote": row[f"{part}_quote"]}

@@ -145,7 +145,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
         section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
         section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
-        "" if any(map(len, known)) else _nothing(t("panel.nothing")),
+        "" if any(len(one) for one in known) else _nothing(t("panel.nothing")),
         pairing_links.of_places(pairing_links.above(facts, region_id), "panel.above_pairings", book),
     )
 

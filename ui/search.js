@@ -1,6 +1,6 @@
 // The search box: the list of places is fetched once, when the box is first reached for, and searched here.
 // Names, codes and readings come folded by the server; what is typed is folded the same way (data/aliases.py).
-const DROPPED = /[\s'’·\-—.、,，()（）“”"]+/g;
+const DROPPED = /[\s'\u2019\u00b7\-\u2014.\u3001,\uff0c()\uff08\uff09\u201c\u201d"]+/g;
 const MOST = 10;
 const CODE = /^\d+$/;
 const HAN = /[\u3400-\u9fff]/;

@@ -52,8 +52,10 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
 
     box = st.components.v2.component("place_search", js=_SCRIPT, isolate_styles=False)
     address = f"./{served.PREFIX}/client/"
-    words = {key: t(f"search.{key}") for key in ("label", "placeholder", "trouble")}
-    words |= {"none": t("search.none", typed="{typed}"), "more": t("search.more", n="{n}")}
+    words = {
+        "label": t("search.label"), "placeholder": t("search.placeholder"), "trouble": t("search.trouble"),
+        "none": t("search.none", typed="{typed}"), "more": t("search.more", n="{n}"),
+    }  # fmt: skip
     data = {
         "script": f"{address}search.js?v={served.version()}",
         "list": f"{address}search-{t.lang}.json?v={served.version()}",

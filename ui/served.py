@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Final
@@ -207,7 +208,7 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
     (plain, gzipped, etag, media type) or None
         None where there is no such file, or the path leads out of the folder of shapes.
     """
-    generated = {
+    generated: dict[str, tuple[Callable[[], str], str]] = {
         "client/atlas.js": (client_assets.script, "text/javascript"),
         "client/atlas.css": (client_assets.style, "text/css"),
         "client/names.json": (names, "application/json"),
