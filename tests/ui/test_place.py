@@ -6,7 +6,7 @@ import pytest
 
 from data.load import load_facts
 from data.pair import find_pair, pair_keys
-from geo.atlas_map import NATION_FIT
+from geo.fitting import NATION_FIT
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address
 from text.catalogue import Catalogue
