@@ -27,7 +27,7 @@ from export.machine import find_browser, has_chinese_font, missing
 from export.trouble import BrowserFailed, MissingBrowser, MissingFont, PageFailed, TooSlow, WronglyNamedBrowser
 from export.worker import Limits
 from tests.browser import chromium
-from tests.export import works
+from tests.export import browser_works, works
 from text.catalogue import Catalogue
 
 needs_browser = pytest.mark.browser
@@ -259,7 +259,9 @@ def test_a_start_that_is_given_up_leaves_nothing(room, seconds):
 
 
 @needs_browser
-@pytest.mark.parametrize("work", [partial(works.prints, html=slides(1, script="")), works.draws], ids=["page", "chart"])
+@pytest.mark.parametrize(
+    "work", [partial(browser_works.prints, html=slides(1, script="")), browser_works.draws], ids=["page", "chart"]
+)
 @pytest.mark.parametrize("after_s", [0, 0.4, 4], ids=["starting", "opening", "waiting"])
 def test_cancelling_ends_the_browser_within_two_seconds(room, after_s, work):
     """The worker is ended that drives it, and it with its worker."""
@@ -284,7 +286,7 @@ def test_a_browser_that_hangs_is_ended_and_holds_up_nothing_else(room, tmp_path,
     monkeypatch.setenv(machine.BROWSER_VARIABLE, str(program))
     lanes = {"making": Limits(seconds=60, megabytes=500), "second": Limits(seconds=4, megabytes=500)}
     jobs = Jobs(lanes, most=3, a_viewer=3)
-    pdf = jobs.start(partial(works.goes_on, then=partial(works.prints, html=slides(1))))
+    pdf = jobs.start(partial(works.goes_on, then=partial(browser_works.prints, html=slides(1))))
     while pdf.state().text != "begun":
         assert not pdf.wait(0.01)
 

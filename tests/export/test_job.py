@@ -16,8 +16,8 @@ from tests.export import works
 from tests.export.works import Gate
 from text.catalogue import Catalogue
 
-LIMIT_S = 30
-AMPLE = Limits(seconds=LIMIT_S, megabytes=500)
+LIMIT_S = 120
+AMPLE = Limits(seconds=60, megabytes=500)
 
 
 class Clock:

@@ -11,15 +11,12 @@ import sys
 import tempfile
 from functools import partial
 
-import plotly.graph_objects as go
-
-from export.browser import Pictures, to_pdf
 from export.deck import Deck
 from export.trouble import MissingFont
 from export.worker import Onward, Progress, Work
 
-#: Longer than any test waits.
-LONG_S = 600
+#: Reached only when something hangs.
+LIMIT_S = 120
 
 
 class Gate:
@@ -27,7 +24,7 @@ class Gate:
 
     def __init__(self, result: bytes = b"file") -> None:
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self._listening.settimeout(30)
+        self._listening.settimeout(LIMIT_S)
         self._line: socket.socket | None = None
         self.port = int(self._listening.getsockname()[1])
         self.work: Work = partial(held, port=self.port, result=result)
@@ -54,7 +51,7 @@ class Gate:
     def left(self) -> bool:
         """Whether the one who did the work is no longer there."""
         assert self._line is not None
-        self._line.settimeout(30)
+        self._line.settimeout(LIMIT_S)
         return self._line.recv(1) == b""
 
     def close(self) -> None:
@@ -124,18 +121,6 @@ def crashes(_: Progress, **_further: object) -> bytes:
 
 def leaves_at_once(_: Progress) -> bytes:
     os._exit(3)
-
-
-def prints(progress: Progress, html: str) -> bytes:
-    progress.step(0, 1, "begun")
-    return to_pdf(html, width_in=10.0, height_in=5.625, made="2026-11-22", timeout_s=30)
-
-
-def draws(progress: Progress) -> bytes:
-    progress.step(0, 1, "begun")
-    with Pictures(timeout_s=30) as pictures:
-        while True:
-            pictures.draw(go.Figure(go.Bar(x=["新疆", "宁夏"], y=[15, 4])), {"format": "svg"})
 
 
 def starts_another(progress: Progress, folder: str) -> bytes:

@@ -26,13 +26,13 @@ class Answer:
 
 def get(app: ASGIApp, address: str, method: str = "GET", **headers: str) -> Answer:
     """Ask for an address; header names are written with underscores. The path is sent as it is, ``..`` and all."""
-    return Asking(app, address, method=method, **headers).answer()
+    return Asking(app, address, method=method, headers=headers).answer()
 
 
 def post(app: ASGIApp, address: str, body: bytes | Iterator[bytes], **headers: str) -> Answer:
     """Send a body to an address, whole or in parts as they are asked for."""
     parts = iter([body]) if isinstance(body, bytes) else body
-    return Asking(app, address, method="POST", parts=parts, **headers).answer()
+    return Asking(app, address, method="POST", parts=parts, headers=headers).answer()
 
 
 def connect(app: ASGIApp, address: str, **headers: str) -> bool:
@@ -82,10 +82,10 @@ class Asking:
         method: str = "GET",
         parts: Iterator[bytes] | None = None,
         client: str = "127.0.0.1",
-        **headers: str,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         self._app = app
-        self._scope = _scope(address, headers, client) | {"type": "http", "method": method, "scheme": "http"}
+        self._scope = _scope(address, headers or {}, client) | {"type": "http", "method": method, "scheme": "http"}
         self._parts = parts or iter(())
         self._messages: list[Message] = []
         self._hung_up = threading.Event()

@@ -7,11 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
+from types import SimpleNamespace
 
 import pytest
 from pptx import Presentation
 
 from export.deck import Deck, DeckSlide
+from export.worker import Onward
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from ui import making, works
@@ -53,7 +55,7 @@ def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
 @pytest.mark.parametrize("kind", ["pdf", "png"])
 def test_what_needs_a_browser_goes_on_where_there_is_one(kind):
     onward = making.file(AtOnce(), Wish(kind, DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
-    assert isinstance(onward, making.Onward) and onward.lane == "browser"
+    assert isinstance(onward, Onward) and onward.lane == "browser"
 
 
 @pytest.mark.parametrize("kind", ["svg", "csv", "xlsx"])
@@ -81,7 +83,7 @@ class Runtime:
 def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
     runtime, now = Runtime(), [100.0]
     monkeypatch.setattr(works, "get_instance", lambda: runtime)
-    monkeypatch.setattr(works.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("ui.works.time", SimpleNamespace(monotonic=lambda: now[0]))
     viewer = works.Viewer()
     runtime.there = False
     now[0] = 119.0
