@@ -70,11 +70,12 @@ QUOTE_KEPT = 60
 # What may stand in an address, and would do harm in a script or an attribute. Its host is known, or the row is left out.
 ADDRESS = "https://www.gov.cn/a?b='-top.hacked-'&c=javascript:top.hacked=1#)**[x](y)"
 
-# The columns that carry free text, in whichever table. Codes, dates and numbers stay, or their rows would be left out.
-TEXTS = {
-    *("name_zh", "short_zh", "name_en", "pinyin", "kind", "title", "title_zh", "title_en", "publisher", "publisher_en"),
-    *("note", "note_en", "document", "definition_zh", "definition_en", "quote", "url"),
-}
+
+
+def texts_of(table: str) -> list[str]:
+    """Name the columns of a table that carry free text; codes, dates and numbers stay, or their rows would be left out."""
+    told = {name: column.metadata or {} for name, column in SCHEMAS[table].columns.items()}
+    return [name for name, one in told.items() if name == "quote" or ("limit" in one and "pattern" not in one)]
 
 
 def write_hostile(folder: Path, begin: str = "") -> Path:
@@ -83,12 +84,12 @@ def write_hostile(folder: Path, begin: str = "") -> Path:
     for table in SCHEMAS:
         path = folder / f"{table}.csv"
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-        for column in TEXTS.intersection(frame.columns):
+        for column in texts_of(table):
             if column == "url":
                 frame[column] = ADDRESS
             elif column == "quote":
                 frame[column] = (begin + frame[column]).str[:QUOTE_KEPT] + QUOTE_ATTACK
-            elif column != "kind" or table == "regions":  # elsewhere a kind is one of a few words
+            else:
                 frame[column] = (begin + frame[column]).str[:20] + ATTACK
         frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
     return folder

@@ -90,7 +90,8 @@ COUNTS = {"n", "total", "done", "kb"}
 # Where HTML is put together out of our own paths and colours alone, and why an element would not do.
 OWN_HTML = {
     "ui.early": "link elements have no end tag",
-    "ui.server": "what goes into the head of every page, as bytes once",
+    "ui.serving.page": "what goes into the head of every page, put into Streamlit's own text",
+    "ui.serving.plain": "the shell of a page that stands for itself; what it says is elements",
     "ui.theme": "a style element, whose colours are not to be escaped",
     "ui.deck_route": "the shell of a page that stands for itself",
     "ui.markup": "a quote with its figures marked, escaped piece by piece",
