@@ -43,8 +43,8 @@ def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue)
             ("delete", t("present.remove"), decks.remove, (index, t), False),
         ):
             st.button(
-                "", key=f"deck-{icon}-{index}-{n}", icon=f":material/{icon}:", help=label, on_click=act, args=args,
-                disabled=off, type="tertiary",
+                "", key=f"deck-{icon}-{index}-{n}", icon=f":material/{icon}:", help=label, on_click=decks.only,
+                args=(n, act, *args), disabled=off, type="tertiary",
             )  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
         key = f"deck-{name}-{at}-{n}"
 
         def changed(key: str = key, name: str = name) -> None:
-            decks.edit(at, name, str(st.session_state.get(key, "")), t)
+            decks.only(n, decks.edit, at, name, str(st.session_state.get(key, "")), t)
 
         if name == "title":
             st.text_input(label, value, LONGEST[name], key=key, on_change=changed, placeholder=placeholder[:200])

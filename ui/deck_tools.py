@@ -29,10 +29,11 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
     title, start = st.columns([7, 3], vertical_alignment="bottom")
     with title:
         st.html(element("div", element("h1", t("page.present")), element("p", t("present.subtitle")), cls="page-head"))
-        key = f"deck-name-{decks.edits()}"
+        n = decks.edits()
+        key = f"deck-name-{n}"
         st.text_input(
             t("present.name"), deck.title, LONGEST["title"], key=key, label_visibility="collapsed",
-            on_change=lambda: decks.rename(str(st.session_state.get(key, "")), t),
+            on_change=lambda: decks.only(n, decks.rename, str(st.session_state.get(key, "")), t),
         )  # fmt: skip
     if deck.slides and (decks.is_story() or not decks.sync().large):
         address = player_href(None if decks.is_story() else deck, t.lang, theme.current())

@@ -67,11 +67,17 @@ def _hand() -> _Hand:
 
 def held(t: Catalogue) -> Deck:
     """Return the deck at hand; the built-in one in the reader's language where none was begun."""
+    deck = _at_hand()
+    return deck if deck is not None else story(t.lang)
+
+
+def _at_hand() -> Deck | None:
+    """Return the deck at hand, None for the built-in one; another than the one before is counted as a change."""
     hand = _hand()
     deck = hand.linked if is_linked() else None if hand.shown == "story" else sync().own
     if deck != hand.drawn:
         hand.edits, hand.drawn = hand.edits + 1, deck
-    return deck if deck is not None else story(t.lang)
+    return deck
 
 
 def is_story() -> bool:
@@ -139,7 +145,25 @@ def forget() -> None:
 
 def edits() -> int:
     """Count the changes of the deck, for the keys of widgets: a widget must not keep the text of another slide."""
+    _at_hand()
     return _hand().edits
+
+
+def only(n: int, act: Callable[..., None], *args: object) -> None:
+    """Do what a widget asks, if it was drawn for the deck at hand.
+
+    While another deck is being drawn, the widgets of the last one are still on the screen; what they send, with a click or
+    along with an answer of the browser, is not meant for this one.
+
+    Parameters
+    ----------
+    n : int
+        Changes of the deck when the widget was drawn.
+    act : callable
+    *args : object
+    """
+    if n == edits():
+        act(*args)
 
 
 def from_address() -> tuple[Fault, ...]:

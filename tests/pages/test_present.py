@@ -9,7 +9,7 @@ from html import escape
 import pytest
 import streamlit as st
 
-from export.deck import Deck, DeckSlide, pack
+from export.deck import Deck, DeckSlide, dump, pack
 from export.deck_link import LONGEST_ADDRESS
 from export.story import story
 from tests.hostile import HOSTILE
@@ -89,6 +89,19 @@ def test_texts_are_changed_and_stay(app_test):
     assert storage.deck == mine(app_test, storage).session_state["deck_sync"].own
     assert (storage.deck.title, *storage.deck.slides[0].__dict__.values()) == ("新的标题", "overview", "改过", "", "一\n二")
     assert at.text_input[1].value == "改过"
+
+
+def test_what_boxes_of_the_last_deck_still_send_is_not_meant_for_this_one(app_test):
+    """A page that is still being drawn sends the old boxes' texts along with the browser's answer."""
+    storage = Storage()
+    at = storage.settle(app_test(PAGE))
+    old = at._tree.get_widget_states()
+    assert story("zh").slides[0].title in str([state.string_value for state in old.widgets])
+    storage.own = ("other", dump(MINE))
+    at = storage.settle(at.switch_page("pages/sources.py").run().switch_page(PAGE).run())
+    assert at.text_input[0].value == MINE.title
+    at = storage.settle(at._run(old))
+    assert at.session_state["deck_sync"].own == storage.deck == MINE
 
 
 def test_another_deck_keeps_the_one_before_it(app_test):
