@@ -1,29 +1,17 @@
-"""The component that reaches the browser's storage: without anything to see, and only where something is to be said.
-
-It is a file that Streamlit serves, not a text that the browser would have to turn into a script, so that the content
-security policy need not allow that. Streamlit knows such files only of installed packages; the atlas is none, and says by
-itself what a package would say in its manifest (written for streamlit 1.67).
-"""
+"""The component that reaches the browser's storage: without anything to see, and only where something is to be said."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from text.catalogue import Catalogue
 from ui import decks
+from ui.components import element_of
 from ui.markup import as_plain
 
-if TYPE_CHECKING:
-    from streamlit.components.v2.types import ComponentRenderer
-
-_PACKAGE, _STORE, _KEY = "atlas", "store", "deck_store"
-_NAME: Final = f"{_PACKAGE}.{_STORE}"
+_KEY: Final = "deck_store"
 
 
 def keep(t: Catalogue, *, live: bool, arrived: bool) -> None:
@@ -55,7 +43,7 @@ def _keep(t: Catalogue, live: bool) -> None:
         st.rerun()
     if live or sync.busy():
         with st.container(key="deck-store"):
-            _component()(key=_KEY, data=sync.payload(live=live), on_answer_change=_answered)
+            element_of("store")(key=_KEY, data=sync.payload(live=live), on_answer_change=_answered)
 
 
 def _answered() -> None:
@@ -75,15 +63,3 @@ def _tell(t: Catalogue) -> None:
         st.toast(t("deck.full"), icon=":material/slideshow:")
     events.clear()
 
-
-def _component() -> ComponentRenderer:
-    manager: Any = get_bidi_component_manager()
-    if manager.get_component_asset_root(_NAME) is None:
-        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(_STORE, "component")])
-        manager.register_from_manifest(manifest, Path(__file__).parent)
-    return _renderer()
-
-
-@cache
-def _renderer() -> ComponentRenderer:
-    return st.components.v2.component(_NAME, js="store.js")

@@ -1,7 +1,7 @@
 """Search: find a place by name, old name, short form, reading, initials or code.
 
-Three thousand places with their other names would be too much for every page to carry: the box (``search.js``) fetches its
-list once, as a file that a browser keeps, and searches by itself.
+Three thousand places with their other names would be too much for every page to carry: the box
+(``ui/component/search.js``) fetches its list once, as a file that a browser keeps, and searches by itself.
 """
 
 from __future__ import annotations
@@ -21,15 +21,11 @@ from data.rows import records
 from data.variants import VARIANTS
 from text.catalogue import Catalogue
 from ui import served, view
+from ui.components import element_of
 
 #: Of two places that answer alike the larger comes first, then those of which something is recorded.
 _RANKS: Final = {"nation": 0, "province": 1, "prefecture": 2}
 _AREA, _COUNTY, _PLAIN, _GROUP = 3, 4, 5, 6
-#: The component's whole script: what it does stands in a file that is fetched once.
-_SCRIPT: Final = (
-    "export default (component) => {"
-    " import(new URL(component.data.script, document.baseURI).href).then((box) => box.default(component)); };"
-)
 
 
 def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequence[view.Param] = ()) -> None:
@@ -50,17 +46,12 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
         if place in param.allowed:
             view.write_all({param: place} | dict.fromkeys(clears, ""))
 
-    box = st.components.v2.component("place_search", js=_SCRIPT, isolate_styles=False)
-    address = f"./{served.PREFIX}/client/"
+    box = element_of("search")
     words = {
         "label": t("search.label"), "placeholder": t("search.placeholder"), "trouble": t("search.trouble"),
         "none": t("search.none", typed="{typed}"), "more": t("search.more", n="{n}"),
     }  # fmt: skip
-    data = {
-        "script": f"{address}search.js?v={served.version()}",
-        "list": f"{address}search-{t.lang}.json?v={served.version()}",
-        "words": words,
-    }
+    data = {"list": f"./{served.PREFIX}/client/search-{t.lang}.json?v={served.version()}", "words": words}
     box(key="search", data=data, on_place_change=found)
 
 

@@ -55,7 +55,7 @@ def version() -> str:
     str
     """
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    ours = (page_style(), page_script(), search_script(), deck_script(), arrival_script(), citations(), names())
+    ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
     texts = (client_assets.script(), client_assets.style(), *ours, _facts().version)
     return client_assets.digest(*texts, *shapes)
 
@@ -132,17 +132,6 @@ def arrival_script() -> str:
 
 
 @cache
-def search_script() -> str:
-    """Return the script of the search box.
-
-    Returns
-    -------
-    str
-    """
-    return Path(__file__).with_name("search.js").read_text("utf-8")
-
-
-@cache
 def _search_list(lang: str) -> str:
     from ui.search import search_list  # it takes addresses from here
 
@@ -216,7 +205,6 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/page.js": (page_script, "text/javascript"),
         "client/arrival.js": (arrival_script, "text/javascript"),
         "client/again.js": (deck_script, "text/javascript"),
-        "client/search.js": (search_script, "text/javascript"),
         **{f"client/search-{lang}.json": (partial(_search_list, lang), "application/json") for lang in LANGUAGES},
         "client/citations.json": (citations, "application/json"),
     }
