@@ -43,7 +43,7 @@ def scene(at: AppTest) -> dict[str, Any]:
 def stand_in_for_search(monkeypatch: Any) -> None:
     """Put a plain box in the place of the search box, whose list a browser fetches: what is typed is the place chosen."""
 
-    def component(_name: str, **_kind: Any) -> Callable[..., None]:
+    def component(_name: str) -> Callable[..., None]:
         def box(key: str, data: dict[str, Any], on_place_change: Callable[[], None]) -> None:
             def picked() -> None:
                 st.session_state[key] = {"place": st.session_state["picked"]}
@@ -53,7 +53,7 @@ def stand_in_for_search(monkeypatch: Any) -> None:
 
         return box
 
-    monkeypatch.setattr("streamlit.components.v2.component", component)
+    monkeypatch.setattr("ui.search.element_of", component)
 
 
 def write_headers_only(folder: Path) -> Path:
