@@ -9,7 +9,8 @@ from text.catalogue import Catalogue
 from ui.loaders import Shapes
 from ui.markup import element
 
-_MOST = 12
+#: More than there are files: each that is missing is named.
+_MOST = 20
 
 
 def show(facts: Facts, shapes: Shapes, t: Catalogue) -> None:
