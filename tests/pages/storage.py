@@ -44,7 +44,8 @@ class Storage:
     def settle(self, at: AppTest) -> AppTest:
         """Answer the page until it asks for nothing more."""
         for _ in range(MOST_ANSWERS):
-            found = [node for node in at if node.type == "bidi_component"]
+            # The search box is such an element too.
+            found = [node for node in at if node.type == "bidi_component" and "write" in json.loads(node.proto.json)]
             said = self._answer(json.loads(found[0].proto.json)) if found else None
             if said is None:
                 return at
