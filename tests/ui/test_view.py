@@ -7,25 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from tests.hostile import HOSTILE
+from tests.ui.page import Address
 from ui import view
 
 FILL = view.Param("fill", "role", ("role", "rate"))
 LIST = view.Param("regions", "a,b", ("a", "b", "c"))
 PAIR = view.Param("pair", "", ("", "p-1"))
-
-
-class Address(dict):
-    """Query parameters that count how often they were written."""
-
-    steps = 0
-
-    def to_dict(self):
-        return dict(self)
-
-    def from_dict(self, values):
-        self.steps += 1
-        self.clear()
-        self.update(values)
 
 
 @pytest.fixture
