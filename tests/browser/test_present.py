@@ -29,7 +29,8 @@ HOSTILE = 'version = 1\nlang = "zh"\ntitle = "x"\n\n[[slides]]\nview = "https://
 
 
 def player(page: Page) -> Page:
-    with page.context.expect_page() as opened:
+    # A window counts as open once it is answered, and making a deck takes seconds of a free processor.
+    with page.context.expect_page(timeout=EXPORT_MS) as opened:
         page.locator(".deck-start").click()
     shown = opened.value
     # The page's own policy forbids the evaluation that other waits need.
