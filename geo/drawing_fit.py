@@ -97,7 +97,17 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
 
 
 def window_of(scene: Scene) -> Box:
-    """Return the kilometres that a scene has to show."""
+    """Return the kilometres that a scene has to show.
+
+    Parameters
+    ----------
+    scene : Scene
+
+    Returns
+    -------
+    tuple of float
+        Albers kilometres (xmin, ymin, xmax, ymax); the nation's where the scene names no place to fit.
+    """
     if not scene.view_fit:
         return NATION_FIT
     x0, y0, x1, y1 = scene.view_fit

@@ -254,7 +254,17 @@ def _count(sight: Sight, boxes: Points, scale: float, dx: Points, dy: Points) ->
 
 
 def meet(a: Box, b: Box) -> bool:
-    """Say whether two boxes share more than an edge."""
+    """Say whether two boxes share more than an edge.
+
+    Parameters
+    ----------
+    a, b : tuple of float
+        Left, top, right, bottom.
+
+    Returns
+    -------
+    bool
+    """
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
