@@ -145,9 +145,12 @@
   function standings(s, m) {
     const close = !national(s), rules = s.base.rules, south = (s.framed || []).some((id) => id.slice(0, 2) === "46");
     const legends = legendChoices(s, m, close);
-    const found = [{ window: s.target, legends: legends, insets: insetChoices(s, m, close, close && !south ? rules.leftOut : null), bars: m.bars, cost: 0 }];
+    // A legend that a reader has opened on a small screen takes the inset's room until it is closed again.
+    const nowhere = [{ position: "bottomright", height: 0, cost: 0, box: null }];
+    const insets = !close && s.legendControl.open ? nowhere : insetChoices(s, m, close, close && !south ? rules.leftOut : null);
+    const found = [{ window: s.target, legends: legends, insets: insets, bars: m.bars, cost: 0 }];
     if (!close)
-      found.push({ window: s.base.whole, legends: legends, insets: [{ position: "bottomright", height: 0, cost: 0, box: null }], bars: m.bars, cost: rules.whole, whole: true });
+      found.push({ window: s.base.whole, legends: legends, insets: nowhere, bars: m.bars, cost: rules.whole, whole: true });
     return found;
   }
 

@@ -143,9 +143,9 @@ def test_where_streamlit_has_given_up_the_page_is_loaded_anew(page, atlas_url):
 
 @pytest.mark.parametrize(("lang", "tag", "nothing"), [("zh", "zh-CN", "没有符合的结果"), ("en", "en", "No results")])
 def test_what_streamlit_says_by_itself_is_in_the_readers_language(page, atlas_url, lang, tag, nothing):
-    open_view(page, atlas_url, lang=lang)
+    open_view(page, atlas_url, "pairings", lang=lang)
     assert page.locator("html").get_attribute("lang") == tag
-    page.locator(".st-key-search").get_by_role("combobox").fill("zzzz")
+    page.locator(".stSelectbox").get_by_role("combobox").first.fill("zzzz")
     expect(page.get_by_text(nothing, exact=True)).to_be_visible()
 
 

@@ -121,7 +121,8 @@ def test_a_folded_legend_opens_and_the_map_makes_room(page: Page, atlas_url: str
     state = dict(view.frame.evaluate(DRAWN))
     islands, _ = shapes()
     boxes = [box for _, *box in state["boxes"]]
-    assert [i for i, shape in islands.items() for box in boxes if covered(state, shape, box) > 0.01] == []
+    covering = [i for i, shape in islands.items() for box in boxes if covered(state, shape, box) > 0.01]
+    assert covering == []
 
     button.click()
     assert button.get_attribute("aria-expanded") == "false"
