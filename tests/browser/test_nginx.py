@@ -84,9 +84,9 @@ def test_page_map_player_download_and_upload_work_through_nginx(page: Page, prox
     (tmp_path / "mine.toml").write_text(text.replace("title =", 'title = "经由代理" #', 1), encoding="utf-8")
     page.locator(".st-key-deck-read summary").click()
     page.locator(".st-key-deck-read input[type=file]").set_input_files(tmp_path / "mine.toml")
-    expect(page.get_by_text("经由代理").first).to_be_visible()
+    expect(page.get_by_role("textbox", name="汇报的标题")).to_have_value("经由代理")
 
-    with page.context.expect_page() as opened:
+    with page.context.expect_page(timeout=120_000) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert "经由代理" in opened.value.title()
@@ -106,7 +106,7 @@ def test_the_atlas_works_under_a_path_of_another_host(page: Page, proxied: Proxi
     assert page.url == f"{url}/"
     assert open_map(page, url).state["painted"]
     open_view(page, url, "present")
-    with page.context.expect_page() as opened:
+    with page.context.expect_page(timeout=120_000) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert refused == []

@@ -63,7 +63,7 @@ def test_workers_and_what_they_started_go_with_the_server(tmp_path, how):
             _, alive = psutil.wait_procs(started, timeout=30)
             pause = threading.Event()
             assert not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
-            assert any(not list(Path(room).iterdir()) or pause.wait(0.05) for _ in range(200))
+            assert any(not list(Path(room).iterdir()) or pause.wait(0.05) for _ in range(1200))
 
 
 def test_a_worker_puts_its_temporary_files_where_the_server_removes_them(tmp_path, monkeypatch):
