@@ -17,6 +17,7 @@ from streamlit import logger as streamlit_logger
 
 from tests.bench.visitors import Visitor
 from tests.browser.server import ROOT, serving
+from tests.ui.asgi import alone
 from ui.serving import for_streamlit
 
 HERE = Path(__file__).parent
@@ -57,7 +58,7 @@ def test_sessions_of_readers_who_have_left_are_gone(server):
             return (await visitor.see(f"lang={'zh' if n % 2 else 'en'}")).messages
 
     # One after another: whoever comes first in a language has the records read, which stay, but not the reader with them.
-    assert min(asyncio.run(visit(n)) for n in range(VISITS)) > 5
+    assert min(alone(visit(n)) for n in range(VISITS)) > 5
     assert left(server, HELD) <= HELD
 
 
@@ -68,7 +69,7 @@ def test_sessions_of_readers_who_were_there_together_are_gone_too(server):
             await asyncio.gather(*(visitor.see() for visitor in visitors))
             return in_memory(server)
 
-    assert AT_ONCE <= asyncio.run(together()) <= AT_ONCE + HELD
+    assert AT_ONCE <= alone(together()) <= AT_ONCE + HELD
     assert left(server, HELD) <= HELD
 
 

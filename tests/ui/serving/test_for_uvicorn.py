@@ -21,6 +21,7 @@ from websockets.typing import Origin, Subprotocol
 
 from tests.bench.visitors import Visitor
 from tests.browser.server import serving
+from tests.ui.asgi import alone
 from ui.serving import for_uvicorn
 
 #: Seconds a request may take, and files the server may open: 128 to spare, and numbers below 512 for connections.
@@ -138,7 +139,7 @@ async def sent(server, *messages):
 )
 def test_what_no_page_sends_ends_it_with_few_lines_in_the_log(server, message, code):
     before = server.output()
-    assert [asyncio.run(sent(server, message)) for _ in range(20)] == [code] * 20
+    assert [alone(sent(server, message)) for _ in range(20)] == [code] * 20
     written = server.output().removeprefix(before)
     assert "Traceback" not in written and len(written.splitlines()) <= 6
 
@@ -146,11 +147,11 @@ def test_what_no_page_sends_ends_it_with_few_lines_in_the_log(server, message, c
 def test_a_flood_of_messages_ends_the_page(server):
     wish = BackMsg()
     wish.rerun_script.query_string = ""
-    assert asyncio.run(sent(server, *[wish.SerializeToString()] * 400)) == 1008
+    assert alone(sent(server, *[wish.SerializeToString()] * 400)) == 1008
 
 
 def test_a_new_page_that_asks_for_nothing_ends(server):
-    assert asyncio.run(sent(server)) == 1008
+    assert alone(sent(server)) == 1008
 
 
 def test_a_page_that_comes_back_to_its_session_need_not_ask(server):
@@ -161,7 +162,7 @@ def test_a_page_that_comes_back_to_its_session_need_not_ask(server):
                     await until_closed(socket)
             return socket.close_code
 
-    assert asyncio.run(stays()) is None
+    assert alone(stays()) is None
 
 
 def test_one_page_more_than_there_may_be_is_refused_and_finds_room_later(server):
@@ -174,7 +175,7 @@ def test_one_page_more_than_there_may_be_is_refused_and_finds_room_later(server)
         async with Visitor(server.url) as visitor:
             return refused.value.response, await visitor.see()
 
-    answer, seen = asyncio.run(visit())
+    answer, seen = alone(visit())
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
     assert seen.messages > 5
 
@@ -185,7 +186,7 @@ def test_no_machine_of_a_reader_stands_in_the_log(server):
         with pytest.raises(InvalidStatus):
             await connect(address, subprotocols=[Subprotocol("streamlit")], origin=Origin("http://192.0.2.7:99")).__aenter__()
 
-    asyncio.run(foreign())
+    alone(foreign())
     lines = [line for line in server.output().splitlines() if "a socket was refused" in line]
     assert lines and "192.0.2.7" not in server.output()
     assert not any("127.0.0.1" in line for line in lines)
@@ -209,7 +210,7 @@ def test_a_uvicorn_with_other_classes_is_left_alone_and_the_log_says_so(caplog):
         return config.http_protocol_class
 
     with caplog.at_level(logging.WARNING):
-        assert asyncio.run(serve()) is Other
+        assert alone(serve()) is Other
     assert "connections are not limited: uvicorn" in caplog.text and "0.54" in caplog.text
 
 
