@@ -161,10 +161,13 @@ def test_no_english_of_streamlits_is_left_on_a_chinese_page(page, atlas_url):
 
 
 def test_an_address_that_is_no_page_is_told_in_chinese(page, atlas_url):
-    page.goto(f"{atlas_url}/nowhere", wait_until="commit")
-    dialog = page.locator(".stDialog")
-    expect(dialog).to_contain_text("没有这个页面")
-    expect(dialog).to_contain_text("网址所指的页面不存在，下面显示总览页。")
+    answer = page.goto(f"{atlas_url}/nowhere", wait_until="commit")
+    assert answer is not None and answer.status == 404
+    expect(page.locator("body")).to_contain_text("没有这个页面")
+    expect(page.locator("body")).to_contain_text("这个地址下没有内容，可能是链接写错了，或来自别的版本。")
+    page.get_by_role("link", name="打开结对图首页").click()
+    wait_settled(page)
+    expect(page.locator("h1")).to_have_text("东部哪些省市帮扶西部哪些地方？")
 
 
 def test_a_switch_of_languages_takes_streamlits_words_along(page, atlas_url):
