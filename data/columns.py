@@ -13,13 +13,14 @@ from data.dates import is_date, parse_date
 from text.addresses import is_address
 from text.markup import UNSEEN
 
-QUOTE_LENGTH: Final = 130
+QUOTE_LENGTH: Final = 170
 #: Characters of a name or title, and of a definition or note.
 NAME_LENGTH, NOTE_LENGTH = 300, 1000
 #: Years that a record can be of: from the founding of the People's Republic to the end of the century it plans for.
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 REGION_ID: Final = r"[0-9]{6}|A-[a-z0-9]+(?:-[a-z0-9]+)*"
+SPAN: Final = r"(?:past|nth)-[1-9][0-9]?|since|part|reported"
 HOST: Final = r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 KEY: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 # Fifteen digits are what a float64 keeps of a number.
@@ -197,6 +198,22 @@ def number(title: str, *, required: bool = True) -> pa.Column:
     pandera.Column
     """
     return _column(title, _check("fault.not_a_number", is_number), required=required, type="number")
+
+
+def span(title: str) -> pa.Column:
+    """Make a column of forms of periods, see :mod:`data.model`; may be empty.
+
+    Parameters
+    ----------
+    title : str
+        What the column holds, for ``datapackage.json``.
+
+    Returns
+    -------
+    pandera.Column
+    """
+    shaped = _check("fault.bad_span", lambda cell: re.fullmatch(SPAN, cell) is not None)
+    return _column(title, shaped, required=False, pattern=SPAN)
 
 
 def digit(title: str) -> pa.Column:

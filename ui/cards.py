@@ -243,12 +243,14 @@ def quote_block(
     """
     t, source = book.t, book.sources[row["source_id"]]
     lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]
+    note = row.get("note" if t.lang == "zh" else "note_en", "")
     facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
     return join(
         element("blockquote", marked(row["quote"], figures), lang="zh"),
         element("p", reporter(source, t), cls="fact-source") if named else "",
         element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
         element("p", facts, cls="fact-basis"),
+        element("p", element("span", t("card.note")), " ", note, cls="fact-basis") if note else "",
     )
 
 
