@@ -107,7 +107,8 @@ def _converter() -> Any:
 @cache
 def simplified(text: str) -> str:
     """Write a text in simplified characters, without glosses and white space, in lower case; for comparing only."""
-    return str(_converter().convert(normalise(text))).lower()
+    # 陜 is how some mirrors write 陝; the converter knows only the latter.
+    return str(_converter().convert(normalise(text.replace("陜", "陝")))).lower()
 
 
 def _shown(row: Row, sources: Mapping[str, Row]) -> str:
