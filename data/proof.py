@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import opencc
 
+from data.dates import parse_date
 from data.load import Facts
 from data.model import SCHEMAS
+from data.names import short_name
 from data.quotes import normalise
 from data.rows import records
 
@@ -19,6 +21,9 @@ Row = Mapping[str, Any]
 
 #: What a record can lack, in the order in which it is said.
 PARTS: Final = ("place", "what", "period")
+NATION: Final = "100000"
+#: Days within which a report dates what it tells by the day of the month alone.
+SOON_DAYS: Final = 45
 #: Words for the whole country.
 _NATION: Final = ("全国", "我国", "中国", "国家", "农村贫困", "china", "national", "the country", "nationwide", "chinese")
 #: Five-year plans by the years they cover, as sources write them.
@@ -138,11 +143,21 @@ def _pairing(row: Row, text: str, named: _Names, sources: Mapping[str, Row]) -> 
 
 
 def _event(row: Row, text: str, named: _Names, sources: Mapping[str, Row]) -> Iterable[str]:
-    regions = [one for one in row["region_ids"].split(";") if one]
+    # What concerns the whole country need not say so.
+    regions = [one for one in row["region_ids"].split(";") if one and one != NATION]
     if regions and not any(named.stands_in(one, text) for one in regions):
         yield "place"
-    if not _dated(row, [row["date"]], text, sources):
+    if not (_dated(row, [row["date"]], text, sources) or _reported_soon(row, sources)):
         yield "period"
+
+
+def _reported_soon(row: Row, sources: Mapping[str, Row]) -> bool:
+    """Say whether an event's day is followed by its report, so that 'on the 20th' can mean no other month."""
+    held = parse_date(row["date"])
+    report = parse_date(sources.get(row["source_id"], {}).get("published", ""))
+    if held is None or report is None or held.month is None or report.month is None:
+        return False
+    return 0 <= (report.last_day - held.first_day).days <= SOON_DAYS
 
 
 def _dated(row: Row, dates: list[str], text: str, sources: Mapping[str, Row]) -> bool:
@@ -180,9 +195,9 @@ class _Names:
         for row in records(facts.regions):
             zh, english = row["name_zh"], row["name_en"]
             stem = _KINDS.sub("", zh)
-            names = {zh, row["short_zh"], stem if len(stem) > 1 else zh, english, _english_stem(english)}
+            names = {zh, row["short_zh"], stem if len(stem) > 1 else zh, english, short_name(english)}
             self._names[row["region_id"]] = {simplified(name) for name in names if name}
-        self._names["100000"] |= {word.replace(" ", "") for word in _NATION}
+        self._names[NATION] |= {word.replace(" ", "") for word in _NATION}
         for row in records(facts.table("aliases")) if "aliases" in SCHEMAS else ():
             self._names.setdefault(row["region_id"], set()).add(simplified(row["alias"]))
 
@@ -190,6 +205,3 @@ class _Names:
         """Say whether a text names a region."""
         return any(name in text for name in self._names.get(region_id, ()))
 
-
-def _english_stem(name: str) -> str:
-    return re.sub(r" (?:Province|City|Prefecture|County|District|Autonomous.*|Municipality|League|Banner).*$", "", name)
