@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import Any, Final
 
 import opencc
 
 from data.dates import parse_date
 from data.load import Facts
-from data.model import SCHEMAS
 from data.names import short_name
 from data.quotes import normalise
 from data.rows import records
@@ -125,7 +125,8 @@ def _shown(row: Row, sources: Mapping[str, Row]) -> str:
 def _figure(
     row: Row, text: str, places: Iterable[str], words: str, named: _Names, sources: Mapping[str, Row]
 ) -> Iterable[str]:
-    if not all(named.stands_in(place, text) for place in places if place):
+    given = [place for place in places if place]
+    if not (all(named.stands_in(place, text) for place in given) or (len(given) == 2 and named.pair(*given, text))):
         yield "place"
     if not any(simplified(word) in text for word in words.split(";")):
         yield "what"
@@ -135,7 +136,8 @@ def _figure(
 
 
 def _pairing(row: Row, text: str, named: _Names, sources: Mapping[str, Row]) -> Iterable[str]:
-    if not (named.stands_in(row["helper_id"], text) and named.stands_in(row["recipient_id"], text)):
+    both = (row["helper_id"], row["recipient_id"])
+    if not (all(named.stands_in(place, text) for place in both) or named.pair(*both, text)):
         yield "place"
     # A list gives all its pairs the date of its decision, which its own record proves.
     if row["start"] and not row["arrangement_id"] and not _dated(row, [row["start"]], text, sources):
@@ -198,8 +200,17 @@ class _Names:
             names = {zh, row["short_zh"], stem if len(stem) > 1 else zh, english, short_name(english)}
             self._names[row["region_id"]] = {simplified(name) for name in names if name}
         self._names[NATION] |= {word.replace(" ", "") for word in _NATION}
-        for row in records(facts.table("aliases")) if "aliases" in SCHEMAS else ():
-            self._names.setdefault(row["region_id"], set()).add(simplified(row["alias"]))
+        self._characters: dict[str, set[str]] = {}
+        for row in records(facts.table("aliases")):
+            # One character says nothing alone: 青 is in 青年. Two together do, see :meth:`pair`.
+            kept = self._characters if row["kind"] == "one_character" else self._names
+            for region_id in row["region_ids"].split(";"):
+                kept.setdefault(region_id, set()).add(simplified(row["alias"]))
+
+    def pair(self, one: str, other: str, text: str) -> bool:
+        """Say whether a text names two regions by one character each, as in 苏陕 or 京蒙."""
+        both = product(self._characters.get(one, ()), self._characters.get(other, ()))
+        return any(a + b in text or b + a in text for a, b in both)
 
     def stands_in(self, region_id: str, text: str) -> bool:
         """Say whether a text names a region."""
