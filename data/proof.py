@@ -170,7 +170,7 @@ def _dated(row: Row, dates: list[str], text: str, sources: Mapping[str, Row]) ->
     if not years or span == "reported" or span.startswith(("past", "nth")):
         return True
     plan = _PLANS.get((years[0], years[-1]), ())
-    if any(word in text for word in plan):
+    if any(word.replace(" ", "") in text for word in plan):
         return True
     spoken = text.translate(_DIGITS)
     return all(_year_named(year, published, text, spoken) for year in years)

@@ -81,8 +81,8 @@ class Book:
 
 
 def _thing(row: Row) -> tuple[str, ...]:
-    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status")
-    return tuple(str(row[key]) for key in keys)
+    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status", "span")
+    return tuple(str(row.get(key, "")) for key in keys)
 
 
 def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
