@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pair import key_of
-from ui import loaders, pairing_links, panel, trouble, view
+from ui import loaders, pairing_links, panel, trouble, unverified, view
 from ui.addressed import region_param
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
@@ -18,7 +18,7 @@ from ui.table_files import table_buttons
 from ui.tables import html_table, show_table
 from ui.text import catalogue
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, view
+from ui import loaders, trouble, unverified, view
 from ui.addressed import NEUTRAL, pair_param, region_param
 from ui.markup import element
 from ui.pair_page import show_pair
@@ -13,7 +13,7 @@ from ui.search import region_search
 from ui.text import catalogue
 from ui.trend_data import record_ids
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 pairs = loaders.pairs(facts)
 instead = {"region": NEUTRAL} if NEUTRAL in book.regions else {}

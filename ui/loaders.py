@@ -14,6 +14,7 @@ import streamlit as st
 from data.faults import Fault
 from data.load import Facts, load_facts
 from data.pair import pair_id
+from data.verified import verified
 from geo import shapes as built
 from geo.client_assets import digest
 from geo.compose import Gazetteer
@@ -56,15 +57,21 @@ class Shapes:
         return {i: (p["anchor"][0], p["anchor"][1]) for i, p in self.places.items()}
 
 
-def facts() -> Facts:
+def facts(unverified: bool = False) -> Facts:
     """Return the facts.
+
+    Parameters
+    ----------
+    unverified : bool
+        Whether records of unverified pages are among them.
 
     Returns
     -------
     Facts
-        With ``faults`` for whatever was left out.
+        With ``faults`` for whatever was left out because it is wrong.
     """
-    return _facts(str(facts_dir()), _stamp(facts_dir(), "*.csv"))
+    everything = _facts(str(facts_dir()), _stamp(facts_dir(), "*.csv"))
+    return everything if unverified else _verified(everything.version, _facts=everything)
 
 
 def shapes() -> Shapes:
@@ -209,6 +216,11 @@ def _stamp(directory: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _facts(directory: str, stamp: tuple[Any, ...]) -> Facts:  # a parameter named _stamp would be no part of the key
     return load_facts(Path(directory))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _verified(version: str, *, _facts: Facts) -> Facts:
+    return verified(_facts)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

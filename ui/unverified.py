@@ -1,0 +1,77 @@
+"""Records of unverified pages: left out and counted on every page, shown to a reader who asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from data.load import Facts
+from data.pair import pair_id
+from data.rows import records
+from data.verified import unverified
+from text.catalogue import Catalogue
+from ui import loaders, view
+
+
+def facts() -> Facts:
+    """Return the facts that the view is made of.
+
+    Returns
+    -------
+    Facts
+        All of them where the reader has asked, and where the address names a record of an unverified page; then a notice
+        says so.
+    """
+    if view.read(view.UNVERIFIED):
+        return loaders.facts(unverified=True)
+    if named(st.query_params.to_dict().values()):
+        view.write(view.UNVERIFIED, "1")
+        view.say(view.UNVERIFIED, ("notice.unverified", {}))
+        return loaders.facts(unverified=True)
+    return loaders.facts()
+
+
+def named(values: Iterable[str]) -> bool:
+    """Say whether a value of an address is the id of a record, or of a pair, that is left out.
+
+    Parameters
+    ----------
+    values : iterable of str
+
+    Returns
+    -------
+    bool
+    """
+    everything = loaders.facts(unverified=True)
+    left_out = loaders.kept(("unverified", everything.version), lambda: _ids(everything))
+    return any(value in left_out for value in values)
+
+
+def switch(t: Catalogue) -> None:
+    """Draw below the page how many records are left out, and the switch that shows them.
+
+    Parameters
+    ----------
+    t : Catalogue
+    """
+    everything = loaders.facts(unverified=True)
+    n = sum(len(frame) for frame in unverified(everything).values())
+    if not n:
+        return
+    key = f"w_{view.UNVERIFIED.name}"
+    shown = bool(view.read(view.UNVERIFIED))
+    if st.session_state.get(key) != shown:
+        st.session_state[key] = shown
+    st.toggle(
+        t("unverified.shown" if shown else "unverified.hidden", n=n), key=key, help=t("unverified.help"),
+        on_change=lambda: view.write(view.UNVERIFIED, "1" if st.session_state.get(key) else ""),
+    )  # fmt: skip
+
+
+def _ids(everything: Facts) -> frozenset[str]:
+    left_out = unverified(everything)
+    ids = {str(row_id) for frame in left_out.values() for row_id in frame.iloc[:, 0]}
+    sides = [row for name in ("pairings", "cooperation") for row in records(left_out[name])]
+    pairs = {pair_id(row["helper_id"], row["recipient_id"]) for row in sides if row["helper_id"] and row["recipient_id"]}
+    return frozenset(ids | (pairs - loaders.pairs(loaders.facts()).keys()))
