@@ -26,12 +26,16 @@ def verified(facts: Facts) -> Facts:
     Returns
     -------
     Facts
-        With a ``version`` of its own where anything is left out; sources and all other tables stay.
+        With a ``version`` of its own where anything is left out. An arrangement that lost a pair is not complete; sources
+        and all other tables stay.
     """
     less = {name: facts.table(name)[~_rests_on_unverified(facts, name)] for name in TABLES}
     if all(len(frame) == len(facts.table(name)) for name, frame in less.items()):
         return facts
-    return replace(facts, **less, version=f"{facts.version}-verified")
+    arrangements = facts.arrangements.copy()
+    short = set(unverified(facts)["pairings"]["arrangement_id"])
+    arrangements.loc[arrangements["arrangement_id"].isin(short), "complete"] = "no"
+    return replace(facts, **less, arrangements=arrangements, version=f"{facts.version}-verified")
 
 
 def unverified(facts: Facts) -> Mapping[str, pd.DataFrame]:

@@ -42,8 +42,10 @@ with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
 if pair:
+    unverified.note(pair.split("-"), t)
     show_pair(facts, shapes, pair, book, title, choose, view.read(RECORD), cite)
 elif region := view.read(REGION):
+    unverified.note((region,), t)
     show_region(facts, shapes, region, book, title, choose, view.read(RECORD), cite)
 else:
     title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

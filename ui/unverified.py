@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import streamlit as st
 
 from data.load import Facts
 from data.pair import pair_id
-from data.rows import records
+from data.rows import Row, records
 from data.verified import unverified
 from text.catalogue import Catalogue
 from ui import loaders, view
+from ui.markup import element
 
 
 def facts() -> Facts:
@@ -67,6 +68,28 @@ def switch(t: Catalogue) -> None:
         t("unverified.shown" if shown else "unverified.hidden", n=n), key=key, help=t("unverified.help"),
         on_change=lambda: view.write(view.UNVERIFIED, "1" if st.session_state.get(key) else ""),
     )  # fmt: skip
+
+
+def note(region_ids: Collection[str], t: Catalogue) -> None:
+    """Say how many records about a place, or about two that are paired, are left out; nothing where none is.
+
+    Parameters
+    ----------
+    region_ids : collection of str
+        One region, or the two of a pair.
+    t : Catalogue
+    """
+    if view.read(view.UNVERIFIED):
+        return
+    left_out = unverified(loaders.facts(unverified=True)).values()
+    n = sum(_about(row, region_ids) for frame in left_out for row in records(frame))
+    if n:
+        st.html(element("p", t("unverified.of_place", n=n), cls="counted"))
+
+
+def _about(row: Row, region_ids: Collection[str]) -> bool:
+    named_by = (row.get("region_id"), row.get("helper_id"), row.get("recipient_id"), *row.get("region_ids", "").split(";"))
+    return all(region_id in named_by for region_id in region_ids)
 
 
 def _ids(everything: Facts) -> frozenset[str]:
