@@ -35,7 +35,10 @@ def verified(facts: Facts) -> Facts:
     arrangements = facts.arrangements.copy()
     short = set(unverified(facts)["pairings"]["arrangement_id"])
     arrangements.loc[arrangements["arrangement_id"].isin(short), "complete"] = "no"
-    return replace(facts, **less, arrangements=arrangements, version=f"{facts.version}-verified")
+    return replace(
+        facts, pairings=less["pairings"], observations=less["observations"], cooperation=less["cooperation"],
+        events=less["events"], arrangements=arrangements, version=f"{facts.version}-verified",
+    )  # fmt: skip
 
 
 def unverified(facts: Facts) -> Mapping[str, pd.DataFrame]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.arrangements import choices
 from data.pair import key_of
+from data.rows import records
 from ui import loaders, pairing_links, panel, trouble, unverified, view
 from ui.addressed import region_param
 from ui.compare_view import show_comparison
@@ -47,6 +49,9 @@ else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")
     counted.html(element("p", t("pairings.counted", n=len(chosen.pairings), total=chosen.total), cls="counted"))
+    for row in records(choices(facts)):
+        if row["complete"] == "no" and row["arrangement_id"] in set(chosen.pairings["arrangement_id"]):
+            counted.html(element("p", t("pairings.incomplete", name=t.name(row), n=row["pairs"]), cls="counted"))
     rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(element("p", t("arrangement.rule")))
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)

@@ -60,5 +60,5 @@ def test_forms_of_a_period_that_name_no_year(tmp_path):
 
 
 def test_no_records_no_gaps(tmp_path):
-    empty = {table: [] for table in ROWS if table != "regions"}
+    empty: dict[str, list[list[str]]] = {table: [] for table in ROWS if table != "regions"}
     assert find_gaps(load_facts(write_toy(tmp_path / "facts", **empty))) == []
