@@ -126,7 +126,8 @@ def _figure(
     row: Row, text: str, places: Iterable[str], words: str, named: _Names, sources: Mapping[str, Row]
 ) -> Iterable[str]:
     given = [place for place in places if place]
-    if not (all(named.stands_in(place, text) for place in given) or (len(given) == 2 and named.pair(given[0], given[1], text))):
+    as_pair = len(given) == 2 and named.pair(given[0], given[1], text)
+    if not (as_pair or all(named.stands_in(place, text) for place in given)):
         yield "place"
     if not any(simplified(word) in text for word in words.split(";")):
         yield "what"

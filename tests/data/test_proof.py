@@ -12,7 +12,7 @@ INDICATORS = [["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "s
 
 
 def gaps(folder, quote, *, start="2018", end="2018", title="一份文件", span="", note=""):
-    source = ["toy", title, "某报", "2019-03", "press", "", "", "", "", "", "", "no"]
+    source = ["toy", title, "某报", "2019-03", "copy", "", "", "", "", "", "", "printed", "report"]
     row = ["o-1", "640000", "rate", start, end, "5", "=", "unstated", "reported", "toy", quote, "at", "", span, note, note]
     tables = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "sources": [source]}
     facts = load_facts(write_toy(folder, **tables, indicators=INDICATORS, observations=[row]))
