@@ -27,16 +27,29 @@ KEY: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _NUMBER: Final = r"-?(?=[0-9.]{1,16}$)[0-9]+(?:\.[0-9]+)?"
 
 
-def _check(key: str, holds: Callable[[str], bool]) -> pa.Check:
-    """Make a check of single cells, empty ones left to another; ``key`` is the fault's message."""
+class CellCheck(pa.Check):
+    """A check of single cells whose error is the key of a fault's message.
 
-    def passes(cells: pd.Series) -> pd.Series:
+    Attributes
+    ----------
+    holds : callable
+        Says of a cell, empty or not, whether it passes.
+    """
+
+    def __init__(self, key: str, holds: Callable[[str], bool]) -> None:
+        self.holds = holds
+        super().__init__(self._pass, error=key)
+
+    def _pass(self, cells: pd.Series) -> pd.Series:
         read = cells.tolist()
         # Most columns say the same many times over: each saying is looked at once.
-        sound = {cell: cell == "" or holds(cell) for cell in set(read)}
+        sound = {cell: self.holds(cell) for cell in set(read)}
         return pd.Series([sound[cell] for cell in read], index=cells.index, dtype=bool)
 
-    return pa.Check(passes, error=key)
+
+def _check(key: str, holds: Callable[[str], bool]) -> CellCheck:
+    """Make a check of single cells, empty ones left to another."""
+    return CellCheck(key, lambda cell: cell == "" or holds(cell))
 
 
 def _long(limit: int) -> pa.Check:
@@ -44,7 +57,7 @@ def _long(limit: int) -> pa.Check:
 
 
 def _column(title: str, *checks: pa.Check, required: bool = True, **metadata: Any) -> pa.Column:
-    filled = [pa.Check(lambda cells: cells != "", error="fault.empty")] if required else []
+    filled = [CellCheck("fault.empty", lambda cell: cell != "")] if required else []
     tidy = _check("fault.stray_space", lambda cell: cell == cell.strip())
     seen = _check("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
     return pa.Column(

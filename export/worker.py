@@ -223,7 +223,8 @@ def _serve(line: Connection, folders: tuple[str, ...], boot: str) -> None:
     """Carry out works until the server has gone; what runs in the worker."""
     # Ctrl-C in the terminal is the server's to answer.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow_server, args=(folders,), name="server-watch", daemon=True).start()
+    watch = threading.Thread(target=_follow_server, args=(folders,), name="server-watch", daemon=True)
+    watch.start()
     tempfile.tempdir = folders[0]
     if boot:
         importlib.import_module(boot)
@@ -231,7 +232,9 @@ def _serve(line: Connection, folders: tuple[str, ...], boot: str) -> None:
     while True:
         try:
             line.send(_outcome(line))
-        except (EOFError, BrokenPipeError):
+        except (EOFError, ConnectionError):
+            # The server has gone, and this thread may know it first: the files are removed before the process ends.
+            watch.join()
             return
 
 
@@ -242,7 +245,7 @@ def _outcome(line: Connection) -> tuple[str, Any]:
         line.send(("begun", None))
         _take_over(environment)
         return "done", work(Progress(line))
-    except (EOFError, BrokenPipeError):
+    except (EOFError, ConnectionError):
         raise
     except ExportTrouble as trouble:
         return "failed", trouble
