@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -27,41 +28,49 @@ KEY: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _NUMBER: Final = r"-?(?=[0-9.]{1,16}$)[0-9]+(?:\.[0-9]+)?"
 
 
-class CellCheck(pa.Check):
-    """A check of single cells whose error is the key of a fault's message.
+@dataclass(frozen=True)
+class Rule:
+    """What a cell must be.
 
     Attributes
     ----------
+    key : str
+        Key of the message of the fault that a cell is which is not.
     holds : callable
         Says of a cell, empty or not, whether it passes.
     """
 
-    def __init__(self, key: str, holds: Callable[[str], bool]) -> None:
-        self.holds = holds
-        super().__init__(self._pass, error=key)
+    key: str
+    holds: Callable[[str], bool]
 
-    def _pass(self, cells: pd.Series) -> pd.Series:
-        read = cells.tolist()
-        # Most columns say the same many times over: each saying is looked at once.
-        sound = {cell: self.holds(cell) for cell in set(read)}
-        return pd.Series([sound[cell] for cell in read], index=cells.index, dtype=bool)
+    def check(self) -> pa.Check:
+        """Make pandera's check of it."""
+
+        def passes(cells: pd.Series) -> pd.Series:
+            read = cells.tolist()
+            # Most columns say the same many times over: each saying is looked at once.
+            sound = {cell: self.holds(cell) for cell in set(read)}
+            return pd.Series([sound[cell] for cell in read], index=cells.index, dtype=bool)
+
+        return pa.Check(passes, error=self.key)
 
 
-def _check(key: str, holds: Callable[[str], bool]) -> CellCheck:
-    """Make a check of single cells, empty ones left to another."""
-    return CellCheck(key, lambda cell: cell == "" or holds(cell))
+def _check(key: str, holds: Callable[[str], bool]) -> Rule:
+    """Make a rule for single cells, empty ones left to another."""
+    return Rule(key, lambda cell: cell == "" or holds(cell))
 
 
-def _long(limit: int) -> pa.Check:
+def _long(limit: int) -> Rule:
     return _check("fault.too_long", lambda cell: len(cell) <= limit)
 
 
-def _column(title: str, *checks: pa.Check, required: bool = True, **metadata: Any) -> pa.Column:
-    filled = [CellCheck("fault.empty", lambda cell: cell != "")] if required else []
+def _column(title: str, *own: Rule, required: bool = True, **metadata: Any) -> pa.Column:
+    filled = [Rule("fault.empty", lambda cell: cell != "")] if required else []
     tidy = _check("fault.stray_space", lambda cell: cell == cell.strip())
     seen = _check("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
+    rules = (*filled, tidy, seen, *own)
     return pa.Column(
-        str, [*filled, tidy, seen, *checks], description=title, metadata=metadata | {"required": required}
+        str, [rule.check() for rule in rules], description=title, metadata=metadata | {"required": required, "rules": rules}
     )
 
 

@@ -64,10 +64,10 @@ def schema_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
 def _sound(table: str, frame: pd.DataFrame) -> bool:
     """Say whether every cell passes, without pandera's reckoning of what failed where: ten times as fast."""
     return all(
-        check.holds(cell)
+        rule.holds(cell)
         for name, column in SCHEMAS[table].columns.items()
         for cell in set(frame[name].tolist())
-        for check in column.checks
+        for rule in column.metadata["rules"]
     )
 
 
