@@ -111,7 +111,16 @@ def _converter() -> Any:
 
 @cache
 def simplified(text: str) -> str:
-    """Write a text in simplified characters, without glosses and white space, in lower case; for comparing only."""
+    """Write a text as texts are compared: in simplified characters and lower case, without glosses and white space.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+    """
     # 陜 is how some mirrors write 陝; the converter knows only the latter.
     return str(_converter().convert(normalise(text.replace("陜", "陝")))).lower()
 

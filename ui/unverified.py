@@ -34,7 +34,7 @@ def facts() -> Facts:
 
 
 def named(values: Iterable[str]) -> bool:
-    """Say whether a value of an address is the id of a record, or of a pair, that is left out.
+    """Say whether a value of an address is the id of a record, of its source, or of a pair, that is left out.
 
     Parameters
     ----------
@@ -95,6 +95,7 @@ def _about(row: Row, region_ids: Collection[str]) -> bool:
 def _ids(everything: Facts) -> frozenset[str]:
     left_out = unverified(everything)
     ids = {str(row_id) for frame in left_out.values() for row_id in frame.iloc[:, 0]}
+    ids |= {str(source_id) for frame in left_out.values() for source_id in frame["source_id"]}
     sides = [row for name in ("pairings", "cooperation") for row in records(left_out[name])]
     pairs = {pair_id(row["helper_id"], row["recipient_id"]) for row in sides if row["helper_id"] and row["recipient_id"]}
     return frozenset(ids | (pairs - loaders.pairs(loaders.facts()).keys()))
