@@ -119,3 +119,11 @@ def test_with_nothing_recorded_the_page_still_stands(app_test, tmp_path, lang):
 def test_without_any_file_each_is_named(app_test, tmp_path):
     at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(tmp_path / "nowhere")})
     assert not at.exception and "observations.csv: the file is missing" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("place", "when", "n", "total"), [("", "2017", 125, 832), ("", "2019", 344, 832), ("650000", "2020", 10, 32)]
+)
+def test_the_lists_of_counties_are_counted_beside_what_was_reported(app_test, place, when, n, total):
+    at = delisted(app_test, when=when, **({"place": place} if place else {}))
+    assert Catalogue.load("en")("delisted.listed_batch", year=when, n=n, total=total) in html(at)
