@@ -17,7 +17,9 @@ from data.hosts import addresses_in_text
 from data.load import Facts, load_facts
 from data.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns
 from data.package import package_text
+from data.proof import find_gaps
 from data.quotes import document_faults, find_documents, number_faults, read_documents
+from text.catalogue import Catalogue
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,32 @@ def numbers_in_quotes(facts: Facts) -> list[Fault]:
     return number_faults("observations", facts.observations, units) + number_faults(
         "cooperation", facts.cooperation, facts.cooperation["unit"]
     )
+
+
+def unproved(facts: Facts) -> list[Fault]:
+    """Name the records that neither the words shown nor a reviewed note prove.
+
+    Parameters
+    ----------
+    facts : Facts
+
+    Returns
+    -------
+    list of Fault
+    """
+    english = Catalogue.load("en")
+    return [
+        Fault(
+            f"{gap.table}.csv",
+            gap.row,
+            "quote",
+            gap.record_id,
+            "fault.not_proved",
+            {"parts": ", ".join(english(f"proof.{part}") for part in gap.parts)},
+        )
+        for gap in find_gaps(facts)
+        if not gap.noted
+    ]
 
 
 def quotes_in_documents(facts: Facts, folder: Path | None) -> tuple[list[Fault], int]:
@@ -135,7 +163,8 @@ def run_checks(directory: Path = FACTS_DIR, documents: Path | None = None) -> Re
     folder = documents or find_documents()
     unquoted, looked_up = quotes_in_documents(facts, folder)
     named = addresses_in_text({table: facts.table(table) for table in SCHEMAS}, facts.hosts)
-    faults = [*facts.faults, *named, *numbers_in_quotes(facts), *unquoted, *package_faults(directory)]
+    faults = [*facts.faults, *named, *numbers_in_quotes(facts), *unproved(facts), *unquoted]
+    faults += package_faults(directory)
     quotes = sum(len(records) for records in quoted_tables(facts).values())
     return Report(tuple(faults), quotes, looked_up, folder)
 

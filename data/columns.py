@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import pandas as pd
@@ -13,41 +14,63 @@ from data.dates import is_date, parse_date
 from text.addresses import is_address
 from text.markup import UNSEEN
 
-QUOTE_LENGTH: Final = 130
+QUOTE_LENGTH: Final = 170
 #: Characters of a name or title, and of a definition or note.
 NAME_LENGTH, NOTE_LENGTH = 300, 1000
 #: Years that a record can be of: from the founding of the People's Republic to the end of the century it plans for.
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 
 REGION_ID: Final = r"[0-9]{6}|A-[a-z0-9]+(?:-[a-z0-9]+)*"
+SPAN: Final = r"(?:past|nth)-[1-9][0-9]?|since|part|reported"
 HOST: Final = r"[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}"
 KEY: Final = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 # Fifteen digits are what a float64 keeps of a number.
 _NUMBER: Final = r"-?(?=[0-9.]{1,16}$)[0-9]+(?:\.[0-9]+)?"
 
 
-def _check(key: str, holds: Callable[[str], bool]) -> pa.Check:
-    """Make a check of single cells, empty ones left to another; ``key`` is the fault's message."""
+@dataclass(frozen=True)
+class Rule:
+    """What a cell must be.
 
-    def passes(cells: pd.Series) -> pd.Series:
-        read = cells.tolist()
-        # Most columns say the same many times over: each saying is looked at once.
-        sound = {cell: cell == "" or holds(cell) for cell in set(read)}
-        return pd.Series([sound[cell] for cell in read], index=cells.index, dtype=bool)
+    Attributes
+    ----------
+    key : str
+        Key of the message of the fault that a cell is which is not.
+    holds : callable
+        Says of a cell, empty or not, whether it passes.
+    """
 
-    return pa.Check(passes, error=key)
+    key: str
+    holds: Callable[[str], bool]
+
+    def check(self) -> pa.Check:
+        """Make pandera's check of it."""
+
+        def passes(cells: pd.Series) -> pd.Series:
+            read = cells.tolist()
+            # Most columns say the same many times over: each saying is looked at once.
+            sound = {cell: self.holds(cell) for cell in set(read)}
+            return pd.Series([sound[cell] for cell in read], index=cells.index, dtype=bool)
+
+        return pa.Check(passes, error=self.key)
 
 
-def _long(limit: int) -> pa.Check:
+def _check(key: str, holds: Callable[[str], bool]) -> Rule:
+    """Make a rule for single cells, empty ones left to another."""
+    return Rule(key, lambda cell: cell == "" or holds(cell))
+
+
+def _long(limit: int) -> Rule:
     return _check("fault.too_long", lambda cell: len(cell) <= limit)
 
 
-def _column(title: str, *checks: pa.Check, required: bool = True, **metadata: Any) -> pa.Column:
-    filled = [pa.Check(lambda cells: cells != "", error="fault.empty")] if required else []
+def _column(title: str, *own: Rule, required: bool = True, **metadata: Any) -> pa.Column:
+    filled = [Rule("fault.empty", lambda cell: cell != "")] if required else []
     tidy = _check("fault.stray_space", lambda cell: cell == cell.strip())
     seen = _check("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
+    rules = (*filled, tidy, seen, *own)
     return pa.Column(
-        str, [*filled, tidy, seen, *checks], description=title, metadata=metadata | {"required": required}
+        str, [rule.check() for rule in rules], description=title, metadata=metadata | {"required": required, "rules": rules}
     )
 
 
@@ -197,6 +220,22 @@ def number(title: str, *, required: bool = True) -> pa.Column:
     pandera.Column
     """
     return _column(title, _check("fault.not_a_number", is_number), required=required, type="number")
+
+
+def span(title: str) -> pa.Column:
+    """Make a column of forms of periods, see :mod:`data.model`; may be empty.
+
+    Parameters
+    ----------
+    title : str
+        What the column holds, for ``datapackage.json``.
+
+    Returns
+    -------
+    pandera.Column
+    """
+    shaped = _check("fault.bad_span", lambda cell: re.fullmatch(SPAN, cell) is not None)
+    return _column(title, shaped, required=False, pattern=SPAN)
 
 
 def digit(title: str) -> pa.Column:

@@ -170,6 +170,10 @@ def when(row: Row) -> When | None:
     day = day_of(start, end, point)
     if day is None:
         return None
+    span = row.get("span", "")
+    if span:
+        # 'In the past three years' is no total up to that day.
+        return f"{point} {span}", _first_day(start), parse_last(end)
     if point == "end" or (point == "at" and start in ("", end)):
         return "level", day
     return point, _first_day(start), parse_last(end)

@@ -121,7 +121,7 @@ def cumulative_delistings(facts: Facts) -> list[CheckResult]:
 
 
 def _is_total(row: Row) -> bool:
-    return bool(not row["period_start"] and row["period_end"])
+    return bool(not row["period_start"] and row["period_end"] and not row.get("span"))
 
 
 def _total_result(base: Row | None, total: Row, parts: Sequence[Row]) -> CheckResult:
@@ -224,7 +224,7 @@ def sides_of_a_pairing(facts: Facts) -> list[CheckResult]:
             continue
         measure = str(total["measure_id"])
         other = measure.removesuffix(_HELPER) + _RECIPIENT if measure.endswith(_HELPER) else measure
-        key = ("helper_id", "source_id", "period_start", "period_end", "point")
+        key = ("helper_id", "source_id", "period_start", "period_end", "point", "span")
         partners = [
             row for row in rows
             if row["recipient_id"] and row["measure_id"] == other and all(row[name] == total[name] for name in key)

@@ -148,13 +148,13 @@ def _period(rows: pd.DataFrame) -> str:
 def _period_key(row: Row) -> Hashable:
     if not (row["period_start"] or row["period_end"]):
         return None
-    return "year" if _class(row) == "year" else (row["period_start"], row["period_end"])
+    return "year" if _class(row) == "year" else (row["period_start"], row["period_end"], row.get("span", ""))
 
 
 def _growth_key(row: Row) -> Hashable:
     if _class(row) != "cumulative":
         return None
-    return row["helper_id"], row["recipient_id"], row["period_start"]
+    return row["helper_id"], row["recipient_id"], row["period_start"], row.get("span", "")
 
 
 def _party(row: Row) -> str:
@@ -164,6 +164,8 @@ def _party(row: Row) -> str:
 
 
 def _class(row: Row) -> str:
+    if row.get("span", "") not in ("", "since"):
+        return "other"
     return _length(row["period_start"], row["period_end"], row["point"])
 
 

@@ -53,7 +53,7 @@ def delisted(observations: pd.DataFrame, moment: str) -> pd.DataFrame:
     """
     rows = _reported(observations)
     if moment == TOTAL:
-        latest = latest_reported(rows[rows["period_start"] == ""], INDICATOR)
+        latest = latest_reported(rows[(rows["period_start"] == "") & ~rows["span"].str.startswith("past")], INDICATOR)
         return rows[rows["observation_id"].isin(latest["observation_id"])]
     return rows[[year == moment for year in _years(rows)]]
 

@@ -19,8 +19,18 @@ how the value stands in it:
 Both dates are empty where the source gives none; such a figure has no place on a time axis
 (:func:`data.dates.day_of` gives None) and is shown with its quote.
 
+``span`` is the form of a period that its two dates cannot say, and is printed as such:
+
+- ``past-3``: 'in the past three years', up to ``period_end``, the date of the report; no start is worked out,
+- ``nth-3``: 'in the third year' of a stage the source numbers, reported at ``period_end``,
+- ``since``: from ``period_start`` on, to the report; ``period_end`` is its date where it is known,
+- ``part``: the year ``period_start``, counted up to ``period_end`` within it ('2020, to mid-July'),
+- ``reported``: the source names no date; ``period_end`` is the day or year of the report.
+
 Other conventions
 -----------------
+- ``note`` says what the reader is not shown by quote, title and date together: which place 该县 means, that a stated
+  total covers it. A record without a note is proved by them alone (:mod:`data.proof`).
 - ``pairings.start`` empty: the source names the pairing, not since when; it is attested at its source's date.
 - ``arrangements.complete`` is ``yes`` where the document lists every pair of the arrangement: a pair that is not
   recorded was not part of it. ``no`` where it names some of them only.
@@ -66,6 +76,7 @@ from data.columns import (
     one_of,
     quote,
     refers,
+    span,
     text,
 )
 from data.model_places import COMPOSITE, PLACES
@@ -102,6 +113,17 @@ def _period() -> dict[str, pa.Column]:
 
 def _source() -> dict[str, pa.Column]:
     return {"source_id": refers("the document", "sources"), "quote": quote()}
+
+
+def _notes() -> dict[str, pa.Column]:
+    return {
+        "note": text("what quote, title and date leave open, and how it was read, in Chinese", required=False),
+        "note_en": text("the same in English", required=False),
+    }
+
+
+def _reading() -> dict[str, pa.Column]:
+    return {"span": span("form of the period, where it is not a plain one"), **_notes()}
 
 
 def _names(what: str) -> dict[str, pa.Column]:
@@ -174,6 +196,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         end=date("until when; empty where the source does not say"),
         **_source(),
         arrangement_id=refers("the arrangement that lists it; empty where none is known", "arrangements", required=False),
+        **_notes(),
     ),
     "indicators": _table(
         indicator_id=key("key"),
@@ -181,6 +204,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         unit=one_of("unit of its values", UNITS),
         decimals=digit("decimals usual for it"),
         **_definitions(),
+        words=text("words by which sources name it, separated by ;", required=False),
     ),
     "bases": _table(
         basis_id=key("key"),
@@ -201,12 +225,14 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         **_source(),
         point=one_of("how the value stands in its period", POINTS),
         value_high=number("upper end of a band; empty for a plain value", required=False),
+        **_reading(),
     ),
     "measures": _table(
         measure_id=key("key"),
         **_names("measure"),
         unit=one_of("unit of its values", UNITS),
         dimension=one_of("task of the co-operation it belongs to", DIMENSIONS),
+        words=text("words by which sources name it, separated by ;", required=False),
     ),
     "cooperation": _table(
         cooperation_id=key("key"),
@@ -220,6 +246,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         unit=one_of("unit", UNITS),
         **_source(),
         point=one_of("how the value stands in its period", POINTS),
+        **_reading(),
     ),
     "events": _table(
         event_id=key("key"),
@@ -229,6 +256,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         region_ids=refers("regions it concerns, separated by ;", "regions", required=False, many=True),
         **_source(),
         kind=one_of("event, or target set for that date", EVENT_KINDS),
+        **_notes(),
     ),
     "terms": _table(term_id=key("key"), **_names("term"), **_definitions(), **_source()),
 }

@@ -142,8 +142,19 @@ def document_faults(table: str, records: pd.DataFrame, documents: dict[str, str]
             {"source": str(source)},
         )
         for row, source, quote in records[["source_id", "quote"]].itertuples()
-        if source in documents and normalise(str(quote)) not in documents[str(source)]
+        if source in documents and not _stands_in(str(quote), documents[str(source)])
     ]
+
+
+def _stands_in(quote: str, document: str) -> bool:
+    """Say whether the pieces of a quote, cut by …, follow one another in a document."""
+    at = 0
+    for piece in normalise(quote).split("…"):
+        at = document.find(piece, at)
+        if at < 0:
+            return False
+        at += len(piece)
+    return True
 
 
 def _says(numeral: Numeral, value: float, unit: str) -> bool:

@@ -95,9 +95,9 @@ def _years(cells: dict[tuple[str, str], list[Row]]) -> list[str]:
 def _cell(region_id: str, year: str, rows: list[Row]) -> tuple[str, str, int, str, bool]:
     ids = _SEPARATOR.join(row["observation_id"] for row in rows)
     # Two dates of one year may well have two values.
-    times: dict[tuple[str, str, str], list[Row]] = {}
+    times: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
-        times.setdefault((row["period_start"], row["period_end"], row["point"]), []).append(row)
+        times.setdefault((row["period_start"], row["period_end"], row["point"], row.get("span", "")), []).append(row)
     differ = any(not all_meet([stated(row) for row in some]) for some in times.values())
     return region_id, year, len(rows), ids, differ
 

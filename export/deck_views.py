@@ -11,8 +11,8 @@ from urllib.parse import parse_qsl, quote, urlencode
 LONGEST_VIEW: Final = 8000
 LONGEST_VALUE: Final = 2000
 MOST_PARAMETERS: Final = 24
-#: Pages that a slide may show and the parameters of their views. ``build`` lets the flows of a map come step by step.
-VIEWS: Final[Mapping[str, frozenset[str]]] = {
+#: ``build`` lets the flows of a map come step by step.
+_OWN: Final[Mapping[str, frozenset[str]]] = {
     "overview": frozenset({"fill", "series", "when", "region", "pair"}),
     "pairings": frozenset(
         {"show", "pair", "programme", "helper", "recipient", "kind", "date", "rule", "before", "after", "build"}
@@ -22,6 +22,8 @@ VIEWS: Final[Mapping[str, frozenset[str]]] = {
     "cooperation": frozenset({"show", "helper", "recipient", "task", "school", "term"}),
     "sources": frozenset({"show", "source", "record", "verdict", "indicator", "basis", "level"}),
 }
+#: Pages that a slide may show and the parameters of their views.
+VIEWS: Final[Mapping[str, frozenset[str]]] = {page: own | {"unverified"} for page, own in _OWN.items()}
 #: Parameters that belong to the reader, not to the view.
 READERS: Final = ("lang", "theme", "present", "embed", "deck")
 

@@ -12,7 +12,7 @@ from data.rows import Row, records
 from export.sheets import write_xlsx
 from text.catalogue import Catalogue
 from text.citation import cite_gbt7714
-from text.dates import format_period
+from text.dates import format_period, record_period
 
 # column → its heading, in the order in which they stand.
 _HEADINGS: Final = {
@@ -34,6 +34,7 @@ _HEADINGS: Final = {
     "basis": "export.column_basis",
     "status": "export.column_status",
     "quote": "export.column_quote",
+    "note": "export.column_note",
     "title": "export.column_title",
     "title_en": "export.column_title_en",
     "publisher": "export.column_publisher",
@@ -310,7 +311,9 @@ class _Words:
             "value": row["value"],
             "unit": self.t(f"unit.{unit}") if self.t.has(f"unit.{unit}") else unit,
             "bound": self.t(_BOUNDS[row["bound"]]),
-            **self._period(row["period_start"], row["period_end"]),
+            "period": record_period(row, self.t),
+            "period_start": row["period_start"],
+            "period_end": row["period_end"],
             "point": self.t(_POINTS[row["point"]]),
         }
 
@@ -323,6 +326,7 @@ class _Words:
         english = self.t.lang == "en"
         return {
             "quote": row["quote"],
+            "note": row.get("note_en" if english else "note", ""),
             "title": source["title"],
             "title_en": source["title_en"],
             "publisher": (source["publisher_en"] if english else "") or source["publisher"],

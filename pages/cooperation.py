@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, view
+from ui import loaders, trouble, unverified, view
 from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, show_dimension
 from ui.institutions_view import show_institutions
 from ui.markup import as_plain, element, page_head
@@ -12,7 +12,7 @@ from ui.scorecard_view import show_scorecard
 from ui.terms_view import show_terms
 from ui.text import catalogue
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 ALL = "all"
 SHOW = view.Param("show", "tasks", (*VIEWS, "scorecard", "terms"))

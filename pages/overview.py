@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, panel, trouble, view
+from ui import loaders, panel, trouble, unverified, view
 from ui.addressed import region_param
 from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_panel, year_table
 from ui.mapview import show_map
@@ -15,7 +15,7 @@ from ui.search import region_search
 from ui.tables import show_table
 from ui.text import catalogue
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 FILL = view.Param("fill", "role", ("role", "rate", "year"))
 series = series_of(facts.version, _facts=facts)

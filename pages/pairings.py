@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.arrangements import choices
 from data.pair import key_of
-from ui import loaders, pairing_links, panel, trouble, view
+from data.rows import records
+from ui import loaders, pairing_links, panel, trouble, unverified, view
 from ui.addressed import region_param
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
@@ -18,7 +20,7 @@ from ui.table_files import table_buttons
 from ui.tables import html_table, show_table
 from ui.text import catalogue
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
 PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
@@ -47,6 +49,9 @@ else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")
     counted.html(element("p", t("pairings.counted", n=len(chosen.pairings), total=chosen.total), cls="counted"))
+    for row in records(choices(facts)):
+        if row["complete"] == "no" and row["arrangement_id"] in set(chosen.pairings["arrangement_id"]):
+            counted.html(element("p", t("pairings.incomplete", name=t.name(row), n=row["pairs"]), cls="counted"))
     rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(element("p", t("arrangement.rule")))
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)

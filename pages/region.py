@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, view
+from ui import loaders, trouble, unverified, view
 from ui.addressed import NEUTRAL, pair_param, region_param
 from ui.markup import element
 from ui.pair_page import show_pair
@@ -13,7 +13,7 @@ from ui.search import region_search
 from ui.text import catalogue
 from ui.trend_data import record_ids
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 pairs = loaders.pairs(facts)
 instead = {"region": NEUTRAL} if NEUTRAL in book.regions else {}
@@ -42,8 +42,10 @@ with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
 if pair:
+    unverified.note(pair.split("-"), t)
     show_pair(facts, shapes, pair, book, title, choose, view.read(RECORD), cite)
 elif region := view.read(REGION):
+    unverified.note((region,), t)
     show_region(facts, shapes, region, book, title, choose, view.read(RECORD), cite)
 else:
     title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

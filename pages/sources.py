@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, view
+from ui import loaders, trouble, unverified, view
 from ui.document_page import show_documents
 from ui.honesty import show_checks, show_conflicts, show_recorded
 from ui.markup import page_head
 from ui.text import catalogue
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "documents", ("documents", "conflicts", "checks", "recorded"))
 

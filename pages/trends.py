@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.comparability import BAND
-from ui import loaders, panel, trouble, view
+from ui import loaders, panel, trouble, unverified, view
 from ui.delisting_view import show_delisting
 from ui.markup import page_head
 from ui.national import HEADLINES, RATE
@@ -15,7 +15,7 @@ from ui.text import catalogue
 from ui.trend_data import regions_with
 from ui.trend_view import show_rates
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
 book = loaders.book(facts, t)
 SHOW = view.Param("show", "rates", ("rates", "ranking", "delisted"))
 AXIS = view.Param("axis", "log", ("log", "linear"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
-import streamlit as st
 from hypothesis import HealthCheck, settings
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -29,12 +28,12 @@ RUN_LIMIT_S = 60
 
 
 @pytest.fixture
-def app_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def app_test(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     """Return a function that runs the atlas without a browser, on a page of your choice.
 
     ``app_test("pages/trends.py", query={"lang": "en"}, env={"ATLAS_FACTS": str(empty)})`` gives an AppTest
     that has run; without a page it is the landing page. Query parameters are set before the first run,
-    environment variables last for the test, and what Streamlit caches is dropped when they are given.
+    environment variables last for the test. What is cached stays: every cache has to know what it depends on.
     """
 
     class NavigationPages(PagesManager):
@@ -47,7 +46,6 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]
     monkeypatch.setattr(app_test_module, "PagesManager", NavigationPages)
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(previews, "PREVIEWS", AtOnce())
-    cleared = False
 
     def run(
         page: str | None = None,
@@ -55,21 +53,12 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]
         query: Mapping[str, str] | None = None,
         env: Mapping[str, str] | None = None,
     ) -> AppTest:
-        nonlocal cleared
         for name, value in (env or {}).items():
             monkeypatch.setenv(name, value)
-        if env:
-            st.cache_data.clear()
-            st.cache_resource.clear()
-            cleared = True
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=RUN_LIMIT_S)
         for name, value in (query or {}).items():
             at.query_params[name] = value
         at.run()
         return at.switch_page(page).run() if page else at
 
-    yield run
-
-    if cleared:
-        st.cache_data.clear()
-        st.cache_resource.clear()
+    return run

@@ -36,6 +36,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "period.": "the shapes a period can have",
     "player.": "the words handed to the deck player's script",
     "document.dated_by_": "what a date was taken from, sources.csv's published_from",
+    "proof.": "what a quote can lack, data.proof.PARTS",
     "source.": "who reported, by kind of document",
     "source_kind.": "sources.csv's kind",
     "sources.show_": "the views of the sources page",

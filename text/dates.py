@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
+
+from text.catalogue import Catalogue
 
 _ISO: Final = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -66,3 +69,42 @@ def format_period(start: str, end: str, lang: str) -> str:
     if lang == "zh" and len(start) == len(end) == 4:
         return f"{start}–{end}年"
     return f"{format_date(start, lang)}–{format_date(end, lang)}"
+
+
+def record_period(row: Mapping[str, Any], t: Catalogue) -> str:
+    """Print when a record holds, no more exactly than its source does.
+
+    Parameters
+    ----------
+    row : mapping
+        ``period_start``, ``period_end``, ``point`` and, where the table has it, ``span`` (see :mod:`data.model`).
+    t : Catalogue
+
+    Returns
+    -------
+    str
+        Says so where the source gives no date.
+    """
+    start, end, point, span = row["period_start"], row["period_end"], row["point"], row.get("span", "")
+    if not start and not end:
+        return t("period.undated")
+    # An open end is no date of its own: 'since 2013' never reads as 'in 2013'.
+    form, _, count = (span or ("" if end else "since")).partition("-")
+    if form:
+        words = _formed(form, count, start, end, t)
+    elif not start:
+        return t("period.until", date=format_date(end, t.lang))
+    else:
+        words = format_period(start, end, t.lang)
+    return t(f"period.{point}", period=words) if point in ("start", "end") else words
+
+
+def _formed(form: str, count: str, start: str, end: str, t: Catalogue) -> str:
+    first, last = format_date(start, t.lang), format_date(end, t.lang)
+    if form in ("past", "nth"):
+        return t(f"period.{form}", n=int(count), date=last) if last else t(f"period.{form}_undated", n=int(count))
+    if form == "reported":
+        return t("period.reported", date=last)
+    if form == "since" and not last:
+        return t("period.since", date=first)
+    return t(f"period.{form}_to", start=first, date=last)

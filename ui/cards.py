@@ -81,8 +81,8 @@ class Book:
 
 
 def _thing(row: Row) -> tuple[str, ...]:
-    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status")
-    return tuple(str(row[key]) for key in keys)
+    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status", "span")
+    return tuple(str(row.get(key, "")) for key in keys)
 
 
 def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
@@ -243,12 +243,14 @@ def quote_block(
     """
     t, source = book.t, book.sources[row["source_id"]]
     lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]
+    note = row.get("note" if t.lang == "zh" else "note_en", "")
     facts = join(*(join(element("span", label), " ", value, " ") for label, value in lines))
     return join(
         element("blockquote", marked(row["quote"], figures), lang="zh"),
         element("p", reporter(source, t), cls="fact-source") if named else "",
         element("p", title_of(source, t), cls="fact-title") if source["publisher"] else "",
         element("p", facts, cls="fact-basis"),
+        element("p", element("span", t("card.note")), " ", note, cls="fact-basis") if note else "",
     )
 
 

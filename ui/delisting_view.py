@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts.words import figure_to_table
 from data.delisted import INDICATOR, TOTAL, delisted, moments
+from data.delistings import by_region
 from data.load import Facts
 from data.rows import records
 from geo.compose import Setting, count_scene
@@ -189,11 +190,27 @@ def _panel(facts: Facts, when: str, chosen: str, book: Book) -> Markup:
     now = set(delisted(rows, when)["observation_id"])
     first, others = rows[rows["observation_id"].isin(now)], rows[~rows["observation_id"].isin(now)]
     title = book.region(region) if region in book.regions else ""
-    parts = [element("h3", title) if title else "", panel.section(_when(when, book), _cards(records(first), book))]
+    listed = _listed(facts, region, when, book)
+    parts = [
+        element("h3", title) if title else "",
+        element("p", listed, cls="panel-note") if listed else "",
+        panel.section(_when(when, book), _cards(records(first), book)),
+    ]
     if first.empty:
         parts.append(element("p", t("delisted.nothing", title=_when(when, book)), cls="panel-nothing"))
     parts.append(panel.section(t("delisted.others"), _cards(records(others), book)))
     return join(*parts, "" if chosen else panel.hint(t("delisted.hint")))
+
+
+def _listed(facts: Facts, region: str, when: str, book: Book) -> str:
+    """Say how many counties of a place the lists of counties name, in the batch of a year and in all."""
+    t, batches = book.t, kept(("batches", facts.version), lambda: by_region(facts.delistings, facts.regions)).get(region, {})
+    if not batches:
+        return ""
+    total = sum(batches.values())
+    if when == TOTAL:
+        return t("delisted.listed", n=total)
+    return t("delisted.listed_batch", year=when, n=batches.get(when, 0), total=total)
 
 
 def _cards(rows: Sequence[Row], book: Book) -> list[Markup]:

@@ -1,4 +1,4 @@
-"""Links between pages that keep the reader's language and theme."""
+"""Links between pages that keep the reader's language, theme and choice of sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def carried() -> dict[str, str]:
     dict of str to str
         Only what differs from the default.
     """
-    return {p.name: view.read(p) for p in (view.LANG, view.THEME) if view.read(p) != p.default}
+    return {p.name: view.read(p) for p in view.KEPT if view.read(p) != p.default}
 
 
 def href(page: str, **query: str) -> str:

@@ -12,15 +12,17 @@ import shapely
 import streamlit as st
 
 from data.faults import Fault
-from data.load import Facts, load_facts
+from data.load import Facts
 from data.pair import pair_id
+from data.verified import verified
 from geo import shapes as built
 from geo.client_assets import digest
 from geo.compose import Gazetteer
 from geo.neighbours import neighbours
 from text.catalogue import Catalogue
+from ui import served
 from ui.cards import Book
-from ui.served import facts_dir, shapes_dir
+from ui.served import shapes_dir
 
 Point = tuple[float, float]
 T = TypeVar("T")
@@ -56,15 +58,21 @@ class Shapes:
         return {i: (p["anchor"][0], p["anchor"][1]) for i, p in self.places.items()}
 
 
-def facts() -> Facts:
+def facts(unverified: bool = False) -> Facts:
     """Return the facts.
+
+    Parameters
+    ----------
+    unverified : bool
+        Whether records of unverified pages are among them.
 
     Returns
     -------
     Facts
-        With ``faults`` for whatever was left out.
+        With ``faults`` for whatever was left out because it is wrong.
     """
-    return _facts(str(facts_dir()), _stamp(facts_dir(), "*.csv"))
+    everything = served.facts()
+    return everything if unverified else _verified(everything.version, _facts=everything)
 
 
 def shapes() -> Shapes:
@@ -74,7 +82,7 @@ def shapes() -> Shapes:
     -------
     Shapes
     """
-    return _shapes(str(shapes_dir()), _stamp(shapes_dir(), "*.json"))
+    return _shapes(str(shapes_dir()), served.stamp(shapes_dir(), "*.json"))
 
 
 def book(facts: Facts, t: Catalogue) -> Book:
@@ -202,13 +210,9 @@ def _gazetteer(version: str, shapes_version: str, lang: str, *, _facts: Facts, _
     return Gazetteer.build(_facts.regions, _facts.area_members, places, lang)
 
 
-def _stamp(directory: Path, pattern: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in sorted(directory.glob(pattern)) if (s := p.stat()))
-
-
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _facts(directory: str, stamp: tuple[Any, ...]) -> Facts:  # a parameter named _stamp would be no part of the key
-    return load_facts(Path(directory))
+def _verified(version: str, *, _facts: Facts) -> Facts:
+    return verified(_facts)
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from data.load import Facts, load_facts
@@ -24,6 +25,10 @@ from ui.serving.client_words import client_words
 
 #: First part of the address of everything the atlas serves itself.
 PREFIX: Final = "atlas"
+
+Stamp = tuple[tuple[str, int, int], ...]
+# Two readers who come at once wait for one reading.
+_READING: Final = Lock()
 
 
 def facts_dir() -> Path:
@@ -46,7 +51,40 @@ def shapes_dir() -> Path:
     return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
 
 
-@cache
+def stamp(directory: Path, pattern: str) -> Stamp:
+    """Return what tells whether the files of a folder have changed: their names, times and sizes.
+
+    Parameters
+    ----------
+    directory : Path
+    pattern : str
+        Of the files' names.
+
+    Returns
+    -------
+    tuple of (str, int, int)
+        Sorted by name; empty where there is no such file.
+    """
+    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in sorted(directory.glob(pattern)) if (s := p.stat()))
+
+
+def facts() -> Facts:
+    """Return the facts, with the records of unverified pages; read once, and anew when a file changes.
+
+    Returns
+    -------
+    Facts
+        With ``faults`` for whatever was left out because it is wrong.
+    """
+    with _READING:
+        return _read(str(facts_dir()), stamp(facts_dir(), "*.csv"))
+
+
+@lru_cache(maxsize=2)
+def _read(directory: str, _stamp: Stamp) -> Facts:
+    return load_facts(Path(directory))
+
+
 def version() -> str:
     """Return the digest that map files are addressed with; changes when any of them does.
 
@@ -54,18 +92,17 @@ def version() -> str:
     -------
     str
     """
+    return _version(facts().version, str(shapes_dir()), stamp(shapes_dir(), "*.json"))
+
+
+@lru_cache(maxsize=2)
+def _version(facts_version: str, _shapes: str, _stamp: Stamp) -> str:
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
     ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
-    texts = (client_assets.script(), client_assets.style(), *ours, _facts().version)
+    texts = (client_assets.script(), client_assets.style(), *ours, facts_version)
     return client_assets.digest(*texts, *shapes)
 
 
-@cache
-def _facts() -> Facts:
-    return load_facts(facts_dir())
-
-
-@cache
 def names() -> str:
     """Return the names of regions for the browser; an empty object where shapes can't be read.
 
@@ -77,7 +114,7 @@ def names() -> str:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
         return "{}"
-    return client_assets.names_json(_facts().regions, places)
+    return client_assets.names_json(facts().regions, places)
 
 
 @cache
@@ -131,14 +168,12 @@ def arrival_script() -> str:
     return f"{file.read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
 
-@cache
 def _search_list(lang: str) -> str:
     from ui.search import search_list  # it takes addresses from here
 
-    return search_list(_facts(), Catalogue.load(lang))
+    return search_list(facts(), Catalogue.load(lang))
 
 
-@cache
 def citations() -> str:
     """Return how to cite each source, for the buttons on its figures.
 
@@ -148,7 +183,7 @@ def citations() -> str:
         JSON object: source id to ``gbt`` (GB/T 7714), ``plain-zh`` and ``plain-en``.
     """
     cited = {}
-    for row in records(_facts().sources):
+    for row in records(facts().sources):
         parts = (row["title"], row["publisher"], row["published"], row["url"])
         plain = {f"plain-{lang}": _cited(row, Catalogue.load(lang)) for lang in LANGUAGES}
         cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
@@ -167,7 +202,7 @@ def _counties(province: str) -> str:
         places = load_county_places(shapes_dir())
     except (OSError, ValueError):
         return "{}"
-    return client_assets.counties_json(province, places, _facts().regions)
+    return client_assets.counties_json(province, places, facts().regions)
 
 
 def addresses() -> client_assets.Addresses:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
@@ -28,6 +29,7 @@ from ui.serving.headers import Headers
 from ui.text import catalogue
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
+_PREPARED_AFTER_S: Final = 20.0
 
 
 async def _serve(request: Request) -> Response:
@@ -84,8 +86,12 @@ def routes() -> list[BaseRoute]:
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """While the atlas is served, have workers ready, and see to its log and to sessions of those who left."""
     async with for_streamlit.lifespan(app):
-        works.prepare()
+        # The first page comes first: reading all once more for the workers takes a core for some seconds.
+        later = threading.Timer(_PREPARED_AFTER_S, works.prepare)
+        later.daemon = True
+        later.start()
         yield
+        later.cancel()
         works.close()
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from ui import deck_browser, theme, view
+from ui import deck_browser, theme, unverified, view
 from ui.deck_button import deck_buttons
 from ui.markup import element
 from ui.text import catalogue, language_switch
@@ -45,6 +45,7 @@ def run() -> None:
         theme.switch(t)
     above = st.container()
     page.run()
+    unverified.switch(t)
     keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]
     st.html(element("div", element("h4", t("keys.title")), *keys, id="keys-help", cls="keys-help", hidden="hidden",
                     data_lang=t.lang, data_gbt=t("card.cite_gbt"), data_plain=t("card.cite_plain")))

@@ -11,7 +11,7 @@ from export.deck_views import refused, split_view
 from export.slide import Show, Slide
 from look.palette import Theme
 from text.catalogue import Catalogue
-from ui import loaders, theme
+from ui import loaders, theme, unverified
 from ui.deployment import map_approval
 from ui.loaders import kept
 from ui.national import credit
@@ -21,6 +21,7 @@ from ui.slide_places import region
 from ui.slide_sources import sources
 from ui.slide_trends import trends
 from ui.slide_work import cooperation
+from ui.view import UNVERIFIED
 
 _MAKERS: Final[Mapping[str, Callable[[Stage, Asked], Slide]]] = {
     "overview": overview, "pairings": pairings, "trends": trends, "region": region, "cooperation": cooperation,
@@ -51,8 +52,9 @@ def slide(view: str, lang: str = "zh", wanted: Theme = "light") -> Slide:
     """
     if refused(view):
         raise ValueError(f"{view[:80]!r} is no view of the atlas")
-    t, facts, shapes = Catalogue.load(lang), loaders.facts(), loaders.shapes()
     page, values = split_view(view)
+    facts = loaders.facts(unverified=UNVERIFIED.name in values or unverified.named(values.values()))
+    t, shapes = Catalogue.load(lang), loaders.shapes()
 
     def make() -> Slide:
         with theme.given(wanted):

@@ -64,6 +64,10 @@ class Param:
 
 LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
 THEME: Final = Param("theme", "", ("", "light", "dark"))
+#: Whether records of unverified pages are shown too.
+UNVERIFIED: Final = Param("unverified", "", ("", "1"))
+#: What a reader has chosen for all pages.
+KEPT: Final = (LANG, THEME, UNVERIFIED)
 
 
 def read(param: Param) -> str:
@@ -88,7 +92,7 @@ def read(param: Param) -> str:
     if known is None or known.notice:
         said = (known and known.notice) or (param.refusal, {"name": param.name, "value": raw[:60]})
         taken = known.value if known else ""
-        _note(param.name, said, taken or param.instead.get(param.name, ""))
+        say(param, said, taken or param.instead.get(param.name, ""))
     if known and known.value:
         write(param, known.value)
         return known.value
@@ -97,8 +101,17 @@ def read(param: Param) -> str:
     return param.instead.get(param.name, param.default)
 
 
-def _note(name: str, notice: Notice, taken: str = "") -> None:
-    st.session_state.setdefault(_NOTICES, {})[name] = (notice, taken)
+def say(param: Param, notice: Notice, taken: str = "") -> None:
+    """Remember what :func:`notices` is to say of a parameter.
+
+    Parameters
+    ----------
+    param : Param
+    notice : (str, dict of str to str)
+    taken : str
+        The value as long as which it is said; empty where it is said once.
+    """
+    st.session_state.setdefault(_NOTICES, {})[param.name] = (notice, taken)
 
 
 def read_list(param: Param) -> list[str]:
@@ -123,7 +136,7 @@ def read_list(param: Param) -> list[str]:
     if len(kept) < len(wanted):
         strange = ",".join(value for value in wanted if value not in param.allowed)[:60]
         if strange:  # a value named twice is no mistake worth a word
-            _note(param.name, (param.refusal, {"name": param.name, "value": strange}))
+            say(param, (param.refusal, {"name": param.name, "value": strange}))
         write(param, ",".join(kept) or param.default)
     return kept or split(param.default)
 
@@ -199,8 +212,8 @@ def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
 
 
 def carry() -> None:
-    """Keep language and theme when the reader goes to another page, whose link does not name them."""
-    for param in (LANG, THEME):
+    """Keep what was chosen for all pages when the reader goes to another, whose link does not name it."""
+    for param in KEPT:
         key = f"carried_{param.name}"
         if param.name not in st.query_params and st.session_state.get(key) and st.session_state.get("page_changed"):
             write(param, st.session_state[key])

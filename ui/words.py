@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period
+from text.dates import format_date, record_period
 from text.numbers import format_value
 
 Row = Mapping[str, Any]
@@ -40,26 +40,8 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
 
 
 def period_text(row: Row, t: Catalogue) -> str:
-    """Say when a value holds, no more exactly than its source does.
-
-    Parameters
-    ----------
-    row : mapping
-        ``period_start``, ``period_end``, ``point`` (see :mod:`data.model`).
-    t : Catalogue
-
-    Returns
-    -------
-    str
-    """
-    start, end, point = row["period_start"], row["period_end"], row["point"]
-    if not start and not end:
-        return t("period.undated")
-    if point in ("start", "end"):
-        return t(f"period.{point}", period=format_period(start, end, t.lang))
-    if not start:
-        return t("period.until", date=format_date(end, t.lang))
-    return format_period(start, end, t.lang)
+    """Say when a value holds, see :func:`text.dates.record_period`."""
+    return record_period(row, t)
 
 
 def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:

@@ -61,7 +61,7 @@ def test_without_an_end_it_is_dark_as_far_as_it_is_attested_and_goes_on_pale_to_
     assert bars(figure, "onward")["p"][0] == "2016-07-22"
     (arrow,) = traces(figure, "arrow")
     assert (list(arrow.customdata), arrow.marker.symbol) == (["p"], "triangle-right")
-    assert any("still in force as far as recorded" in one.name for one in traces(figure, "legend"))
+    assert any("No end recorded" in one.name for one in traces(figure, "legend"))
 
 
 def test_without_a_start_a_dotted_line_leads_to_the_date_it_is_attested_at():

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.delisted import INDICATOR, TOTAL, delisted, moments
 
-COLUMNS = ["observation_id", "region_id", "period_start", "period_end", "value", "status", "indicator_id", "point"]
+COLUMNS = ["observation_id", "region_id", "period_start", "period_end", "value", "status", "indicator_id", "point", "span"]
 ROWS = [
     ["a", "520000", "2017", "2017", 14.0, "reported"],
     ["b", "520000", "2020-03-03", "2020-03-03", 24.0, "reported"],
@@ -17,7 +17,7 @@ ROWS = [
     ["g", "650000", "", "", 5.0, "reported"],
     ["h", "640000", "2016", "2018", 3.0, "reported"],
 ]
-FACTS = pd.DataFrame([[*row, INDICATOR, "over"] for row in ROWS], columns=COLUMNS)
+FACTS = pd.DataFrame([[*row, INDICATOR, "over", ""] for row in ROWS], columns=COLUMNS)
 
 
 def ids(moment):

@@ -87,8 +87,8 @@ OBSERVED = [
     ("A-xiadang", "funds_allocated", "1989", "1989", "over", 720_000, "="),
     ("620000", "poor_population", "2018-04", "2018-07", "at", 1_887_000, "="),
     ("620000", "poverty_headcount_ratio", "2018-04", "2018-07", "at", 9.6, "="),
-    ("620000", "household_plans", "2017", "2018-07", "over", 650_000, "="),
-    ("620000", "deep_poverty_counties", "2018-04", "2018-07", "at", 18, "="),
+    ("620000", "household_plans", "2017", "2018", "over", 650_000, "="),
+    ("620000", "deep_poverty_counties", "2018", "2018", "at", 18, "="),
 ]
 
 

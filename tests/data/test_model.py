@@ -27,10 +27,12 @@ DESIGN = {
 ADDED = {
     "sources": ["note_en", "title_en", "publisher_en", "published_from", "kind"],
     "arrangements": ["note", "note_en"],
-    "pairings": ["arrangement_id"],
-    "observations": ["point", "value_high"],
-    "cooperation": ["point"],
-    "events": ["kind"],
+    "pairings": ["arrangement_id", "note", "note_en"],
+    "observations": ["point", "value_high", "span", "note", "note_en"],
+    "cooperation": ["point", "span", "note", "note_en"],
+    "events": ["kind", "note", "note_en"],
+    "indicators": ["words"],
+    "measures": ["words"],
 }
 # Tables that the atlas added.
 OWN = {"terms", "arrangements", "hosts", "aliases", "delistings"}

@@ -66,7 +66,7 @@ def test_a_reading_has_a_syllable_a_character(rows):
 
 def test_only_groups_that_a_source_adds_up_have_no_reading(rows):
     without = {row["kind"] for row in rows.values() if not row["pinyin"]}
-    assert without <= {"帮扶方合计", "受援方合计", "统计分组", "集中连片特困地区"}
+    assert without <= {"帮扶方合计", "受援方合计", "统计分组", "集中连片特困地区", "组（来源用语）"}
     assert not [row["region_id"] for row in rows.values() if row["level"] != "area" and not row["pinyin"]]
 
 
@@ -89,7 +89,7 @@ def test_a_group_of_one_source_is_neither_a_part_nor_an_area_one_belongs_to(fact
 
 def test_every_kind_of_area_is_known(rows):
     kinds = {row["kind"] for row in rows.values() if row["level"] == "area"}
-    groups = {"兵团师", "统计大区", "统计分组", "帮扶方合计", "受援方合计", "开发区"}
+    groups = {"兵团师", "统计大区", "统计分组", "帮扶方合计", "受援方合计", "开发区", "组（来源用语）"}
     assert kinds == {*REAL, *BELOW_COUNTY, *groups}
 
 

@@ -73,20 +73,33 @@ DOCUMENT = (
 )
 
 
+def _padded(table: str, cells: list[str]) -> list[str]:
+    """Leave optional columns at the end empty."""
+    return [*cells, *[""] * (len(columns(table)) - len(cells))]
+
+
 def write_toy(folder: Path, **changed: list[list[str]]) -> Path:
     """Write the toy facts, with the rows of some tables changed."""
     folder.mkdir(exist_ok=True)
     for table in SCHEMAS:
         with (folder / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
             csv.writer(file, lineterminator="\n").writerows(
-                [columns(table), *changed.get(table, ROWS[table])]
+                [columns(table), *(_padded(table, cells) for cells in changed.get(table, ROWS[table]))]
             )
     write_package(folder)
     return folder
 
 
+def noted(*tables: str) -> dict[str, list[list[str]]]:
+    """Return the rows of some tables, each with a note on what its words leave open."""
+    return {
+        table: [[*_padded(table, cells)[:-2], "据上下文", "from the context"] for cells in ROWS[table]]
+        for table in tables
+    }
+
+
 def with_cell(table: str, row: int, column: str, value: str) -> dict[str, list[list[str]]]:
     """Return the rows of a table with one cell changed; ``row`` counts as a spreadsheet does."""
-    rows = [list(cells) for cells in ROWS[table]]
+    rows = [_padded(table, cells) for cells in ROWS[table]]
     rows[row - 2][columns(table).index(column)] = value
     return {table: rows}

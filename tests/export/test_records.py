@@ -27,7 +27,7 @@ def test_an_observation_with_all_that_is_known_of_it():
         "Value": 32.0,
         "Unit": "%",
         "Bound": "as stated",
-        "Period": "2011–2015",
+        "Period": "2011–2015, start of period",
         "Period start (ISO)": "2011",
         "Period end (ISO)": "2015",
         "Place in the period": "level at the start of the period",

@@ -9,6 +9,7 @@ import pytest
 from data.cooperation_view import ASPECTS, TASKS
 from data.load import load_facts
 from data.rows import records
+from data.verified import verified
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
@@ -84,7 +85,7 @@ def test_of_many_figures_the_largest_groups_are_drawn_and_the_others_named(app_t
     assert len(set(labels[4:-2])) == len(labels[4:-2]) > 4, "two groups have one name"
     (listed,) = map(int, re.findall(r"\d+", labels[-2]))
     assert labels[-2] == t("cooperation.others", n=listed) and listed > 8
-    funds = load_facts().cooperation["dimension"].eq("funds").sum()
+    funds = verified(load_facts()).cooperation["dimension"].eq("funds").sum()
     assert labels[-1] == t("table.title", n=funds) and funds > listed
 
 

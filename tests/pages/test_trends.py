@@ -6,6 +6,7 @@ import pytest
 
 from data.delisted import delisted as records_of
 from data.load import load_facts
+from data.verified import verified
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, write_headers_only
 from text.catalogue import Catalogue
@@ -35,7 +36,7 @@ def test_a_link_opens_what_was_chosen(app_test, query):
 
 
 def delisted_in_2020():
-    facts = load_facts()
+    facts = verified(load_facts())
     provinces = set(facts.regions[facts.regions["level"] == "province"]["region_id"])
     return [i for i in records_of(facts.observations, "2020")["region_id"] if i in provinces]
 
@@ -50,11 +51,12 @@ def delisted(app_test, lang="en", **query):
 def test_a_years_delistings_are_a_map_a_sentence_and_a_table(app_test, lang):
     at, t = delisted(app_test, lang, when="2020"), Catalogue.load(lang)
     shown = scene(at)
-    # Guizhou announced twenty-four in March and nine in November: both stand, no sum of theirs.
+    # Guizhou's nine of November 2020; the twenty-four that it announced in March are the batch of 2019.
     (label,) = [one for one in shown["labels"] if one["ids"] == ["520000"]]
-    assert label["text"] == "24 / 9"
+    assert label["text"] == "9"
     assert t("delisted.note") in shown["legend"]["notes"] and not notices(at)
-    assert shown["fill"]["provinces"]["520000"] == len(shown["fill"]["classes"]) - 1
+    fills = shown["fill"]["provinces"]
+    assert fills["650000"] > fills["520000"] >= fills["450000"] >= fills["510000"], "10, 9, 8, 7: more is darker"
     assert "540000" not in shown["fill"]["provinces"] and shown["fill"]["rest"] is not None
     assert at.expander[0].label == t("table.title", n=len(delisted_in_2020()))
 
@@ -69,7 +71,7 @@ def test_a_province_of_the_map_shows_its_figures_with_their_words(app_test, lang
 
 def test_totals_are_those_last_reported_with_their_year(app_test):
     labels = {one["ids"][0]: one.get("text") for one in scene(delisted(app_test, when="total"))["labels"]}
-    assert labels["510000"] == "88, 2020"
+    assert labels["450000"] == "54, 2020" and labels["520000"] == "66, 2020"
 
 
 def test_it_opens_with_the_year_most_provinces_are_reported_for(app_test):
@@ -117,3 +119,11 @@ def test_with_nothing_recorded_the_page_still_stands(app_test, tmp_path, lang):
 def test_without_any_file_each_is_named(app_test, tmp_path):
     at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(tmp_path / "nowhere")})
     assert not at.exception and "observations.csv: the file is missing" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("place", "when", "n", "total"), [("", "2017", 125, 832), ("", "2019", 344, 832), ("650000", "2020", 10, 32)]
+)
+def test_the_lists_of_counties_are_counted_beside_what_was_reported(app_test, place, when, n, total):
+    at = delisted(app_test, when=when, **({"place": place} if place else {}))
+    assert Catalogue.load("en")("delisted.listed_batch", year=when, n=n, total=total) in html(at)

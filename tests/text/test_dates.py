@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text.dates import format_date, format_period
+from text.catalogue import Catalogue
+from text.dates import format_date, format_period, record_period
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -77,3 +78,29 @@ def test_what_is_no_date_is_left_as_it_is(lang, text):
 )
 def test_periods_by_hand(start, end, zh, en):
     assert (format_period(start, end, "zh"), format_period(start, end, "en")) == (zh, en)
+
+
+ROW = {"period_start": "", "period_end": "2019", "point": "over", "span": ""}
+
+
+@pytest.mark.parametrize(
+    ("changed", "zh", "en"),
+    [
+        ({}, "截至2019年", "up to 2019"),
+        ({"span": "past-3"}, "近3年（截至2019年）", "the 3 years to 2019"),
+        (
+            {"span": "past-2", "period_end": "", "period_start": "2016"},
+            "近2年（来源没有写明年份）",
+            "the past 2 years (no year given)",
+        ),
+        ({"span": "nth-3"}, "第3年（2019年报道）", "year 3 (reported 2019)"),
+        ({"span": "reported", "period_start": "2019"}, "2019年报道", "as reported 2019"),
+        ({"span": "since", "period_start": "2016"}, "2016年以来（截至2019年）", "since 2016, to 2019"),
+        ({"span": "part", "period_start": "2020", "period_end": "2020-07"}, "2020年（截至2020年7月）", "2020, to Jul 2020"),
+        ({"period_start": "2013", "period_end": "", "point": "end"}, "2013年以来，期末", "since 2013, end of period"),
+        ({"period_end": ""}, "来源没有说明年份", "The source gives no year"),
+    ],
+)
+def test_a_period_prints_in_its_own_form(changed, zh, en):
+    assert record_period(ROW | changed, Catalogue.load("zh")) == zh
+    assert record_period(ROW | changed, Catalogue.load("en")) == en

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from geo.shapes import SHAPES_DIR
+from tests.data.toy import write_toy
 from tests.ui.asgi import get
 from text.catalogue import LANGUAGES, Catalogue
 from ui import served, server
@@ -51,14 +52,7 @@ def shapes(tmp_path, monkeypatch):
         shutil.copy(SHAPES_DIR / name, folder / name)
     (folder / "nation.json").write_text('{"type": "Topology"}')
     monkeypatch.setenv("ATLAS_SHAPES", str(folder))
-    forget()
-    yield folder
-    forget()
-
-
-def forget() -> None:
-    for cached in (served.version, served.names, served.content):
-        cached.cache_clear()
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -106,10 +100,21 @@ def test_only_the_present_address_may_be_kept_for_ever(query):
     assert kept == "public, max-age=31536000, immutable"
 
 
+def test_names_and_citations_follow_facts_that_are_edited_while_the_atlas_is_served(tmp_path, monkeypatch):
+    folder = write_toy(tmp_path / "facts")
+    monkeypatch.setenv("ATLAS_FACTS", str(folder))
+    before = served.version()
+    assert "一份文件" in get(app(), "/atlas/client/citations.json").text
+
+    path = folder / "sources.csv"
+    path.write_text(path.read_text("utf-8").replace("一份文件", "另一份文件"), "utf-8")
+    assert served.version() != before
+    assert "另一份文件" in get(app(), "/atlas/client/citations.json").text
+
+
 def test_the_address_changes_with_the_shapes(shapes):
     before = served.version()
     (shapes / "nation.json").write_text('{"type": "Topology", "arcs": []}')
-    forget()
     assert served.version() != before
     assert before not in served.addresses().script and served.version() in served.addresses().style
 

@@ -1,0 +1,77 @@
+"""Records of unverified pages under AppTest: left out and counted, shown on request, found by their links."""
+
+from __future__ import annotations
+
+import pytest
+
+from data.load import load_facts
+from data.verified import unverified, verified
+from tests.pages.app import html, notices
+from text.catalogue import Catalogue
+from ui.slides import slide
+
+FACTS = load_facts()
+LEFT_OUT = unverified(FACTS)
+N = sum(len(frame) for frame in LEFT_OUT.values())
+XINJIANG = LEFT_OUT["pairings"][LEFT_OUT["pairings"]["arrangement_id"] == "xinjiang-2010"]
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+PAGES = ["overview", "pairings", "trends", "region", "cooperation", "sources"]
+
+
+def switch(at):
+    (found,) = [one for one in at.toggle if one.key == "w_unverified"]
+    return found
+
+
+@LANGS
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_counts_what_is_left_out(app_test, page, lang):
+    at, t = app_test(f"pages/{page}.py", query={"lang": lang}), Catalogue.load(lang)
+    assert not at.exception and switch(at).label == t("unverified.hidden", n=N) and not switch(at).value
+
+
+def test_the_switch_goes_into_the_link_and_to_the_other_pages(app_test):
+    at, t = app_test("pages/pairings.py", query={"lang": "en"}), Catalogue.load("en")
+    at.query_params["programme"], at.query_params["date"] = "all", "all"
+    at.run()
+    assert t("pairings.counted", n=len(verified(FACTS).pairings), total=len(verified(FACTS).pairings)) in html(at)
+
+    switch(at).set_value(True).run()
+    assert at.query_params["unverified"] in ("1", ["1"])
+    assert t("pairings.counted", n=len(FACTS.pairings), total=len(FACTS.pairings)) in html(at)
+    assert switch(at).label == t("unverified.shown", n=N)
+
+    at.switch_page("pages/trends.py").run()
+    assert switch(at).value and at.query_params["unverified"] in ("1", ["1"])
+
+
+@LANGS
+def test_a_link_to_such_a_record_shows_it_and_says_so(app_test, lang):
+    at, t = app_test("pages/pairings.py", query={"lang": lang}), Catalogue.load(lang)
+    at.query_params["pair"] = XINJIANG["pairing_id"].iloc[0]
+    at.run()
+    assert t("notice.unverified") in notices(at)[0] and len(notices(at)) == 1
+    assert f'id="r-{XINJIANG["pairing_id"].iloc[0]}"' in html(at)
+    assert switch(at).value
+
+
+def test_a_place_says_how_many_records_about_it_are_left_out(app_test):
+    at, t = app_test("pages/region.py", query={"lang": "en"}), Catalogue.load("en")
+    at.query_params["region"] = "653100"
+    at.run()
+    about = sum(
+        "653100" in (row.get("region_id"), row.get("recipient_id"), *row.get("region_ids", "").split(";"))
+        for frame in LEFT_OUT.values()
+        for row in frame.to_dict("records")
+    )
+    assert about and t("unverified.of_place", n=about) in html(at)
+    switch(at).set_value(True).run()
+    assert t("unverified.of_place", n=about) not in html(at)
+
+
+def test_a_slide_shows_what_its_view_does():
+    def n(view):
+        return len(slide(view).table)
+
+    everything = "pairings?show=table&programme=all&date=all"
+    assert (n(everything), n(f"{everything}&unverified=1")) == (len(verified(FACTS).pairings), len(FACTS.pairings))
