@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import HealthCheck, settings
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import app_test as app_test_module
@@ -44,6 +45,8 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
             super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(app_test_module, "PagesManager", NavigationPages)
+    # Each AppTest would read the metadata of every installed package anew, for components that none of them brings.
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", list)
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(previews, "PREVIEWS", AtOnce())
 
