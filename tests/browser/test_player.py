@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from export.html import write_html
 from geo.drawing import load_geometry
@@ -58,32 +58,92 @@ def decks(folder: Path) -> Callable[..., Path]:
     return write
 
 
+@pytest.fixture(scope="module")
+def windows(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+    """Return a function that opens a deck in a window that stays, once for each language and theme: loading is dear."""
+    standing: dict[Path, tuple[Page, Watch]] = {}
+
+    def stand(path: Path, size: dict[str, int]) -> tuple[Page, Watch]:
+        if path in standing and not untouched(standing[path][0]):
+            standing.pop(path)[0].context.close()
+        if path not in standing:
+            watch, context = Watch(), browser.new_context(**browser_context_args)
+            context.set_default_timeout(LIMIT_MS)
+            watch.follow(context)
+            page = context.new_page()
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            page.goto(path.as_uri())
+            standing[path] = page, watch
+        return standing[path]
+
+    yield stand
+    for page, _ in standing.values():
+        page.context.close()
+
+
+def untouched(page: Page) -> bool:
+    """Put away what a test has left open, and say whether the deck stands as it was opened."""
+    page.emulate_media(media="null")
+    page.mouse.move(0, 0)
+    page.evaluate(
+        """() => { const { panels, map } = player.parts;
+                   panels.close(); map.release(); panels.tell("");
+                   if (player.state.cover) panels.cover(player.state.cover);
+                   if (!document.querySelector(".ring").hidden) panels.ring(); }"""
+    )
+    now = state(page)
+    return (now["panel"], now["cover"], now["error"], now["notes"]) == ("", "", "", False)
+
+
 @pytest.fixture
 def opened(
-    decks: Callable[..., Path], new_context: Callable[..., BrowserContext], watch: Watch
+    decks: Callable[..., Path],
+    windows: Callable[..., tuple[Page, Watch]],
+    new_context: Callable[..., BrowserContext],
+    watch: Watch,
 ) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens a deck and waits until all of it is prepared; what it asked for must be itself."""
+    """Return a function that shows a deck, all of it prepared; what it asked for must be itself.
+
+    In a window of its own where ``before`` or ``touch`` or ``alone`` says so, else in the one that stands.
+    """
     seen: list[Path] = []
+    watches = [watch]
 
     def open_deck(
-        size: dict[str, int] = WIDE, hash_: str = "", before: str = "", touch: bool = False, **of: Any
+        size: dict[str, int] = WIDE, hash_: str = "", before: str = "", touch: bool = False, alone: bool = False, **of: Any
     ) -> Page:
-        page = new_context(has_touch=touch).new_page()
-        page.set_viewport_size({"width": size["width"], "height": size["height"]})
-        if before:
-            page.add_init_script(before)
-        seen.append(decks(**of))
-        page.goto(seen[-1].as_uri() + hash_)
+        path = decks(**of)
+        seen.append(path)
+        if before or touch or alone:
+            page = new_context(has_touch=touch).new_page()
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            if before:
+                page.add_init_script(before)
+            page.goto(path.as_uri() + hash_)
+            ready(page)
+            return page
+        page, its = windows(path, size)
+        watches.append(its)
         ready(page)
+        if page.viewport_size != size:
+            page.evaluate("() => { player.state.baked = false; }")
+            page.set_viewport_size({"width": size["width"], "height": size["height"]})
+            until(page, "() => player.state.baked")
+        # From the first slide on, as a deck that has just been opened; an address that stays the same makes no step.
+        page.keyboard.press("Home")
+        page.evaluate("hash => { location.hash = hash; }", hash_ or "#1")
+        slide, _, build = hash_.removeprefix("#").partition(".")
+        until(page, f"() => player.state.slide === {int(slide or 1) - 1} && player.state.build === {int(build or 0)}")
         return page
 
     yield open_deck
     folders = {path.parent.as_uri() for path in seen}
     inside = lambda url: url.rpartition("/")[0] in folders and ".html" in url  # noqa: E731
-    asked = [url for url in watch.requests if not inside(url) and not url.startswith(("data:", "about:"))]
-    assert asked == []
-    watch.requests.clear()
-    assert (watch.console_errors, watch.page_errors) == ([], [])
+    for one in watches:
+        asked = [url for url in one.requests if not inside(url) and not url.startswith(("data:", "about:"))]
+        assert asked == []
+        one.requests.clear()
+        assert (one.console_errors, one.page_errors) == ([], [])
 
 
 def ready(page: Page) -> None:
@@ -220,7 +280,7 @@ def test_black_and_white_and_the_first_key_only_turns_the_light_on(opened):
 
 
 def test_the_notes_window_stays_in_step_both_ways(opened):
-    page = opened()
+    page = opened(alone=True)
     with page.expect_popup() as popup:
         press(page, "n")
     notes = popup.value
@@ -239,8 +299,10 @@ def test_the_notes_window_stays_in_step_both_ways(opened):
 
 
 def test_a_blocked_notes_window_says_so(opened):
-    page = opened(before="window.open = () => null")
+    page = opened()
+    page.evaluate("() => { window.kept = window.open; window.open = () => null; }")
     press(page, "n")
+    page.evaluate("() => { window.open = window.kept; }")
     expect(page.locator(".toast")).to_contain_text("允许本页弹出窗口")
 
 
@@ -267,9 +329,10 @@ def test_a_click_on_the_map_pins_and_the_keys_still_step(opened):
     expect(page.locator(".card")).to_be_hidden()
 
 
-def test_leaving_goes_back_to_the_atlas_last(opened, decks):
-    target = decks("zh", "light")
-    page = opened(back=target.name, hash_="#2")
+def test_leaving_goes_back_to_the_atlas_last(opened, folder):
+    target = folder / "atlas.html"
+    target.write_text("<!doctype html><title>atlas</title>", encoding="utf-8")
+    page = opened(back=target.name, hash_="#2", alone=True)
     press(page, "s", "Escape")
     assert at(page) == (2, 0)
     with page.expect_navigation():
@@ -305,8 +368,11 @@ def test_the_whole_screen_and_back_by_one_key(opened):
 
 
 def test_where_a_browser_forbids_the_whole_screen_it_is_said(opened):
-    page = opened(before="Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('no'))")
+    page = opened()
+    forbid = "document.documentElement.requestFullscreen = () => Promise.reject(new TypeError('no'))"
+    page.evaluate(f"() => {{ {forbid}; }}")
     press(page, "f")
+    page.evaluate("() => { delete document.documentElement.requestFullscreen; }")
     expect(page.locator(".toast")).to_contain_text("全屏")
 
 
@@ -409,9 +475,11 @@ def test_on_paper_every_slide_is_a_page_with_its_text(opened, tmp_path):
 
 
 def test_a_step_takes_less_than_a_blink(opened):
-    watchful = """window.took = []; new PerformanceObserver((list) => list.getEntries().forEach((entry) =>
-        entry.name === "keydown" && took.push(entry.duration))).observe({ type: "event", durationThreshold: 16 })"""
-    page = opened(size={"width": 1920, "height": 1080}, before=watchful)
+    page = opened(size={"width": 1920, "height": 1080})
+    page.evaluate(
+        """() => { window.took = []; new PerformanceObserver((list) => list.getEntries().forEach((entry) =>
+        entry.name === "keydown" && took.push(entry.duration))).observe({ type: "event", durationThreshold: 16 }); }"""
+    )
     for _ in range(SLIDES + BUILDS):
         press(page, "ArrowRight")
         page.wait_for_timeout(400)
