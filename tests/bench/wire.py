@@ -19,6 +19,7 @@ class Wire:
     def __init__(self) -> None:
         self.received = 0
         self.url = ""
+        self._port = 0
         self._whole = True
         self._ends: set[asyncio.StreamWriter] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -27,12 +28,16 @@ class Wire:
         """Start counting anew."""
         self.received = 0
 
-    async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int) -> None:
+    def lead_to(self, url: str) -> None:
+        """Relay another server on this machine, from the next connection on."""
+        self._port = int(url.rsplit(":", 1)[1].rstrip("/"))
+
+    async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass on one connection, both ways, until either side closes it."""
         if not self._whole:
             writer.transport.abort()
             return
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", port)
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
         self._ends |= {writer, far_writer}
         try:
             await asyncio.gather(_pump(reader, far_writer, None), _pump(far_reader, writer, self))
@@ -76,13 +81,13 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, coun
 @contextlib.contextmanager
 def counted(url: str) -> Iterator[Wire]:
     """Relay a server on this machine; ``url`` of what is given is where to ask instead."""
-    port = int(url.rsplit(":", 1)[1].rstrip("/"))
     wire, loop = Wire(), asyncio.new_event_loop()
+    wire.lead_to(url)
     wire._loop = loop
     # In a thread of its own: a browser of the tests has a loop running in ours.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    starting = asyncio.start_server(lambda r, w: wire.relay(r, w, port), "127.0.0.1", 0)
+    starting = asyncio.start_server(wire.relay, "127.0.0.1", 0)
     serving = asyncio.run_coroutine_threadsafe(starting, loop).result()
     wire.url = f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}"
     try:

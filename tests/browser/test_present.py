@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -16,15 +17,14 @@ from pptx import Presentation
 
 from export.deck import Deck, DeckSlide, dump, pack
 from export.deck_link import LONGEST_ADDRESS
+from tests.bench.wire import counted
 from tests.browser.atlas import LIMIT_MS, open_map, open_view
-from tests.browser.server import serving
-from tests.data.seeds import seed_folder
 
 EXPORT_MS = 120_000
-SEEDS = {"ATLAS_FACTS": str(seed_folder())}
-#: Twelve slides, each with notes as long as they may be.
+#: Twelve slides, each with notes as long as they may be; one has a chart, since drawing twelve shows no more.
 NOTES = ("讲稿的话。A speech. " * 500)[:8000]
-NOTED = Deck("有讲稿的", tuple(DeckSlide("trends", f"第{n}张", "", NOTES) for n in range(1, 13)))
+NOTED = Deck("有讲稿的", tuple(DeckSlide("sources" if n > 1 else "trends", f"第{n}张", "", NOTES) for n in range(1, 13)))
+SMALL = Deck("自己的", (DeckSlide("sources", "丙"),))
 HOSTILE = 'version = 1\nlang = "zh"\ntitle = "x"\n\n[[slides]]\nview = "https://example.org/?a=<script>"\n'
 
 
@@ -56,6 +56,14 @@ def keep(page: Page, url: str, deck: Deck) -> None:
     )
     expect(name_of(page)).to_have_value(deck.title)
     page.wait_for_function("text => JSON.parse(localStorage.getItem('atlas-deck') || '{}').text === text", arg=dump(deck))
+
+
+def kept(page: Page, url: str, deck: Deck) -> None:
+    """Have the browser keep a deck since an earlier visit."""
+    own = json.dumps(json.dumps({"rev": "earlier", "text": dump(deck)}))
+    page.goto(f"{url}/_stcore/health")
+    page.evaluate(f"() => localStorage.setItem('atlas-deck', {own})")
+    page.context.add_cookies([{"name": "atlas-deck", "value": "1", "url": url}])
 
 
 def saved(page: Page, kind: str, folder: Path, place: str = "deck") -> Path:
@@ -176,13 +184,14 @@ def test_a_hostile_deck_is_refused_in_words(page, whole_url):
     expect(page.locator(".st-key-deck-as-pptx button")).to_be_enabled()
 
 
-def test_a_kept_deck_survives_the_server(page):
-    """The same address serves again after the server was killed: the deck is there without a word."""
-    with serving(env=SEEDS) as server:
-        keep(page, server.url, NOTED)
-        port = int(server.url.rpartition(":")[2])
-    with serving(env=SEEDS, port=port) as server:
-        open_view(page, server.url, "present")
+def test_a_kept_deck_survives_the_server(page, atlas_url, whole_url):
+    """The same address is answered by another server, which never heard of it: the deck is there without a word."""
+    with counted(atlas_url) as wire:
+        keep(page, wire.url, NOTED)
+        wire.cut()
+        wire.lead_to(whole_url)
+        wire.mend()
+        open_view(page, wire.url, "present")
         expect(name_of(page)).to_have_value(NOTED.title)
         expect(page.get_by_text(NOTED.slides[0].title).first).to_be_visible()
 
@@ -219,24 +228,23 @@ def test_a_key_that_nobody_has_is_told_in_words(page, atlas_url):
 
 def test_two_windows_add_to_one_deck_and_see_each_other(page, atlas_url):
     open_view(page, atlas_url, "present")
-    other = page.context.new_page()
     for path in ("trends", "sources"):
+        other = page.context.new_page()
         open_view(other, atlas_url, path)
         other.locator(".st-key-deck_add button").click()
         expect(other.get_by_test_id("stToast")).to_be_visible()
         other.close()
-        other = page.context.new_page()
     expect(page.locator("[class*='st-key-deck-row-']")).to_have_count(2)
     expect(name_of(page)).to_have_value("未命名汇报")
 
 
 def test_a_link_shows_a_deck_and_leaves_ones_own(page, atlas_url):
-    keep(page, atlas_url, NOTED)
+    kept(page, atlas_url, SMALL)
     sent = Deck("来信", (DeckSlide("trends", "甲"), DeckSlide("sources", "乙")))
     open_view(page, atlas_url, "present", deck=pack(sent))
     expect(name_of(page)).to_have_value("来信")
     page.locator(".st-key-deck-own button").click()
-    expect(name_of(page)).to_have_value(NOTED.title)
+    expect(name_of(page)).to_have_value(SMALL.title)
     expect(page).not_to_have_url(re.compile("deck="))
 
 
@@ -260,7 +268,7 @@ def test_without_storage_the_reader_is_told_and_goes_on(page, atlas_url, script,
 
 def test_a_strangers_title_in_a_toast_is_text(page, atlas_url, watch):
     title = "[点此领取](http://203.0.113.9/) ![](http://203.0.113.9/p.png)"
-    keep(page, atlas_url, Deck(title, (DeckSlide("overview"),)))
+    kept(page, atlas_url, Deck(title, (DeckSlide("overview"),)))
     open_view(page, atlas_url, "trends")
     page.locator(".st-key-deck_add button").click()
     toast = page.get_by_test_id("stToast")
