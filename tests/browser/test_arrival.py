@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 
+from export.deck import Deck, DeckSlide, pack
 from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player, wait_settled
 from tests.browser.conftest import Watch
 from tests.browser.server import serving
@@ -34,6 +35,12 @@ def expect_told(page: Page, fault: str) -> None:
     notice = page.locator(NOTICE.format(fault))
     for words in said(fault) + said(f"{fault}_what"):
         expect(notice).to_contain_text(words)
+
+
+@pytest.fixture(scope="module")
+def atlas_url(serve: Callable[..., str]) -> str:
+    """Return the URL of an atlas that was published as a site, too."""
+    return serve({"ATLAS_FACTS": str(seed_folder()), "ATLAS_SITE": "http://127.0.0.1:9/site/"})
 
 
 # --- what keeps a page from coming up
@@ -78,9 +85,9 @@ def test_a_page_that_comes_up_says_nothing(page: Page, atlas_url: str, watch: Wa
 
 
 @pytest.mark.parametrize("path", ["", "trends"])
-def test_a_browser_that_is_too_old_is_told_so_with_the_slides_and_the_site(page: Page, serve: Callable[..., str], path: str):
+def test_a_browser_that_is_too_old_is_told_so_with_the_slides_and_the_site(page: Page, atlas_url: str, path: str):
     page.add_init_script(OLD)
-    page.goto(f"{serve({'ATLAS_SITE': 'http://127.0.0.1:9/site/'})}/{path}")
+    page.goto(f"{atlas_url}/{path}")
 
     expect_told(page, "old")
     hrefs = [link.get_attribute("href") for link in page.locator(f"{NOTICE.format('old')} a").all()]
@@ -126,12 +133,11 @@ def test_every_page_works_under_a_path(page: Page, prefixed: str, watch: Watch):
     page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     for path in ("", "pairings", "region"):
         assert open_map(page, prefixed, path).state["painted"]
-    for path in ("trends", "cooperation", "present", "sources"):
+    for path in ("trends", "cooperation", "sources", "present"):
         open_view(page, prefixed, path)
         assert page.url == f"{prefixed}/{path}"
         # The style sheet of the pages has arrived.
         expect(page.locator("a.theme-switch")).to_have_css("text-decoration-line", "none")
-    open_view(page, prefixed, "present")
     expect(page.get_by_test_id("stDownloadButton").first).to_be_visible()
     assert (refused, watch.console_errors) == ([], [])
 
@@ -144,6 +150,6 @@ def test_pages_lead_to_one_another_and_to_the_player_under_a_path(page: Page, pr
     page.reload()
     wait_settled(page)
     assert page.url.startswith(f"{prefixed}/")
-    answer = page.goto(f"{prefixed}/atlas/deck")
+    answer = page.goto(f"{prefixed}/atlas/deck?d={pack(Deck('一张', (DeckSlide('sources'),)))}")
     assert answer is not None and answer.status == 200
     wait_player(page)

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from export.deck import Deck, DeckSlide, pack
 from tests.browser import nginx
 from tests.browser.atlas import open_map, open_view, wait_player
 from tests.browser.server import Server, serving
 from tests.data.seeds import seed_folder
 
+#: The built-in deck takes a server long, and each of these would make its own.
+SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 TRUSTED = {"ATLAS_PROXIES": "127.0.0.1", "ATLAS_HSTS": "31536000"}
 
 
@@ -76,7 +79,7 @@ def test_page_map_player_download_and_upload_work_through_nginx(page: Page, prox
     (cookie,) = [cookie for cookie in page.context.cookies() if cookie["name"] == "atlas_reader"]
     assert cookie["httpOnly"] and cookie["secure"]
 
-    open_view(page, proxied.own_name, "present")
+    open_view(page, proxied.own_name, "present", deck=SMALL)
     with page.expect_download() as got:
         page.locator(".st-key-deck-save button").click()
     got.value.save_as(tmp_path / "deck.toml")
@@ -105,7 +108,7 @@ def test_the_atlas_works_under_a_path_of_another_host(page: Page, proxied: Proxi
     page.goto(url)
     assert page.url == f"{url}/"
     assert open_map(page, url).state["painted"]
-    open_view(page, url, "present")
+    open_view(page, url, "present", deck=SMALL)
     with page.context.expect_page(timeout=120_000) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
