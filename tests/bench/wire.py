@@ -79,15 +79,15 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, coun
 
 
 @contextlib.contextmanager
-def counted(url: str) -> Iterator[Wire]:
-    """Relay a server on this machine; ``url`` of what is given is where to ask instead."""
+def counted(url: str, port: int = 0) -> Iterator[Wire]:
+    """Relay a server on this machine, at a port or any free one; ``url`` of what is given is where to ask instead."""
     wire, loop = Wire(), asyncio.new_event_loop()
     wire.lead_to(url)
     wire._loop = loop
     # In a thread of its own: a browser of the tests has a loop running in ours.
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
-    starting = asyncio.start_server(wire.relay, "127.0.0.1", 0)
+    starting = asyncio.start_server(wire.relay, "127.0.0.1", port)
     serving = asyncio.run_coroutine_threadsafe(starting, loop).result()
     wire.url = f"http://127.0.0.1:{serving.sockets[0].getsockname()[1]}"
     try:

@@ -62,7 +62,7 @@ def tried_again(page: Page) -> None:
         pass
 
 
-def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_itself(page, lone):
+def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_itself(page, lone, atlas_url):
     open_map(page, lone.url.replace("127.0.0.1", "localhost"), region="620000", fill="rate")
     before, address = seen(page), page.url
     port = int(lone.url.rsplit(":", 1)[1])
@@ -81,7 +81,7 @@ def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_
     page.locator(".theme-switch").dispatch_event("click")  # leads nowhere while nobody answers
     assert page.url == address
 
-    with serving(env=FACTS, port=port):
+    with counted(atlas_url, port):  # another server, with the same records, at the same address
         expect(page.locator(CONNECTED)).to_be_attached()
         expect(sentence).to_have_text("已重新连上。")
         expect(sentence).to_be_empty()

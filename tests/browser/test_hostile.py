@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -34,10 +37,26 @@ VIEWS = (
 
 
 @pytest.fixture(scope="module")
-def hostile_url(serve, tmp_path_factory) -> str:
+def hostile_folder(tmp_path_factory) -> Path:
+    return write_hostile(tmp_path_factory.mktemp("hostile") / "facts")
+
+
+@pytest.fixture(scope="module")
+def hostile_url(serve, hostile_folder) -> str:
     """Serve an atlas whose every name, title and quote carries the attack."""
-    folder = write_hostile(tmp_path_factory.mktemp("hostile") / "facts")
-    return str(serve({"ATLAS_FACTS": str(folder), "ATLAS_MAP_APPROVAL": ATTACK}))
+    return str(serve({"ATLAS_FACTS": str(hostile_folder), "ATLAS_MAP_APPROVAL": ATTACK}))
+
+
+@pytest.fixture
+def other_records(hostile_folder, tmp_path) -> Iterator[Callable[[Path], None]]:
+    """Return a function that has the same server show a folder's records, until the test ends."""
+    kept = shutil.copytree(hostile_folder, tmp_path / "kept")
+
+    def show(folder: Path) -> None:
+        shutil.copytree(folder, hostile_folder, dirs_exist_ok=True)
+
+    yield show
+    shutil.copytree(kept, hostile_folder, dirs_exist_ok=True)
 
 
 @pytest.fixture
@@ -115,11 +134,11 @@ def test_no_fold_label_or_chart_of_any_page_makes_more_of_a_name(page, hostile_u
         assert_nothing_ran(page, dialogs, watch)
 
 
-def test_a_label_says_a_name_letter_for_letter(page, serve, watch, tmp_path):
+def test_a_label_says_a_name_letter_for_letter(page, hostile_url, other_records, watch, tmp_path):
     """A fold a measure: what Streamlit makes of each text stands there, and must be the text."""
     texts = [*HONEST, *MARKED]
-    folder = write_measures(tmp_path / "facts", texts)
-    open_view(page, serve({"ATLAS_FACTS": str(folder)}), "cooperation", show="pairing")
+    other_records(write_measures(tmp_path / "facts", texts))
+    open_view(page, hostile_url, "cooperation", show="pairing")
 
     labels = page.locator(f"[data-testid='stExpander'] summary {READ_AS_MARKDOWN}")
     shown = [label.replace("\u2060", "") for label in labels.all_text_contents()]
