@@ -8,13 +8,14 @@ from typing import Final, Literal
 
 from data.spoken import Field
 
-Verdict = Literal["agrees", "disagrees", "untestable"]
+Verdict = Literal["agrees", "disagrees", "apart", "untestable"]
 
 #: Verdicts and the messages that name them. None of them says that a figure is wrong: populations change,
 #: standards change, and two figures may count different things.
 VERDICTS: Final[dict[Verdict, str]] = {
     "agrees": "consistency.agrees",
     "disagrees": "consistency.disagrees",
+    "apart": "consistency.apart",
     "untestable": "consistency.untestable",
 }
 
@@ -48,7 +49,8 @@ class CheckResult:
         Values for the title.
     steps : tuple of Step
         The arithmetic; the last step says what the verdict means here.
-    verdict : {"agrees", "disagrees", "untestable"}
+    verdict : {"agrees", "disagrees", "apart", "untestable"}
+        ``apart`` where the two count different things by nature: each side of a pairing its own schools.
     record_ids : tuple of str
         The observations or co-operation figures it uses, in the order of the steps.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from itertools import product
 from math import isnan
@@ -121,14 +121,14 @@ def cumulative_delistings(facts: Facts) -> list[CheckResult]:
 
 
 def _is_total(row: Row) -> bool:
-    return bool(not row["period_start"] and row["period_end"] and not row.get("span"))
+    return bool(not row["period_start"] and row["period_end"] and row.get("span", "") in ("", "reported"))
 
 
 def _total_result(base: Row | None, total: Row, parts: Sequence[Row]) -> CheckResult:
     after, until = (parse_last(base["period_end"]) if base else None), parse_last(total["period_end"])
     assert until is not None  # a total has an end
-    yearly = {years[0] for row in parts if (years := whole_years(row)) and years[0] == years[1]}
-    counted = [row for row in parts if _begins_in(row, after, until) and _own_year(row, yearly)]
+    full = {years for row in parts if (years := whole_years(row))}
+    counted = [row for row in parts if _begins_in(row, after, until) and _own_years(row, full)]
     counted.sort(key=lambda row: (row["period_start"], row["period_end"]))
     start = base["value"] if base else 0.0
     sums, reported = _sums(start, counted), printed(total, "county")
@@ -169,9 +169,12 @@ def _begins_in(row: Row, after: date | None, until: date) -> bool:
     return start is not None and start.first_day <= until and (after is None or start.first_day > after)
 
 
-def _own_year(row: Row, yearly: set[int]) -> bool:
-    """Whether a figure is a year's, or lies in a year that has none."""
-    return whole_years(row) is not None or int(row["period_start"][:4]) not in yearly
+def _own_years(row: Row, full: Set[tuple[int, int]]) -> bool:
+    """Whether no figure of full years that are more than its own counts what it counts."""
+    year = int(row["period_start"][:4])
+    first, last = own = whole_years(row) or (year, year)
+    wider = {one for one in full if one[0] <= first and last <= one[1] and one != own}
+    return not wider and (whole_years(row) is not None or own not in full)
 
 
 def _missing_years(counted: Sequence[Row], after: date | None, until: date) -> list[int]:
@@ -188,7 +191,7 @@ def _years(row: Row) -> range:
 
 def _total_step(base: Row | None, counted: Sequence[Row], sums: Interval) -> Step:
     sum_of = span(sums.low, sums.high, "county") if sums.low < sums.high else _counties(sums.low)
-    ends = {when(row): row["period_end"] for row in counted}
+    ends = {when(row): _between(row) for row in counted}
     # Two values for one period, 6/7, are one term.
     terms = " + ".join(
         f"{'/'.join(f'{value:g}' for value in dict.fromkeys(values))} ({ends[time]})"
@@ -197,6 +200,11 @@ def _total_step(base: Row | None, counted: Sequence[Row], sums: Interval) -> Ste
     if base:
         return Step("consistency.total_sum_since", {"base": _counties(base["value"]), "terms": terms or "0", "sum": sum_of})
     return Step("consistency.total_sum", {"terms": terms or "0", "sum": sum_of})
+
+
+def _between(row: Row) -> str:
+    years = whole_years(row)
+    return f"{years[0]}–{years[1]}" if years and years[0] < years[1] else str(row["period_end"])
 
 
 def _counties(value: float) -> Figure:
@@ -214,8 +222,8 @@ def sides_of_a_pairing(facts: Facts) -> list[CheckResult]:
     -------
     list of CheckResult
         For each helper's total: its partners' figures of the same measure, or, for a measure ``…_helper``, of the
-        measure ``…_recipient``, which counts the other side's schools or hospitals. ``untestable`` where the partners
-        fall short: there may be others. A total of which no partner's figure is recorded is not listed.
+        measure ``…_recipient``, which counts the other side's schools or hospitals: ``apart`` where these are more.
+        ``untestable`` where the partners fall short: there may be others. A total of which no partner's figure is recorded is not listed.
     """
     rows = [row for row in records(facts.cooperation) if row["bound"] in ("=", "~") and not isnan(row["value"])]
     results = []
@@ -241,8 +249,9 @@ def _sides_result(total: Row, partners: Sequence[Row]) -> CheckResult:
         sums = sums.plus(printed(row, unit))
     own, added = printed(total, unit), sum(row["value"] for row in partners)
     meets = sums.meets(own)
-    verdict: Verdict = "agrees" if meets else "untestable" if added < total["value"] else "disagrees"
     two = total["measure_id"] != partners[0]["measure_id"]
+    more: Verdict = "apart" if two else "disagrees"
+    verdict: Verdict = "agrees" if meets else "untestable" if added < total["value"] else more
     terms = " + ".join(f"{row['value']:,.15g}" for row in partners)
     fields: dict[str, Field] = {
         "region": Named("regions", (total["helper_id"],)),
@@ -260,7 +269,8 @@ def _sides_result(total: Row, partners: Sequence[Row]) -> CheckResult:
     last = {
         "agrees": "consistency.sides_agrees",
         "untestable": "consistency.sides_untestable",
-        "disagrees": "consistency.sides_disagrees_two" if two else "consistency.sides_disagrees",
+        "apart": "consistency.sides_apart",
+        "disagrees": "consistency.sides_disagrees",
     }
     steps.append(Step(last[verdict], {"difference": Figure(abs(added - total["value"]), unit)}))
     ids = (total["cooperation_id"], *(row["cooperation_id"] for row in partners))

@@ -175,6 +175,13 @@ def test_a_total_is_the_sum_of_the_years():
     assert delisted(*years, "t @ - 2018 51 #") == [("disagrees", "total_disagrees")]
 
 
+def test_a_figure_of_two_years_is_not_added_to_one_of_either():
+    # Tibet: 30 in 2016 and 2017 together, of them 25 in 2017.
+    lines = ["a @ 2016 2017 30 #", "b @ 2017 2017 25 #", "c @ 2018 2018 25 #", "t @ - 2018 55 #"]
+
+    assert delisted(*lines) == [("agrees", "total_agrees")]
+
+
 def test_two_values_for_a_year_make_the_sum_a_range():
     years = ["a @ 2016 2016 1 #", "b @ 2017 2017 6 #", "c @ 2017 2017 7 #"]
 
@@ -206,10 +213,10 @@ JIANGSU = [
 def test_the_two_sides_of_a_pairing_count_their_own():
     (one,) = of("sides", cooperation=JIANGSU)
 
-    assert (one.verdict, one.record_ids) == ("disagrees", ("t", "a", "b", "c"))
+    assert (one.verdict, one.record_ids) == ("apart", ("t", "a", "b", "c"))
     assert step(one, "sides_sum")["terms"] == "422 + 53 + 219"
     assert step(one, "sides_sum")["sum"] == Figure(694, "school")
-    assert one.steps[-1].key == "consistency.sides_disagrees_two"
+    assert one.steps[-1].key == "consistency.sides_apart"
 
 
 def test_partners_that_fall_short_of_a_total_leave_it_open():
