@@ -223,7 +223,8 @@ def sides_of_a_pairing(facts: Facts) -> list[CheckResult]:
     list of CheckResult
         For each helper's total: its partners' figures of the same measure, or, for a measure ``…_helper``, of the
         measure ``…_recipient``, which counts the other side's schools or hospitals: ``apart`` where these are more.
-        ``untestable`` where the partners fall short: there may be others. A total of which no partner's figure is recorded is not listed.
+        ``untestable`` where the partners fall short: there may be others. A total of which no partner's figure is
+        recorded is not listed.
     """
     rows = [row for row in records(facts.cooperation) if row["bound"] in ("=", "~") and not isnan(row["value"])]
     results = []
