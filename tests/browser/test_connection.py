@@ -97,6 +97,7 @@ def test_a_server_that_was_killed_is_told_in_chinese_and_the_view_comes_back_by_
 
 def test_a_cut_of_the_line_is_told_in_english_in_the_dark_and_ends_by_itself(page, wire):
     open_view(page, wire.url, "trends", lang="en", theme="dark", regions="620000")
+    expect(page.locator(".page-head")).to_be_visible()
     before, address = seen(page), page.url
 
     wire.cut()
