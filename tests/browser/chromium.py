@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 # The shell is the same engine without the windows around it, and takes a third less of the processor.
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+)  # fmt: skip
 
 # What a browser asks for by itself is switched off, and every other name resolves to nothing: a page that
 # reaches out fails here as it would on an intranet.

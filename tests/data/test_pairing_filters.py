@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.load import load_facts
@@ -114,6 +114,7 @@ filters = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(filters)
 def test_a_facet_tells_what_choosing_it_gives(facts, wanted):
     for name, frame in facets(wanted, facts.pairings, facts).items():
