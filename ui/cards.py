@@ -13,9 +13,9 @@ from data.load import Facts
 from data.names import short_of
 from data.rows import records
 from text.catalogue import Catalogue
-from text.dates import format_date
+from text.dates import format_date, record_period
 from ui.markup import Markup, element, join, marked
-from ui.words import period_text, reporter, title_of, value_text
+from ui.words import reporter, title_of, value_text
 
 Row = Mapping[str, Any]
 
@@ -110,7 +110,7 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     if with_region:
         region = book.short(row["region_id"]) if big else book.region(row["region_id"])
         label = t("figure.of_region", region=region, indicator=label)
-    when = period_text(row, t)
+    when = record_period(row, t)
     if row["status"] != "reported":
         when = t(f"status.{row['status']}", period=when)
     parts = (value_text(row, unit, t), label, when)
@@ -144,7 +144,7 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     unit = indicator["unit"]
     figure = t("figure.change", start=value_text(start, unit, t), end=value_text(end, unit, t))
     label = t("figure.of_region", region=book.short(start["region_id"]), indicator=t.name(indicator))
-    when = period_text({**end, "point": "over"}, t)
+    when = record_period({**end, "point": "over"}, t)
     figures = figures_in(end["quote"], start["value"], unit) + figures_in(end["quote"], end["value"], unit)
     extra = ((t("card.basis"), t.name(book.bases[start["basis_id"]])),)
     return _card(end["observation_id"], (figure, label, when), end, figures, book, extra, True, False)
@@ -167,7 +167,7 @@ def cooperation_card(row: Row, book: Book, *, is_open: bool = False) -> Markup:
     t = book.t
     sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
     label = t("figure.of_region", region=" → ".join(sides), indicator=t.name(book.measures[row["measure_id"]]))
-    parts = (value_text(row, row["unit"], t), label, period_text(row, t))
+    parts = (value_text(row, row["unit"], t), label, record_period(row, t))
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
     figures = figures_in(row["quote"], row["value"], row["unit"])
     return _card(row["cooperation_id"], parts, row, figures, book, extra, False, is_open)
@@ -259,13 +259,16 @@ def _card(
     extra: tuple[tuple[str, str], ...], big: bool, is_open: bool,
 ) -> Markup:  # fmt: skip
     figure, label, when = parts
-    source = book.sources[row["source_id"]]
+    t, source = book.t, book.sources[row["source_id"]]
+    # What is worked out from a source was not reported by it.
+    derived = row.get("status") == "derived"
+    by = t("card.derived_from", by=reporter(source, t, bare=True)) if derived else reporter(source, t)
     summary = element(
         "summary",
         element("span", figure, cls="fact-figure") if figure else "",
         element("span", label, cls="fact-label"),
         element("span", when, cls="fact-when"),
-        element("span", reporter(source, book.t), cls="fact-by"),
+        element("span", by, cls="fact-by"),
     )
     block = quote_block(row, figures, book, extra, named=False)
     kind = "fact fact-big" if big else "fact"

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.recorded import RecordedOptions, recorded_figure
-from data.check_result import CheckResult
+from data.check_result import VERDICTS, CheckResult
 from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
 from data.consistency import run
 from data.load import Facts
 from data.recorded import EVERY, grid, summary
 from data.rows import records
 from data.spoken import spoken
+from text.catalogue import Catalogue
 from text.dates import format_period
 from text.numbers import format_number
 from ui import panel, theme, view
@@ -94,11 +95,7 @@ def show_checks(facts: Facts, book: Book) -> None:
     """
     t = book.t
     results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
-    words = {
-        "agrees": t("consistency.agrees"),
-        "disagrees": t("consistency.disagrees"),
-        "untestable": t("consistency.untestable"),
-    }
+    words = verdict_names(t)
     param = view.Param("verdict", "disagrees", tuple(words))
     counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
     left, right = st.columns([7, 2], vertical_alignment="center")
@@ -112,6 +109,11 @@ def show_checks(facts: Facts, book: Book) -> None:
     chosen = view.read(param)
     shown = [r for r in results if r.verdict == chosen]
     st.html(element("div", *(_check(one, words[chosen], facts, book) for one in shown), cls="panel honesty"))
+
+
+def verdict_names(t: Catalogue) -> dict[str, str]:
+    """Name the verdicts, in the order in which they are chosen from, on the page and on its slide."""
+    return {verdict: t(key) for verdict, key in VERDICTS.items()}
 
 
 def _again() -> None:

@@ -15,13 +15,11 @@ from data.rows import Row, records
 from data.spoken import spoken
 from export.slide import Chart, Slide
 from text.dates import format_date, format_period
+from ui.honesty import verdict_names
 from ui.loaders import kept
 from ui.slide_parts import ALONE, WHOLE, Asked, Notes, Stage, both_shapes, counted, few, spell
 from ui.slide_records import facts_table
 from ui.words import publisher_of, title_of, value_text
-
-VERDICTS = ("disagrees", "agrees", "untestable")
-
 
 #: Rows of the grid of what is recorded on a slide.
 _ROWS = 12
@@ -114,13 +112,10 @@ def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
 def _checks(stage: Stage, asked: Asked) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
     results = kept(("checks", facts.version), lambda: run(facts))
-    names = {
-        "agrees": t("consistency.agrees"), "disagrees": t("consistency.disagrees"),
-        "untestable": t("consistency.untestable"),
-    }  # fmt: skip
-    chosen = asked.one("verdict", "disagrees", VERDICTS)
+    names = verdict_names(t)
+    chosen = asked.one("verdict", "disagrees", names)
     shown = [one for one in results if one.verdict == chosen]
-    figures = tuple(counted(sum(1 for one in results if one.verdict == v), names[v], "", (), t) for v in VERDICTS)
+    figures = tuple(counted(sum(1 for one in results if one.verdict == v), names[v], "", (), t) for v in names)
 
     def name(table: str, record: str) -> str:
         if table == "regions":

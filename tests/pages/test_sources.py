@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from data.check_result import VERDICTS
 from data.load import load_facts
 from data.verified import unverified
 from tests.data.toy import ROWS, write_toy
@@ -117,3 +118,24 @@ def test_a_cell_of_what_is_recorded_opens_its_records(app_test, cell, shown):
     at.run()
     assert not at.exception
     assert ("<blockquote" in html(at)) == shown and (len(notices(at)) == 0) == shown
+
+
+@LANGS
+def test_every_check_stands_under_a_verdict(app_test, lang):
+    at, t = app_test(PAGE, query={"lang": lang, "show": "checks"}), Catalogue.load(lang)
+    (control,) = [one for one in at.button_group if one.key == "w_verdict"]
+    counts = [int(re.findall(r"\d+", option)[-1]) for option in control.options]
+    assert len(counts) == len(VERDICTS) and t("consistency.intro", n=sum(counts)).split("'")[0] in html(at)
+
+    at.query_params["verdict"] = "apart"
+    at.run()
+    assert not notices(at) and html(at).count(t("consistency.apart") + "｜" if lang == "zh" else t("consistency.apart")) >= 2
+
+
+def test_a_derived_figure_is_not_said_to_be_reported(app_test):
+    at, t = (
+        app_test("pages/trends.py", query={"lang": "en", "show": "delisted", "as": "map", "when": "2019"}),
+        Catalogue.load("en"),
+    )
+    card = html(at).split('id="r-o-100000-delisted-2019-exit-344-d"')[1].split("</summary>")[0]
+    assert t("card.derived_from", by="CCTV, 23 Nov 2020") in card and "as reported by" not in card
