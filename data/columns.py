@@ -55,19 +55,19 @@ class Rule:
         return pa.Check(passes, error=self.key)
 
 
-def _check(key: str, holds: Callable[[str], bool]) -> Rule:
+def _rule(key: str, holds: Callable[[str], bool]) -> Rule:
     """Make a rule for single cells, empty ones left to another."""
     return Rule(key, lambda cell: cell == "" or holds(cell))
 
 
 def _long(limit: int) -> Rule:
-    return _check("fault.too_long", lambda cell: len(cell) <= limit)
+    return _rule("fault.too_long", lambda cell: len(cell) <= limit)
 
 
 def _column(title: str, *own: Rule, required: bool = True, **metadata: Any) -> pa.Column:
     filled = [Rule("fault.empty", lambda cell: cell != "")] if required else []
-    tidy = _check("fault.stray_space", lambda cell: cell == cell.strip())
-    seen = _check("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
+    tidy = _rule("fault.stray_space", lambda cell: cell == cell.strip())
+    seen = _rule("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
     rules = (*filled, tidy, seen, *own)
     return pa.Column(
         str, [rule.check() for rule in rules], description=title, metadata=metadata | {"required": required, "rules": rules}
@@ -120,7 +120,7 @@ def address(title: str) -> pa.Column:
     -------
     pandera.Column
     """
-    return _column(title, _long(NOTE_LENGTH), _check("fault.not_an_address", is_address), required=False, limit=NOTE_LENGTH)
+    return _column(title, _long(NOTE_LENGTH), _rule("fault.not_an_address", is_address), required=False, limit=NOTE_LENGTH)
 
 
 def key(title: str, pattern: str = KEY) -> pa.Column:
@@ -137,7 +137,7 @@ def key(title: str, pattern: str = KEY) -> pa.Column:
     -------
     pandera.Column
     """
-    shaped = _check("fault.bad_id", lambda cell: re.fullmatch(pattern, cell) is not None)
+    shaped = _rule("fault.bad_id", lambda cell: re.fullmatch(pattern, cell) is not None)
     return _column(title, _long(NAME_LENGTH), shaped, key=True, pattern=pattern, limit=NAME_LENGTH)
 
 
@@ -178,7 +178,7 @@ def one_of(title: str, allowed: Sequence[str], *, required: bool = True) -> pa.C
     -------
     pandera.Column
     """
-    check = _check("fault.not_allowed", lambda cell: cell in allowed)
+    check = _rule("fault.not_allowed", lambda cell: cell in allowed)
     return _column(title, check, required=required, enum=list(allowed))
 
 
@@ -196,7 +196,7 @@ def date(title: str, *, required: bool = False) -> pa.Column:
     -------
     pandera.Column
     """
-    dated, likely = _check("fault.not_a_date", is_date), _check("fault.unlikely_year", _is_of_our_time)
+    dated, likely = _rule("fault.not_a_date", is_date), _rule("fault.unlikely_year", _is_of_our_time)
     return _column(title, dated, likely, required=required, type="date")
 
 
@@ -219,7 +219,7 @@ def number(title: str, *, required: bool = True) -> pa.Column:
     -------
     pandera.Column
     """
-    return _column(title, _check("fault.not_a_number", is_number), required=required, type="number")
+    return _column(title, _rule("fault.not_a_number", is_number), required=required, type="number")
 
 
 def span(title: str) -> pa.Column:
@@ -234,7 +234,7 @@ def span(title: str) -> pa.Column:
     -------
     pandera.Column
     """
-    shaped = _check("fault.bad_span", lambda cell: re.fullmatch(SPAN, cell) is not None)
+    shaped = _rule("fault.bad_span", lambda cell: re.fullmatch(SPAN, cell) is not None)
     return _column(title, shaped, required=False, pattern=SPAN)
 
 
@@ -250,7 +250,7 @@ def digit(title: str) -> pa.Column:
     -------
     pandera.Column
     """
-    check = _check("fault.not_a_digit", lambda cell: re.fullmatch("[0-9]", cell) is not None)
+    check = _rule("fault.not_a_digit", lambda cell: re.fullmatch("[0-9]", cell) is not None)
     return _column(title, check, type="integer")
 
 
@@ -266,7 +266,7 @@ def words(title: str) -> pa.Column:
     -------
     pandera.Column
     """
-    short = _check("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
+    short = _rule("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
     return _column(title, short, required=False)
 
 
@@ -277,5 +277,5 @@ def quote() -> pa.Column:
     -------
     pandera.Column
     """
-    short = _check("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
+    short = _rule("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
     return _column("the source's own words, cut to the clause that carries the figure", short)

@@ -13,7 +13,18 @@ from data.conflicts import When, parse_last, when
 from data.dates import parse_date
 from data.interval import Interval, printed
 from data.load import Facts
-from data.reported import CHANGES, POOR, at, figures, own_source_first, range_of, same_series, whole_years, year_end
+from data.reported import (
+    CHANGES,
+    POOR,
+    at,
+    figures,
+    is_total,
+    own_source_first,
+    range_of,
+    same_series,
+    whole_years,
+    year_end,
+)
 from data.rows import Row, records
 from data.spoken import Field, Figure, Named, Period, span
 
@@ -111,17 +122,13 @@ def cumulative_delistings(facts: Facts) -> list[CheckResult]:
         series.setdefault((row["region_id"], row["basis_id"]), []).append(row)
     results = []
     for some in series.values():
-        totals = sorted((row for row in some if _is_total(row)), key=lambda row: str(parse_last(row["period_end"])))
-        parts = [row for row in some if not _is_total(row) and parse_date(row["period_start"])]
+        totals = sorted((row for row in some if is_total(row)), key=lambda row: str(parse_last(row["period_end"])))
+        parts = [row for row in some if not is_total(row) and parse_date(row["period_start"])]
         base: Row | None = None
         for total in totals:
             results.append(_total_result(base, total, parts))
             base = total
     return results
-
-
-def _is_total(row: Row) -> bool:
-    return bool(not row["period_start"] and row["period_end"] and row.get("span", "") in ("", "reported"))
 
 
 def _total_result(base: Row | None, total: Row, parts: Sequence[Row]) -> CheckResult:

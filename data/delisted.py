@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+from data.reported import is_total
+from data.rows import records
 from data.select import latest_reported
 
 INDICATOR: Final = "counties_delisted"
@@ -53,7 +55,8 @@ def delisted(observations: pd.DataFrame, moment: str) -> pd.DataFrame:
     """
     rows = _reported(observations)
     if moment == TOTAL:
-        latest = latest_reported(rows[(rows["period_start"] == "") & ~rows["span"].str.startswith("past")], INDICATOR)
+        totals = pd.Series([is_total(row) for row in records(rows)], index=rows.index, dtype=bool)
+        latest = latest_reported(rows[totals], INDICATOR)
         return rows[rows["observation_id"].isin(latest["observation_id"])]
     return rows[[year == moment for year in _years(rows)]]
 

@@ -116,6 +116,22 @@ def whole_years(row: Row) -> tuple[int, int] | None:
     return first.year, last.year
 
 
+def is_total(row: Row) -> bool:
+    """Say whether a value counts all up to a date: it has no start, and is of no stretch such as the past three years.
+
+    Parameters
+    ----------
+    row : dict
+        ``period_start``, ``period_end`` and, where the table has it, ``span``.
+
+    Returns
+    -------
+    bool
+        False without a date.
+    """
+    return bool(not row["period_start"] and row["period_end"] and row.get("span", "") in ("", "reported"))
+
+
 def at(rows: Iterable[Row], time: When | None) -> list[Row]:
     """Return the rows that stand at a time.
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.arrangements import choices
 from data.pair import key_of
-from data.rows import records
 from ui import loaders, pairing_links, panel, trouble, unverified, view
 from ui.addressed import region_param
 from ui.compare_view import show_comparison
@@ -14,7 +12,7 @@ from ui.coverage_view import show_coverage
 from ui.links import page_link
 from ui.markup import element, page_head
 from ui.national import unplaced_notes
-from ui.pairing_controls import selection
+from ui.pairing_controls import recorded_in_part, selection
 from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
 from ui.table_files import table_buttons
 from ui.tables import html_table, show_table
@@ -49,9 +47,8 @@ else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")
     counted.html(element("p", t("pairings.counted", n=len(chosen.pairings), total=chosen.total), cls="counted"))
-    for row in records(choices(facts)):
-        if row["complete"] == "no" and row["arrangement_id"] in set(chosen.pairings["arrangement_id"]):
-            counted.html(element("p", t("pairings.incomplete", name=t.name(row), n=row["pairs"]), cls="counted"))
+    for sentence in recorded_in_part(chosen.pairings, facts, t):
+        counted.html(element("p", sentence, cls="counted"))
     rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(element("p", t("arrangement.rule")))
     if show == "coverage":
         show_coverage(chosen.pairings, facts, shapes, book)

@@ -15,12 +15,13 @@ from geo.layers.bands import band_fill, band_index, bands_in
 from geo.layers.frames import year_frames
 from geo.layers.rates import rate_class, rate_fill, rate_legend
 from geo.scene import Fill, Scene
+from text.dates import record_period
 from ui import theme
 from ui.cards import Book, observation_card
 from ui.loaders import Shapes, gazetteer
 from ui.markup import Markup, element, join
 from ui.national import RATE, credit
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 UNSTATED = "unstated"
 BAND = "poverty_rate_band"
@@ -215,7 +216,7 @@ def year_table(shown: ByYear, book: Book) -> pd.DataFrame:
             {
                 t("table.region"): book.region(row["region_id"]),
                 t("table.value"): value_text(row, book.indicators[row["indicator_id"]]["unit"], t),
-                t("table.period"): period_text(row, t),
+                t("table.period"): record_period(row, t),
                 t("table.basis"): t.name(book.bases[row["basis_id"]]),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
                 t("table.quote"): row["quote"],

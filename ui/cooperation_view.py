@@ -15,6 +15,7 @@ from charts.cooperation import cooperation_figure
 from data.cooperation_view import ASPECTS, TASKS, Group, comparable_groups
 from data.load import Facts
 from data.rows import records
+from text.dates import record_period
 from ui import theme
 from ui.cards import Book, cooperation_card
 from ui.chartview import show_chart
@@ -22,7 +23,7 @@ from ui.loaders import kept
 from ui.markup import Markup, as_plain, element, join
 from ui.tabled import figures_table, who
 from ui.tables import show_table
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
@@ -210,7 +211,7 @@ def group_name(group: Group, book: Book) -> str:
     t, rows = book.t, records(group.rows)
     sides = [{row[side] for row in rows} for side in ("helper_id", "recipient_id")]
     common = [book.region(one) for found in sides if len(found) == 1 for one in found if one]
-    periods = {period_text(row, t) for row in rows}
+    periods = {record_period(row, t) for row in rows}
     parts = [t.name(book.measures[group.measure_id]), *common, *(periods if len(periods) == 1 else ())]
     return t("filter.option", name=" · ".join(part for part in parts if part), n=len(rows))
 
@@ -237,7 +238,7 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
             "helper": book.region(row["helper_id"]) if row["helper_id"] else "",
             "recipient": book.region(row["recipient_id"]) if row["recipient_id"] else "",
             "measure": t.name(book.measures[row["measure_id"]]),
-            "period": period_text(row, t),
+            "period": record_period(row, t),
             "source": reporter(book.sources[row["source_id"]], t, bare=True),
         }
         for row in records(rows)
@@ -250,7 +251,7 @@ def _table(group: Group, book: Book) -> Markup:
     items = [
         element(
             "li",
-            t("record.figure", what=who(row, book), value=value_text(row, row["unit"], t), when=period_text(row, t),
+            t("record.figure", what=who(row, book), value=value_text(row, row["unit"], t), when=record_period(row, t),
               basis=reporter(book.sources[row["source_id"]], t)),
             element("q", row["quote"]),
         )

@@ -14,7 +14,7 @@ from data.load import Facts
 from data.rows import records
 from geo.compose import Setting, count_scene
 from geo.scene import Scene
-from text.dates import format_date
+from text.dates import format_date, record_period
 from ui import panel, theme, view
 from ui.cards import Book, Row, observation_card
 from ui.deployment import map_approval
@@ -26,7 +26,7 @@ from ui.record_panel import record_panel
 from ui.tables import show_table
 from ui.trend_data import NATION, as_points, with_quotes
 from ui.trend_view import show_delisted
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 FORM = view.Param("as", "chart", ("chart", "map"))
 _YEAR = 4
@@ -141,7 +141,7 @@ def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str
     tips: dict[str, list[str]] = {}
     for row in records(drawn):
         by = reporter(book.sources[row["source_id"]], t, bare=True)[:_BY]
-        figure = t("overview.value_line", value=value_text(row, "county", t), date=period_text(row, t))
+        figure = t("overview.value_line", value=value_text(row, "county", t), date=record_period(row, t))
         basis = t.name(book.bases[row["basis_id"]])
         tips.setdefault(row["region_id"], []).extend((figure, t("tip.by", basis=basis, by=by)))
     bases = list(dict.fromkeys(t.name(book.bases[b]) for b in drawn["basis_id"]))

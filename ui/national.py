@@ -18,12 +18,12 @@ from geo.describe import pairings_sentence, values_sentence
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period
+from text.dates import format_date, format_period, record_period
 from ui import theme
 from ui.cards import Book
 from ui.deployment import map_approval
 from ui.loaders import Shapes, gazetteer, kept
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 RATE = "poverty_headcount_ratio"
 #: So many places are named in a sentence; all of them are in the table.
@@ -246,7 +246,7 @@ def _value_table(rows: list[Row], unit: str, book: Book) -> pd.DataFrame:
             {
                 t("table.region"): book.region(row["region_id"]),
                 t("table.value"): value_text(row, unit, t),
-                t("table.period"): period_text(row, t),
+                t("table.period"): record_period(row, t),
                 t("table.basis"): t.name(book.bases[row["basis_id"]]),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
                 t("table.quote"): row["quote"],

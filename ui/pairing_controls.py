@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
+from data.arrangements import choices
 from data.load import Facts
 from data.pairing_filters import PairingFilter, apply, facets
+from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
 from ui import view
@@ -77,6 +79,29 @@ def chosen_by(facts: Facts, values: Mapping[str, str]) -> Selection:
     found = {name: values.get(name, param.default) for name, param in params.items()}
     kept = {name: value if value in params[name].allowed else params[name].default for name, value in found.items()}
     return Selection(apply(_filter(kept), facts.pairings, facts), len(facts.pairings))
+
+
+def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list[str]:
+    """Say of which arrangements among some pairings not every pair is recorded, and how many are.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    facts : Facts
+    t : Catalogue
+
+    Returns
+    -------
+    list of str
+        A sentence each, earliest first; empty where all are complete.
+    """
+    listed = set(pairings["arrangement_id"])
+    return [
+        t("pairings.incomplete", name=t.name(row), n=row["pairs"])
+        for row in records(choices(facts))
+        if row["complete"] == "no" and row["arrangement_id"] in listed
+    ]
 
 
 _FACET_OF: Mapping[str, str] = {

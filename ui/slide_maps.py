@@ -25,7 +25,7 @@ from ui.compare_view import change_names, comparison_table, incomplete, pairs_of
 from ui.coverage_view import coverage_table, rule_name, status_names
 from ui.loaders import gazetteer
 from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
-from ui.pairing_controls import chosen_by, kind_names
+from ui.pairing_controls import chosen_by, kind_names, recorded_in_part
 from ui.pairing_views import links_of, pairing_rows
 from ui.slide_parts import (
     ALONE,
@@ -114,7 +114,7 @@ def pairings(stage: Stage, asked: Asked) -> Slide:
         stage.look, t, credit(stage.shapes, t), t("map.alt_role", n=len(chosen)), title=t("legend.selected"), chosen=mark
     )
     scene = role_scene(chosen, curves, gazetteer(facts, stage.shapes, t.lang), setting)
-    left_out = unplaced_notes(unplaced, facts, stage.book)
+    left_out = [*recorded_in_part(chosen, facts, t), *unplaced_notes(unplaced, facts, stage.book)]
     made = _pairs(
         stage, chosen, scene, mark, t("pairings.says", n=len(chosen)), left_out, asked.one("build", "", ("helper",))
     )

@@ -15,7 +15,7 @@ from geo.scene import Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period
+from text.dates import format_date, format_period, record_period
 from text.numbers import format_value
 from ui import theme
 from ui.addressed import successor
@@ -24,7 +24,7 @@ from ui.loaders import Shapes, gazetteer
 from ui.panel import headline_reports
 from ui.tabled import who
 from ui.view import split
-from ui.words import period_text, publisher_of, title_of, value_text
+from ui.words import publisher_of, title_of, value_text
 
 #: Lines of text that a slide has room for, beside a picture and alone.
 BESIDE, ALONE = 6, 9
@@ -185,7 +185,7 @@ def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
     indicator = book.indicators[last["indicator_id"]]
     texts = [value_text(row, indicator["unit"], t) for row in ends]
     value = t("figure.change", start=texts[0], end=texts[1]) if len(ends) > 1 else texts[0]
-    when = period_text({**last, "point": "over"} if len(ends) > 1 else last, t)
+    when = record_period({**last, "point": "over"} if len(ends) > 1 else last, t)
     if last["status"] != "reported":
         when = t(f"status.{last['status']}", period=when)
     label = t("figure.of_region", region=book.short(last["region_id"]), indicator=t.name(indicator))
@@ -198,14 +198,14 @@ def cooperation_figure_of(row: Row, notes: Notes, stage: Stage) -> Figure:
     t, book = stage.t, stage.book
     sides = " → ".join(book.short(row[k]) for k in ("helper_id", "recipient_id") if row[k])
     label = t("slide.of", region=sides, what=t.name(book.measures[row["measure_id"]]))
-    return Figure(value_text(row, row["unit"], t), label, period_text(row, t), (notes.number(row),))
+    return Figure(value_text(row, row["unit"], t), label, record_period(row, t), (notes.number(row),))
 
 
 def cooperation_line(row: Row, notes: Notes, stage: Stage) -> str:
     """Return a co-operation figure as a line of text."""
     t, book = stage.t, stage.book
     what = t("slide.of", region=who(dict(row), book), what=t.name(book.measures[row["measure_id"]]))
-    value, when = value_text(row, row["unit"], t), period_text(row, t)
+    value, when = value_text(row, row["unit"], t), record_period(row, t)
     return t("slide.line", what=what, value=value, when=when, n=notes.number(row))
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from text.catalogue import Catalogue
-from text.dates import format_date
+from text.dates import format_date, record_period
 from text.numbers import format_value
 from ui.cards import Book, Row
 from ui.slide_parts import Stage
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 
 def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
@@ -38,7 +38,7 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
     made: list[tuple[Any, ...]] = []
     for row in tables.get("observations", ()):
         indicator = book.indicators[row["indicator_id"]]
-        when = period_text(row, t)
+        when = record_period(row, t)
         when = t(f"status.{row['status']}", period=when) if row["status"] != "reported" else when
         made.append(
             (row["observation_id"], t.name(indicator), book.region(row["region_id"]), *_value(row, indicator["unit"], t),
@@ -48,7 +48,7 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
         made.append(
             (row["cooperation_id"], t.name(book.measures[row["measure_id"]]), sides, *_value(row, row["unit"], t),
-             period_text(row, t), "", row["quote"], reporter(book.sources[row["source_id"]], t))
+             record_period(row, t), "", row["quote"], reporter(book.sources[row["source_id"]], t))
         )  # fmt: skip
     for row in tables.get("pairings", ()):
         made.append(  # noqa: PERF401 — four tables, one way of reading

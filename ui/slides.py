@@ -21,7 +21,6 @@ from ui.slide_places import region
 from ui.slide_sources import sources
 from ui.slide_trends import trends
 from ui.slide_work import cooperation
-from ui.view import UNVERIFIED
 
 _MAKERS: Final[Mapping[str, Callable[[Stage, Asked], Slide]]] = {
     "overview": overview, "pairings": pairings, "trends": trends, "region": region, "cooperation": cooperation,
@@ -53,8 +52,7 @@ def slide(view: str, lang: str = "zh", wanted: Theme = "light") -> Slide:
     if refused(view):
         raise ValueError(f"{view[:80]!r} is no view of the atlas")
     page, values = split_view(view)
-    facts = loaders.facts(unverified=UNVERIFIED.name in values or unverified.named(values.values()))
-    t, shapes = Catalogue.load(lang), loaders.shapes()
+    t, facts, shapes = Catalogue.load(lang), unverified.facts_of(values), loaders.shapes()
 
     def make() -> Slide:
         with theme.given(wanted):

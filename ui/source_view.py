@@ -8,10 +8,10 @@ from data.dossier import Passage, counts, passages
 from data.highlight import Span, figures_in
 from data.load import Facts
 from text.catalogue import Catalogue
-from text.dates import format_date
+from text.dates import format_date, record_period
 from ui.cards import Book, Row
 from ui.markup import Markup, element, join, marked
-from ui.words import period_text, publisher_of, value_text
+from ui.words import publisher_of, value_text
 
 
 def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:
@@ -111,14 +111,14 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
         indicator = book.indicators[row["indicator_id"]]
         what = t("figure.of_region", region=book.region(row["region_id"]), indicator=t.name(indicator))
         value = value_text(row, indicator["unit"], t)
-        when = period_text(row, t)
+        when = record_period(row, t)
         if row["status"] != "reported":
             when = t(f"status.{row['status']}", period=when)
         return t("record.figure", what=what, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
     if table == "cooperation":
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
         what = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
-        return t("record.figure", what=what, value=value_text(row, row["unit"], t), when=period_text(row, t),
+        return t("record.figure", what=what, value=value_text(row, row["unit"], t), when=record_period(row, t),
                  basis=t(f"dimension.{row['dimension']}"))  # fmt: skip
     if table == "events":
         return t("record.line", what=row[f"title_{t.lang}"], detail=format_date(row["date"], t.lang))

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.rows import Row
+from text.dates import record_period
 from ui.cards import Book
-from ui.words import period_text, reporter, value_text
+from ui.words import reporter, value_text
 
 
 def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
@@ -28,7 +29,7 @@ def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     t = book.t
     made = []
     for row in rows:
-        indicator, when = book.indicators[row["indicator_id"]], period_text(row, t)
+        indicator, when = book.indicators[row["indicator_id"]], record_period(row, t)
         made.append(
             {
                 t("slide.what"): t.name(indicator),
@@ -63,7 +64,7 @@ def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
                 t("slide.what"): t.name(book.measures[row["measure_id"]]),
                 t("table.region"): who(row, book),
                 t("table.value"): value_text(row, row["unit"], t),
-                t("table.period"): period_text(row, t),
+                t("table.period"): record_period(row, t),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
                 t("table.quote"): row["quote"],
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 import streamlit as st
 
@@ -24,26 +24,34 @@ def facts() -> Facts:
         All of them where the reader has asked, and where the address names a record of an unverified page; then a notice
         says so.
     """
-    if view.read(view.UNVERIFIED):
-        return loaders.facts(unverified=True)
-    if named(st.query_params.to_dict().values()):
+    view.read(view.UNVERIFIED)  # a value that may not be is named and goes
+    shown = facts_of(st.query_params.to_dict())
+    if shown is not loaders.facts() and view.UNVERIFIED.name not in st.query_params:
         view.write(view.UNVERIFIED, "1")
         view.say(view.UNVERIFIED, ("notice.unverified", {}))
-        return loaders.facts(unverified=True)
-    return loaders.facts()
+    return shown
 
 
-def named(values: Iterable[str]) -> bool:
-    """Say whether a value of an address is the id of a record, of its source, or of a pair, that is left out.
+def facts_of(values: Mapping[str, str]) -> Facts:
+    """Return the facts that an address asks for.
 
     Parameters
     ----------
-    values : iterable of str
+    values : mapping of str to str
+        Its parameters.
 
     Returns
     -------
-    bool
+    Facts
+        All of them where it asks for unverified pages, or names a record of one; without those records else.
     """
+    asked = values.get(view.UNVERIFIED.name, "")
+    shown = asked in view.UNVERIFIED.allowed and asked != view.UNVERIFIED.default
+    return loaders.facts(unverified=shown or _named(values.values()))
+
+
+def _named(values: Iterable[str]) -> bool:
+    """Say whether a value of an address is the id of a record, of its source, or of a pair, that is left out."""
     everything = loaders.facts(unverified=True)
     left_out = loaders.kept(("unverified", everything.version), lambda: _ids(everything))
     return any(value in left_out for value in values)

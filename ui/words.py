@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from text.catalogue import Catalogue
-from text.dates import format_date, record_period
+from text.dates import format_date
 from text.numbers import format_value
 
 Row = Mapping[str, Any]
@@ -37,11 +37,6 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
         return number
     word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
     return t("figure.with_unit", number=number, unit=word)
-
-
-def period_text(row: Row, t: Catalogue) -> str:
-    """Say when a value holds, see :func:`text.dates.record_period`."""
-    return record_period(row, t)
 
 
 def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:

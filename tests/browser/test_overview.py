@@ -68,7 +68,8 @@ def test_the_country_is_painted_without_internet_and_the_pixels_say_so(page, atl
 
 def test_every_flow_is_drawn_along_its_curve_and_reaches_the_screen(page, serve):
     look = palette("light")
-    # Colours are counted to the bit: on a server of its own, whose first answer is drawn without the blending of later ones.
+    # Colours are counted to the bit, and the map's frame stands on a fraction of a pixel: a server's later answers were seen
+    # blended where its first is not. Why is not known.
     url = serve({"ATLAS_FACTS": str(seed_folder()), "ATLAS_MAP_APPROVAL": ""})
 
     view = open_map(page, url)

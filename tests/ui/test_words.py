@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from text.catalogue import Catalogue
-from ui.words import period_text, publisher_of, reporter, title_of, value_text
+from text.dates import record_period
+from ui.words import publisher_of, reporter, title_of, value_text
 
 ZH, EN = Catalogue.load("zh"), Catalogue.load("en")
 DAILY = {
@@ -35,7 +36,7 @@ def test_values(value, bound, unit, zh, en):
 
 
 def period(start, end, point, t=EN):
-    return period_text({"period_start": start, "period_end": end, "point": point}, t)
+    return record_period({"period_start": start, "period_end": end, "point": point}, t)
 
 
 @pytest.mark.parametrize(
