@@ -19,7 +19,7 @@ from text.numbers import format_number
 from ui import panel, theme, view
 from ui.cards import Book, cooperation_card, observation_card
 from ui.chartview import show_chart
-from ui.markup import Markup, element, join
+from ui.markup import Markup, as_plain, element, join
 from ui.tables import show_table
 
 
@@ -101,7 +101,8 @@ def show_checks(facts: Facts, book: Book) -> None:
     left, right = st.columns([7, 2], vertical_alignment="center")
     key, changed = view.bound(param)
     left.segmented_control(
-        t("consistency.verdict"), tuple(words), format_func=lambda v: t("filter.option", name=words[v], n=counts[v]),
+        t("consistency.verdict"), tuple(words),
+        format_func=lambda v: as_plain(t("filter.option", name=words[v], n=counts[v])),
         key=key, on_change=changed, label_visibility="collapsed", required=True,
     )  # fmt: skip
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
