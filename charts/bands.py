@@ -120,10 +120,6 @@ def lay_bands(marks: Sequence[Mark], plane: Plane) -> list[Band]:
         From :func:`drawn_bands`.
     plane : Plane
         Its value axis must reach the bands: :func:`band_values` says how far.
-
-    Returns
-    -------
-    list of Band
     """
     days = [mark.on for mark in marks]
     bands = []
@@ -134,17 +130,7 @@ def lay_bands(marks: Sequence[Mark], plane: Plane) -> list[Band]:
 
 
 def band_boxes(bands: Sequence[Band], plane: Plane) -> list[Box]:
-    """Return the room that the bars take.
-
-    Parameters
-    ----------
-    bands : sequence of Band
-    plane : Plane
-
-    Returns
-    -------
-    list of Box
-    """
+    """Return the room that the bars take."""
     half = plane.options.px(_CAP_PX / 2)
     middles = [plane.x_px(band.mark.on) + band.aside_px for band in bands]
     return [
@@ -162,10 +148,6 @@ def label_bands(
 
     Parameters
     ----------
-    bands : sequence of Band
-    plane : Plane
-    t : Catalogue
-    unit : str
     taken : sequence of Box
         What no label may cover.
     lines : sequence of Segment
@@ -220,14 +202,8 @@ def add_bands(
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     bands : sequence of Band
         None adds nothing.
-    labels : sequence of BandLabel
-    plane : Plane
-    look : Palette
-    t : Catalogue
-    unit : str
     colors : mapping of str to str, or None
         Colour of each region; the theme's last series colour, if not given.
 

@@ -70,21 +70,12 @@ class ChartOptions:
         ----------
         size : float
             In px at scale 1.
-
-        Returns
-        -------
-        float
         """
         return size * self.scale
 
 
 def layout(look: Palette, options: ChartOptions) -> dict[str, Any]:
     """Return the layout that every chart begins with.
-
-    Parameters
-    ----------
-    look : Palette
-    options : ChartOptions
 
     Returns
     -------
@@ -131,13 +122,8 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
         Plain text.
     notes : sequence of str
         Plain text; each begins a line.
-    options : ChartOptions
     period : str
         Stands behind the title, or on a line of its own where there is no room.
-
-    Returns
-    -------
-    Heading
     """
     title_em = options.width_px / options.px(TITLE_PX * _BOLD) - 1
     whole = f"{title} · {period}" if period else title
@@ -151,13 +137,6 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
 
 def add_heading(figure: go.Figure, head: Heading, look: Palette, options: ChartOptions) -> None:
     """Add title and subtitle at the left edge of a figure whose margins are set.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-    head : Heading
-    look : Palette
-    options : ChartOptions
 
     Notes
     -----
@@ -191,11 +170,6 @@ def add_heading(figure: go.Figure, head: Heading, look: Palette, options: ChartO
 def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
     """Return a legend that lies below the chart and only explains: a click hides nothing.
 
-    Parameters
-    ----------
-    look : Palette
-    options : ChartOptions
-
     Returns
     -------
     dict
@@ -225,7 +199,6 @@ def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) 
     ----------
     names : sequence of str
         Texts of the entries.
-    options : ChartOptions
     room_px : float
         Width of the plotting area, beyond which plotly lets no legend of its own reach.
 
@@ -256,11 +229,8 @@ def columned_legends(
 
     Parameters
     ----------
-    look : Palette
-    options : ChartOptions
     columns : sequence of float
         As :func:`legend_columns` gives them; none gives the one legend that plotly sets in a row.
-    rows : int
 
     Returns
     -------
@@ -283,10 +253,6 @@ def legend_name(column: int) -> str:
     ----------
     column : int
         From 0.
-
-    Returns
-    -------
-    str
     """
     return "legend" if not column else f"legend{column + 1}"
 
@@ -304,15 +270,10 @@ def legend_height_px(
     ----------
     names : sequence of str
         Texts of the entries; none gives 0.
-    options : ChartOptions
     room_px : float
         Width of the plotting area, which limits the legend; the whole width, if not given.
     columns : int
         Number of columns as :func:`legend_columns` gives them; with any the width says nothing.
-
-    Returns
-    -------
-    float
     """
     if not names:
         return 0.0
@@ -328,11 +289,6 @@ def legend_height_px(
 
 def halo(look: Palette, options: ChartOptions) -> str:
     """Return the shadow that keeps a label legible where a thin line runs behind it.
-
-    Parameters
-    ----------
-    look : Palette
-    options : ChartOptions
 
     Returns
     -------
@@ -350,8 +306,6 @@ def empty_figure(message: str, look: Palette, options: ChartOptions) -> go.Figur
     ----------
     message : str
         Already escaped.
-    look : Palette
-    options : ChartOptions
 
     Returns
     -------
@@ -375,12 +329,6 @@ def empty_figure(message: str, look: Palette, options: ChartOptions) -> go.Figur
 
 def no_data(look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
     """Return the figure of an empty frame.
-
-    Parameters
-    ----------
-    look : Palette
-    t : Catalogue
-    options : ChartOptions
 
     Returns
     -------

@@ -85,8 +85,6 @@ def cooperation_figure(group: pd.DataFrame, look: Palette, t: Catalogue, options
     ----------
     group : pandas.DataFrame
         Columns :data:`COLUMNS`, all of one measure and unit.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         The chart grows beyond its height when there are many bars, and keeps below it when there are few.
 

@@ -62,8 +62,6 @@ def delisting_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options:
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.series.COLUMNS`, one row a reported value of ``counties_delisted``.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         The chart grows beyond its height when there are many regions, and keeps below it when there are few.
 

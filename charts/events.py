@@ -28,7 +28,6 @@ class Event:
 
     Parameters
     ----------
-    event_id : str
     number : int
         From 1, by date.
     title : str
@@ -108,7 +107,6 @@ def event_notes(events: pd.DataFrame, t: Catalogue) -> list[str]:
     ----------
     events : pandas.DataFrame
         Columns :data:`COLUMNS`.
-    t : Catalogue
 
     Returns
     -------

@@ -46,11 +46,8 @@ def label_marks(
 
     Parameters
     ----------
-    series : sequence of Series
     joins : sequence of Join
         Lines that labels had better not cross.
-    plane : Plane
-    t : Catalogue
     unit : str
         Unit of the indicator.
     days_px : sequence of float
@@ -114,13 +111,10 @@ def room_before(marks: Sequence[Mark], first_year: int, t: Catalogue, unit: str,
 
     Parameters
     ----------
-    marks : sequence of Mark
     first_year : int
         First year of the time axis.
-    t : Catalogue
     unit : str
         Unit of the indicator.
-    options : ChartOptions
 
     Returns
     -------
@@ -137,10 +131,8 @@ def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) 
 
     Parameters
     ----------
-    series : sequence of Series
     plane : Plane
         As it would be without that room.
-    t : Catalogue
     unit : str
         Unit of the indicator.
 
@@ -180,17 +172,7 @@ def _html(lines: list[str]) -> str:
 
 
 def marker_box(mark: Mark, plane: Plane) -> Box:
-    """Return the room that a marker takes, with the arrow of a bound.
-
-    Parameters
-    ----------
-    mark : Mark
-    plane : Plane
-
-    Returns
-    -------
-    Box
-    """
+    """Return the room that a marker takes, with the arrow of a bound."""
     half = plane.options.px(MARKER_PX / 2) + 2
     x, y = plane.x_px(mark.on), plane.y_px(mark.value)
     up = plane.options.px(ARROW_PX) if mark.bound in RISING else 0.0
@@ -199,17 +181,7 @@ def marker_box(mark: Mark, plane: Plane) -> Box:
 
 
 def segment(join: Join, plane: Plane) -> Segment:
-    """Return where a join runs.
-
-    Parameters
-    ----------
-    join : Join
-    plane : Plane
-
-    Returns
-    -------
-    Segment
-    """
+    """Return where a join runs."""
     return (
         plane.x_px(join.first.on), plane.y_px(join.first.value),
         plane.x_px(join.second.on), plane.y_px(join.second.value),

@@ -56,8 +56,6 @@ def lifted_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options: Ch
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.series.COLUMNS`, one row a reported value of ``people_lifted``.
-    look : Palette
-    t : Catalogue
     options : ChartOptions, optional
         Of the default size, if not given; the chart grows beyond its height when there are many bars.
 

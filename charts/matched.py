@@ -33,9 +33,6 @@ def matched_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     rows : pandas.DataFrame
         Columns :data:`charts.cooperation.COLUMNS`: figures of one helper, date and unit. The one without a recipient
         is the helper's own count; each of the others counts what that recipient has.
-    look : Palette
-    t : Catalogue
-    options : ChartOptions
 
     Returns
     -------

@@ -35,8 +35,6 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
         in the reader's language. Of a categorical ``kind`` each category keeps its sign whatever else is drawn.
         ``change`` (one of :data:`CHANGES`), if there is such a column, is drawn instead of ``kind``; ``detail`` is told
         in the hover box.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         The chart grows beyond its height when there are many helpers, and keeps below it when there are few.
         Where the columns do not fit beside one another, they go on in a further block below, with the helpers

@@ -137,10 +137,8 @@ def to_blocks(pairs: Sequence[Pair], total: str, options: ChartOptions) -> list[
 
     Parameters
     ----------
-    pairs : sequence of Pair
     total : str
         Heading of the counts, which is as wide as a name may be.
-    options : ChartOptions
 
     Returns
     -------
@@ -173,12 +171,10 @@ def geometry(blocks: Sequence[Block], total: str, top_px: float, below_px: float
 
     Parameters
     ----------
-    blocks : sequence of Block
     total : str
         Heading of the counts.
     top_px, below_px : float
         Room for the heading and the legend.
-    options : ChartOptions
 
     Returns
     -------

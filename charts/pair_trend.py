@@ -36,9 +36,6 @@ def pair_trend_figure(
         Columns :data:`charts.series.COLUMNS`, of both regions and one indicator.
     start_date : str
         When the pairing began, partial ISO date; empty where no source says.
-    look : Palette
-    t : Catalogue
-    options : TrendOptions
     pairing_id : str
         ``customdata`` of the flag at the start.
     bands : pandas.DataFrame, or None

@@ -66,10 +66,6 @@ class Label:
         ----------
         side : str
             A plotly ``textposition``.
-
-        Returns
-        -------
-        Box
         """
         vertical, horizontal = side.split()
         left = {
@@ -185,26 +181,12 @@ def _count(box: Box, lines: Sequence[Segment]) -> int:
 
 
 def overlap(one: Box, other: Box) -> bool:
-    """Say whether two boxes share an area; touching edges do not count.
-
-    Parameters
-    ----------
-    one, other : Box
-
-    Returns
-    -------
-    bool
-    """
+    """Say whether two boxes share an area; touching edges do not count."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def crosses(box: Box, line: Segment) -> bool:
     """Say whether a straight line runs through a box.
-
-    Parameters
-    ----------
-    box : Box
-    line : Segment
 
     Returns
     -------

@@ -22,7 +22,6 @@ class Plane:
 
     Parameters
     ----------
-    options : ChartOptions
     left_px, right_px, top_px, bottom_px : float
         Margins around the plotting area.
     first_year, last_year : int
@@ -79,25 +78,11 @@ class Plane:
         return px * inner / max(1.0, self.width_px - self._before_px - self.options.px(_END_PX))
 
     def later(self, day: date, px: float) -> date:
-        """Return the day that stands some pixels to the right of another.
-
-        Parameters
-        ----------
-        day : datetime.date
-        px : float
-
-        Returns
-        -------
-        datetime.date
-        """
+        """Return the day that stands some pixels to the right of another."""
         return day + timedelta(days=round(self._days_in(px)))
 
     def x_px(self, day: date) -> float:
         """Return where a day stands.
-
-        Parameters
-        ----------
-        day : datetime.date
 
         Returns
         -------
@@ -109,10 +94,6 @@ class Plane:
 
     def y_px(self, value: float) -> float:
         """Return where a value stands.
-
-        Parameters
-        ----------
-        value : float
 
         Returns
         -------
@@ -126,16 +107,7 @@ class Plane:
         return bottom - self.height_px * (low + (high - low) * self.scale.share(value))
 
     def in_strip(self, value: float) -> bool:
-        """Say whether a value stands in the strip for zeros.
-
-        Parameters
-        ----------
-        value : float
-
-        Returns
-        -------
-        bool
-        """
+        """Say whether a value stands in the strip for zeros."""
         return self.scale.kind == "log" and value == 0
 
     def value_beyond(self, value: float, px: float) -> float:
@@ -143,13 +115,8 @@ class Plane:
 
         Parameters
         ----------
-        value : float
         px : float
             Below it, if negative.
-
-        Returns
-        -------
-        float
         """
         low, high = self.domain
         return self.scale.at(self.scale.share(value) + px / (self.height_px * (high - low)))
@@ -162,12 +129,7 @@ class Plane:
         return self.left_px, top_px, self.options.width_px - self.options.px(4), low_px
 
     def year_ticks(self) -> Sequence[int]:
-        """Return the years that get a label: all, or every second, fifth, tenth, as room allows.
-
-        Returns
-        -------
-        sequence of int
-        """
+        """Return the years that get a label: all, or every second, fifth, tenth, as room allows."""
         years = self.last_year - self.first_year + 1
         room = max(1.0, (self.width_px - self._before_px) / self.options.px(_YEAR_PX))
         step = next((step for step in (1, 2, 5, 10, 20, 50) if years / step <= room), 100)

@@ -17,7 +17,6 @@ def quantity(value: float, unit: str, bound: str, t: Catalogue) -> str:
         Unit id; its word comes from the catalogue, and an id without a word is printed as it is.
     bound : str
         One of ``= <= >= < > ~``; empty counts as ``=``.
-    t : Catalogue
 
     Returns
     -------

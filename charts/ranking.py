@@ -51,7 +51,6 @@ class RankingOptions(ChartOptions):
     ----------
     indicator, basis, level : str
         Names in the reader's language, plain text.
-    year : int
     unit : str
         Unit of the indicator.
     cautions : tuple of str
@@ -85,8 +84,6 @@ def ranking_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ran
     ----------
     rows : pandas.DataFrame
         Columns :data:`COLUMNS`, in the order in which they are drawn from the top; values are not negative.
-    look : Palette
-    t : Catalogue
     options : RankingOptions
         The chart grows beyond its height when there are many regions, and keeps below it when there are few.
 

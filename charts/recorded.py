@@ -68,8 +68,6 @@ def recorded_figure(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Re
     ----------
     grid : pandas.DataFrame
         Columns :data:`COLUMNS`, one row a region and year; regions and years keep the order in which they come up.
-    look : Palette
-    t : Catalogue
     options : RecordedOptions
         The chart grows beyond its height when there are many regions, and keeps below it when there are few.
 

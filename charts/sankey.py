@@ -34,8 +34,6 @@ def sankey_option(links: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     links : pandas.DataFrame
         Columns :data:`charts.sankey_graph.COLUMNS`, one row a pairing. One whose recipient is its province ends in
         the middle column; one without a province runs straight to the last.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         Give the chart the height of :func:`sankey_height`.
 
@@ -72,8 +70,6 @@ def sankey_height(links: pd.DataFrame, t: Catalogue, options: ChartOptions) -> i
     ----------
     links : pandas.DataFrame
         Columns :data:`charts.sankey_graph.COLUMNS`.
-    t : Catalogue
-    options : ChartOptions
 
     Returns
     -------

@@ -72,15 +72,5 @@ def to_graph(links: pd.DataFrame) -> tuple[list[Node], list[Band]]:
 
 
 def width(node: Node, bands: Sequence[Band]) -> int:
-    """Return how many pairings begin, end or pass through a node.
-
-    Parameters
-    ----------
-    node : Node
-    bands : sequence of Band
-
-    Returns
-    -------
-    int
-    """
+    """Return how many pairings begin, end or pass through a node."""
     return max(sum(band.source == node for band in bands), sum(band.target == node for band in bands))

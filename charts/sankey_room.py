@@ -48,17 +48,7 @@ class Room:
 
 
 def heading_lines(t: Catalogue, options: ChartOptions) -> tuple[list[str], list[str]]:
-    """Break title and subtitle for the width of the chart.
-
-    Parameters
-    ----------
-    t : Catalogue
-    options : ChartOptions
-
-    Returns
-    -------
-    title, notes : list of str
-    """
+    """Break title and subtitle for the width of the chart."""
     title = wrap(t("chart.sankey.title"), options.width_px / options.px(TITLE_PX * _BOLD) - 1)
     notes = wrap(t("chart.sankey.note"), options.width_px / options.px(SMALL_PX) - 1)
     return title, notes

@@ -50,16 +50,7 @@ class Scale:
         return ((log10(value) if self.kind == "log" else value) - low) / (high - low)
 
     def at(self, share: float) -> float:
-        """Return the value that stands at a share of the axis: the inverse of :meth:`share`.
-
-        Parameters
-        ----------
-        share : float
-
-        Returns
-        -------
-        float
-        """
+        """Return the value that stands at a share of the axis: the inverse of :meth:`share`."""
         low, high = self.range
         place = low + share * (high - low)
         return 10.0**place if self.kind == "log" else place

@@ -45,8 +45,6 @@ def scorecard_figure(card: pd.DataFrame, look: Palette, t: Catalogue, options: C
     ----------
     card : pandas.DataFrame
         Columns :data:`COLUMNS`, one row a pair and aspect; pairs and aspects keep the order in which they come up.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         The chart grows beyond its height when there are many pairs, and keeps below it when there are few.
 

@@ -148,10 +148,6 @@ def to_series(marks: Sequence[Mark]) -> list[Series]:
 def end_points(series: Series) -> list[Join]:
     """Return the pairs 'from … to …': the start and the end of one period in one source.
 
-    Parameters
-    ----------
-    series : Series
-
     Returns
     -------
     list of Join
@@ -171,10 +167,6 @@ def _told(mark: Mark) -> tuple[str, str, str, str]:
 
 def joins(series: Series) -> list[Join]:
     """Say which marks of a series are joined, and how.
-
-    Parameters
-    ----------
-    series : Series
 
     Returns
     -------

@@ -46,9 +46,6 @@ def slope_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options: Tre
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.series.COLUMNS`, one row a reported value of one indicator.
-    look : Palette
-    t : Catalogue
-    options : TrendOptions
 
     Returns
     -------

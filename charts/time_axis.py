@@ -14,8 +14,6 @@ def time_axis(plane: Plane, look: Palette, anchor: str = "y") -> dict[str, Any]:
 
     Parameters
     ----------
-    plane : Plane
-    look : Palette
     anchor : str
         The vertical axis at whose lower end it stands.
 

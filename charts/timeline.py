@@ -50,8 +50,6 @@ def timeline_figure(
         the date of the source that names it; names are plain text in the reader's language.
     events : pandas.DataFrame
         Columns :data:`charts.events.COLUMNS`; numbered flags above the rows, captions below the title.
-    look : Palette
-    t : Catalogue
     options : ChartOptions
         The chart is as high as its rows need, whatever its height says.
 

@@ -99,7 +99,6 @@ def to_rows(spans: pd.DataFrame, t: Catalogue) -> tuple[list[Row], list[str]]:
     ----------
     spans : pandas.DataFrame
         Columns :data:`COLUMNS`.
-    t : Catalogue
 
     Returns
     -------
@@ -135,11 +134,6 @@ def _lanes(group: list[Span]) -> Iterator[tuple[int, Span]]:
 
 def span_text(span: Span, t: Catalogue) -> str:
     """Say since when and until when, no more exactly than recorded.
-
-    Parameters
-    ----------
-    span : Span
-    t : Catalogue
 
     Returns
     -------

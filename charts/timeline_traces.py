@@ -38,13 +38,9 @@ def add_bars(figure: go.Figure, pieces: Sequence[Piece], kind: str, plane: Plane
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     pieces : sequence of Piece
         None changes nothing.
     kind : {"span", "within", "onward"}
-    plane : Plane
-    look : Palette
-    t : Catalogue
     """
     if not pieces:
         return
@@ -74,12 +70,8 @@ def add_dotted(figure: go.Figure, pieces: Sequence[Piece], plane: Plane, look: P
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     pieces : sequence of Piece
         None changes nothing.
-    plane : Plane
-    look : Palette
-    t : Catalogue
     """
     if not pieces:
         return
@@ -103,12 +95,8 @@ def add_arrows(figure: go.Figure, pieces: Sequence[Piece], plane: Plane, look: P
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     pieces : sequence of Piece
         None changes nothing.
-    plane : Plane
-    look : Palette
-    t : Catalogue
     """
     if pieces:
         figure.add_trace(_points(pieces, [p.last for p in pieces], "triangle-right", "arrow", plane, look, t))
@@ -147,10 +135,6 @@ def _hover(span: Span, t: Catalogue) -> str:
 def legend_names(t: Catalogue) -> list[str]:
     """Return the texts that the legend may have.
 
-    Parameters
-    ----------
-    t : Catalogue
-
     Returns
     -------
     list of str
@@ -164,12 +148,8 @@ def add_legend(figure: go.Figure, pieces: Sequence[Piece], plane: Plane, look: P
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     pieces : sequence of Piece
         All that are drawn.
-    plane : Plane
-    look : Palette
-    t : Catalogue
     """
     px, color = plane.options.px, look.series[-1]
     styles: dict[str, dict[str, Any]] = {

@@ -108,9 +108,6 @@ def trend_figure(
     events : pandas.DataFrame
         Columns :data:`charts.events.COLUMNS`. All of them are drawn and widen the time axis:
         :func:`charts.events.events_within` picks. Their captions are :func:`charts.events.event_notes`.
-    look : Palette
-    t : Catalogue
-    options : TrendOptions
     bands : pandas.DataFrame, or None
         Columns :data:`charts.series.COLUMNS`: what is reported only as a band. Drawn from end to end, joined to
         nothing; what was derived and not reported is counted and not drawn.

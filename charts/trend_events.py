@@ -28,12 +28,8 @@ def add_events(
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     events : sequence of Event
         By date; none changes nothing.
-    plane : Plane
-    look : Palette
-    t : Catalogue
     labels : sequence of Box
         Where texts stand: lines leave them out.
 
@@ -79,10 +75,6 @@ def plane_flags(events: Sequence[Event], plane: Plane) -> list[Flag]:
         By date.
     plane : Plane
         Its margins and time axis count; the height of its rows of flags does not.
-
-    Returns
-    -------
-    list of Flag
     """
     half = plane.options.px(FLAG_PX / 2)
     # Plotly draws no marker beyond the ends of an axis.
@@ -92,10 +84,6 @@ def plane_flags(events: Sequence[Event], plane: Plane) -> list[Flag]:
 
 def lanes(flags: Sequence[Flag]) -> int:
     """Return how many rows some flags fill.
-
-    Parameters
-    ----------
-    flags : sequence of Flag
 
     Returns
     -------

@@ -35,11 +35,8 @@ def legend_names(
 
     Parameters
     ----------
-    series : sequence of Series
-    events : sequence of Event
     bands : sequence of Mark
         What is drawn as a band.
-    t : Catalogue
     nameless : sequence of Series
         One series of each region that no label names.
 
@@ -81,11 +78,6 @@ def add_legend(
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-    shown : Explained
-    plane : Plane
-    look : Palette
-    t : Catalogue
     rows : int
         How many entries stand in a column (:func:`charts.base.legend_columns`), filled one after the other.
     colors : mapping of str to str

@@ -28,15 +28,7 @@ _TARGET: Final = "x-thin"
 
 
 def add_joins(figure: go.Figure, series: Sequence[Series], plane: Plane, look: Palette) -> None:
-    """Add the lines between reported values, a trace a series and kind of line.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-    series : sequence of Series
-    plane : Plane
-    look : Palette
-    """
+    """Add the lines between reported values, a trace a series and kind of line."""
     colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         for kind, dash in DASHES.items():
@@ -61,15 +53,7 @@ def _leaves(join: Join, plane: Plane) -> bool:
 
 
 def add_spans(figure: go.Figure, series: Sequence[Series], plane: Plane, look: Palette) -> None:
-    """Add a pale bar for each level whose date is a span: it holds somewhere in there, no source says where.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-    series : sequence of Series
-    plane : Plane
-    look : Palette
-    """
+    """Add a pale bar for each level whose date is a span: it holds somewhere in there, no source says where."""
     colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         marks = [mark for mark in one.marks if mark.point == "at" and has_span(mark)]
@@ -91,16 +75,7 @@ def add_spans(figure: go.Figure, series: Sequence[Series], plane: Plane, look: P
 
 
 def has_span(mark: Mark) -> bool:
-    """Say whether a source dates a value to a span of several dates.
-
-    Parameters
-    ----------
-    mark : Mark
-
-    Returns
-    -------
-    bool
-    """
+    """Say whether a source dates a value to a span of several dates."""
     return bool(mark.period_start) and mark.period_start != mark.period_end
 
 
@@ -110,15 +85,7 @@ def _first_day(mark: Mark) -> object:
 
 
 def add_bounds(figure: go.Figure, series: Sequence[Series], plane: Plane, look: Palette) -> None:
-    """Add an arrow to each value that is a bound, towards where the true value lies.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-    series : sequence of Series
-    plane : Plane
-    look : Palette
-    """
+    """Add an arrow to each value that is a bound, towards where the true value lies."""
     colors = region_colors(series, look, sides=_sides(plane))
     for one in series:
         marks = [m for m in one.marks if m.bound in RISING + FALLING and not plane.in_strip(m.value)]
@@ -160,13 +127,8 @@ def add_marks(
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-    series : sequence of Series
     labels : mapping of str to PlacedLabel
         By observation id; a mark without one is drawn bare.
-    plane : Plane
-    look : Palette
-    t : Catalogue
     unit : str
         Unit of the indicator.
     """
@@ -216,9 +178,6 @@ def marker(statuses: Sequence[str], symbol: tuple[str, bool], color: str, plane:
         One a value: targets look different.
     symbol : tuple of str and bool
         Plotly's symbol, and whether it is filled.
-    color : str
-    plane : Plane
-    look : Palette
 
     Returns
     -------
@@ -256,8 +215,6 @@ def region_colors(
 
     Parameters
     ----------
-    series : sequence of Series
-    look : Palette
     further : iterable of str
         Regions that may have no series.
     sides : sequence of str
@@ -274,10 +231,6 @@ def region_colors(
 
 def basis_symbols(series: Sequence[Series]) -> dict[str, tuple[str, bool]]:
     """Give each statistical basis a marker.
-
-    Parameters
-    ----------
-    series : sequence of Series
 
     Returns
     -------

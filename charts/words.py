@@ -24,8 +24,6 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
 
     Parameters
     ----------
-    mark : Mark
-    t : Catalogue
     unit : str
         Unit of the indicator.
 
@@ -55,8 +53,6 @@ def band_text(value: float, high: float, bound: str, unit: str, t: Catalogue) ->
         Lower and upper end; ``high`` is NaN for a band that is open to one side, and for a plain value.
     bound : str
         Of an open band or plain value.
-    unit : str
-    t : Catalogue
 
     Returns
     -------
@@ -73,8 +69,6 @@ def hover_text(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ())
 
     Parameters
     ----------
-    mark : Mark
-    t : Catalogue
     unit : str
         Unit of the indicator.
     notes : tuple of str
@@ -102,7 +96,6 @@ def figure_to_table(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> pd.D
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.series.COLUMNS`.
-    t : Catalogue
     unit : str
         Unit of the indicator.
 
@@ -131,7 +124,6 @@ def describe(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> str:
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.series.COLUMNS`.
-    t : Catalogue
     unit : str
         Unit of the indicator.
 
@@ -159,11 +151,6 @@ def joined(texts: Sequence[str], t: Catalogue) -> str:
     ----------
     texts : sequence of str
         At least one.
-    t : Catalogue
-
-    Returns
-    -------
-    str
     """
     return reduce(lambda first, second: t("chart.joined", first=first, second=second), texts)
 

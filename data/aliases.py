@@ -74,10 +74,6 @@ def moves(aliases: pd.DataFrame) -> dict[str, Moved]:
 def aliases_of(aliases: pd.DataFrame) -> dict[str, list[Mapping[str, Any]]]:
     """Return the rows of ``aliases`` that belong to each region.
 
-    Parameters
-    ----------
-    aliases : DataFrame
-
     Returns
     -------
     dict of str to list of mapping
@@ -92,10 +88,6 @@ def aliases_of(aliases: pd.DataFrame) -> dict[str, list[Mapping[str, Any]]]:
 
 def fold(name: str) -> str:
     """Return a name in the form in which names are compared.
-
-    Parameters
-    ----------
-    name : str
 
     Returns
     -------

@@ -17,7 +17,6 @@ def belongs_to(region_id: str, regions: pd.DataFrame, area_members: pd.DataFrame
 
     Parameters
     ----------
-    region_id : str
     regions, area_members : DataFrame
         As in :class:`data.load.Facts`.
 
@@ -36,8 +35,8 @@ def parts_of(region_id: str, regions: pd.DataFrame) -> list[str]:
 
     Parameters
     ----------
-    region_id : str
     regions : DataFrame
+        Columns ``region_id, parent_id, level, kind``.
 
     Returns
     -------

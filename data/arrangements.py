@@ -29,10 +29,6 @@ _PAIR: Final = ["helper_id", "recipient_id"]
 def choices(facts: Facts) -> pd.DataFrame:
     """Return the arrangements, earliest first, with how many of their pairs are recorded.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     DataFrame
@@ -111,6 +107,7 @@ def standing(spans: pd.DataFrame, date: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
+        Rows of ``spans``, in their order.
 
     Raises
     ------

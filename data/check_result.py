@@ -28,7 +28,6 @@ class Step:
     ----------
     key : str
         Message id.
-    fields : mapping of str to Field
     """
 
     key: str

@@ -28,7 +28,6 @@ class Report:
 
     Parameters
     ----------
-    faults : tuple of Fault
     quotes : int
         Quotes in the facts.
     looked_up : int
@@ -44,16 +43,7 @@ class Report:
 
 
 def numbers_in_quotes(facts: Facts) -> list[Fault]:
-    """Check that every reported figure stands in its quote, with the bound its words give it.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    list of Fault
-    """
+    """Check that every reported figure stands in its quote, with the bound its words give it."""
     unit_of = facts.indicators.set_index("indicator_id")["unit"]
     units = facts.observations["indicator_id"].map(unit_of)
     return number_faults("observations", facts.observations, units) + number_faults(
@@ -62,16 +52,7 @@ def numbers_in_quotes(facts: Facts) -> list[Fault]:
 
 
 def unproved(facts: Facts) -> list[Fault]:
-    """Name the records that neither the words shown nor a reviewed note prove.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    list of Fault
-    """
+    """Name the records that neither the words shown nor a reviewed note prove."""
     english = Catalogue.load("en")
     return [
         Fault(
@@ -92,13 +73,11 @@ def quotes_in_documents(facts: Facts, folder: Path | None) -> tuple[list[Fault],
 
     Parameters
     ----------
-    facts : Facts
     folder : pathlib.Path or None
         Folder of documents.
 
     Returns
     -------
-    list of Fault
     int
         How many quotes were compared.
     """
@@ -113,13 +92,10 @@ def quotes_in_documents(facts: Facts, folder: Path | None) -> tuple[list[Fault],
 def quoted_tables(facts: Facts) -> dict[str, pd.DataFrame]:
     """Return the tables whose rows carry a quote.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
-    dict of str to pandas.DataFrame
+    dict of str to DataFrame
+        By name of the table; each has columns ``quote`` and ``source_id``.
     """
     names = ("area_members", "arrangements", "pairings", "observations", "cooperation", "events", "terms")
     assert all("quote" in columns(name) for name in names)
@@ -133,10 +109,6 @@ def package_faults(directory: Path) -> list[Fault]:
     ----------
     directory : pathlib.Path
         Folder of facts.
-
-    Returns
-    -------
-    list of Fault
     """
     path = directory / PACKAGE_FILE
     if not path.is_file():
@@ -154,10 +126,6 @@ def run_checks(directory: Path = FACTS_DIR, documents: Path | None = None) -> Re
         Folder of facts.
     documents : pathlib.Path or None
         Folder of documents; None looks for one with :func:`data.quotes.find_documents`.
-
-    Returns
-    -------
-    Report
     """
     facts = load_facts(directory)
     folder = documents or find_documents()

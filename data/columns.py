@@ -77,10 +77,6 @@ def _column(title: str, *own: Rule, required: bool = True, **metadata: Any) -> p
 def is_number(cell: str) -> bool:
     """Say whether a cell is a number as the files have it: digits, a decimal point, at most fifteen digits.
 
-    Parameters
-    ----------
-    cell : str
-
     Returns
     -------
     bool
@@ -100,10 +96,6 @@ def text(title: str, *, required: bool = True, limit: int = NAME_LENGTH) -> pa.C
         Whether every row fills it.
     limit : int
         So many characters it may have: what is longer is no name, and no page has room for it.
-
-    Returns
-    -------
-    pandera.Column
     """
     return _column(title, _long(limit), required=required, limit=limit)
 
@@ -115,10 +107,6 @@ def address(title: str) -> pa.Column:
     ----------
     title : str
         What the column holds, for ``datapackage.json``.
-
-    Returns
-    -------
-    pandera.Column
     """
     return _column(title, _long(NOTE_LENGTH), _rule("fault.not_an_address", is_address), required=False, limit=NOTE_LENGTH)
 
@@ -132,10 +120,6 @@ def key(title: str, pattern: str = KEY) -> pa.Column:
         What the column holds, for ``datapackage.json``.
     pattern : str
         Regular expression a key matches in full.
-
-    Returns
-    -------
-    pandera.Column
     """
     shaped = _rule("fault.bad_id", lambda cell: re.fullmatch(pattern, cell) is not None)
     return _column(title, _long(NAME_LENGTH), shaped, key=True, pattern=pattern, limit=NAME_LENGTH)
@@ -154,10 +138,6 @@ def refers(title: str, table: str, *, required: bool = True, many: bool = False)
         Whether every row fills it.
     many : bool
         Whether a cell may hold several keys.
-
-    Returns
-    -------
-    pandera.Column
     """
     return _column(title, required=required, refers=table, many=many)
 
@@ -173,10 +153,6 @@ def one_of(title: str, allowed: Sequence[str], *, required: bool = True) -> pa.C
         The values.
     required : bool
         Whether every row fills it.
-
-    Returns
-    -------
-    pandera.Column
     """
     check = _rule("fault.not_allowed", lambda cell: cell in allowed)
     return _column(title, check, required=required, enum=list(allowed))
@@ -191,10 +167,6 @@ def date(title: str, *, required: bool = False) -> pa.Column:
         What the column holds, for ``datapackage.json``.
     required : bool
         Whether every row fills it.
-
-    Returns
-    -------
-    pandera.Column
     """
     dated, likely = _rule("fault.not_a_date", is_date), _rule("fault.unlikely_year", _is_of_our_time)
     return _column(title, dated, likely, required=required, type="date")
@@ -214,10 +186,6 @@ def number(title: str, *, required: bool = True) -> pa.Column:
         What the column holds, for ``datapackage.json``.
     required : bool
         Whether every row fills it.
-
-    Returns
-    -------
-    pandera.Column
     """
     return _column(title, _rule("fault.not_a_number", is_number), required=required, type="number")
 
@@ -229,10 +197,6 @@ def span(title: str) -> pa.Column:
     ----------
     title : str
         What the column holds, for ``datapackage.json``.
-
-    Returns
-    -------
-    pandera.Column
     """
     shaped = _rule("fault.bad_span", lambda cell: re.fullmatch(SPAN, cell) is not None)
     return _column(title, shaped, required=False, pattern=SPAN)
@@ -245,10 +209,6 @@ def digit(title: str) -> pa.Column:
     ----------
     title : str
         What the column holds, for ``datapackage.json``.
-
-    Returns
-    -------
-    pandera.Column
     """
     check = _rule("fault.not_a_digit", lambda cell: re.fullmatch("[0-9]", cell) is not None)
     return _column(title, check, type="integer")
@@ -261,21 +221,12 @@ def words(title: str) -> pa.Column:
     ----------
     title : str
         What the column holds, for ``datapackage.json``.
-
-    Returns
-    -------
-    pandera.Column
     """
     short = _rule("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
     return _column(title, short, required=False)
 
 
 def quote() -> pa.Column:
-    """Make the column of a source's words.
-
-    Returns
-    -------
-    pandera.Column
-    """
+    """Make the column of a source's words."""
     short = _rule("fault.quote_too_long", lambda cell: len(cell) <= QUOTE_LENGTH)
     return _column("the source's own words, cut to the clause that carries the figure", short)

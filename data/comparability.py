@@ -44,7 +44,6 @@ class Verdict:
 
     Attributes
     ----------
-    ok : bool
     reasons : tuple of (str, mapping)
         Why not: message ids with their fields, all of them; empty where they may.
     cautions : tuple of (str, mapping)
@@ -110,10 +109,6 @@ def levels_of(regions: pd.DataFrame) -> dict[str, str]:
     ----------
     regions : DataFrame
         As in :class:`data.load.Facts`.
-
-    Returns
-    -------
-    dict of str to str
     """
     return dict(zip(regions["region_id"], regions["level"], strict=True))
 
@@ -125,10 +120,6 @@ def is_band(row: Row) -> bool:
     ----------
     row : dict
         A row of ``observations``.
-
-    Returns
-    -------
-    bool
     """
     high = row.get("value_high")
     return row["indicator_id"] == BAND or (high is not None and not isnan(high))

@@ -37,7 +37,6 @@ class Conflict:
 
     Attributes
     ----------
-    region_id, indicator_id : str
     period_start, period_end, point : str
         Of the first row.
     rows : DataFrame
@@ -69,12 +68,8 @@ class CooperationConflict:
     ----------
     helper_id, recipient_id : str
         One of them is empty where the figure is the other side's total.
-    measure_id : str
-    period_start, period_end, point : str
     rows : DataFrame
         Rows of ``cooperation``.
-    spread : float
-    may_agree : bool
     """
 
     helper_id: str
@@ -125,10 +120,6 @@ def conflicts(facts: Facts) -> list[Conflict]:
 
 def cooperation_conflicts(facts: Facts) -> list[CooperationConflict]:
     """Find the co-operation figures that do not agree.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------
@@ -181,10 +172,6 @@ def when(row: Row) -> When | None:
 
 def parse_last(text: str) -> date | None:
     """Return the last day a partial ISO date can mean.
-
-    Parameters
-    ----------
-    text : str
 
     Returns
     -------

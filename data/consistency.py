@@ -29,11 +29,6 @@ __all__ = ["CHECKS", "VERDICTS", "Check", "CheckResult", "Step", "Verdict", "run
 def run(facts: Facts, checks: Sequence[Check] = CHECKS) -> list[CheckResult]:
     """Run the checks.
 
-    Parameters
-    ----------
-    facts : Facts
-    checks : sequence of Check
-
     Returns
     -------
     list of CheckResult

@@ -39,10 +39,6 @@ _RECIPIENT: Final = "_recipient"
 def yearly_balance(facts: Facts) -> list[CheckResult]:
     """Compare the poor before a period, less those who left poverty in it, with the poor at its end.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     list of CheckResult
@@ -105,10 +101,6 @@ def cumulative_delistings(facts: Facts) -> list[CheckResult]:
     A second total of a region is compared with the first and what came in between. An announcement belongs to the
     stretch in which its period begins; one that lies in a year for which a yearly figure is recorded is not added
     again. Two values for one period make the sum a range.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------
@@ -220,10 +212,6 @@ def _counties(value: float) -> Figure:
 
 def sides_of_a_pairing(facts: Facts) -> list[CheckResult]:
     """Compare one side's total with the sum over its partners, from one source and of one date.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------

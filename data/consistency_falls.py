@@ -30,10 +30,6 @@ def implied_by_fall(facts: Facts) -> list[CheckResult]:
     With a constant rural population *P*, *lifted = P · (first rate − last rate)* and *left = P · last rate*: each
     gives a *P*.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     list of CheckResult

@@ -47,10 +47,6 @@ class Implied:
 def implied_drift(facts: Facts) -> list[CheckResult]:
     """Follow the rural population that poor population and rate of one date imply, from year to year.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     list of CheckResult

@@ -30,7 +30,6 @@ class Group:
 
     Attributes
     ----------
-    measure_id, unit : str
     point : str
         How the values stand in their period, see :mod:`data.model`; "" in a group with a reason.
     party : str
@@ -88,7 +87,6 @@ def scorecard(facts: Facts, pairs: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    facts : Facts
     pairs : DataFrame
         With ``helper_id`` and ``recipient_id``, such as some pairings; a pair named twice counts once.
 

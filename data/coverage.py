@@ -49,10 +49,6 @@ class Rule:
 def rules(facts: Facts) -> list[Rule]:
     """Return the rules that the facts hold.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     list of Rule
@@ -79,7 +75,6 @@ def coverage(
 
     Parameters
     ----------
-    rule : Rule
     pairings : DataFrame
         The pairings that count, such as those in force on a date.
     regions, area_members : DataFrame

@@ -17,7 +17,6 @@ class PartialDate:
 
     Parameters
     ----------
-    year : int
     month : int or None
         None where only a year is known.
     day : int or None
@@ -79,10 +78,6 @@ def parse_date(text: str) -> PartialDate | None:
 
 def is_date(text: str) -> bool:
     """Say whether a text is a partial ISO date.
-
-    Parameters
-    ----------
-    text : str
 
     Returns
     -------

@@ -24,7 +24,6 @@ def moments(observations: pd.DataFrame, region_ids: set[str]) -> list[str]:
     ----------
     observations : DataFrame
         As in :class:`data.load.Facts`; empty gives an empty list.
-    region_ids : set of str
 
     Returns
     -------

@@ -64,7 +64,7 @@ def of_region(delistings: pd.DataFrame, region_id: str) -> list[Row]:
     Parameters
     ----------
     delistings : DataFrame
-    region_id : str
+        Columns ``region_id, status``.
 
     Returns
     -------

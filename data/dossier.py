@@ -26,7 +26,6 @@ class Passage:
 
     Attributes
     ----------
-    quote : str
     records : tuple of (table, row)
         Table name and the row as a dict, in the order of :data:`QUOTED`.
     """
@@ -37,11 +36,6 @@ class Passage:
 
 def passages(facts: Facts, source_id: str) -> list[Passage]:
     """Return the quotes of a document, each once, with all records that rest on it.
-
-    Parameters
-    ----------
-    facts : Facts
-    source_id : str
 
     Returns
     -------
@@ -58,11 +52,6 @@ def passages(facts: Facts, source_id: str) -> list[Passage]:
 
 def counts(facts: Facts, source_id: str) -> dict[str, int]:
     """Count the records that rest on a document, by table.
-
-    Parameters
-    ----------
-    facts : Facts
-    source_id : str
 
     Returns
     -------

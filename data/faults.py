@@ -47,10 +47,6 @@ class Fault:
         ----------
         messages : Catalogue
             The catalogue of the reader's language.
-
-        Returns
-        -------
-        str
         """
         if not self.row:
             return messages("fault.place.file", file=self.file)
@@ -65,10 +61,6 @@ class Fault:
         ----------
         messages : Catalogue
             The catalogue of the reader's language.
-
-        Returns
-        -------
-        str
         """
         values = {"file": self.file, "row": self.row, "column": self.column, "value": _cut(self.value)} | {
             name: _cut(value) for name, value in self.fields.items()

@@ -26,10 +26,6 @@ _IN_TEXT: Final = re.compile(
 def host_of(url: str) -> str:
     """Return the host of a web address.
 
-    Parameters
-    ----------
-    url : str
-
     Returns
     -------
     str
@@ -94,10 +90,6 @@ def addresses_in_text(tables: Mapping[str, pd.DataFrame], hosts: pd.DataFrame) -
         By name of the table; index = line number.
     hosts : pandas.DataFrame
         As in :class:`data.load.Facts`.
-
-    Yields
-    ------
-    Fault
     """
     known = set(hosts["host"])
     for table, frame in tables.items():

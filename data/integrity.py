@@ -76,8 +76,8 @@ def key_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
 
     Parameters
     ----------
-    table : str
-    frame : pandas.DataFrame
+    frame : DataFrame
+        Cells as read, indexed by the row of the spreadsheet; has the columns of the table's key.
 
     Returns
     -------
@@ -104,17 +104,13 @@ def reference_faults(
 
     Parameters
     ----------
-    table : str
-    frame : pandas.DataFrame
+    frame : DataFrame
+        Cells as read; has the columns that point elsewhere, of which some hold several ids.
     kept : mapping of str to set of str
         By table, the keys of the rows that are kept.
     named : mapping of str to (mapping of str to str)
         By table, every key in the file and every name, each to its key: tells the two cases apart, and
         helps to suggest.
-
-    Returns
-    -------
-    list of Fault
     """
     faults: list[Fault] = []
     for column, (target, many) in references(table).items():
@@ -135,11 +131,8 @@ def period_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
     ----------
     table : str
         A table without periods has no such faults.
-    frame : pandas.DataFrame
-
-    Returns
-    -------
-    list of Fault
+    frame : DataFrame
+        Cells as read; a period's columns hold partial ISO dates or nothing.
     """
     if table not in _PERIODS:
         return []
@@ -156,7 +149,8 @@ def percentage_faults(observations: pd.DataFrame, indicators: pd.DataFrame) -> l
 
     Parameters
     ----------
-    observations : pandas.DataFrame
+    observations : DataFrame
+        Columns ``indicator_id, value, value_high``.
     indicators : pandas.DataFrame
         Says by ``unit`` which indicators are percentages.
 
@@ -182,7 +176,8 @@ def band_faults(observations: pd.DataFrame) -> list[Fault]:
 
     Parameters
     ----------
-    observations : pandas.DataFrame
+    observations : DataFrame
+        Columns ``value, value_high, bound``.
 
     Returns
     -------
@@ -208,8 +203,10 @@ def cooperation_faults(cooperation: pd.DataFrame, measures: pd.DataFrame) -> lis
 
     Parameters
     ----------
-    cooperation : pandas.DataFrame
-    measures : pandas.DataFrame
+    cooperation : DataFrame
+        Columns ``helper_id, recipient_id, measure_id, unit, dimension``.
+    measures : DataFrame
+        Columns ``measure_id, unit, dimension``.
 
     Returns
     -------
@@ -236,8 +233,10 @@ def arrangement_faults(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> li
 
     Parameters
     ----------
-    pairings : pandas.DataFrame
-    arrangements : pandas.DataFrame
+    pairings : DataFrame
+        Columns ``arrangement_id, programme_id``.
+    arrangements : DataFrame
+        Columns ``arrangement_id, programme_id``.
 
     Returns
     -------
@@ -260,8 +259,8 @@ def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
 
     Parameters
     ----------
-    table : str
-    frame : pandas.DataFrame
+    frame : DataFrame
+        Cells as read; has the table's key, and names in the columns it has for them.
 
     Returns
     -------

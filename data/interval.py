@@ -44,16 +44,7 @@ class Interval:
     high_open: bool = False
 
     def meets(self, other: Interval) -> bool:
-        """Say whether two ranges have a number in common.
-
-        Parameters
-        ----------
-        other : Interval
-
-        Returns
-        -------
-        bool
-        """
+        """Say whether two ranges have a number in common."""
         return not (_below(self, other) or _below(other, self))
 
     def plus(self, other: Interval) -> Interval:
@@ -112,7 +103,6 @@ def printed(row: Mapping[str, Any], unit: str) -> Interval:
     ----------
     row : mapping
         ``value``, ``bound``, ``quote``, and ``value_high`` where the table has it.
-    unit : str
 
     Returns
     -------
@@ -188,9 +178,5 @@ def all_meet(ranges: Sequence[Interval]) -> bool:
     ----------
     ranges : sequence of Interval
         None or one never disagree.
-
-    Returns
-    -------
-    bool
     """
     return all(one.meets(other) for one, other in combinations(ranges, 2))

@@ -9,10 +9,6 @@ from data.load import Facts
 def with_records(facts: Facts) -> frozenset[str]:
     """Return the regions that a record names, with the regions they lie in.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     frozenset of str

@@ -32,10 +32,6 @@ def chain(region_id: str, parent_of: Mapping[str, str]) -> tuple[str, ...]:
         "" gives an empty chain, an unknown region itself alone.
     parent_of : mapping of str to str
         From :func:`parents`. A chain that comes back to itself, which no check of the files forbids, ends there.
-
-    Returns
-    -------
-    tuple of str
     """
     found: list[str] = []
     while region_id and region_id not in found:
@@ -49,14 +45,9 @@ def lies_in(region_id: str, wanted: Collection[str], parent_of: Mapping[str, str
 
     Parameters
     ----------
-    region_id : str
     wanted : collection of str
         Region ids.
     parent_of : mapping of str to str
         From :func:`parents`.
-
-    Returns
-    -------
-    bool
     """
     return any(region in wanted for region in chain(region_id, parent_of))

@@ -39,8 +39,7 @@ class Facts:
 
     Parameters
     ----------
-    regions, hosts, aliases, sources, area_members, delistings, programmes, arrangements, pairings, indicators, bases, \
-observations, measures, cooperation, events, terms : pandas.DataFrame
+    observations, measures, cooperation, events, terms : pandas.DataFrame
         One row a record that passed every check, in the order of the file.
     faults : tuple of Fault
         What was wrong, in the order of files and rows. A row with a fault is in no frame.
@@ -74,10 +73,6 @@ observations, measures, cooperation, events, terms : pandas.DataFrame
         ----------
         name : str
             A key of :data:`data.model.SCHEMAS`.
-
-        Returns
-        -------
-        pandas.DataFrame
         """
         if name not in SCHEMAS:
             raise KeyError(name)
@@ -117,7 +112,6 @@ def read_table(path: Path, table: str) -> tuple[pd.DataFrame, list[Fault]]:
 
     Parameters
     ----------
-    path : pathlib.Path
     table : str
         A key of :data:`data.model.SCHEMAS`; says which columns are expected.
 

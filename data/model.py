@@ -277,10 +277,6 @@ def columns(table: str) -> list[str]:
     ----------
     table : str
         A key of :data:`SCHEMAS`.
-
-    Returns
-    -------
-    list of str
     """
     return list(SCHEMAS[table].columns)
 
@@ -332,7 +328,8 @@ def empty_frame(table: str) -> pd.DataFrame:
 
     Returns
     -------
-    pandas.DataFrame
+    DataFrame
+        Columns of the table, no rows.
     """
     numbers = NUMERIC.get(table, {})
     return pd.DataFrame({name: pd.Series(dtype=numbers.get(name, "str")) for name in columns(table)})

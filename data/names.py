@@ -57,10 +57,6 @@ _PEOPLES: Final = {
 def stem(name_zh: str) -> str:
     """Return a Chinese place name without the words for its kind.
 
-    Parameters
-    ----------
-    name_zh : str
-
     Returns
     -------
     str
@@ -109,10 +105,6 @@ def romanised(name_zh: str) -> str:
     name_zh : str
         E.g. a county's name; the words for its kind (县, 区, 自治县 …) are left out where something is left without them.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> romanised("隆德县"), romanised("赫县"), romanised("东城区")
@@ -130,10 +122,6 @@ def short_name(name_en: str) -> str:
     ----------
     name_en : str
         Full English name; empty gives empty.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -156,7 +144,6 @@ def short_of(region: Mapping[Any, Any], lang: str) -> str:
     ----------
     region : mapping
         A row of ``regions``: ``name_zh``, ``short_zh``, ``name_en``.
-    lang : str
 
     Returns
     -------

@@ -51,14 +51,12 @@ class Pair:
 
     Attributes
     ----------
-    helper_id, recipient_id : str
     pairings : DataFrame
         Their rows of ``pairings``, earliest recorded date first; undated ones last.
     cooperation : DataFrame
         Co-operation figures between the two; totals of one side over all its partners are not among them.
     events : DataFrame
         Events that name both.
-    years : Years
     """
 
     helper_id: str
@@ -82,10 +80,6 @@ class Pair:
 def pair_id(helper_id: str, recipient_id: str) -> str:
     """Return the key of a pair, for addresses: it outlives records and arrangements.
 
-    Parameters
-    ----------
-    helper_id, recipient_id : str
-
     Returns
     -------
     str
@@ -102,11 +96,6 @@ def pair_id(helper_id: str, recipient_id: str) -> str:
 def key_of(facts: Facts, pairing_id: str) -> str:
     """Return the key of the pair that a pairing belongs to.
 
-    Parameters
-    ----------
-    facts : Facts
-    pairing_id : str
-
     Returns
     -------
     str
@@ -118,11 +107,6 @@ def key_of(facts: Facts, pairing_id: str) -> str:
 
 def pair_of(facts: Facts, pairing_id: str) -> Pair | None:
     """Return the pair of a pairing.
-
-    Parameters
-    ----------
-    facts : Facts
-    pairing_id : str
 
     Returns
     -------
@@ -138,7 +122,6 @@ def find_pair(facts: Facts, key: str) -> Pair | None:
 
     Parameters
     ----------
-    facts : Facts
     key : str
         As from :func:`pair_id`.
 
@@ -179,7 +162,6 @@ def beside(pairings: pd.DataFrame, key: str) -> tuple[str, str]:
     ----------
     pairings : DataFrame
         The list, in its order; a pair stands where it first occurs.
-    key : str
 
     Returns
     -------

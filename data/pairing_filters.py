@@ -99,10 +99,8 @@ def facets(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[
 
     Parameters
     ----------
-    wanted : PairingFilter
     pairings : DataFrame
         As for :func:`apply`.
-    facts : Facts
 
     Returns
     -------

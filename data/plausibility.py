@@ -22,10 +22,6 @@ _SPLIT: Final = ("%", "yuan")
 def circle_faults(regions: pd.DataFrame) -> list[Fault]:
     """Find regions that lie in themselves, at once or by way of others.
 
-    Parameters
-    ----------
-    regions : pandas.DataFrame
-
     Returns
     -------
     list of Fault
@@ -51,10 +47,6 @@ def _comes_back(start: str, parent: Mapping[str, str]) -> bool:
 def level_faults(regions: pd.DataFrame) -> list[Fault]:
     """Find regions that lie in one of their own level or of a lower one, such as a province in a county.
 
-    Parameters
-    ----------
-    regions : pandas.DataFrame
-
     Returns
     -------
     list of Fault
@@ -77,9 +69,10 @@ def member_faults(members: pd.DataFrame, regions: pd.DataFrame) -> list[Fault]:
 
     Parameters
     ----------
-    members : pandas.DataFrame
-        ``area_members``.
-    regions : pandas.DataFrame
+    members : DataFrame
+        Columns ``area_id, region_id``.
+    regions : DataFrame
+        Columns ``region_id, level``.
 
     Returns
     -------
@@ -103,11 +96,8 @@ def party_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
     ----------
     table : str
         ``pairings`` or ``cooperation``.
-    frame : pandas.DataFrame
-
-    Returns
-    -------
-    list of Fault
+    frame : DataFrame
+        Columns ``helper_id, recipient_id``.
     """
     same = (frame["helper_id"] == frame["recipient_id"]) & (frame["helper_id"] != "")
     return [
@@ -123,7 +113,6 @@ def count_faults(table: str, frame: pd.DataFrame, units: pd.Series) -> list[Faul
     ----------
     table : str
         A table with a ``value``.
-    frame : pandas.DataFrame
     units : pandas.Series
         Unit of each row, with the index of ``frame``; of an unknown unit nothing is said.
 

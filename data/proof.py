@@ -52,7 +52,6 @@ class Gap:
 
     Attributes
     ----------
-    table, record_id : str
     row : int
         As a spreadsheet counts.
     parts : tuple of str
@@ -111,16 +110,7 @@ def _converter() -> Any:
 
 @cache
 def simplified(text: str) -> str:
-    """Write a text as texts are compared: in simplified characters and lower case, without glosses and white space.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-    """
+    """Write a text as texts are compared: in simplified characters and lower case, without glosses and white space."""
     # 陜 is how some mirrors write 陝; the converter knows only the latter.
     return str(_converter().convert(normalise(text.replace("陜", "陝")))).lower()
 

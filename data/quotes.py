@@ -25,14 +25,6 @@ def normalise(text: str) -> str:
     """Take out what a page's layout put into a text: white space, and pinyin glosses in parentheses.
     Nothing else.
 
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> normalise("國(guó)務(wù)院 扶貧")
@@ -53,10 +45,6 @@ def number_faults(table: str, records: pd.DataFrame, units: pd.Series) -> list[F
         passed over.
     units : pandas.Series
         Unit of each record, aligned with it; ``"%"`` is looked for as a percentage, anything else as a count.
-
-    Returns
-    -------
-    list of Fault
     """
     faults = []
     for (row, record), unit in zip(records.iterrows(), units, strict=True):
@@ -127,10 +115,6 @@ def document_faults(table: str, records: pd.DataFrame, documents: dict[str, str]
         With ``source_id`` and ``quote``.
     documents : dict of str to str
         From :func:`read_documents`; records of other sources are passed over.
-
-    Returns
-    -------
-    list of Fault
     """
     return [
         Fault(

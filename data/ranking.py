@@ -25,11 +25,6 @@ FEWEST: Final = 3
 def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
     """List the groups of an indicator's values that can be ranked, and those that can only be put side by side.
 
-    Parameters
-    ----------
-    facts : Facts
-    indicator_id : str
-
     Returns
     -------
     DataFrame
@@ -51,10 +46,6 @@ def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
 def is_ranked(basis_id: str) -> bool:
     """Say whether values on a basis are ranked.
 
-    Parameters
-    ----------
-    basis_id : str
-
     Returns
     -------
     bool
@@ -68,8 +59,6 @@ def ranking(facts: Facts, indicator_id: str, basis_id: str, level: str, year: in
 
     Parameters
     ----------
-    facts : Facts
-    indicator_id, basis_id, level : str
     year : int
         A level counts at the end of the year, anything else over the whole of it: a figure of April is not ranked with
         figures of December.

@@ -29,8 +29,6 @@ def grid(facts: Facts, indicator_id: str, basis_id: str = EVERY, level: str = "p
 
     Parameters
     ----------
-    facts : Facts
-    indicator_id : str
     basis_id : str
         :data:`EVERY` counts all bases together.
     level : str
@@ -104,10 +102,6 @@ def _cell(region_id: str, year: str, rows: list[Row]) -> tuple[str, str, int, st
 
 def summary(facts: Facts) -> pd.DataFrame:
     """Count what is recorded of each indicator on each basis.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------

@@ -15,10 +15,6 @@ from text.addresses import is_address
 def number_remedy(cell: str) -> str:
     """Suggest how to write a number: '32%' as 32, '174万' as 1740000.
 
-    Parameters
-    ----------
-    cell : str
-
     Returns
     -------
     str
@@ -31,10 +27,6 @@ def number_remedy(cell: str) -> str:
 
 def date_remedy(cell: str) -> str:
     """Suggest how to write a date: '2016年12月7日' and '2016/12/7' as 2016-12-07.
-
-    Parameters
-    ----------
-    cell : str
 
     Returns
     -------
@@ -51,10 +43,6 @@ def date_remedy(cell: str) -> str:
 def address_remedy(cell: str) -> str:
     """Suggest how to write an address: 'www.gov.cn/a' as 'https://www.gov.cn/a', and without what stands behind it.
 
-    Parameters
-    ----------
-    cell : str
-
     Returns
     -------
     str
@@ -67,11 +55,6 @@ def address_remedy(cell: str) -> str:
 
 def closest(cell: str, known: Iterable[str]) -> str:
     """Suggest the known key that is spelt most like a cell.
-
-    Parameters
-    ----------
-    cell : str
-    known : iterable of str
 
     Returns
     -------

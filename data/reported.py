@@ -27,8 +27,6 @@ def figures(facts: Facts, *indicator_ids: str, status: str = "reported") -> list
 
     Parameters
     ----------
-    facts : Facts
-    *indicator_ids : str
     status : str
         As in ``observations.csv``.
 
@@ -50,47 +48,18 @@ def _plain(row: Row) -> bool:
 
 
 def same_series(row: Row, others: Iterable[Row]) -> list[Row]:
-    """Return the rows of others that are of the same region and basis.
-
-    Parameters
-    ----------
-    row : dict
-    others : iterable of dict
-
-    Returns
-    -------
-    list of dict
-    """
+    """Return the rows of others that are of the same region and basis."""
     key = (row["region_id"], row["basis_id"])
     return [other for other in others if (other["region_id"], other["basis_id"]) == key]
 
 
 def own_source_first(row: Row, others: list[Row]) -> list[Row]:
-    """Return those of a row's own source, or all where its source has none.
-
-    Parameters
-    ----------
-    row : dict
-    others : list of dict
-
-    Returns
-    -------
-    list of dict
-    """
+    """Return those of a row's own source, or all where its source has none."""
     return [other for other in others if other["source_id"] == row["source_id"]] or others
 
 
 def year_end(year: int) -> When:
-    """Return the time of a level at the end of a year, as :func:`data.conflicts.when` gives it.
-
-    Parameters
-    ----------
-    year : int
-
-    Returns
-    -------
-    tuple
-    """
+    """Return the time of a level at the end of a year, as :func:`data.conflicts.when` gives it."""
     return "level", date(year, 12, 31)
 
 
@@ -137,13 +106,8 @@ def at(rows: Iterable[Row], time: When | None) -> list[Row]:
 
     Parameters
     ----------
-    rows : iterable of dict
     time : tuple or None
         From :func:`data.conflicts.when`; None gives no rows.
-
-    Returns
-    -------
-    list of dict
     """
     return [row for row in rows if time is not None and when(row) == time]
 
@@ -155,10 +119,6 @@ def range_of(row: Row) -> Interval:
     ----------
     row : dict
         A row of ``observations``.
-
-    Returns
-    -------
-    Interval
     """
     unit = UNITS.get(row["indicator_id"], "")
     return printed(row, unit).times(0.01 if unit == "%" else 1.0)

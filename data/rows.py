@@ -16,10 +16,6 @@ def records(frame: pd.DataFrame) -> list[Row]:
     ----------
     frame : DataFrame
         Column names are text; an empty frame gives an empty list.
-
-    Returns
-    -------
-    list of dict
     """
     return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
@@ -31,7 +27,6 @@ def naming(events: pd.DataFrame, *region_ids: str, every: bool = False) -> pd.Da
     ----------
     events : DataFrame
         Column ``region_ids``, ids separated by semicolons.
-    *region_ids : str
     every : bool
         Only events that name all of them; else those that name any.
 

@@ -21,7 +21,6 @@ def latest_reported(observations: pd.DataFrame, indicator_id: str) -> pd.DataFra
     ----------
     observations : DataFrame
         As in :class:`data.load.Facts`.
-    indicator_id : str
 
     Returns
     -------
@@ -47,7 +46,6 @@ def undated(observations: pd.DataFrame, indicator_id: str) -> pd.DataFrame:
     ----------
     observations : DataFrame
         As in :class:`data.load.Facts`.
-    indicator_id : str
 
     Returns
     -------
@@ -66,7 +64,6 @@ def about_region(observations: pd.DataFrame, indicators: pd.DataFrame, region_id
     ----------
     observations, indicators : DataFrame
         As in :class:`data.load.Facts`; the order of indicators is that of their file.
-    region_ids : collection of str
 
     Returns
     -------
@@ -98,6 +95,7 @@ def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFra
         A province stands for its prefectures and counties, a prefecture for its counties, an area for its members and
         what lies in them.
     area_members : DataFrame
+        Columns ``area_id, region_id``.
 
     Returns
     -------

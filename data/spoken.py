@@ -21,7 +21,6 @@ class Figure:
 
     Parameters
     ----------
-    value : float
     unit : str
         Unit id of :data:`data.model.UNITS`.
     bound : str
@@ -44,7 +43,6 @@ class Named:
     ----------
     table : str
         ``regions``, ``indicators``, ``bases``, ``measures`` or ``sources``.
-    ids : tuple of str
     """
 
     table: str
@@ -74,15 +72,6 @@ Naming = Callable[[str, str], str]
 def worked_out(value: float, unit: str) -> Figure:
     """Return a number that was worked out, cut to four digits and marked as 'about'.
 
-    Parameters
-    ----------
-    value : float
-    unit : str
-
-    Returns
-    -------
-    Figure
-
     Examples
     --------
     >>> worked_out(1740000 / 0.17, "person")
@@ -92,31 +81,12 @@ def worked_out(value: float, unit: str) -> Figure:
 
 
 def span(low: float, high: float, unit: str) -> Figure:
-    """Return a range that was worked out, each end cut to four digits.
-
-    Parameters
-    ----------
-    low, high : float
-    unit : str
-
-    Returns
-    -------
-    Figure
-    """
+    """Return a range that was worked out, each end cut to four digits."""
     return Figure(_cut(low), unit, high=_cut(high))
 
 
 def people(low: float, high: float) -> Figure:
-    """Return a range of people that was worked out.
-
-    Parameters
-    ----------
-    low, high : float
-
-    Returns
-    -------
-    Figure
-    """
+    """Return a range of people that was worked out."""
     return span(low, high, "person")
 
 
@@ -127,10 +97,6 @@ def change(share: float) -> Figure:
     ----------
     share : float
         0.28 is 28 %.
-
-    Returns
-    -------
-    Figure
     """
     return Figure(round(share * 100, 1) + 0.0, "%")  # + 0.0: never -0%
 
@@ -147,8 +113,6 @@ def spoken(key: str, fields: Mapping[str, Field], t: Catalogue, name: Naming) ->
     ----------
     key : str
         Message id.
-    fields : mapping of str to Field
-    t : Catalogue
     name : callable
         Takes a table (``"regions"``, …) and an id, and gives the name.
 

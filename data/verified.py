@@ -19,10 +19,6 @@ TABLES: Final = ("pairings", "observations", "cooperation", "events")
 def verified(facts: Facts) -> Facts:
     """Leave out the records whose source is an unverified page.
 
-    Parameters
-    ----------
-    facts : Facts
-
     Returns
     -------
     Facts
@@ -43,10 +39,6 @@ def verified(facts: Facts) -> Facts:
 
 def unverified(facts: Facts) -> Mapping[str, pd.DataFrame]:
     """Return what :func:`verified` leaves out.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------

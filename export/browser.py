@@ -99,10 +99,6 @@ def to_pdf(
     timeout_s : float
         Seconds after which it is given up.
 
-    Returns
-    -------
-    bytes
-
     Raises
     ------
     MissingBrowser, MissingFont
@@ -158,7 +154,6 @@ def chart_svg(figure: go.Figure, width: int, height: int, *, using: Pictures | N
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     width, height : int
         In CSS pixels.
     using : Pictures, optional
@@ -183,17 +178,12 @@ def chart_png(figure: go.Figure, width: int, height: int, *, scale: float = 2, u
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     width, height : int
         In CSS pixels.
     scale : float
         Pixels of the picture to a CSS pixel.
     using : Pictures, optional
         As for :func:`chart_svg`.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

@@ -51,8 +51,6 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
 
     Parameters
     ----------
-    show : Show
-    geometry : Geometry
     size : str
         A key of :data:`export.still.SIZES`.
     progress : callable
@@ -83,7 +81,6 @@ def write_pictures(
 
     Parameters
     ----------
-    pictures : sequence of Picture
     theme : {"light", "dark"}
     size : str
         As for :func:`lay_out`.
@@ -142,10 +139,6 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
     ----------
     files : mapping of str to bytes
         By name, in their order.
-
-    Returns
-    -------
-    bytes
     """
     room = io.BytesIO()
     with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as packed:

@@ -80,10 +80,6 @@ class Deck:
 def dump(deck: Deck) -> str:
     """Write a deck as text.
 
-    Parameters
-    ----------
-    deck : Deck
-
     Returns
     -------
     str
@@ -148,10 +144,6 @@ def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
 def pack(deck: Deck) -> str:
     """Write a deck in few characters that an address can hold; what an address should hold: :mod:`export.deck_link`.
 
-    Parameters
-    ----------
-    deck : Deck
-
     Returns
     -------
     str
@@ -174,7 +166,6 @@ def unpack(packed: str, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...
 
     Returns
     -------
-    deck : Deck or None
     faults : tuple of Fault
         As of :func:`parse`.
     """

@@ -15,39 +15,17 @@ MOST_READ: Final = 24_000
 
 
 def without_notes(deck: Deck) -> Deck:
-    """Return a deck as it may travel in an address, which proxies log and browsers keep.
-
-    Parameters
-    ----------
-    deck : Deck
-
-    Returns
-    -------
-    Deck
-    """
+    """Return a deck as it may travel in an address, which proxies log and browsers keep."""
     return replace(deck, slides=tuple(replace(slide, notes="") for slide in deck.slides))
 
 
 def notes_of(deck: Deck) -> int:
-    """Count the slides that have notes.
-
-    Parameters
-    ----------
-    deck : Deck
-
-    Returns
-    -------
-    int
-    """
+    """Count the slides that have notes."""
     return sum(bool(slide.notes) for slide in deck.slides)
 
 
 def packed_for_link(deck: Deck) -> str:
     """Write a deck for an address, without its notes.
-
-    Parameters
-    ----------
-    deck : Deck
 
     Returns
     -------
@@ -60,10 +38,6 @@ def packed_for_link(deck: Deck) -> str:
 
 def read_link(packed: str) -> tuple[Deck | None, tuple[Fault, ...]]:
     """Read a deck from an address that may come from anyone.
-
-    Parameters
-    ----------
-    packed : str
 
     Returns
     -------

@@ -73,13 +73,8 @@ def harmful(text: str, keep: str = "") -> bool:
 
     Parameters
     ----------
-    text : str
     keep : str
         Control characters that are let pass, such as a new line.
-
-    Returns
-    -------
-    bool
     """
     return any(found[0] not in keep for found in _HIDDEN.finditer(text))
 
@@ -89,15 +84,10 @@ def cleaned(text: str, most: int, keep: str = "") -> str:
 
     Parameters
     ----------
-    text : str
     most : int
         Characters.
     keep : str
         Control characters that stay.
-
-    Returns
-    -------
-    str
     """
     even = text.replace("\r\n", "\n").replace("\r", "\n")
     return _HIDDEN.sub(lambda found: found[0] if found[0] in keep else "", even).strip()[:most].strip()
@@ -106,13 +96,8 @@ def cleaned(text: str, most: int, keep: str = "") -> str:
 def split_view(view: str) -> tuple[str, dict[str, str]]:
     """Return the page and the parameters of a view.
 
-    Parameters
-    ----------
-    view : str
-
     Returns
     -------
-    page : str
     values : dict of str to str
         Of a parameter given twice the last.
     """
@@ -125,7 +110,6 @@ def view_of(page: str, values: Mapping[str, str]) -> str:
 
     Parameters
     ----------
-    page : str
     values : mapping of str to str
         The reader's own parameters (language, theme) and those the page does not know are left out.
 

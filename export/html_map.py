@@ -33,18 +33,7 @@ class Drawn:
 
 
 def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -> Drawn:
-    """Draw the map of a slide for each layout.
-
-    Parameters
-    ----------
-    slide : Slide
-    geometry : Geometry
-    layouts : mapping of str to Layout
-
-    Returns
-    -------
-    Drawn
-    """
+    """Draw the map of a slide for each layout."""
     if slide.scene is None:
         return Drawn({}, {})
     pictures, svg = {}, {}
@@ -57,26 +46,13 @@ def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -
 
 
 def beside(slide: Slide) -> bool:
-    """Say whether something stands beside the map or the first chart of a slide.
-
-    Parameters
-    ----------
-    slide : Slide
-
-    Returns
-    -------
-    bool
-    """
+    """Say whether something stands beside the map or the first chart of a slide."""
     large = (slide.scene is not None) + len(slide.charts)
     return bool(large > 1 or (large and (slide.figures or slide.points)))
 
 
 def share(drawn: Sequence[Drawn]) -> tuple[str, list[Drawn]]:
     """Put what the maps of a deck have in common into one place.
-
-    Parameters
-    ----------
-    drawn : sequence of Drawn
 
     Returns
     -------
@@ -140,11 +116,6 @@ def _named(kind: str, text: str) -> str:
 def names_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, str]:
     """Return the names of all regions that the maps of a deck draw or connect.
 
-    Parameters
-    ----------
-    slides : sequence of Slide
-    drawn : sequence of Drawn
-
     Returns
     -------
     dict of str to str
@@ -159,10 +130,6 @@ def names_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, str]:
 
 def spoken(drawn: Drawn) -> dict[str, Any] | None:
     """Return what the cards of a map say.
-
-    Parameters
-    ----------
-    drawn : Drawn
 
     Returns
     -------

@@ -19,19 +19,12 @@ def section(
 
     Parameters
     ----------
-    slide : Slide
     index, total : int
         Its place in the deck, from 0, and how many there are.
-    show : Show
     maps : mapping of str to str
         Name of the layout to trusted SVG.
     first_chart : int
         Number of its first chart among the charts of the deck.
-    t : Catalogue
-
-    Returns
-    -------
-    str
     """
     at, heading = index + 1, f"title-{index + 1}"
     pick = f'<button type="button" class="pick" aria-label="{_attribute(t("player.pick", n=at, title=slide.title))}">'
@@ -44,17 +37,7 @@ def section(
 
 
 def appendix(show: Show, t: Catalogue) -> str:
-    """Return the sources of all slides, for paper: the player leaves those that already stand at their slide's foot.
-
-    Parameters
-    ----------
-    show : Show
-    t : Catalogue
-
-    Returns
-    -------
-    str
-    """
+    """Return the sources of all slides, for paper: the player leaves those that already stand at their slide's foot."""
     parts = "".join(
         f'<section data-slide="{n}"><h3>{n} · {escape(slide.title)}</h3><ol class="cites">'
         + "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)

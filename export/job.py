@@ -59,12 +59,7 @@ class State:
 
 
 class Job:
-    """Something that is made; begun by :meth:`Jobs.start`. Every method may be called by any thread.
-
-    Attributes
-    ----------
-    job_id : str
-    """
+    """Something that is made; begun by :meth:`Jobs.start`. Every method may be called by any thread."""
 
     def __init__(self, jobs: Jobs, work: Work, viewer: str, wanted: Callable[[], bool]) -> None:
         self.job_id = uuid.uuid4().hex
@@ -193,10 +188,6 @@ class Jobs:
             Who asks; nobody's limit counts where it is empty.
         wanted : callable
             Says whether the one who asked is still there.
-
-        Returns
-        -------
-        Job
 
         Raises
         ------

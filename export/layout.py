@@ -27,14 +27,7 @@ class Room:
 
 @dataclass(frozen=True)
 class Layout:
-    """The rooms of a slide and the sizes of its type, in units.
-
-    Attributes
-    ----------
-    width, height : float
-    title, sentence, body, foot : Room
-    title_size, sentence_size, figure_size, text_size, small_size : float
-    """
+    """The rooms of a slide and the sizes of its type, in units."""
 
     width: float
     height: float
@@ -76,10 +69,6 @@ def layout(shape: str = "16:9") -> Layout:
     ----------
     shape : str
         A key of :data:`HEIGHTS`.
-
-    Returns
-    -------
-    Layout
     """
     h = HEIGHTS[shape]
     k, small = h / 720, h * SMALLEST

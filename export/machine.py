@@ -56,12 +56,7 @@ def find_browser() -> Path:
 
 
 def temporary_root() -> Path:
-    """Return the folder in which temporary files of a browser, or of what may start one, have their place.
-
-    Returns
-    -------
-    Path
-    """
+    """Return the folder in which temporary files of a browser, or of what may start one, have their place."""
     usual = Path(tempfile.gettempdir())
     try:
         snap = "snap" in str(find_browser())
@@ -72,12 +67,7 @@ def temporary_root() -> Path:
 
 
 def has_chinese_font() -> bool:
-    """Say whether the machine can set Chinese.
-
-    Returns
-    -------
-    bool
-    """
+    """Say whether the machine can set Chinese."""
     fc_list = shutil.which("fc-list")
     if sys.platform.startswith("linux") and fc_list is not None:
         listed = subprocess.run(

@@ -21,7 +21,6 @@ def to_png(svg: str, width_px: int) -> bytes:
 
     Parameters
     ----------
-    svg : str
     width_px : int
         The height follows from the shape of the picture.
 
@@ -44,21 +43,12 @@ def to_png(svg: str, width_px: int) -> bytes:
 
 @cache
 def has_chinese() -> bool:
-    """Say whether pictures can show Chinese; found out by drawing two characters.
-
-    Returns
-    -------
-    bool
-    """
+    """Say whether pictures can show Chinese; found out by drawing two characters."""
     return differ(*_PROBE)
 
 
 def differ(one: str, other: str) -> bool:
     """Say whether two characters look different when they are drawn.
-
-    Parameters
-    ----------
-    one, other : str
 
     Returns
     -------

@@ -49,10 +49,8 @@ def write_pptx(
     ----------
     show : Show
         ``made`` is the only date in the file.
-    geometry : Geometry
     t : Catalogue
         In the language of the deck.
-    look : Palette
     progress : callable
         Called with slides done and slides in all: once before the first slide and once after each. What it raises ends
         the export.
@@ -164,12 +162,6 @@ def _title(page: Any, slide: Slide, plan: Layout, look: Palette, t: Catalogue) -
 
 def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
     """Return what the speaker notes of a slide say, a paragraph each.
-
-    Parameters
-    ----------
-    slide : Slide
-    show : Show
-    t : Catalogue
 
     Returns
     -------

@@ -26,7 +26,6 @@ def on_axes(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     traces : sequence of plotly traces
         Those with data.
 
@@ -90,12 +89,7 @@ def value_axis(figure: go.Figure, traces: Sequence[Any]) -> Axis:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     traces : sequence of plotly traces
-
-    Returns
-    -------
-    Axis
     """
     axis = figure.layout.yaxis
     log = axis.type == "log"
@@ -150,11 +144,6 @@ def legend_sign(trace: Any, x: Axis, y: Axis) -> Line:
     Parameters
     ----------
     trace : plotly trace
-    x, y : Axis
-
-    Returns
-    -------
-    Line
     """
     line = scatter_line(trace, plain(trace.name))
     return replace(line, x=(x.low,), y=(None,), told=("",), dots=line.dots[:1], tags={}, in_legend=True)

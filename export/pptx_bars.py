@@ -20,7 +20,6 @@ def over_categories(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     traces : sequence of plotly traces
 
     Returns
@@ -83,7 +82,6 @@ def bars(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
     traces : sequence of plotly traces
 
     Returns

@@ -27,12 +27,7 @@ class ChartData:
     setting: Setting
 
     def xml_bytes(self, _kind: object = None) -> bytes:
-        """Return the XML of the chart.
-
-        Returns
-        -------
-        bytes
-        """
+        """Return the XML of the chart."""
         return _chart_space(self.plot, self.setting).encode()
 
     @property
@@ -43,11 +38,6 @@ class ChartData:
 
 def chart_data(plot: Plot, setting: Setting) -> ChartData:
     """Return a plot as python-pptx takes a chart.
-
-    Parameters
-    ----------
-    plot : Plot
-    setting : Setting
 
     Returns
     -------

@@ -21,14 +21,7 @@ DOTS: Final = 0.92
 
 
 def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
-    """Write the foot of a slide.
-
-    Parameters
-    ----------
-    sheet : Sheet
-    slide : Slide
-    show : Show
-    """
+    """Write the foot of a slide."""
     plan, t, look = sheet.plan, sheet.t, sheet.look
     size, room = plan.small_size, plan.foot
     line = room.h / _LINES

@@ -24,30 +24,12 @@ _FORMS: Final = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "t
 
 
 def entries(plot: Plot) -> list[Line]:
-    """Return the series that the legend of a plot explains, each name once.
-
-    Parameters
-    ----------
-    plot : Plot
-
-    Returns
-    -------
-    list of Line
-    """
+    """Return the series that the legend of a plot explains, each name once."""
     return list({line.name: line for line in plot.lines if line.in_legend}.values())
 
 
 def without_legend(plot: Plot) -> Plot:
-    """Return a plot without a legend of its own, and without series that are only signs.
-
-    Parameters
-    ----------
-    plot : Plot
-
-    Returns
-    -------
-    Plot
-    """
+    """Return a plot without a legend of its own, and without series that are only signs."""
     lines = tuple(replace(line, in_legend=False) for line in plot.lines if any(y is not None for y in line.y))
     return replace(plot, lines=lines)
 
@@ -57,7 +39,6 @@ def rows_of(lines: Sequence[Line], wide: float, size: float) -> list[list[tuple[
 
     Parameters
     ----------
-    lines : sequence of Line
     wide : float
         Of a row, in units.
     size : float
@@ -81,17 +62,7 @@ def rows_of(lines: Sequence[Line], wide: float, size: float) -> list[list[tuple[
 
 
 def legend_height(lines: Sequence[Line], wide: float, size: float) -> float:
-    """Return the height of a legend.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-    wide, size : float
-
-    Returns
-    -------
-    float
-    """
+    """Return the height of a legend."""
     return len(rows_of(lines, wide, size)) * size * _ROW
 
 
@@ -108,9 +79,6 @@ def legend(
         Upper left corner and width, in units.
     size : float
         Of the type.
-    look : Palette
-    t : Catalogue
-    ids : Ids
 
     Returns
     -------

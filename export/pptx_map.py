@@ -36,10 +36,8 @@ def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Cat
     ----------
     picture : Picture
         Its units are the slide's.
-    x, y : float
     name : str
         Of the group of regions.
-    ids : Ids
     t : Catalogue
         Names of the other groups.
 

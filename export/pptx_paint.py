@@ -14,16 +14,7 @@ _NAMES: Final = {"black": "000000", "white": "FFFFFF"}
 
 
 def emu(units: float) -> int:
-    """Return a length of a slide in English metric units.
-
-    Parameters
-    ----------
-    units : float
-
-    Returns
-    -------
-    int
-    """
+    """Return a length of a slide in English metric units."""
     return round(units * EMU)
 
 
@@ -68,10 +59,6 @@ def mixed(color: str, ground: str, share: float) -> str:
         CSS colours; their opacity does not count.
     share : float
         Of the first.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -119,10 +106,6 @@ def color_xml(color: str, opacity: float = 1.0) -> str:
         CSS colour.
     opacity : float
         Times that of the colour itself.
-
-    Returns
-    -------
-    str
     """
     digits, own = rgb(color)
     alpha = own * opacity
@@ -131,17 +114,7 @@ def color_xml(color: str, opacity: float = 1.0) -> str:
 
 
 def solid(color: str, opacity: float = 1.0) -> str:
-    """Return a plain fill; none at all for a colour that cannot be seen.
-
-    Parameters
-    ----------
-    color : str
-    opacity : float
-
-    Returns
-    -------
-    str
-    """
+    """Return a plain fill; none at all for a colour that cannot be seen."""
     if rgb(color)[1] * opacity <= 0:
         return "<a:noFill/>"
     return f"<a:solidFill>{color_xml(color, opacity)}</a:solidFill>"
@@ -154,10 +127,6 @@ def hatched(ground: str, lines: str) -> str:
     ----------
     ground, lines : str
         CSS colours.
-
-    Returns
-    -------
-    str
     """
     colors = f"<a:fgClr>{color_xml(lines)}</a:fgClr><a:bgClr>{color_xml(ground)}</a:bgClr>"
     return f'<a:pattFill prst="wdUpDiag">{colors}</a:pattFill>'
@@ -169,8 +138,6 @@ class Pen:
 
     Attributes
     ----------
-    color : str
-    width : float
     dash : tuple of float
         On and off in turn; empty for a plain line.
     color_to : str
@@ -183,7 +150,6 @@ class Pen:
         sm, med or lg: twice, three or five times the width.
     dot : bool
         A round dot at the start.
-    opacity : float
     """
 
     color: str
@@ -204,10 +170,6 @@ def line(pen: Pen | None) -> str:
     ----------
     pen : Pen or None
         None for no outline.
-
-    Returns
-    -------
-    str
     """
     if pen is None or pen.width <= 0:
         return "<a:ln><a:noFill/></a:ln>"

@@ -48,7 +48,6 @@ class Line:
 
     Attributes
     ----------
-    name : str
     x, y : tuple of float or None
         None where a line is interrupted. With categories ``x`` is the place among them.
     told : tuple of str
@@ -59,10 +58,8 @@ class Line:
         Line, or outline of a bar; widths in px.
     dots : tuple of Dot
         One a point, or none at all.
-    tags : dict of int to Tag
     fill, hatch : str
         Of bars.
-    in_legend : bool
     """
 
     name: str
@@ -99,10 +96,8 @@ class Plot:
     Attributes
     ----------
     kind : {"xy", "line", "bar"}
-    lines : tuple of Line
     x, y : Axis
         ``y`` is that of the values.
-    categories : tuple of str
     horizontal, stacked, backwards : bool
         Of bars; ``backwards`` puts the first category on top.
     bar : float
@@ -130,14 +125,6 @@ class Plot:
 def plain(text: object) -> str:
     r"""Return the words of a text that plotly draws: without its tags and entities, line breaks as such.
 
-    Parameters
-    ----------
-    text : object
-
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> plain("<b>R&amp;D</b><br>2016")
@@ -154,10 +141,6 @@ def year_of(value: object) -> float:
     ----------
     value : object
         ISO text, date, datetime or number.
-
-    Returns
-    -------
-    float
 
     Examples
     --------
@@ -176,10 +159,6 @@ def year_of(value: object) -> float:
 def number(value: Any) -> Number:
     """Return a value as a number.
 
-    Parameters
-    ----------
-    value : object
-
     Returns
     -------
     float or None
@@ -191,16 +170,7 @@ def number(value: Any) -> Number:
 
 
 def items(values: Any) -> list[Any]:
-    """Return the values of a figure's part as a list.
-
-    Parameters
-    ----------
-    values : sequence or None
-
-    Returns
-    -------
-    list
-    """
+    """Return the values of a figure's part as a list."""
     return [] if values is None else list(values)
 
 
@@ -211,11 +181,6 @@ def each(value: Any, n: int) -> list[Any]:
     ----------
     value : object
         One for all, or a sequence with one for each.
-    n : int
-
-    Returns
-    -------
-    list
     """
     return list(value) if isinstance(value, (list, tuple, np.ndarray)) else [value] * n
 
@@ -226,7 +191,6 @@ def meta_of(trace: Any, key: str) -> str:
     Parameters
     ----------
     trace : plotly trace
-    key : str
 
     Returns
     -------
@@ -238,10 +202,6 @@ def meta_of(trace: Any, key: str) -> str:
 
 def rejoined(text: str) -> str:
     """Put the lines of a broken text together again.
-
-    Parameters
-    ----------
-    text : str
 
     Returns
     -------

@@ -15,10 +15,6 @@ from export.pptx_plot import Plot, items, number, plain, rejoined
 def read(figure: go.Figure) -> Plot | None:
     """Read a figure.
 
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-
     Returns
     -------
     Plot or None

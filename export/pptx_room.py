@@ -45,17 +45,7 @@ class Area:
 
 
 def area(plot: Plot, setting: Setting) -> Area:
-    """Return where a plot lies in its frame, so that what stands beside it is inside the frame too.
-
-    Parameters
-    ----------
-    plot : Plot
-    setting : Setting
-
-    Returns
-    -------
-    Area
-    """
+    """Return where a plot lies in its frame, so that what stands beside it is inside the frame too."""
     size, wide, high = setting.size, setting.width, setting.height
     # A legend stands in columns as wide as its longest entry.
     entries = [width_em(one.name) * size + 3.5 * size for one in plot.lines if one.in_legend]
@@ -83,11 +73,6 @@ def _wide(text: str) -> float:
 
 def placed(plot: Plot, setting: Setting) -> tuple[Plot, int]:
     """Put every label of points on the side where it covers least; the plot has another shape than the figure had.
-
-    Parameters
-    ----------
-    plot : Plot
-    setting : Setting
 
     Returns
     -------

@@ -52,10 +52,6 @@ def numbers(first: int) -> Ids:
     ----------
     first : int
         Greater than that of every shape that is there.
-
-    Returns
-    -------
-    iterator of int
     """
     return count(first)
 
@@ -65,38 +61,19 @@ def freeform(ids: Ids, name: str, paths: Sequence[Path], fill: str, pen: Pen | N
 
     Parameters
     ----------
-    ids : Ids
-    name : str
     paths : sequence of paths
         Units of the slide; the last point joins the first. At least one point.
     fill : str
         XML of a fill.
-    pen : Pen or None
     tip : str
         Alternative text.
-
-    Returns
-    -------
-    Drawn
     """
     room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
     return _custom(ids, name, "".join(_lines(path, room, True) for path in paths), room, fill, pen, tip)
 
 
 def polyline(ids: Ids, name: str, paths: Sequence[Path], pen: Pen) -> Drawn:
-    """Draw open lines as one shape.
-
-    Parameters
-    ----------
-    ids : Ids
-    name : str
-    paths : sequence of paths
-    pen : Pen
-
-    Returns
-    -------
-    Drawn
-    """
+    """Draw open lines as one shape."""
     room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
     return _custom(ids, name, "".join(_lines(path, room, False) for path in paths), room, "", pen, "")
 
@@ -106,16 +83,9 @@ def curve(ids: Ids, name: str, start: Point, control: Point, end: Point, pen: Pe
 
     Parameters
     ----------
-    ids : Ids
-    name : str
     start, control, end : (x, y)
     pen : Pen
         Its arrowhead stands at ``end``.
-    tip : str
-
-    Returns
-    -------
-    Drawn
     """
     # The shape's frame is that of the line, not of its control point.
     turns = [_turn(start[axis], control[axis], end[axis]) for axis in (0, 1)]
@@ -168,20 +138,12 @@ def box(ids: Ids, name: str, room: Drawn, fill: str, pen: Pen | None, form: str 
 
     Parameters
     ----------
-    ids : Ids
-    name : str
     room : Drawn
         Where; its XML does not count.
     fill : str
         XML of a fill.
-    pen : Pen or None
     form : str
         ``rect`` or ``ellipse``.
-    tip : str
-
-    Returns
-    -------
-    Drawn
     """
     return _shape(ids, name, room, f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{fill}{line(pen)}', tip)
 
@@ -216,20 +178,11 @@ def words(
 
     Parameters
     ----------
-    ids : Ids
-    name : str
-    room : Drawn
-    paragraphs : sequence of Paragraph
     lang : {"zh", "en"}
     anchor : str
         t, ctr or b.
-    wrapped : bool
     fill : str
         XML of a fill.
-
-    Returns
-    -------
-    Drawn
     """
     outline = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
     return _shape(ids, name, room, outline, "", body(paragraphs, lang, anchor, wrapped))
@@ -259,15 +212,8 @@ def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
 
     Parameters
     ----------
-    ids : Ids
-    name : str
     parts : sequence of Drawn
         At least one.
-    tip : str
-
-    Returns
-    -------
-    Drawn
     """
     room = Drawn(
         "", min(p.left for p in parts), min(p.top for p in parts), max(p.right for p in parts), max(p.bottom for p in parts)
@@ -281,15 +227,6 @@ def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
 
 
 def rooted(xml: str) -> str:
-    """Return the XML of a shape with the namespaces it needs to stand alone.
-
-    Parameters
-    ----------
-    xml : str
-
-    Returns
-    -------
-    str
-    """
+    """Return the XML of a shape with the namespaces it needs to stand alone."""
     tag, rest = xml.split(">", 1)
     return f"{tag} {NAMESPACES}>{rest}"

@@ -28,11 +28,6 @@ def place_of(number: int, offset: int, rows: int) -> str:
         Of the series, from 0.
     offset : int
         0 for its places, 1 for its values.
-    rows : int
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -44,16 +39,7 @@ def place_of(number: int, offset: int, rows: int) -> str:
 
 
 def head_of(number: int) -> str:
-    """Return where the name of a series stands in the sheet.
-
-    Parameters
-    ----------
-    number : int
-
-    Returns
-    -------
-    str
-    """
+    """Return where the name of a series stands in the sheet."""
     return f"{_SHEET}!${xl_col_to_name(number * _WIDE + 1)}$1"
 
 
@@ -62,8 +48,6 @@ def workbook(plot: Plot, t: Catalogue, made: datetime) -> bytes:
 
     Parameters
     ----------
-    plot : Plot
-    t : Catalogue
     made : datetime
         The only date in the file.
 

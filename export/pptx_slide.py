@@ -36,14 +36,7 @@ _CAREFUL: Final = 0.95
 
 
 def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
-    """Put everything but the title on a slide.
-
-    Parameters
-    ----------
-    sheet : Sheet
-    slide : Slide
-    show : Show
-    """
+    """Put everything but the title on a slide."""
     plan, t = sheet.plan, sheet.t
     if slide.sentence:
         room = plan.sentence

@@ -60,14 +60,8 @@ def row_height(texts: list[str], widths: list[float], size: float) -> float:
 
     Parameters
     ----------
-    texts : list of str
     widths : list of float
         Of the columns.
-    size : float
-
-    Returns
-    -------
-    float
     """
     lines = max(len(wrap(text, (width - 2 * _PAD) / size)) for text, width in zip(texts, widths, strict=True))
     return lines * size * LINE + _PAD
@@ -82,11 +76,7 @@ def table(
     ----------
     page : pptx slide
     frame : DataFrame
-    widths : list of float
-    room : Room
-    size : float
-    look : Palette
-    t : Catalogue
+        Headings in the reader's language; each cell is written as text.
     alt : str
         What it shows, in a sentence.
 

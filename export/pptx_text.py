@@ -31,12 +31,10 @@ class Run:
 
     Attributes
     ----------
-    text : str
     size : float
         In units of the slide.
     color : str
         CSS colour.
-    bold : bool
     raised : float
         How far it stands over the line, as a share of its size, for the number of a footnote. What is raised is drawn
         smaller by a third: :func:`mark` makes up for that.
@@ -58,10 +56,8 @@ class Paragraph:
 
     Attributes
     ----------
-    runs : tuple of Run
     align : str
         l, ctr or r.
-    bullet : bool
     after, pitch : float
         Room below, and from line to line, in units; 0 leaves the pitch to the typeface.
     """
@@ -78,26 +74,16 @@ def mark(text: str, size: float, color: str, beside: float) -> Run:
 
     Parameters
     ----------
-    text : str
     size : float
         As it is to be seen, in units.
-    color : str
     beside : float
         Size of the words that it stands behind.
-
-    Returns
-    -------
-    Run
     """
     return Run(text, 1.5 * size, color, raised=max(0.3, 0.5 * beside / (1.5 * size)))
 
 
 def clean(text: object) -> str:
     r"""Return a text on one line that XML can hold.
-
-    Parameters
-    ----------
-    text : object
 
     Returns
     -------
@@ -113,30 +99,12 @@ def clean(text: object) -> str:
 
 
 def quoted(text: object) -> str:
-    """Return a clean text for an attribute or the text of an element; line breaks stay.
-
-    Parameters
-    ----------
-    text : object
-
-    Returns
-    -------
-    str
-    """
+    """Return a clean text for an attribute or the text of an element; line breaks stay."""
     return escape("\n".join(clean(line) for line in str(text).split("\n")), {'"': "&quot;"})
 
 
 def points(units: float) -> int:
-    """Return a size of type in hundredths of a point; 1280 units are 960 points.
-
-    Parameters
-    ----------
-    units : float
-
-    Returns
-    -------
-    int
-    """
+    """Return a size of type in hundredths of a point; 1280 units are 960 points."""
     return round(units * 75)
 
 
@@ -145,14 +113,9 @@ def properties(run: Run, lang: str, tag: str = "a:rPr") -> str:
 
     Parameters
     ----------
-    run : Run
     lang : {"zh", "en"}
     tag : str
         ``a:rPr``, ``a:defRPr`` or ``a:endParaRPr``.
-
-    Returns
-    -------
-    str
     """
     own, other = _LANGUAGES[lang]
     glow = ""
@@ -170,12 +133,7 @@ def paragraph(what: Paragraph, lang: str) -> str:
 
     Parameters
     ----------
-    what : Paragraph
     lang : {"zh", "en"}
-
-    Returns
-    -------
-    str
     """
     after = f'<a:spcAft><a:spcPts val="{points(what.after)}"/></a:spcAft>' if what.after else ""
     pitch = f'<a:lnSpc><a:spcPts val="{points(what.pitch)}"/></a:lnSpc>' if what.pitch else ""
@@ -202,12 +160,6 @@ def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped:
     lang : {"zh", "en"}
     anchor : str
         t, ctr or b.
-    wrapped : bool
-    tag : str
-
-    Returns
-    -------
-    str
     """
     # Every typeface has its own idea of the height of a line; rooms are measured with ours.
     paced = (
@@ -227,7 +179,6 @@ def height_of(text: str, size: float, width: float) -> float:
 
     Parameters
     ----------
-    text : str
     size, width : float
         Units.
 
@@ -244,10 +195,8 @@ def fitting(text: str, sizes: Sequence[float], width: float, height: float) -> f
 
     Parameters
     ----------
-    text : str
     sizes : sequence of float
         From large to small, units.
-    width, height : float
 
     Returns
     -------
@@ -262,7 +211,6 @@ def shortened(text: str, size: float, width: float, height: float) -> str:
 
     Parameters
     ----------
-    text : str
     size, width, height : float
         Units.
 

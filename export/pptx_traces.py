@@ -24,11 +24,6 @@ def pen_of(line: Any, opacity: float | None) -> Pen:
     Parameters
     ----------
     line : plotly line
-    opacity : float or None
-
-    Returns
-    -------
-    Pen
     """
     width = float(line.width or 2)
     dash = tuple(width * step for step in _DASHES.get(line.dash or "", ()))
@@ -43,11 +38,6 @@ def dots(marker: Any, n: int, opacity: float | None = None) -> tuple[Dot, ...]:
     marker : plotly's marker
     n : int
         Number of points.
-    opacity : float or None
-
-    Returns
-    -------
-    tuple of Dot
     """
     symbols, sizes, colors = (
         each(value, n) for value in (marker.symbol or "circle", marker.size or 6, marker.color or "#000")
@@ -70,7 +60,6 @@ def scatter_line(trace: Any, name: str) -> Line:
     Parameters
     ----------
     trace : plotly scatter
-    name : str
 
     Returns
     -------

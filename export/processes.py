@@ -53,12 +53,7 @@ class Tree:
 
 
 def step_back(pid: int) -> None:
-    """Let a process, and what it will start, have only the time that this one and its like leave over.
-
-    Parameters
-    ----------
-    pid : int
-    """
+    """Let a process, and what it will start, have only the time that this one and its like leave over."""
     with contextlib.suppress(*_GONE):
         process = psutil.Process(pid)
         process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else min(19, psutil.Process().nice() + 10))

@@ -80,7 +80,6 @@ def facts_table(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = N
 
     Parameters
     ----------
-    facts : Facts
     t : Catalogue
         The reader's language, for headings and cells.
     record_ids : iterable of str, optional
@@ -106,8 +105,6 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
 
     Parameters
     ----------
-    facts : Facts
-    t : Catalogue
     record_ids : iterable of str, optional
         As for :func:`facts_table`.
 
@@ -142,14 +139,12 @@ def about(
 
     Parameters
     ----------
-    t : Catalogue
     title : str
         What it is about.
     period, basis : str
         What its figures speak of; empty is said to be each record's own.
     boundaries : str
         Source and version of the boundaries.
-    data_version : str
     made : str
         ISO date of the export.
     link : str
@@ -183,18 +178,12 @@ def facts_workbook(
 
     Parameters
     ----------
-    facts : Facts
-    t : Catalogue
     record_ids : iterable of str or None
         As for :func:`facts_table`; None for every record.
     lines : sequence of (str, str)
         What the first sheet says (:func:`about`).
     made : str
         ISO date of the export.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

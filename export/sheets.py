@@ -42,16 +42,7 @@ _GROUPED: Final = 10_000
 
 
 def clean(text: str) -> str:
-    """Take out what no spreadsheet can hold: control characters, unpaired surrogates; line ends become line feeds.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-    """
+    """Take out what no spreadsheet can hold: control characters, unpaired surrogates; line ends become line feeds."""
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -141,10 +132,6 @@ def write_xlsx(
 
 def sheet_names(wanted: Sequence[str]) -> list[str]:
     """Turn texts into names that Excel takes for sheets.
-
-    Parameters
-    ----------
-    wanted : sequence of str
 
     Returns
     -------

@@ -42,7 +42,6 @@ class SitePage:
     ----------
     path : str
         Below the folder of its language, such as ``regions/650000.html``.
-    slide : Slide
     group : str
         Path of the page in the navigation that it belongs to.
     lists : tuple of (heading, links)
@@ -64,8 +63,6 @@ class Site:
 
     Attributes
     ----------
-    lang : str
-    title : str
     navigation : tuple of (label, path)
     regions : frozenset of str
         Ids of the regions that have a page.
@@ -99,8 +96,6 @@ def write_site(
         refused.
     sites : mapping of str to (Site, pages)
         Language to its pages; the first language is the one the site opens with.
-    geometry : Geometry
-    catalogues : mapping of str to Catalogue
     files : mapping of str to bytes
         Further files by path, such as decks.
     progress : callable
@@ -140,10 +135,6 @@ def write_site(
 
 def check_folder(out: Path) -> None:
     """See that a folder may be written: there is none, it is empty, or it holds a site.
-
-    Parameters
-    ----------
-    out : Path
 
     Raises
     ------

@@ -18,7 +18,6 @@ class Footnote:
     ----------
     number : int
         From 1, in the order of appearance on the slide.
-    source_id : str
     text : str
         How it is cited: publisher, title, date.
     url : str
@@ -95,8 +94,6 @@ class Slide:
         The map.
     names : dict of str to (name, x_km, y_km)
         Names of regions and where they stand, in the reader's language.
-    charts : tuple of Chart
-    figures : tuple of Figure
     points : tuple of str
         Lines of text, such as targets, open questions or events with their dates.
     further : tuple of str
@@ -107,7 +104,6 @@ class Slide:
         What the map says, in a table, headings in the reader's language.
     facts : DataFrame
         The records behind the slide: id, what, region, value, unit, period, basis, quote, source; headings translated.
-    footnotes : tuple of Footnote
     period, basis : str
         What the figures speak of, in words; empty where there are none.
     """
@@ -142,11 +138,8 @@ class Show:
 
     Attributes
     ----------
-    title, lang, theme : str
-    slides : tuple of Slide
     boundaries : str
         Source, version, projection and approval number of the boundaries.
-    data_version : str
     made : str
         Date of the export, ISO 8601; given, never taken from the clock here, so that two exports can be the same.
     """

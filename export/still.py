@@ -43,12 +43,10 @@ class Words:
 
     Attributes
     ----------
-    title, sentence : str
     lines : tuple of str
         Period, basis, boundaries, data version, date: one line after another, small.
     footnotes : tuple of str
         Sources, each with its number.
-    lang : str
     """
 
     title: str
@@ -85,11 +83,8 @@ def still(
 
     Parameters
     ----------
-    scene : Scene
-    geometry : Geometry
     names : dict of str to (name, x_km, y_km)
         As for :func:`geo.drawing.draw`.
-    words : Words
     size : str
         A key of :data:`SIZES`.
 
@@ -112,7 +107,6 @@ def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str 
     ----------
     chart_svg : str
         One ``svg`` element with width and height or a view box; it is made to fit.
-    words : Words
     theme : {"light", "dark"}
     size : str
         A key of :data:`SIZES`.
@@ -141,11 +135,6 @@ def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str 
 def chart_room(words: Words, size: str = "16:9") -> tuple[int, int]:
     """Return the room that a page leaves for a chart, so that it can be drawn in that shape.
 
-    Parameters
-    ----------
-    words : Words
-    size : str
-
     Returns
     -------
     width, height : int
@@ -157,14 +146,6 @@ def chart_room(words: Words, size: str = "16:9") -> tuple[int, int]:
 
 def chart_size(chart_svg: str) -> tuple[float, float]:
     """Read the size of an SVG from its first tag.
-
-    Parameters
-    ----------
-    chart_svg : str
-
-    Returns
-    -------
-    width, height : float
 
     Raises
     ------
@@ -184,11 +165,6 @@ def chart_size(chart_svg: str) -> tuple[float, float]:
 
 def words_of(slide: Slide, show: Show) -> Words:
     """Gather what a slide says beside its map or chart.
-
-    Parameters
-    ----------
-    slide : Slide
-    show : Show
 
     Returns
     -------

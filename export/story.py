@@ -21,10 +21,6 @@ def story(lang: str) -> Deck:
     lang : str
         A member of :data:`text.catalogue.LANGUAGES`.
 
-    Returns
-    -------
-    Deck
-
     Raises
     ------
     ValueError

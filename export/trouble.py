@@ -24,7 +24,6 @@ class ExportTrouble(Exception):
     ----------
     key : str
         Id of the message.
-    fields : dict
     """
 
     key: ClassVar[str]
@@ -34,16 +33,7 @@ class ExportTrouble(Exception):
         self.fields = fields
 
     def words(self, t: Catalogue) -> str:
-        """Say what is wrong and what to do.
-
-        Parameters
-        ----------
-        t : Catalogue
-
-        Returns
-        -------
-        str
-        """
+        """Say what is wrong and what to do."""
         return t(self.key, **self.fields)
 
     def __reduce__(self) -> tuple[Any, ...]:

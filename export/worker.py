@@ -46,10 +46,8 @@ class Limits:
 
     Attributes
     ----------
-    seconds : float
     megabytes : int
         Of memory that is the worker's own, with all that it started.
-    at_once : int
     steps_back : bool
         Whether the workers have only the time that pages leave over.
     """
@@ -73,13 +71,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Onward:
-    """What a work returns instead of its result where another kind of worker has to go on with it.
-
-    Attributes
-    ----------
-    lane : str
-    work : callable
-    """
+    """What a work returns instead of its result where another kind of worker has to go on with it."""
 
     lane: str
     work: Work
@@ -147,16 +139,10 @@ class Worker:
 
         Parameters
         ----------
-        work : callable
-        limits : Limits
         tell : callable
             Called with each step of the work.
         wanted : callable
             Asked some ten times a second.
-
-        Returns
-        -------
-        bytes or Onward
 
         Raises
         ------

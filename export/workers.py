@@ -18,7 +18,6 @@ class Workers:
 
     Parameters
     ----------
-    limits : Limits
     boot : str
         As for :func:`export.worker.prepare`.
     """

@@ -37,10 +37,6 @@ def keeps_all_islands(region_id: str) -> bool:
     ----------
     region_id : str
         Code of a prefecture or county.
-
-    Returns
-    -------
-    bool
     """
     return region_id[:4] == SANSHA[:4] or region_id[:2] == TAIWAN[:2]
 
@@ -77,11 +73,6 @@ def main(directory: Path = SHAPES_DIR) -> None:
 
 def build_nation(source: Source, writer: Writer) -> Coverage:
     """Write the nation view: nation.json, places.json, maritime.json and inset.json.
-
-    Parameters
-    ----------
-    source : Source
-    writer : Writer
 
     Returns
     -------
@@ -132,17 +123,7 @@ def unite(prefectures: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 
 
 def scaled(shapes: Mapping[str, BaseGeometry], grid_km: float) -> dict[str, BaseGeometry]:
-    """Turn whole grid steps into kilometres.
-
-    Parameters
-    ----------
-    shapes : mapping of id to polygon or multipolygon
-    grid_km : float
-
-    Returns
-    -------
-    dict of id to polygon or multipolygon
-    """
+    """Turn whole grid steps into kilometres."""
     return {key: shapely.transform(shape, lambda steps: steps * grid_km) for key, shape in shapes.items()}
 
 
@@ -159,7 +140,6 @@ def write_places(
         The prefectures as drawn.
     provinces : mapping of id to polygon or multipolygon
         As drawn, in kilometres.
-    writer : Writer
     """
     areas = dict(zip(layer.ids, shapely.area(layer.shapes), strict=True))
     province_areas = {code: sum(a for key, a in areas.items() if key[:2] == code[:2]) for code in provinces}
@@ -175,11 +155,6 @@ def build_counties(layer: Layer, writer: Writer) -> Coverage:
     """Write counties/{province}.json and counties/places.json.
 
     All counties are simplified together, so that files of neighbouring provinces fit one another.
-
-    Parameters
-    ----------
-    layer : Layer
-    writer : Writer
 
     Returns
     -------
@@ -203,11 +178,6 @@ def build_counties(layer: Layer, writer: Writer) -> Coverage:
 
 def account(coverage: Coverage, detail: Detail) -> Account:
     """Say how a level of detail was made and what it leaves out.
-
-    Parameters
-    ----------
-    coverage : Coverage
-    detail : Detail
 
     Returns
     -------

@@ -38,10 +38,8 @@ class Coverage:
 
     Attributes
     ----------
-    ids : tuple of str
     steps : ndarray of polygon or multipolygon
         Coordinates are whole steps of the grid.
-    grid_km : float
     dropped_parts, dropped_area_km2 : int, float
         Islands below the limit.
     collapsed_parts, collapsed_area_km2 : int, float
@@ -69,7 +67,6 @@ def build_coverage(layer: Layer, detail: Detail, keep_all_islands: Callable[[str
     ----------
     layer : Layer
         A valid coverage.
-    detail : Detail
     keep_all_islands : callable
         Says of a region's code whether all its islands stay, however small.
 
@@ -107,15 +104,8 @@ def drop_islets(
     ----------
     shapes : ndarray of multipolygon
         A valid coverage, in kilometres.
-    min_island_km2 : float
     protected : ndarray of bool
         One per region.
-
-    Returns
-    -------
-    shapes : ndarray of multipolygon
-    dropped_parts : int
-    dropped_area_km2 : float
     """
     islands = np.asarray(shapely.get_parts(shapely.coverage_union_all(shapes)), dtype=object)
     parts, region = shapely.get_parts(shapes, return_index=True)

@@ -52,20 +52,12 @@ def compact(value: Any) -> str:
     ----------
     value : Any
         What JSON can hold.
-
-    Returns
-    -------
-    str
     """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def one_a_line(records: Mapping[str, Any]) -> str:
     """Write a JSON object with one record a line, so that a change shows as one line.
-
-    Parameters
-    ----------
-    records : mapping of str to Any
 
     Returns
     -------

@@ -34,7 +34,6 @@ def inset_frame(
     Parameters
     ----------
     dashes : list of ndarray, shape (n, 2)
-    islands : multipolygon
     coasts : list of polygon or multipolygon
         All in kilometres.
 

@@ -115,11 +115,8 @@ def build_places(
 
     Parameters
     ----------
-    ids : tuple of str
     shapes_km : ndarray of polygon or multipolygon
         As drawn.
-    areas_km2 : mapping of id to area
-    level : str
 
     Returns
     -------

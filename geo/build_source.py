@@ -94,10 +94,6 @@ class Source:
         Parameters
         ----------
         level : {'province', 'prefecture', 'county'}
-
-        Returns
-        -------
-        Layer
         """
         rows = sorted(
             (row for row in self._land if row[4] == LEVEL_IN_PACKAGE[level]), key=lambda row: _code(row[3])

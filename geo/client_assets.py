@@ -30,12 +30,7 @@ LEAFLET: Final = "js_lib_leaflet"
 
 @dataclass(frozen=True)
 class Addresses:
-    """Addresses relative to the map component's frame, so that a proxy's base path survives.
-
-    Attributes
-    ----------
-    script, style : str
-    """
+    """Addresses relative to the map component's frame, so that a proxy's base path survives."""
 
     script: str
     style: str
@@ -44,10 +39,6 @@ class Addresses:
 @cache
 def script() -> str:
     """Return the one script of the map frame.
-
-    Returns
-    -------
-    str
 
     Raises
     ------
@@ -61,12 +52,7 @@ def script() -> str:
 
 @cache
 def style() -> str:
-    """Return the one style sheet of the map frame: Leaflet's and the atlas's.
-
-    Returns
-    -------
-    str
-    """
+    """Return the one style sheet of the map frame: Leaflet's and the atlas's."""
     return _leaflet_file("leaflet.css") + (CLIENT_DIR / "atlas.css").read_text("utf-8")
 
 
@@ -138,10 +124,6 @@ def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], region
 
 def digest(*texts: str) -> str:
     """Return a short digest of texts, for addresses.
-
-    Parameters
-    ----------
-    *texts : str
 
     Returns
     -------

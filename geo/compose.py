@@ -60,11 +60,6 @@ class Gazetteer:
             As in :class:`data.load.Facts`.
         places : mapping
             Region id to a mapping with ``label``; an area gets the middle of its members' labels.
-        lang : str
-
-        Returns
-        -------
-        Gazetteer
         """
         names = dict(zip(regions["region_id"], regions[f"name_{lang}"], strict=True))
         levels = dict(zip(regions["region_id"], regions["level"], strict=True))
@@ -119,7 +114,6 @@ def no_data_for(fill: Fill, province: str) -> bool:
 
     Parameters
     ----------
-    fill : Fill
     province : str
         Six-digit code.
 
@@ -141,12 +135,6 @@ def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, 
         Columns ``pairing_id, helper_id, recipient_id, start``.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them, ``flow_id`` being a pairing's id.
-    places : Gazetteer
-    setting : Setting
-
-    Returns
-    -------
-    Scene
     """
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t)
@@ -171,15 +159,10 @@ def rate_scene(
         Region id to the lines of its card.
     curves : DataFrame
         As in :func:`role_scene`.
-    places : Gazetteer
     setting : Setting
         Its title names indicator and unit.
     notes : tuple of str
         Notes of the legend: basis, what 'latest' means, what is not drawn.
-
-    Returns
-    -------
-    Scene
     """
     t = setting.t
     fill, _ = rate_fill(values, places.levels, places.members, setting.look, t)
@@ -201,14 +184,8 @@ def count_scene(
         Columns ``region_id``, ``value``; other levels than provinces are not drawn.
     lines, tips : mapping
         As in :func:`rate_scene`.
-    places : Gazetteer
     setting : Setting
         Its title names what is counted, and when.
-    notes : tuple of str
-
-    Returns
-    -------
-    Scene
     """
     fill = count_fill(values, places.levels, setting.look, setting.t)
     labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)

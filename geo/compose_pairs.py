@@ -27,14 +27,8 @@ def comparison_scene(
         Columns ``pairing_id, helper_id, recipient_id, change``.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
-    places : Gazetteer
-    setting : Setting
     possible : sequence of str
         Changes that the two lists can tell (:func:`data.comparison.possible_changes`): the legend counts them.
-
-    Returns
-    -------
-    Scene
     """
     t, look = setting.t, setting.look
     fill = role_fill(pairs, places.levels, look, t)
@@ -57,15 +51,8 @@ def coverage_scene(
         Region code to coverage (see :mod:`geo.layers.coverage`).
     curves : DataFrame
         The pairings that cover them directly.
-    places : Gazetteer
-    setting : Setting
-    notes : tuple of str
     shaped : mapping of str to str, optional
         Level of each region that has a shape; the others are counted in the legend.
-
-    Returns
-    -------
-    Scene
     """
     fill = coverage_fill(statuses, setting.look, setting.t, shaped)
     legend = Legend(setting.title, coverage_legend(fill), notes)
@@ -84,15 +71,11 @@ def place_scene(
     pairings : DataFrame
         Columns ``pairing_id, helper_id, recipient_id``; empty draws the place alone.
     curves : DataFrame
-    places : Gazetteer
+        From :func:`geo.flows.flow_curves`, in km.
     setting : Setting
         With the viewport, the framed regions and the province whose counties are drawn.
     notes : tuple of str
         What the legend says of the place, such as what is framed for it where it has no outline.
-
-    Returns
-    -------
-    Scene
     """
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t)

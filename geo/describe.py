@@ -18,11 +18,6 @@ def pairings_sentence(pairings: pd.DataFrame, names: Mapping[str, str], t: Catal
         Columns ``helper_id``, ``recipient_id``; empty gives the sentence that nothing is recorded.
     names : mapping of str to str
         Region id to name in the reader's language.
-    t : Catalogue
-
-    Returns
-    -------
-    str
     """
     if pairings.empty:
         return t("describe.no_pairings")
@@ -46,14 +41,8 @@ def values_sentence(lines: Mapping[str, str], names: Mapping[str, str], indicato
     ----------
     lines : mapping of str to str
         Region id to its value with date; empty gives the sentence that nothing is recorded.
-    names : mapping of str to str
     indicator : str
         Name of the indicator in the reader's language.
-    t : Catalogue
-
-    Returns
-    -------
-    str
     """
     if not lines:
         return t("describe.no_values", indicator=indicator)

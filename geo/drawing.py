@@ -33,7 +33,6 @@ def draw(
     ----------
     scene : Scene
         One with frames is drawn as of the year that they show.
-    geometry : Geometry
     names : mapping of str to (name, x_km, y_km)
         Names of regions in the reader's language and where they stand. A region without one has no name on the map;
         elsewhere its code stands for it. Counties without one have the name of the boundary data set.

@@ -48,8 +48,6 @@ class Fit:
 
     Attributes
     ----------
-    view : View
-    legend : LegendBlock or None
     inset : InsetRoom or None
         None where the map itself shows what is in it, or where a close view has no room for it.
     window : (xmin, ymin, xmax, ymax)
@@ -67,15 +65,8 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
 
     Parameters
     ----------
-    scene : Scene
-    geometry : Geometry
-    measures : Measures
     credit, credit_width : float
         Height and width that the credit takes at the bottom, on the right.
-
-    Returns
-    -------
-    Fit
     """
     m, window = measures, window_of(scene)
     pad = 0.0 if window == NATION_FIT else min(_CLOSE_PAD * m.grow, 0.06 * (m.height - credit))
@@ -98,10 +89,6 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
 
 def window_of(scene: Scene) -> Box:
     """Return the kilometres that a scene has to show.
-
-    Parameters
-    ----------
-    scene : Scene
 
     Returns
     -------
@@ -164,14 +151,8 @@ def sights(scene: Scene, geometry: Geometry, within: Box) -> list[Sight]:
 
     Parameters
     ----------
-    scene : Scene
-    geometry : Geometry
     within : (xmin, ymin, xmax, ymax)
         What can come into the picture at all.
-
-    Returns
-    -------
-    list of Sight
     """
     known = geometry.landmarks
     curves = [((p[0], p[1]), (p[2], p[3]), (p[4], p[5])) for p in (flow.points for flow in scene.flows)]

@@ -26,14 +26,8 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     scene : Scene
         What it has chosen is meant; the others stand back. Where nothing is chosen, or the choice touches no flow,
         all are as usual.
-    view : View
-    measures : Measures
     name : callable
         Region id to name.
-
-    Returns
-    -------
-    tuple of Arrow
     """
     if len(scene.flows) > MANY:
         return tuple(_hair(flow, scene, view, measures, name) for flow in scene.flows)

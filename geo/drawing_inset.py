@@ -20,7 +20,6 @@ class InsetRoom:
     Attributes
     ----------
     rect : (left, top, right, bottom)
-    lines : tuple of str
     """
 
     rect: Rect
@@ -48,17 +47,10 @@ def inset_room(
 
     Parameters
     ----------
-    scene : Scene
-    geometry : Geometry
-    measures : Measures
     right, below : float
         Its lower right corner.
     share : float
         Of its usual size.
-
-    Returns
-    -------
-    InsetRoom
     """
     x0, y0, x1, y1 = geometry.sea.frame
     slim, size = (x1 - x0) / (y1 - y0), measures.smallest
@@ -78,13 +70,9 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room: InsetRoom)
     ----------
     scene : Scene
         Of one year; see :func:`geo.year.of_year`.
-    geometry : Geometry
-    measures : Measures
-    room : InsetRoom
 
     Returns
     -------
-    inset : Inset
     words : tuple of Word
         The lines of its caption before the last.
     """

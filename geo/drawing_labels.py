@@ -49,10 +49,7 @@ def labels(
     ----------
     scene : Scene
         Of one year; see :func:`geo.year.of_year`.
-    geometry : Geometry
     names : mapping of str to (name, x_km, y_km)
-    view : View
-    measures : Measures
     taken : sequence of (left, top, right, bottom)
         Where no name may go: legend, inset, credit.
     tips : sequence of point
@@ -102,7 +99,6 @@ def unnamed(
         The names that stand.
     taken : sequence of (left, top, right, bottom)
         Legend, inset, credit; the credit is the lowest.
-    measures : Measures
 
     Returns
     -------

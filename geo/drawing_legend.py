@@ -23,14 +23,7 @@ _CREDIT_LINE: Final = 1.3
 
 @dataclass(frozen=True)
 class LegendBlock:
-    """A legend laid out from its own upper left corner.
-
-    Attributes
-    ----------
-    box : Box
-    swatches : tuple of Swatch
-    words : tuple of Word
-    """
+    """A legend laid out from its own upper left corner."""
 
     box: Box
     swatches: tuple[Swatch, ...]
@@ -50,8 +43,6 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
 
     Parameters
     ----------
-    scene : Scene
-    measures : Measures
     width_em : float
         How wide it may be, in em of its type.
 
@@ -101,11 +92,6 @@ def _swatch(item: LegendItem, scene: Scene, x: float, y: float, size: float) -> 
 def credit_words(scene: Scene, measures: Measures) -> tuple[Word, ...]:
     """Set the line that names the boundaries' source at the lower right, on as many lines as it needs.
 
-    Parameters
-    ----------
-    scene : Scene
-    measures : Measures
-
     Returns
     -------
     tuple of Word
@@ -131,9 +117,5 @@ def credit_height(words: tuple[Word, ...]) -> float:
     ----------
     words : tuple of Word
         As :func:`credit_words` gives them.
-
-    Returns
-    -------
-    float
     """
     return len(words) * _CREDIT_LINE * words[0].size + 0.25 * words[0].size if words else 0.0

@@ -29,7 +29,6 @@ class Measures:
 
     Attributes
     ----------
-    width, height : float
     smallest : float
         Size of the smallest text, in units.
     """
@@ -54,10 +53,8 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
 
     Parameters
     ----------
-    text : str
     size : float
         Of the type, in units.
-    weight : int
 
     Returns
     -------
@@ -73,21 +70,12 @@ def overlap(a: Rect, b: Rect) -> bool:
     Parameters
     ----------
     a, b : (left, top, right, bottom)
-
-    Returns
-    -------
-    bool
     """
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
 def rect(box: Box, room: float = 0.0) -> Rect:
     """Return the rectangle of a box, with some room around it.
-
-    Parameters
-    ----------
-    box : Box
-    room : float
 
     Returns
     -------

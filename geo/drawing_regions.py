@@ -21,8 +21,6 @@ def patches(
     ----------
     scene : Scene
         Of one year; see :func:`geo.year.of_year`.
-    geometry : Geometry
-    detail : Detail
     window : (xmin, ymin, xmax, ymax)
         What the picture shows, in kilometres.
     name : callable
@@ -127,12 +125,7 @@ def borders(
 
     Parameters
     ----------
-    scene : Scene
-    geometry : Geometry
-    detail : Detail
-    view : View
     window : (xmin, ymin, xmax, ymax)
-    measures : Measures
 
     Returns
     -------

@@ -118,7 +118,6 @@ class Standing:
         At least one of each; of those that cost the same the first is taken.
     bars : tuple of box
         What lies on the map in any case: credit, controls.
-    cost : float
     whole : bool
         Whether the map is to show the whole sea itself.
     """
@@ -155,11 +154,6 @@ def place(width: float, height: float, pad: float, standings: Sequence[Standing]
         Room between a window and the edge.
     standings : sequence of Standing
         At least one.
-    sights : sequence of Sight
-
-    Returns
-    -------
-    Placed
     """
     limits = [_limit(width, height, pad, one.window) for one in standings]
     best: Placed | None = None
@@ -182,13 +176,6 @@ def settle(
     width: float, height: float, standing: Standing, sights: Sequence[Sight], scale: float, dx: float, dy: float
 ) -> Placed:
     """Find the cheapest legend and inset on a view that is given, such as one that a reader has moved to.
-
-    Parameters
-    ----------
-    width, height : float
-    standing : Standing
-    sights : sequence of Sight
-    scale, dx, dy : float
 
     Returns
     -------
@@ -260,10 +247,6 @@ def meet(a: Box, b: Box) -> bool:
     ----------
     a, b : tuple of float
         Left, top, right, bottom.
-
-    Returns
-    -------
-    bool
     """
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
@@ -273,7 +256,6 @@ def reach(width: float, height: float, pad: float, window: Box) -> Box:
 
     Parameters
     ----------
-    width, height, pad : float
     window : (xmin, ymin, xmax, ymax)
 
     Returns

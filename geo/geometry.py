@@ -46,7 +46,6 @@ class Detail:
     rings : dict of (level, id) to Rings
     coast, between, inner : Lines
         Coast and national border, borders between provinces, borders between prefectures.
-    arcs : tuple of ndarray
     """
 
     rings: Mapping[Key, Rings]
@@ -93,8 +92,6 @@ class Geometry:
     used : dict of (level, id) to tuple of int
         The arcs of a region.
     boxes : dict of (level, id) to (xmin, ymin, xmax, ymax)
-    maritime : Lines
-    sea : Sea
     directory : Path
         Where the counties are read from, when they are wanted.
     """
@@ -151,10 +148,6 @@ class Geometry:
 
 def load_geometry(directory: Path = SHAPES_DIR) -> Geometry:
     """Read the built shapes.
-
-    Parameters
-    ----------
-    directory : Path
 
     Returns
     -------

@@ -53,11 +53,6 @@ def landmarks(rings: Mapping[tuple[str, str], Sequence[Ring]], maritime: Iterabl
     ----------
     rings : mapping of (level, id) to rings
         Kilometres.
-    maritime : iterable of lines
-
-    Returns
-    -------
-    Landmarks
     """
     near, far = {}, [np.empty((0, 2))]
     for island in ISLANDS:
@@ -76,7 +71,6 @@ def along(lines: Sequence[Points], step: float) -> Points:
     Parameters
     ----------
     lines : sequence of ndarray, shape (n, 2)
-    step : float
 
     Returns
     -------
@@ -102,7 +96,6 @@ def grid(rings: Sequence[Points], step: float) -> Points:
     Parameters
     ----------
     rings : sequence of ndarray, shape (n, 2)
-    step : float
 
     Returns
     -------

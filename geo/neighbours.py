@@ -22,7 +22,6 @@ def neighbours(level: Literal["province", "prefecture"], directory: Path = SHAPE
     Parameters
     ----------
     level : {'province', 'prefecture'}
-    directory : Path
 
     Returns
     -------

@@ -38,7 +38,6 @@ class Patch:
 
     Attributes
     ----------
-    region_id, name : str
     level : str
         ``province``, ``prefecture``, ``county``, or ``inset`` for the coast in the inset.
     rings : Rings
@@ -85,16 +84,12 @@ class Arrow:
     ----------
     flow_id, helper_id, recipient_id, name : str
         ``name`` is 'helper → recipient' in the reader's language.
-    start, control, end : Point
     color_from, color_to : str
         Equal where the flow has one colour.
-    width : float
     head : tuple of Point
         Outline of the arrowhead; its first point is ``end``.
     dot : float
         Radius of the dot at the start.
-    halo : str
-    dash : tuple of float
     strength : int
         0 stands back, 1 is usual, 2 is the one that is meant.
     """
@@ -179,19 +174,12 @@ class Picture:
 
     Attributes
     ----------
-    width, height : float
     ground : str
         Colour of what lies around the country.
-    view : View
-    patches : tuple of Patch
     borders : tuple of Border
         ``lines`` in kilometres.
-    arrows : tuple of Arrow
     words : tuple of Word
         Names of places and values, none over another.
-    inset : Inset or None
-    legend : Box or None
-    swatches : tuple of Swatch
     legend_words : tuple of Word
         Words of the legend, and the lines of the inset's caption and of the credit before their last.
     credit : Word or None

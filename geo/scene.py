@@ -37,7 +37,6 @@ class Area:
 
     Attributes
     ----------
-    area_id : str
     members : tuple of str
         Prefecture codes.
     index : int
@@ -55,10 +54,8 @@ class Fill:
 
     Attributes
     ----------
-    classes : tuple of FillClass
     provinces, prefectures : dict of str to int
         Region code to index into ``classes``. Levels have their own namespace: 110000 is in both.
-    areas : tuple of Area
     rest : int or None
         Class of provinces without an entry; None leaves them as land.
     """
@@ -76,7 +73,6 @@ class FlowLine:
 
     Attributes
     ----------
-    flow_id, helper_id, recipient_id : str
     points : tuple of float
         x0, y0, cx, cy, x1, y1 in kilometres.
     color : str
@@ -102,7 +98,6 @@ class Label:
 
     Attributes
     ----------
-    region_id : str
     rank : int
         Lower goes first when room is short.
     style : str
@@ -174,15 +169,9 @@ class Scene:
 
     Attributes
     ----------
-    lang : str
-    look : Palette
     text : dict of str to str
         Words of the map's own controls and cards: ``zoom_in, zoom_out, home, inset, alt, credit, pair, helps,
         helped_by, comma, click``.
-    fill : Fill
-    flows : tuple of FlowLine
-    labels : tuple of Label
-    legend : Legend
     tips : dict of str to list of str
         Region id to further lines of its card. Its name, whom it helps and who helps it the browser says itself.
     chosen : tuple of (kind, id) or None
@@ -223,21 +212,12 @@ class Scene:
         ----------
         kind : str
             ``region`` or ``flow``.
-        chosen_id : str
-
-        Returns
-        -------
-        Scene
         """
         return replace(self, chosen=(kind, chosen_id) if chosen_id else None)
 
 
 def to_json(scene: Scene) -> str:
     """Write a scene as JSON that is safe inside a script element, an ``eval`` and a template.
-
-    Parameters
-    ----------
-    scene : Scene
 
     Returns
     -------

@@ -23,10 +23,6 @@ Level = Literal["province", "prefecture", "county"]
 def load_manifest(directory: Path = SHAPES_DIR) -> dict[str, Any]:
     """Read how the shapes were made.
 
-    Parameters
-    ----------
-    directory : Path
-
     Returns
     -------
     dict
@@ -44,10 +40,6 @@ def load_manifest(directory: Path = SHAPES_DIR) -> dict[str, Any]:
 def load_places(directory: Path = SHAPES_DIR) -> dict[str, dict[str, Any]]:
     """Read where the names of provinces and prefectures stand and where flows end.
 
-    Parameters
-    ----------
-    directory : Path
-
     Returns
     -------
     dict of region id to dict
@@ -60,10 +52,6 @@ def load_places(directory: Path = SHAPES_DIR) -> dict[str, dict[str, Any]]:
 def load_county_places(directory: Path = SHAPES_DIR) -> dict[str, dict[str, Any]]:
     """Read the same of counties.
 
-    Parameters
-    ----------
-    directory : Path
-
     Returns
     -------
     dict of region id to dict
@@ -75,10 +63,6 @@ def load_county_places(directory: Path = SHAPES_DIR) -> dict[str, dict[str, Any]
 def load_inset(directory: Path = SHAPES_DIR) -> dict[str, Any]:
     """Read the South China Sea inset.
 
-    Parameters
-    ----------
-    directory : Path
-
     Returns
     -------
     dict
@@ -89,10 +73,6 @@ def load_inset(directory: Path = SHAPES_DIR) -> dict[str, Any]:
 
 def load_maritime(directory: Path = SHAPES_DIR) -> list[list[list[float]]]:
     """Read the dashes of the maritime boundary.
-
-    Parameters
-    ----------
-    directory : Path
 
     Returns
     -------
@@ -112,7 +92,6 @@ def load_regions(level: Level, province: str | None = None, directory: Path = SH
         'prefecture' has all 370, among them the seven that carry their province's code.
     province : str, optional
         Six-digit code; only regions of that province. Without it all, for counties from 34 files.
-    directory : Path
 
     Returns
     -------
@@ -143,10 +122,6 @@ def _files(level: Level, province: str | None, directory: Path) -> list[Path]:
 
 def verify(directory: Path = SHAPES_DIR) -> list[Fault]:
     """Compare every file with the manifest.
-
-    Parameters
-    ----------
-    directory : Path
 
     Returns
     -------

@@ -23,8 +23,6 @@ def to_svg(picture: Picture, *, title: str, ids: str = "", shared: bool = False)
 
     Parameters
     ----------
-    picture : Picture
-    title : str
     ids : str
         Put before every id, so that several pictures can stand on one page.
     shared : bool
@@ -41,10 +39,6 @@ def to_svg(picture: Picture, *, title: str, ids: str = "", shared: bool = False)
 
 def defs(pictures: Iterable[Picture]) -> str:
     """Write the outlines that several pictures share, each once.
-
-    Parameters
-    ----------
-    pictures : iterable of Picture
 
     Returns
     -------
@@ -63,7 +57,6 @@ def add_shared(picture: Picture, paths: dict[str, str]) -> None:
 
     Parameters
     ----------
-    picture : Picture
     paths : dict of str to str
         Id of an outline to its path data.
     """
@@ -79,10 +72,6 @@ def add_shared(picture: Picture, paths: dict[str, str]) -> None:
 
 def shared_svg(paths: Mapping[str, str]) -> str:
     """Write outlines gathered by :func:`add_shared`.
-
-    Parameters
-    ----------
-    paths : mapping of str to str
 
     Returns
     -------

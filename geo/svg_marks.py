@@ -21,10 +21,6 @@ _HALO: Final = 0.26
 def quoted(text: str) -> str:
     """Return a text that is safe between tags and inside quotation marks, whatever it says.
 
-    Parameters
-    ----------
-    text : str
-
     Returns
     -------
     str
@@ -39,10 +35,6 @@ def pair(point: Point) -> str:
     Parameters
     ----------
     point : (x, y)
-
-    Returns
-    -------
-    str
     """
     return f"{number(point[0])} {number(point[1])}"
 
@@ -53,42 +45,18 @@ def dot(at: Point, radius: float, color: str) -> str:
     Parameters
     ----------
     at : (x, y)
-    radius : float
-    color : str
-
-    Returns
-    -------
-    str
     """
     return f'<circle cx="{number(at[0])}" cy="{number(at[1])}" r="{number(radius)}" fill="{quoted(color)}"/>'
 
 
 def boxed(box: Box) -> str:
-    """Write a box: its ground and its edge.
-
-    Parameters
-    ----------
-    box : Box
-
-    Returns
-    -------
-    str
-    """
+    """Write a box: its ground and its edge."""
     place = f'x="{number(box.x)}" y="{number(box.y)}" width="{number(box.w)}" height="{number(box.h)}"'
     return f'<rect {place} rx="4" fill="{quoted(box.ground)}" stroke="{quoted(box.edge)}"/>'
 
 
 def texts(words: Iterable[Word]) -> list[str]:
-    """Write lines of text; empty ones are left out.
-
-    Parameters
-    ----------
-    words : iterable of Word
-
-    Returns
-    -------
-    list of str
-    """
+    """Write lines of text; empty ones are left out."""
     return [_text(word) for word in words if word.text]
 
 

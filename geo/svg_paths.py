@@ -12,10 +12,6 @@ Line = tuple[Point, ...]
 def number(value: float) -> str:
     """Write a length with two decimals at most.
 
-    Parameters
-    ----------
-    value : float
-
     Returns
     -------
     str
@@ -51,11 +47,6 @@ def lines_path(lines: Iterable[Line], step_km: float) -> str:
     ----------
     lines : iterable of line
         Kilometres, y north.
-    step_km : float
-
-    Returns
-    -------
-    str
     """
     return "".join(_path(line, step_km, closed=False) for line in lines)
 

@@ -55,14 +55,5 @@ def _ring(indices: Sequence[int], arcs: list[NDArray[np.float64]]) -> NDArray[np
 
 
 def count_vertices(topology: Topology) -> int:
-    """Count the points that a topology stores, each shared border once.
-
-    Parameters
-    ----------
-    topology : dict
-
-    Returns
-    -------
-    int
-    """
+    """Count the points that a topology stores, each shared border once."""
     return sum(len(arc) for arc in topology["arcs"])

@@ -74,7 +74,6 @@ class Palette:
 
         Parameters
         ----------
-        n : int
         scale : {"acton", "devon"}
 
         Returns
@@ -97,10 +96,6 @@ def sequential(n: int, scale: Scale = "acton") -> tuple[str, ...]:
     scale : {"acton", "devon"}
         Poverty is *acton* throughout; *devon*, blue, is for counts of something else.
 
-    Returns
-    -------
-    tuple of str
-
     Notes
     -----
     The ends are cut so that the lightest class still stands out from paper and the darkest carries white text.
@@ -122,10 +117,6 @@ def palette(theme: Theme) -> Palette:
     Parameters
     ----------
     theme : {"light", "dark"}
-
-    Returns
-    -------
-    Palette
     """
     return _dark() if theme == "dark" else _light()
 

@@ -13,10 +13,6 @@ _ADDRESS: Final = re.compile(r"""https?://(?![/?#@:.])[^\s<>"{}|\\^`/?#@]+(?:[/?
 def is_address(text: str) -> bool:
     """Say whether a text is the address of a page: ``http`` or ``https``, a host, no blank.
 
-    Parameters
-    ----------
-    text : str
-
     Returns
     -------
     bool

@@ -47,10 +47,6 @@ class Catalogue:
         lang : str
             A member of :data:`LANGUAGES`.
 
-        Returns
-        -------
-        Catalogue
-
         Raises
         ------
         ValueError
@@ -70,10 +66,6 @@ class Catalogue:
         **fields
             Values for the fields of the message.
 
-        Returns
-        -------
-        str
-
         Raises
         ------
         UnknownMessage
@@ -92,10 +84,6 @@ class Catalogue:
         ----------
         key : str
             Message id.
-
-        Returns
-        -------
-        bool
         """
         return key in self.messages
 
@@ -106,10 +94,6 @@ class Catalogue:
         ----------
         row : object
             Anything with attributes or items ``name_zh`` and ``name_en`` (a region, programme, indicator, basis).
-
-        Returns
-        -------
-        str
         """
         field = f"name_{self.lang}"
         value = row[field] if hasattr(row, "__getitem__") and not isinstance(row, tuple) else getattr(row, field)

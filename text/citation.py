@@ -72,7 +72,6 @@ def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogu
     ----------
     title, publisher, published, url : str
         As for :func:`cite_gbt7714`; an empty publisher or date is said to be not stated, an empty address is left out.
-    t : Catalogue
     accessed : str or None
         ISO date on which it was read; left out without an address.
 

@@ -22,10 +22,6 @@ def format_date(date: str, lang: str) -> str:
     lang : str
         ``"zh"`` or ``"en"``.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> format_date("2016-12", "zh"), format_date("2016-12-07", "en")
@@ -78,7 +74,6 @@ def record_period(row: Mapping[str, Any], t: Catalogue) -> str:
     ----------
     row : mapping
         ``period_start``, ``period_end``, ``point`` and, where the table has it, ``span`` (see :mod:`data.model`).
-    t : Catalogue
 
     Returns
     -------

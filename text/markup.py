@@ -31,10 +31,6 @@ def element(tag: str, *children: str, **attributes: str) -> Markup:
     **attributes : str
         ``cls`` stands for ``class``; an underscore in a name for a hyphen. Values are escaped; empty ones are left out.
 
-    Returns
-    -------
-    Markup
-
     Examples
     --------
     >>> element("b", "<img onerror=x>", cls="name")
@@ -47,29 +43,12 @@ def element(tag: str, *children: str, **attributes: str) -> Markup:
 
 
 def join(*parts: str) -> Markup:
-    """Put pieces side by side; plain text is escaped.
-
-    Parameters
-    ----------
-    *parts : str
-
-    Returns
-    -------
-    Markup
-    """
+    """Put pieces side by side; plain text is escaped."""
     return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))
 
 
 def on_one_line(text: str) -> str:
     """Return a text with a space in place of what cannot be seen, or would end the line.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -88,10 +67,6 @@ def outside(text: str, address: str) -> Markup:
         What is shown.
     address : str
         As a source has it; only ``http`` and ``https`` are followed, and the page learns nothing of where one came from.
-
-    Returns
-    -------
-    Markup
 
     Examples
     --------

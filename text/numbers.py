@@ -27,10 +27,6 @@ def format_number(value: float, lang: str) -> str:
     lang : str
         ``"zh"`` or ``"en"``.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> format_number(1740000, "zh"), format_number(1740000, "en"), format_number(0.028, "zh")
@@ -60,10 +56,6 @@ def format_value(value: float, unit: str, bound: str, lang: str) -> str:
         One of ``= <= >= < > ~``; an empty bound counts as ``=``.
     lang : str
         ``"zh"`` or ``"en"``.
-
-    Returns
-    -------
-    str
 
     Examples
     --------

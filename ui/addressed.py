@@ -22,7 +22,6 @@ def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[s
 
     Parameters
     ----------
-    facts : Facts
     book : Book
         Words and names of a notice are in its language.
     default : str
@@ -45,8 +44,6 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
 
     Parameters
     ----------
-    facts : Facts
-    book : Book
     pairs : collection of str
         Keys of the pairs that have a page.
     instead : mapping of str to str, optional
@@ -73,17 +70,7 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
 
 
 def successor(region_id: str, facts: Facts) -> str:
-    """Return the region of today for a code or name of an older list; any other text, and one with several, as it is.
-
-    Parameters
-    ----------
-    region_id : str
-    facts : Facts
-
-    Returns
-    -------
-    str
-    """
+    """Return the region of today for a code or name of an older list; any other text, and one with several, as it is."""
     found = _moved(facts).get(region_id)
     return found.successor or region_id if found else region_id
 
@@ -95,8 +82,6 @@ def place_of(raw: str, facts: Facts, book: Book) -> view.Known | None:
     ----------
     raw : str
         A stranger's.
-    facts : Facts
-    book : Book
 
     Returns
     -------
@@ -112,11 +97,6 @@ def place_of(raw: str, facts: Facts, book: Book) -> view.Known | None:
 
 def said_of(moved: Moved, book: Book) -> view.Notice:
     """Return the message that says what a place is called today, or why there is none.
-
-    Parameters
-    ----------
-    moved : Moved
-    book : Book
 
     Returns
     -------

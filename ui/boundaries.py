@@ -10,17 +10,7 @@ from ui.markup import Markup, element, join
 
 
 def boundaries(shapes: Shapes, t: Catalogue) -> Markup:
-    """Show what is known of the boundaries.
-
-    Parameters
-    ----------
-    shapes : Shapes
-    t : Catalogue
-
-    Returns
-    -------
-    Markup
-    """
+    """Show what is known of the boundaries."""
     manifest = shapes.manifest
     if not manifest:
         return element("p", t("boundaries.no_manifest"), cls="panel-nothing")

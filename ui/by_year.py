@@ -35,7 +35,6 @@ class ByYear:
 
     Attributes
     ----------
-    scene : Scene
     year : int
         The year it shows.
     rows : tuple of dict
@@ -52,10 +51,8 @@ def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    facts : Facts
     indicator_id : str
         The rate, or its bands.
-    basis_id : str
 
     Returns
     -------
@@ -72,10 +69,6 @@ def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
 
 def series_with_years(facts: Facts) -> list[str]:
     """Return what can be stepped through: stated bases first, then by number of records; bands as series of their own.
-
-    Parameters
-    ----------
-    facts : Facts
 
     Returns
     -------
@@ -99,13 +92,10 @@ def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) ->
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     series : str
         ``indicator~basis``, a member of :func:`series_with_years`.
     when : str
         ``year~within``, as the browser tells it; anything else gives the last year alone.
-    book : Book
 
     Returns
     -------
@@ -155,61 +145,26 @@ def with_choice(scene: Scene, chosen: tuple[str, str] | None) -> Scene:
 
     Parameters
     ----------
-    scene : Scene
     chosen : (kind, id) or None
-
-    Returns
-    -------
-    Scene
     """
     return replace(scene, chosen=chosen)
 
 
 def split(when: str) -> tuple[int | None, int]:
-    """Read ``year~within`` as the browser tells it.
-
-    Parameters
-    ----------
-    when : str
-
-    Returns
-    -------
-    year : int or None
-    within : int
-    """
+    """Read ``year~within`` as the browser tells it."""
     year, _, within = when.partition("~")
     return (int(year) if year.isascii() and year.isdigit() else None), (int(within) if within in set("01235") else 0)
 
 
 def year_panel(shown: ByYear, book: Book) -> Markup:
-    """List what the map shows in its year, each figure opening to its source.
-
-    Parameters
-    ----------
-    shown : ByYear
-    book : Book
-
-    Returns
-    -------
-    Markup
-    """
+    """List what the map shows in its year, each figure opening to its source."""
     t = book.t
     title = t("time.panel", year=shown.year, n=len({row["region_id"] for row in shown.rows}))
     return join(element("h2", title, cls="panel-title"), *(observation_card(row, book) for row in shown.rows))
 
 
 def year_table(shown: ByYear, book: Book) -> pd.DataFrame:
-    """Return what the map shows in its year as a table with headings in the reader's language.
-
-    Parameters
-    ----------
-    shown : ByYear
-    book : Book
-
-    Returns
-    -------
-    DataFrame
-    """
+    """Return what the map shows in its year as a table: a row a value, headings in the reader's language."""
     t = book.t
     return pd.DataFrame(
         [

@@ -26,7 +26,6 @@ class Book:
 
     Attributes
     ----------
-    t : Catalogue
     sources, indicators, bases, measures, programmes, regions : dict
         Id to record.
     same : dict
@@ -44,17 +43,7 @@ class Book:
 
     @classmethod
     def of(cls, facts: Facts, t: Catalogue) -> Book:
-        """Gather the look-ups.
-
-        Parameters
-        ----------
-        facts : Facts
-        t : Catalogue
-
-        Returns
-        -------
-        Book
-        """
+        """Gather the look-ups."""
 
         def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
             return {str(row[key]): row for row in records(frame)}
@@ -92,17 +81,12 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     ----------
     row : mapping
         A row of ``observations``.
-    book : Book
     big : bool
         Headline size.
     with_region : bool
         Name the region in the label.
     is_open : bool
         Show the quote at once.
-
-    Returns
-    -------
-    Markup
     """
     t, indicator = book.t, book.indicators[row["indicator_id"]]
     unit = indicator["unit"]
@@ -134,11 +118,6 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     ----------
     start, end : mapping
         Rows of ``observations`` that share region, indicator, period and source.
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     t, indicator = book.t, book.indicators[start["indicator_id"]]
     unit = indicator["unit"]
@@ -157,12 +136,6 @@ def cooperation_card(row: Row, book: Book, *, is_open: bool = False) -> Markup:
     ----------
     row : mapping
         A row of ``cooperation``.
-    book : Book
-    is_open : bool
-
-    Returns
-    -------
-    Markup
     """
     t = book.t
     sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
@@ -180,14 +153,8 @@ def pairing_card(row: Row, book: Book, *, named: bool = True, is_open: bool = Fa
     ----------
     row : mapping
         A row of ``pairings``.
-    book : Book
     named : bool
         Name the two sides; without, the programme stands in their place.
-    is_open : bool
-
-    Returns
-    -------
-    Markup
     """
     t = book.t
     title = t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
@@ -206,14 +173,8 @@ def event_card(row: Row, book: Book, *, mark: str = "", is_open: bool = False) -
     ----------
     row : mapping
         A row of ``events``.
-    book : Book
     mark : str
         A sign put before the title, such as the event's number on a chart.
-    is_open : bool
-
-    Returns
-    -------
-    Markup
     """
     t = book.t
     title = f"{mark} {row[f'title_{t.lang}']}".strip()
@@ -231,15 +192,10 @@ def quote_block(
         ``quote``, ``source_id``.
     figures : tuple of (start, end)
         Positions in the quote to highlight.
-    book : Book
     extra : tuple of (label, value)
         Further lines, such as the statistical basis.
     named : bool
         Name who reported it; a card has said so above.
-
-    Returns
-    -------
-    Markup
     """
     t, source = book.t, book.sources[row["source_id"]]
     lines = [*extra, (t("card.tier"), t(f"tier.{source['tier']}"))]

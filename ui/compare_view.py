@@ -32,12 +32,8 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose:
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
-    book : Book
     pair : str
         Pairing whose words are shown; empty for the lists.
-    choose : callable
     """
     t = book.t
     known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
@@ -76,7 +72,6 @@ def incomplete(before: Row, after: Row, t: Catalogue) -> list[str]:
     ----------
     before, after : mapping
         Rows of :func:`data.arrangements.choices`.
-    t : Catalogue
 
     Returns
     -------
@@ -94,7 +89,6 @@ def comparison_table(pairs: pd.DataFrame, book: Book) -> pd.DataFrame:
     ----------
     pairs : DataFrame
         As :func:`pairs_of` gives them.
-    book : Book
 
     Returns
     -------
@@ -115,7 +109,6 @@ def pairs_of(facts: Facts, before: Row, after: Row) -> pd.DataFrame:
 
     Parameters
     ----------
-    facts : Facts
     before, after : mapping
         Rows of ``arrangements``.
 

@@ -40,10 +40,6 @@ def dimensions(shown: str) -> tuple[str, ...]:
     ----------
     shown : str
         A member of :data:`VIEWS`.
-
-    Returns
-    -------
-    tuple of str
     """
     return {"tasks": TASKS, "aspects": ASPECTS}.get(shown, ("pairing",))
 
@@ -64,7 +60,6 @@ def figures_of(facts: Facts, helper: str, recipient: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    facts : Facts
     helper, recipient : str
         Region ids; empty for any.
 
@@ -86,11 +81,8 @@ def show_dimension(facts: Facts, sides: tuple[str, str], dimension: str, book: B
 
     Parameters
     ----------
-    facts : Facts
     sides : (helper, recipient)
         Region ids; empty for any.
-    dimension : str
-    book : Book
     """
     key = ("cooperation", facts.version, book.t.lang, theme.current(), sides, dimension)
     drawn = kept(key, lambda: _drawn(figures_of(facts, *sides), dimension, book))
@@ -198,11 +190,6 @@ def _cards(group: Group, book: Book) -> Markup:
 def group_name(group: Group, book: Book) -> str:
     """Name a group of comparable figures: what is counted, and the side and period that all have in common.
 
-    Parameters
-    ----------
-    group : Group
-    book : Book
-
     Returns
     -------
     str
@@ -223,7 +210,6 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
     ----------
     rows : DataFrame
         Rows of ``cooperation``.
-    book : Book
 
     Returns
     -------
@@ -262,5 +248,5 @@ def _table(group: Group, book: Book) -> Markup:
 
 
 def known(rows: pd.DataFrame, side: str) -> Collection[str]:
-    """Return the regions that occur on one side of some figures, in the order of their codes."""
+    """Return the regions that occur on one side of some figures, ``rows[side]``, in the order of their codes."""
     return sorted({str(i) for i in rows[side] if i})

@@ -28,9 +28,6 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
     ----------
     pairings : DataFrame
         The pairings that count.
-    facts : Facts
-    shapes : Shapes
-    book : Book
     """
     t = book.t
     found = {rule.rule_id: rule for rule in rules(facts)}
@@ -78,8 +75,6 @@ def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFra
     ----------
     result : DataFrame
         As :func:`data.coverage.coverage` gives it.
-    facts : Facts
-    book : Book
 
     Returns
     -------

@@ -19,7 +19,6 @@ def keep(t: Catalogue, *, live: bool, arrived: bool) -> None:
 
     Parameters
     ----------
-    t : Catalogue
     live : bool
         Whether the page shows the deck: it asks when it is opened, and is told what other windows do.
     arrived : bool

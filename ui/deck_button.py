@@ -29,7 +29,6 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     ----------
     page : str
         Address of the page; empty for the landing page.
-    t : Catalogue
     """
     name = page or next(iter(VIEWS))
     view = view_of(name, st.query_params.to_dict())

@@ -41,8 +41,6 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
 
     Parameters
     ----------
-    deck : Deck
-    t : Catalogue
     place : str
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """

@@ -17,13 +17,7 @@ from ui.previews import preview
 
 
 def slide_list(deck: Deck, t: Catalogue) -> None:
-    """List the slides, each with its buttons.
-
-    Parameters
-    ----------
-    deck : Deck
-    t : Catalogue
-    """
+    """List the slides, each with its buttons."""
     at, n = decks.chosen(deck), decks.edits()
     for index, one in enumerate(deck.slides):
         with st.container(key=f"deck-row-{'now-' if index == at else ''}{index}"):
@@ -49,13 +43,7 @@ def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue)
 
 
 def slide_editor(deck: Deck, t: Catalogue) -> None:
-    """Draw the texts of the chosen slide, the link to its view, and a small picture.
-
-    Parameters
-    ----------
-    deck : Deck
-    t : Catalogue
-    """
+    """Draw the texts of the chosen slide, the link to its view, and a small picture."""
     at, n = decks.chosen(deck), decks.edits()
     one = deck.slides[at]
     link = f"./{one.view}{'&' if '?' in one.view else '?'}{urlencode(carried())}" if carried() else f"./{one.view}"

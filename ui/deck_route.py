@@ -49,7 +49,6 @@ def player_href(deck: Deck | None, lang: str, theme: str) -> str:
     ----------
     deck : Deck or None
         None for the built-in one. With notes, or too long for an address, it is put on the shelf under a short key.
-    lang : str
     theme : {"light", "dark"}
 
     Returns

@@ -86,7 +86,6 @@ class Sync:
 
         Parameters
         ----------
-        deck : Deck
         keep : bool
             Whether it takes the place of another deck, which is kept for one step back.
         """

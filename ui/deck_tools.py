@@ -19,13 +19,7 @@ _TOLD = "deck_faults"
 
 
 def deck_head(deck: Deck, t: Catalogue) -> None:
-    """Draw the heading: the deck's title, which can be changed, and the link that presents it.
-
-    Parameters
-    ----------
-    deck : Deck
-    t : Catalogue
-    """
+    """Draw the heading: the deck's title, which can be changed, and the link that presents it."""
     title, start = st.columns([7, 3], vertical_alignment="bottom")
     with title:
         st.html(element("div", element("h1", t("page.present")), element("p", t("present.subtitle")), cls="page-head"))
@@ -42,13 +36,7 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
 
 
 def deck_tools(deck: Deck, t: Catalogue) -> None:
-    """Draw the buttons for the deck as a whole.
-
-    Parameters
-    ----------
-    deck : Deck
-    t : Catalogue
-    """
+    """Draw the buttons for the deck as a whole."""
     with st.container(key="deck-tools", horizontal=True, gap="small"):
         st.button(t("present.new"), key="deck-new", on_click=decks.hold, args=(Deck(t("present.untitled"), (), t.lang),))
         st.button(t("present.story"), key="deck-story", on_click=decks.show, args=("story",), disabled=decks.is_story())
@@ -103,13 +91,7 @@ def _shared(deck: Deck, t: Catalogue) -> Markup:
 
 
 def deck_notices(deck: Deck, t: Catalogue) -> None:
-    """Say where the deck at hand is from and whether it is kept, where a reader would not expect it.
-
-    Parameters
-    ----------
-    deck : Deck
-    t : Catalogue
-    """
+    """Say where the deck at hand is from and whether it is kept, where a reader would not expect it."""
     sync = decks.sync()
     said = [fault.message(t) for fault in sync.unread]
     said += [t("present.unread")] if sync.unread else []
@@ -129,12 +111,7 @@ def deck_notices(deck: Deck, t: Catalogue) -> None:
 
 
 def deck_awaited(t: Catalogue) -> None:
-    """Say that the deck is being read from the browser; where it does not answer, the reader can go on without.
-
-    Parameters
-    ----------
-    t : Catalogue
-    """
+    """Say that the deck is being read from the browser; where it does not answer, the reader can go on without."""
     st.html(element("div", element("h1", t("page.present")), element("p", t("present.awaited")), cls="page-head"))
     with st.container(key="deck-late"):
         st.button(t("present.go_on"), key="deck-go-on", on_click=decks.go_on, type="tertiary")

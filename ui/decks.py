@@ -116,7 +116,6 @@ def hold(deck: Deck, *, typed: bool = False, another: bool = True) -> None:
 
     Parameters
     ----------
-    deck : Deck
     typed : bool
         Whether only a text was changed by its own box: the boxes stay then, and with them the reader's place in them.
     another : bool
@@ -159,8 +158,6 @@ def only(n: int, act: Callable[..., None], *args: object) -> None:
     ----------
     n : int
         Changes of the deck when the widget was drawn.
-    act : callable
-    *args : object
     """
     if n == edits():
         act(*args)
@@ -211,8 +208,6 @@ def add(view: str, t: Catalogue, title: str) -> None:
 
     Parameters
     ----------
-    view : str
-    t : Catalogue
     title : str
         Empty leaves it to the view.
     """
@@ -237,10 +232,7 @@ def edit(index: int, name: str, text: str, t: Catalogue) -> None:
 
     Parameters
     ----------
-    index : int
     name : {"title", "sentence", "notes"}
-    text : str
-    t : Catalogue
     """
     deck = held(t)
     if 0 <= index < len(deck.slides):

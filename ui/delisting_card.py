@@ -11,11 +11,6 @@ from ui.words import reporter
 def delisting_card(row: Row, book: Book) -> Markup:
     """Make the card of a row of ``delistings``.
 
-    Parameters
-    ----------
-    row : mapping
-    book : Book
-
     Returns
     -------
     Markup

@@ -39,11 +39,8 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     record : str
         Record whose words are shown beside the chart; empty for none.
-    book : Book
     choose : callable
         Called with the id of the record whose mark in the chart was clicked.
     """
@@ -102,10 +99,8 @@ def delisted_by_province(facts: Facts, when: str, book: Book) -> tuple[pd.DataFr
 
     Parameters
     ----------
-    facts : Facts
     when : str
         As :func:`data.delisted.moments` gives them.
-    book : Book
 
     Returns
     -------
@@ -124,17 +119,10 @@ def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str
     ----------
     drawn : DataFrame
         As :func:`delisted_by_province` gives them.
-    facts : Facts
-    shapes : Shapes
     when : str
         As :func:`data.delisted.moments` gives them.
     chosen : str
         Province that is marked; empty for none.
-    book : Book
-
-    Returns
-    -------
-    Scene
     """
     t = book.t
     lines = _lines(drawn, when, book)
@@ -175,7 +163,7 @@ def _when(when: str, book: Book) -> str:
 
 
 def delisting_sentence(drawn: pd.DataFrame, when: str, book: Book) -> str:
-    """Say what the map of counties delisted shows."""
+    """Say what the map of counties delisted shows; ``drawn`` as :func:`data.delisted.delisted` gives it."""
     t = book.t
     clauses = [t("describe.value", region=book.region(i), value=line) for i, line in _lines(drawn, when, book).items()]
     return t("delisted.says", title=_when(when, book), n=len(clauses), list=t("describe.semicolon").join(clauses))

@@ -63,7 +63,6 @@ class Deployment:
         Host names, lower case, ``*.`` before one for all below it, a port where one is named; empty where none is named.
     proxies : tuple of str
         Addresses or networks of the proxies that are believed.
-    metrics : bool
     site : str
         Address of the published site; empty for none.
     hsts : int
@@ -80,10 +79,6 @@ class Deployment:
 
 def read() -> Deployment:
     """Return the deployment's settings.
-
-    Returns
-    -------
-    Deployment
 
     Raises
     ------

@@ -19,14 +19,7 @@ BOUNDARIES = "boundaries"
 
 
 def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
-    """Draw the seed documents as a list, all other sources as a search, and the one that is open.
-
-    Parameters
-    ----------
-    facts : Facts
-    shapes : Shapes
-    book : Book
-    """
+    """Draw the seed documents as a list, all other sources as a search, and the one that is open."""
     t = book.t
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
     others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]

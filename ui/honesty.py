@@ -34,13 +34,7 @@ def _checked(version: str, *, _facts: Facts) -> list[CheckResult]:
 
 
 def show_conflicts(facts: Facts, book: Book) -> None:
-    """List every thing for which sources report more than one value, the sources side by side.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    """
+    """List every thing for which sources report more than one value, the sources side by side."""
     t = book.t
     found, work = _found(facts.version, _facts=facts)
     st.html(element("p", t("conflict.intro", n=len(found) + len(work)), cls="says"))
@@ -86,13 +80,7 @@ def _side_by_side(
 
 
 def show_checks(facts: Facts, book: Book) -> None:
-    """Show every consistency check with its arithmetic and its verdict.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    """
+    """Show every consistency check with its arithmetic and its verdict."""
     t = book.t
     results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
     words = verdict_names(t)
@@ -147,13 +135,7 @@ def _used(record_ids: tuple[str, ...], facts: Facts, book: Book) -> list[Markup]
 
 
 def show_recorded(facts: Facts, book: Book) -> None:
-    """Show what is recorded of each region and year, so that a gap is seen before it surprises.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    """
+    """Show what is recorded of each region and year, so that a gap is seen before it surprises."""
     t = book.t
     counts = summary(facts)
     indicators = list(dict.fromkeys(counts["indicator_id"]))

@@ -25,7 +25,6 @@ def show_institutions(rows: pd.DataFrame, book: Book) -> None:
     ----------
     rows : DataFrame
         Rows of ``cooperation``.
-    book : Book
     """
     t = book.t
     record = view.Param("record", "", set(rows["cooperation_id"]))

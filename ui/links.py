@@ -30,10 +30,6 @@ def href(page: str, **query: str) -> str:
         Name of the page; empty for the landing page.
     **query : str
         Parameters of the view.
-
-    Returns
-    -------
-    str
     """
     text = urlencode(carried() | query)
     return f"./{page}?{text}" if text else f"./{page}"
@@ -48,7 +44,6 @@ def page_link(page: str, label: str, icon: str | None = None, **query: str) -> N
         Name of the page's file.
     label : str
         Plain text.
-    icon : str, optional
     **query : str
         Parameters of the view.
     """

@@ -76,43 +76,17 @@ def facts(unverified: bool = False) -> Facts:
 
 
 def shapes() -> Shapes:
-    """Return the shapes.
-
-    Returns
-    -------
-    Shapes
-    """
+    """Return the shapes."""
     return _shapes(str(shapes_dir()), served.stamp(shapes_dir(), "*.json"))
 
 
 def book(facts: Facts, t: Catalogue) -> Book:
-    """Return the look-ups of the facts in the reader's language, gathered once for a version of the facts.
-
-    Parameters
-    ----------
-    facts : Facts
-    t : Catalogue
-
-    Returns
-    -------
-    Book
-    """
+    """Return the look-ups of the facts in the reader's language, gathered once for a version of the facts."""
     return _book(facts.version, t.lang, _facts=facts)
 
 
 def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
-    """Return names, levels and places of regions, gathered once for a version of facts and shapes.
-
-    Parameters
-    ----------
-    facts : Facts
-    shapes : Shapes
-    lang : str
-
-    Returns
-    -------
-    Gazetteer
-    """
+    """Return names, levels and places of regions, gathered once for a version of facts and shapes."""
     return _gazetteer(facts.version, shapes.version, lang, _facts=facts, _shapes=shapes)
 
 
@@ -121,8 +95,6 @@ def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
 
     Parameters
     ----------
-    shapes : Shapes
-    region_id : str
     level : str
         Of the region; only provinces and prefectures have drawn neighbours.
 
@@ -137,16 +109,7 @@ def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
 
 
 def pairs(facts: Facts) -> dict[str, str]:
-    """Return the pairs of regions that have a page: their key and a pairing of theirs, empty where only figures are known.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    dict of str to str
-    """
+    """Return the pairs of regions that have a page: their key and a pairing of theirs; none if figures alone are known."""
     return _pairs(facts.version, _facts=facts)
 
 
@@ -159,10 +122,6 @@ def kept(key: tuple[Hashable, ...], make: Callable[[], T]) -> T:
         A name, and all that the thing depends on: the facts' version, the language, what was chosen.
     make : callable
         What it returns is never changed by anyone.
-
-    Returns
-    -------
-    T
     """
     made: T = _kept(key, _make=make)
     return made

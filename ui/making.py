@@ -43,8 +43,6 @@ class Wish:
     ----------
     kind : str
         A key of :data:`ui.deck_export.KINDS`.
-    deck : Deck
-    lang : str
     theme : {"light", "dark"}
     made : str
         ISO date that stands in the file.
@@ -83,17 +81,7 @@ class Preview:
 
 
 def file(progress: Progress, wish: Wish) -> bytes | Onward:
-    """Make a file of a deck; what needs a browser goes on where there is one.
-
-    Parameters
-    ----------
-    progress : Progress
-    wish : Wish
-
-    Returns
-    -------
-    bytes or Onward
-    """
+    """Make a file of a deck; what needs a browser goes on where there is one."""
     total, t = len(wish.deck.slides), Catalogue.load(wish.lang)
     progress.step(0, total, t("present.preparing"))
     drawing = partial(_step, progress, t("present.drawing"))
@@ -131,18 +119,11 @@ def player(progress: Progress, deck: Deck, lang: str, theme: Theme, made: str, b
 
     Parameters
     ----------
-    progress : Progress
-    deck : Deck
-    lang : str
     theme : {"light", "dark"}
     made : str
         ISO date that stands in it.
     back : str
         Where leaving it leads.
-
-    Returns
-    -------
-    bytes
     """
     t = Catalogue.load(lang)
     ready = show(deck, lang, theme, made, partial(_step, progress, ""))

@@ -27,7 +27,6 @@ def show_map(scene: Scene, key: str, t: Catalogue, on_choose: Callable[[str, str
         What it shows.
     key : str
         Identity of the map on its page; one key, one map that stays.
-    t : Catalogue
     on_choose : callable
         Called with kind (``region``, ``flow`` or empty) and id before the page runs again after a click.
     """

@@ -30,10 +30,6 @@ def marked(quote: str, figures: Iterable[tuple[int, int]]) -> Markup:
     figures : iterable of (start, end)
         Positions in the quote, end exclusive, in any order; of two that overlap the first is taken.
 
-    Returns
-    -------
-    Markup
-
     Examples
     --------
     >>> marked("由15%降到5%。", [(6, 8)])
@@ -53,23 +49,14 @@ def page_head(title: str, subtitle: str = "") -> Markup:
 
     Parameters
     ----------
-    title : str
     subtitle : str
         Empty for none.
-
-    Returns
-    -------
-    Markup
     """
     return element("div", element("h1", title), element("p", subtitle) if subtitle else "", cls="page-head")
 
 
 def as_plain(text: str) -> str:
     """Return a text that Streamlit's Markdown shows as it is, for what cannot be HTML: labels, toasts, titles of folds.
-
-    Parameters
-    ----------
-    text : str
 
     Returns
     -------

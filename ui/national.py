@@ -40,7 +40,6 @@ class National:
 
     Attributes
     ----------
-    scene : Scene
     sentence : str
         Says the same as the map.
     table : DataFrame
@@ -56,17 +55,7 @@ class National:
 
 
 def credit(shapes: Shapes, t: Catalogue) -> str:
-    """Name the boundaries' source, version, projection, and the deployment's approval number.
-
-    Parameters
-    ----------
-    shapes : Shapes
-    t : Catalogue
-
-    Returns
-    -------
-    str
-    """
+    """Name the boundaries' source, version, projection, and the deployment's approval number."""
     manifest = shapes.manifest
     number = map_approval()
     approval = t("map.approval", number=number) if number else t("map.no_approval")
@@ -77,16 +66,7 @@ def credit(shapes: Shapes, t: Catalogue) -> str:
 
 
 def landing(facts: Facts) -> pd.DataFrame:
-    """Return the pairings the atlas opens with.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    DataFrame
-    """
+    """Return the rows of ``pairings`` that the atlas opens with."""
     return listed(facts.pairings, LANDING)
 
 
@@ -95,15 +75,8 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     fill : {"role", "rate"}
     chosen : (kind, id) or None
-    book : Book
-
-    Returns
-    -------
-    National
     """
     key = ("national", facts.version, shapes.version, book.t.lang, theme.current(), map_approval(), fill, chosen)
     return kept(key, lambda: _national(facts, shapes, fill, chosen, book))
@@ -128,12 +101,6 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
 def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:
     """Say which pairings a map could not draw, by the names of their two sides.
 
-    Parameters
-    ----------
-    pairing_ids : sequence of str
-    facts : Facts
-    book : Book
-
     Returns
     -------
     tuple of str
@@ -156,20 +123,17 @@ def flows_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.D
     ----------
     pairings : DataFrame
         Column ``pairing_id``.
-    facts : Facts
-    shapes : Shapes
 
     Returns
     -------
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
-    unplaced : list of str
     """
     return _curves(tuple(pairings["pairing_id"]), f"{facts.version} {shapes.version}", _facts=facts, _shapes=shapes)
 
 
 def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFrame:
-    """Return the curves alone, where what can't be drawn is told otherwise; as :func:`flows_of`."""
+    """Return the curves of some ``pairings`` alone, where what can't be drawn is told otherwise; as :func:`flows_of`."""
     return flows_of(pairings, facts, shapes)[0]
 
 

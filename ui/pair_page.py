@@ -45,14 +45,10 @@ def show_pair(
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     key : str
         As :func:`data.pair.pair_id` makes it.
-    book : Book
     title : DeltaGenerator
         Where the heading goes.
-    choose : callable
     record : str
         Record whose words are shown; empty for none.
     cite : callable

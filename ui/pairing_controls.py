@@ -39,17 +39,7 @@ class Selection:
 
 
 def selection(facts: Facts, book: Book) -> Selection:
-    """Draw the filters and return what they let pass.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-
-    Returns
-    -------
-    Selection
-    """
+    """Draw the filters and return what they let pass."""
     t = book.t
     params = _params(facts)
     wanted = _wanted(params)
@@ -67,13 +57,8 @@ def chosen_by(facts: Facts, values: Mapping[str, str]) -> Selection:
 
     Parameters
     ----------
-    facts : Facts
     values : mapping of str to str
         Parameters of the address; a value that the page would not take gives the default.
-
-    Returns
-    -------
-    Selection
     """
     params = _params(facts)
     found = {name: values.get(name, param.default) for name, param in params.items()}
@@ -88,8 +73,6 @@ def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list
     ----------
     pairings : DataFrame
         Rows of ``pairings``.
-    facts : Facts
-    t : Catalogue
 
     Returns
     -------

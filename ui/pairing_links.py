@@ -14,11 +14,6 @@ from ui.markup import Markup, element, join
 def above(facts: Facts, region_id: str) -> pd.DataFrame:
     """Return the pairings of what a county lies in: of most counties no others are recorded.
 
-    Parameters
-    ----------
-    facts : Facts
-    region_id : str
-
     Returns
     -------
     DataFrame
@@ -40,11 +35,6 @@ def of_places(rows: pd.DataFrame, title: str, book: Book) -> Markup:
         Rows of ``pairings``; none gives nothing.
     title : str
         Key of the heading, whose field ``n`` is the number of pairs.
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     if rows.empty:
         return Markup("")
@@ -66,11 +56,6 @@ def by_helper(pairings: pd.DataFrame, book: Book) -> Markup:
     ----------
     pairings : DataFrame
         Rows of ``pairings``; empty says that nothing passes.
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     t = book.t
     parts = [element("h2", t("panel.pairs"), cls="panel-title")]

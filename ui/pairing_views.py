@@ -37,12 +37,7 @@ def show_flow_map(
 
     Parameters
     ----------
-    pairings : DataFrame
-    facts : Facts
-    shapes : Shapes
-    book : Book
     chosen : (kind, id) or None
-    choose : callable
 
     Returns
     -------
@@ -60,12 +55,6 @@ def show_flow_map(
 
 def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     """Draw the Sankey diagram of some pairings; a band leads to its pair.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-    book : Book
-    choose : callable
 
     Notes
     -----
@@ -95,13 +84,6 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
     ----------
     pairings : DataFrame
         Rows of ``pairings``.
-    region_id : str
-    facts : Facts
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     t, own = book.t, pairings_of(pairings, region_id, facts.area_members)
     head = join(
@@ -114,14 +96,7 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
 
 
 def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
-    """Draw the helper × recipient matrix of some pairings; a mark leads to its pair.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-    book : Book
-    choose : callable
-    """
+    """Draw the helper × recipient matrix of some pairings; a mark leads to its pair."""
     t, frame = book.t, links_of(pairings, book)
     kinds = kind_names(t)
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
@@ -136,7 +111,6 @@ def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
     ----------
     pairings : DataFrame
         Rows of ``pairings``.
-    book : Book
 
     Returns
     -------
@@ -163,17 +137,7 @@ def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
 
 
 def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
-    """Return pairings as a table with headings in the reader's language.
-
-    Parameters
-    ----------
-    pairings : DataFrame
-    book : Book
-
-    Returns
-    -------
-    DataFrame
-    """
+    """Return pairings as a table: a row for each of ``pairings``, headings in the reader's language."""
     t = book.t
     grounds = {
         "listed": t("ground.listed"), "dated": t("ground.dated"), "attested": t("ground.attested"),

@@ -32,15 +32,8 @@ def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: B
 
     Parameters
     ----------
-    facts : Facts
     region_ids : sequence of str
         In order of appearance; regions without a record are left out.
-    indicator_id : str
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     reports = headline_reports(facts, region_ids, indicator_id, book)
     return join(*(change_card(e[0], e[1], book) if len(e) > 1 else observation_card(e[0], book, big=True) for e in reports))
@@ -48,13 +41,6 @@ def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: B
 
 def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> list[tuple[Row, ...]]:
     """Return what the headline figures stand on.
-
-    Parameters
-    ----------
-    facts : Facts
-    region_ids : sequence of str
-    indicator_id : str
-    book : Book
 
     Returns
     -------
@@ -80,19 +66,7 @@ def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str,
 
 
 def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
-    """Show the headline figures with a word on how to go on.
-
-    Parameters
-    ----------
-    facts : Facts
-    region_ids : sequence of str
-    indicator_id : str
-    book : Book
-
-    Returns
-    -------
-    Markup
-    """
+    """Show the headline figures with a word on how to go on."""
     t = book.t
     return join(
         element("h2", t("panel.headline"), cls="panel-title"),
@@ -106,16 +80,9 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
 
     Parameters
     ----------
-    facts : Facts
-    region_id : str
-    book : Book
     on_page : bool
         For the region's own page: its heading says the name, and a table below has every figure, so that of many the
         first are enough here.
-
-    Returns
-    -------
-    Markup
     """
     t = book.t
     row = book.regions[region_id]
@@ -151,18 +118,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
 
 
 def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
-    """Show everything known of a pair: its pairing, other arrangements of the same two regions, co-operation.
-
-    Parameters
-    ----------
-    facts : Facts
-    pairing_id : str
-    book : Book
-
-    Returns
-    -------
-    Markup
-    """
+    """Show everything known of a pair: its pairing, other arrangements of the same two regions, co-operation."""
     t = book.t
     pairing = records(facts.pairings[facts.pairings["pairing_id"] == pairing_id])[0]
     helper, recipient = pairing["helper_id"], pairing["recipient_id"]
@@ -194,7 +150,6 @@ def whereabouts(row: Row, book: Book) -> str:
     ----------
     row : mapping
         A row of ``regions``.
-    book : Book
 
     Returns
     -------
@@ -207,16 +162,7 @@ def whereabouts(row: Row, book: Book) -> str:
 
 
 def hint(text: str) -> Markup:
-    """Return a word on how to go on, for a panel with nothing chosen yet.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    Markup
-    """
+    """Return a word on how to go on, for a panel with nothing chosen yet."""
     return element("p", text, cls="panel-note")
 
 
@@ -227,7 +173,6 @@ def kind_text(row: Row, book: Book) -> str:
     ----------
     row : mapping
         A row of ``regions``.
-    book : Book
 
     Returns
     -------
@@ -238,12 +183,7 @@ def kind_text(row: Row, book: Book) -> str:
 
 
 def show(markup: Markup) -> None:
-    """Put a panel on the page, in a box that scrolls by itself.
-
-    Parameters
-    ----------
-    markup : Markup
-    """
+    """Put a panel on the page, in a box that scrolls by itself."""
     with st.container(key="panel"):
         st.html(element("div", markup, cls="panel"))
 

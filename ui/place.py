@@ -27,15 +27,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     region_id : str
         A region without a shape shows the one it lies in; the nation, and what cannot be drawn, the whole country.
-    book : Book
-
-    Returns
-    -------
-    Scene
     """
     t, places = book.t, gazetteer(facts, shapes, book.t.lang)
     shown = drawn_as(facts, shapes, region_id, book)
@@ -62,11 +55,6 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
 def is_county(region_id: str, book: Book) -> bool:
     """Say whether a region is a county, which only the counties of its province draw.
 
-    Parameters
-    ----------
-    region_id : str
-    book : Book
-
     Returns
     -------
     bool
@@ -77,13 +65,6 @@ def is_county(region_id: str, book: Book) -> bool:
 
 def on_nation(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> str:
     """Return the region that stands for one on the map of the country.
-
-    Parameters
-    ----------
-    facts : Facts
-    shapes : Shapes
-    region_id : str
-    book : Book
 
     Returns
     -------
@@ -101,15 +82,8 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
     pair : Pair
         Its flow is drawn once; a pair of which only figures are recorded has none.
-    book : Book
-
-    Returns
-    -------
-    Scene
     """
     t = book.t
     one = pair.pairings.iloc[:1]
@@ -141,13 +115,6 @@ def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) 
 def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[str]:
     """Return the regions with a shape that stand for a region: itself, an area's members, or the one it lies in.
 
-    Parameters
-    ----------
-    facts : Facts
-    shapes : Shapes
-    region_id : str
-    book : Book
-
     Returns
     -------
     list of str
@@ -166,7 +133,6 @@ def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
 
     Parameters
     ----------
-    shapes : Shapes
     region_ids : sequence of str
         Regions with a place; none gives an empty window.
 

@@ -49,15 +49,9 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
     ----------
     request : starlette.requests.Request
         Of the one who waits for it.
-    deck : Deck
-    lang : str
     theme : {"light", "dark"}
     back : str
         Where leaving it leads.
-
-    Returns
-    -------
-    bytes
 
     Raises
     ------

@@ -28,7 +28,6 @@ def preview(view: str, lang: str, theme: Theme) -> Preview | None:
     ----------
     view : str
         Address below the atlas.
-    lang : str
     theme : {"light", "dark"}
 
     Returns

@@ -89,7 +89,6 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
 
     Parameters
     ----------
-    out : Path
     langs : sequence of str
         The first one is what the site opens with.
     made : str
@@ -124,11 +123,6 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
 def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
     """Yield the pages of one language; each is made when it is written, so that few are in memory at a time.
 
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-
     Yields
     ------
     SitePage
@@ -162,16 +156,7 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
 
 
 def with_pages(facts: Facts) -> frozenset[str]:
-    """Return the regions that have a page of their own: all but counties of which nothing is recorded.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    frozenset of str
-    """
+    """Return the regions that have a page of their own: all but counties of which nothing is recorded."""
     larger = frozenset(facts.regions.loc[facts.regions["level"] != "county", "region_id"])
     return larger | loaders.kept(("known", facts.version), lambda: with_records(facts))
 
@@ -214,7 +199,6 @@ def pair_name(key: str, book: Book) -> str:
     ----------
     key : str
         As :func:`data.pair.pair_id` makes it.
-    book : Book
 
     Returns
     -------
@@ -227,11 +211,6 @@ def pair_name(key: str, book: Book) -> str:
 
 def ends_of(key: str, book: Book) -> tuple[str, ...]:
     """Return helper and recipient of a pair's key.
-
-    Parameters
-    ----------
-    key : str
-    book : Book
 
     Returns
     -------

@@ -29,8 +29,6 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
 
     Parameters
     ----------
-    facts : Facts
-    book : Book
     choose : callable
         Called with the id of a clicked record.
     """
@@ -60,17 +58,7 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
 
 
 def rule(basis_id: str, t: Catalogue) -> str:
-    """Say by which rule the values of a basis stand together.
-
-    Parameters
-    ----------
-    basis_id : str
-    t : Catalogue
-
-    Returns
-    -------
-    str
-    """
+    """Say by which rule the values of a basis stand together."""
     return t("ranking.rule") if is_ranked(basis_id) else t("ranking.side_by_side")
 
 
@@ -81,8 +69,6 @@ def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:
     ----------
     rows : DataFrame
         Rows of ``observations``.
-    facts : Facts
-    book : Book
 
     Returns
     -------

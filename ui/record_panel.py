@@ -14,14 +14,8 @@ def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
 
     Parameters
     ----------
-    facts : Facts
     record_id : str
         An observation, event, pairing or co-operation figure; an unknown id gives an empty panel.
-    book : Book
-
-    Returns
-    -------
-    Markup
     """
     found = find_record(facts, record_id)
     if not found:

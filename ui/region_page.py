@@ -40,10 +40,6 @@ def show_region(
 
     Parameters
     ----------
-    facts : Facts
-    shapes : Shapes
-    region_id : str
-    book : Book
     title : DeltaGenerator
         Where the heading goes.
     choose : callable

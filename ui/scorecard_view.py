@@ -19,13 +19,7 @@ from ui.tables import show_table
 
 
 def show_scorecard(facts: Facts, book: Book) -> None:
-    """Draw the grid of pairs and aspects: pairs with a figure first, the rest counted and tabled.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    """
+    """Draw the grid of pairs and aspects: pairs with a figure first, the rest counted and tabled."""
     t = book.t
     work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
     both = pd.concat([facts.pairings[["helper_id", "recipient_id"]], work[["helper_id", "recipient_id"]]])

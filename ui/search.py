@@ -33,10 +33,8 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
 
     Parameters
     ----------
-    facts : Facts
     param : Param
         Parameter that holds the region.
-    t : Catalogue
     clears : sequence of Param
         Parameters without a default that a choice empties.
     """
@@ -57,11 +55,6 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
 
 def search_list(facts: Facts, t: Catalogue) -> str:
     """Write the list that the box searches.
-
-    Parameters
-    ----------
-    facts : Facts
-    t : Catalogue
 
     Returns
     -------

@@ -32,22 +32,12 @@ _READING: Final = Lock()
 
 
 def facts_dir() -> Path:
-    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own.
-
-    Returns
-    -------
-    Path
-    """
+    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own."""
     return Path(os.environ.get("ATLAS_FACTS") or FACTS_DIR)
 
 
 def shapes_dir() -> Path:
-    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own.
-
-    Returns
-    -------
-    Path
-    """
+    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own."""
     return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
 
 
@@ -56,7 +46,6 @@ def stamp(directory: Path, pattern: str) -> Stamp:
 
     Parameters
     ----------
-    directory : Path
     pattern : str
         Of the files' names.
 
@@ -86,12 +75,7 @@ def _read(directory: str, _stamp: Stamp) -> Facts:
 
 
 def version() -> str:
-    """Return the digest that map files are addressed with; changes when any of them does.
-
-    Returns
-    -------
-    str
-    """
+    """Return the digest that map files are addressed with; changes when any of them does."""
     return _version(facts().version, str(shapes_dir()), stamp(shapes_dir(), "*.json"))
 
 
@@ -104,12 +88,7 @@ def _version(facts_version: str, _shapes: str, _stamp: Stamp) -> str:
 
 
 def names() -> str:
-    """Return the names of regions for the browser; an empty object where shapes can't be read.
-
-    Returns
-    -------
-    str
-    """
+    """Return the names of regions for the browser; an empty object where shapes can't be read."""
     try:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
@@ -119,23 +98,13 @@ def names() -> str:
 
 @cache
 def page_style() -> str:
-    """Return the style sheet of the pages; it is linked from their head, so that no update carries it.
-
-    Returns
-    -------
-    str
-    """
+    """Return the style sheet of the pages; it is linked from their head, so that no update carries it."""
     return Path(__file__).with_name("style.css").read_text("utf-8")
 
 
 @cache
 def page_script() -> str:
-    """Return the script of the pages: what is said when the server is away, their keys, and copying a citation.
-
-    Returns
-    -------
-    str
-    """
+    """Return the script of the pages: what is said when the server is away, their keys, and copying a citation."""
     here = Path(__file__)
     connection = here.with_name("connection.js").read_text("utf-8").replace("(WORDS)", f"({client_words()})")
     return connection + here.with_name("page.js").read_text("utf-8")
@@ -143,23 +112,13 @@ def page_script() -> str:
 
 @cache
 def deck_script() -> str:
-    """Return the script that fetches a deck anew for the player from the browser that keeps it.
-
-    Returns
-    -------
-    str
-    """
+    """Return the script that fetches a deck anew for the player from the browser that keeps it."""
     return Path(__file__).with_name("again.js").read_text("utf-8")
 
 
 @cache
 def arrival_script() -> str:
-    """Return the script that a page runs first, with what it may have to say in both languages.
-
-    Returns
-    -------
-    str
-    """
+    """Return the script that a page runs first, with what it may have to say in both languages."""
     faults = ("old", "away", "host", "upgrade", "slow")
     keys = (*faults, *(f"{fault}_what" for fault in faults), "again", "deck", "site")
     said = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
@@ -206,12 +165,7 @@ def _counties(province: str) -> str:
 
 
 def addresses() -> client_assets.Addresses:
-    """Return the addresses the map frame uses, relative to the component's own folder.
-
-    Returns
-    -------
-    client_assets.Addresses
-    """
+    """Return the addresses the map frame uses, relative to the component's own folder."""
     base = f"../../{PREFIX}"
     return client_assets.Addresses(f"{base}/client/atlas.js?v={version()}", f"{base}/client/atlas.css?v={version()}")
 

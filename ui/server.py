@@ -62,10 +62,6 @@ def routes() -> list[BaseRoute]:
     A folder named ``pages`` makes Streamlit run its files by themselves until ``st.navigation`` is called for the first
     time in the process: the first reader after a start who opened a link to a page would get it bare.
 
-    Returns
-    -------
-    list of BaseRoute
-
     Raises
     ------
     SystemExit
@@ -105,10 +101,6 @@ def _settings() -> deployment.Deployment:
 def on_error(problem: Exception) -> bool:
     """Tell the reader in plain words that something failed; the traceback goes to the server's log.
 
-    Parameters
-    ----------
-    problem : Exception
-
     Returns
     -------
     bool
@@ -120,11 +112,6 @@ def on_error(problem: Exception) -> bool:
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands before every route: the headers of all answers, who is let in, Streamlit's own files.
-
-    Returns
-    -------
-    list of Middleware
-    """
+    """Return what stands before every route: the headers of all answers, who is let in, Streamlit's own files."""
     settings = _settings()
     return [Middleware(Headers, settings=settings), Middleware(Gate, settings=settings), Middleware(static_files.Packed)]

@@ -146,20 +146,7 @@ class Notes:
 def headline_figures(
     stage: Stage, region_ids: Sequence[str], indicator_id: str, notes: Notes
 ) -> tuple[tuple[Figure, ...], list[dict[str, Any]]]:
-    """Return the headline figures of some regions, as the panel of the overview shows them, and their records.
-
-    Parameters
-    ----------
-    stage : Stage
-    region_ids : sequence of str
-    indicator_id : str
-    notes : Notes
-
-    Returns
-    -------
-    figures : tuple of Figure
-    rows : list of dict
-    """
+    """Return the headline figures of some regions, as the panel of the overview shows them, and their records."""
     figures: list[Figure] = []
     used: list[dict[str, Any]] = []
     for ends in headline_reports(stage.facts, region_ids, indicator_id, stage.book):
@@ -169,18 +156,7 @@ def headline_figures(
 
 
 def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
-    """Return the figure of one observation, or of the two end points of a reported change.
-
-    Parameters
-    ----------
-    ends : sequence of mapping
-    notes : Notes
-    stage : Stage
-
-    Returns
-    -------
-    Figure
-    """
+    """Return the figure of one observation, or of the two end points of a reported change."""
     t, book, last = stage.t, stage.book, ends[-1]
     indicator = book.indicators[last["indicator_id"]]
     texts = [value_text(row, indicator["unit"], t) for row in ends]
@@ -232,11 +208,6 @@ def few(lines: Sequence[str], most: int, t: Catalogue) -> tuple[str, ...]:
 def names_on(scene: Scene, stage: Stage) -> dict[str, tuple[str, float, float]]:
     """Return the names of provinces, prefectures and areas, and of the counties a map draws, with the place of each.
 
-    Parameters
-    ----------
-    scene : Scene
-    stage : Stage
-
     Returns
     -------
     dict of str to (name, x_km, y_km)
@@ -266,7 +237,6 @@ def spell(rows: Iterable[Row], t: Catalogue) -> str:
     ----------
     rows : iterable of mapping
         ``period_start``, ``period_end``; those without either are left out.
-    t : Catalogue
 
     Returns
     -------

@@ -21,7 +21,6 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
 
     Parameters
     ----------
-    stage : Stage
     **tables : iterable of mapping
         ``observations``, ``pairings``, ``cooperation``, ``events``: their rows.
 

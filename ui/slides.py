@@ -69,7 +69,6 @@ def show(
 
     Parameters
     ----------
-    deck : Deck
     lang : str
         Language of what the atlas says; the deck's own texts stay as they are.
     wanted : {"light", "dark"}
@@ -77,10 +76,6 @@ def show(
         Date of the export, ISO 8601.
     progress : callable
         Called with the number of slides done and of all.
-
-    Returns
-    -------
-    Show
     """
     t, facts, shapes = Catalogue.load(lang), loaders.facts(), loaders.shapes()
     slides = []

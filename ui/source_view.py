@@ -19,15 +19,8 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
 
     Parameters
     ----------
-    facts : Facts
-    source_id : str
-    book : Book
     record_id : str
         Record to point out; its passage is marked.
-
-    Returns
-    -------
-    Markup
     """
     t, source = book.t, book.sources[source_id]
     translated = source["title_en"] if t.lang == "en" else ""
@@ -70,18 +63,7 @@ def _address(source: Row, t: Catalogue) -> str:
 
 
 def summary(facts: Facts, source_id: str, book: Book) -> str:
-    """Count what rests on a document, in words.
-
-    Parameters
-    ----------
-    facts : Facts
-    source_id : str
-    book : Book
-
-    Returns
-    -------
-    str
-    """
+    """Count what rests on a document, in words."""
     t = book.t
     return t("describe.comma").join(t(f"document.n_{table}", n=n) for table, n in counts(facts, source_id).items())
 
@@ -95,11 +77,6 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
         Table name.
     row : dict
         The row.
-    book : Book
-
-    Returns
-    -------
-    str
     """
     t = book.t
     if table == "arrangements":

@@ -33,12 +33,7 @@ FOLDER: Final = "/static/"
 
 
 class Packed:
-    """Middleware that answers requests for Streamlit's files; all else goes on.
-
-    Parameters
-    ----------
-    app : ASGIApp
-    """
+    """Middleware that answers requests for Streamlit's files; all else goes on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

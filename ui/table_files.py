@@ -32,7 +32,6 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> No
         Headings in the reader's language; empty draws nothing.
     key : str
         Identity of the table on its page.
-    t : Catalogue
     """
     if table.empty:
         return
@@ -58,15 +57,12 @@ def table_workbook(
 
     Parameters
     ----------
-    title : str
-    table : DataFrame
     boundaries : str
         Source and version of the boundaries.
     version : str
         Of the data.
     made : str
         ISO date.
-    t : Catalogue
 
     Returns
     -------

@@ -19,7 +19,6 @@ def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     ----------
     rows : sequence of mapping
         Rows of ``observations``.
-    book : Book
 
     Returns
     -------
@@ -50,7 +49,6 @@ def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     ----------
     rows : sequence of mapping
         Rows of ``cooperation``.
-    book : Book
 
     Returns
     -------

@@ -19,12 +19,10 @@ def show_table(
 
     Parameters
     ----------
-    sentence : str
     table : DataFrame
         Headings in the reader's language; empty shows the sentence alone.
     left_out : sequence of str
         Sentences naming what could not be drawn.
-    t : Catalogue
     key : str
         Identity of the table on its page.
     title : str
@@ -43,10 +41,6 @@ def show_table(
 
 def html_table(table: pd.DataFrame) -> str:
     """Write a frame as an HTML table with escaped cells and real headings.
-
-    Parameters
-    ----------
-    table : DataFrame
 
     Returns
     -------

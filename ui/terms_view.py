@@ -20,13 +20,7 @@ _SHOWN = {
 
 
 def show_terms(facts: Facts, book: Book) -> None:
-    """List the defined terms, each opening to the words it comes from.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    """
+    """List the defined terms, each opening to the words it comes from."""
     cards = [_term(row, book) for row in records(facts.terms)]
     st.html(element("div", *cards, cls="panel terms"))
 

@@ -9,22 +9,12 @@ from ui import view
 
 
 def catalogue() -> Catalogue:
-    """Return the catalogue of the language in the URL.
-
-    Returns
-    -------
-    Catalogue
-    """
+    """Return the catalogue of the language in the URL."""
     return Catalogue.load(view.read(view.LANG))
 
 
 def language_switch(t: Catalogue) -> None:
-    """Draw the switch between languages.
-
-    Parameters
-    ----------
-    t : Catalogue
-    """
+    """Draw the switch between languages."""
     key, changed = view.bound(view.LANG)
     st.segmented_control(
         t("switch.language"),

@@ -53,12 +53,7 @@ def current() -> Theme:
 
 
 def look() -> Palette:
-    """Return the colours of the theme on screen.
-
-    Returns
-    -------
-    Palette
-    """
+    """Return the colours of the theme on screen."""
     return palette(current())
 
 
@@ -70,12 +65,7 @@ def apply() -> None:
 
 
 def switch(t: Catalogue) -> None:
-    """Draw the switch between light and dark: a link to the same view in the other theme.
-
-    Parameters
-    ----------
-    t : Catalogue
-    """
+    """Draw the switch between light and dark: a link to the same view in the other theme."""
     other = "light" if current() == "dark" else "dark"
     query = urlencode(dict(st.query_params) | {"theme": other})
     st.html(

@@ -13,12 +13,6 @@ from ui.cards import Book
 def spans_of(facts: Facts, region_id: str, book: Book) -> pd.DataFrame:
     """Return the pairings of a region as spans, one a pairing record.
 
-    Parameters
-    ----------
-    facts : Facts
-    region_id : str
-    book : Book
-
     Returns
     -------
     DataFrame
@@ -39,7 +33,6 @@ def spans(pairings: pd.DataFrame, region_id: str, book: Book) -> pd.DataFrame:
         Rows of ``pairings``.
     region_id : str
         The side whose partners are named.
-    book : Book
 
     Returns
     -------
@@ -70,9 +63,5 @@ def has_dates(spans: pd.DataFrame) -> bool:
     ----------
     spans : DataFrame
         As :func:`spans_of`; empty gives False.
-
-    Returns
-    -------
-    bool
     """
     return any(row[column] for row in records(spans) for column in ("start", "end", "attested"))

@@ -30,16 +30,7 @@ RECORD_KEYS: Final = {
 
 
 def record_ids(facts: Facts) -> set[str]:
-    """Return the ids of all records that a mark can lead to.
-
-    Parameters
-    ----------
-    facts : Facts
-
-    Returns
-    -------
-    set of str
-    """
+    """Return the ids of all records that a mark can lead to."""
     return {str(i) for table, key in RECORD_KEYS.items() for i in facts.table(table)[key]}
 
 
@@ -48,11 +39,8 @@ def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: B
 
     Parameters
     ----------
-    facts : Facts
-    indicator_id : str
     region_ids : collection of str
         Empty takes every region.
-    book : Book
 
     Returns
     -------
@@ -72,12 +60,6 @@ def rates_and_bands(
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return what is reported of poverty rates: as numbers, and only as bands.
 
-    Parameters
-    ----------
-    facts : Facts
-    region_ids : collection of str
-    book : Book
-
     Returns
     -------
     rates, bands, both : DataFrame
@@ -95,7 +77,6 @@ def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
     ----------
     rows : DataFrame
         Rows of ``observations``.
-    book : Book
 
     Returns
     -------
@@ -125,8 +106,6 @@ def with_quotes(table: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFrame:
     ----------
     table : DataFrame
         Indexed by observation id, as :func:`charts.words.figure_to_table` gives it.
-    facts : Facts
-    book : Book
 
     Returns
     -------
@@ -142,8 +121,6 @@ def events_about(facts: Facts, region_ids: Collection[str], *, nation: bool = Tr
 
     Parameters
     ----------
-    facts : Facts
-    region_ids : collection of str
     nation : bool
         Also those that name the nation.
 
@@ -156,28 +133,13 @@ def events_about(facts: Facts, region_ids: Collection[str], *, nation: bool = Tr
 
 
 def regions_with(facts: Facts, *indicator_ids: str) -> list[str]:
-    """Return the regions that have a record of one of some indicators, in the order of the regions file.
-
-    Parameters
-    ----------
-    facts : Facts
-    *indicator_ids : str
-
-    Returns
-    -------
-    list of str
-    """
+    """Return the regions that have a record of one of some indicators, in the order of the regions file."""
     found = set(facts.observations[facts.observations["indicator_id"].isin(indicator_ids)]["region_id"])
     return [region for region in facts.regions["region_id"] if region in found]
 
 
 def find_record(facts: Facts, record_id: str) -> tuple[str, dict[str, object]] | None:
     """Find an observation, event, pairing or co-operation figure by its id.
-
-    Parameters
-    ----------
-    facts : Facts
-    record_id : str
 
     Returns
     -------

@@ -34,12 +34,9 @@ def show_rates(
 
     Parameters
     ----------
-    facts : Facts
-    region_ids : list of str
     axis : {"log", "linear"}
     record : str
         Record whose words are shown; empty for none.
-    book : Book
     choose : callable
         Called with the id of a clicked record.
     """
@@ -72,14 +69,7 @@ def show_rates(
 
 
 def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
-    """Draw counties delisted by province and year, as reported.
-
-    Parameters
-    ----------
-    facts : Facts
-    book : Book
-    choose : callable
-    """
+    """Draw counties delisted by province and year, as reported."""
     t = book.t
     rows = facts.observations[facts.observations["indicator_id"] == "counties_delisted"]
     there = set(rows["region_id"])

@@ -14,14 +14,7 @@ _MOST = 20
 
 
 def show(facts: Facts, shapes: Shapes, t: Catalogue) -> None:
-    """Say what was left out; nothing where all is well.
-
-    Parameters
-    ----------
-    facts : Facts
-    shapes : Shapes
-    t : Catalogue
-    """
+    """Say what was left out; nothing where all is well."""
     for faults, key in ((facts.faults, "trouble.facts"), (shapes.faults, "trouble.shapes")):
         if not faults:
             continue

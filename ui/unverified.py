@@ -58,12 +58,7 @@ def _named(values: Iterable[str]) -> bool:
 
 
 def switch(t: Catalogue) -> None:
-    """Draw below the page how many records are left out, and the switch that shows them.
-
-    Parameters
-    ----------
-    t : Catalogue
-    """
+    """Draw below the page how many records are left out, and the switch that shows them."""
     everything = loaders.facts(unverified=True)
     n = sum(len(frame) for frame in unverified(everything).values())
     if not n:
@@ -85,7 +80,6 @@ def note(region_ids: Collection[str], t: Catalogue) -> None:
     ----------
     region_ids : collection of str
         One region, or the two of a pair.
-    t : Catalogue
     """
     if view.read(view.UNVERIFIED):
         return

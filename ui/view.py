@@ -73,10 +73,6 @@ KEPT: Final = (LANG, THEME, UNVERIFIED)
 def read(param: Param) -> str:
     """Return the value of a parameter of the present view.
 
-    Parameters
-    ----------
-    param : Param
-
     Returns
     -------
     str
@@ -106,7 +102,6 @@ def say(param: Param, notice: Notice, taken: str = "") -> None:
 
     Parameters
     ----------
-    param : Param
     notice : (str, dict of str to str)
     taken : str
         The value as long as which it is said; empty where it is said once.
@@ -147,23 +142,12 @@ def split(text: str) -> list[str]:
 
 
 def write(param: Param, value: str) -> None:
-    """Put a value into the URL, or take it out when it is the default.
-
-    Parameters
-    ----------
-    param : Param
-    value : str
-    """
+    """Put a value into the URL, or take it out when it is the default."""
     write_all({param: value})
 
 
 def write_all(values: Mapping[Param, str]) -> None:
-    """Put several values into the URL in one step, so that the back button undoes them together.
-
-    Parameters
-    ----------
-    values : mapping of Param to str
-    """
+    """Put several values into the URL in one step, so that the back button undoes them together."""
     before = st.query_params.to_dict()
     after = {k: v for k, v in before.items() if k not in {param.name for param in values}}
     after |= {param.name: value for param, value in values.items() if value != param.default}
@@ -190,13 +174,8 @@ def notices() -> list[Notice]:
 def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
     """Tie a widget with several values to a parameter, as :func:`bound` does for one.
 
-    Parameters
-    ----------
-    param : Param
-
     Returns
     -------
-    key : str
     on_change : callable
         A widget that is emptied goes back to the default.
     """
@@ -227,7 +206,6 @@ def bound(param: Param, clears: Sequence[Param] = ()) -> tuple[str, Callable[[],
 
     Parameters
     ----------
-    param : Param
     clears : sequence of Param
         Parameters that a change puts back to their defaults.
 
@@ -235,7 +213,6 @@ def bound(param: Param, clears: Sequence[Param] = ()) -> tuple[str, Callable[[],
     -------
     key : str
         For the widget's ``key``; its state holds the value of the URL.
-    on_change : callable
     """
     key = f"w_{param.name}"
     value = read(param)

@@ -22,7 +22,6 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
         ``value``, ``bound``; a band has ``value_high`` too.
     unit : str
         Unit id; its word comes from the catalogue.
-    t : Catalogue
 
     Returns
     -------
@@ -46,7 +45,6 @@ def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
     ----------
     source : mapping
         ``publisher``, ``published``, ``title``, ``kind``; empty cells are left out of the words.
-    t : Catalogue
     bare : bool
         Only who and when, for sentences that say 'as reported by' themselves.
 
@@ -72,7 +70,6 @@ def publisher_of(source: Row, t: Catalogue) -> str:
     ----------
     source : mapping
         ``publisher``, ``publisher_en``.
-    t : Catalogue
 
     Returns
     -------
@@ -89,7 +86,6 @@ def title_of(source: Row, t: Catalogue) -> str:
     ----------
     source : mapping
         ``title``, ``title_en``.
-    t : Catalogue
 
     Returns
     -------

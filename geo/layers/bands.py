@@ -40,10 +40,6 @@ def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:
         ``value``, ``value_high``, ``bound``.
     bands : sequence of band
         As :func:`bands_in` gives them, with the row's own among them.
-
-    Returns
-    -------
-    int
     """
     return list(bands).index(_band(row))
 
@@ -53,11 +49,8 @@ def band_fill(bands: Sequence[Band], texts: Sequence[str], look: Palette, t: Cat
 
     Parameters
     ----------
-    bands : sequence of band
     texts : sequence of str
         Their words, as they are printed.
-    look : Palette
-    t : Catalogue
 
     Returns
     -------

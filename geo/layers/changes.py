@@ -21,14 +21,6 @@ _DASHES: Final[dict[str, tuple[int, ...]]] = {KEPT: (), ADDED: (), ENDED: (5, 4)
 def change_colors(look: Palette) -> dict[str, str]:
     """Return the colour of each change: quiet for what stayed, the accent for what is new, the helper's hue for what ended,
     a border's for what cannot be told.
-
-    Parameters
-    ----------
-    look : Palette
-
-    Returns
-    -------
-    dict of str to str
     """
     return {KEPT: look.quiet, ADDED: look.flow_to, ENDED: look.flow_from, UNCLEAR: look.border_outer}
 
@@ -38,14 +30,8 @@ def changed_lines(lines: tuple[FlowLine, ...], changes: Mapping[str, str], look:
 
     Parameters
     ----------
-    lines : tuple of FlowLine
     changes : mapping of str to str
         Flow id to ``kept``, ``added``, ``ended`` or ``unclear``; flows without an entry count as kept.
-    look : Palette
-
-    Returns
-    -------
-    tuple of FlowLine
     """
     colors, order = change_colors(look), (UNCLEAR, ENDED, KEPT, ADDED)
     styled = []
@@ -62,12 +48,6 @@ def change_legend(counts: Mapping[str, int], look: Palette, t: Catalogue) -> tup
     ----------
     counts : mapping of str to int
         Change to number of pairs; a change that could occur and does not is listed with 0, any other has no entry.
-    look : Palette
-    t : Catalogue
-
-    Returns
-    -------
-    tuple of LegendItem
     """
     colors = change_colors(look)
     words = {

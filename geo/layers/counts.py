@@ -22,10 +22,6 @@ _SEVERAL: Final = _NO_DATA + 1
 def count_class(value: float) -> int:
     """Return the class of a count: the last one whose lower bound it reaches.
 
-    Parameters
-    ----------
-    value : float
-
     Returns
     -------
     int
@@ -44,12 +40,6 @@ def count_fill(values: pd.DataFrame, levels: Mapping[str, str], look: Palette, t
         'several figures'. Empty leaves all provinces hatched.
     levels : mapping of str to str
         Region id to level; other levels than provinces are left out.
-    look : Palette
-    t : Catalogue
-
-    Returns
-    -------
-    Fill
     """
     provinces = {}
     for region_id, group in values.dropna(subset=["value"]).groupby("region_id", sort=True)["value"]:
@@ -74,10 +64,6 @@ def count_legend(fill: Fill) -> tuple[LegendItem, ...]:
     ----------
     fill : Fill
         As :func:`count_fill` makes it.
-
-    Returns
-    -------
-    tuple of LegendItem
     """
     used = set(fill.provinces.values())
     return tuple(

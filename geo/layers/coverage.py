@@ -22,8 +22,6 @@ def coverage_fill(
     ----------
     statuses : mapping of str to str
         Region code to a member of :data:`STATUSES`.
-    look : Palette
-    t : Catalogue
     shaped : mapping of str to str, optional
         Level of each region that has a shape; without it all are prefectures that have one. The legend counts the others
         too, and says how many they are.
@@ -64,10 +62,6 @@ def coverage_legend(fill: Fill) -> tuple[LegendItem, ...]:
     ----------
     fill : Fill
         As :func:`coverage_fill` makes it.
-
-    Returns
-    -------
-    tuple of LegendItem
     """
     return tuple(
         LegendItem("hatch" if one.hatch else "fill", one.text, one.color, one.hatch) for one in fill.classes if one.text

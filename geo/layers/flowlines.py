@@ -20,10 +20,6 @@ def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]
         As :func:`geo.flows.flow_curves` gives them; empty gives none.
     width : float
         Pixels, one for all of them; 0 for the usual width.
-
-    Returns
-    -------
-    tuple of FlowLine
     """
     return tuple(
         FlowLine(row["flow_id"], row["helper_id"], row["recipient_id"], tuple(row[k] for k in _POINTS), width=width)
@@ -38,10 +34,5 @@ def flow_legend(count: int, t: Catalogue) -> tuple[LegendItem, ...]:
     ----------
     count : int
         Flows drawn; 0 gives no item.
-    t : Catalogue
-
-    Returns
-    -------
-    tuple of LegendItem
     """
     return (LegendItem("flow", t("legend.flow")),) if count else ()

@@ -31,8 +31,6 @@ def year_frames(
         Class of a year whose reports fall into different classes.
     levels : mapping of str to str
         Region id to level; only provinces, prefectures and areas with members are drawn.
-    members : mapping of str to sequence of str
-    names : mapping of str to str
     labels : mapping of str to (x_km, y_km)
     year : int or None
         The year shown first; where it is None or outside, the latest of those with most reports.

@@ -20,10 +20,6 @@ def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
         A role fill.
     levels : mapping of str to str
         Region id to level; gives the provinces that have no role.
-
-    Returns
-    -------
-    tuple of Label
     """
     labels = [Label(i, 10, "province") for i in fill.provinces]
     labels += [Label(i, 20, "prefecture") for i in fill.prefectures]
@@ -37,17 +33,12 @@ def place_labels(
 
     Parameters
     ----------
-    fill : Fill
     levels : mapping of str to str
         Region id to level.
     first : sequence of str
         Regions named before all others.
     helpers : sequence of str
         Regions without a fill at which lines begin.
-
-    Returns
-    -------
-    tuple of Label
     """
     drawn = {i: level for i, level in levels.items() if level in ("province", "prefecture")}
     strong = [i for i in first if i in drawn]
@@ -74,10 +65,6 @@ def value_labels(
         Columns ``region_id``, ``name``: areas among the ids of ``lines``.
     places : mapping of str to (x_km, y_km)
         Where the label of an area goes; areas without a place are left out.
-
-    Returns
-    -------
-    tuple of Label
     """
     names = dict(zip(areas["region_id"], areas["name"], strict=True))
     labels = []

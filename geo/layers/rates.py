@@ -45,12 +45,9 @@ def rate_fill(
         Region id to level.
     members : mapping of str to sequence of str
         Area id to its prefectures.
-    look : Palette
-    t : Catalogue
 
     Returns
     -------
-    fill : Fill
     undrawn : list of str
         Ids of regions with a value but no shape (counties, villages, areas without members), to be named on the page.
     """

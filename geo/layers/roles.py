@@ -22,8 +22,6 @@ def role_fill(pairings: pd.DataFrame, levels: Mapping[str, str], look: Palette, 
         Columns ``helper_id``, ``recipient_id``; empty gives a fill without regions.
     levels : mapping of str to str
         Region id to ``province`` or ``prefecture``; other levels have no shape of their own and are left out.
-    look : Palette
-    t : Catalogue
 
     Returns
     -------
@@ -55,10 +53,6 @@ def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
     ----------
     fill : Fill
         As :func:`role_fill` makes it.
-
-    Returns
-    -------
-    tuple of LegendItem
     """
     used = set(fill.provinces.values()) | set(fill.prefectures.values())
     return tuple(

@@ -61,10 +61,6 @@ def root(path: str, prefix: str) -> str:
     prefix : str
         As :func:`base` gives it.
 
-    Returns
-    -------
-    str
-
     Examples
     --------
     >>> root("/a/b/c", "")
@@ -75,10 +71,5 @@ def root(path: str, prefix: str) -> str:
 
 
 def pages() -> frozenset[str]:
-    """Return the addresses of the pages, the bare one among them.
-
-    Returns
-    -------
-    frozenset of str
-    """
+    """Return the addresses of the pages, the bare one among them."""
     return frozenset({"", *(file.stem for file in _PAGES_DIR.glob("*.py"))}) - {LANDING}

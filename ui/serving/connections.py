@@ -75,13 +75,8 @@ class Limits:
         ----------
         files : int or None
             None where there is no such limit.
-        request_s : float
         readers : int
             At most; fewer where the files would not do.
-
-        Returns
-        -------
-        Limits
         """
         if files is None:
             return cls(request_s, readers)
@@ -91,12 +86,7 @@ class Limits:
 
 
 def of_this_process() -> Limits:
-    """Raise the limit of open files as far as the system lets us, and return what follows from it and the environment.
-
-    Returns
-    -------
-    Limits
-    """
+    """Raise the limit of open files as far as the system lets us, and return what follows from it and the environment."""
     return Limits.of(_files(), _number(REQUEST_VARIABLE, REQUEST_S), int(_number(READERS_VARIABLE, READERS)))
 
 
@@ -157,7 +147,6 @@ class Connections:
 
     Parameters
     ----------
-    limits : Limits
     clock : callable
         Seconds that only go forward.
     """
@@ -225,12 +214,6 @@ class Draining:
         ----------
         waiting : int
             Bytes not yet sent. More than before means that the last ones have left: nothing is added until then.
-        now : float
-        limits : Limits
-
-        Returns
-        -------
-        bool
         """
         if waiting == 0 or waiting > self.waiting or self.waiting - waiting >= _SLOWEST:
             self.waiting, self.since = waiting, now
@@ -239,13 +222,7 @@ class Draining:
 
 
 class Allowance:
-    """How many messages a reader may send: a hand at a slider sends some twenty a second, and not for long.
-
-    Parameters
-    ----------
-    a_second : float
-    at_once : int
-    """
+    """How many messages a reader may send: a hand at a slider sends some twenty a second, and not for long."""
 
     def __init__(self, a_second: float = 30, at_once: int = 150) -> None:
         self._a_second, self._at_once = a_second, at_once

@@ -26,7 +26,6 @@ def report(error: BaseException, what: str) -> str:
 
     Parameters
     ----------
-    error : BaseException
     what : str
         What failed, in a few words, for the log: ``a page``. Nothing that a reader wrote.
 
@@ -48,10 +47,6 @@ def report(error: BaseException, what: str) -> str:
 
 def name_of(error: BaseException) -> str:
     """Return the name of a failure.
-
-    Parameters
-    ----------
-    error : BaseException
 
     Returns
     -------

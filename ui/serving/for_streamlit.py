@@ -64,16 +64,7 @@ def _of_weight(record: logging.LogRecord) -> bool:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """While the atlas is served, write the log in one form and let go of the sessions of readers who have left.
-
-    Parameters
-    ----------
-    _app : streamlit.App
-
-    Yields
-    ------
-    None
-    """
+    """While the atlas is served, write the log in one form and let go of the sessions of readers who have left."""
     write_log()
     looking = asyncio.create_task(_look(), name="atlas-sessions")
     try:

@@ -39,7 +39,6 @@ class Open:
     ----------
     path : str
         Regular expression of the path within the atlas.
-    methods : tuple of str
     """
 
     path: str
@@ -47,16 +46,7 @@ class Open:
 
 
 def open_paths(settings: Deployment) -> Iterator[Open]:
-    """Give every address that the atlas needs, and those that the deployment has opened.
-
-    Parameters
-    ----------
-    settings : Deployment
-
-    Yields
-    ------
-    Open
-    """
+    """Give every address that the atlas needs, and those that the deployment has opened."""
     yield Open("|".join(re.escape(name) for name in address.pages()))
     yield Open(rf"{PREFIX}/.+", (*READ, "POST"))  # its own routes say what each of them takes
     yield Open(r"static/.+|component/.+|media/.+|favicon\.png")
@@ -72,13 +62,7 @@ def open_paths(settings: Deployment) -> Iterator[Open]:
 
 
 class Gate:
-    """Middleware that refuses or passes on.
-
-    Parameters
-    ----------
-    app : ASGIApp
-    settings : Deployment
-    """
+    """Middleware that refuses or passes on."""
 
     def __init__(self, app: ASGIApp, settings: Deployment) -> None:
         self.app, self.settings = app, settings

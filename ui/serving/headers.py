@@ -10,13 +10,7 @@ from ui.serving.policy import headers, policy
 
 
 class Headers:
-    """Middleware that adds the headers; it stands before all others.
-
-    Parameters
-    ----------
-    app : ASGIApp
-    settings : Deployment
-    """
+    """Middleware that adds the headers; it stands before all others."""
 
     def __init__(self, app: ASGIApp, settings: Deployment) -> None:
         self.app, self.settings = app, settings
@@ -59,7 +53,6 @@ def header(scope: Scope, name: bytes) -> str:
 
     Parameters
     ----------
-    scope : Scope
     name : bytes
         In lower case.
 

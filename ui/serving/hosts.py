@@ -19,10 +19,6 @@ _PLAIN: Final = re.compile(r"(?P<name>[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]+\])(
 def parts(host: str) -> tuple[str, int | None] | None:
     """Return name and port of a Host header.
 
-    Parameters
-    ----------
-    host : str
-
     Returns
     -------
     (name, port) or None
@@ -51,10 +47,6 @@ def answers(host: str, named: tuple[str, ...]) -> bool:
     named : tuple of str
         As :class:`ui.deployment.Deployment` has it. Where none is named, only what no stranger can own is answered to: an
         address in figures, a name without a dot, this machine's own name.
-
-    Returns
-    -------
-    bool
     """
     found = parts(host)
     if found is None:
@@ -78,10 +70,6 @@ def opens(origin: str, host: str, named: tuple[str, ...]) -> bool:
         The Host header.
     named : tuple of str
         As :class:`ui.deployment.Deployment` has it: a page under a name that is listed may, whatever Host a proxy wrote.
-
-    Returns
-    -------
-    bool
     """
     try:
         url = urlsplit(origin)

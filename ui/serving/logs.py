@@ -50,10 +50,6 @@ _PRIVATE: Final = (
 def private(text: str) -> str:
     """Return a text without addresses of machines and without what readers wrote.
 
-    Parameters
-    ----------
-    text : str
-
     Returns
     -------
     str

@@ -36,12 +36,7 @@ SERVICE: Final = re.compile(r'<link rel="service-desc"[^>]*>')
 
 @cache
 def shipped() -> str:
-    """Return Streamlit's own page.
-
-    Returns
-    -------
-    str
-    """
+    """Return Streamlit's own page."""
     return _INDEX.read_text("utf-8")
 
 
@@ -60,10 +55,6 @@ def html(name: str, digest_of_files: str) -> str:
         Address of the page within the atlas; empty for the first.
     digest_of_files : str
         As :func:`ui.served.version` gives it; the head's addresses carry it.
-
-    Returns
-    -------
-    str
     """
     t = Catalogue.load(DEFAULT_LANGUAGE)
     said = join(*(element("p", Catalogue.load(lang)("arrival.noscript"), " ", _player(lang)) for lang in LANGUAGES))
@@ -110,9 +101,5 @@ def routes(prefix: str) -> list[Route]:
     ----------
     prefix : str
         As :func:`ui.serving.address.base` gives it.
-
-    Returns
-    -------
-    list of Route
     """
     return [Route(f"{prefix}/{name}", _answer, methods=["GET"]) for name in sorted(address.pages())]

@@ -72,11 +72,6 @@ def policy(path: str, host: str, scripts: Iterable[str], settings: Deployment) -
         'self'; anything that is no plain host name is left out.
     scripts : iterable of str
         The page's own inline scripts, as :func:`inline_scripts` gives them.
-    settings : Deployment
-
-    Returns
-    -------
-    str
     """
     ancestors = " ".join(("'self'", *settings.frames))
     return f"{_rules(path, host, scripts)}; frame-ancestors {ancestors}"
@@ -97,10 +92,6 @@ def _rules(path: str, host: str, scripts: Iterable[str]) -> str:
 
 def headers(settings: Deployment) -> dict[str, str]:
     """Return the headers that every answer carries, beside its policy.
-
-    Parameters
-    ----------
-    settings : Deployment
 
     Returns
     -------

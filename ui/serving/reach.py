@@ -19,11 +19,6 @@ def routes(prefix: str, settings: Deployment) -> list[BaseRoute]:
     ----------
     prefix : str
         As :func:`ui.serving.address.base` gives it.
-    settings : Deployment
-
-    Returns
-    -------
-    list of BaseRoute
     """
 
     async def reach(request: Request) -> JSONResponse:
