@@ -54,6 +54,7 @@ test: lint types facts browser
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check --quiet .
 
 types: $(VENV)/.stamp-dev
 	$(BIN)/python -m mypy

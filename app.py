@@ -17,9 +17,12 @@ elif get_script_run_ctx(suppress_warning=True) is None:
     from ui import server
 
     app = st.App(
-        Path(__file__), routes=server.routes(), middleware=server.middleware(), lifespan=server.lifespan,
+        Path(__file__),
+        routes=server.routes(),
+        middleware=server.middleware(),
+        lifespan=server.lifespan,
         on_script_error=server.on_error,
-    )  # fmt: skip
+    )
 else:
     from ui import shell
 

@@ -140,10 +140,15 @@ def band_boxes(bands: Sequence[Band], plane: Plane) -> list[Box]:
 
 
 def label_bands(
-    bands: Sequence[Band], plane: Plane, t: Catalogue, unit: str, taken: Sequence[Box] = (),
-    lines: Sequence[Segment] = (), days_px: Sequence[float] = (),
+    bands: Sequence[Band],
+    plane: Plane,
+    t: Catalogue,
+    unit: str,
+    taken: Sequence[Box] = (),
+    lines: Sequence[Segment] = (),
+    days_px: Sequence[float] = (),
     known: Collection[str] = (),
-) -> list[BandLabel]:  # fmt: skip
+) -> list[BandLabel]:
     """Place the labels of bands: above the upper cap, below the only cap of a band that is open upwards, or beside it.
 
     Parameters
@@ -188,16 +193,26 @@ def label_bands(
 def _label(band: Band, text: str, aside_px: float, plane: Plane, bars: int) -> Label:
     px, sides = plane.options.px, _BELOW if band.arrow == "triangle-up" else _ABOVE
     return Label(
-        plane.x_px(band.mark.on) + aside_px, plane.y_px(band.tip), px(width_em(text) * SMALL_PX),
+        plane.x_px(band.mark.on) + aside_px,
+        plane.y_px(band.tip),
+        px(width_em(text) * SMALL_PX),
         # Of several bars the text stands over the middle, which is the side of none.
-        px(SMALL_PX * _LINE), px(_LABEL_GAP_PX), sides if bars == 1 else sides[:1],
-    )  # fmt: skip
+        px(SMALL_PX * _LINE),
+        px(_LABEL_GAP_PX),
+        sides if bars == 1 else sides[:1],
+    )
 
 
 def add_bands(
-    figure: go.Figure, bands: Sequence[Band], labels: Sequence[BandLabel], plane: Plane, look: Palette, t: Catalogue,
-    unit: str = "%", colors: Mapping[str, str] | None = None,
-) -> None:  # fmt: skip
+    figure: go.Figure,
+    bands: Sequence[Band],
+    labels: Sequence[BandLabel],
+    plane: Plane,
+    look: Palette,
+    t: Catalogue,
+    unit: str = "%",
+    colors: Mapping[str, str] | None = None,
+) -> None:
     """Add the traces of bands to a figure whose axes are those of a plane.
 
     Parameters

@@ -222,9 +222,7 @@ def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) 
     return (0.0,)
 
 
-def columned_legends(
-    look: Palette, options: ChartOptions, columns: Sequence[float], rows: int
-) -> dict[str, dict[str, Any]]:  # fmt: skip
+def columned_legends(look: Palette, options: ChartOptions, columns: Sequence[float], rows: int) -> dict[str, dict[str, Any]]:
     """Return the legends of a chart whose entries stand in columns, one legend a column.
 
     Parameters
@@ -261,9 +259,7 @@ def _entry_px(name: str, options: ChartOptions) -> float:
     return options.px(width_em(name) * SMALL_PX * _ENTRY_SPARE + _LEGEND_SYMBOL_PX)
 
 
-def legend_height_px(
-    names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 0
-) -> float:  # fmt: skip
+def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 0) -> float:
     """Return the room that the legend takes, given that plotly sets its entries in columns.
 
     Parameters

@@ -284,6 +284,4 @@ def _layout(grid: Grid, head: Heading, look: Palette, t: Catalogue, options: Cha
 
 def _names(grid: Grid, names: Sequence[Sequence[str]]) -> list[str]:
     texts = ["<br>".join(escape(line) for line in lines) for lines in names]
-    return [
-        f"<b>{text}</b>" if region == _NATION else text for region, text in zip(grid.regions, texts, strict=True)
-    ]
+    return [f"<b>{text}</b>" if region == _NATION else text for region, text in zip(grid.regions, texts, strict=True)]

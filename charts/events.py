@@ -115,12 +115,7 @@ def event_notes(events: pd.DataFrame, t: Catalogue) -> list[str]:
         No events give an empty list.
     """
     notes = [
-        t(
-            "chart.event.note",
-            number=circled(event.number),
-            date=format_date(event.when, t.lang),
-            title=event.title,
-        )
+        t("chart.event.note", number=circled(event.number), date=format_date(event.when, t.lang), title=event.title)
         for event in to_events(events, t)
     ]
     undated = [row for row in events[list(COLUMNS)].to_dict("records") if parse_date(row["date"]) is None]

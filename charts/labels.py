@@ -183,9 +183,11 @@ def marker_box(mark: Mark, plane: Plane) -> Box:
 def segment(join: Join, plane: Plane) -> Segment:
     """Return where a join runs."""
     return (
-        plane.x_px(join.first.on), plane.y_px(join.first.value),
-        plane.x_px(join.second.on), plane.y_px(join.second.value),
-    )  # fmt: skip
+        plane.x_px(join.first.on),
+        plane.y_px(join.first.value),
+        plane.x_px(join.second.on),
+        plane.y_px(join.second.value),
+    )
 
 
 #: How long the arrow at a bound is.

@@ -86,9 +86,7 @@ def _arithmetic(own: Figure, others: Sequence[Figure], total: float, t: Catalogu
     return t(key, parts=parts, sum=format_number(total, t.lang), own=format_number(own.value, t.lang))
 
 
-def _bar(
-    place: int, one: Figure, base: float, kind: str, look: Palette, t: Catalogue, options: ChartOptions
-) -> go.Bar:
+def _bar(place: int, one: Figure, base: float, kind: str, look: Palette, t: Catalogue, options: ChartOptions) -> go.Bar:
     return go.Bar(
         x=[place],
         y=[one.value],
@@ -115,12 +113,7 @@ def _label_lines(one: Figure, t: Catalogue) -> tuple[list[str], str]:
 
 
 def _add_labels(
-    figure: go.Figure,
-    own: Figure,
-    others: Sequence[Figure],
-    look: Palette,
-    t: Catalogue,
-    options: ChartOptions,
+    figure: go.Figure, own: Figure, others: Sequence[Figure], look: Palette, t: Catalogue, options: ChartOptions
 ) -> None:
     """Write names and counts beside the bars, moved apart where a slice is thinner than its label."""
     margin = figure.layout.margin
@@ -165,22 +158,14 @@ def _layout(
     width = min(1.0, px(_WIDEST_PX) / max(1.0, options.width_px - left - right))
     # Two heads share the width of the plot, with a letter's room between them.
     half_em = (options.width_px - left - right) * width / 2 / px(SMALL_PX) - 1
-    heads = [
-        "<br>".join(escape(line) for line in wrap(measure, max(4.0, min(_NAME_EM, half_em)))) for measure in measures
-    ]
+    heads = ["<br>".join(escape(line) for line in wrap(measure, max(4.0, min(_NAME_EM, half_em)))) for measure in measures]
     lines = max(text.count("<br>") for text in heads) + 1
     height = float(options.height_px)
     top = max(own.value, sum(one.value for one in others)) or 1.0
     return {
         **layout(look, options),
         "height": round(height),
-        "margin": {
-            "l": left,
-            "r": right,
-            "t": head.height_px + px(6),
-            "b": px(lines * SMALL_PX * _LINE + 16),
-            "pad": 0,
-        },
+        "margin": {"l": left, "r": right, "t": head.height_px + px(6), "b": px(lines * SMALL_PX * _LINE + 16), "pad": 0},
         "bargap": 0,
         "barmode": "overlay",
         "xaxis": {

@@ -195,13 +195,22 @@ def _add_counts(
         below = kind == "column_counts"
         figure.add_trace(
             go.Scatter(
-                x=x, y=y, text=text, mode="text", textposition=side, textfont=font, cliponaxis=False, hoverinfo="skip",
+                x=x,
+                y=y,
+                text=text,
+                mode="text",
+                textposition=side,
+                textfont=font,
+                cliponaxis=False,
+                hoverinfo="skip",
                 # The axis with the provinces' names needs something that stands on it.
                 xaxis=f"x{2 * number}" if below else (f"x{2 * number - 1}" if number > 1 else "x"),
                 yaxis=f"y{number}" if number > 1 else "y",
-                unselected={"textfont": {"color": look.quiet}}, showlegend=False, meta={"kind": kind, "block": number},
+                unselected={"textfont": {"color": look.quiet}},
+                showlegend=False,
+                meta={"kind": kind, "block": number},
             )
-        )  # fmt: skip
+        )
 
 
 def _add_lines(figure: go.Figure, number: int, block: Block, look: Palette) -> None:
@@ -218,9 +227,15 @@ def _add_lines(figure: go.Figure, number: int, block: Block, look: Palette) -> N
     for y in across:
         figure.add_shape(type="line", x0=-0.5, x1=width - 0.5, y0=y, y1=y, layer="below", line=line, **axes)
     figure.add_shape(
-        type="rect", x0=-0.5, x1=width - 0.5, y0=-0.5, y1=height - 0.5, layer="below",
-        line={"color": look.border_province, "width": _LINE_PX}, **axes,
-    )  # fmt: skip
+        type="rect",
+        x0=-0.5,
+        x1=width - 0.5,
+        y0=-0.5,
+        y1=height - 0.5,
+        layer="below",
+        line={"color": look.border_province, "width": _LINE_PX},
+        **axes,
+    )
 
 
 def _add_legend(
@@ -229,10 +244,15 @@ def _add_legend(
     for kind in kinds:
         figure.add_trace(
             go.Scatter(
-                x=[None], y=[None], mode="markers", marker=_marker(kind, signs, options.px(11), look, options),
-                name=escape(_kind_name(kind, t)), hoverinfo="skip", meta={"kind": "legend", "of": kind},
+                x=[None],
+                y=[None],
+                mode="markers",
+                marker=_marker(kind, signs, options.px(11), look, options),
+                name=escape(_kind_name(kind, t)),
+                hoverinfo="skip",
+                meta={"kind": "legend", "of": kind},
             )
-        )  # fmt: skip
+        )
     figure.layout.showlegend = True
 
 

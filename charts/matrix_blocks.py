@@ -13,9 +13,7 @@ import pandas as pd
 from charts.base import SMALL_PX, ChartOptions
 from charts.lettering import width_em
 
-COLUMNS: Final = (
-    "pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient", "kind",
-)  # fmt: skip
+COLUMNS: Final = ("pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient", "kind")
 """Columns of a frame of pairs. ``province_id`` is empty where the recipient lies in no single province."""
 
 # Two names at 60° keep clear of one another from this distance on.

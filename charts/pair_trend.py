@@ -25,9 +25,14 @@ _LINE: Final = 1.32
 
 
 def pair_trend_figure(
-    points: pd.DataFrame, start_date: str, look: Palette, t: Catalogue, options: TrendOptions, pairing_id: str = START_ID,
+    points: pd.DataFrame,
+    start_date: str,
+    look: Palette,
+    t: Catalogue,
+    options: TrendOptions,
+    pairing_id: str = START_ID,
     bands: pd.DataFrame | None = None,
-) -> go.Figure:  # fmt: skip
+) -> go.Figure:
     """Draw what is reported of two paired regions over time.
 
     Parameters

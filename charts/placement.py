@@ -17,13 +17,25 @@ Segment = tuple[float, float, float, float]
 """x and y of one end, x and y of the other."""
 
 RIGHT_FIRST: Final = (
-    "middle right", "top right", "bottom right", "top center", "bottom center", "top left", "bottom left",
-    "middle left",
-)  # fmt: skip
-LEFT_FIRST: Final = (
-    "middle left", "top left", "bottom left", "top center", "bottom center", "top right", "bottom right",
     "middle right",
-)  # fmt: skip
+    "top right",
+    "bottom right",
+    "top center",
+    "bottom center",
+    "top left",
+    "bottom left",
+    "middle left",
+)
+LEFT_FIRST: Final = (
+    "middle left",
+    "top left",
+    "bottom left",
+    "top center",
+    "bottom center",
+    "top right",
+    "bottom right",
+    "middle right",
+)
 
 # A label on another label cannot be read; one crossed by a thin line can.
 _CROSSED: Final = 6.0
@@ -82,11 +94,7 @@ class Label:
 
 
 def place(
-    labels: Sequence[Label],
-    taken: Sequence[Box],
-    lines: Sequence[Segment],
-    frame: Box,
-    faint_lines: Sequence[Segment] = (),
+    labels: Sequence[Label], taken: Sequence[Box], lines: Sequence[Segment], frame: Box, faint_lines: Sequence[Segment] = ()
 ) -> list[str | None]:
     """Choose a side for each label.
 
@@ -195,9 +203,7 @@ def crosses(box: Box, line: Segment) -> bool:
     """
     x, y, x_end, y_end = line
     first, last = 0.0, 1.0
-    for step, room in (
-        (x - x_end, x - box[0]), (x_end - x, box[2] - x), (y - y_end, y - box[1]), (y_end - y, box[3] - y),
-    ):  # fmt: skip
+    for step, room in ((x - x_end, x - box[0]), (x_end - x, box[2] - x), (y - y_end, y - box[1]), (y_end - y, box[3] - y)):
         if step == 0:
             if room < 0:
                 return False

@@ -21,7 +21,7 @@ from charts.base import (
     legend,
     legend_height_px,
     no_data,
-)  # fmt: skip
+)
 from charts.escaping import escape
 from charts.lettering import width_em, wrap
 from charts.quantity import quantity
@@ -180,9 +180,7 @@ def _add_bars(
     )
 
 
-def _add_labels(
-    figure: go.Figure, places: Sequence[Place], look: Palette, t: Catalogue, options: RankingOptions
-) -> None:
+def _add_labels(figure: go.Figure, places: Sequence[Place], look: Palette, t: Catalogue, options: RankingOptions) -> None:
     marks = [place.mark for place in places]
     figure.add_trace(
         go.Scatter(
@@ -207,9 +205,7 @@ def _value(mark: Mark, t: Catalogue, options: RankingOptions) -> str:
     return quantity(mark.value, options.unit, mark.bound, t)
 
 
-def _layout(
-    places: Sequence[Place], head: Heading, look: Palette, t: Catalogue, options: RankingOptions
-) -> dict[str, Any]:
+def _layout(places: Sequence[Place], head: Heading, look: Palette, t: Catalogue, options: RankingOptions) -> dict[str, Any]:
     px = options.px
     names = [wrap(place.mark.name, _NAME_EM) for place in places]
     ranks = [place.rank or MISSING if options.ranked else "" for place in places]

@@ -118,9 +118,7 @@ def _heading(grid: Grid, t: Catalogue, options: RecordedOptions) -> Heading:
     )
 
 
-def _add_cells(
-    figure: go.Figure, grid: Grid, differ: bool, look: Palette, t: Catalogue, options: RecordedOptions
-) -> None:
+def _add_cells(figure: go.Figure, grid: Grid, differ: bool, look: Palette, t: Catalogue, options: RecordedOptions) -> None:
     some = [cell for cell in grid.cells if cell.differ == differ]
     if not some:
         return

@@ -17,9 +17,22 @@ import pandas as pd
 from data.dates import day_of
 
 COLUMNS: Final = (
-    "observation_id", "region_id", "name", "short", "value", "value_high", "bound", "basis_id", "basis", "status",
-    "period_start", "period_end", "point", "period", "source",
-)  # fmt: skip
+    "observation_id",
+    "region_id",
+    "name",
+    "short",
+    "value",
+    "value_high",
+    "bound",
+    "basis_id",
+    "basis",
+    "status",
+    "period_start",
+    "period_end",
+    "point",
+    "period",
+    "source",
+)
 """Columns of a frame of points. ``name``, ``short`` (the name on labels), ``basis``, ``period`` and ``source`` are in the
 reader's language; ``value_high`` is the upper end of a band, NaN for anything else."""
 

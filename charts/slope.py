@@ -80,10 +80,7 @@ def slope_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options: Tre
 
 def _heading(pairs: Sequence[Join], left_out: int, t: Catalogue, options: TrendOptions) -> Heading:
     title = t("chart.slope.title", indicator=options.indicator)
-    notes = [
-        t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear"),
-        t("chart.slope.note"),
-    ]
+    notes = [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear"), t("chart.slope.note")]
     if left_out:
         notes.append(t("chart.slope.left_out", count=left_out))
     return heading(title, notes, options, _common_period(pairs))
@@ -153,11 +150,7 @@ def _add_labels(
                 yanchor="middle",
                 align="left" if column else "right",
                 showarrow=False,
-                font={
-                    "size": options.px(TEXT_PX),
-                    "color": colors[mark.region_id],
-                    "shadow": halo(look, options),
-                },
+                font={"size": options.px(TEXT_PX), "color": colors[mark.region_id], "shadow": halo(look, options)},
             )
 
 
@@ -190,12 +183,7 @@ def _add_legend(figure: go.Figure, pairs: Sequence[Join], look: Palette, options
 
 
 def _layout(
-    pairs: Sequence[Join],
-    head: Heading,
-    scale: Scale,
-    look: Palette,
-    t: Catalogue,
-    options: TrendOptions,
+    pairs: Sequence[Join], head: Heading, scale: Scale, look: Palette, t: Catalogue, options: TrendOptions
 ) -> dict[str, Any]:
     px = options.px
     bases = list({pair.first.basis for pair in pairs})

@@ -116,9 +116,18 @@ def _plane(
     bottom = px(26) + legend_height_px(legend_names(t), options)
     # The last label begins at its bar and runs on to the right.
     plane = Plane(
-        options, left, px(26), head.height_px, bottom, min(years), max(max(years), min(years) + 3),
-        Scale("linear", 0.0, total, ()), 0.0, 0.0, px(26),
-    )  # fmt: skip
+        options,
+        left,
+        px(26),
+        head.height_px,
+        bottom,
+        min(years),
+        max(max(years), min(years) + 3),
+        Scale("linear", 0.0, total, ()),
+        0.0,
+        0.0,
+        px(26),
+    )
     flag_rows = lanes(plane_flags(events, plane))
     lanes_px = flag_rows * px(FLAG_PX + 3) + (px(4) if flag_rows else 0)
     height = round(px(total) + lanes_px + plane.top_px + bottom)
@@ -178,8 +187,15 @@ def _add_labels(figure: go.Figure, rows: Sequence[Row], plane: Plane, look: Pale
 
 def _layout(rows: Sequence[Row], plane: Plane, look: Palette) -> dict[str, Any]:
     options, tops = plane.options, _tops(rows)
-    named = ["<br>".join([*(f"<b>{escape(line)}</b>" for line in wrap(row.partner, _NAME_EM)),
-                          *(escape(line) for line in wrap(row.programme, _NAME_EM) if line)]) for row in rows]  # fmt: skip
+    named = [
+        "<br>".join(
+            [
+                *(f"<b>{escape(line)}</b>" for line in wrap(row.partner, _NAME_EM)),
+                *(escape(line) for line in wrap(row.programme, _NAME_EM) if line),
+            ]
+        )
+        for row in rows
+    ]
     return {
         **layout(look, options),
         "margin": {"l": plane.left_px, "r": plane.right_px, "t": plane.top_px, "b": plane.bottom_px, "pad": 0},

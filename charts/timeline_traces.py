@@ -163,4 +163,4 @@ def add_legend(figure: go.Figure, pieces: Sequence[Piece], plane: Plane, look: P
                 go.Scatter(
                     x=[None], y=[None], name=escape(name), hoverinfo="skip", meta={"kind": "legend", "of": kind}, **style
                 )
-            )  # fmt: skip
+            )

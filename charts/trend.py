@@ -23,7 +23,7 @@ from charts.base import (
     legend_columns,
     legend_height_px,
     no_data,
-)  # fmt: skip
+)
 from charts.escaping import escape
 from charts.events import Event, to_events
 from charts.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
@@ -96,9 +96,13 @@ class _Placed:
 
 
 def trend_figure(
-    points: pd.DataFrame, events: pd.DataFrame, look: Palette, t: Catalogue, options: TrendOptions,
+    points: pd.DataFrame,
+    events: pd.DataFrame,
+    look: Palette,
+    t: Catalogue,
+    options: TrendOptions,
     bands: pd.DataFrame | None = None,
-) -> go.Figure:  # fmt: skip
+) -> go.Figure:
     """Draw reported values over time, one series a region and basis.
 
     Parameters
@@ -205,9 +209,7 @@ def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
     return list({one.region_id: one for one in reversed(trend.series) if one.region_id not in named}.values())[::-1]
 
 
-def _place(
-    trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()
-) -> _Placed:  # fmt: skip
+def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()) -> _Placed:
     plane = _plane(trend, head, t, options, nameless)
     bands = lay_bands(trend.bands, plane)
     lines = [join for one in trend.series for join in joins(one)]
@@ -240,9 +242,7 @@ def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
     return heading(t("chart.trend.title", indicator=options.indicator), notes, options)
 
 
-def _plane(
-    trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()
-) -> Plane:  # fmt: skip
+def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()) -> Plane:
     years = [mark.on.year for mark in (*trend.marks, *trend.bands)]
     years += [day.year for event in trend.events for day in (event.first, event.last)]
     first, last = min(years), max(years)
@@ -256,9 +256,18 @@ def _plane(
     right = px(30)
     zeros = px(34) if options.axis == "log" and 0 in values else 0.0
     plane = Plane(
-        options, left, right, head.height_px, 0.0,
-        first, last, scale, 0.0, zeros, room_before(trend.marks, first, t, options.unit, options),
-    )  # fmt: skip
+        options,
+        left,
+        right,
+        head.height_px,
+        0.0,
+        first,
+        last,
+        scale,
+        0.0,
+        zeros,
+        room_before(trend.marks, first, t, options.unit, options),
+    )
     plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
     names = legend_names(trend.series, _explained(trend, options), trend.bands, t, nameless)
     below = legend_height_px(names, options, plane.width_px, len(legend_columns(names, options, plane.width_px)))
@@ -270,7 +279,7 @@ def _plane(
 
 def _layout(
     plane: Plane, columns: Sequence[float], rows: int, look: Palette, t: Catalogue, options: TrendOptions
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     return {
         **layout(look, options),
         **_axes(plane, look, t, options),

@@ -92,10 +92,17 @@ def add_legend(
             style = _legend_style(what, symbols.get(of, ("circle", True)), plane, look)
         figure.add_trace(
             go.Scatter(
-                x=[None], y=[None], mode=style[0], name=escape(name), showlegend=True, hoverinfo="skip",
-                legend=legend_name(n // max(1, rows)), meta={"kind": "legend", "of": kind}, **style[1],
+                x=[None],
+                y=[None],
+                mode=style[0],
+                name=escape(name),
+                showlegend=True,
+                hoverinfo="skip",
+                legend=legend_name(n // max(1, rows)),
+                meta={"kind": "legend", "of": kind},
+                **style[1],
             )
-        )  # fmt: skip
+        )
 
 
 def _legend_style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> tuple[str, dict[str, Any]]:

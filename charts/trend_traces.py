@@ -151,11 +151,7 @@ def add_marks(
                     marker=marker([m.status for m in marks], symbols[one.basis_id], color, plane, look),
                     text=[label.text for label in placed],
                     textposition=[label.side for label in placed],
-                    textfont={
-                        "color": color,
-                        "size": plane.options.px(TEXT_PX),
-                        "shadow": halo(look, plane.options),
-                    },
+                    textfont={"color": color, "size": plane.options.px(TEXT_PX), "shadow": halo(look, plane.options)},
                     # Streamlit selects what was clicked; nothing else may fade for it.
                     unselected={"marker": {"opacity": 1}, "textfont": {"color": color}},
                     cliponaxis=False,
@@ -210,7 +206,7 @@ def _join_notes(one: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
 
 def region_colors(
     series: Sequence[Series], look: Palette, further: Iterable[str] = (), sides: Sequence[str] = ()
-) -> dict[str, str]:  # fmt: skip
+) -> dict[str, str]:
     """Give each region a colour; its series on different bases share it.
 
     Parameters

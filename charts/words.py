@@ -106,9 +106,12 @@ def figure_to_table(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> pd.D
         ``observation_id``; order of the rows kept. Plain text, not escaped. Empty frame: heads only.
     """
     columns = [
-        t("chart.table.region"), t("chart.table.value"), t("chart.table.period"), t("chart.table.basis"),
+        t("chart.table.region"),
+        t("chart.table.value"),
+        t("chart.table.period"),
+        t("chart.table.basis"),
         t("chart.table.source"),
-    ]  # fmt: skip
+    ]
     marks = to_marks(points)
     rows = [
         (mark.name, value_text(mark, t, unit), mark.period or t("chart.undated"), mark.basis, mark.source) for mark in marks

@@ -26,9 +26,12 @@ UNSTATED: Final = "unstated"
 BAND: Final = "poverty_rate_band"
 #: Words for levels and statuses, whose ids are those of the files.
 LEVEL_WORDS: Final = {
-    "nation": "level.nation", "province": "level.province", "prefecture": "level.prefecture",
-    "county": "level.county", "area": "level.area",
-}  # fmt: skip
+    "nation": "level.nation",
+    "province": "level.province",
+    "prefecture": "level.prefecture",
+    "county": "level.county",
+    "area": "level.area",
+}
 STATUS_WORDS: Final = {
     "reported": "comparability.reported",
     "target": "comparability.target",

@@ -113,9 +113,13 @@ def conflicts(facts: Facts) -> list[Conflict]:
     return sorted(
         found,
         key=lambda one: (
-            kinds.index(one.kind), regions[one.region_id], indicators[one.indicator_id], one.period_end, one.period_start
+            kinds.index(one.kind),
+            regions[one.region_id],
+            indicators[one.indicator_id],
+            one.period_end,
+            one.period_start,
         ),
-    )  # fmt: skip
+    )
 
 
 def cooperation_conflicts(facts: Facts) -> list[CooperationConflict]:
@@ -139,9 +143,13 @@ def cooperation_conflicts(facts: Facts) -> list[CooperationConflict]:
     return sorted(
         found,
         key=lambda one: (
-            measures[one.measure_id], regions[one.helper_id], regions[one.recipient_id], one.period_end, one.period_start
+            measures[one.measure_id],
+            regions[one.helper_id],
+            regions[one.recipient_id],
+            one.period_end,
+            one.period_start,
         ),
-    )  # fmt: skip
+    )
 
 
 def when(row: Row) -> When | None:
@@ -223,8 +231,9 @@ def _agree(bases: Sequence[Sequence[Interval]]) -> bool:
 def _conflict(rows: pd.DataFrame, kind: Kind, may_agree: bool) -> Conflict:
     first = records(rows.head(1))[0]
     names = ("region_id", "indicator_id", "period_start", "period_end", "point")
-    return Conflict(**{name: str(first[name]) for name in names}, rows=rows, spread=_spread(rows), kind=kind,
-                    may_agree=may_agree)  # fmt: skip
+    return Conflict(
+        **{name: str(first[name]) for name in names}, rows=rows, spread=_spread(rows), kind=kind, may_agree=may_agree
+    )
 
 
 def _spread(rows: pd.DataFrame) -> float:

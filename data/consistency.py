@@ -19,8 +19,13 @@ from data.load import Facts
 Check = Callable[[Facts], list[CheckResult]]
 
 CHECKS: Final[tuple[Check, ...]] = (
-    implied_by_fall, implied_drift, yearly_balance, rates_of_parts, cumulative_delistings, sides_of_a_pairing
-)  # fmt: skip
+    implied_by_fall,
+    implied_drift,
+    yearly_balance,
+    rates_of_parts,
+    cumulative_delistings,
+    sides_of_a_pairing,
+)
 """The checks in the order in which their results are listed."""
 
 __all__ = ["CHECKS", "VERDICTS", "Check", "CheckResult", "Step", "Verdict", "run"]

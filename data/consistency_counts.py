@@ -67,20 +67,20 @@ def _balance_result(before: Row, lifted: Row, after: Row) -> CheckResult:
     rest = before["value"] - lifted["value"]
     slack = sum((one.high - one.low) / 2 for one in map(range_of, (before, lifted, after)))
     steps = [
-        Step("consistency.balance_sum", {
-            "before": _people(before), "lifted": _people(lifted), "rest": Figure(rest, "person"), "after": _people(after),
-        }),
-        Step("consistency.balance_difference", {
-            "difference": Figure(after["value"] - rest, "person"), "tolerance": Figure(slack, "person"),
-        }),
-    ]  # fmt: skip
+        Step(
+            "consistency.balance_sum",
+            {"before": _people(before), "lifted": _people(lifted), "rest": Figure(rest, "person"), "after": _people(after)},
+        ),
+        Step(
+            "consistency.balance_difference",
+            {"difference": Figure(after["value"] - rest, "person"), "tolerance": Figure(slack, "person")},
+        ),
+    ]
     if verdict == "disagrees" or lifted["indicator_id"] == CHANGES[0]:
         steps.append(Step("consistency.balance_returns", {}))
     steps.append(Step("consistency.balance_agrees" if verdict == "agrees" else "consistency.balance_disagrees", {}))
     ids = (before["observation_id"], lifted["observation_id"], after["observation_id"])
-    return CheckResult(
-        ":".join(["balance", *ids]), "consistency.balance_title", _title(lifted), tuple(steps), verdict, ids
-    )
+    return CheckResult(":".join(["balance", *ids]), "consistency.balance_title", _title(lifted), tuple(steps), verdict, ids)
 
 
 def _people(row: Row) -> Figure:
@@ -230,9 +230,10 @@ def sides_of_a_pairing(facts: Facts) -> list[CheckResult]:
         other = measure.removesuffix(_HELPER) + _RECIPIENT if measure.endswith(_HELPER) else measure
         key = ("helper_id", "source_id", "period_start", "period_end", "point", "span")
         partners = [
-            row for row in rows
+            row
+            for row in rows
             if row["recipient_id"] and row["measure_id"] == other and all(row[name] == total[name] for name in key)
-        ]  # fmt: skip
+        ]
         if partners:
             results.append(_sides_result(total, partners))
     return results
@@ -257,11 +258,16 @@ def _sides_result(total: Row, partners: Sequence[Row]) -> CheckResult:
     regions = Named("regions", tuple(row["recipient_id"] for row in partners))
     steps = [
         Step("consistency.sides_total", {"total": Figure(total["value"], unit, total["bound"])}),
-        Step("consistency.sides_sum", {
-            "partners": regions, "measure": Named("measures", (partners[0]["measure_id"],)), "terms": terms,
-            "sum": Figure(added, unit),
-        }),
-    ]  # fmt: skip
+        Step(
+            "consistency.sides_sum",
+            {
+                "partners": regions,
+                "measure": Named("measures", (partners[0]["measure_id"],)),
+                "terms": terms,
+                "sum": Figure(added, unit),
+            },
+        ),
+    ]
     last = {
         "agrees": "consistency.sides_agrees",
         "untestable": "consistency.sides_untestable",

@@ -111,16 +111,23 @@ def _left_steps(fall: Fall, left: Row, end: Field, ranges: tuple[Interval, Inter
     still = Figure(poor, "person", left["bound"])
     target = left["status"] == "target"
     return [
-        Step("consistency.fall_to_lift" if target else "consistency.fall_left",
-             {"left": still, "end": end, "implied": worked_out(after, "person")}),
+        Step(
+            "consistency.fall_to_lift" if target else "consistency.fall_left",
+            {"left": still, "end": end, "implied": worked_out(after, "person")},
+        ),
         Step("consistency.digits_allow_two", {"first": _range(ranges[0]), "second": _range(ranges[1])}),
-        Step("consistency.fall_growth", {
-            "lifted": Figure(gone, "person", fall.lifted["bound"]), "left": still,
-            "start": Figure(fall.start["value"], "%", fall.start["bound"]),
-            "before": worked_out(before, "person"), "after": worked_out(after, "person"),
-            "change": change(after / before - 1),
-        }),
-    ]  # fmt: skip
+        Step(
+            "consistency.fall_growth",
+            {
+                "lifted": Figure(gone, "person", fall.lifted["bound"]),
+                "left": still,
+                "start": Figure(fall.start["value"], "%", fall.start["bound"]),
+                "before": worked_out(before, "person"),
+                "after": worked_out(after, "person"),
+                "change": change(after / before - 1),
+            },
+        ),
+    ]
 
 
 def _range(interval: Interval) -> Figure:

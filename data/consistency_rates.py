@@ -107,8 +107,9 @@ def _drift_result(some: Sequence[Implied]) -> CheckResult:
         moved = change(some[1].value / some[0].value - 1)
         limit = Figure(DRIFT * 100, "%")
         steps.append(Step("consistency.drift_change", {"change": moved, "allowed": allowed}))
-        steps.append(Step("consistency.drift_agrees" if verdict == "agrees" else "consistency.drift_disagrees",
-                          {"limit": limit}))  # fmt: skip
+        steps.append(
+            Step("consistency.drift_agrees" if verdict == "agrees" else "consistency.drift_disagrees", {"limit": limit})
+        )
     else:
         steps.append(Step("consistency.drift_untestable", {}))
     fields: dict[str, Field] = {
@@ -173,13 +174,18 @@ def _parts_result(whole: Row, found: Sequence[Row], names: Sequence[str]) -> Che
     missing = tuple(name for name in names if name not in {row["region_id"] for row in found})
     steps = [
         Step("consistency.parts_whole", {"rate": Figure(whole["value"], "%", whole["bound"])}),
-        Step("consistency.parts_range", {
-            "recorded": len(names) - len(missing), "parts": len(names),
-            "lowest": Figure(lowest["value"], "%", lowest["bound"]), "low_region": Named("regions", (lowest["region_id"],)),
-            "highest": Figure(highest["value"], "%", highest["bound"]),
-            "high_region": Named("regions", (highest["region_id"],)),
-        }),
-    ]  # fmt: skip
+        Step(
+            "consistency.parts_range",
+            {
+                "recorded": len(names) - len(missing),
+                "parts": len(names),
+                "lowest": Figure(lowest["value"], "%", lowest["bound"]),
+                "low_region": Named("regions", (lowest["region_id"],)),
+                "highest": Figure(highest["value"], "%", highest["bound"]),
+                "high_region": Named("regions", (highest["region_id"],)),
+            },
+        ),
+    ]
     between = Interval(range_of(lowest).low, range_of(highest).high)
     if missing:
         verdict: Verdict = "untestable"

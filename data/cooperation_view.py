@@ -116,7 +116,7 @@ def _charted(figures: pd.DataFrame) -> tuple[list[Group], list[int]]:
 
 def _gathered(
     figures: pd.DataFrame, places: Iterable[int], key: Callable[[Row], Hashable]
-) -> tuple[list[list[int]], list[int]]:  # fmt: skip
+) -> tuple[list[list[int]], list[int]]:
     """Gather positions of rows that agree in everything and in a key; None keeps a row apart from all others."""
     rows = records(figures)
     members: dict[Hashable, list[int]] = {}

@@ -68,9 +68,7 @@ def rules(facts: Facts) -> list[Rule]:
     return found
 
 
-def coverage(
-    rule: Rule, pairings: pd.DataFrame, regions: pd.DataFrame, area_members: pd.DataFrame
-) -> pd.DataFrame:
+def coverage(rule: Rule, pairings: pd.DataFrame, regions: pd.DataFrame, area_members: pd.DataFrame) -> pd.DataFrame:
     """Say of each region that a rule names whether and how it is covered.
 
     Parameters

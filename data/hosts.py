@@ -100,5 +100,6 @@ def addresses_in_text(tables: Mapping[str, pd.DataFrame], hosts: pd.DataFrame) -
                 named = [host.lower() for host in _IN_TEXT.findall(str(cell))]
                 unknown = [host for host in named if not is_known(host, known)]
                 if unknown:
-                    yield Fault(f"{table}.csv", int(str(row)), str(column), str(cell), "fault.host_in_text",
-                                {"host": unknown[0]})
+                    yield Fault(
+                        f"{table}.csv", int(str(row)), str(column), str(cell), "fault.host_in_text", {"host": unknown[0]}
+                    )

@@ -248,10 +248,16 @@ def arrangement_faults(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> li
     wrong = expected.notna() & (expected != pairings["programme_id"])
     rows = pairings.assign(expected=expected)[wrong]
     return [
-        Fault("pairings.csv", int(row), "arrangement_id", str(cell), "fault.arrangement_programme",
-              {"programme": str(programme), "expected": str(remedy)})
+        Fault(
+            "pairings.csv",
+            int(row),
+            "arrangement_id",
+            str(cell),
+            "fault.arrangement_programme",
+            {"programme": str(programme), "expected": str(remedy)},
+        )
         for row, cell, programme, remedy in rows[["arrangement_id", "programme_id", "expected"]].itertuples()
-    ]  # fmt: skip
+    ]
 
 
 def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
@@ -301,6 +307,4 @@ def _reference_fault(place: tuple[str, int, str], value: str, target: str, named
     remedy = named.get(value) or closest(value, named)
     if not remedy:
         return Fault(*place, value, "fault.unknown_reference", fields)
-    return Fault(
-        *place, value, "fault.unknown_reference_write", fields | {"remedy": named.get(remedy, remedy)}
-    )
+    return Fault(*place, value, "fault.unknown_reference_write", fields | {"remedy": named.get(remedy, remedy)})

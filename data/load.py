@@ -103,8 +103,9 @@ def load_facts(directory: Path = FACTS_DIR) -> Facts:
     faults += found
     order = {f"{table}.csv": place for place, table in enumerate(SCHEMAS)}
     faults.sort(key=lambda fault: (order[fault.file], fault.row))
-    return Facts(**{table: _typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults),
-                 version=_version(directory))  # fmt: skip
+    return Facts(
+        **{table: _typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults), version=_version(directory)
+    )
 
 
 def read_table(path: Path, table: str) -> tuple[pd.DataFrame, list[Fault]]:
@@ -157,9 +158,7 @@ def _header_faults(file: str, table: str, header: list[str]) -> list[Fault]:
     unknown = [Fault(file, 1, name, name, "fault.unknown_column") for name in header if name not in expected]
     twice = [Fault(file, 1, name, name, "fault.column_twice") for name in expected if header.count(name) > 1]
     if not (missing or unknown or twice) and header != expected:
-        return [
-            Fault(file, 1, "", ", ".join(header), "fault.column_order", {"expected": ", ".join(expected)})
-        ]
+        return [Fault(file, 1, "", ", ".join(header), "fault.column_order", {"expected": ", ".join(expected)})]
     return missing + unknown + twice
 
 

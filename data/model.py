@@ -64,21 +64,7 @@ from typing import Final
 import pandas as pd
 import pandera.pandas as pa
 
-from data.columns import (
-    HOST,
-    NOTE_LENGTH,
-    REGION_ID,
-    address,
-    date,
-    digit,
-    key,
-    number,
-    one_of,
-    quote,
-    refers,
-    span,
-    text,
-)
+from data.columns import HOST, NOTE_LENGTH, REGION_ID, address, date, digit, key, number, one_of, quote, refers, span, text
 from data.model_places import COMPOSITE, PLACES
 
 FACTS_DIR: Final = Path(__file__).with_name("facts")
@@ -127,10 +113,7 @@ def _reading() -> dict[str, pa.Column]:
 
 
 def _names(what: str) -> dict[str, pa.Column]:
-    return {
-        "name_zh": text(f"name of the {what} in Chinese"),
-        "name_en": text(f"name of the {what} in English"),
-    }
+    return {"name_zh": text(f"name of the {what} in Chinese"), "name_en": text(f"name of the {what} in English")}
 
 
 def _definitions() -> dict[str, pa.Column]:

@@ -35,9 +35,7 @@ def _any(words: list[str]) -> str:
 _PLAIN: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE: Final = f"[{''.join(_DIGITS)}{''.join(_STEPS)}]+"
 _SCALE: Final = _any(list(_SCALES))
-_BEFORE: Final = _any(
-    [*(w for w in _BOUND_OF if w not in ("多", "余", "餘", "左右", "上下", "近") and w[:1] != "以")]
-)
+_BEFORE: Final = _any([*(w for w in _BOUND_OF if w not in ("多", "余", "餘", "左右", "上下", "近") and w[:1] != "以")])
 _NUMBER: Final = re.compile(
     # 最近, 附近 are no 'nearly'; 以上 and 左右 may stand behind one counted noun: 30户以上.
     rf"""(?:(?P<before>(?<![最附])近|{_BEFORE})\s*)?
@@ -189,11 +187,7 @@ def _grouped(text: str) -> Iterator[Numeral]:
 def _kind(sign: str | None) -> str:
     if not sign:
         return "count"
-    return (
-        "percent"
-        if sign in ("%", "‰") or (sign.lower().startswith("per") and "point" not in sign)
-        else "points"
-    )
+    return "percent" if sign in ("%", "‰") or (sign.lower().startswith("per") and "point" not in sign) else "points"
 
 
 def _value(number: str) -> tuple[Decimal | None, str]:

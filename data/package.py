@@ -57,10 +57,7 @@ def write_package(directory: Path) -> Path:
 
 def _describe_table(table: str) -> dict[str, Any]:
     foreign = [
-        {
-            "fields": [column],
-            "reference": {"resource": "" if target == table else target, "fields": primary_key(target)},
-        }
+        {"fields": [column], "reference": {"resource": "" if target == table else target, "fields": primary_key(target)}}
         for column, (target, many) in references(table).items()
         if not many
     ]

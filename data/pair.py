@@ -185,9 +185,13 @@ def _gather(facts: Facts, helper_id: str, recipient_id: str) -> Pair:
     order = sorted(range(len(dates)), key=lambda place: _order(dates[place]))
     named = [{helper_id, recipient_id} <= set(ids.split(";")) for ids in facts.events["region_ids"]]
     return Pair(
-        helper_id, recipient_id, pairings.iloc[order], both(facts.cooperation),
-        facts.events[pd.Series(named, index=facts.events.index, dtype=bool)], _years(pairings, dates),
-    )  # fmt: skip
+        helper_id,
+        recipient_id,
+        pairings.iloc[order],
+        both(facts.cooperation),
+        facts.events[pd.Series(named, index=facts.events.index, dtype=bool)],
+        _years(pairings, dates),
+    )
 
 
 def _years(pairings: pd.DataFrame, dates: list[str]) -> Years:

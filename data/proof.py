@@ -86,13 +86,23 @@ def find_gaps(facts: Facts) -> list[Gap]:
     measures = {row["measure_id"]: row["words"] for row in records(facts.measures)}
     sources = {row["source_id"]: row for row in records(facts.sources)}
     rules: tuple[tuple[str, str, Callable[[Row, str], Iterable[str]]], ...] = (
-        ("observations", "observation_id", lambda row, text: _figure(
-            row, text, (row["region_id"],), indicators.get(row["indicator_id"], ""), named, sources)),
-        ("cooperation", "cooperation_id", lambda row, text: _figure(
-            row, text, (row["helper_id"], row["recipient_id"]), measures.get(row["measure_id"], ""), named, sources)),
+        (
+            "observations",
+            "observation_id",
+            lambda row, text: _figure(
+                row, text, (row["region_id"],), indicators.get(row["indicator_id"], ""), named, sources
+            ),
+        ),
+        (
+            "cooperation",
+            "cooperation_id",
+            lambda row, text: _figure(
+                row, text, (row["helper_id"], row["recipient_id"]), measures.get(row["measure_id"], ""), named, sources
+            ),
+        ),
         ("pairings", "pairing_id", lambda row, text: _pairing(row, text, named, sources)),
         ("events", "event_id", lambda row, text: _event(row, text, named, sources)),
-    )  # fmt: skip
+    )
     gaps = []
     for table, key, lacking in rules:
         frame = facts.table(table)
@@ -215,4 +225,3 @@ class _Names:
     def stands_in(self, region_id: str, text: str) -> bool:
         """Say whether a text names a region."""
         return any(name in text for name in self._names.get(region_id, ()))
-

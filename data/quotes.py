@@ -58,9 +58,7 @@ def number_faults(table: str, records: pd.DataFrame, units: pd.Series) -> list[F
         place = (f"{table}.csv", int(str(row)))
         if not said:
             fields = {"quote": str(record["quote"])}
-            faults.append(
-                Fault(*place, "value", _plain(record["value"]), "fault.number_not_in_quote", fields)
-            )
+            faults.append(Fault(*place, "value", _plain(record["value"]), "fault.number_not_in_quote", fields))
         elif not any(is_compatible(record["bound"], numeral.bound) for numeral in said):
             fields = {"remedy": said[0].bound, "quote": str(record["quote"])}
             faults.append(Fault(*place, "bound", str(record["bound"]), "fault.bound_not_in_quote", fields))
@@ -117,14 +115,7 @@ def document_faults(table: str, records: pd.DataFrame, documents: dict[str, str]
         From :func:`read_documents`; records of other sources are passed over.
     """
     return [
-        Fault(
-            f"{table}.csv",
-            int(row),
-            "quote",
-            str(quote),
-            "fault.quote_not_in_document",
-            {"source": str(source)},
-        )
+        Fault(f"{table}.csv", int(row), "quote", str(quote), "fault.quote_not_in_document", {"source": str(source)})
         for row, source, quote in records[["source_id", "quote"]].itertuples()
         if source in documents and not _stands_in(str(quote), documents[str(source)])
     ]

@@ -84,9 +84,7 @@ def ranking(facts: Facts, indicator_id: str, basis_id: str, level: str, year: in
     rows.sort(key=lambda row: (row["bound"] not in EXACT, -row["value"] if ranked else 0, order[row["region_id"]]))
     line_of = dict(zip(facts.observations["observation_id"], facts.observations.index, strict=True))
     frame = facts.observations.loc[[line_of[row["observation_id"]] for row in rows]]
-    ranks = [
-        _ranks(row["region_id"], ranges) if ranked and row["bound"] in EXACT else (float("nan"),) * 2 for row in rows
-    ]
+    ranks = [_ranks(row["region_id"], ranges) if ranked and row["bound"] in EXACT else (float("nan"),) * 2 for row in rows]
     return frame.assign(
         rank_first=pd.Series([first for first, _ in ranks], index=frame.index, dtype="float64"),
         rank_last=pd.Series([last for _, last in ranks], index=frame.index, dtype="float64"),

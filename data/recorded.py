@@ -14,8 +14,16 @@ from data.rows import Row, records
 
 COLUMNS: Final = ("region_id", "year", "n", "record_ids", "differ")
 SUMMARY_COLUMNS: Final = (
-    "indicator_id", "basis_id", "n", "n_regions", "n_sources", "first_year", "last_year", "n_undated", "n_targets",
-)  # fmt: skip
+    "indicator_id",
+    "basis_id",
+    "n",
+    "n_regions",
+    "n_sources",
+    "first_year",
+    "last_year",
+    "n_undated",
+    "n_targets",
+)
 
 #: For ``basis_id`` and ``level``: all of them.
 EVERY: Final = ""
@@ -45,11 +53,7 @@ def grid(facts: Facts, indicator_id: str, basis_id: str = EVERY, level: str = "p
         thing. A figure over several years stands at its end, one for the start of a period at its beginning. Empty
         where nothing is recorded: there are no years to show.
     """
-    rows = [
-        row
-        for row in _rows(facts, indicator_id)
-        if row["status"] != "target" and basis_id in (EVERY, row["basis_id"])
-    ]
+    rows = [row for row in _rows(facts, indicator_id) if row["status"] != "target" and basis_id in (EVERY, row["basis_id"])]
     levels = dict(zip(facts.regions["region_id"], facts.regions["level"], strict=True))
     rows = [row for row in rows if level in (EVERY, levels.get(row["region_id"], EVERY))]
     cells: dict[tuple[str, str], list[Row]] = {}

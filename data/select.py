@@ -104,7 +104,8 @@ def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFra
     """
     members = {region_id, *area_members[area_members["area_id"] == region_id]["region_id"]}
     # Codes begin with those of what they lie in; the ids of areas say nothing of the kind.
-    within = tuple(one[:2] if one.endswith("0000") else one[:4] if one.endswith("00") else one for one in members
-                   if one.isdigit())  # fmt: skip
+    within = tuple(
+        one[:2] if one.endswith("0000") else one[:4] if one.endswith("00") else one for one in members if one.isdigit()
+    )
     ends = pairings[["helper_id", "recipient_id"]]
     return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]

@@ -32,9 +32,14 @@ def verified(facts: Facts) -> Facts:
     short = set(unverified(facts)["pairings"]["arrangement_id"])
     arrangements.loc[arrangements["arrangement_id"].isin(short), "complete"] = "no"
     return replace(
-        facts, pairings=less["pairings"], observations=less["observations"], cooperation=less["cooperation"],
-        events=less["events"], arrangements=arrangements, version=f"{facts.version}-verified",
-    )  # fmt: skip
+        facts,
+        pairings=less["pairings"],
+        observations=less["observations"],
+        cooperation=less["cooperation"],
+        events=less["events"],
+        arrangements=arrangements,
+        version=f"{facts.version}-verified",
+    )
 
 
 def unverified(facts: Facts) -> Mapping[str, pd.DataFrame]:

@@ -115,8 +115,16 @@ def findings(advisories: Advisories, versions: Mapping[str, str]) -> list[Findin
                     event["fixed"] for part in parts for events in _events(part) for event in events if "fixed" in event
                 )
                 aliases = tuple(map(str, record.get("aliases", ())))
-                found.append(Finding(name, versions[name], str(record.get("id", "")), aliases,
-                                     str(record.get("summary", "")), tuple(fixed)))
+                found.append(
+                    Finding(
+                        name,
+                        versions[name],
+                        str(record.get("id", "")),
+                        aliases,
+                        str(record.get("summary", "")),
+                        tuple(fixed),
+                    )
+                )
     return sorted(found, key=lambda one: (one.name, one.advisory))
 
 

@@ -40,8 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     about = "Licences and known vulnerabilities of the locked packages."
     parser = argparse.ArgumentParser(prog="deploy.audit", description=about)
     parser.add_argument("--constraints", type=Path, default=CONSTRAINTS, help="the locked versions")
-    parser.add_argument("--advisories", type=Path, default=os.environ.get("ADVISORIES") or None,
-                        help="zip or folder of OSV records (or ADVISORIES)")
+    parser.add_argument(
+        "--advisories",
+        type=Path,
+        default=os.environ.get("ADVISORIES") or None,
+        help="zip or folder of OSV records (or ADVISORIES)",
+    )
     parser.add_argument("--out", type=Path, help="also write the licences as a CSV file")
     asked = parser.parse_args(arguments)
     versions = locked(asked.constraints)
@@ -67,8 +71,10 @@ def _vulnerabilities(path: Path | None, versions: dict[str, str]) -> int:
         print(f"\nVulnerabilities were NOT checked: {path.name} holds no advisory on Python packages.")
         return UNCHECKED
     found = findings(advisories, versions)
-    print(f"\n{len(versions)} packages against {advisories.count} advisories, the latest of {advisories.newest}: "
-          f"{len(found)} known vulnerabilities")
+    print(
+        f"\n{len(versions)} packages against {advisories.count} advisories, the latest of {advisories.newest}: "
+        f"{len(found)} known vulnerabilities"
+    )
     for one in found:
         print(_said(one))
     return FAULTY if found else 0

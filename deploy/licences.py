@@ -27,12 +27,19 @@ DECIDED: Final[Mapping[str, tuple[str, str]]] = {
     "text-unidecode": ("Artistic-1.0", "offered under it or the GPL; tests only"),
 }
 _CLASSIFIERS: Final = {
-    "Apache Software License": "Apache-2.0", "BSD License": "BSD", "MIT License": "MIT",
-    "ISC License (ISCL)": "ISC", "Python Software Foundation License": "PSF-2.0",
+    "Apache Software License": "Apache-2.0",
+    "BSD License": "BSD",
+    "MIT License": "MIT",
+    "ISC License (ISCL)": "ISC",
+    "Python Software Foundation License": "PSF-2.0",
 }
 _WORDS: Final = {
-    "3-clause bsd license": "BSD-3-Clause", "apache 2.0": "Apache-2.0", "apache license": "Apache-2.0",
-    "apache license 2.0": "Apache-2.0", "bsd 3-clause license": "BSD-3-Clause", "mit license": "MIT",
+    "3-clause bsd license": "BSD-3-Clause",
+    "apache 2.0": "Apache-2.0",
+    "apache license": "Apache-2.0",
+    "apache license 2.0": "Apache-2.0",
+    "bsd 3-clause license": "BSD-3-Clause",
+    "mit license": "MIT",
     "the mit license (mit)": "MIT",
 }
 _LOCKED: Final = re.compile(r"([A-Za-z0-9._-]+)==([^\s;#]+)")

@@ -77,14 +77,7 @@ _PDF_DATE: Final = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}[+-]\d\d'
 _SVG_LOT: Final = re.compile(r'id="(?:top)?defs-([0-9a-f]{6})"')
 
 
-def to_pdf(
-    html: str,
-    *,
-    width_in: float,
-    height_in: float,
-    made: str,
-    timeout_s: float = 120,
-) -> bytes:
+def to_pdf(html: str, *, width_in: float, height_in: float, made: str, timeout_s: float = 120) -> bytes:
     """Print a page as PDF: vectors, text that can be selected, fonts inside.
 
     Parameters

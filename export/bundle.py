@@ -76,7 +76,7 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
 
 def write_pictures(
     pictures: Sequence[Picture], theme: Theme, size: str, kind: str, progress: Callable[[int, int], None]
-) -> bytes:  # fmt: skip
+) -> bytes:
     """Write pictures that were laid out; charts are drawn by the machine's browser.
 
     Parameters

@@ -40,19 +40,46 @@ SHAPES: Final = {"wide": "16:9", "tall": "4:3"}
 _PLOTLY_PX: Final = 12.0
 # Words that the script says; all others are written into the page.
 _SPOKEN: Final = (
-    "announce", "blocked", "build", "elapsed", "jump", "last", "next_is", "no_full", "no_notes", "notes_keys", "notes_title",
-    "number", "paused",
-)  # fmt: skip
+    "announce",
+    "blocked",
+    "build",
+    "elapsed",
+    "jump",
+    "last",
+    "next_is",
+    "no_full",
+    "no_notes",
+    "notes_keys",
+    "notes_title",
+    "number",
+    "paused",
+)
 _KEYS: Final = (
-    ("→ ↓ Space Enter PageDown", "key_next"), ("← ↑ PageUp", "key_previous"), ("Home End", "key_ends"),
-    ("1 2 3 … Enter", "key_jump"), ("S", "key_source"), ("D", "key_data"), ("O", "key_overview"), ("N", "key_notes"),
-    ("T", "key_time"), ("P  L", "key_ring"), ("B .  W", "key_black"), ("F", "key_full"), ("Esc", "key_leave"),
+    ("→ ↓ Space Enter PageDown", "key_next"),
+    ("← ↑ PageUp", "key_previous"),
+    ("Home End", "key_ends"),
+    ("1 2 3 … Enter", "key_jump"),
+    ("S", "key_source"),
+    ("D", "key_data"),
+    ("O", "key_overview"),
+    ("N", "key_notes"),
+    ("T", "key_time"),
+    ("P  L", "key_ring"),
+    ("B .  W", "key_black"),
+    ("F", "key_full"),
+    ("Esc", "key_leave"),
     ("?", "key_help"),
-)  # fmt: skip
+)
 _CONTROLS: Final = (
-    ("previous", "←", "previous"), ("next", "→", "next"), ("sources", "S", "sources"), ("tables", "D", "tables"),
-    ("overview", "O", "overview"), ("notes", "N", "notes"), ("full", "F", "full"), ("help", "?", "help"),
-)  # fmt: skip
+    ("previous", "←", "previous"),
+    ("next", "→", "next"),
+    ("sources", "S", "sources"),
+    ("tables", "D", "tables"),
+    ("overview", "O", "overview"),
+    ("notes", "N", "notes"),
+    ("full", "F", "full"),
+    ("help", "?", "help"),
+)
 # What could end a script element or a line of it.
 _ESCAPED: Final = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -294,15 +321,29 @@ def _language(lang: str) -> str:
 
 def _style(look: Palette, layouts: dict[str, Layout]) -> str:
     colors = {
-        "ground": look.ground, "paper": look.ground, "panel": look.ground, "line": look.line, "ink": look.ink,
-        "quiet": look.quiet, "accent": look.accent, "on-accent": look.ground, "halo": look.halo, "font": FONT_FAMILY,
-    }  # fmt: skip
+        "ground": look.ground,
+        "paper": look.ground,
+        "panel": look.ground,
+        "line": look.line,
+        "ink": look.ink,
+        "quiet": look.quiet,
+        "accent": look.accent,
+        "on-accent": look.ground,
+        "halo": look.halo,
+        "font": FONT_FAMILY,
+    }
     rules = [f":root{{{_variables(colors)}}}"]
     for name, lay in layouts.items():
         sizes = {
-            "w": lay.width, "h": lay.height, "main": lay.rooms(2)[0].w, "title": lay.title_size,
-            "sentence": lay.sentence_size, "figure": lay.figure_size, "text": lay.text_size, "small": lay.small_size,
-        }  # fmt: skip
+            "w": lay.width,
+            "h": lay.height,
+            "main": lay.rooms(2)[0].w,
+            "title": lay.title_size,
+            "sentence": lay.sentence_size,
+            "figure": lay.figure_size,
+            "text": lay.text_size,
+            "small": lay.small_size,
+        }
         rules.append(f"html.{name}{{{_variables({k: f'{v:.4g}px' for k, v in sizes.items()})}}}")
         for part in ("title", "sentence", "body", "foot"):
             room = getattr(lay, part)

@@ -108,9 +108,12 @@ def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
     # A map says itself where its boundaries come from; said twice it would only push the rest out of the line.
     told = slide.scene is not None and slide.scene.text.get("credit") == show.boundaries
     parts = [
-        slide.period, slide.basis, show.boundaries if slide.scene and not told else "",
-        t("player.version", version=show.data_version), t("player.made", date=show.made),
-    ]  # fmt: skip
+        slide.period,
+        slide.basis,
+        show.boundaries if slide.scene and not told else "",
+        t("player.version", version=show.data_version),
+        t("player.made", date=show.made),
+    ]
     return " · ".join(escape(part) for part in parts if part)
 
 

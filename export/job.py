@@ -163,9 +163,16 @@ class Jobs:
     """
 
     def __init__(
-        self, lanes: Mapping[str, Limits], *, most: int, a_viewer: int, kept_s: float = KEPT_S,
-        kept_bytes: int = KEPT_BYTES, boot: str = "", clock: Callable[[], float] = time.monotonic,
-    ) -> None:  # fmt: skip
+        self,
+        lanes: Mapping[str, Limits],
+        *,
+        most: int,
+        a_viewer: int,
+        kept_s: float = KEPT_S,
+        kept_bytes: int = KEPT_BYTES,
+        boot: str = "",
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.clock = clock
         self._most, self._a_viewer = most, a_viewer
         self._kept_s, self._kept_bytes = kept_s, kept_bytes

@@ -73,7 +73,15 @@ def layout(shape: str = "16:9") -> Layout:
     h = HEIGHTS[shape]
     k, small = h / 720, h * SMALLEST
     return Layout(
-        WIDTH, h, title=Room(40, 22 * k, 1200, 46 * k), sentence=Room(40, 68 * k, 1200, 50 * k),
-        body=Room(40, 124 * k, 1200, 500 * k), foot=Room(40, 632 * k, 1200, 74 * k),
-        title_size=32 * k, sentence_size=19 * k, figure_size=44 * k, text_size=20 * k, small_size=small,
-    )  # fmt: skip
+        WIDTH,
+        h,
+        title=Room(40, 22 * k, 1200, 46 * k),
+        sentence=Room(40, 68 * k, 1200, 50 * k),
+        body=Room(40, 124 * k, 1200, 500 * k),
+        foot=Room(40, 632 * k, 1200, 74 * k),
+        title_size=32 * k,
+        sentence_size=19 * k,
+        figure_size=44 * k,
+        text_size=20 * k,
+        small_size=small,
+    )

@@ -37,11 +37,7 @@ def _ignore(_done: int, _total: int) -> None:
 
 
 def write_pptx(
-    show: Show,
-    geometry: Geometry,
-    t: Catalogue,
-    look: Palette,
-    progress: Callable[[int, int], None] = _ignore,
+    show: Show, geometry: Geometry, t: Catalogue, look: Palette, progress: Callable[[int, int], None] = _ignore
 ) -> bytes:
     """Write a deck as PPTX.
 

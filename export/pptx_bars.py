@@ -113,10 +113,16 @@ def bars(figure: go.Figure, traces: Sequence[Any]) -> Plot | None:
     width = next((float(trace.width) for trace in bars if isinstance(trace.width, (int, float))), 0.7)
     up, stacked = items(axis.range), piled or figure.layout.barmode in ("stack", "relative")
     return Plot(
-        "bar", tuple(lines), Axis(0, len(keys) - 1), Axis(float(ends[0]), float(ends[1]), visible=not _all_tagged(lines)),
-        tuple(named.get(key, plain(key)) for key in keys), horizontal, stacked,
-        len(up) == 2 and number(up[0]) is not None and up[0] > up[1], width,
-    )  # fmt: skip
+        "bar",
+        tuple(lines),
+        Axis(0, len(keys) - 1),
+        Axis(float(ends[0]), float(ends[1]), visible=not _all_tagged(lines)),
+        tuple(named.get(key, plain(key)) for key in keys),
+        horizontal,
+        stacked,
+        len(up) == 2 and number(up[0]) is not None and up[0] > up[1],
+        width,
+    )
 
 
 def _piled(bars: Sequence[Any]) -> bool:
@@ -171,9 +177,13 @@ def _bar(trace: Any, keys: Sequence[Any], horizontal: bool, name: str, texts: di
     color = str(each(marker.color, 1)[0] or "#55606a")
     edge = Pen(str(each(marker.line.color, 1)[0]), float(each(marker.line.width, 1)[0])) if marker.line.width else None
     return Line(
-        name, tuple(float(k) for k in range(len(keys))), y,
+        name,
+        tuple(float(k) for k in range(len(keys))),
+        y,
         ids=tuple(ids[at[key]] if ids and key in at else "" for key in keys),
-        pen=edge, tags={k: texts[key, y[k]] for k, key in enumerate(keys) if (key, y[k]) in texts},
-        fill=color, hatch=str(marker.pattern.fgcolor or "") if marker.pattern.shape else "",
+        pen=edge,
+        tags={k: texts[key, y[k]] for k, key in enumerate(keys) if (key, y[k]) in texts},
+        fill=color,
+        hatch=str(marker.pattern.fgcolor or "") if marker.pattern.shape else "",
         in_legend=trace.showlegend is True,
-    )  # fmt: skip
+    )

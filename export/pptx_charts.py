@@ -15,8 +15,10 @@ from look.palette import Palette
 from text.lettering import width_em
 
 _CATEGORY_AXIS, _VALUE_AXIS = 111111, 222222
-_FLAGS: Final = '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/><c:showSerName val="0"/>' \
-    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'  # fmt: skip
+_FLAGS: Final = (
+    '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,9 @@ def _series(number: int, one: Line, plot: Plot, setting: Setting) -> str:
     paint = f"<c:spPr>{line(one.pen)}</c:spPr>{_marker(one.dots[0] if one.dots else Dot(), setting.look)}"
     odd = "".join(
         f'<c:dPt><c:idx val="{i}"/>{_marker(dot, setting.look)}<c:bubble3D val="0"/></c:dPt>'
-        for i, dot in enumerate(one.dots) if dot != one.dots[0]
-    )  # fmt: skip
+        for i, dot in enumerate(one.dots)
+        if dot != one.dots[0]
+    )
     if plot.kind == "line":
         places = f"<c:cat>{_texts(place_of(number, 0, rows), plot.categories[:rows])}</c:cat>"
     else:
@@ -241,8 +244,9 @@ def _legend(plot: Plot, setting: Setting) -> str:
         return ""
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>'
-        for i, one in enumerate(plot.lines) if not one.in_legend
-    )  # fmt: skip
+        for i, one in enumerate(plot.lines)
+        if not one.in_legend
+    )
     return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{_letters(setting.look.quiet, setting)}</c:legend>'
 
 

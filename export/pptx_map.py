@@ -153,11 +153,15 @@ def _arrow(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Dra
         start, control, end = _piece(start, control, end, first, last)
     reach = max((hypot(p[0] - arrow.end[0], p[1] - arrow.end[1]) for p in arrow.head), default=0.0)
     pen = Pen(
-        arrow.color_from, arrow.width, arrow.dash, arrow.color_to,
+        arrow.color_from,
+        arrow.width,
+        arrow.dash,
+        arrow.color_to,
         degrees(atan2(end[1] - start[1], end[0] - start[0])),
-        "triangle" if last == 1.0 and arrow.head else "", "lg" if reach > 4 * arrow.width else "med",
+        "triangle" if last == 1.0 and arrow.head else "",
+        "lg" if reach > 4 * arrow.width else "med",
         arrow.dot > 0 and first == 0.0,
-    )  # fmt: skip
+    )
     return [curve(ids, arrow.name, start, control, end, pen)]
 
 

@@ -111,10 +111,7 @@ def _figure(sheet: Sheet, figure: Figure, x: float, y: float, wide: float, high:
     sizes = [max(plan.small_size, plan.figure_size * step) for step in _FIGURE_STEPS]
     room = wide - width_em(marks) * plan.small_size - 4
     size = fitting(value, [s for s in sizes if width_em(value) * s <= _CAREFUL * room] or sizes[-1:], room, high)
-    runs = (
-        Run(value, size, look.accent, bold=True),
-        *([mark(marks, plan.small_size, look.quiet, size)] if marks else []),
-    )
+    runs = (Run(value, size, look.accent, bold=True), *([mark(marks, plan.small_size, look.quiet, size)] if marks else []))
     label_size = fitting(label, (plan.text_size, plan.small_size), wide, plan.text_size * LINE * 2)
     lines = [Paragraph(runs), Paragraph((Run(label, label_size, look.ink),))]
     tall = (size * LINE if width_em(value) * size <= room else height_of(value, size, room)) + height_of(

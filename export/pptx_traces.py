@@ -10,12 +10,24 @@ from export.pptx_paint import Pen
 from export.pptx_plot import Dot, Line, Tag, each, items, meta_of, number, plain, year_of
 
 _DASHES: Final[dict[str, tuple[float, ...]]] = {
-    "dot": (1.2, 2.4), "dash": (4, 3), "longdash": (8, 4), "dashdot": (4, 3, 1.2, 3), "longdashdot": (8, 3, 1.2, 3),
-}  # fmt: skip
+    "dot": (1.2, 2.4),
+    "dash": (4, 3),
+    "longdash": (8, 4),
+    "dashdot": (4, 3, 1.2, 3),
+    "longdashdot": (8, 3, 1.2, 3),
+}
 _SYMBOLS: Final = {
-    "circle": "circle", "square": "square", "diamond": "diamond", "x": "x", "x-thin": "x", "cross": "plus", "star": "star",
-    "triangle-up": "triangle", "triangle-down": "triangle", "line-ew": "dash",
-}  # fmt: skip
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "x": "x",
+    "x-thin": "x",
+    "cross": "plus",
+    "star": "star",
+    "triangle-up": "triangle",
+    "triangle-down": "triangle",
+    "line-ew": "dash",
+}
 
 
 def pen_of(line: Any, opacity: float | None) -> Pen:
@@ -70,12 +82,16 @@ def scatter_line(trace: Any, name: str) -> Line:
     y = tuple(number(value) for value in items(trace.y))
     modes = trace.mode or "lines+markers"
     return Line(
-        name, x, y, tuple("" if value is None else str(value)[:10] for value in items(trace.x)),
+        name,
+        x,
+        y,
+        tuple("" if value is None else str(value)[:10] for value in items(trace.x)),
         tuple(str(one) for one in items(trace.customdata)),
         pen_of(trace.line, trace.opacity) if "lines" in modes else None,
         dots(trace.marker, len(x), trace.opacity) if "markers" in modes else (),
-        tags_of(trace) if "text" in modes else {}, in_legend=bool(trace.showlegend and trace.name),
-    )  # fmt: skip
+        tags_of(trace) if "text" in modes else {},
+        in_legend=bool(trace.showlegend and trace.name),
+    )
 
 
 def tags_of(trace: Any) -> dict[int, Tag]:

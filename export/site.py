@@ -184,7 +184,7 @@ def _assets(folder: Path, shapes: Mapping[str, str]) -> None:
 
 def _page(
     page: SitePage, site: Site, t: Catalogue, geometry: Geometry, shapes: dict[str, str], langs: tuple[str, ...]
-) -> str:  # fmt: skip
+) -> str:
     up = "../" * page.path.count("/")
     slide = page.slide
     sentence = element("p", slide.sentence, cls="sentence")
@@ -263,9 +263,11 @@ def _links(heading: str, links: tuple[tuple[str, str], ...], up: str) -> Markup:
 
 def _chart(chart: Chart, number: int) -> Markup:
     return element(
-        "figure", element("div", id=f"chart-{number}", cls="chart", role="img", aria_label=chart.alt),
-        element("figcaption", chart.alt), cls="chart-room",
-    )  # fmt: skip
+        "figure",
+        element("div", id=f"chart-{number}", cls="chart", role="img", aria_label=chart.alt),
+        element("figcaption", chart.alt),
+        cls="chart-room",
+    )
 
 
 def _table(heading: str, table: pd.DataFrame) -> Markup:
@@ -289,10 +291,11 @@ def _sources(notes: tuple[Footnote, ...]) -> Markup:
             element("p", outside(note.text, note.url)),
             element("p", note.tier, cls="tier") if note.tier else "",
             *(element("blockquote", quote, lang="zh") for quote in dict.fromkeys(note.quotes)),
-            id=f"s{note.number}", value=str(note.number),
+            id=f"s{note.number}",
+            value=str(note.number),
         )
         for note in notes
-    ]  # fmt: skip
+    ]
     return element("ol", *items)
 
 

@@ -195,7 +195,7 @@ def _page(words: Words, look: Palette, size: str) -> _Page:
 
 def _set(
     text: str, x: float, y: float, size: float, across: float, color: str, weight: int = 400
-) -> tuple[list[Word], float]:  # fmt: skip
+) -> tuple[list[Word], float]:
     """Set a text in lines and return them with where the next text may begin."""
     lines = wrap(text, across / size / (_BOLD if weight >= 600 else 1), hard=True) if text else []
     step = size * _LINE
@@ -222,7 +222,7 @@ def _foot(words: Words, look: Palette, across: float, small: float, most: float)
 
 def _columns(
     notes: Sequence[str], columns: int, wide: float, gap: float, top: float, small: float, color: str
-) -> tuple[list[Word], float]:  # fmt: skip
+) -> tuple[list[Word], float]:
     """Set notes in columns, as even as their order allows."""
     set_at = [_set(note, 0, 0, small, wide, color) for note in notes]
     whole = sum(tall for _, tall in set_at)
@@ -245,6 +245,9 @@ def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str) ->
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"',
             f' lang="{quoted(words.lang)}" aria-labelledby="page-title page-desc" font-family="{font}">',
             f'<title id="page-title">{quoted(words.title)}</title><desc id="page-desc">{quoted(alt)}</desc>',
-            f'<rect width="{w}" height="{h}" fill="{quoted(look.ground)}"/>', *texts(page.words), inner, "</svg>",
+            f'<rect width="{w}" height="{h}" fill="{quoted(look.ground)}"/>',
+            *texts(page.words),
+            inner,
+            "</svg>",
         )
-    )  # fmt: skip
+    )

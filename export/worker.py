@@ -134,7 +134,7 @@ class Worker:
 
     def carry_out(
         self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
-    ) -> bytes | Onward:  # fmt: skip
+    ) -> bytes | Onward:
         """Let it do a work and wait for the result.
 
         Parameters
@@ -165,7 +165,7 @@ class Worker:
 
     def _answer(
         self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
-    ) -> tuple[str, Any]:  # fmt: skip
+    ) -> tuple[str, Any]:
         # The server's environment of now counts, not that of the moment the worker was forked.
         self._begun = False
         self._line.send((dict(os.environ), work))

@@ -43,7 +43,7 @@ class Workers:
 
     def _lent(
         self, worker: Worker, work: Work, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
-    ) -> bytes | Onward:  # fmt: skip
+    ) -> bytes | Onward:
         try:
             return worker.carry_out(work, self.limits, tell, wanted)
         finally:

@@ -59,11 +59,7 @@ def main(directory: Path = SHAPES_DIR) -> None:
         "licence": "MIT",
         "projection": ALBERS,
         "unit": "km",
-        "built_with": {
-            "shapely": shapely.__version__,
-            "geos": shapely.geos_version_string,
-            "proj": pyproj.proj_version_str,
-        },
+        "built_with": {"shapely": shapely.__version__, "geos": shapely.geos_version_string, "proj": pyproj.proj_version_str},
         "nation": account(nation, NATION),
         "counties": account(counties, COUNTIES),
         "files": dict(sorted(writer.files.items())),
@@ -92,9 +88,7 @@ def build_nation(source: Source, writer: Writer) -> Coverage:
     lines = [np.round(dash, 1).tolist() for dash in dashes]
     writer.write("maritime.json", compact({"lines": lines}), lines=len(lines), vertices=sum(map(len, lines)))
     # Sansha's islands are drawn as islands, not a second time with their province.
-    coast = scaled(
-        unite({key: shape for key, shape in prefectures.items() if key != SANSHA}), coverage.grid_km
-    )
+    coast = scaled(unite({key: shape for key, shape in prefectures.items() if key != SANSHA}), coverage.grid_km)
     inset = build_inset(coast, layer.shapes[layer.ids.index(SANSHA)], dashes)
     writer.write("inset.json", compact(inset), regions={"coast": len(inset["coast"]["features"])})
     return coverage
@@ -127,9 +121,7 @@ def scaled(shapes: Mapping[str, BaseGeometry], grid_km: float) -> dict[str, Base
     return {key: shapely.transform(shape, lambda steps: steps * grid_km) for key, shape in shapes.items()}
 
 
-def write_places(
-    layer: Layer, coverage: Coverage, provinces: Mapping[str, BaseGeometry], writer: Writer
-) -> None:
+def write_places(layer: Layer, coverage: Coverage, provinces: Mapping[str, BaseGeometry], writer: Writer) -> None:
     """Write places.json: a municipality is one place, described as the province it is.
 
     Parameters

@@ -86,14 +86,10 @@ def build_coverage(layer: Layer, detail: Detail, keep_all_islands: Callable[[str
     steps = snap_to_grid(light, detail.grid_km)
     _check(layer.ids, steps)
     collapsed_parts, collapsed_area = _collapsed(kept, steps, detail.grid_km)
-    return Coverage(
-        layer.ids, steps, detail.grid_km, dropped_parts, dropped_area, collapsed_parts, collapsed_area
-    )
+    return Coverage(layer.ids, steps, detail.grid_km, dropped_parts, dropped_area, collapsed_parts, collapsed_area)
 
 
-def drop_islets(
-    shapes: Shapes, min_island_km2: float, protected: NDArray[np.bool_]
-) -> tuple[Shapes, int, float]:
+def drop_islets(shapes: Shapes, min_island_km2: float, protected: NDArray[np.bool_]) -> tuple[Shapes, int, float]:
     """Leave out islands below a limit.
 
     An island is a connected piece of the whole coverage, so an exclave inside a neighbour never counts as one
@@ -137,9 +133,7 @@ def _collapsed(kept: Shapes, steps: Shapes, grid_km: float) -> tuple[int, float]
 
 
 def _check(ids: tuple[str, ...], steps: Shapes) -> None:
-    bad = [
-        region_id for region_id, shape in zip(ids, steps, strict=True) if shape.is_empty or not shape.is_valid
-    ]
+    bad = [region_id for region_id, shape in zip(ids, steps, strict=True) if shape.is_empty or not shape.is_valid]
     if bad:
         raise ValueError(f"regions empty or invalid after rounding — use a finer grid: {', '.join(bad)}")
     if not shapely.coverage_is_valid(steps):

@@ -26,9 +26,7 @@ MARGIN_KM = 40
 MIN_POLYGON_KM2 = 20.0
 
 
-def inset_frame(
-    dashes: list[NDArray[np.float64]], islands: BaseGeometry, coasts: list[BaseGeometry]
-) -> list[int]:
+def inset_frame(dashes: list[NDArray[np.float64]], islands: BaseGeometry, coasts: list[BaseGeometry]) -> list[int]:
     """Frame all dashes, all islands and the coasts given, with a margin.
 
     Parameters
@@ -82,9 +80,7 @@ def build_inset(
 def _clip(coast: Mapping[str, BaseGeometry], frame: list[int]) -> dict[str, BaseGeometry]:
     ids = sorted(coast)
     light = np.asarray(shapely.coverage_simplify([coast[code] for code in ids], TOLERANCE_KM), dtype=object)
-    clipped = np.asarray(
-        [_polygons(shape) for shape in shapely.intersection(light, shapely.box(*frame))], dtype=object
-    )
+    clipped = np.asarray([_polygons(shape) for shape in shapely.intersection(light, shapely.box(*frame))], dtype=object)
     inside = ~shapely.is_empty(clipped)
     return dict(zip(np.asarray(ids)[inside].tolist(), _rounded(clipped[inside]), strict=True))
 

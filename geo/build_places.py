@@ -17,13 +17,34 @@ Place = dict[str, Any]
 # The prefecture that holds the seat of the province's government. Municipalities, the two special
 # administrative regions and Taiwan are one shape at both levels and need none.
 SEAT_OF_GOVERNMENT = {
-    "130000": "130100", "140000": "140100", "150000": "150100", "210000": "210100", "220000": "220100",
-    "230000": "230100", "320000": "320100", "330000": "330100", "340000": "340100", "350000": "350100",
-    "360000": "360100", "370000": "370100", "410000": "410100", "420000": "420100", "430000": "430100",
-    "440000": "440100", "450000": "450100", "460000": "460100", "510000": "510100", "520000": "520100",
-    "530000": "530100", "540000": "540100", "610000": "610100", "620000": "620100", "630000": "630100",
-    "640000": "640100", "650000": "650100",
-}  # fmt: skip
+    "130000": "130100",
+    "140000": "140100",
+    "150000": "150100",
+    "210000": "210100",
+    "220000": "220100",
+    "230000": "230100",
+    "320000": "320100",
+    "330000": "330100",
+    "340000": "340100",
+    "350000": "350100",
+    "360000": "360100",
+    "370000": "370100",
+    "410000": "410100",
+    "420000": "420100",
+    "430000": "430100",
+    "440000": "440100",
+    "450000": "450100",
+    "460000": "460100",
+    "510000": "510100",
+    "520000": "520100",
+    "530000": "530100",
+    "540000": "540100",
+    "610000": "610100",
+    "620000": "620100",
+    "630000": "630100",
+    "640000": "640100",
+    "650000": "650100",
+}
 
 # Longitude and latitude of names that read better beside the inscribed circle's centre; chosen by looking at
 # the nation view at 1920x1080, each inside its province.
@@ -108,9 +129,7 @@ def _bounds(shape: BaseGeometry) -> list[float]:
     return [round(float(edge), 1) for edge in shapely.bounds(shape)]
 
 
-def build_places(
-    ids: tuple[str, ...], shapes_km: Shapes, areas_km2: Mapping[str, float], level: str
-) -> dict[str, Place]:
+def build_places(ids: tuple[str, ...], shapes_km: Shapes, areas_km2: Mapping[str, float], level: str) -> dict[str, Place]:
     """Describe every region of a level.
 
     Parameters

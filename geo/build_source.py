@@ -95,9 +95,7 @@ class Source:
         ----------
         level : {'province', 'prefecture', 'county'}
         """
-        rows = sorted(
-            (row for row in self._land if row[4] == LEVEL_IN_PACKAGE[level]), key=lambda row: _code(row[3])
-        )
+        rows = sorted((row for row in self._land if row[4] == LEVEL_IN_PACKAGE[level]), key=lambda row: _code(row[3]))
         name_column = {"province": 0, "prefecture": 1, "county": 2}[level]
         degrees = shapely.from_geojson([self._text(row[3]) for row in rows])
         return Layer(

@@ -22,9 +22,22 @@ from data.names import romanised, short_of
 CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
 CLIENT_FILES: Final = (
-    "topology.js", "canvas.js", "regions.js", "borders.js", "counties.js", "manyflows.js", "flows.js", "labels.js",
-    "inset.js", "legend.js", "fit.js", "room.js", "hover.js", "time.js", "scene.js",
-)  # fmt: skip
+    "topology.js",
+    "canvas.js",
+    "regions.js",
+    "borders.js",
+    "counties.js",
+    "manyflows.js",
+    "flows.js",
+    "labels.js",
+    "inset.js",
+    "legend.js",
+    "fit.js",
+    "room.js",
+    "hover.js",
+    "time.js",
+    "scene.js",
+)
 LEAFLET: Final = "js_lib_leaflet"
 
 
@@ -81,10 +94,10 @@ def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -
     for region_id, place in sorted(places.items()):
         row = records.get(region_id)
         words = (
-            {"zh": short_of(row, "zh"), "en": short_of(row, "en"),
-             "zh_full": row["name_zh"], "en_full": row["name_en"]}
-            if row else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
-        )  # fmt: skip
+            {"zh": short_of(row, "zh"), "en": short_of(row, "en"), "zh_full": row["name_zh"], "en_full": row["name_en"]}
+            if row
+            else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
+        )
         names[region_id] = words | {"at": [round(v, 1) for v in place["label"]]}
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
 
@@ -114,10 +127,7 @@ def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], region
             continue
         row = records.get(county)
         zh = str(place["name_zh"])
-        words = (
-            {"zh": short_of(row, "zh"), "en": short_of(row, "en")}
-            if row else {"zh": zh, "en": romanised(zh)}
-        )  # fmt: skip
+        words = {"zh": short_of(row, "zh"), "en": short_of(row, "en")} if row else {"zh": zh, "en": romanised(zh)}
         names[county] = words | {"at": [round(v, 1) for v in place["label"]]}
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
 

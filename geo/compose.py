@@ -103,10 +103,20 @@ class Setting:
         if no_data_for(fill, TAIWAN):
             legend = replace(legend, notes=(*legend.notes, self.t("legend.no_taiwan")))
         return Scene(
-            lang=self.t.lang, look=self.look, text=self.words(), fill=fill, legend=legend, flows=flows, labels=labels,
-            chosen=self.chosen, view_id=self.view_id, view_fit=self.view_fit, framed=self.framed,
-            counties_of=self.counties_of, scale=self.scale,
-        )  # fmt: skip
+            lang=self.t.lang,
+            look=self.look,
+            text=self.words(),
+            fill=fill,
+            legend=legend,
+            flows=flows,
+            labels=labels,
+            chosen=self.chosen,
+            view_id=self.view_id,
+            view_fit=self.view_fit,
+            framed=self.framed,
+            counties_of=self.counties_of,
+            scale=self.scale,
+        )
 
 
 def no_data_for(fill: Fill, province: str) -> bool:
@@ -144,9 +154,14 @@ def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, 
 
 
 def rate_scene(
-    values: pd.DataFrame, lines: Mapping[str, str], tips: Mapping[str, list[str]], curves: pd.DataFrame,
-    places: Gazetteer, setting: Setting, notes: tuple[str, ...],
-) -> Scene:  # fmt: skip
+    values: pd.DataFrame,
+    lines: Mapping[str, str],
+    tips: Mapping[str, list[str]],
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...],
+) -> Scene:
     """Compose the map of a reported rate, with the flows over it.
 
     Parameters
@@ -173,9 +188,13 @@ def rate_scene(
 
 
 def count_scene(
-    values: pd.DataFrame, lines: Mapping[str, str], tips: Mapping[str, list[str]], places: Gazetteer, setting: Setting,
+    values: pd.DataFrame,
+    lines: Mapping[str, str],
+    tips: Mapping[str, list[str]],
+    places: Gazetteer,
+    setting: Setting,
     notes: tuple[str, ...],
-) -> Scene:  # fmt: skip
+) -> Scene:
     """Compose the map of a count by province.
 
     Parameters

@@ -16,7 +16,10 @@ from geo.scene import Legend, Scene
 
 
 def comparison_scene(
-    pairs: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting,
+    pairs: pd.DataFrame,
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
     possible: Sequence[str] = ("kept", "added", "ended"),
 ) -> Scene:
     """Compose the map of two arrangements: which pairs were kept, added, ended.
@@ -40,9 +43,13 @@ def comparison_scene(
 
 
 def coverage_scene(
-    statuses: Mapping[str, str], curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...],
+    statuses: Mapping[str, str],
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...],
     shaped: Mapping[str, str] | None = None,
-) -> Scene:  # fmt: skip
+) -> Scene:
     """Compose the map of a rule: how each of its regions is covered.
 
     Parameters
@@ -63,7 +70,7 @@ def coverage_scene(
 
 def place_scene(
     pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...] = ()
-) -> Scene:  # fmt: skip
+) -> Scene:
     """Compose the map of one place or one pair: its pairings, its frame, the names around it.
 
     Parameters

@@ -24,9 +24,14 @@ __all__ = ["Geometry", "draw", "load_geometry"]
 
 
 def draw(
-    scene: Scene, geometry: Geometry, names: Mapping[str, tuple[str, float, float]], width: float, height: float,
-    *, smallest: float,
-) -> Picture:  # fmt: skip
+    scene: Scene,
+    geometry: Geometry,
+    names: Mapping[str, tuple[str, float, float]],
+    width: float,
+    height: float,
+    *,
+    smallest: float,
+) -> Picture:
     """Draw a scene.
 
     Parameters
@@ -65,7 +70,10 @@ def draw(
     words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
     note = unnamed(left_out, scene, words, taken, m)
     return Picture(
-        width, height, scene.look.ground, place.view,
+        width,
+        height,
+        scene.look.ground,
+        place.view,
         patches=patches(scene, geometry, detail, window, name),
         borders=borders(scene, geometry, detail, place.view, window, m),
         arrows=flows,
@@ -77,7 +85,7 @@ def draw(
         credit=credit[-1] if credit else None,
         alt=scene.text.get("alt", ""),
         left_out=left_out,
-    )  # fmt: skip
+    )
 
 
 def _window(place: Fit, measures: Measures, bottom: float) -> Box:

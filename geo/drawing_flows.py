@@ -56,27 +56,49 @@ def _touches(scene: Scene, region_id: str, end: str) -> bool:
     return any(area.area_id == region_id and end in area.members for area in scene.fill.areas)
 
 
-def _arrow(
-    flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]
-) -> Arrow:  # fmt: skip
+def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     look, grow = scene.look, measures.grow
     start, control, end = _curve(flow, view)
     width = (flow.width or _WIDTH) * (_MEANT if strength > 1 else 1)
     return Arrow(
-        flow.flow_id, flow.helper_id, flow.recipient_id, _name(flow, scene, name), start, control, end,
-        color_from=flow.color or look.flow_from, color_to=flow.color or look.flow_to, width=width * grow,
-        head=_head(control, end, (8.5 + width * 1.2) * grow), dot=(2.3 + width * 0.3) * grow,
-        halo=look.halo if strength else "", dash=tuple(float(part) * grow for part in flow.dash), strength=strength,
-    )  # fmt: skip
+        flow.flow_id,
+        flow.helper_id,
+        flow.recipient_id,
+        _name(flow, scene, name),
+        start,
+        control,
+        end,
+        color_from=flow.color or look.flow_from,
+        color_to=flow.color or look.flow_to,
+        width=width * grow,
+        head=_head(control, end, (8.5 + width * 1.2) * grow),
+        dot=(2.3 + width * 0.3) * grow,
+        halo=look.halo if strength else "",
+        dash=tuple(float(part) * grow for part in flow.dash),
+        strength=strength,
+    )
 
 
 def _hair(flow: FlowLine, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     start, control, end = _curve(flow, view)
     color, title = scene.look.flow_to, _name(flow, scene, name)
     return Arrow(
-        flow.flow_id, flow.helper_id, flow.recipient_id, title, start, control, end, color, color,
-        0.8 * measures.grow, (), 0.0, "", (), 0,
-    )  # fmt: skip
+        flow.flow_id,
+        flow.helper_id,
+        flow.recipient_id,
+        title,
+        start,
+        control,
+        end,
+        color,
+        color,
+        0.8 * measures.grow,
+        (),
+        0.0,
+        "",
+        (),
+        0,
+    )
 
 
 def _curve(flow: FlowLine, view: View) -> tuple[Point, Point, Point]:

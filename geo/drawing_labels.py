@@ -40,9 +40,14 @@ class _Entry:
 
 
 def labels(
-    scene: Scene, geometry: Geometry, names: Names, view: View, measures: Measures,
-    taken: Sequence[Rect], tips: Sequence[Point],
-) -> tuple[tuple[Word, ...], tuple[str, ...]]:  # fmt: skip
+    scene: Scene,
+    geometry: Geometry,
+    names: Names,
+    view: View,
+    measures: Measures,
+    taken: Sequence[Rect],
+    tips: Sequence[Point],
+) -> tuple[tuple[Word, ...], tuple[str, ...]]:
     """Place names and values.
 
     Parameters
@@ -152,9 +157,14 @@ def _runs(entry: _Entry, geometry: Geometry, view: View, measures: Measures) -> 
 
 
 def _way(
-    entry: _Entry, lines: tuple[str, ...], geometry: Geometry, view: View, measures: Measures, taken: Sequence[Rect],
+    entry: _Entry,
+    lines: tuple[str, ...],
+    geometry: Geometry,
+    view: View,
+    measures: Measures,
+    taken: Sequence[Rect],
     others: Sequence[Point],
-) -> _Way:  # fmt: skip
+) -> _Way:
     w, h = _size(lines, entry.style, measures)
     home, hides = view.at(entry.at), _hides(entry, geometry, view, w, h)
     spots = _free(_spots(entry, hides, view, measures, w, h), measures, taken)
@@ -167,7 +177,7 @@ def _way(
 
 def _choose(
     ways: Sequence[_Way], home: Point, style: str, tips: Sequence[Point], measures: Measures
-) -> tuple[tuple[str, ...], Point, Rect] | None:  # fmt: skip
+) -> tuple[tuple[str, ...], Point, Rect] | None:
     """Take a value's own place; else the first spot that covers no arrowhead; a name that must stand may cover one."""
     reach = 9 * measures.grow
     heads = [(x - reach, y - reach, x + reach, y + reach) for x, y in tips]
@@ -272,10 +282,14 @@ def _hides(entry: _Entry, geometry: Geometry, view: View, w: float, h: float) ->
 
 def _free(spots: list[Spot], measures: Measures, taken: Sequence[Rect]) -> list[Spot]:
     return [
-        (at, box) for at, box in spots
-        if box[0] >= 0 and box[1] >= 0 and box[2] <= measures.width and box[3] <= measures.height
+        (at, box)
+        for at, box in spots
+        if box[0] >= 0
+        and box[1] >= 0
+        and box[2] <= measures.width
+        and box[3] <= measures.height
         and not any(overlap(box, other) for other in taken)
-    ]  # fmt: skip
+    ]
 
 
 def _clear(spots: list[Spot], entry: _Entry, geometry: Geometry, view: View) -> list[Spot]:

@@ -12,9 +12,7 @@ from geo.picture import Border, Patch, Rings, View
 from geo.scene import FillClass, Scene
 
 
-def patches(
-    scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]
-) -> tuple[Patch, ...]:  # fmt: skip
+def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]) -> tuple[Patch, ...]:
     """Fill the regions that a picture shows: provinces first, over them all prefectures.
 
     Parameters
@@ -75,8 +73,9 @@ class _Tips:
         helpers = [flow.helper_id for flow in flows if flow.recipient_id == unit]
         lines = [
             words[key].replace("{names}", words.get("comma", ", ").join(self.name(i) for i in dict.fromkeys(ids)))
-            for key, ids in (("helps", helps), ("helped_by", helpers)) if ids and key in words
-        ]  # fmt: skip
+            for key, ids in (("helps", helps), ("helped_by", helpers))
+            if ids and key in words
+        ]
         value = [self.values[unit]] if unit in self.values else []
         return [*lines, *value, *self.scene.tips.get(unit, ())]
 

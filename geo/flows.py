@@ -45,10 +45,7 @@ class CurveStyle:
 
 
 def flow_curves(
-    flows: pd.DataFrame,
-    anchors: Mapping[str, Point],
-    on_land: OnLand | None = None,
-    style: CurveStyle | None = None,
+    flows: pd.DataFrame, anchors: Mapping[str, Point], on_land: OnLand | None = None, style: CurveStyle | None = None
 ) -> tuple[pd.DataFrame, list[str]]:
     """Compute one curve a flow.
 

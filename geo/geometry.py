@@ -288,6 +288,7 @@ def _counties(directory: Path, province: str) -> Counties:
     own = [arcs[i] for i, found in sorted(sides.items()) if len(found) == 2 and found[0] == found[1]]
     named = {
         i: (str(p["name_zh"]), float(p["label"][0]), float(p["label"][1]))
-        for i, p in sorted(places.items()) if i[:2] == province[:2]
-    }  # fmt: skip
+        for i, p in sorted(places.items())
+        if i[:2] == province[:2]
+    }
     return Counties(_joined(own), named)

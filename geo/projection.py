@@ -15,10 +15,7 @@ import shapely
 from numpy.typing import ArrayLike, NDArray
 from pyproj import Transformer
 
-ALBERS = (
-    "+proj=aea +lat_0=0 +lon_0=105 +lat_1=25 +lat_2=47 +x_0=0 +y_0=0"
-    " +datum=WGS84 +units=km +no_defs +type=crs"
-)
+ALBERS = "+proj=aea +lat_0=0 +lon_0=105 +lat_1=25 +lat_2=47 +x_0=0 +y_0=0 +datum=WGS84 +units=km +no_defs +type=crs"
 LONLAT = "EPSG:4326"
 
 Floats = NDArray[np.float64]
@@ -66,9 +63,7 @@ def to_lonlat(x_km: ArrayLike, y_km: ArrayLike) -> tuple[Floats, Floats]:
     lon, lat : ndarray of float64
         Degrees, WGS 84, in the shape given; ``inf`` where there is no such place.
     """
-    lon, lat = _transformer().transform(
-        np.asarray(x_km, np.float64), np.asarray(y_km, np.float64), direction="INVERSE"
-    )
+    lon, lat = _transformer().transform(np.asarray(x_km, np.float64), np.asarray(y_km, np.float64), direction="INVERSE")
     return np.asarray(lon), np.asarray(lat)
 
 

@@ -125,9 +125,10 @@ class _Writer:
                 f'<title id="{self.ids}title">{quoted(title)}</title><desc id="{self.ids}desc">{quoted(p.alt)}</desc>',
                 f"<defs>{frame}{''.join(self.patterns())}</defs>",
                 f'<g clip-path="url(#{self.ids}frame)"><rect width="{w}" height="{h}" fill="{quoted(p.ground)}"/>',
-                *self.parts, "</g></svg>",
+                *self.parts,
+                "</g></svg>",
             )
-        )  # fmt: skip
+        )
 
     def hatched(self, color: str, hatch: str, scale: float) -> str:
         """Return the paint of a hatched ground; in a scaled group the pattern is scaled back."""

@@ -41,10 +41,7 @@ def decode(topology: Topology, name: str) -> dict[str, BaseGeometry]:
 
 def _shape(piece: Mapping[str, Any], arcs: list[NDArray[np.float64]]) -> BaseGeometry:
     polygons = [piece["arcs"]] if piece["type"] == "Polygon" else piece["arcs"]
-    shapes = [
-        shapely.Polygon(_ring(rings[0], arcs), [_ring(hole, arcs) for hole in rings[1:]])
-        for rings in polygons
-    ]
+    shapes = [shapely.Polygon(_ring(rings[0], arcs), [_ring(hole, arcs) for hole in rings[1:]]) for rings in polygons]
     return shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
 
 

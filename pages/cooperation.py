@@ -26,9 +26,14 @@ of_sides = figures_of(facts, *(view.read(p).replace(ALL, "") for p in (HELPER, R
 TASK = view.Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
 key, changed = view.bound(SHOW, clears=(TASK,))
 switch.segmented_control(
-    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"cooperation.show_{s}"), key=key, on_change=changed,
-    label_visibility="collapsed", required=True,
-)  # fmt: skip
+    t("pairings.show"),
+    SHOW.allowed,
+    format_func=lambda s: t(f"cooperation.show_{s}"),
+    key=key,
+    on_change=changed,
+    label_visibility="collapsed",
+    required=True,
+)
 trouble.show(facts, shapes, t)
 show = view.read(SHOW)
 if show == "terms":
@@ -40,9 +45,12 @@ else:
         key, changed = view.bound(param)
         side = "helper_id" if label == "helper" else "recipient_id"
         column.selectbox(
-            t("filter.helper") if label == "helper" else t("filter.recipient"), [ALL, *known(facts.cooperation, side)],
-            format_func=lambda i: t("filter.all") if i == ALL else book.region(i), key=key, on_change=changed,
-        )  # fmt: skip
+            t("filter.helper") if label == "helper" else t("filter.recipient"),
+            [ALL, *known(facts.cooperation, side)],
+            format_func=lambda i: t("filter.all") if i == ALL else book.region(i),
+            key=key,
+            on_change=changed,
+        )
     helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
     rows = of_sides
     st.html(element("p", t("cooperation.counted", n=len(rows), total=len(facts.cooperation)), cls="counted"))
@@ -50,9 +58,14 @@ else:
         key, changed = view.bound(TASK)
         counts = rows["dimension"].value_counts()
         st.segmented_control(
-            t(f"cooperation.show_{show}"), shown, key=key, on_change=changed, label_visibility="collapsed", required=True,
+            t(f"cooperation.show_{show}"),
+            shown,
+            key=key,
+            on_change=changed,
+            label_visibility="collapsed",
+            required=True,
             format_func=lambda d: as_plain(t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0)))),
-        )  # fmt: skip
+        )
     else:
         show_institutions(rows, book)
     show_dimension(facts, (helper, recipient), view.read(TASK), book)

@@ -40,9 +40,14 @@ with title:
 with switch:
     key, changed = view.bound(FILL)
     st.segmented_control(
-        t("overview.fill"), FILL.allowed, format_func=lambda f: t(f"overview.fill_{f}"), key=key, on_change=changed,
-        label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        t("overview.fill"),
+        FILL.allowed,
+        format_func=lambda f: t(f"overview.fill_{f}"),
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )
 trouble.show(facts, shapes, t)
 
 region, pair = view.read(REGION), view.read(PAIR)

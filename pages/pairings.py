@@ -36,9 +36,14 @@ title, switch = st.columns([5, 5], vertical_alignment="center")
 title.html(page_head(t("pairings.title")))
 key, changed = view.bound(SHOW)
 switch.segmented_control(
-    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"pairings.show_{s}"), key=key, on_change=changed,
-    label_visibility="collapsed", required=True,
-)  # fmt: skip
+    t("pairings.show"),
+    SHOW.allowed,
+    format_func=lambda s: t(f"pairings.show_{s}"),
+    key=key,
+    on_change=changed,
+    label_visibility="collapsed",
+    required=True,
+)
 trouble.show(facts, shapes, t)
 show = view.read(SHOW)
 if show == "compare":

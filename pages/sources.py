@@ -18,9 +18,14 @@ head, switch = st.columns([5, 5], vertical_alignment="center")
 head.html(page_head(t("sources.title"), t("sources.subtitle")))
 key, changed = view.bound(SHOW)
 switch.segmented_control(
-    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"sources.show_{s}"), key=key, on_change=changed,
-    label_visibility="collapsed", required=True,
-)  # fmt: skip
+    t("pairings.show"),
+    SHOW.allowed,
+    format_func=lambda s: t(f"sources.show_{s}"),
+    key=key,
+    on_change=changed,
+    label_visibility="collapsed",
+    required=True,
+)
 trouble.show(facts, shapes, t)
 show = view.read(SHOW)
 if show == "conflicts":

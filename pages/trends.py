@@ -34,9 +34,14 @@ title, switch = st.columns([5, 5], vertical_alignment="center")
 title.html(page_head(t("trends.title"), t("trends.subtitle")))
 key, changed = view.bound(SHOW, clears=(RECORD,))
 switch.segmented_control(
-    t("pairings.show"), SHOW.allowed, format_func=lambda s: t(f"trends.show_{s}"), key=key, on_change=changed,
-    label_visibility="collapsed", required=True,
-)  # fmt: skip
+    t("pairings.show"),
+    SHOW.allowed,
+    format_func=lambda s: t(f"trends.show_{s}"),
+    key=key,
+    on_change=changed,
+    label_visibility="collapsed",
+    required=True,
+)
 trouble.show(facts, shapes, t)
 show, record = view.read(SHOW), view.read(RECORD)
 if show == "rates":
@@ -47,9 +52,14 @@ if show == "rates":
     )
     key, changed = view.bound(AXIS)
     axis.segmented_control(
-        t("trends.axis"), AXIS.allowed, format_func=lambda a: t(f"trends.axis_{a}"), key=key, on_change=changed,
-        label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        t("trends.axis"),
+        AXIS.allowed,
+        format_func=lambda a: t(f"trends.axis_{a}"),
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )
     show_rates(facts, view.read_list(REGIONS), view.read(AXIS), record, book, choose)
 elif show == "delisted":
     show_delisting(facts, shapes, record, book, choose)

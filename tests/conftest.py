@@ -51,10 +51,7 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     monkeypatch.setattr(previews, "PREVIEWS", AtOnce())
 
     def run(
-        page: str | None = None,
-        *,
-        query: Mapping[str, str] | None = None,
-        env: Mapping[str, str] | None = None,
+        page: str | None = None, *, query: Mapping[str, str] | None = None, env: Mapping[str, str] | None = None
     ) -> AppTest:
         for name, value in (env or {}).items():
             monkeypatch.setenv(name, value)

@@ -166,10 +166,7 @@ SOUND = (
     Edge("no dates at all", alter=_row("observations", START, observation_id="o-undated", period_start="", period_end="")),
     Edge(
         "names of one sign",
-        alter=_all_of(
-            _cell("regions", "640000", "name_zh", "宁"),
-            _cell("regions", "640000", "short_zh", "宁"),
-        ),
+        alter=_all_of(_cell("regions", "640000", "name_zh", "宁"), _cell("regions", "640000", "short_zh", "宁")),
     ),
     Edge(
         "a name of 300 characters without a break",
@@ -185,15 +182,13 @@ SOUND = (
             *(
                 _row("terms", "five_tasks", term_id=f"t-{n}", name_zh=one, name_en=one, definition_zh=one, definition_en=one)
                 for n, one in enumerate((*HONEST, *(text for text in HOSTILE if text.isprintable())))
-            ),
+            )
         ),
     ),
     Edge("a region in two areas", alter=_row("area_members", "A-nanjiang4", area_id="A-liupanshan-shaanxi")),
     Edge(
         "the same figure five times",
-        alter=_all_of(
-            *(_row("observations", START, observation_id=f"o-again-{n}") for n in range(5)),
-        ),
+        alter=_all_of(*(_row("observations", START, observation_id=f"o-again-{n}") for n in range(5))),
     ),
     Edge(
         "five figures that contradict one another",
@@ -201,37 +196,22 @@ SOUND = (
             *(
                 _row("observations", START, observation_id=f"o-other-{n}", value=str(n), source_id="seed-003")
                 for n in range(5)
-            ),
+            )
         ),
     ),
     Edge("a pairing twice", alter=_row("pairings", "p-1996-fj-nx", pairing_id="p-again")),
     Edge(
         "a pairing the other way round",
-        alter=_row(
-            "pairings",
-            "p-1996-fj-nx",
-            pairing_id="p-round",
-            helper_id="640000",
-            recipient_id="350000",
-        ),
+        alter=_row("pairings", "p-1996-fj-nx", pairing_id="p-round", helper_id="640000", recipient_id="350000"),
     ),
     Edge(
         "a pairing of the nation with a county",
-        alter=_row(
-            "pairings",
-            "p-1996-fj-nx",
-            pairing_id="p-far",
-            helper_id="100000",
-            recipient_id="A-xiadang",
-        ),
+        alter=_row("pairings", "p-1996-fj-nx", pairing_id="p-far", helper_id="100000", recipient_id="A-xiadang"),
     ),
     Edge(
         "an event of every region",
         alter=lambda frames: _row(
-            "events",
-            "ev-1996-fj-nx",
-            event_id="ev-all",
-            region_ids=";".join(frames["regions"]["region_id"]),
+            "events", "ev-1996-fj-nx", event_id="ev-all", region_ids=";".join(frames["regions"]["region_id"])
         )(frames),
     ),
     Edge("an event of none", alter=_row("events", "ev-1996-fj-nx", event_id="ev-none", region_ids="")),
@@ -241,7 +221,7 @@ SOUND = (
             *(
                 _column("sources", column, "")
                 for column in ("publisher", "published", "url", "note", "note_en", "title_en", "publisher_en", "document")
-            ),
+            )
         ),
     ),
     Edge("nine decimals", alter=_column("indicators", "decimals", "9")),
@@ -278,13 +258,7 @@ FAULTY = (
     Edge(
         "a period that ends before it begins",
         "fault.period_order",
-        _row(
-            "observations",
-            START,
-            observation_id="o-back",
-            period_start="2015",
-            period_end="2011",
-        ),
+        _row("observations", START, observation_id="o-back", period_start="2015", period_end="2011"),
     ),
     Edge("a name of 5,000 characters", "fault.too_long", _row("terms", "five_tasks", term_id="t-long", name_zh="长" * 5000)),
     Edge("a key of 5,000 characters", "fault.too_long", _row("terms", "five_tasks", term_id="t" * 5000)),

@@ -38,7 +38,7 @@ MARKED = (
     "> q",
     "a -> b <- c -- d >= e <= f ~= g",
     "| a | b |",
-    "=HYPERLINK(\"https://203.0.113.9/\")",
+    '=HYPERLINK("https://203.0.113.9/")',
     "%{x} {a} {@[0]}",
 )
 
@@ -69,7 +69,6 @@ QUOTE_ATTACK = "<img src='x' onerror='top.hacked=1'>`${top.hacked=1}`{{7*7}}"
 QUOTE_KEPT = 60
 # What may stand in an address, and would do harm in a script or an attribute. Its host is known, or the row is left out.
 ADDRESS = "https://www.gov.cn/a?b='-top.hacked-'&c=javascript:top.hacked=1#)**[x](y)"
-
 
 
 def texts_of(table: str) -> list[str]:

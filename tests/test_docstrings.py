@@ -36,9 +36,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def gaps(root: Path = ROOT) -> list[str]:
     """Return one line for each thing that is public and not described as the rule asks."""
-    return [
-        f"{module.at(node)}: {what}" for module in modules(root, DESCRIBED) for node, what in _gaps_of(module)
-    ]
+    return [f"{module.at(node)}: {what}" for module in modules(root, DESCRIBED) for node, what in _gaps_of(module)]
 
 
 def _gaps_of(module: Module) -> Iterator[tuple[ast.AST, str]]:
@@ -146,10 +144,7 @@ def test_a_good_description_passes(tmp_path):
     [
         ("x = 1", "geo/area.py:1: the module has no docstring"),
         ('"""M."""\nclass Ring:\n    pass', "geo/area.py:2: class Ring has no docstring"),
-        (
-            '"""M."""\nclass Ring:\n    """R."""\n    def turn(self): ...',
-            "geo/area.py:4: Ring.turn has no docstring",
-        ),
+        ('"""M."""\nclass Ring:\n    """R."""\n    def turn(self): ...', "geo/area.py:4: Ring.turn has no docstring"),
         ('"""M."""\ndef f(): ...', "geo/area.py:2: f has no docstring"),
         (
             '"""M."""\ndef f(x: int, a: np.ndarray) -> None:\n    """F."""',

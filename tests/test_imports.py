@@ -73,9 +73,7 @@ def breaches(root: Path = ROOT) -> list[str]:
         if "utils" in module.name.split("."):
             found.append(f"{module.path.relative_to(root).as_posix()}: 'utils' names no question; say which")
         found += [
-            f"{module.at(node)}: {reason}"
-            for node, name in imports(module)
-            if (reason := _reason(module, name)) is not None
+            f"{module.at(node)}: {reason}" for node, name in imports(module) if (reason := _reason(module, name)) is not None
         ]
     return found
 

@@ -189,9 +189,7 @@ def test_differences_are_told():
 def named_in_code(root: Path = ROOT) -> Iterator[tuple[str, str]]:
     """Yield place and text of each literal that looks like a message id, and not like a file's name."""
     for module in modules(root):
-        parts = {
-            part for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for part in node.values
-        }
+        parts = {part for node in ast.walk(module.tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node, text in strings(module.tree):
             if node not in parts and MESSAGE_ID.fullmatch(text) and not FILE_NAME.fullmatch(text):
                 yield module.at(node), text
@@ -250,9 +248,7 @@ def unused_messages(messages: dict[str, str], prefixes: dict[str, str], root: Pa
     named = {text for _, text in named_in_code(root)}
     scripts = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "geo").rglob("*.js")))
     return sorted(
-        key
-        for key in messages
-        if key not in named and not key.startswith(tuple(prefixes)) and f'"{key}"' not in scripts
+        key for key in messages if key not in named and not key.startswith(tuple(prefixes)) and f'"{key}"' not in scripts
     )
 
 
@@ -270,11 +266,7 @@ def test_every_message_is_used():
 
 def test_the_table_of_prefixes_says_what_the_code_does():
     messages = read_messages("zh")
-    built = {
-        prefix: place
-        for prefix, place in built_prefixes().items()
-        if any(key.startswith(prefix) for key in messages)
-    }
+    built = {prefix: place for prefix, place in built_prefixes().items() if any(key.startswith(prefix) for key in messages)}
 
     assert {prefix: place for prefix, place in built.items() if prefix not in DYNAMIC_PREFIXES} == {}
     assert [prefix for prefix in DYNAMIC_PREFIXES if prefix not in built] == []
@@ -299,9 +291,7 @@ def test_what_code_and_catalogue_say_of_each_other(tmp_path):
         "pages/trends.py:3: no message trend.lost",
         "pages/trends.py:5: no message trend.gone",
     ]
-    assert wrong_fields(messages, tmp_path) == [
-        "pages/trends.py:4: trend.count has fields ['n'], given ['total']"
-    ]
+    assert wrong_fields(messages, tmp_path) == ["pages/trends.py:4: trend.count has fields ['n'], given ['total']"]
     assert built_prefixes(tmp_path) == {"unit.": "pages/trends.py:8"}
     assert unused_messages(messages, {"unit.": "units of indicators"}, tmp_path) == ["geo.x", "trend.old"]
 

@@ -116,8 +116,9 @@ def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) ->
         return None
     basis = t.name(book.bases[basis_id])
     title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
-    setting = Setting(theme.look(), t, credit(shapes, t), t("map.alt_years", first=frames.years[0], last=frames.years[-1]),
-                      title=title)  # fmt: skip
+    setting = Setting(
+        theme.look(), t, credit(shapes, t), t("map.alt_years", first=frames.years[0], last=frames.years[-1]), title=title
+    )
     empty = pd.DataFrame({"region_id": [], "value": []})
     no_flows = pd.DataFrame(columns=["flow_id", "helper_id", "recipient_id", "x0", "y0", "cx", "cy", "x1", "y1"])
     scene = rate_scene(empty, {}, {}, no_flows, places, setting, (t("legend.basis", bases=basis), t("legend.by_year")))

@@ -52,9 +52,15 @@ class Book:
         for row in records(facts.observations):
             same.setdefault(_thing(row), []).append(row)
         return cls(
-            t, by(facts.sources, "source_id"), by(facts.indicators, "indicator_id"), by(facts.bases, "basis_id"),
-            by(facts.measures, "measure_id"), by(facts.programmes, "programme_id"), by(facts.regions, "region_id"), same,
-        )  # fmt: skip
+            t,
+            by(facts.sources, "source_id"),
+            by(facts.indicators, "indicator_id"),
+            by(facts.bases, "basis_id"),
+            by(facts.measures, "measure_id"),
+            by(facts.programmes, "programme_id"),
+            by(facts.regions, "region_id"),
+            same,
+        )
 
     def short(self, region_id: str) -> str:
         """Return the short name of a region, for labels with little room."""
@@ -99,11 +105,15 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
         when = t(f"status.{row['status']}", period=when)
     parts = (value_text(row, unit, t), label, when)
     others = [
-        t("card.other", value=value_text(other, unit, t), basis=t.name(book.bases[other["basis_id"]]),
-          by=reporter(book.sources[other["source_id"]], t))
+        t(
+            "card.other",
+            value=value_text(other, unit, t),
+            basis=t.name(book.bases[other["basis_id"]]),
+            by=reporter(book.sources[other["source_id"]], t),
+        )
         for other in book.same.get(_thing(row), ())
         if other["observation_id"] != row["observation_id"]
-    ]  # fmt: skip
+    ]
     extra = (
         (t("card.basis"), t.name(book.bases[row["basis_id"]])),
         *([(t("card.others"), t("describe.semicolon").join(others))] if others else []),
@@ -211,9 +221,15 @@ def quote_block(
 
 
 def _card(
-    record_id: str, parts: tuple[str, str, str], row: Row, figures: tuple[Span, ...], book: Book,
-    extra: tuple[tuple[str, str], ...], big: bool, is_open: bool,
-) -> Markup:  # fmt: skip
+    record_id: str,
+    parts: tuple[str, str, str],
+    row: Row,
+    figures: tuple[Span, ...],
+    book: Book,
+    extra: tuple[tuple[str, str], ...],
+    big: bool,
+    is_open: bool,
+) -> Markup:
     figure, label, when = parts
     t, source = book.t, book.sources[row["source_id"]]
     # What is worked out from a source was not reported by it.

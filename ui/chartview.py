@@ -34,6 +34,4 @@ def show_chart(figure: Any, key: str, alt: str, on_choose: Callable[[str], None]
             on_choose(record)
 
     figure.update_layout(clickmode="event+select")
-    st.plotly_chart(
-        figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt
-    )
+    st.plotly_chart(figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt)

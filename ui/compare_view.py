@@ -61,7 +61,10 @@ def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose:
 def change_names(t: Catalogue) -> dict[str, str]:
     """Name what may become of a pair, in the order in which it is listed."""
     return {
-        "added": t("compare.added"), "ended": t("compare.ended"), "kept": t("compare.kept"), "unclear": t("compare.unclear"),
+        "added": t("compare.added"),
+        "ended": t("compare.ended"),
+        "kept": t("compare.kept"),
+        "unclear": t("compare.unclear"),
     }
 
 
@@ -99,8 +102,10 @@ def comparison_table(pairs: pd.DataFrame, book: Book) -> pd.DataFrame:
     heads = (t("table.helper"), t("table.recipient"), t("slide.status"))
     rows = [
         (book.region(row["helper_id"]), book.region(row["recipient_id"]), words[row["change"]])
-        for change in words for row in records(pairs) if row["change"] == change
-    ]  # fmt: skip
+        for change in words
+        for row in records(pairs)
+        if row["change"] == change
+    ]
     return pd.DataFrame(rows, columns=list(heads))
 
 
@@ -149,11 +154,13 @@ def _lists(pairs: pd.DataFrame, possible: Sequence[str], book: Book) -> list[Mar
             element(
                 "li",
                 element(
-                    "a", t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"])),
-                    href=href("region", pair=f"{row['helper_id']}-{row['recipient_id']}"), target="_self",
+                    "a",
+                    t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"])),
+                    href=href("region", pair=f"{row['helper_id']}-{row['recipient_id']}"),
+                    target="_self",
                 ),
             )
             for row in rows
-        ]  # fmt: skip
+        ]
         parts.append(join(element("h4", t("coverage.list", title=title, n=len(rows))), element("ul", *items)))
     return parts

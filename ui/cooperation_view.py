@@ -48,10 +48,14 @@ def dimension_name(dimension: str, book: Book) -> str:
     """Name a task or aspect in the reader's language."""
     t = book.t
     names = {
-        "industry": t("dimension.industry"), "labour": t("dimension.labour"), "talent": t("dimension.talent"),
-        "funds": t("dimension.funds"), "society": t("dimension.society"), "outcome": t("dimension.outcome"),
+        "industry": t("dimension.industry"),
+        "labour": t("dimension.labour"),
+        "talent": t("dimension.talent"),
+        "funds": t("dimension.funds"),
+        "society": t("dimension.society"),
+        "outcome": t("dimension.outcome"),
         "pairing": t("dimension.pairing"),
-    }  # fmt: skip
+    }
     return names.get(dimension, dimension)
 
 
@@ -237,12 +241,17 @@ def _table(group: Group, book: Book) -> Markup:
     items = [
         element(
             "li",
-            t("record.figure", what=who(row, book), value=value_text(row, row["unit"], t), when=record_period(row, t),
-              basis=reporter(book.sources[row["source_id"]], t)),
+            t(
+                "record.figure",
+                what=who(row, book),
+                value=value_text(row, row["unit"], t),
+                when=record_period(row, t),
+                basis=reporter(book.sources[row["source_id"]], t),
+            ),
             element("q", row["quote"]),
         )
         for row in records(group.rows)
-    ]  # fmt: skip
+    ]
     why = element("p", t("cooperation.not_charted", reason=t(group.reason)), cls="left-out")
     return join(element("h4", t.name(book.measures[group.measure_id])), why, element("ul", *items, cls="figures"))
 

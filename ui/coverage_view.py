@@ -63,9 +63,11 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
 def status_names(t: Catalogue) -> dict[str, str]:
     """Name the ways in which a place may be covered."""
     return {
-        "direct": t("coverage.direct"), "through_province": t("coverage.through_province"),
-        "through_area": t("coverage.through_area"), "none": t("coverage.none"),
-    }  # fmt: skip
+        "direct": t("coverage.direct"),
+        "through_province": t("coverage.through_province"),
+        "through_area": t("coverage.through_area"),
+        "none": t("coverage.none"),
+    }
 
 
 def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFrame:
@@ -86,7 +88,8 @@ def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFra
     heads = (t("table.region"), t("slide.status"), t("slide.pairings"))
     rows = [
         (
-            book.region(row["region_id"]), titles[row["status"]],
+            book.region(row["region_id"]),
+            titles[row["status"]],
             t("describe.semicolon").join(
                 dict.fromkeys(
                     t("tip.pair", helper=book.region(one["helper_id"]), recipient=book.region(one["recipient_id"]))
@@ -95,7 +98,7 @@ def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFra
             ),
         )
         for row in records(result)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=list(heads))
 
 
@@ -114,11 +117,15 @@ def _summary(statuses: dict[str, str], book: Book) -> Markup:
     return element(
         "p",
         book.t(
-            "coverage.summary", n=len(statuses), direct=count.get("direct", 0), through=count.get("through_province", 0),
-            area=count.get("through_area", 0), none=count.get("none", 0),
+            "coverage.summary",
+            n=len(statuses),
+            direct=count.get("direct", 0),
+            through=count.get("through_province", 0),
+            area=count.get("through_area", 0),
+            none=count.get("none", 0),
         ),
         cls="panel-where",
-    )  # fmt: skip
+    )
 
 
 def _lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:

@@ -61,4 +61,3 @@ def _tell(t: Catalogue) -> None:
     if "full" in events:
         st.toast(t("deck.full"), icon=":material/slideshow:")
     events.clear()
-

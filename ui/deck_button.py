@@ -35,9 +35,7 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     if name not in VIEWS or refused(view):
         return
     st.button(t("deck.add"), key="deck_add", on_click=_add, args=(view, t), type="tertiary", icon=":material/add:")
-    st.button(
-        t("deck.export"), key="view_export", on_click=_open, args=(view,), type="tertiary", icon=":material/download:"
-    )
+    st.button(t("deck.export"), key="view_export", on_click=_open, args=(view,), type="tertiary", icon=":material/download:")
     offered = st.session_state.get(_OFFERED)
     if offered == view:
         _dialog(t)(view, t)

@@ -45,13 +45,20 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """
     names = {
-        "pptx": t("present.as_pptx"), "html": t("present.as_html"), "pdf": t("present.as_pdf"), "xlsx": t("present.as_xlsx"),
-        "png": t("present.as_png"), "svg": t("present.as_svg"), "csv": t("present.as_csv"),
-    }  # fmt: skip
+        "pptx": t("present.as_pptx"),
+        "html": t("present.as_html"),
+        "pdf": t("present.as_pdf"),
+        "xlsx": t("present.as_xlsx"),
+        "png": t("present.as_png"),
+        "svg": t("present.as_svg"),
+        "csv": t("present.as_csv"),
+    }
     shapes = {
-        "16:9": t("present.size_wide"), "4:3": t("present.size_old"), "a4": t("present.size_a4"),
+        "16:9": t("present.size_wide"),
+        "4:3": t("present.size_old"),
+        "a4": t("present.size_a4"),
         "square": t("present.size_square"),
-    }  # fmt: skip
+    }
     with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
         for kind in KINDS:
             st.button(
@@ -126,9 +133,15 @@ def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> No
             if alone:
                 file, made, media = file.removesuffix(".zip"), alone[1], _ALONE[known[1]]
             st.download_button(
-                as_plain(t("present.fetch", name=name, kb=max(1, len(made) // 1024))), made, file, media,
-                key=f"{place}-fetch", type="primary", icon=":material/download:", on_click="ignore",
-            )  # fmt: skip
+                as_plain(t("present.fetch", name=name, kb=max(1, len(made) // 1024))),
+                made,
+                file,
+                media,
+                key=f"{place}-fetch",
+                type="primary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
     elif state.phase in ("failed", "cancelled", "expired"):
         st.html(
             element("p", _why(found, t) if state.phase == "failed" else t("present.stopped"), cls="notice", role="status")

@@ -37,9 +37,15 @@ def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue)
             ("delete", t("present.remove"), decks.remove, (index, t), False),
         ):
             st.button(
-                "", key=f"deck-{icon}-{index}-{n}", icon=f":material/{icon}:", help=label, on_click=decks.only,
-                args=(n, act, *args), disabled=off, type="tertiary",
-            )  # fmt: skip
+                "",
+                key=f"deck-{icon}-{index}-{n}",
+                icon=f":material/{icon}:",
+                help=label,
+                on_click=decks.only,
+                args=(n, act, *args),
+                disabled=off,
+                type="tertiary",
+            )
 
 
 def slide_editor(deck: Deck, t: Catalogue) -> None:
@@ -65,9 +71,14 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
             st.text_input(label, value, LONGEST[name], key=key, on_change=changed, placeholder=placeholder[:200])
         else:
             st.text_area(
-                label, value, 190 if name == "notes" else 90, LONGEST[name], key=key, on_change=changed,
+                label,
+                value,
+                190 if name == "notes" else 90,
+                LONGEST[name],
+                key=key,
+                on_change=changed,
                 placeholder=placeholder[:600],
-            )  # fmt: skip
+            )
     st.html(element("p", element("a", t("present.open_view"), " ", one.view, href=link, target="_self"), cls="panel-links"))
     st.html(_thumbnail(own, t))
 

@@ -26,9 +26,13 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
         n = decks.edits()
         key = f"deck-name-{n}"
         st.text_input(
-            t("present.name"), deck.title, LONGEST["title"], key=key, label_visibility="collapsed",
+            t("present.name"),
+            deck.title,
+            LONGEST["title"],
+            key=key,
+            label_visibility="collapsed",
             on_change=lambda: decks.only(n, decks.rename, str(st.session_state.get(key, "")), t),
-        )  # fmt: skip
+        )
     if deck.slides and (decks.is_story() or not decks.sync().large):
         address = player_href(None if decks.is_story() else deck, t.lang, theme.current())
         link = element("a", t("present.start"), cls="deck-start", href=address, target="_blank", rel="noopener")
@@ -54,9 +58,14 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
     with st.expander(t("present.read"), icon=":material/upload:", key="deck-read"):
         key = f"deck-file-{st.session_state.get('deck_files', 0)}"
         st.file_uploader(
-            t("present.file"), ["toml", "txt"], key=key, on_change=_read, args=(key,), label_visibility="collapsed",
+            t("present.file"),
+            ["toml", "txt"],
+            key=key,
+            on_change=_read,
+            args=(key,),
+            label_visibility="collapsed",
             max_upload_size=1,
-        )  # fmt: skip
+        )
         told = st.session_state.get(_TOLD, ())
         if told:
             lines = [element("li", fault.message(t)) for fault in told]

@@ -52,9 +52,14 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
     form, year = st.columns([2, 8], vertical_alignment="center")
     key, changed = view.bound(FORM, clears=(place,))
     form.segmented_control(
-        t("delisted.form"), FORM.allowed, key=key, on_change=changed, label_visibility="collapsed", required=True,
+        t("delisted.form"),
+        FORM.allowed,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
         format_func=lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
-    )  # fmt: skip
+    )
     if view.read(FORM) == "chart" or not found:
         left, right = st.columns([7, 3], gap="small")
         with left:
@@ -68,9 +73,14 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
     when = view.Param("when", most, found)
     key, changed = view.bound(when)
     year.segmented_control(
-        t("delisted.when"), found, key=key, on_change=changed, label_visibility="collapsed", required=True,
+        t("delisted.when"),
+        found,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
         format_func=lambda one: t("delisted.totals") if one == TOTAL else as_plain(format_date(one, t.lang)),
-    )  # fmt: skip
+    )
     _show_map(facts, shapes, view.read(when), place, book)
 
 
@@ -139,9 +149,13 @@ def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str
     if len(bases) > 1:
         notes.append(t("legend.mixed"))
     setting = Setting(
-        theme.look(), t, credit(shapes, t), t("delisted.alt", n=len(lines), when=_when(when, book)), title=_when(when, book),
+        theme.look(),
+        t,
+        credit(shapes, t),
+        t("delisted.alt", n=len(lines), when=_when(when, book)),
+        title=_when(when, book),
         chosen=("region", chosen) if chosen else None,
-    )  # fmt: skip
+    )
     return count_scene(drawn, lines, tips, gazetteer(facts, shapes, t.lang), setting, tuple(notes))
 
 

@@ -46,9 +46,12 @@ class WrongSetting(ValueError):
 
     def __init__(self, key: str, value: str) -> None:
         said = (Catalogue.load(lang) for lang in LANGUAGES)
-        super().__init__("\n".join(
-            t("deployment.wrong", name=f"ATLAS_{key.upper()}", key=key, value=value, remedy=t(_REMEDIES[key])) for t in said
-        ))  # fmt: skip
+        super().__init__(
+            "\n".join(
+                t("deployment.wrong", name=f"ATLAS_{key.upper()}", key=key, value=value, remedy=t(_REMEDIES[key]))
+                for t in said
+            )
+        )
 
 
 @dataclass(frozen=True)

@@ -44,9 +44,14 @@ def _list(facts: Facts, ids: list[str], source: view.Param, record: view.Param, 
     key, changed = view.bound(source, clears=(record,))
     captions = [as_plain(summary(facts, i, book)) if i != BOUNDARIES else "" for i in ids]
     st.radio(
-        t("sources.list"), ids, format_func=label, captions=captions, key=key, on_change=changed,
+        t("sources.list"),
+        ids,
+        format_func=label,
+        captions=captions,
+        key=key,
+        on_change=changed,
         label_visibility="collapsed",
-    )  # fmt: skip
+    )
 
 
 def _search(ids: list[str], source: view.Param, record: view.Param, book: Book) -> None:

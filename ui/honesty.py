@@ -89,10 +89,14 @@ def show_checks(facts: Facts, book: Book) -> None:
     left, right = st.columns([7, 2], vertical_alignment="center")
     key, changed = view.bound(param)
     left.segmented_control(
-        t("consistency.verdict"), tuple(words),
+        t("consistency.verdict"),
+        tuple(words),
         format_func=lambda v: as_plain(t("filter.option", name=words[v], n=counts[v])),
-        key=key, on_change=changed, label_visibility="collapsed", required=True,
-    )  # fmt: skip
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
     st.html(element("p", t("consistency.intro", n=len(results)), cls="says"))
     chosen = view.read(param)
@@ -123,9 +127,11 @@ def _check(one: CheckResult, verdict: str, facts: Facts, book: Book) -> Markup:
     steps = [element("li", spoken(step.key, step.fields, t, name)) for step in one.steps]
     cards = _used(one.record_ids, facts, book)
     return element(
-        "section", element("h4", t("consistency.head", verdict=verdict, title=title)), element("ol", *steps),
+        "section",
+        element("h4", t("consistency.head", verdict=verdict, title=title)),
+        element("ol", *steps),
         element("details", element("summary", t("consistency.records", n=len(cards))), *cards) if cards else "",
-    )  # fmt: skip
+    )
 
 
 def _used(record_ids: tuple[str, ...], facts: Facts, book: Book) -> list[Markup]:
@@ -151,14 +157,20 @@ def show_recorded(facts: Facts, book: Book) -> None:
     basis = view.Param("basis", "all", set(bases))
     key, changed = view.bound(basis)
     columns[1].selectbox(
-        t("table.basis"), bases, format_func=lambda b: t("filter.all") if b == "all" else t.name(book.bases[b]), key=key,
+        t("table.basis"),
+        bases,
+        format_func=lambda b: t("filter.all") if b == "all" else t.name(book.bases[b]),
+        key=key,
         on_change=changed,
-    )  # fmt: skip
+    )
     key, changed = view.bound(level)
     columns[2].selectbox(
-        t("filter.kind"), level.allowed, format_func=lambda v: t("filter.all") if v == "all" else t(f"level.{v}"), key=key,
+        t("filter.kind"),
+        level.allowed,
+        format_func=lambda v: t("filter.all") if v == "all" else t(f"level.{v}"),
+        key=key,
         on_change=changed,
-    )  # fmt: skip
+    )
     asked = [view.read(p).replace("all", EVERY) for p in (basis, level)]
     found = grid(facts, chosen, asked[0], asked[1]) if chosen else pd.DataFrame()
     if found.empty:

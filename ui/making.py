@@ -161,8 +161,10 @@ def _tables(ready: Show, t: Catalogue) -> dict[str, pd.DataFrame]:
 
 def _sheets(ready: Show, t: Catalogue) -> bytes:
     about = [
-        (t("present.about_title"), ready.title), (t("present.about_made"), ready.made),
-        (t("present.about_data"), ready.data_version), (t("present.about_boundaries"), ready.boundaries),
+        (t("present.about_title"), ready.title),
+        (t("present.about_made"), ready.made),
+        (t("present.about_data"), ready.data_version),
+        (t("present.about_boundaries"), ready.boundaries),
         *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
-    ]  # fmt: skip
+    ]
     return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))

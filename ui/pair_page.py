@@ -38,9 +38,15 @@ from ui.trend_data import rates_and_bands, with_quotes
 
 
 def show_pair(
-    facts: Facts, shapes: Shapes, key: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None],
-    record: str, cite: Callable[[str], None],
-) -> None:  # fmt: skip
+    facts: Facts,
+    shapes: Shapes,
+    key: str,
+    book: Book,
+    title: DeltaGenerator,
+    choose: Callable[[str, str], None],
+    record: str,
+    cite: Callable[[str], None],
+) -> None:
     """Draw the page of a pair.
 
     Parameters
@@ -68,8 +74,9 @@ def show_pair(
     with left:  # after the panel, as on the page of a region
         rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
         if len(both):
-            options = TrendOptions(930, 460, indicator=t.name(book.indicators[RATE]), axis="linear",
-                                   sides=(pair.helper_id, pair.recipient_id))  # fmt: skip
+            options = TrendOptions(
+                930, 460, indicator=t.name(book.indicators[RATE]), axis="linear", sides=(pair.helper_id, pair.recipient_id)
+            )
             figure = pair_trend_figure(rates, pair.first_start, look, t, options, _first(pair), bands)
             show_chart(figure, "pair-trend", describe(both, t), cite)
             show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)

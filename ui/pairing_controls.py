@@ -88,15 +88,22 @@ def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list
 
 
 _FACET_OF: Mapping[str, str] = {
-    "programme": "programmes", "helper": "helpers", "recipient": "recipients", "kind": "kinds", "date": "date",
-}  # fmt: skip
+    "programme": "programmes",
+    "helper": "helpers",
+    "recipient": "recipients",
+    "kind": "kinds",
+    "date": "date",
+}
 
 
 def _labels(t: Catalogue) -> dict[str, str]:
     return {
-        "programme": t("filter.programme"), "helper": t("filter.helper"), "recipient": t("filter.recipient"),
-        "kind": t("filter.kind"), "date": t("filter.date"),
-    }  # fmt: skip
+        "programme": t("filter.programme"),
+        "helper": t("filter.helper"),
+        "recipient": t("filter.recipient"),
+        "kind": t("filter.kind"),
+        "date": t("filter.date"),
+    }
 
 
 def _params(facts: Facts) -> dict[str, view.Param]:
@@ -131,9 +138,11 @@ def _options(facet: pd.DataFrame) -> dict[str, int]:
 def kind_names(t: Catalogue) -> dict[str, str]:
     """Return the names of the kinds of pairing, by :data:`data.pairing_filters.KINDS`."""
     return {
-        "province-province": t("kind.province_province"), "province-prefecture": t("kind.province_prefecture"),
-        "city-prefecture": t("kind.city_prefecture"), "other": t("kind.other"),
-    }  # fmt: skip
+        "province-province": t("kind.province_province"),
+        "province-prefecture": t("kind.province_prefecture"),
+        "city-prefecture": t("kind.city_prefecture"),
+        "other": t("kind.other"),
+    }
 
 
 def _namers(book: Book) -> dict[str, Callable[[str], str]]:
@@ -149,9 +158,13 @@ def _namers(book: Book) -> dict[str, Callable[[str], str]]:
 
 
 def _select(
-    draw: Callable[..., object], param: view.Param, label: str, options: Mapping[str, int], name: Callable[[str], str],
+    draw: Callable[..., object],
+    param: view.Param,
+    label: str,
+    options: Mapping[str, int],
+    name: Callable[[str], str],
     t: Catalogue,
-) -> None:  # fmt: skip
+) -> None:
     key, changed = view.bound(param)
     values = [ALL, *options]
     if st.session_state[key] not in values:  # a value that the other filters leave without a pairing

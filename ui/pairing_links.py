@@ -41,11 +41,13 @@ def of_places(rows: pd.DataFrame, title: str, book: Book) -> Markup:
     pairs = list(dict.fromkeys(zip(rows["helper_id"], rows["recipient_id"], strict=True)))
     links = [
         element(
-            "a", book.t("tip.pair", helper=book.short(h), recipient=book.short(r)), href=href("region", pair=f"{h}-{r}"),
+            "a",
+            book.t("tip.pair", helper=book.short(h), recipient=book.short(r)),
+            href=href("region", pair=f"{h}-{r}"),
             target="_self",
         )
         for h, r in pairs
-    ]  # fmt: skip
+    ]
     return join(element("h4", book.t(title, n=len(pairs))), element("p", *links, cls="panel-links"))
 
 

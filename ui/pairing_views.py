@@ -72,9 +72,13 @@ def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
             choose("flow", pairing)
 
     st.echarts_chart(
-        sankey_option(links, theme.look(), t, options), theme=None, height=sankey_height(links, t, options), key="sankey",
-        on_select=clicked, alt=t("pairings.sankey_alt", n=len(pairings)),
-    )  # fmt: skip
+        sankey_option(links, theme.look(), t, options),
+        theme=None,
+        height=sankey_height(links, t, options),
+        key="sankey",
+        on_select=clicked,
+        alt=t("pairings.sankey_alt", n=len(pairings)),
+    )
 
 
 def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: Book) -> Markup:
@@ -140,9 +144,11 @@ def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
     """Return pairings as a table: a row for each of ``pairings``, headings in the reader's language."""
     t = book.t
     grounds = {
-        "listed": t("ground.listed"), "dated": t("ground.dated"), "attested": t("ground.attested"),
+        "listed": t("ground.listed"),
+        "dated": t("ground.dated"),
+        "attested": t("ground.attested"),
         "undated": t("ground.undated"),
-    }  # fmt: skip
+    }
     return pd.DataFrame(
         [
             {

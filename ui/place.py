@@ -39,10 +39,16 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     # Several records of one pair, such as of two arrangements, are one line.
     once = touching.drop_duplicates(["helper_id", "recipient_id"])
     setting = Setting(
-        theme.look(), t, credit(shapes, t), t("map.alt_place", name=book.region(region_id)),
-        title=t("legend.roles_of", name=book.region(region_id)), view_id=f"place-{region_id}",
-        view_fit=frame(shapes, inside) or NATION_FIT, framed=(county,) if county else tuple(inside), counties_of=counties,
-    )  # fmt: skip
+        theme.look(),
+        t,
+        credit(shapes, t),
+        t("map.alt_place", name=book.region(region_id)),
+        title=t("legend.roles_of", name=book.region(region_id)),
+        view_id=f"place-{region_id}",
+        view_fit=frame(shapes, inside) or NATION_FIT,
+        framed=(county,) if county else tuple(inside),
+        counties_of=counties,
+    )
     notes = () if county else _notes([region_id], facts, shapes, book)
     scene = place_scene(touching, curves_of(once, facts, shapes), places, setting, notes)
     if not county:
@@ -91,9 +97,15 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
     setting = Setting(
-        theme.look(), t, credit(shapes, t), t("map.alt_place", name=name), title=name,
-        view_id="pair-" + "-".join(ends), view_fit=frame(shapes, inside), framed=tuple(inside),
-    )  # fmt: skip
+        theme.look(),
+        t,
+        credit(shapes, t),
+        t("map.alt_place", name=name),
+        title=name,
+        view_id="pair-" + "-".join(ends),
+        view_fit=frame(shapes, inside),
+        framed=tuple(inside),
+    )
     notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
     return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
 

@@ -44,12 +44,14 @@ FURTHER: Final = (
     ("coverage.html", "pairings?show=coverage", "pairings.html"),
     ("ranking.html", "trends?show=ranking", "trends.html"),
     ("delisted.html", "trends?show=delisted", "trends.html"),
-    *((f"cooperation-{task}.html", f"cooperation?task={task}", "cooperation.html")
-      for task in ("industry", "labour", "talent", "funds", "society")),
+    *(
+        (f"cooperation-{task}.html", f"cooperation?task={task}", "cooperation.html")
+        for task in ("industry", "labour", "talent", "funds", "society")
+    ),
     ("scorecard.html", "cooperation?show=scorecard", "cooperation.html"),
     ("terms.html", "cooperation?show=terms", "cooperation.html"),
     ("checks.html", "sources?show=checks", "sources.html"),
-)  # fmt: skip
+)
 _LEVELS: Final = ("nation", "province", "prefecture", "area", "county")
 Links = tuple[tuple[str, str], ...]
 

@@ -47,10 +47,16 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     indicator = book.indicators[RATE]
     cautions = tuple(spoken(k, f, t, lambda table, i: _name(table, i, book)) for k, f in told.cautions)
     options = RankingOptions(
-        1000, 160 + 24 * len(rows), indicator=t.name(indicator), basis=t.name(book.bases[chosen["basis_id"]]),
-        level=t(f"level.{chosen['level']}"), year=int(chosen["year"]), unit=indicator["unit"], cautions=cautions,
+        1000,
+        160 + 24 * len(rows),
+        indicator=t.name(indicator),
+        basis=t.name(book.bases[chosen["basis_id"]]),
+        level=t(f"level.{chosen['level']}"),
+        year=int(chosen["year"]),
+        unit=indicator["unit"],
+        cautions=cautions,
         ranked=is_ranked(chosen["basis_id"]),
-    )  # fmt: skip
+    )
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
     st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
     show_chart(ranking_figure(frame, theme.look(), t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
@@ -101,6 +107,9 @@ def _named(choice: dict[str, object], book: Book) -> str:
     t = book.t
     key = "ranking.option" if is_ranked(str(choice["basis_id"])) else "ranking.option_unranked"
     return t(
-        key, year=choice["year"], level=t(f"level.{choice['level']}"),
-        basis=t.name(book.bases[str(choice["basis_id"])]), n=choice["n"],
-    )  # fmt: skip
+        key,
+        year=choice["year"],
+        level=t(f"level.{choice['level']}"),
+        basis=t.name(book.bases[str(choice["basis_id"])]),
+        n=choice["n"],
+    )

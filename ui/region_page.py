@@ -33,9 +33,15 @@ from ui.trend_data import events_about, rates_and_bands, with_quotes
 
 
 def show_region(
-    facts: Facts, shapes: Shapes, region_id: str, book: Book, title: DeltaGenerator, choose: Callable[[str, str], None],
-    record: str, cite: Callable[[str], None],
-) -> None:  # fmt: skip
+    facts: Facts,
+    shapes: Shapes,
+    region_id: str,
+    book: Book,
+    title: DeltaGenerator,
+    choose: Callable[[str, str], None],
+    record: str,
+    cite: Callable[[str], None],
+) -> None:
     """Draw the page of a region.
 
     Parameters
@@ -64,9 +70,7 @@ def show_region(
     _show_charts(left, facts, region_id, book, cite)
 
 
-def _show_charts(
-    left: DeltaGenerator, facts: Facts, region_id: str, book: Book, cite: Callable[[str], None]
-) -> None:  # fmt: skip
+def _show_charts(left: DeltaGenerator, facts: Facts, region_id: str, book: Book, cite: Callable[[str], None]) -> None:
     """Draw the timeline of the pairings and the rates of a region and of the areas it belongs to.
 
     Both are made before either is sent: drawing one keeps a browser busy for longer than the map above takes, and the map

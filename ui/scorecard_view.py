@@ -29,12 +29,16 @@ def show_scorecard(facts: Facts, book: Book) -> None:
     if some:
         card = pd.DataFrame(
             {
-                "pairing_id": row["pair_id"], "helper": book.region(row["helper_id"]),
-                "recipient": book.region(row["recipient_id"]), "aspect_id": a, "aspect": dimension_name(a, book),
+                "pairing_id": row["pair_id"],
+                "helper": book.region(row["helper_id"]),
+                "recipient": book.region(row["recipient_id"]),
+                "aspect_id": a,
+                "aspect": dimension_name(a, book),
                 "count": row[a],
             }
-            for row in some for a in ASPECTS
-        )  # fmt: skip
+            for row in some
+            for a in ASPECTS
+        )
         figure = scorecard_figure(card, theme.look(), t, ChartOptions(930, 160 + 30 * len(some)))
         chosen = view.Param("card", "", {str(row["pair_id"]) for row in some})
         left, right = st.columns([7, 3], gap="small")

@@ -46,9 +46,12 @@ def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequenc
 
     box = element_of("search")
     words = {
-        "label": t("search.label"), "placeholder": t("search.placeholder"), "trouble": t("search.trouble"),
-        "none": t("search.none", typed="{typed}"), "more": t("search.more", n="{n}"),
-    }  # fmt: skip
+        "label": t("search.label"),
+        "placeholder": t("search.placeholder"),
+        "trouble": t("search.trouble"),
+        "none": t("search.none", typed="{typed}"),
+        "more": t("search.more", n="{n}"),
+    }
     data = {"list": f"./{served.PREFIX}/client/search-{t.lang}.json?v={served.version()}", "words": words}
     box(key="search", data=data, on_place_change=found)
 
@@ -66,11 +69,15 @@ def search_list(facts: Facts, t: Catalogue) -> str:
     others, known = aliases_of(facts.aliases), with_records(facts)
     places = [
         [
-            region_id, t.name(row), _where(row, regions, t), _rank(row, region_id in known),
-            "|".join(_names(row)), [[fold(alias["alias"]), _said(alias, t)] for alias in others.get(region_id, ())],
+            region_id,
+            t.name(row),
+            _where(row, regions, t),
+            _rank(row, region_id in known),
+            "|".join(_names(row)),
+            [[fold(alias["alias"]), _said(alias, t)] for alias in others.get(region_id, ())],
         ]
         for region_id, row in regions.items()
-    ]  # fmt: skip
+    ]
     return json.dumps({"forms": VARIANTS, "places": places}, ensure_ascii=False, separators=(",", ":"))
 
 

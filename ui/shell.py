@@ -47,8 +47,19 @@ def run() -> None:
     page.run()
     unverified.switch(t)
     keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]
-    st.html(element("div", element("h4", t("keys.title")), *keys, id="keys-help", cls="keys-help", hidden="hidden",
-                    data_lang=t.lang, data_gbt=t("card.cite_gbt"), data_plain=t("card.cite_plain")))
+    st.html(
+        element(
+            "div",
+            element("h4", t("keys.title")),
+            *keys,
+            id="keys-help",
+            cls="keys-help",
+            hidden="hidden",
+            data_lang=t.lang,
+            data_gbt=t("card.cite_gbt"),
+            data_plain=t("card.cite_plain"),
+        )
+    )
     # Only now has the page read its parameters. The value is a stranger's: it is put in as text, never as Markdown.
     with above:
         for key, fields in view.notices():

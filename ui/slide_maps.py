@@ -66,11 +66,18 @@ def overview(stage: Stage, asked: Asked) -> Slide:
         rows = records(latest_reported(facts.observations, RATE))
         notes.numbers(rows)
         return map_slide(
-            stage, shown.scene, title=t("slide.rates"), figures=figures, points=shown.left_out,
+            stage,
+            shown.scene,
+            title=t("slide.rates"),
+            figures=figures,
+            points=shown.left_out,
             sentence=t("slide.rates_says", n=len({row["region_id"] for row in rows})),
-            table=shown.table, facts=facts_table(stage, observations=[*used, *_others(rows, used)]), notes=notes,
-            period=spell(rows, t), basis=bases_of(rows, book),
-        )  # fmt: skip
+            table=shown.table,
+            facts=facts_table(stage, observations=[*used, *_others(rows, used)]),
+            notes=notes,
+            period=spell(rows, t),
+            basis=bases_of(rows, book),
+        )
     pairings = landing(facts)
     return _pairs(stage, pairings, shown.scene, chosen, t("slide.pairs_says"), shown.left_out)
 
@@ -91,11 +98,17 @@ def _year(stage: Stage, asked: Asked, chosen: tuple[str, str] | None) -> Slide:
     notes.numbers(rows)
     figure = counted(len({row["region_id"] for row in rows}), t("slide.places"), str(found.year), (), t)
     return map_slide(
-        stage, with_choice(still(found.scene, stage), chosen),
-        title=t("slide.year", series=series_name(one, book), year=found.year), sentence=t("time.says", year=found.year),
-        figures=(figure,), table=year_table(found, book),
-        facts=facts_table(stage, observations=rows), notes=notes, period=str(found.year), basis=bases_of(rows, book),
-    )  # fmt: skip
+        stage,
+        with_choice(still(found.scene, stage), chosen),
+        title=t("slide.year", series=series_name(one, book), year=found.year),
+        sentence=t("time.says", year=found.year),
+        figures=(figure,),
+        table=year_table(found, book),
+        facts=facts_table(stage, observations=rows),
+        notes=notes,
+        period=str(found.year),
+        basis=bases_of(rows, book),
+    )
 
 
 def pairings(stage: Stage, asked: Asked) -> Slide:
@@ -131,9 +144,14 @@ def pairings(stage: Stage, asked: Asked) -> Slide:
 
 
 def _pairs(
-    stage: Stage, pairings: pd.DataFrame, scene: Scene, chosen: tuple[str, str] | None, sentence: str,
-    left_out: Sequence[str], build: str = "",
-) -> Slide:  # fmt: skip
+    stage: Stage,
+    pairings: pd.DataFrame,
+    scene: Scene,
+    chosen: tuple[str, str] | None,
+    sentence: str,
+    left_out: Sequence[str],
+    build: str = "",
+) -> Slide:
     t, book, notes = stage.t, stage.book, Notes(stage.book)
     rows, marked = records(pairings), _marked(pairings, chosen, stage)
     # Title, figures and period are of what is chosen; sources, table and records of all that the map shows.
@@ -150,13 +168,19 @@ def _pairs(
     )
     points = [t("slide.said", what=pair_name(row, book), quote=row["quote"], n=notes.number(row)) for row in marked]
     return map_slide(
-        stage, scene, title=_titled(chosen, marked, stage), sentence=sentence,
+        stage,
+        scene,
+        title=_titled(chosen, marked, stage),
+        sentence=sentence,
         # Of a single pairing there is nothing to count.
         figures=() if chosen and chosen[0] == "flow" else figures,
-        points=(*few(points, BESIDE, t), *left_out), table=pairing_rows(pairings, book),
-        facts=facts_table(stage, pairings=rows), notes=notes, period=dates if len(dates) < _SHORT else spell_of(subject, t),
+        points=(*few(points, BESIDE, t), *left_out),
+        table=pairing_rows(pairings, book),
+        facts=facts_table(stage, pairings=rows),
+        notes=notes,
+        period=dates if len(dates) < _SHORT else spell_of(subject, t),
         builds=_builds(rows, stage) if build else (),
-    )  # fmt: skip
+    )
 
 
 def _marked(pairings: pd.DataFrame, chosen: tuple[str, str] | None, stage: Stage) -> list[Row]:
@@ -232,14 +256,25 @@ def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
     ]
     count = {status: len(ids) for status, ids in by.items()}
     sentence = t(
-        "coverage.summary", n=len(rows), direct=count["direct"], through=count["through_province"],
-        area=count["through_area"], none=count["none"],
-    )  # fmt: skip
+        "coverage.summary",
+        n=len(rows),
+        direct=count["direct"],
+        through=count["through_province"],
+        area=count["through_area"],
+        none=count["none"],
+    )
     return map_slide(
-        stage, scene, title=name, sentence=sentence, figures=tuple(figures), points=few(points, ALONE, t),
-        table=coverage_table(result, facts, book), facts=facts_table(stage, pairings=records(used)), notes=notes,
+        stage,
+        scene,
+        title=name,
+        sentence=sentence,
+        figures=tuple(figures),
+        points=few(points, ALONE, t),
+        table=coverage_table(result, facts, book),
+        facts=facts_table(stage, pairings=records(used)),
+        notes=notes,
         period=spell_of(records(used), t),
-    )  # fmt: skip
+    )
 
 
 def _comparison(stage: Stage, asked: Asked) -> Slide:
@@ -262,6 +297,13 @@ def _comparison(stage: Stage, asked: Asked) -> Slide:
     dates = t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after))
     sentence = t("describe.semicolon").join(incomplete(before, after, t)) or title
     return map_slide(
-        stage, scene, title=title, sentence=sentence, figures=figures, table=comparison_table(pairs, book),
-        facts=facts_table(stage, pairings=rows), notes=notes, period=dates,
-    )  # fmt: skip
+        stage,
+        scene,
+        title=title,
+        sentence=sentence,
+        figures=figures,
+        table=comparison_table(pairs, book),
+        facts=facts_table(stage, pairings=rows),
+        notes=notes,
+        period=dates,
+    )

@@ -259,12 +259,35 @@ def bases_of(rows: Iterable[Row], book: Book) -> str:
 
 
 def map_slide(
-    stage: Stage, scene: Scene, *, title: str, sentence: str, table: pd.DataFrame, facts: pd.DataFrame, notes: Notes,
-    figures: tuple[Figure, ...] = (), points: Sequence[str] = (), charts: tuple[Chart, ...] = (),
-    builds: tuple[Build, ...] = (), period: str = "", basis: str = "",
-) -> Slide:  # fmt: skip
+    stage: Stage,
+    scene: Scene,
+    *,
+    title: str,
+    sentence: str,
+    table: pd.DataFrame,
+    facts: pd.DataFrame,
+    notes: Notes,
+    figures: tuple[Figure, ...] = (),
+    points: Sequence[str] = (),
+    charts: tuple[Chart, ...] = (),
+    builds: tuple[Build, ...] = (),
+    period: str = "",
+    basis: str = "",
+) -> Slide:
     """Return the slide of a map; arguments as the attributes of :class:`export.slide.Slide`."""
     return Slide(
-        "", title, sentence, scene=scene, names=names_on(scene, stage), figures=figures, points=tuple(points), charts=charts,
-        builds=builds, table=table, facts=facts, footnotes=notes.footnotes(), period=period, basis=basis,
-    )  # fmt: skip
+        "",
+        title,
+        sentence,
+        scene=scene,
+        names=names_on(scene, stage),
+        figures=figures,
+        points=tuple(points),
+        charts=charts,
+        builds=builds,
+        table=table,
+        facts=facts,
+        footnotes=notes.footnotes(),
+        period=period,
+        basis=basis,
+    )

@@ -45,8 +45,15 @@ from ui.trend_data import rates_and_bands
 #: Figures that a slide of a place shows.
 _FIGURES: Final = 3
 #: What is shown of a place besides its rate, in this order.
-_ALSO: Final = ("people_lifted", "poor_population_decrease", "poor_population", "counties_delisted", "villages_delisted",
-                "households_lifted", "income_per_capita")  # fmt: skip
+_ALSO: Final = (
+    "people_lifted",
+    "poor_population_decrease",
+    "poor_population",
+    "counties_delisted",
+    "villages_delisted",
+    "households_lifted",
+    "income_per_capita",
+)
 
 
 def region(stage: Stage, asked: Asked) -> Slide:
@@ -76,12 +83,19 @@ def _place(stage: Stage, region_id: str) -> Slide:
     shaped = drawn_as(facts, stage.shapes, region_id, book)
     chart = _beside(stage, [region_id]) if shaped else ()
     made = map_slide(
-        stage, region_scene(facts, stage.shapes, region_id, book), title=book.region(region_id),
-        sentence=_says(figures, book.region(region_id), stage), figures=figures[:1] if chart else figures,
-        points=() if chart else few(lines, _room(figures), t), charts=chart, table=observations_table(own, book),
-        notes=notes, period=spell(own, t), basis=bases_of(own, book),
+        stage,
+        region_scene(facts, stage.shapes, region_id, book),
+        title=book.region(region_id),
+        sentence=_says(figures, book.region(region_id), stage),
+        figures=figures[:1] if chart else figures,
+        points=() if chart else few(lines, _room(figures), t),
+        charts=chart,
+        table=observations_table(own, book),
+        notes=notes,
+        period=spell(own, t),
+        basis=bases_of(own, book),
         facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
-    )  # fmt: skip
+    )
     if shaped:
         return replace(made, further=few(lines, ALONE, t) if chart else ())
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
@@ -177,12 +191,19 @@ def _pair(stage: Stage, pair: Pair) -> Slide:
     chart = _beside(stage, [pair.helper_id, pair.recipient_id])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
     made = map_slide(
-        stage, pair_scene(facts, stage.shapes, pair, book), title=name, sentence=years,
-        figures=figures, points=() if chart else few(lines, _room(figures), t), charts=chart,
-        table=_pair_table(records(pair.pairings), events, book), notes=notes,
+        stage,
+        pair_scene(facts, stage.shapes, pair, book),
+        title=name,
+        sentence=years,
+        figures=figures,
+        points=() if chart else few(lines, _room(figures), t),
+        charts=chart,
+        table=_pair_table(records(pair.pairings), events, book),
+        notes=notes,
         facts=facts_table(stage, pairings=records(pair.pairings), events=events, cooperation=work, observations=ends),
-        period=years, basis=bases_of(ends, book),
-    )  # fmt: skip
+        period=years,
+        basis=bases_of(ends, book),
+    )
     return replace(made, further=few(lines, ALONE, t) if chart else ())
 
 

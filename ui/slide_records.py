@@ -31,36 +31,76 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
     """
     t, book = stage.t, stage.book
     heads = (
-        t("slide.record"), t("slide.what"), t("table.region"), t("table.value"), t("slide.unit"), t("table.period"),
-        t("table.basis"), t("table.quote"), t("table.reported"),
-    )  # fmt: skip
+        t("slide.record"),
+        t("slide.what"),
+        t("table.region"),
+        t("table.value"),
+        t("slide.unit"),
+        t("table.period"),
+        t("table.basis"),
+        t("table.quote"),
+        t("table.reported"),
+    )
     made: list[tuple[Any, ...]] = []
     for row in tables.get("observations", ()):
         indicator = book.indicators[row["indicator_id"]]
         when = record_period(row, t)
         when = t(f"status.{row['status']}", period=when) if row["status"] != "reported" else when
         made.append(
-            (row["observation_id"], t.name(indicator), book.region(row["region_id"]), *_value(row, indicator["unit"], t),
-             when, t.name(book.bases[row["basis_id"]]), row["quote"], reporter(book.sources[row["source_id"]], t))
-        )  # fmt: skip
+            (
+                row["observation_id"],
+                t.name(indicator),
+                book.region(row["region_id"]),
+                *_value(row, indicator["unit"], t),
+                when,
+                t.name(book.bases[row["basis_id"]]),
+                row["quote"],
+                reporter(book.sources[row["source_id"]], t),
+            )
+        )
     for row in tables.get("cooperation", ()):
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
         made.append(
-            (row["cooperation_id"], t.name(book.measures[row["measure_id"]]), sides, *_value(row, row["unit"], t),
-             record_period(row, t), "", row["quote"], reporter(book.sources[row["source_id"]], t))
-        )  # fmt: skip
+            (
+                row["cooperation_id"],
+                t.name(book.measures[row["measure_id"]]),
+                sides,
+                *_value(row, row["unit"], t),
+                record_period(row, t),
+                "",
+                row["quote"],
+                reporter(book.sources[row["source_id"]], t),
+            )
+        )
     for row in tables.get("pairings", ()):
         made.append(  # noqa: PERF401 — four tables, one way of reading
-            (row["pairing_id"], t.name(book.programmes[row["programme_id"]]), pair_name(row, book), "", "",
-             format_date(row["start"], t.lang) or t("pairing.start_unknown"), "", row["quote"],
-             reporter(book.sources[row["source_id"]], t))
-        )  # fmt: skip
+            (
+                row["pairing_id"],
+                t.name(book.programmes[row["programme_id"]]),
+                pair_name(row, book),
+                "",
+                "",
+                format_date(row["start"], t.lang) or t("pairing.start_unknown"),
+                "",
+                row["quote"],
+                reporter(book.sources[row["source_id"]], t),
+            )
+        )
     for row in tables.get("events", ()):
         named = t("describe.comma").join(book.region(i) for i in row["region_ids"].split(";") if i)
         made.append(
-            (row["event_id"], row[f"title_{t.lang}"], named, "", "", format_date(row["date"], t.lang), "", row["quote"],
-             reporter(book.sources[row["source_id"]], t))
-        )  # fmt: skip
+            (
+                row["event_id"],
+                row[f"title_{t.lang}"],
+                named,
+                "",
+                "",
+                format_date(row["date"], t.lang),
+                "",
+                row["quote"],
+                reporter(book.sources[row["source_id"]], t),
+            )
+        )
     return pd.DataFrame(made, columns=list(heads), dtype=object)
 
 

@@ -24,6 +24,7 @@ from ui.words import publisher_of, title_of, value_text
 #: Rows of the grid of what is recorded on a slide.
 _ROWS = 12
 
+
 def sources(stage: Stage, asked: Asked) -> Slide:
     """Make the slide of a view of the sources page: points with their words, since it has no picture."""
     show = asked.one("show", "documents", ("documents", "conflicts", "checks", "recorded"))
@@ -58,10 +59,16 @@ def _document(stage: Stage, asked: Asked) -> Slide:
     figure = counted(count, t("slide.records"), date, notes.numbers([{"source_id": source_id, "quote": ""}]), t)
     who = publisher_of(source, t) or t("slide.no_publisher")
     return Slide(
-        "", title_of(source, t), t("slide.document", who=who, date=date, n=len(found)), figures=(figure,),
-        points=few(lines, ALONE - 1, t), table=pd.DataFrame({t("table.quote"): [p.quote for p in found]}),
-        facts=facts_table(stage, **asked_for), footnotes=notes.footnotes(), period=date,
-    )  # fmt: skip
+        "",
+        title_of(source, t),
+        t("slide.document", who=who, date=date, n=len(found)),
+        figures=(figure,),
+        points=few(lines, ALONE - 1, t),
+        table=pd.DataFrame({t("table.quote"): [p.quote for p in found]}),
+        facts=facts_table(stage, **asked_for),
+        footnotes=notes.footnotes(),
+        period=date,
+    )
 
 
 def _conflicts(stage: Stage, _asked: Asked) -> Slide:
@@ -97,10 +104,16 @@ def _conflicts(stage: Stage, _asked: Asked) -> Slide:
     n = len(found[0]) + len(found[1])
     made = pd.DataFrame(table, columns=heads)
     return Slide(
-        "", t("sources.show_conflicts"), t("conflict.intro", n=n), figures=(counted(n, t("slide.conflicts"), "", (), t),),
-        points=_shown(lines, n, stage), table=made, facts=facts_table(stage, observations=observations, cooperation=work),
-        footnotes=notes.footnotes(), period=spell(observations, t),
-    )  # fmt: skip
+        "",
+        t("sources.show_conflicts"),
+        t("conflict.intro", n=n),
+        figures=(counted(n, t("slide.conflicts"), "", (), t),),
+        points=_shown(lines, n, stage),
+        table=made,
+        facts=facts_table(stage, observations=observations, cooperation=work),
+        footnotes=notes.footnotes(),
+        period=spell(observations, t),
+    )
 
 
 def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
@@ -134,11 +147,16 @@ def _checks(stage: Stage, asked: Asked) -> Slide:
     lines = [t("slide.listed", title=title, names=steps[-1] if steps else "") for title, steps in told]
     table = pd.DataFrame([(title, " ".join(steps)) for title, steps in told], columns=[t("slide.what"), t("slide.steps")])
     return Slide(
-        "", t("sources.show_checks"), t("slide.checks_says", n=len(shown), total=len(results), verdict=names[chosen]),
+        "",
+        t("sources.show_checks"),
+        t("slide.checks_says", n=len(shown), total=len(results), verdict=names[chosen]),
         figures=figures,
-        points=_shown(lines, len(lines), stage), table=table, facts=facts_table(stage, observations=rows, cooperation=work),
-        footnotes=notes.footnotes(), period=spell(rows, t),
-    )  # fmt: skip
+        points=_shown(lines, len(lines), stage),
+        table=table,
+        facts=facts_table(stage, observations=rows, cooperation=work),
+        footnotes=notes.footnotes(),
+        period=spell(rows, t),
+    )
 
 
 def _recorded(stage: Stage, asked: Asked) -> Slide:
@@ -171,7 +189,13 @@ def _recorded(stage: Stage, asked: Asked) -> Slide:
     chart = Chart(wide_, t("recorded.alt"), table, tall)
     shown = t("slide.first_rows", n=_ROWS) if len(of_each) > _ROWS else ""
     return Slide(
-        "", t("sources.show_recorded"), f"{t('slide.recorded_says')} {shown}".strip(), charts=(chart,), table=table,
-        facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=spell(some, t),
+        "",
+        t("sources.show_recorded"),
+        f"{t('slide.recorded_says')} {shown}".strip(),
+        charts=(chart,),
+        table=table,
+        facts=facts_table(stage, observations=some),
+        footnotes=notes.footnotes(),
+        period=spell(some, t),
         basis=named,
-    )  # fmt: skip
+    )

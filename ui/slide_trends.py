@@ -77,11 +77,18 @@ def _rates(stage: Stage, asked: Asked) -> Slide:
     told = t("slide.trends_says", n=len(both), sources=len({row["source_id"] for row in rows}))
     sentence = told if len(both) else describe(both, t)
     return Slide(
-        "", t("slide.trends", names=names), sentence, charts=(chart,), figures=figures,
-        points=few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else (), table=chart.table,
+        "",
+        t("slide.trends", names=names),
+        sentence,
+        charts=(chart,),
+        figures=figures,
+        points=few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else (),
+        table=chart.table,
         facts=facts_table(stage, observations=[*used, *without(rows, used), *lifted], events=records(events)),
-        footnotes=notes.footnotes(), period=spell(rows, t), basis=bases_of(rows, book),
-    )  # fmt: skip
+        footnotes=notes.footnotes(),
+        period=spell(rows, t),
+        basis=bases_of(rows, book),
+    )
 
 
 def _flags(events: pd.DataFrame, notes: Notes, stage: Stage) -> list[str]:
@@ -113,11 +120,18 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     chosen = known[asked.one("rank", next(iter(known)), known)]
     rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
     basis, indicator = t.name(book.bases[chosen["basis_id"]]), book.indicators[RATE]
+
     def draw(room: tuple[int, int], scale: float) -> Any:
         options = RankingOptions(
-            *room, scale, indicator=t.name(indicator), basis=basis, level=t(f"level.{chosen['level']}"),
-            year=int(chosen["year"]), unit=indicator["unit"], ranked=is_ranked(chosen["basis_id"]),
-        )  # fmt: skip
+            *room,
+            scale,
+            indicator=t.name(indicator),
+            basis=basis,
+            level=t(f"level.{chosen['level']}"),
+            year=int(chosen["year"]),
+            unit=indicator["unit"],
+            ranked=is_ranked(chosen["basis_id"]),
+        )
         return ranking_figure(frame, stage.look, t, options)
 
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
@@ -127,9 +141,16 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     notes.numbers(some)
     title = t("slide.ranking") if is_ranked(chosen["basis_id"]) else t("slide.side_by_side")
     return Slide(
-        "", title, rule(chosen["basis_id"], t), charts=(chart,), table=chart.table,
-        facts=facts_table(stage, observations=some), footnotes=notes.footnotes(), period=str(chosen["year"]), basis=basis,
-    )  # fmt: skip
+        "",
+        title,
+        rule(chosen["basis_id"], t),
+        charts=(chart,),
+        table=chart.table,
+        facts=facts_table(stage, observations=some),
+        footnotes=notes.footnotes(),
+        period=str(chosen["year"]),
+        basis=basis,
+    )
 
 
 def _delisted(stage: Stage, asked: Asked) -> Slide:
@@ -150,19 +171,33 @@ def _delisted(stage: Stage, asked: Asked) -> Slide:
         drawn, _ = delisted_by_province(facts, when, book)
         notes.numbers(records(shown))
         return map_slide(
-            stage, delisting_scene(drawn, facts, stage.shapes, when, asked.one("place", "", provinces), book),
-            title=t("slide.delisted"), sentence=delisting_sentence(drawn, when, book), figures=figures,
-            points=few(lines, BESIDE - 1, t), table=figure_to_table(as_points(drawn, book), t, "county"),
-            facts=facts_table(stage, observations=records(shown), events=goals), notes=notes,
-            period=t("delisted.totals") if when == TOTAL else when, basis=bases_of(records(drawn), book),
-        )  # fmt: skip
+            stage,
+            delisting_scene(drawn, facts, stage.shapes, when, asked.one("place", "", provinces), book),
+            title=t("slide.delisted"),
+            sentence=delisting_sentence(drawn, when, book),
+            figures=figures,
+            points=few(lines, BESIDE - 1, t),
+            table=figure_to_table(as_points(drawn, book), t, "county"),
+            facts=facts_table(stage, observations=records(shown), events=goals),
+            notes=notes,
+            period=t("delisted.totals") if when == TOTAL else when,
+            basis=bases_of(records(drawn), book),
+        )
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
     wide_, tall = both_shapes(lambda room, k: delisting_figure(points, stage.look, t, ChartOptions(*room, k)), MAIN)
     chart = Chart(wide_, alt, figure_to_table(points, t, "county"), tall)
     notes.numbers(some)
     return Slide(
-        "", t("slide.delisted"), alt, charts=(chart,), figures=figures, points=few(lines, BESIDE - 1, t), table=chart.table,
-        facts=facts_table(stage, observations=some, events=goals), footnotes=notes.footnotes(), period=spell(some, t),
+        "",
+        t("slide.delisted"),
+        alt,
+        charts=(chart,),
+        figures=figures,
+        points=few(lines, BESIDE - 1, t),
+        table=chart.table,
+        facts=facts_table(stage, observations=some, events=goals),
+        footnotes=notes.footnotes(),
+        period=spell(some, t),
         basis=bases_of(some, book),
-    )  # fmt: skip
+    )

@@ -14,15 +14,7 @@ from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, comparable_groups, scorecard
 from data.rows import records
 from export.slide import Chart, Slide
-from ui.cooperation_view import (
-    VIEWS,
-    dimension_name,
-    dimensions,
-    figures_of,
-    group_name,
-    known,
-    points_of,
-)
+from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of
 from ui.institutions_view import matched_groups
 from ui.slide_parts import (
     ALONE,
@@ -80,11 +72,17 @@ def _task(stage: Stage, rows: pd.DataFrame, task: str, sides: tuple[str, str]) -
     lines = [cooperation_line(row, notes, stage) for row in rest[_FIGURES:]]
     notes.numbers(some)
     return Slide(
-        "", title, t("cooperation.counted", n=len(some), total=len(stage.facts.cooperation)),
-        charts=charted[:1] if charted else (), figures=figures,
-        points=few(lines, BESIDE - 1 if charted else ALONE, t), table=figures_table(some, book),
-        facts=facts_table(stage, cooperation=some), footnotes=notes.footnotes(), period=spell(some, t),
-    )  # fmt: skip
+        "",
+        title,
+        t("cooperation.counted", n=len(some), total=len(stage.facts.cooperation)),
+        charts=charted[:1] if charted else (),
+        figures=figures,
+        points=few(lines, BESIDE - 1 if charted else ALONE, t),
+        table=figures_table(some, book),
+        facts=facts_table(stage, cooperation=some),
+        footnotes=notes.footnotes(),
+        period=spell(some, t),
+    )
 
 
 def _chart(stage: Stage, rows: pd.DataFrame) -> tuple[Chart, set[str]] | None:
@@ -117,12 +115,16 @@ def _scorecard(stage: Stage) -> Slide:
     most = sorted(some, key=lambda row: -sum(row[a] for a in ASPECTS))[:_CARDS]
     card = pd.DataFrame(
         {
-            "pairing_id": row["pair_id"], "helper": book.region(row["helper_id"]),
-            "recipient": book.region(row["recipient_id"]), "aspect_id": a, "aspect": dimension_name(a, book),
+            "pairing_id": row["pair_id"],
+            "helper": book.region(row["helper_id"]),
+            "recipient": book.region(row["recipient_id"]),
+            "aspect_id": a,
+            "aspect": dimension_name(a, book),
             "count": row[a],
         }
-        for row in most for a in ASPECTS
-    )  # fmt: skip
+        for row in most
+        for a in ASPECTS
+    )
     table = pd.DataFrame(
         [
             {t("table.helper"): book.region(row["helper_id"]), t("table.recipient"): book.region(row["recipient_id"])}
@@ -139,9 +141,15 @@ def _scorecard(stage: Stage) -> Slide:
     counted = t("scorecard.counted", n=len(some), total=len(rows))
     shown = t("slide.first_rows", n=len(most)) if len(most) < len(some) else ""
     return Slide(
-        "", t("scorecard.title"), f"{counted} {shown}".strip(), charts=charts, table=table,
-        facts=facts_table(stage, cooperation=used), footnotes=notes.footnotes(), period=spell(used, t),
-    )  # fmt: skip
+        "",
+        t("scorecard.title"),
+        f"{counted} {shown}".strip(),
+        charts=charts,
+        table=table,
+        facts=facts_table(stage, cooperation=used),
+        footnotes=notes.footnotes(),
+        period=spell(used, t),
+    )
 
 
 def _terms(stage: Stage) -> Slide:
@@ -154,6 +162,10 @@ def _terms(stage: Stage) -> Slide:
     heads = (t("slide.what"), t("slide.definition"), t("table.quote"))
     table = pd.DataFrame([(t.name(row), row[f"definition_{t.lang}"], row["quote"]) for row in rows], columns=list(heads))
     return Slide(
-        "", t("cooperation.show_terms"), t("slide.terms", n=len(rows)), points=few(lines, ALONE, t), table=table,
+        "",
+        t("cooperation.show_terms"),
+        t("slide.terms", n=len(rows)),
+        points=few(lines, ALONE, t),
+        table=table,
         footnotes=notes.footnotes(),
-    )  # fmt: skip
+    )

@@ -23,9 +23,13 @@ from ui.slide_trends import trends
 from ui.slide_work import cooperation
 
 _MAKERS: Final[Mapping[str, Callable[[Stage, Asked], Slide]]] = {
-    "overview": overview, "pairings": pairings, "trends": trends, "region": region, "cooperation": cooperation,
+    "overview": overview,
+    "pairings": pairings,
+    "trends": trends,
+    "region": region,
+    "cooperation": cooperation,
     "sources": sources,
-}  # fmt: skip
+}
 
 
 def slide(view: str, lang: str = "zh", wanted: Theme = "light") -> Slide:

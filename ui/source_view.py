@@ -95,8 +95,13 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
     if table == "cooperation":
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
         what = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
-        return t("record.figure", what=what, value=value_text(row, row["unit"], t), when=record_period(row, t),
-                 basis=t(f"dimension.{row['dimension']}"))  # fmt: skip
+        return t(
+            "record.figure",
+            what=what,
+            value=value_text(row, row["unit"], t),
+            when=record_period(row, t),
+            basis=t(f"dimension.{row['dimension']}"),
+        )
     if table == "events":
         return t("record.line", what=row[f"title_{t.lang}"], detail=format_date(row["date"], t.lang))
     if table == "terms":

@@ -15,10 +15,7 @@ from text.catalogue import Catalogue
 from ui import loaders
 from ui.national import credit
 
-_TYPES: Final = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-}
+_TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
 def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> None:
@@ -45,14 +42,18 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> No
     with st.container(horizontal=True, gap="small", key=f"{key}-files"):
         for kind, media in _TYPES.items():
             st.download_button(
-                words[kind], partial(make, kind), f"{t(f'page.{page}')}-{made}.{kind}", media, key=f"{key}-{kind}",
-                on_click="ignore", icon=":material/download:", type="tertiary",
-            )  # fmt: skip
+                words[kind],
+                partial(make, kind),
+                f"{t(f'page.{page}')}-{made}.{kind}",
+                media,
+                key=f"{key}-{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
 
 
-def table_workbook(
-    title: str, table: pd.DataFrame, boundaries: str, version: str, made: str, t: Catalogue
-) -> bytes:  # fmt: skip
+def table_workbook(title: str, table: pd.DataFrame, boundaries: str, version: str, made: str, t: Catalogue) -> bytes:
     """Write a table as a workbook of two sheets: what it is, and the table.
 
     Parameters
@@ -69,7 +70,5 @@ def table_workbook(
     bytes
         The same for the same arguments.
     """
-    lines = about(
-        t, title=title, period="", basis="", boundaries=boundaries, data_version=version, made=made
-    )  # fmt: skip
+    lines = about(t, title=title, period="", basis="", boundaries=boundaries, data_version=version, made=made)
     return write_xlsx({t("table.sheet"): table}, about=lines, made=made, about_name=t("present.about"))

@@ -14,7 +14,7 @@ from ui.table_files import table_buttons
 
 def show_table(
     sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue, key: str = "table", title: str = ""
-) -> None:  # fmt: skip
+) -> None:
     """Show the sentence and the table under a map or chart, and the table as a file.
 
     Parameters

@@ -31,7 +31,8 @@ def _term(row: Row, book: Book) -> Markup:
     shown = _SHOWN.get(row["term_id"])
     link = element("a", t("terms.figures"), href=href(shown[0], **shown[1]), target="_self") if shown else ""
     summary = element(
-        "summary", element("span", t.name(row), " ", element("small", other), cls="fact-label"),
+        "summary",
+        element("span", t.name(row), " ", element("small", other), cls="fact-label"),
         element("span", row[f"definition_{t.lang}"], cls="fact-when"),
-    )  # fmt: skip
+    )
     return element("details", summary, quote_block(row, (), book), join(link), cls="fact", id=f"r-{row['term_id']}")

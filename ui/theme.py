@@ -68,6 +68,4 @@ def switch(t: Catalogue) -> None:
     """Draw the switch between light and dark: a link to the same view in the other theme."""
     other = "light" if current() == "dark" else "dark"
     query = urlencode(dict(st.query_params) | {"theme": other})
-    st.html(
-        element("a", t(f"switch.to_{other}"), cls="theme-switch", href=f"?{query}", target="_self")
-    )
+    st.html(element("a", t(f"switch.to_{other}"), cls="theme-switch", href=f"?{query}", target="_self"))

@@ -68,9 +68,11 @@ def switch(t: Catalogue) -> None:
     if st.session_state.get(key) != shown:
         st.session_state[key] = shown
     st.toggle(
-        t("unverified.shown" if shown else "unverified.hidden", n=n), key=key, help=t("unverified.help"),
+        t("unverified.shown" if shown else "unverified.hidden", n=n),
+        key=key,
+        help=t("unverified.help"),
         on_change=lambda: view.write(view.UNVERIFIED, "1" if st.session_state.get(key) else ""),
-    )  # fmt: skip
+    )
 
 
 def note(region_ids: Collection[str], t: Catalogue) -> None:

@@ -20,8 +20,10 @@ _AWAY_S: Final = 20.0
 #: Files of a deck or a view.
 FILES: Final = Jobs(
     {"making": Limits(seconds=240, megabytes=600), "browser": Limits(seconds=150, megabytes=1_200)},
-    most=30, a_viewer=3, boot=_BOOT,
-)  # fmt: skip
+    most=30,
+    a_viewer=3,
+    boot=_BOOT,
+)
 #: Players: someone stands before a room and waits.
 PLAYERS: Final = Jobs(
     {"making": Limits(seconds=120, megabytes=600)}, most=6, a_viewer=4, kept_s=86_400, kept_bytes=64_000_000, boot=_BOOT

@@ -58,5 +58,6 @@ def change_legend(counts: Mapping[str, int], look: Palette, t: Catalogue) -> tup
     }
     return tuple(
         LegendItem("flow", text, colors[change], dash=" ".join(map(str, _DASHES[change])))
-        for change, text in words.items() if change in counts
+        for change, text in words.items()
+        if change in counts
     )

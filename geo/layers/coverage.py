@@ -13,9 +13,7 @@ from text.catalogue import Catalogue
 STATUSES: Final = ("direct", "through_province", "through_area", "none")
 
 
-def coverage_fill(
-    statuses: Mapping[str, str], look: Palette, t: Catalogue, shaped: Mapping[str, str] | None = None
-) -> Fill:  # fmt: skip
+def coverage_fill(statuses: Mapping[str, str], look: Palette, t: Catalogue, shaped: Mapping[str, str] | None = None) -> Fill:
     """Fill the regions a rule is about by how they are covered.
 
     Parameters

@@ -28,7 +28,7 @@ def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
 
 def place_labels(
     fill: Fill, levels: Mapping[str, str], first: Sequence[str] = (), helpers: Sequence[str] = ()
-) -> tuple[Label, ...]:  # fmt: skip
+) -> tuple[Label, ...]:
     """Name the filled regions, then every other province and prefecture quietly, for maps that zoom to a place.
 
     Parameters

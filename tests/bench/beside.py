@@ -19,9 +19,13 @@ from tests.browser.server import Server, serving
 ASKED = ("pdf", "pptx", "png", "pptx", "html", "pdf", "pptx", "png", "xlsx", "pptx") * 2
 #: What the other reader steps through, over and over.
 STEPS = (
-    ("overview", "region=650000"), ("trends", "regions=650000"), ("overview", "region=620000"),
-    ("pairings", "region=640000"), ("trends", "regions=620000,640000"), ("region", "region=650000"),
-)  # fmt: skip
+    ("overview", "region=650000"),
+    ("trends", "regions=650000"),
+    ("overview", "region=620000"),
+    ("pairings", "region=640000"),
+    ("trends", "regions=620000,640000"),
+    ("region", "region=650000"),
+)
 #: Reruns of the other reader before and after.
 ALONE = 60
 LIMIT_S = 900

@@ -62,9 +62,7 @@ class Counter:
 
     def sample(self, ms: float) -> Sample:
         """Return what was counted since the start, with the time it took."""
-        return Sample(
-            ms, self.requests, self._wire.received / 1000, self.socket_bytes / 1000, self.shapes_bytes / 1000
-        )  # fmt: skip
+        return Sample(ms, self.requests, self._wire.received / 1000, self.socket_bytes / 1000, self.shapes_bytes / 1000)
 
     def _request(self, event: dict[str, Any]) -> None:
         # Pictures written into the page itself are no traffic.

@@ -20,9 +20,17 @@ from tests.browser.chromium import CONTEXT
 # So many different flows and regions that no round meets one it has had: Streamlit sends a message of 10 kB or more only
 # once. A region stands for the province around it. Each can be clicked where it says, none is under another.
 FLOWS = (
-    ("p-201612-01", 0.6), ("p-201612-16", 0.6), ("p-201612-04", 0.6), ("p-201612-07", 0.6), ("p-201612-09", 0.6),
-    ("p-201612-12", 0.6), ("p-201612-13", 0.6), ("p-201612-14", 0.6), ("p-201612-15", 0.6), ("p-201612-03", 0.4),
-)  # fmt: skip
+    ("p-201612-01", 0.6),
+    ("p-201612-16", 0.6),
+    ("p-201612-04", 0.6),
+    ("p-201612-07", 0.6),
+    ("p-201612-09", 0.6),
+    ("p-201612-12", 0.6),
+    ("p-201612-13", 0.6),
+    ("p-201612-14", 0.6),
+    ("p-201612-15", 0.6),
+    ("p-201612-03", 0.4),
+)
 REGIONS = ("620900", "654300", "540600", "632800", "152900", "230100", "430100", "530800", "450900")
 SOUGHT = ("100000", "650000", "520000", "620000", "640000", "530000", "540000", "350000")
 

@@ -51,9 +51,7 @@ class MapView:
     def wait_for(self, condition: str, arg: object = None) -> None:
         """Wait until a JavaScript expression of ``state`` and ``arg`` holds: ``state.flows === arg``."""
         wait_in_frame(
-            lambda: self.frame,
-            f"(arg) => {{ const state = window.atlas?.state; return !!state && !!({condition}); }}",
-            arg,
+            lambda: self.frame, f"(arg) => {{ const state = window.atlas?.state; return !!state && !!({condition}); }}", arg
         )
 
 

@@ -9,8 +9,14 @@ from typing import Any
 
 # The shell is the same engine without the windows around it, and takes a third less of the processor.
 NAMES = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
-)  # fmt: skip
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 
 # What a browser asks for by itself is switched off, and every other name resolves to nothing: a page that
 # reaches out fails here as it would on an intranet.
@@ -26,11 +32,7 @@ ARGS = [
 ]
 
 # A browser as the atlas' first readers have it.
-CONTEXT: dict[str, Any] = {
-    "viewport": {"width": 1366, "height": 768},
-    "locale": "zh-CN",
-    "timezone_id": "Asia/Shanghai",
-}
+CONTEXT: dict[str, Any] = {"viewport": {"width": 1366, "height": 768}, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 
 
 class NoChromium(RuntimeError):

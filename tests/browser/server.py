@@ -118,10 +118,7 @@ def _wait_healthy(server: Server) -> None:
     while time.monotonic() < deadline:
         if server.process.poll() is not None:
             raise ServerFailed(f"the server ended with {server.process.returncode}:\n{server.output()}")
-        with (
-            contextlib.suppress(OSError),
-            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as answer,
-        ):
+        with contextlib.suppress(OSError), urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=5) as answer:
             if answer.read() == b"ok":
                 return
         pause.wait(0.05)

@@ -59,9 +59,12 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
         text += f"server {{ listen 127.0.0.1:{silent}; location / {{ {with_host} }} }}"
         with nginx.running(text, tls):
             yield Proxied(
-                f"https://localhost:{tls}", f"http://localhost:{path}/fupin/map", f"http://localhost:{path}/taken/off",
-                f"http://localhost:{faulty}", f"http://localhost:{silent}",
-            )  # fmt: skip
+                f"https://localhost:{tls}",
+                f"http://localhost:{path}/fupin/map",
+                f"http://localhost:{path}/taken/off",
+                f"http://localhost:{faulty}",
+                f"http://localhost:{silent}",
+            )
 
 
 def _address(server: Server) -> str:

@@ -47,8 +47,20 @@ def open_table(page: Page) -> None:
 YANCHENG = "320900"
 #: Provinces that help, and the cities in them that have a stronger colour of their own.
 HELPERS = ("110000", "120000", "310000", "320000", "330000", "350000", "370000", "440000")
-HELPER_CITIES = ("320500", "330100", "330200", "350100", "350200", "370100", "370200", "440100", "440400", "440600",
-                 "441900", "442000")  # fmt: skip
+HELPER_CITIES = (
+    "320500",
+    "330100",
+    "330200",
+    "350100",
+    "350200",
+    "370100",
+    "370200",
+    "440100",
+    "440400",
+    "440600",
+    "441900",
+    "442000",
+)
 
 
 def test_the_country_is_painted_without_internet_and_the_pixels_say_so(page, atlas_url):
@@ -169,8 +181,7 @@ def test_a_click_on_a_flow_shows_the_pair_and_the_words_that_say_so(page, atlas_
 
 
 @pytest.mark.parametrize(
-    ("typed", "code", "name"),
-    [("宁德", "350900", "宁德市"), ("ningde", "350900", "宁德市"), ("620000", "620000", "甘肃省")],
+    ("typed", "code", "name"), [("宁德", "350900", "宁德市"), ("ningde", "350900", "宁德市"), ("620000", "620000", "甘肃省")]
 )
 def test_a_place_is_found_by_name_pinyin_or_code(page, atlas_url, typed, code, name):
     open_map(page, atlas_url)
@@ -201,7 +212,7 @@ def test_the_back_button_returns_to_what_was_selected_before(page, atlas_url):
 def test_changing_the_fill_keeps_the_viewport_and_the_map(page, atlas_url):
     view = open_map(page, atlas_url)
     legend = view.frame.locator(".atlas-legend")
-    (x, y), = spots.on_screen(view, [spots.label_points()["510000"]])
+    ((x, y),) = spots.on_screen(view, [spots.label_points()["510000"]])
     start = spots.viewport(view)
     page.mouse.move(x, y)
     page.mouse.wheel(0, -400)
@@ -286,7 +297,7 @@ def test_at_the_whole_country_the_wheel_scrolls_the_page(page, atlas_url):
     room = page.get_by_test_id("stMain")
     room.evaluate("room => room.scrollTo(0, 0)")
     before = spots.viewport(view)
-    (x, y), = spots.on_screen(view, [spots.label_points()["510000"]])
+    ((x, y),) = spots.on_screen(view, [spots.label_points()["510000"]])
 
     page.mouse.move(x, y)
     page.mouse.wheel(0, 300)

@@ -184,10 +184,18 @@ def test_keys_and_remotes_step(opened):
     assert at(page) == (1, 0)
 
     for key, place in [
-        ("ArrowRight", (2, 0)), ("ArrowLeft", (1, 0)), ("PageDown", (2, 0)), ("PageUp", (1, 0)), ("Space", (2, 0)),
-        ("ArrowUp", (1, 0)), ("Enter", (2, 0)), ("End", (11, 0)), ("ArrowRight", (11, 0)), ("Home", (1, 0)),
+        ("ArrowRight", (2, 0)),
         ("ArrowLeft", (1, 0)),
-    ]:  # fmt: skip
+        ("PageDown", (2, 0)),
+        ("PageUp", (1, 0)),
+        ("Space", (2, 0)),
+        ("ArrowUp", (1, 0)),
+        ("Enter", (2, 0)),
+        ("End", (11, 0)),
+        ("ArrowRight", (11, 0)),
+        ("Home", (1, 0)),
+        ("ArrowLeft", (1, 0)),
+    ]:
         press(page, key)
         assert at(page) == place, key
     press(page, "1", "0", "Enter")

@@ -7,16 +7,27 @@ import pytest
 from tests.browser.atlas import open_map, open_view
 
 MAPS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("", {}), ("", {"fill": "rate"}), ("", {"fill": "year"}),
+    ("", {}),
+    ("", {"fill": "rate"}),
+    ("", {"fill": "year"}),
     ("", {"fill": "year", "series": "poverty_rate_band~survey_2010", "when": "2016~0"}),
-    ("pairings", {"programme": "all", "date": "all"}), ("pairings", {"show": "coverage"}),
-    ("region", {"region": "520000"}), ("region", {"pair": "350000-640000"}),
-)  # fmt: skip
+    ("pairings", {"programme": "all", "date": "all"}),
+    ("pairings", {"show": "coverage"}),
+    ("region", {"region": "520000"}),
+    ("region", {"pair": "350000-640000"}),
+)
 PAGES: tuple[tuple[str, dict[str, str]], ...] = (
-    ("pairings", {"show": "sankey"}), ("pairings", {"show": "matrix"}), ("trends", {}), ("trends", {"show": "ranking"}),
-    ("trends", {"show": "delisted"}), ("cooperation", {}), ("cooperation", {"show": "scorecard"}),
-    ("sources", {"show": "conflicts"}), ("sources", {"show": "checks"}), ("sources", {"show": "recorded"}),
-)  # fmt: skip
+    ("pairings", {"show": "sankey"}),
+    ("pairings", {"show": "matrix"}),
+    ("trends", {}),
+    ("trends", {"show": "ranking"}),
+    ("trends", {"show": "delisted"}),
+    ("cooperation", {}),
+    ("cooperation", {"show": "scorecard"}),
+    ("sources", {"show": "conflicts"}),
+    ("sources", {"show": "checks"}),
+    ("sources", {"show": "recorded"}),
+)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

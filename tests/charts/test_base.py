@@ -4,15 +4,7 @@ import json
 
 import pytest
 
-from charts.base import (
-    FONT_FAMILY,
-    PLOTLY_CONFIG,
-    ChartOptions,
-    columned_legends,
-    heading,
-    legend_columns,
-    legend_height_px,
-)
+from charts.base import FONT_FAMILY, PLOTLY_CONFIG, ChartOptions, columned_legends, heading, legend_columns, legend_height_px
 from charts.lifted import lifted_figure
 from charts.slope import slope_figure
 from look.palette import palette

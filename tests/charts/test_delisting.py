@@ -24,9 +24,7 @@ def labels(figure):
 
 def cells(figure, kind):
     return {
-        (round(base + 0.43), round(y))
-        for trace in traces(figure, kind)
-        for base, y in zip(trace.base, trace.y, strict=True)
+        (round(base + 0.43), round(y)) for trace in traces(figure, kind) for base, y in zip(trace.base, trace.y, strict=True)
     }
 
 

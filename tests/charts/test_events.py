@@ -39,9 +39,13 @@ def test_numbers_in_circles():
 
 def test_old_events_are_left_to_the_captions_and_later_goals_stay():
     frame = events(
-        event("old", "1996"), event("near", "2010"), event("in", "2016-07-20"), event("after", "2022"),
-        event("goal", "2020", kind="target"), event("undated", ""),
-    )  # fmt: skip
+        event("old", "1996"),
+        event("near", "2010"),
+        event("in", "2016-07-20"),
+        event("after", "2022"),
+        event("goal", "2020", kind="target"),
+        event("undated", ""),
+    )
 
     assert list(events_within(frame, five())["event_id"]) == ["near", "in", "goal"]
 

@@ -20,10 +20,7 @@ def test_bars_are_in_the_order_of_regions_and_know_their_records():
     figure = lifted_figure(lifted(), LOOK, EN)
 
     (reported,), (target,) = traces(figure, "reported"), traces(figure, "target")
-    assert list(zip(reported.customdata, reported.x, reported.y, strict=True)) == [
-        ("one", 770000, 0),
-        ("two", 1740000, 1),
-    ]
+    assert list(zip(reported.customdata, reported.x, reported.y, strict=True)) == [("one", 770000, 0), ("two", 1740000, 1)]
     assert (list(target.customdata), list(target.y)) == (["goal"], [2])
 
 

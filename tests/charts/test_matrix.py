@@ -80,10 +80,18 @@ def test_a_change_differs_in_shape_and_not_by_colour_alone():
 
 def wide(helpers=45, recipients=120):
     rows = [
-        (f"p{i}", f"{10 + i % helpers}0000", f"H{i % helpers}", f"{60 + i // 10}0000", f"P{i // 10}",
-         f"{60 + i // 10}{i % 10}100", f"Place {i}", "East–West")
+        (
+            f"p{i}",
+            f"{10 + i % helpers}0000",
+            f"H{i % helpers}",
+            f"{60 + i // 10}0000",
+            f"P{i // 10}",
+            f"{60 + i // 10}{i % 10}100",
+            f"Place {i}",
+            "East–West",
+        )
         for i in range(recipients)
-    ]  # fmt: skip
+    ]
     return pairs(*rows)
 
 

@@ -18,10 +18,13 @@ def frame(*rows: tuple[object, ...]) -> pd.DataFrame:
 
 
 TOY = frame(
-    ("1", "One", "2015", 2, "a;b", True), ("1", "One", "2016", 0, "", False),
-    ("2", "Two", "2015", 0, "", False), ("2", "Two", "2016", 1, "c", False),
-    ("3", "Three", "2015", 0, "", False), ("3", "Three", "2016", 0, "", False),
-)  # fmt: skip
+    ("1", "One", "2015", 2, "a;b", True),
+    ("1", "One", "2016", 0, "", False),
+    ("2", "Two", "2015", 0, "", False),
+    ("2", "Two", "2016", 1, "c", False),
+    ("3", "Three", "2015", 0, "", False),
+    ("3", "Three", "2016", 0, "", False),
+)
 
 
 def draw(grid: pd.DataFrame = TOY, options: RecordedOptions = OPTIONS):

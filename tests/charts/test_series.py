@@ -22,10 +22,7 @@ def test_start_and_end_stand_at_the_two_ends_of_the_period():
 
 
 def test_a_pair_is_joined_as_reported_end_points():
-    assert join_list(*five_rows()) == [
-        ("a-start", "a-end", "end_points"),
-        ("b-start", "b-end", "end_points"),
-    ]
+    assert join_list(*five_rows()) == [("a-start", "a-end", "end_points"), ("b-start", "b-end", "end_points")]
 
 
 def test_levels_of_one_source_are_joined_in_order_of_time():

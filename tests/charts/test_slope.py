@@ -36,9 +36,7 @@ def test_both_values_are_written_and_the_period_is_in_the_title():
 def test_different_periods_stand_with_the_names():
     other = {"period_start": "2012", "period": "2012–2016", "region_id": "9", "name": "Nine"}
     frame = points(
-        *five_rows(),
-        point("n-start", 20, "2016", point="start", **other),
-        point("n-end", 10, "2016", point="end", **other),
+        *five_rows(), point("n-start", 20, "2016", point="start", **other), point("n-end", 10, "2016", point="end", **other)
     )
 
     written = texts(slope_figure(frame, LOOK, EN, LINEAR))

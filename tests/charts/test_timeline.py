@@ -83,9 +83,7 @@ def test_there_is_a_row_a_partner_and_programme_and_a_lane_for_what_overlaps():
     )
 
     assert len(figure.layout.yaxis.tickvals) == 2
-    heights = {
-        record: y for trace in traces(figure, "onward") for record, y in zip(trace.customdata, trace.y, strict=True)
-    }
+    heights = {record: y for trace in traces(figure, "onward") for record, y in zip(trace.customdata, trace.y, strict=True)}
     assert heights["p1"] != heights["p2"]
 
 

@@ -22,7 +22,7 @@ from tests.charts.toy import (
     point,
     points,
     traces,
-)  # fmt: skip
+)
 
 
 def plain(text):
@@ -280,8 +280,9 @@ def test_a_line_that_no_label_names_is_named_in_the_legend():
     """Five regions that end at one value on one day: there is room for one name."""
     rows = [
         point(f"o{n}-{end}", value, end, region_id=str(n), name=f"Region {n}")
-        for n in range(5) for end, value in (("2012", 20.0 + n / 10), ("2016", 10.0))
-    ]  # fmt: skip
+        for n in range(5)
+        for end, value in (("2012", 20.0 + n / 10), ("2016", 10.0))
+    ]
     figure = trend_figure(points(*rows), events(), LOOK, EN, replace(LINEAR, width_px=360, height_px=260))
     told = {one.meta["of"].partition(":")[2] for one in traces(figure, "legend") if one.meta["of"].startswith("region:")}
     labels = " ".join(str(text) for one in traces(figure, "values") for text in one.text)

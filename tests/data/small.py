@@ -10,16 +10,33 @@ from data.load import Facts
 from data.model import NUMERIC, SCHEMAS, columns, empty_frame
 
 REGIONS = (
-    "100000 nation -", "110000 province 100000", "520000 province 100000", "520100 prefecture 520000",
-    "520200 prefecture 520000", "530000 province 100000", "540000 province 100000", "620000 province 100000",
-    "650000 province 100000", "A-south area 650000",
-)  # fmt: skip
+    "100000 nation -",
+    "110000 province 100000",
+    "520000 province 100000",
+    "520100 prefecture 520000",
+    "520200 prefecture 520000",
+    "530000 province 100000",
+    "540000 province 100000",
+    "620000 province 100000",
+    "650000 province 100000",
+    "A-south area 650000",
+)
 INDICATORS = {
-    "poverty_headcount_ratio": "%", "poor_population": "person", "poor_population_decrease": "person",
-    "people_lifted": "person", "counties_delisted": "county", "poverty_rate_band": "%",
-}  # fmt: skip
-SHORT = {"rate": "poverty_headcount_ratio", "poor": "poor_population", "less": "poor_population_decrease",
-         "lifted": "people_lifted", "counties": "counties_delisted", "band": "poverty_rate_band"}  # fmt: skip
+    "poverty_headcount_ratio": "%",
+    "poor_population": "person",
+    "poor_population_decrease": "person",
+    "people_lifted": "person",
+    "counties_delisted": "county",
+    "poverty_rate_band": "%",
+}
+SHORT = {
+    "rate": "poverty_headcount_ratio",
+    "poor": "poor_population",
+    "less": "poor_population_decrease",
+    "lifted": "people_lifted",
+    "counties": "counties_delisted",
+    "band": "poverty_rate_band",
+}
 BASES = ("survey", "registration", "unstated", "then_current")
 MEASURES = {"schools_helper": "school", "schools_recipient": "school", "funds": "yuan"}
 
@@ -32,8 +49,12 @@ def small_facts(observations: Sequence[str] = (), cooperation: Sequence[str] = (
     frames = {table: empty_frame(table) for table in SCHEMAS}
     frames["regions"] = _frame("regions", [_region(*line.split()) for line in REGIONS])
     frames["indicators"] = _frame(
-        "indicators", [{"indicator_id": key, "name_zh": key, "name_en": key, "unit": unit, "decimals": 1}
-                       for key, unit in INDICATORS.items()])  # fmt: skip
+        "indicators",
+        [
+            {"indicator_id": key, "name_zh": key, "name_en": key, "unit": unit, "decimals": 1}
+            for key, unit in INDICATORS.items()
+        ],
+    )
     frames["bases"] = _frame("bases", [{"basis_id": key, "name_zh": key, "name_en": key} for key in BASES])
     frames["measures"] = _frame(
         "measures", [{"measure_id": key, "name_zh": key, "name_en": key, "unit": unit} for key, unit in MEASURES.items()]
@@ -60,16 +81,38 @@ def _region(region_id: str, level: str, parent_id: str) -> dict[str, str]:
 
 def _observation(line: str) -> dict[str, object]:
     told, _, high = line.partition(" | ")
-    names = ("observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "bound", "basis_id",
-             "status", "source_id", "point", "quote")  # fmt: skip
+    names = (
+        "observation_id",
+        "region_id",
+        "indicator_id",
+        "period_start",
+        "period_end",
+        "value",
+        "bound",
+        "basis_id",
+        "status",
+        "source_id",
+        "point",
+        "quote",
+    )
     row: dict[str, object] = dict(zip(names, _cells(told, len(names)), strict=False))
     row["indicator_id"] = SHORT[str(row["indicator_id"])]
     return {"quote": ""} | row | {"value": float(str(row["value"])), "value_high": float(high or "nan")}
 
 
 def _figure(line: str) -> dict[str, object]:
-    names = ("cooperation_id", "helper_id", "recipient_id", "measure_id", "period_start", "period_end", "value", "bound",
-             "source_id", "point")  # fmt: skip
+    names = (
+        "cooperation_id",
+        "helper_id",
+        "recipient_id",
+        "measure_id",
+        "period_start",
+        "period_end",
+        "value",
+        "bound",
+        "source_id",
+        "point",
+    )
     row: dict[str, object] = dict(zip(names, _cells(line, len(names)), strict=True))
     return row | {"value": float(str(row["value"])), "unit": MEASURES[str(row["measure_id"])]}
 

@@ -9,14 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.arrangements import (
-    GROUNDS,
-    choices,
-    governing,
-    in_force,
-    spans,
-    standing,
-)
+from data.arrangements import GROUNDS, choices, governing, in_force, spans, standing
 from data.load import load_facts
 from data.rows import records
 from tests.data.toy import ROWS, write_toy
@@ -133,8 +126,12 @@ def test_governing_is_the_latest_of_each_programme():
         return list(governing(ARRANGEMENTS, day)["arrangement_id"])
 
     assert [names(day) for day in ("1990", "2000", "2010-03", "2016", "soon")] == [
-        [], ["ew-1996"], ["ew-1996", "xj-2010"], ["ew-2016", "xj-2010"], [],
-    ]  # fmt: skip
+        [],
+        ["ew-1996"],
+        ["ew-1996", "xj-2010"],
+        ["ew-2016", "xj-2010"],
+        [],
+    ]
 
 
 # --- what is recorded

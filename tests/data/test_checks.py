@@ -10,8 +10,7 @@ from data.model import columns
 from tests.data.toy import DOCUMENT, ROWS, noted, write_toy
 
 QUOTES = sum(
-    len(ROWS[t])
-    for t in ("area_members", "arrangements", "pairings", "observations", "cooperation", "events", "terms")
+    len(ROWS[t]) for t in ("area_members", "arrangements", "pairings", "observations", "cooperation", "events", "terms")
 )
 
 # Words as short as the toy's prove little by themselves: a note says how they were read.

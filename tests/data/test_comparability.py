@@ -53,9 +53,12 @@ def test_one_that_does_not_fit_is_refused_and_left_out_of_the_nearest(line, reas
     assert not found.ok and told(found) == [reason]
     assert found.nearest is not None and list(found.nearest["observation_id"]) == ["a", "b", "c"]
     assert found.nearest_fields == {
-        "indicator": Named("indicators", ("poverty_headcount_ratio",)), "basis": Named("bases", ("survey",)),
-        "level": Words(("level.province",)), "year": "2018", "n": 3,
-    }  # fmt: skip
+        "indicator": Named("indicators", ("poverty_headcount_ratio",)),
+        "basis": Named("bases", ("survey",)),
+        "level": Words(("level.province",)),
+        "year": "2018",
+        "n": 3,
+    }
 
 
 def test_a_level_and_a_total_over_a_year_are_two_things():
@@ -102,14 +105,14 @@ def test_all_reasons_are_told_at_once():
 
 def test_what_may_be_compared_may_still_need_a_caution():
     found = judge(
-        "a 520000 rate 2018 2018 4.3 = unstated reported s at", "b 650000 rate 2018 2018 6.1 = unstated reported s at",
-        "c 650000 rate 2018 2018 6.51 = unstated reported s at", "d 540000 rate 2018 2018 8 ~ unstated reported s at",
-    )  # fmt: skip
+        "a 520000 rate 2018 2018 4.3 = unstated reported s at",
+        "b 650000 rate 2018 2018 6.1 = unstated reported s at",
+        "c 650000 rate 2018 2018 6.51 = unstated reported s at",
+        "d 540000 rate 2018 2018 8 ~ unstated reported s at",
+    )
 
     assert found.ok
-    assert [key for key, _ in found.cautions] == [
-        "comparability.unstated", "comparability.about", "comparability.conflict"
-    ]  # fmt: skip
+    assert [key for key, _ in found.cautions] == ["comparability.unstated", "comparability.about", "comparability.conflict"]
     assert found.cautions[2][1] == {"regions": Named("regions", ("650000",))}
 
 

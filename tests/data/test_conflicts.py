@@ -14,9 +14,13 @@ def found(*lines: str) -> list[tuple[str, list[str]]]:
 
 
 def test_two_values_for_one_year_and_basis_are_a_conflict():
-    facts = small_facts(["a 540000 rate 2015 2015 25.2 = unstated reported s1 at 25.2%",
-                         "b 540000 rate 2015 2015 25.32 = unstated reported s2 at 25.32%",
-                         "c 540000 rate 2015 2015 25.2 = unstated reported s3 at 25.2%"])  # fmt: skip
+    facts = small_facts(
+        [
+            "a 540000 rate 2015 2015 25.2 = unstated reported s1 at 25.2%",
+            "b 540000 rate 2015 2015 25.32 = unstated reported s2 at 25.32%",
+            "c 540000 rate 2015 2015 25.2 = unstated reported s3 at 25.2%",
+        ]
+    )
 
     (one,) = conflicts(facts)
 
@@ -36,12 +40,14 @@ APART = [
     ("a 540000 rate 2011 2015 25 = unstated reported s1 start", "b 540000 rate 2011 2015 20 = unstated reported s1 end"),
     ("a 540000 rate 2015 2015 25 = unstated reported s1 at", "b 540000 rate 2015 2015 20 = unstated target s1 at"),
     ("a 540000 rate - - 25 = unstated reported s1 at", "b 540000 rate - - 20 = unstated reported s2 at"),
-    ("a 540000 lifted - 2018 770000 >= unstated reported s1 over",
-     "b 540000 lifted - 2018 775000 = unstated reported s2 over"),
+    (
+        "a 540000 lifted - 2018 770000 >= unstated reported s1 over",
+        "b 540000 lifted - 2018 775000 = unstated reported s2 over",
+    ),
     ("a 540000 poor 2018 2018 200000 ~ unstated reported s1 at", "b 540000 poor 2018 2018 192800 = unstated reported s2 at"),
     ("a 540000 rate 2018 2018 8 < unstated reported s1 at", "b 540000 rate 2018 2018 7.9 = unstated reported s2 at"),
     ("a 540000 band 2016 2016 5 = survey reported s1 at | 10", "b 540000 band 2016 2016 10 <= survey reported s2 at"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("lines", APART)
@@ -93,24 +99,35 @@ def test_one_value_on_two_bases_is_nothing_to_list():
 
 
 def test_the_order_is_that_of_the_regions_then_indicators_then_dates():
-    lines = [f"{i} {region} {name} {year} {year} {i} = unstated reported s1 at"
-             for i, (region, name, year) in enumerate(
-                 [("650000", "rate", 2018)] * 2 + [("540000", "poor", 2018)] * 2 + [("540000", "rate", 2018)] * 2
-                 + [("540000", "rate", 2016)] * 2)]  # fmt: skip
+    lines = [
+        f"{i} {region} {name} {year} {year} {i} = unstated reported s1 at"
+        for i, (region, name, year) in enumerate(
+            [("650000", "rate", 2018)] * 2
+            + [("540000", "poor", 2018)] * 2
+            + [("540000", "rate", 2018)] * 2
+            + [("540000", "rate", 2016)] * 2
+        )
+    ]
 
     keys = [(one.region_id, one.indicator_id, one.period_end) for one in conflicts(small_facts(lines))]
 
     assert keys == [
-        ("540000", "poverty_headcount_ratio", "2016"), ("540000", "poverty_headcount_ratio", "2018"),
-        ("540000", "poor_population", "2018"), ("650000", "poverty_headcount_ratio", "2018"),
-    ]  # fmt: skip
+        ("540000", "poverty_headcount_ratio", "2016"),
+        ("540000", "poverty_headcount_ratio", "2018"),
+        ("540000", "poor_population", "2018"),
+        ("650000", "poverty_headcount_ratio", "2018"),
+    ]
 
 
 def test_co_operation_figures_conflict_by_pair_measure_and_time():
-    facts = small_facts(cooperation=[
-        "a 110000 520000 funds - 2020 2425000000 = s1 over", "b 110000 520000 funds - 2020 2450000000 = s2 over",
-        "c 110000 - funds - 2020 9000000000 = s2 over", "d 110000 530000 funds - 2020 1000 = s2 over",
-    ])  # fmt: skip
+    facts = small_facts(
+        cooperation=[
+            "a 110000 520000 funds - 2020 2425000000 = s1 over",
+            "b 110000 520000 funds - 2020 2450000000 = s2 over",
+            "c 110000 - funds - 2020 9000000000 = s2 over",
+            "d 110000 530000 funds - 2020 1000 = s2 over",
+        ]
+    )
 
     (one,) = cooperation_conflicts(facts)
 

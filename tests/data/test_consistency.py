@@ -48,10 +48,11 @@ def test_xinjiang_implies_two_populations():
 
 def test_without_the_number_left_there_is_nothing_to_hold_it_against():
     (one,) = of(
-        "fall", "s A-south rate 2011 2015 46.8 = unstated reported d start 46.8%",
+        "fall",
+        "s A-south rate 2011 2015 46.8 = unstated reported d start 46.8%",
         "e A-south rate 2011 2015 22.7 = unstated reported d end 22.7%",
         "l A-south less 2011 2015 1350000 = unstated reported d over 135万人",
-    )  # fmt: skip
+    )
 
     assert one.verdict == "untestable"
     assert step(one, "fall_lifted")["implied"] == Figure(5_602_000, "person", "~")
@@ -59,11 +60,12 @@ def test_without_the_number_left_there_is_nothing_to_hold_it_against():
 
 def test_yearly_levels_serve_as_ends_and_agree_within_their_digits():
     (one,) = of(
-        "fall", "s 100000 rate 2016 2016 4.5 = survey reported d at 4.5%",
+        "fall",
+        "s 100000 rate 2016 2016 4.5 = survey reported d at 4.5%",
         "e 100000 rate 2017 2017 3.1 = survey reported d at 3.1%",
         "l 100000 less 2017 2017 12890000 = survey reported d over 1289万人",
         "p 100000 poor 2017 2017 30460000 = survey reported d at 3046万人",
-    )  # fmt: skip
+    )
 
     # 1289万 / 1.4 points = 9.2亿, 3046万 / 3.1 % = 9.83亿; the digits allow 8.59 to 9.92 and 9.67 to 9.99
     assert one.verdict == "agrees"
@@ -76,9 +78,10 @@ def test_ends_on_different_bases_are_not_joined():
 
 def test_one_implied_population_alone_cannot_be_tested():
     (one,) = of(
-        "drift", "p 620000 poor 2018-04 2018-07 1887000 = unstated reported d at 188.7万",
+        "drift",
+        "p 620000 poor 2018-04 2018-07 1887000 = unstated reported d at 188.7万",
         "r 620000 rate 2018-04 2018-07 9.6 = unstated reported d at 9.6%",
-    )  # fmt: skip
+    )
 
     assert one.verdict == "untestable"
     # 188.65 / 9.65 % to 188.75 / 9.55 %
@@ -104,8 +107,9 @@ def test_the_implied_population_is_followed_from_year_to_year():
     results = of("drift", *national(NATION))
 
     assert [one.record_ids for one in results] == [
-        ("p2017", "r2017", "p2018", "r2018"), ("p2018", "r2018", "p2019", "r2019")
-    ]  # fmt: skip
+        ("p2017", "r2017", "p2018", "r2018"),
+        ("p2018", "r2018", "p2019", "r2019"),
+    ]
     # 551万 / 0.6 % is 6 % below 1660万 / 1.7 %, but 0.6 % may be anything from 0.55 to 0.65 %
     assert [one.verdict for one in results] == ["agrees", "agrees"]
     assert step(results[1], "drift_change")["change"] == Figure(-6.0, "%")
@@ -124,15 +128,15 @@ def test_two_implied_populations_years_apart_are_not_compared():
 
 
 def test_the_year_before_less_those_lifted_is_the_year():
-    lines = ["a 100000 poor 2012 2012 98990000 = survey reported d at 9899万人",
-             "b 100000 less 2013 2013 16500000 = survey reported d over 1650万人",
-             "c 100000 poor 2013 2013 82490000 = survey reported d at 8249万人"]  # fmt: skip
+    lines = [
+        "a 100000 poor 2012 2012 98990000 = survey reported d at 9899万人",
+        "b 100000 less 2013 2013 16500000 = survey reported d over 1650万人",
+        "c 100000 poor 2013 2013 82490000 = survey reported d at 8249万人",
+    ]
     (one,) = of("balance", *lines)
 
     assert (one.verdict, one.record_ids) == ("agrees", ("a", "b", "c"))
-    assert step(one, "balance_difference") == {
-        "difference": Figure(0, "person"), "tolerance": Figure(15_000, "person")
-    }  # fmt: skip
+    assert step(one, "balance_difference") == {"difference": Figure(0, "person"), "tolerance": Figure(15_000, "person")}
 
     (other,) = of("balance", *lines[:2], lines[2].replace("82490000", "82510000").replace("8249", "8251"))
     assert other.verdict == "disagrees"  # 20,000 more, 15,000 allowed
@@ -140,8 +144,10 @@ def test_the_year_before_less_those_lifted_is_the_year():
 
 def test_a_whole_lies_between_its_parts():
     whole = "w 520000 rate 2018 2018 4.3 = unstated reported d at 4.3%"
-    parts = [f"{i} {region} rate 2018 2018 {rate} = unstated reported d at {rate}%"
-             for i, region, rate in (("x", "520100", "2.5"), ("y", "520200", "5.45"))]  # fmt: skip
+    parts = [
+        f"{i} {region} rate 2018 2018 {rate} = unstated reported d at {rate}%"
+        for i, region, rate in (("x", "520100", "2.5"), ("y", "520200", "5.45"))
+    ]
 
     assert [one.verdict for one in of("parts", whole, *parts)] == ["agrees"]
     assert [one.verdict for one in of("parts", whole, parts[1].replace("520200", "520100"), parts[1])] == ["disagrees"]
@@ -152,9 +158,11 @@ def test_a_whole_lies_between_its_parts():
 
 
 def test_the_members_of_an_area_are_its_parts():
-    lines = ["w A-south rate 2018 2018 9 = unstated reported d at 9%",
-             "x 530000 rate 2018 2018 5 = unstated reported d at 5%",
-             "y 540000 rate 2018 2018 6 = unstated reported d at 6%"]  # fmt: skip
+    lines = [
+        "w A-south rate 2018 2018 9 = unstated reported d at 9%",
+        "x 530000 rate 2018 2018 5 = unstated reported d at 5%",
+        "y 540000 rate 2018 2018 6 = unstated reported d at 6%",
+    ]
 
     (one,) = of("parts", *lines, members=["A-south 530000", "A-south 540000"])
 
@@ -207,7 +215,7 @@ JIANGSU = [
     "a 110000 520000 schools_recipient 2019-04-02 2019-04-02 422 = d at",
     "b 110000 530000 schools_recipient 2019-04-02 2019-04-02 53 = d at",
     "c 110000 540000 schools_recipient 2019-04-02 2019-04-02 219 = d at",
-]  # fmt: skip
+]
 
 
 def test_the_two_sides_of_a_pairing_count_their_own():

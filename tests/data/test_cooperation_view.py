@@ -89,9 +89,14 @@ def test_charts_come_first_and_measures_in_their_order():
 dates = st.sampled_from(["", "2016", "2018", "2018-06"])
 lines = st.builds(
     lambda *cells: " ".join(cell or "-" for cell in cells),
-    st.sampled_from(["fj", "js", ""]), st.sampled_from(["nx", "sn"]), st.sampled_from(["grant", "posts"]),
-    dates, dates, st.sampled_from(["yuan", "person"]), st.sampled_from(["at", "over"]),
-)  # fmt: skip
+    st.sampled_from(["fj", "js", ""]),
+    st.sampled_from(["nx", "sn"]),
+    st.sampled_from(["grant", "posts"]),
+    dates,
+    dates,
+    st.sampled_from(["yuan", "person"]),
+    st.sampled_from(["at", "over"]),
+)
 
 
 @given(st.lists(lines, max_size=12))
@@ -125,9 +130,12 @@ def test_a_scorecard_counts_figures(tmp_path):
     kinds = ("labour", "outcome", "society")
     measures = [[kind, kind, kind, "person", kind] for kind in kinds]
     rows = [
-        figure("c-1", "labour", "640000"), figure("c-2", "labour", "640000"), figure("c-3", "outcome", "640000"),
-        figure("c-4", "society", "640000"), figure("c-5", "labour", ""),
-    ]  # fmt: skip
+        figure("c-1", "labour", "640000"),
+        figure("c-2", "labour", "640000"),
+        figure("c-3", "outcome", "640000"),
+        figure("c-4", "society", "640000"),
+        figure("c-5", "labour", ""),
+    ]
     facts = load_facts(write_toy(tmp_path, measures=measures, cooperation=rows))
     pairs = pd.DataFrame(
         [["350000", "640400"], ["350000", "640000"], ["350000", "640000"]], columns=["helper_id", "recipient_id"]

@@ -28,9 +28,7 @@ REGIONS = pd.DataFrame(
     columns=["region_id", "level", "parent_id", "kind"],
     dtype="str",
 )
-MEMBERS = pd.DataFrame(
-    [["A-west-part", "652700"], ["A-west-part", "652825"]], columns=["area_id", "region_id"], dtype="str"
-)
+MEMBERS = pd.DataFrame([["A-west-part", "652700"], ["A-west-part", "652825"]], columns=["area_id", "region_id"], dtype="str")
 EVERY = Rule(AUTONOMOUS, "coverage.rule_autonomous", "s", "q")
 PART = Rule("A-west-part", "coverage.rule_area", "s", "q", {"area": "A-west-part"})
 

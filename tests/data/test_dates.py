@@ -35,9 +35,7 @@ def test_any_text_is_read_or_refused(text):
     assert when is None or str(when) == text
 
 
-@pytest.mark.parametrize(
-    "text", ["", "16", "2016-13", "2016-00", "2015-02-29", "2016/12", "2016-12-7", " 2016", "２０１６"]
-)
+@pytest.mark.parametrize("text", ["", "16", "2016-13", "2016-00", "2015-02-29", "2016/12", "2016-12-7", " 2016", "２０１６"])
 def test_other_shapes_are_no_dates(text):
     assert not is_date(text)
 
@@ -49,13 +47,7 @@ def test_the_last_day_of_a_month_knows_leap_years():
 
 @pytest.mark.parametrize(
     ("start", "end", "ordered"),
-    [
-        ("2011", "2015", True),
-        ("2015", "2011", False),
-        ("2016-12", "2016", True),
-        ("", "2015", True),
-        ("2011", "", True),
-    ],
+    [("2011", "2015", True), ("2015", "2011", False), ("2016-12", "2016", True), ("", "2015", True), ("2011", "", True)],
 )
 def test_periods_known_by_hand(start, end, ordered):
     assert is_ordered(start, end) is ordered

@@ -27,8 +27,14 @@ def test_a_quote_stands_once_with_all_its_records(tmp_path):
 def test_counts_by_hand(tmp_path):
     facts = load_facts(write_toy(tmp_path))
     assert counts(facts, "toy") == {
-        "arrangements": 1, "pairings": 1, "observations": 3, "cooperation": 1, "events": 1, "terms": 1, "area_members": 1,
-    }  # fmt: skip
+        "arrangements": 1,
+        "pairings": 1,
+        "observations": 3,
+        "cooperation": 1,
+        "events": 1,
+        "terms": 1,
+        "area_members": 1,
+    }
 
 
 def test_an_unknown_document_has_nothing(tmp_path):

@@ -27,16 +27,16 @@ def test_the_2016_guideline_gives_32_pairings(facts):
     helpers = Counter(listed["helper_id"])
     assert (len(helpers), helpers["110000"], helpers["320000"], helpers["440100"]) == (21, 3, 3, 2)
     recipients = Counter(listed["recipient_id"])
-    assert {region for region, count in recipients.items() if count > 1} == {"530600"}, (
-        "only 昭通 has two helpers"
-    )
+    assert {region for region, count in recipients.items() if count > 1} == {"530600"}, "only 昭通 has two helpers"
     assert set(listed.loc[listed["recipient_id"] == "530600", "helper_id"]) == {"442000", "441900"}
 
 
 def test_each_quote_of_the_guideline_names_helper_and_recipient(facts):
     """Traditional script: the characters that differ are spelt out."""
-    script = str.maketrans("张庄兴凉宁苏杭广东门岛济连贵阳顺陇临云陕庆齐恩内辽遵义铜黔节怒",
-                           "張莊興涼寧蘇杭廣東門島濟連貴陽順隴臨云陜慶齊恩內遼遵義銅黔節怒")  # fmt: skip
+    script = str.maketrans(
+        "张庄兴凉宁苏杭广东门岛济连贵阳顺陇临云陕庆齐恩内辽遵义铜黔节怒",
+        "張莊興涼寧蘇杭廣東門島濟連貴陽順隴臨云陜慶齊恩內遼遵義銅黔節怒",
+    )
     short = facts.regions.set_index("region_id")["short_zh"]
     for pairing in facts.pairings[facts.pairings["start"] == "2016-12"].itertuples():
         for region in (pairing.helper_id, pairing.recipient_id):
@@ -108,18 +108,9 @@ def test_nothing_in_the_seeds_says_on_which_basis(facts):
 
 def test_jiangsus_ten_figures(facts):
     figures = facts.cooperation.set_index("cooperation_id")["value"]
-    assert figures.loc[["c-js-towns", "c-js-villages", "c-js-schools", "c-js-hospitals"]].tolist() == [
-        329,
-        366,
-        648,
-        155,
-    ]
+    assert figures.loc[["c-js-towns", "c-js-villages", "c-js-schools", "c-js-hospitals"]].tolist() == [329, 366, 648, 155]
     assert figures.loc[["c-js-sn-schools", "c-js-qh-schools", "c-js-tr-schools"]].tolist() == [422, 53, 219]
-    assert figures.loc[["c-js-sn-hospitals", "c-js-qh-hospitals", "c-js-tr-hospitals"]].tolist() == [
-        104,
-        20,
-        48,
-    ]
+    assert figures.loc[["c-js-sn-hospitals", "c-js-qh-hospitals", "c-js-tr-hospitals"]].tolist() == [104, 20, 48]
 
 
 def test_southern_xinjiang_has_four_members(facts):

@@ -96,8 +96,11 @@ ranges = st.tuples(numbers, numbers).map(lambda ends: Interval(min(ends), max(en
 def test_arithmetic_on_ranges_holds_every_result(one, other, first, second):
     x, y = one.low + first * (one.high - one.low), other.low + second * (other.high - other.low)
     for found, exact in (
-        (one.plus(other), x + y), (one.minus(other), x - y), (one.over(other), x / y), (one.times(2), 2 * x)
-    ):  # fmt: skip
+        (one.plus(other), x + y),
+        (one.minus(other), x - y),
+        (one.over(other), x / y),
+        (one.times(2), 2 * x),
+    ):
         slack = 1e-6 * max(1, abs(exact))
         assert found.low - slack <= exact <= found.high + slack
 

@@ -14,9 +14,7 @@ from tests.data.toy import ROWS, with_cell, write_toy
 def test_the_toy_is_faultless(tmp_path):
     facts = load_facts(write_toy(tmp_path))
     assert facts.faults == ()
-    assert {table: len(facts.table(table)) for table in SCHEMAS} == {
-        table: len(ROWS[table]) for table in SCHEMAS
-    }
+    assert {table: len(facts.table(table)) for table in SCHEMAS} == {table: len(ROWS[table]) for table in SCHEMAS}
     assert facts.observations["value"].tolist() == [32.0, 15.0, 1740000.0]
     assert facts.observations["period_start"].tolist() == ["2011", "2011", ""]
     assert facts.observations.index.tolist() == [2, 3, 4], "the index is the row of the file"
@@ -94,9 +92,7 @@ def test_a_pairing_needs_no_arrangement(tmp_path):
 
 
 def test_all_mistakes_are_told_at_once(tmp_path):
-    changed = with_cell("observations", 2, "value", "32%") | with_cell(
-        "pairings", 2, "recipient_id", "999999"
-    )
+    changed = with_cell("observations", 2, "value", "32%") | with_cell("pairings", 2, "recipient_id", "999999")
     changed["observations"][0][1] = "999999"
     facts = load_facts(write_toy(tmp_path, **changed))
     assert [(f.file, f.row, f.column) for f in facts.faults] == [
@@ -150,18 +146,14 @@ def test_headers(tmp_path, header, key, column):
 
 def test_a_row_with_a_comma_too_many(tmp_path):
     folder = write_toy(tmp_path)
-    (folder / "programmes.csv").write_text(
-        "programme_id,name_zh,name_en\neast_west,东,East,West\n", encoding="utf-8"
-    )
+    (folder / "programmes.csv").write_text("programme_id,name_zh,name_en\neast_west,东,East,West\n", encoding="utf-8")
     fault = load_facts(folder).faults[0]
     assert (fault.row, fault.key, fault.fields) == (2, "fault.cell_count", {"found": "4", "expected": "3"})
 
 
 def test_another_encoding_is_refused_with_the_way_out(tmp_path):
     folder = write_toy(tmp_path)
-    (folder / "programmes.csv").write_bytes(
-        "programme_id,name_zh,name_en\neast_west,东西,East\n".encode("gb18030")
-    )
+    (folder / "programmes.csv").write_bytes("programme_id,name_zh,name_en\neast_west,东西,East\n".encode("gb18030"))
     assert load_facts(folder).faults[0].key == "fault.not_utf8"
 
 

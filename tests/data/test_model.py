@@ -52,9 +52,7 @@ def test_references_point_to_tables_that_come_before():
 
 
 def test_the_package_description_is_current():
-    assert (FACTS_DIR / PACKAGE_FILE).read_text(encoding="utf-8") == package_text(), (
-        "run python -m data.model"
-    )
+    assert (FACTS_DIR / PACKAGE_FILE).read_text(encoding="utf-8") == package_text(), "run python -m data.model"
 
 
 def test_the_package_names_files_fields_keys_and_references(tmp_path):

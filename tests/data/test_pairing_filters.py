@@ -42,8 +42,12 @@ def chosen(facts, **wanted) -> list[str]:
 
 def test_kinds_come_from_the_levels_of_both_ends(facts):
     assert list(kinds_of(facts.pairings, facts.regions)) == [
-        "province-province", "province-prefecture", "city-prefecture", "other", "other",
-    ]  # fmt: skip
+        "province-province",
+        "province-prefecture",
+        "city-prefecture",
+        "other",
+        "other",
+    ]
     assert kinds_of(facts.pairings.head(0), facts.regions).empty
 
 

@@ -82,12 +82,7 @@ def test_a_quote_is_looked_for_in_its_own_document(tmp_path):
     assert documents == {"toy": "國家貧困"}
     assert document_faults("events", record(1, "國家貧困"), documents) == []
     (fault,) = document_faults("events", record(1, "国家贫困"), documents)
-    assert (fault.file, fault.row, fault.column, fault.key) == (
-        "events.csv",
-        14,
-        "quote",
-        "fault.quote_not_in_document",
-    )
+    assert (fault.file, fault.row, fault.column, fault.key) == ("events.csv", 14, "quote", "fault.quote_not_in_document")
     assert document_faults("events", record(1, "国家贫困"), {}) == [], "no document, no judgement"
 
 

@@ -28,8 +28,11 @@ def ranks(*lines: str) -> list[tuple[str, float, float]]:
 
 def test_the_highest_is_first_and_equal_values_share_a_rank():
     assert ranks(line("a", "520000", 4.3), line("b", "530000", 6.1), line("c", "540000", 4.3), line("d", "620000", 1)) == [
-        ("b", 1, 1), ("a", 2, 2), ("c", 2, 2), ("d", 4, 4)
-    ]  # fmt: skip
+        ("b", 1, 1),
+        ("a", 2, 2),
+        ("c", 2, 2),
+        ("d", 4, 4),
+    ]
 
 
 def test_a_bound_stands_at_the_end_without_a_rank():
@@ -47,19 +50,27 @@ def test_a_region_with_two_values_has_a_span_of_ranks_where_they_matter():
 
 def test_another_level_basis_year_or_date_takes_no_part():
     found = ranked(
-        line("a", "520000", 4.3), line("b", "520100", 6), line("c", "530000", 6, basis="unstated"),
-        line("d", "540000", 6, year="2017"), line("e", "620000", 6, year="2018-04"),
-        "f 650000 rate 2018 2018 6 = survey target s at", "g 650000 rate 2018 2018 3 = survey reported s at | 6",
-    )  # fmt: skip
+        line("a", "520000", 4.3),
+        line("b", "520100", 6),
+        line("c", "530000", 6, basis="unstated"),
+        line("d", "540000", 6, year="2017"),
+        line("e", "620000", 6, year="2018-04"),
+        "f 650000 rate 2018 2018 6 = survey target s at",
+        "g 650000 rate 2018 2018 3 = survey reported s at | 6",
+    )
 
     assert list(found["observation_id"]) == ["a"]
     assert list(found.index) == [2]  # the line of its file
 
 
 def test_a_total_counts_only_over_the_whole_year():
-    facts = small_facts(["a 520000 counties 2018 2018 18 = survey reported s over",
-                         "b 530000 counties 2018-05 2018-05 33 = survey reported s over",
-                         "c 540000 counties - 2018 55 = survey reported s over"])  # fmt: skip
+    facts = small_facts(
+        [
+            "a 520000 counties 2018 2018 18 = survey reported s over",
+            "b 530000 counties 2018-05 2018-05 33 = survey reported s over",
+            "c 540000 counties - 2018 55 = survey reported s over",
+        ]
+    )
 
     assert list(ranking(facts, "counties_delisted", "survey", "province", 2018)["observation_id"]) == ["a"]
 
@@ -74,13 +85,19 @@ def test_groups_of_three_regions_are_offered_stated_bases_first():
     found = rankable(small_facts(lines), RATE)
 
     assert list(found.itertuples(index=False, name=None)) == [
-        ("survey", "province", 2018, 3), ("unstated", "province", 2019, 4), ("unstated", "province", 2018, 3)
-    ]  # fmt: skip
+        ("survey", "province", 2018, 3),
+        ("unstated", "province", 2019, 4),
+        ("unstated", "province", 2018, 3),
+    ]
 
 
 def test_values_without_a_stated_basis_get_no_rank_and_stand_in_the_order_of_regions():
-    lines = [line("a", "540000", 1, basis="unstated"), line("b", "520000", 2, basis="unstated"),
-             line("c", "530000", 9, basis="unstated"), line("d", "110000", 3, "<", basis="unstated")]  # fmt: skip
+    lines = [
+        line("a", "540000", 1, basis="unstated"),
+        line("b", "520000", 2, basis="unstated"),
+        line("c", "530000", 9, basis="unstated"),
+        line("d", "110000", 3, "<", basis="unstated"),
+    ]
     found = ranking(small_facts(lines), RATE, "unstated", "province", 2018)
     assert list(found["observation_id"]) == ["b", "c", "a", "d"]
     assert found[["rank_first", "rank_last"]].isna().all(axis=None)

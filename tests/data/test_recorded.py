@@ -48,8 +48,12 @@ def test_a_basis_and_a_level_can_be_chosen():
 
 
 def test_two_dates_of_one_year_may_have_two_values():
-    found = cells(["a 640400 rate 2018-04 2018-04 9 = unstated reported s at".replace("640400", "620000"),
-                   "b 620000 rate 2018 2018 5.6 = unstated reported s at"])  # fmt: skip
+    found = cells(
+        [
+            "a 640400 rate 2018-04 2018-04 9 = unstated reported s at".replace("640400", "620000"),
+            "b 620000 rate 2018 2018 5.6 = unstated reported s at",
+        ]
+    )
 
     assert found == {("620000", "2018"): [2, "a;b", False]}
 

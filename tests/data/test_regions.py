@@ -72,7 +72,7 @@ def test_only_groups_that_a_source_adds_up_have_no_reading(rows):
 
 def test_ningde_has_its_nine_counties_and_nothing_else(facts, rows):
     assert [rows[i]["short_zh"] for i in parts_of("350900", facts.regions)] == [
-        *("蕉城", "霞浦", "古田", "屏南", "寿宁", "周宁", "柘荣", "福安", "福鼎"),
+        *("蕉城", "霞浦", "古田", "屏南", "寿宁", "周宁", "柘荣", "福安", "福鼎")
     ]
 
 

@@ -9,14 +9,7 @@ from data.remedies import closest, date_remedy, number_remedy
 
 @pytest.mark.parametrize(
     ("cell", "remedy"),
-    [
-        ("32%", "32"),
-        ("174万", "1740000"),
-        ("1,740,000", "1740000"),
-        ("三十", "30"),
-        ("5-10", ""),
-        ("很多", ""),
-    ],
+    [("32%", "32"), ("174万", "1740000"), ("1,740,000", "1740000"), ("三十", "30"), ("5-10", ""), ("很多", "")],
 )
 def test_numbers(cell, remedy):
     assert number_remedy(cell) == remedy
@@ -24,13 +17,7 @@ def test_numbers(cell, remedy):
 
 @pytest.mark.parametrize(
     ("cell", "remedy"),
-    [
-        ("2016年12月7日", "2016-12-07"),
-        ("2016/12", "2016-12"),
-        ("2016-2-30", ""),
-        ("12月7日", ""),
-        ("去年", ""),
-    ],
+    [("2016年12月7日", "2016-12-07"), ("2016/12", "2016-12"), ("2016-2-30", ""), ("12月7日", ""), ("去年", "")],
 )
 def test_dates(cell, remedy):
     assert date_remedy(cell) == remedy

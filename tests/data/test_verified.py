@@ -46,10 +46,12 @@ def test_an_arrangement_that_lost_a_pair_is_not_complete(tmp_path):
     complete[0][columns("arrangements").index("complete")] = "yes"
     facts = load_facts(
         write_toy(
-            tmp_path / "f", sources=[*ROWS["sources"], FORUM], arrangements=complete,
+            tmp_path / "f",
+            sources=[*ROWS["sources"], FORUM],
+            arrangements=complete,
             pairings=[*ROWS["pairings"], by_forum("pairings")],
         )
-    )  # fmt: skip
+    )
     assert facts.arrangements["complete"].tolist() == ["yes"]
     assert verified(facts).arrangements["complete"].tolist() == ["no"]
     assert facts.arrangements["complete"].tolist() == ["yes"], "the facts themselves stay as they are"

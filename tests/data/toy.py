@@ -27,9 +27,7 @@ ROWS: dict[str, list[list[str]]] = {
         ]
     ],
     "programmes": [["east_west", "东西部扶贫协作", "East–West"]],
-    "arrangements": [
-        ["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏", "", ""]
-    ],
+    "arrangements": [["ew-1996", "east_west", "1996", "首轮", "First round", "no", "toy", "福建帮扶宁夏", "", ""]],
     "pairings": [["p-1", "east_west", "350000", "640000", "1996", "", "toy", "福建帮扶宁夏", "ew-1996"]],
     "indicators": [
         ["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share"],
@@ -37,21 +35,7 @@ ROWS: dict[str, list[list[str]]] = {
     ],
     "bases": [["unstated", "未说明", "Not stated", "未说明", "not stated", "", ""]],
     "observations": [
-        [
-            "o-1",
-            "640000",
-            "rate",
-            "2011",
-            "2015",
-            "32",
-            "=",
-            "unstated",
-            "reported",
-            "toy",
-            "由32%降",
-            "start",
-            "",
-        ],
+        ["o-1", "640000", "rate", "2011", "2015", "32", "=", "unstated", "reported", "toy", "由32%降", "start", ""],
         ["o-2", "640000", "rate", "2011", "2015", "15", "=", "unstated", "reported", "toy", "降到15%", "end", ""],
         [
             *["o-3", "640000", "lifted", "", "2015", "1740000", ">="],
@@ -60,17 +44,12 @@ ROWS: dict[str, list[list[str]]] = {
     ],
     "measures": [["schools", "结对学校", "Paired schools", "school", "pairing"]],
     "cooperation": [
-        [
-            *["c-1", "350000", "", "pairing", "schools", "2016", "2016"],
-            *["8", "=", "school", "toy", "八所学校结对", "at"],
-        ]
+        [*["c-1", "350000", "", "pairing", "schools", "2016", "2016"], *["8", "=", "school", "toy", "八所学校结对", "at"]]
     ],
     "events": [["e-1", "1996", "结对", "Paired", "350000;640000", "toy", "福建帮扶宁夏", "event"]],
     "terms": [["t-1", "摘帽", "Delisting", "退出", "exit", "toy", "摘帽"]],
 }
-DOCUMENT = (
-    "福建帮扶宁夏。西海固包括(kuò)固原。\n贫困发生率由32%降 到15%,脱贫(pín)174万多人,八所学校结对,摘帽。"
-)
+DOCUMENT = "福建帮扶宁夏。西海固包括(kuò)固原。\n贫困发生率由32%降 到15%,脱贫(pín)174万多人,八所学校结对,摘帽。"
 
 
 def _padded(table: str, cells: list[str]) -> list[str]:
@@ -93,8 +72,7 @@ def write_toy(folder: Path, **changed: list[list[str]]) -> Path:
 def noted(*tables: str) -> dict[str, list[list[str]]]:
     """Return the rows of some tables, each with a note on what its words leave open."""
     return {
-        table: [[*_padded(table, cells)[:-2], "据上下文", "from the context"] for cells in ROWS[table]]
-        for table in tables
+        table: [[*_padded(table, cells)[:-2], "据上下文", "from the context"] for cells in ROWS[table]] for table in tables
     }
 
 

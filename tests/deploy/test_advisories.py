@@ -12,13 +12,19 @@ from deploy.advisories import findings, is_affected, read_advisories
 from deploy.audit import FAULTY, UNCHECKED, main
 
 RECORD: dict[str, Any] = {
-    "id": "PYSEC-2026-1", "modified": "2026-03-01T00:00:00Z", "aliases": ["CVE-2026-1"], "summary": "reads too far",
+    "id": "PYSEC-2026-1",
+    "modified": "2026-03-01T00:00:00Z",
+    "aliases": ["CVE-2026-1"],
+    "summary": "reads too far",
     "affected": [
-        {"package": {"ecosystem": "PyPI", "name": "Toy_Package"}, "versions": ["0.9"],
-         "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "1.0"}, {"fixed": "1.2"}]}]},
+        {
+            "package": {"ecosystem": "PyPI", "name": "Toy_Package"},
+            "versions": ["0.9"],
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "1.0"}, {"fixed": "1.2"}]}],
+        },
         {"package": {"ecosystem": "npm", "name": "other"}, "versions": ["1.0"]},
     ],
-}  # fmt: skip
+}
 
 
 def write_list(folder, *records):
@@ -76,8 +82,12 @@ def test_a_list_in_a_folder_or_a_zip(tmp_path, packed):
     assert (advisories.count, advisories.newest) == (2, "2026-05-01T00:00:00Z")
     (found,) = findings(advisories, {"toy-package": "1.1", "other": "1.0"})
     assert (found.name, found.version, found.advisory, found.aliases, found.fixed) == (
-        "toy-package", "1.1", "PYSEC-2026-1", ("CVE-2026-1",), ("1.2",)
-    )  # fmt: skip
+        "toy-package",
+        "1.1",
+        "PYSEC-2026-1",
+        ("CVE-2026-1",),
+        ("1.2",),
+    )
     assert findings(advisories, {"toy-package": "1.2"}) == []
 
 
@@ -94,9 +104,15 @@ def on_pytest(*events):
 
 def test_the_audit_passes_with_a_list_that_knows_of_nothing(tmp_path, capsys, monkeypatch):
     monkeypatch.delenv("ADVISORIES", raising=False)
-    code, said = audit(tmp_path, capsys, pytest.__version__, "--advisories",
-                       write_list(tmp_path / "l", on_pytest(("introduced", "0"), ("fixed", "1.0"))),
-                       "--out", tmp_path / "out.csv")  # fmt: skip
+    code, said = audit(
+        tmp_path,
+        capsys,
+        pytest.__version__,
+        "--advisories",
+        write_list(tmp_path / "l", on_pytest(("introduced", "0"), ("fixed", "1.0"))),
+        "--out",
+        tmp_path / "out.csv",
+    )
     assert code == 0 and "1 packages against 1 advisories" in said and "0 known vulnerabilities" in said
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert lines == ["package,version,licence,reason", f"pytest,{pytest.__version__},MIT,"]
@@ -111,8 +127,12 @@ def test_a_known_vulnerability_fails_the_audit_by_name(tmp_path, capsys, monkeyp
 @pytest.mark.parametrize("kind", ["none", "missing", "no zip", "no json", "empty"])
 def test_without_a_list_that_can_be_read_it_says_that_nothing_was_checked(tmp_path, capsys, monkeypatch, kind):
     monkeypatch.delenv("ADVISORIES", raising=False)
-    paths = {"missing": tmp_path / "nowhere.zip", "no zip": tmp_path / "bad.zip", "no json": tmp_path / "l",
-             "empty": write_list(tmp_path / "empty")}  # fmt: skip
+    paths = {
+        "missing": tmp_path / "nowhere.zip",
+        "no zip": tmp_path / "bad.zip",
+        "no json": tmp_path / "l",
+        "empty": write_list(tmp_path / "empty"),
+    }
     (tmp_path / "bad.zip").write_text("no zip", encoding="utf-8")
     (tmp_path / "l").mkdir()
     (tmp_path / "l" / "1.json").write_text("{", encoding="utf-8")

@@ -43,11 +43,18 @@ def test_what_the_metadata_says(given, licence):
 @pytest.mark.parametrize(
     ("expression", "allowed"),
     [
-        ("MIT", True), ("MIT OR GPL-3.0-only", True), ("GPL-3.0-only OR MIT AND AGPL-3.0-only", False),
-        ("MIT AND GPL-3.0-only", False), ("(MIT OR BSD-3-Clause) AND Zlib", True), ("(MIT OR GPL-2.0-only) AND Zlib", False),
-        ("Apache-2.0 WITH LLVM-exception", False), ("GPL-3.0-only", False), ("MPL-2.0", False), ("", False),
+        ("MIT", True),
+        ("MIT OR GPL-3.0-only", True),
+        ("GPL-3.0-only OR MIT AND AGPL-3.0-only", False),
+        ("MIT AND GPL-3.0-only", False),
+        ("(MIT OR BSD-3-Clause) AND Zlib", True),
+        ("(MIT OR GPL-2.0-only) AND Zlib", False),
+        ("Apache-2.0 WITH LLVM-exception", False),
+        ("GPL-3.0-only", False),
+        ("MPL-2.0", False),
+        ("", False),
     ],
-)  # fmt: skip
+)
 def test_which_licences_are_allowed(expression, allowed):
     assert is_allowed(expression) == allowed
 

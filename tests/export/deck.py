@@ -71,12 +71,15 @@ def footnotes(lang: str, n: int) -> tuple[Footnote, ...]:
     title = str(t.iloc[0]["title"])
     return tuple(
         Footnote(
-            i, f"s-{i}", f"{title}，2016-12", "https://example.org/guideline" if i == 1 else "",
+            i,
+            f"s-{i}",
+            f"{title}，2016-12",
+            "https://example.org/guideline" if i == 1 else "",
             ("完善结对，深化帮扶。北京市与内蒙古自治区、河北省张家口市和保定市", f"贫困发生率由{i}%下降到0.028%"),
             TIER[lang],
         )
         for i in range(1, n + 1)
-    )  # fmt: skip
+    )
 
 
 def builds(lang: str) -> tuple[Build, ...]:
@@ -97,10 +100,17 @@ def slide_of(n: int, lang: str, theme: Theme, **parts: object) -> Slide:
     pairs = len(curves())
     facts = pd.DataFrame({"id": ["p-1", "p-2"], "value": ["15", "=1+1"], "quote": ["由32%下降到15%", "<b>x</b>"]})
     whole: dict[str, object] = {
-        "slide_id": f"s-{n}", "title": title.format(n=pairs), "sentence": sentence.format(n=pairs), "notes": f"notes of {n}",
-        "link": "overview", "names": names(lang), "facts": facts, "footnotes": footnotes(lang, 2), "period": "2016-12",
+        "slide_id": f"s-{n}",
+        "title": title.format(n=pairs),
+        "sentence": sentence.format(n=pairs),
+        "notes": f"notes of {n}",
+        "link": "overview",
+        "names": names(lang),
+        "facts": facts,
+        "footnotes": footnotes(lang, 2),
+        "period": "2016-12",
         "basis": "口径未说明" if lang == "zh" else "basis not stated",
-    }  # fmt: skip
+    }
     return Slide(**(whole | parts))  # type: ignore[arg-type]
 
 

@@ -53,9 +53,17 @@ def test_nothing_that_is_unpacked_raises(packed):
 def test_the_text_can_be_read_by_a_person():
     text = dump(Deck("标题", (DeckSlide("pairings?build=helper", '他说"好"', "", "一\n二"),)))
     assert text.splitlines() == [
-        "version = 1", 'title = "标题"', 'lang = "zh"', "", "[[slide]]", 'view = "pairings?build=helper"',
-        'title = "他说\\"好\\""', 'notes = """', "一", '二"""',
-    ]  # fmt: skip
+        "version = 1",
+        'title = "标题"',
+        'lang = "zh"',
+        "",
+        "[[slide]]",
+        'view = "pairings?build=helper"',
+        'title = "他说\\"好\\""',
+        'notes = """',
+        "一",
+        '二"""',
+    ]
 
 
 def keys(content):
@@ -98,13 +106,13 @@ def keys(content):
         ("x = 1\n" * 1001, [(0, "", "deck.fault_keys")]),
         ("#\n" * 5000, [(0, "", "deck.fault_keys")]),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_is_told_with_line_and_key(content, expected):
     assert keys(content) == expected
 
 
 def test_what_stands_in_a_text_is_no_part_of_the_shape():
-    notes = 'a\n[[slide]]\nx.y = 1\n[z]\n# no comment\n"""\n\'\'\'\n\\ {'
+    notes = "a\n[[slide]]\nx.y = 1\n[z]\n# no comment\n\"\"\"\n'''\n\\ {"
     text = dump(Deck("[[slide]]", (DeckSlide("overview", "a.b = 1", "x = [1]", notes), DeckSlide("sources")), "en"))
     deck, faults = parse("# a comment\n" + text.replace("[[slide]]\nview", "[[ 'slide' ]] # c\n'view'"))
     assert not faults and deck and deck == parse(text)[0] and deck.slides[0].notes == notes
@@ -120,8 +128,10 @@ def test_of_many_faults_the_first_are_told_and_the_rest_counted():
 def test_every_fault_is_told_at_once():
     content = HEAD + "[[slide]]\nview = 'nowhere'\n[[slide]]\nview = 'overview'\nzz = 1\n[[slide]]\nview = 'overview?q=1'"
     assert keys(content) == [
-        (4, "view", "deck.fault_view"), (7, "zz", "deck.fault_key"), (9, "view", "deck.fault_parameter"),
-    ]  # fmt: skip
+        (4, "view", "deck.fault_view"),
+        (7, "zz", "deck.fault_key"),
+        (9, "view", "deck.fault_parameter"),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -134,16 +144,38 @@ def test_a_fault_can_be_said(lang):
 @pytest.mark.parametrize(
     "view",
     [
-        "http://example.org/", "https://example.org/overview", "//example.org/overview", "javascript:alert(1)",
-        "/overview", "./overview", "../overview", "overview/..", "overview#x", "overview?region=1#x", "Overview",
+        "http://example.org/",
+        "https://example.org/overview",
+        "//example.org/overview",
+        "javascript:alert(1)",
+        "/overview",
+        "./overview",
+        "../overview",
+        "overview/..",
+        "overview#x",
+        "overview?region=1#x",
+        "Overview",
         "overview?",
-        "overview ?x", "data:text/html,x", "nowhere", "", "overview?region", "overview?region=<b>", "overview?region=a\\b",
-        'overview?region="', "overview?lang=en", "overview?theme=dark", "overview?present=1", "trends?region=650000",
-        "overview?region=1&region=2", "overview?region=%00", "overview?region=%E2%80%AE", "overview?region=" + "a" * 2001,
+        "overview ?x",
+        "data:text/html,x",
+        "nowhere",
+        "",
+        "overview?region",
+        "overview?region=<b>",
+        "overview?region=a\\b",
+        'overview?region="',
+        "overview?lang=en",
+        "overview?theme=dark",
+        "overview?present=1",
+        "trends?region=650000",
+        "overview?region=1&region=2",
+        "overview?region=%00",
+        "overview?region=%E2%80%AE",
+        "overview?region=" + "a" * 2001,
         "overview?" + "region=1&" * 40,
         *(f"overview?region={text}" for text in HOSTILE if not text.startswith("=")),
     ],
-)  # fmt: skip
+)
 def test_an_address_that_leads_anywhere_else_is_refused(view):
     assert refused(view)
 

@@ -163,10 +163,19 @@ def test_hostile_words_stay_words(text):
     figure = empty_figure("x", palette("light"), ChartOptions())
     table = pd.DataFrame({text: [text]})
     show = small(
-        title=text, sentence=text, notes=text, period=text, basis=text, points=(text,), table=table, facts=table,
-        figures=(Figure(text, text, text, (1,)),), builds=(Build(text, (text,)),), charts=(Chart(figure, text, table),),
+        title=text,
+        sentence=text,
+        notes=text,
+        period=text,
+        basis=text,
+        points=(text,),
+        table=table,
+        facts=table,
+        figures=(Figure(text, text, text, (1,)),),
+        builds=(Build(text, (text,)),),
+        charts=(Chart(figure, text, table),),
         footnotes=(Footnote(1, text, text, text, (text,), text),),
-    )  # fmt: skip
+    )
     written = write(replace(show, title=text, boundaries=text, data_version=text, made=text))
     plain = Page(write(small(charts=(Chart(figure, "", pd.DataFrame()),), figures=(Figure("", "", "", (1,)),))))
     hostile = Page(written)

@@ -225,9 +225,16 @@ def test_the_file_names_its_makers_and_its_date():
 @pytest.mark.parametrize("text", [*HOSTILE, CONTROL, "长" * 3000, "unbreakable" * 300])
 def test_any_text_gives_a_file_that_opens(text):
     slide = plain_slide(
-        title=text, sentence=text, notes=text, link=text, figures=(Figure(text, text, text, (1,)),) * 3, points=(text,) * 12,
-        footnotes=(Footnote(1, "s", text, text, (text,), text),) * 3, period=text, basis=text,
-    )  # fmt: skip
+        title=text,
+        sentence=text,
+        notes=text,
+        link=text,
+        figures=(Figure(text, text, text, (1,)),) * 3,
+        points=(text,) * 12,
+        footnotes=(Footnote(1, "s", text, text, (text,), text),) * 3,
+        period=text,
+        basis=text,
+    )
 
     page = opened(write(show_of(slide, title=text, boundaries=text, data_version=text))).slides[0]
 

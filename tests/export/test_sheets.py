@@ -53,9 +53,7 @@ def test_a_csv_file_as_excel_wants_it():
 
     content = write_csv(table)
 
-    assert content == (
-        '\ufeff地区,数值,引句\r\n新疆,32,"由32%,下降"\r\n"说""好""",0.028,"两\n行"\r\n'.encode()
-    )  # fmt: skip
+    assert content == ('\ufeff地区,数值,引句\r\n新疆,32,"由32%,下降"\r\n"说""好""",0.028,"两\n行"\r\n'.encode())
 
 
 def test_numbers_are_printed_as_they_were_reported_and_missing_is_empty():
@@ -112,8 +110,10 @@ def test_numbers_are_numbers_and_dates_are_the_text_that_was_reported():
     sheet = xlsx(pd.DataFrame({"年": ["2016", "2016-12"], "值": [1740000.0, float("nan")], "率": [0.028, 5]})).worksheets[1]
 
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
-        ["年", "值", "率"], ["2016", 1740000, 0.028], ["2016-12", None, 5],
-    ]  # fmt: skip
+        ["年", "值", "率"],
+        ["2016", 1740000, 0.028],
+        ["2016-12", None, 5],
+    ]
     assert sheet["A2"].data_type == "s"
     assert sheet["B2"].number_format == "#,##0"
     assert sheet["C2"].number_format == "General"

@@ -42,10 +42,15 @@ def slide(title: str = "新疆") -> Slide:
     table = pd.DataFrame({"地区": ["新疆"], "数值": ["15%"]})
     chart = Chart(go.Figure(go.Scatter(x=[2011, 2015], y=[32, 15], name=title)), "由32%到15%", table)
     return Slide(
-        "s1", title, "由32%降到15%", figures=(Figure("32% → 15%", title, "2011–2015年", (1,)),), charts=(chart,),
-        table=table, facts=table,
+        "s1",
+        title,
+        "由32%降到15%",
+        figures=(Figure("32% → 15%", title, "2011–2015年", (1,)),),
+        charts=(chart,),
+        table=table,
+        facts=table,
         footnotes=(Footnote(1, "s", "新疆日报", "https://example.org/a", ("由32%下降到15%",), "五份依据文件"),),
-    )  # fmt: skip
+    )
 
 
 def site(lang: str) -> Site:

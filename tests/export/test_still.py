@@ -25,10 +25,11 @@ CHART = (
     '<rect id="bar"/></svg>'
 )
 WORDS = Words(
-    "谁帮扶谁", "2016年12月调整后的结对关系，一句相当长的话，说明图上能看到什么。" * 2,
+    "谁帮扶谁",
+    "2016年12月调整后的结对关系，一句相当长的话，说明图上能看到什么。" * 2,
     ("2016年12月", "建档立卡", "数据版本 1a2b"),
     tuple(f"[{n}] 国务院扶贫办，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月" for n in range(1, 6)),
-)  # fmt: skip
+)
 
 
 def page(size: str = "16:9", words: Words = WORDS) -> str:
@@ -102,11 +103,7 @@ def test_a_chart_fits_the_room_it_is_given():
 
 @pytest.mark.parametrize(
     ("svg", "size"),
-    [
-        (CHART, (400, 300)),
-        ('<svg viewBox="0 0 7.5 3">', (7.5, 3)),
-        ("<svg width='12px' height='8'>", (12, 8)),
-    ],
+    [(CHART, (400, 300)), ('<svg viewBox="0 0 7.5 3">', (7.5, 3)), ("<svg width='12px' height='8'>", (12, 8))],
 )
 def test_the_size_of_a_chart_is_read(svg, size):
     assert chart_size(svg) == size

@@ -45,9 +45,12 @@ def test_workers_and_what_they_started_go_with_the_server(tmp_path, how):
     with tempfile.TemporaryDirectory(prefix="atlas-t-") as room:
         server = subprocess.Popen(
             [sys.executable, str(program), str(files)],
-            cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": room, "TEMP": room},
-        )  # fmt: skip
+        )
         with server, contextlib.ExitStack() as stack:
             stack.callback(server.kill)  # whatever fails below, it does not stay
             assert server.stdout is not None and server.stdin is not None

@@ -32,26 +32,39 @@ def story(theme: Theme = "light", **changes: object) -> Scene:
     """Fujian helps Ningxia; Ningde and an area of two prefectures have values; nothing is known of the others."""
     look = palette(theme)
     classes = (
-        FillClass("#112233", "helps"), FillClass("#445566", "is helped"), FillClass(look.land, "not recorded", look.hatch),
-    )  # fmt: skip
+        FillClass("#112233", "helps"),
+        FillClass("#445566", "is helped"),
+        FillClass(look.land, "not recorded", look.hatch),
+    )
     items = (
-        LegendItem("fill", "helps", "#112233"), LegendItem("hatch", "none", look.land, look.hatch),
+        LegendItem("fill", "helps", "#112233"),
+        LegendItem("hatch", "none", look.land, look.hatch),
         LegendItem("flow", "helper → recipient"),
-    )  # fmt: skip
+    )
     values: dict[str, object] = {
         "lang": "zh",
         "look": look,
-        "text": {"alt": "a map", "credit": "Boundaries: a data set", "inset": "南海诸岛", "pair": "{helper} → {recipient}",
-                 "helps": "帮扶：{names}", "helped_by": "帮扶方：{names}", "comma": "、"},
+        "text": {
+            "alt": "a map",
+            "credit": "Boundaries: a data set",
+            "inset": "南海诸岛",
+            "pair": "{helper} → {recipient}",
+            "helps": "帮扶：{names}",
+            "helped_by": "帮扶方：{names}",
+            "comma": "、",
+        },
         "fill": Fill(classes, {FUJIAN: HELPS, NINGXIA: HELPED}, {NINGDE: HELPED}, (Area("A-x", NANJIANG, HELPED),), NOTHING),
         "flows": (FlowLine("p-1", FUJIAN, NINGXIA, (1400.0, 2800.0, 900.0, 4000.0, 150.0, 4000.0)),),
         "labels": (
-            Label(FUJIAN, 10, "province"), Label(NINGXIA, 10, "province"), Label(NINGDE, 20, "value", "0.028% · 2018年4月"),
-            Label("A-x", 15, "value", "22.7% · 2015年", "南疆", (-2100.0, 4300.0)), Label("650000", 90, "quiet"),
+            Label(FUJIAN, 10, "province"),
+            Label(NINGXIA, 10, "province"),
+            Label(NINGDE, 20, "value", "0.028% · 2018年4月"),
+            Label("A-x", 15, "value", "22.7% · 2015年", "南疆", (-2100.0, 4300.0)),
+            Label("650000", 90, "quiet"),
         ),
         "legend": Legend("A title", items, ("A note that is so long that it needs two lines",)),
         "tips": {NINGDE: ["登记"]},
-    }  # fmt: skip
+    }
     return Scene(**(values | changes))  # type: ignore[arg-type]
 
 

@@ -17,9 +17,7 @@ def test_a_rebuild_gives_the_same_bytes(tmp_path):
     main(tmp_path)
 
     built = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.json")}
-    committed = {
-        path.relative_to(SHAPES_DIR).as_posix(): path.read_bytes() for path in SHAPES_DIR.rglob("*.json")
-    }
+    committed = {path.relative_to(SHAPES_DIR).as_posix(): path.read_bytes() for path in SHAPES_DIR.rglob("*.json")}
     assert sorted(built) == sorted(committed)
     assert [name for name in built if built[name] != committed[name]] == []
 

@@ -45,8 +45,11 @@ def test_our_files_never_turn_text_into_markup_or_code(path):
 def test_the_style_asks_only_for_pictures_of_controls_we_do_not_use():
     # Leaflet's own: layers and marker icons, asked for only where such a control or marker stands.
     assert set(re.findall(r"url\(([^)]*)\)", style())) <= {
-        "images/layers.png", "images/layers-2x.png", "images/marker-icon.png", "#default#VML",
-    }  # fmt: skip
+        "images/layers.png",
+        "images/layers-2x.png",
+        "images/marker-icon.png",
+        "#default#VML",
+    }
 
 
 def regions(*rows):
@@ -62,11 +65,16 @@ def test_names_by_hand():
     labels = {"640000": [100.04, 3700.06], "640400": [80.0, 3500.0], "659999": [1.0, 2.0]}
     places = {region: {"label": label} for region, label in labels.items()}
     assert json.loads(names_json(table, places)) == {
-        "640000": {"zh": "宁夏", "en": "Ningxia", "zh_full": "宁夏回族自治区", "en_full": "Ningxia Hui Autonomous Region",
-                   "at": [100.0, 3700.1]},
+        "640000": {
+            "zh": "宁夏",
+            "en": "Ningxia",
+            "zh_full": "宁夏回族自治区",
+            "en_full": "Ningxia Hui Autonomous Region",
+            "at": [100.0, 3700.1],
+        },
         "640400": {"zh": "固原市", "en": "Guyuan", "zh_full": "固原市", "en_full": "Guyuan", "at": [80, 3500]},
         "659999": {"zh": "659999", "en": "659999", "zh_full": "659999", "en_full": "659999", "at": [1, 2]},
-    }  # fmt: skip
+    }
 
 
 def test_no_names_and_no_places():

@@ -64,8 +64,10 @@ def test_the_map_of_roles(lang):
     assert (list(scene.fill.provinces), scene.fill.prefectures) == (["350000", "640000"], {})
     assert [flow.flow_id for flow in scene.flows] == ["p-1"]
     assert [item.text for item in scene.legend.items] == [
-        t("legend.helper_province"), t("legend.recipient_province"), t("legend.flow"),
-    ]  # fmt: skip
+        t("legend.helper_province"),
+        t("legend.recipient_province"),
+        t("legend.flow"),
+    ]
     assert scene.legend.notes == (t("legend.flow_note"),)
     assert (scene.lang, scene.text["credit"], scene.text["alt"]) == (lang, "Boundaries: a package", "a map")
 

@@ -20,11 +20,7 @@ LEVELS = {"350000": "province", "640000": "province", "640400": "prefecture", "2
 LABELS = {"350000": (1200.0, 2600.0), "640000": (100.0, 3700.0), "640400": (80.0, 3500.0), "222400": (1900.0, 4800.0)}
 PLACES = Gazetteer({i: i for i in LEVELS}, LEVELS, {}, LABELS)
 PAIRS = pd.DataFrame(
-    [
-        ["p-1", "350000", "640000", "kept"],
-        ["p-2", "350000", "640400", "added"],
-        ["p-3", "350000", "222400", "ended"],
-    ],
+    [["p-1", "350000", "640000", "kept"], ["p-2", "350000", "640400", "added"], ["p-3", "350000", "222400", "ended"]],
     columns=["pairing_id", "helper_id", "recipient_id", "change"],
 )
 
@@ -43,8 +39,10 @@ def test_a_comparison_draws_and_counts_every_pair_of_both_lists(lang):
     scene = comparison_scene(PAIRS, curves_of(PAIRS), PLACES, setting(lang, title="1996 → 2016"))
     assert [flow.flow_id for flow in scene.flows] == ["p-3", "p-1", "p-2"]  # ended lowest, added on top
     assert [item.text for item in scene.legend.items][:3] == [
-        t("legend.kept", n=1), t("legend.added", n=1), t("legend.ended", n=1),
-    ]  # fmt: skip
+        t("legend.kept", n=1),
+        t("legend.added", n=1),
+        t("legend.ended", n=1),
+    ]
     assert scene.legend.title == "1996 → 2016"
     assert (list(scene.fill.provinces), list(scene.fill.prefectures)) == (["350000", "640000"], ["222400", "640400"])
 
@@ -67,9 +65,11 @@ def test_coverage_fills_those_the_rule_names_and_draws_what_covers_them_directly
 
 def test_a_place_is_framed_filled_by_role_and_named_first():
     scene = place_scene(
-        PAIRS, curves_of(PAIRS).head(0), PLACES,
+        PAIRS,
+        curves_of(PAIRS).head(0),
+        PLACES,
         setting(view_id="place-640000", view_fit=(0.0, 3400.0, 200.0, 3900.0), framed=("640000",), counties_of="640000"),
-    )  # fmt: skip
+    )
     back = json.loads(to_json(scene))
     assert back["view"] == {"id": "place-640000", "fit": [0, 3400, 200, 3900]}
     assert (back["framed"], back["countiesOf"], back["countyLabels"], back["flows"]) == (["640000"], "640000", True, [])

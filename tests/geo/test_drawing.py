@@ -28,7 +28,7 @@ from tests.geo.pictures import (
     overprinted,
     room_of,
     story,
-)  # fmt: skip
+)
 
 SIZES = [(1200.0, 620.0, 12.0), (1920.0, 1080.0, 24.0), (1080.0, 1080.0, 24.0), (768.0, 500.0, 16.0), (1200.0, 667.0, 21.0)]
 
@@ -169,8 +169,13 @@ def test_names_stand_by_their_own_region():
 
 
 def test_the_year_shown_is_drawn():
-    frames = Frames((2015, 2016), {NINGXIA: {2015: (HELPS, "15%")}, "A-x": {2016: (HELPED, "9%")}},
-                    {"A-x": (NANJIANG, "南疆", (-2100.0, 4300.0))}, 2016, within=1)  # fmt: skip
+    frames = Frames(
+        (2015, 2016),
+        {NINGXIA: {2015: (HELPS, "15%")}, "A-x": {2016: (HELPED, "9%")}},
+        {"A-x": (NANJIANG, "南疆", (-2100.0, 4300.0))},
+        2016,
+        within=1,
+    )
     scene = story(frames=frames)
     found, words = colors(drawn(scene)), {word.text for word in drawn(scene).words}
 
@@ -213,8 +218,7 @@ def test_any_size_of_picture_holds_its_words(width, height, smallest, lang):
 
 
 @pytest.mark.parametrize(
-    ("color", "seen"),
-    [("rgba(0,0,0,0.5)", "#808080"), ("#abc", "#aabbcc"), ("#123456", "#123456"), ("tomato", "tomato")],
+    ("color", "seen"), [("rgba(0,0,0,0.5)", "#808080"), ("#abc", "#aabbcc"), ("#123456", "#123456"), ("tomato", "tomato")]
 )
 def test_translucent_colours_become_solid(color, seen):
     assert solid(color, "#ffffff") == seen

@@ -22,12 +22,14 @@ TAIWAN, HAINAN = "710000", "460000"
 CREDIT = "Boundaries: a data set 1.2.3 (MIT); map approval no. not set; Albers equal-area conic projection"
 #: Rooms of slides with and without something beside the map, pages to show or hand on, thumbnails, and odd ones.
 ROOMS = (
-    [(room.w, room.h, layout(shape).small_size) for shape in HEIGHTS for room in (
-        layout(shape).rooms(1)[0], layout(shape).rooms(2)[0], layout(shape).rooms(2, even=True)[0],
-    )]
+    [
+        (room.w, room.h, layout(shape).small_size)
+        for shape in HEIGHTS
+        for room in (layout(shape).rooms(1)[0], layout(shape).rooms(2)[0], layout(shape).rooms(2, even=True)[0])
+    ]
     + [(w * 0.97, h * share, SMALLEST[name]) for name, (w, h) in SIZES.items() for share in (0.5, 0.8)]
     + [(320.0, 180.0, 6.0), (320.0, 240.0, 7.0), (700.0, 700.0, 14.0), (390.0, 844.0, 12.0), (2400.0, 700.0, 18.0)]
-)  # fmt: skip
+)
 PLACES = ("110000", "350000", "360000", "430000", "440000", "440300", "450000", "460000", "520000", "650000", "710000")
 PAIRS = (("350000", "640000"), ("440000", "450000"), ("330000", "510000"), ("310000", "530000"))
 

@@ -29,9 +29,7 @@ def test_the_equator_on_the_central_meridian_is_the_origin():
 
 
 def test_beijing_lies_north_east_of_lanzhou_and_xian_south_east_of_it():
-    (beijing_x, beijing_y), (lanzhou_x, lanzhou_y), (xian_x, xian_y) = (
-        to_km(*place) for place in (BEIJING, LANZHOU, XIAN)
-    )
+    (beijing_x, beijing_y), (lanzhou_x, lanzhou_y), (xian_x, xian_y) = (to_km(*place) for place in (BEIJING, LANZHOU, XIAN))
 
     assert beijing_x > lanzhou_x and beijing_y > lanzhou_y
     assert xian_x > lanzhou_x and xian_y < lanzhou_y

@@ -70,8 +70,13 @@ def test_the_parts_by_hand():
     }
     assert back["flows"] == [{"id": "p-1", "h": "350000", "r": "640000", "p": [0.0, 1.1, 2.0, 3.0, 4.0, 5.0]}]
     assert back["labels"][1] == {
-        "ids": ["A-x"], "rank": 15, "style": "value", "text": "22.7%", "name": "an area", "at": [1.0, 2.1],
-    }  # fmt: skip
+        "ids": ["A-x"],
+        "rank": 15,
+        "style": "value",
+        "text": "22.7%",
+        "name": "an area",
+        "at": [1.0, 2.1],
+    }
     assert (back["chosen"], back["view"]) == (None, {"id": "nation", "fit": None})
     assert back["look"]["flowFrom"] == palette("light").flow_from
     assert "theme" not in back["look"] and "rates" not in back["look"]

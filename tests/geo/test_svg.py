@@ -102,9 +102,20 @@ def test_hostile_words_stay_words(text):
     flow = next(node for node in root.iter() if "data-flow" in node.attrib)
 
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
-        "svg", "title", "desc", "defs", "clipPath", "rect", "pattern", "path", "g", "linearGradient", "stop", "circle",
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "clipPath",
+        "rect",
+        "pattern",
+        "path",
+        "g",
+        "linearGradient",
+        "stop",
+        "circle",
         "text",
-    }  # fmt: skip
+    }
     assert not any(name.startswith("on") for node in root.iter() for name in node.attrib)
     assert (root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc"), flow.get("data-flow")) == (text, text, text)
     assert flow.findtext(f"{SVG}title") == f"{text} → {text}"

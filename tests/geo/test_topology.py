@@ -111,9 +111,7 @@ def test_a_rounded_coverage_stays_a_coverage(knots, grid_km):
 
 
 def test_islets_go_but_never_a_whole_region_nor_an_exclave():
-    host = shapely.MultiPolygon(
-        [box(0, 0, 10, 10) - box(4, 4, 5, 5), box(20, 20, 21, 21), box(30, 30, 35, 35)]
-    )
+    host = shapely.MultiPolygon([box(0, 0, 10, 10) - box(4, 4, 5, 5), box(20, 20, 21, 21), box(30, 30, 35, 35)])
     guest = shapely.MultiPolygon([box(4, 4, 5, 5), box(10, 0, 20, 10)])
     atoll = shapely.MultiPolygon([box(40, 40, 41, 41), box(43, 40, 43.5, 40.5)])
     shapes = np.asarray([host, guest, atoll], dtype=object)

@@ -141,8 +141,10 @@ def test_before_and_after_by_hand(seeds, lang):
     for title, n in (("ended", 0), ("kept", 1), ("unclear", 31)):
         assert t("coverage.list", title=t(f"compare.{title}"), n=n) in html(at)
     assert [item["text"] for item in scene(at)["legend"]["items"]][:3] == [
-        t("legend.kept", n=1), t("legend.ended", n=0), t("legend.unclear", n=31),
-    ]  # fmt: skip
+        t("legend.kept", n=1),
+        t("legend.ended", n=0),
+        t("legend.unclear", n=31),
+    ]
     assert len(scene(at)["flows"]) == 32
     assert escape(t("compare.before_incomplete", n=1)) in html(at)
     assert escape(t("compare.after_incomplete", n=32)) not in html(at)
@@ -160,8 +162,10 @@ def test_coverage_by_hand(seeds, lang):
     assert t("coverage.summary", n=30, direct=10, through=9, area=0, none=11) in html(at)
     assert len(scene(at)["flows"]) == 10 and len(scene(at)["fill"]["prefectures"]) == 30
     assert [item["text"] for item in scene(at)["legend"]["items"]] == [
-        t("legend.covered_direct", n=10), t("legend.covered_province", n=9), t("legend.covered_none", n=11),
-    ]  # fmt: skip
+        t("legend.covered_direct", n=10),
+        t("legend.covered_province", n=9),
+        t("legend.covered_none", n=11),
+    ]
 
 
 def test_coverage_follows_the_filters(seeds):
@@ -178,8 +182,11 @@ def test_another_rule_goes_into_the_link(seeds):
     assert t("coverage.summary", n=4, direct=0, through=0, area=0, none=4) in html(at)
 
 
-NAMES = {"map": ["show", "programme", "helper", "recipient", "kind", "date", "pair", "region"],
-         "compare": ["before", "after"], "coverage": ["rule"]}  # fmt: skip
+NAMES = {
+    "map": ["show", "programme", "helper", "recipient", "kind", "date", "pair", "region"],
+    "compare": ["before", "after"],
+    "coverage": ["rule"],
+}
 
 
 @pytest.mark.parametrize(("show", "name"), [(show, name) for show, names in NAMES.items() for name in names])

@@ -27,8 +27,12 @@ def test_another_language_is_refused(lang):
 
 
 def test_fields_are_filled_in():
-    assert Catalogue.load("en")("tip.pair" if Catalogue.load("en").has("tip.pair") else "map.pair",
-                                helper="Fujian", recipient="Ningxia") == "Fujian → Ningxia"  # fmt: skip
+    assert (
+        Catalogue.load("en")(
+            "tip.pair" if Catalogue.load("en").has("tip.pair") else "map.pair", helper="Fujian", recipient="Ningxia"
+        )
+        == "Fujian → Ningxia"
+    )
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "{0}", "{helper.__class__}"])

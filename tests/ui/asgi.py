@@ -72,11 +72,16 @@ def connect(app: ASGIApp, address: str, **headers: str) -> bool:
 def _scope(address: str, headers: Mapping[str, str], client: str = "127.0.0.1") -> dict[str, Any]:
     path, _, query = address.partition("?")
     return {
-        "asgi": {"version": "3.0"}, "http_version": "1.1",
-        "path": unquote(path), "raw_path": path.encode(), "query_string": query.encode(), "root_path": "",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
+        "root_path": "",
         "headers": [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()],
-        "server": ("localhost", 80), "client": (client, 1),
-    }  # fmt: skip
+        "server": ("localhost", 80),
+        "client": (client, 1),
+    }
 
 
 class Asking:

@@ -84,11 +84,16 @@ def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
     words = {
         "regions": ("name_zh", "short_zh", "name_en", "pinyin", "kind"),
         "sources": ("title", "publisher", "url", "note", "note_en", "title_en", "publisher_en"),
-        "pairings": ("quote",), "observations": ("quote",), "cooperation": ("quote",),
+        "pairings": ("quote",),
+        "observations": ("quote",),
+        "cooperation": ("quote",),
         "events": ("title_zh", "title_en", "quote"),
-        "programmes": ("name_zh", "name_en"), "indicators": ("name_zh", "name_en"), "bases": ("name_zh", "name_en"),
-        "measures": ("name_zh", "name_en"), "terms": ("name_zh", "name_en", "definition_zh", "definition_en"),
-    }  # fmt: skip
+        "programmes": ("name_zh", "name_en"),
+        "indicators": ("name_zh", "name_en"),
+        "bases": ("name_zh", "name_en"),
+        "measures": ("name_zh", "name_en"),
+        "terms": ("name_zh", "name_en", "definition_zh", "definition_en"),
+    }
     changed = {table: [list(r) for r in ROWS[table]] for table in words}
     for table, names in words.items():
         for cells in changed[table]:

@@ -45,8 +45,7 @@ def test_only_sides_that_occur_can_be_asked_for():
 
 
 @pytest.mark.parametrize(
-    ("record", "words"),
-    [("c-js-sn-schools", "Jiangsu Province → Shaanxi Province"), ("c-js-schools", "Jiangsu Province")],
+    ("record", "words"), [("c-js-sn-schools", "Jiangsu Province → Shaanxi Province"), ("c-js-schools", "Jiangsu Province")]
 )
 def test_who_by_hand(record, words):
     facts = seed_facts()
@@ -59,8 +58,11 @@ def test_points_say_who_what_when_and_by_whom_and_keep_the_value():
     points = records(points_of(facts.cooperation, Book.of(facts, EN)))
     row = next(one for one in points if one["cooperation_id"] == "c-js-qh-hospitals")
     assert (row["value"], row["who"], row["helper"], row["recipient"]) == (
-        20, "Jiangsu Province → Qinghai Province", "Jiangsu Province", "Qinghai Province",
-    )  # fmt: skip
+        20,
+        "Jiangsu Province → Qinghai Province",
+        "Jiangsu Province",
+        "Qinghai Province",
+    )
     assert "2019" in row["period"] and row["source"] and row["measure"]
     total = next(one for one in points if one["cooperation_id"] == "c-js-hospitals")
     assert (total["value"], total["recipient"]) == (155, "")

@@ -21,9 +21,7 @@ DIRECT = {"222400", "422800", "433100", "513300", "513400", "522300", "522600", 
 # Ngawa in Sichuan; Chuxiong, Honghe, Wenshan, Xishuangbanna, Dali, Dehong, Dêqên in Yunnan; Gannan in Gansu.
 THROUGH = {"513200", "532300", "532500", "532600", "532800", "532900", "533100", "533400", "623000"}
 # Six in Qinghai, five in Xinjiang: neither province is in the guideline's list.
-NOT_RECORDED = {
-    "632200", "632300", "632500", "632600", "632700", "632800", "652300", "652700", "652800", "653000", "654000",
-}  # fmt: skip
+NOT_RECORDED = {"632200", "632300", "632500", "632600", "632700", "632800", "652300", "652700", "652800", "653000", "654000"}
 GUIDELINE = PairingFilter(programmes=("east_west",), date="2016-12")
 
 

@@ -128,8 +128,14 @@ def test_a_deck_that_the_browser_sends_is_played(played):
 @pytest.mark.parametrize(
     "headers",
     [
-        {"origin": "http://elsewhere.example"}, {"origin": "null"}, {"origin": ""}, {"sec_fetch_site": "cross-site"},
-        {"sec_fetch_site": "same-site"}, {"sec_fetch_site": "none"}, {"content_length": "9" * 9}, {"content_length": "x"},
+        {"origin": "http://elsewhere.example"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"sec_fetch_site": "cross-site"},
+        {"sec_fetch_site": "same-site"},
+        {"sec_fetch_site": "none"},
+        {"content_length": "9" * 9},
+        {"content_length": "x"},
     ],
 )
 def test_what_another_site_sends_is_not_read(headers):

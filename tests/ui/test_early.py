@@ -36,9 +36,7 @@ def test_what_the_page_itself_names_is_not_named_again():
     assert not [name for name in early.chunks() if name in page]
 
 
-@pytest.mark.parametrize(
-    ("page", "wanted"), [("", True), ("pairings", True), ("trends", False), ("static/js/x.js", False)]
-)
+@pytest.mark.parametrize(("page", "wanted"), [("", True), ("pairings", True), ("trends", False), ("static/js/x.js", False)])
 def test_only_pages_with_a_map_ask_early(page, wanted):
     assert ("modulepreload" in early.modules(page)) is wanted
     assert ("nation.json" in early.files(page)) is wanted

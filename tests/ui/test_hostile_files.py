@@ -32,9 +32,15 @@ from ui.slides import show, slide
 from ui.table_files import table_workbook
 
 VIEWS = (
-    "overview", "pairings?show=matrix", "trends", "region?pair=350000-640000", "cooperation?show=pairing",
-    "cooperation?show=terms", "sources?source=seed-000", "sources?show=conflicts",
-)  # fmt: skip
+    "overview",
+    "pairings?show=matrix",
+    "trends",
+    "region?pair=350000-640000",
+    "cooperation?show=pairing",
+    "cooperation?show=terms",
+    "sources?source=seed-000",
+    "sources?show=conflicts",
+)
 DECK = Deck(ATTACK[:100], tuple(DeckSlide(view, ATTACK[:100], ATTACK, ATTACK) for view in VIEWS), "zh")
 EVENTS = ("onerror", "onload", "onclick", "onmouseover", "onfocus")
 

@@ -129,7 +129,9 @@ def test_what_streamlit_looks_for_later_is_parted(text, parted):
     assert re.sub(r"\\(.)", r"\1", as_plain(text)).replace("\u2060", "|") == parted
 
 
-@pytest.mark.parametrize("address", ["", "javascript:alert(1)", "www.gov.cn", "data:text/html,x", "//gov.cn", "https://a@b.cn/"])
+@pytest.mark.parametrize(
+    "address", ["", "javascript:alert(1)", "www.gov.cn", "data:text/html,x", "//gov.cn", "https://a@b.cn/"]
+)
 def test_only_an_address_of_a_page_is_followed(address):
     assert outside("<b>", address) == "&lt;b&gt;"
 

@@ -28,8 +28,9 @@ def test_the_first_pages_are_those_of_the_navigation_and_what_they_lead_to(book)
     facts = loaders.facts()
     pages = list(islice(publish.pages(facts, book), HEAD + 3))
     assert [page.path for page in pages[:HEAD]] == [
-        *(path for _, path, _ in publish.NAVIGATION), *(path for path, _, _ in publish.FURTHER)
-    ]  # fmt: skip
+        *(path for _, path, _ in publish.NAVIGATION),
+        *(path for path, _, _ in publish.FURTHER),
+    ]
     assert all(page.slide.title and page.slide.footnotes for page in pages[: len(publish.NAVIGATION)])
     there = known(facts)
     links = {path for page in pages for _, listed in page.lists for _, path in listed}

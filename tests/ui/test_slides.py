@@ -27,15 +27,30 @@ WAN = {"万": 10_000, "亿": 100_000_000, "萬": 10_000}
 STORIES = {lang: show(story(lang), lang, "light", "2026-01-01") for lang in ("zh", "en")}
 #: Views that nothing but their page and one parameter names.
 OTHERS = (
-    "overview?fill=rate", "overview?fill=year", "overview?region=650000", "overview?pair=p-201612-18",
+    "overview?fill=rate",
+    "overview?fill=year",
+    "overview?region=650000",
+    "overview?pair=p-201612-18",
     "pairings?show=matrix",
-    "pairings?show=sankey", "pairings?show=table", "pairings?show=compare", "pairings?programme=all&date=all&build=helper",
-    "trends?show=ranking", "trends?show=delisted", "trends?show=delisted&as=map", "trends?axis=linear",
+    "pairings?show=sankey",
+    "pairings?show=table",
+    "pairings?show=compare",
+    "pairings?programme=all&date=all&build=helper",
+    "trends?show=ranking",
+    "trends?show=delisted",
+    "trends?show=delisted&as=map",
+    "trends?axis=linear",
     "region?region=100000",
-    "region?region=640100", "cooperation?show=aspects&task=outcome", "cooperation?show=scorecard", "cooperation?show=terms",
-    "cooperation?helper=350000&recipient=640000&task=funds", "sources?source=boundaries", "sources?show=checks",
-    "sources?show=recorded", "sources?source=seed-001&record=o-xj-phr-end",
-)  # fmt: skip
+    "region?region=640100",
+    "cooperation?show=aspects&task=outcome",
+    "cooperation?show=scorecard",
+    "cooperation?show=terms",
+    "cooperation?helper=350000&recipient=640000&task=funds",
+    "sources?source=boundaries",
+    "sources?show=checks",
+    "sources?show=recorded",
+    "sources?source=seed-001&record=o-xj-phr-end",
+)
 
 
 def numbers(text: str) -> set[float]:

@@ -28,10 +28,10 @@ def test_fujian_by_hand():
     ]
 
 
-@pytest.mark.parametrize(("t", "partner", "programme"), [
-    (EN, "Fujian Province", "East–West poverty-alleviation co-operation"),
-    (ZH, "福建省", "东西部扶贫协作"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("t", "partner", "programme"),
+    [(EN, "Fujian Province", "East–West poverty-alleviation co-operation"), (ZH, "福建省", "东西部扶贫协作")],
+)
 def test_the_partner_is_the_other_side_in_the_readers_language(t, partner, programme):
     assert {(row["partner"], row["programme"]) for row in spans_at("640000", t)} == {(partner, programme)}
 

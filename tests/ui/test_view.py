@@ -106,10 +106,7 @@ def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back
     assert page.query_params == {}
 
 
-PLACES = {
-    "522400": view.Known("520500", ("notice.renamed", {})),
-    "341400": view.Known("", ("notice.divided", {})),
-}
+PLACES = {"522400": view.Known("520500", ("notice.renamed", {})), "341400": view.Known("", ("notice.divided", {}))}
 
 
 def place_param(instead):

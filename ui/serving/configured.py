@@ -7,6 +7,4 @@ from typing import Final
 #: The name that the browser asked for goes on to the atlas.
 HOST: Final = "proxy_set_header Host $http_host;"
 #: A WebSocket goes through.
-UPGRADE: Final = (
-    'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";'
-)
+UPGRADE: Final = 'proxy_http_version 1.1;\nproxy_set_header Upgrade $http_upgrade;\nproxy_set_header Connection "upgrade";'

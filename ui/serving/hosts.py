@@ -106,4 +106,3 @@ def _figures(name: str) -> bool:
     except ValueError:
         return False
     return True
-

@@ -29,7 +29,4 @@ def routes(prefix: str, settings: Deployment) -> list[BaseRoute]:
         await socket.accept()
         await socket.close()
 
-    return [
-        Route(f"{prefix}/{PREFIX}/reach", reach, methods=["GET"]),
-        WebSocketRoute(f"{prefix}/{PREFIX}/socket", socket),
-    ]
+    return [Route(f"{prefix}/{PREFIX}/reach", reach, methods=["GET"]), WebSocketRoute(f"{prefix}/{PREFIX}/socket", socket)]

@@ -46,9 +46,10 @@ def test_what_has_no_shape_is_counted_and_said():
     fill = coverage_fill(STATES | {"513422": "none", "520000": "none"}, LOOK, EN, shaped)
     assert (fill.prefectures, fill.provinces) == ({"222400": 0, "532300": 1}, {"520000": 3})
     assert [item.text for item in coverage_legend(fill)] == [
-        EN("legend.undrawn", text=EN("legend.covered_direct", n=2), n=1), EN("legend.covered_province", n=1),
+        EN("legend.undrawn", text=EN("legend.covered_direct", n=2), n=1),
+        EN("legend.covered_province", n=1),
         EN("legend.undrawn", text=EN("legend.covered_none", n=3), n=2),
-    ]  # fmt: skip
+    ]
 
 
 def test_a_rule_about_nobody_still_has_a_legend():

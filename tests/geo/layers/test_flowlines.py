@@ -8,8 +8,9 @@ from geo.flows import CURVE_COLUMNS
 from geo.layers.flowlines import flow_legend, flow_lines
 from text.catalogue import Catalogue
 
-CURVES = pd.DataFrame([["p-1", "a", "b", 0.0, 1.0, 2.0, 3.0, 4.0, 5.0], ["p-2", "c", "b", 9.0, 1.0, 2.0, 3.0, 4.0, 5.0]],
-                      columns=CURVE_COLUMNS)  # fmt: skip
+CURVES = pd.DataFrame(
+    [["p-1", "a", "b", 0.0, 1.0, 2.0, 3.0, 4.0, 5.0], ["p-2", "c", "b", 9.0, 1.0, 2.0, 3.0, 4.0, 5.0]], columns=CURVE_COLUMNS
+)
 
 
 def test_a_line_a_curve_in_their_order():

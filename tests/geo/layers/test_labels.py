@@ -28,8 +28,11 @@ def test_a_value_stands_under_its_name():
     labels = value_labels(lines, LEVELS, AREAS, {"A-x": (1.0, 2.0)})
     by_id = {label.region_id: label for label in labels}
     assert {i: (label.text, label.style) for i, label in by_id.items()} == {
-        "640000": ("15%", "value"), "350900": ("0.028%", "value"), "A-x": ("22.7%", "value"), "350000": ("", "quiet"),
-    }  # fmt: skip
+        "640000": ("15%", "value"),
+        "350900": ("0.028%", "value"),
+        "A-x": ("22.7%", "value"),
+        "350000": ("", "quiet"),
+    }
     assert by_id["640000"].rank < by_id["A-x"].rank < by_id["350900"].rank < by_id["350000"].rank
     assert (by_id["A-x"].name, by_id["A-x"].at) == ("Area x", (1.0, 2.0))
 

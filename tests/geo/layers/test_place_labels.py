@@ -8,9 +8,14 @@ from geo.layers.labels import place_labels
 from geo.scene import Fill
 
 LEVELS = {
-    "100000": "nation", "350000": "province", "640000": "province", "640400": "prefecture", "350900": "prefecture",
-    "640402": "county", "A-x": "area",
-}  # fmt: skip
+    "100000": "nation",
+    "350000": "province",
+    "640000": "province",
+    "640400": "prefecture",
+    "350900": "prefecture",
+    "640402": "county",
+    "A-x": "area",
+}
 
 
 def labels_of(first=(), provinces=(), prefectures=()):
@@ -20,9 +25,7 @@ def labels_of(first=(), provinces=(), prefectures=()):
 def test_the_place_comes_before_its_partner_and_that_before_the_rest():
     labels = labels_of(["640400"], provinces=["350000"])
     ranks = {label.region_id: (label.rank, label.style) for label in labels}
-    assert ranks == {
-        "640400": (5, "province"), "350000": (20, "province"), "640000": (90, "quiet"), "350900": (92, "quiet"),
-    }  # fmt: skip
+    assert ranks == {"640400": (5, "province"), "350000": (20, "province"), "640000": (90, "quiet"), "350900": (92, "quiet")}
 
 
 def test_prefectures_without_a_role_are_named_too_but_counties_and_areas_are_not():

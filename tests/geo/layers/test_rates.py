@@ -32,10 +32,23 @@ def fill_of(*values):
 @pytest.mark.parametrize(
     ("rate", "index"),
     [
-        (0, 0), (0.028, 0), (0.999, 0), (1, 1), (2.999, 1), (3, 2), (4.9, 2), (5, 3), (9.6, 3), (10, 4), (15, 4), (19.99, 4),
-        (20, 5), (22.7, 5), (100, 5),
+        (0, 0),
+        (0.028, 0),
+        (0.999, 0),
+        (1, 1),
+        (2.999, 1),
+        (3, 2),
+        (4.9, 2),
+        (5, 3),
+        (9.6, 3),
+        (10, 4),
+        (15, 4),
+        (19.99, 4),
+        (20, 5),
+        (22.7, 5),
+        (100, 5),
     ],
-)  # fmt: skip
+)
 def test_a_break_belongs_to_the_class_above_it(rate, index):
     assert rate_class(rate) == index
 
@@ -79,8 +92,13 @@ def test_the_legend_shows_all_classes_and_differ_only_where_it_occurs():
     calm, _ = fill_of(("650000", 15))
     torn, _ = fill_of(("A-x", 15), ("A-x", 25))
     assert [item.text for item in rate_legend(calm)] == [
-        "0% to below 1%", "1% to below 3%", "3% to below 5%", "5% to below 10%", "10% to below 20%", "20% and above",
+        "0% to below 1%",
+        "1% to below 3%",
+        "3% to below 5%",
+        "5% to below 10%",
+        "10% to below 20%",
+        "20% and above",
         "Not recorded",
-    ]  # fmt: skip
+    ]
     assert [item.color for item in rate_legend(calm)][:6] == list(LOOK.rates)
     assert [item.text for item in rate_legend(torn)][-2:] == ["Not recorded", "Reports fall into different classes"]

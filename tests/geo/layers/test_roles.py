@@ -12,9 +12,14 @@ from text.catalogue import Catalogue
 LOOK = palette("light")
 EN = Catalogue.load("en")
 LEVELS = {
-    "350000": "province", "640000": "province", "350200": "prefecture", "622900": "prefecture", "640400": "prefecture",
-    "A-x": "area", "110101": "county",
-}  # fmt: skip
+    "350000": "province",
+    "640000": "province",
+    "350200": "prefecture",
+    "622900": "prefecture",
+    "640400": "prefecture",
+    "A-x": "area",
+    "110101": "county",
+}
 
 
 def fill_of(*pairs):

@@ -32,6 +32,9 @@ async def count(_request: Request) -> JSONResponse:
 AppSession.__init__ = counted  # type: ignore[method-assign, assignment]
 for_streamlit.LOOK_S = 0.2  # type: ignore[misc]
 app = st.App(
-    ROOT / "app.py", lifespan=for_streamlit.lifespan, routes=[Route("/atlas/count", count), *server.routes()],
-    middleware=server.middleware(), on_script_error=server.on_error,
+    ROOT / "app.py",
+    lifespan=for_streamlit.lifespan,
+    routes=[Route("/atlas/count", count), *server.routes()],
+    middleware=server.middleware(),
+    on_script_error=server.on_error,
 )

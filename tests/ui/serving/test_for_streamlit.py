@@ -22,10 +22,7 @@ from ui.serving import for_streamlit
 
 HERE = Path(__file__).parent
 #: As .streamlit/config.toml has it; Streamlit looks for that beside the script it is given.
-AS_SERVED = (
-    "--server.fileWatcherType", "none", "--runner.postScriptGC", "false",
-    "--browser.gatherUsageStats", "false",
-)
+AS_SERVED = ("--server.fileWatcherType", "none", "--runner.postScriptGC", "false", "--browser.gatherUsageStats", "false")
 VISITS, AT_ONCE = 60, 12
 #: The loop in which Streamlit sends holds on to the last session it sent to, until it sends to another.
 HELD = 1

@@ -184,7 +184,9 @@ def test_no_machine_of_a_reader_stands_in_the_log(server):
     async def foreign():
         address = f"{server.url.replace('http', 'ws', 1)}/_stcore/stream"
         with pytest.raises(InvalidStatus):
-            await connect(address, subprotocols=[Subprotocol("streamlit")], origin=Origin("http://192.0.2.7:99")).__aenter__()
+            await connect(
+                address, subprotocols=[Subprotocol("streamlit")], origin=Origin("http://192.0.2.7:99")
+            ).__aenter__()
 
     alone(foreign())
     lines = [line for line in server.output().splitlines() if "a socket was refused" in line]
