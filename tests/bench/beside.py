@@ -95,6 +95,7 @@ def _export(server: Server, kind: str, made: list[str]) -> None:
             pause.wait(max(viewer.asking.values()))
             for fragment in list(viewer.asking):
                 viewer.ask(fragment)
+        viewer.open("present")  # the run that asks no more is followed by one that draws the file
         if "deck-fetch" in viewer.widgets:
             made.append(kind)
 
