@@ -14,10 +14,10 @@ import pandas as pd
 from export.browser import Pictures, chart_svg
 from export.pictures import to_png
 from export.sheets import write_csv
-from export.slide import Chart, Show
 from export.still import SIZES, Words, still, still_chart, words_of
 from geo.geometry import Geometry
 from look.palette import Theme
+from views.slide import Chart, Show
 
 #: No clock in a file: two exports of the same deck are the same.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)

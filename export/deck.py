@@ -30,8 +30,8 @@ from typing import Any, Final
 
 from data.faults import Fault
 from export.deck_scan import SEEN, Outline, outline
-from export.deck_views import LONGEST_VIEW, harmful, refused
 from text.catalogue import LANGUAGES
+from views.addresses import LONGEST_VIEW, harmful, refused
 
 VERSION: Final = 1
 #: Bytes of a file, characters of the same packed, slides of a deck, characters of a text.
@@ -55,7 +55,7 @@ class DeckSlide:
     Attributes
     ----------
     view : str
-        Address below the atlas, see :mod:`export.deck_views`.
+        Address below the atlas, see :mod:`views.addresses`.
     title, sentence : str
         Empty leaves them to the view.
     notes : str

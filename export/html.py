@@ -26,10 +26,10 @@ from charts.base import FONT_FAMILY, PLOTLY_CONFIG
 from export.html_map import Drawn, draw_maps, names_of, share, spoken
 from export.html_slide import appendix, section
 from export.layout import HEIGHTS, Layout, layout
-from export.slide import Chart, Show, Slide
 from geo.drawing import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
+from views.slide import Chart, Show, Slide
 
 PLAYER_DIR: Final = Path(__file__).with_name("player")
 #: Order matters: each part adds to what stands before it.

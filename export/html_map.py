@@ -9,10 +9,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from export.layout import Layout
-from export.slide import Slide
 from geo.drawing import Geometry, draw
 from geo.picture import Picture
 from geo.svg import defs, to_svg
+from views.slide import Slide
 
 # Paths of the insets are the same in all maps; what is shorter is not worth a name.
 _LONG_PATH: Final = re.compile(r'<path d="([^"]{300,})"')

@@ -8,8 +8,8 @@ from html import escape
 import pandas as pd
 
 from export.html_map import beside
-from export.slide import Chart, Figure, Footnote, Show, Slide
 from text.catalogue import Catalogue
+from views.slide import Chart, Figure, Footnote, Show, Slide
 
 
 def section(

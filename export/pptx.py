@@ -20,10 +20,10 @@ from export.pptx_paint import emu, rgb
 from export.pptx_shapes import NAMESPACES
 from export.pptx_slide import fill_slide
 from export.pptx_text import TYPEFACE, Paragraph, Run, clean, fitting, paragraph, shortened
-from export.slide import Show, Slide
 from geo.drawing import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
+from views.slide import Show, Slide
 
 _AUTHOR: Final = "Pairing Atlas / 结对图"
 _TITLE_ONLY: Final = 5

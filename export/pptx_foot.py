@@ -11,9 +11,9 @@ from typing import Final
 from export.layout import Room
 from export.pptx_page import Sheet
 from export.pptx_text import LINE, Paragraph, Run, clean, height_of, mark, shortened
-from export.slide import Footnote, Show, Slide
 from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
+from views.slide import Footnote, Show, Slide
 
 _LINES: Final = 4
 #: Share of a line that words with many dots between them may fill: dots are wide in Chinese typefaces.

@@ -22,9 +22,9 @@ from export.pptx_read import read
 from export.pptx_room import Setting, placed, unnamed
 from export.pptx_table import longest_rows, table
 from export.pptx_text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
-from export.slide import Chart, Figure, Show, Slide
 from geo.drawing import draw
 from text.lettering import width_em
+from views.slide import Chart, Figure, Show, Slide
 
 _GAP: Final = 14.0
 _FIGURE_STEPS: Final = (1.0, 0.84, 0.7, 0.58)

@@ -1,6 +1,6 @@
 """The published site: pages that any web server or folder can hand out, with nothing behind them.
 
-Every page is one view as a :class:`export.slide.Slide`. Pages link to one another by relative addresses, and what they
+Every page is one view as a :class:`views.slide.Slide`. Pages link to one another by relative addresses, and what they
 share (outlines of regions, style, script, the chart library) is fetched as scripts, which a browser also does from a
 folder; ``fetch`` it would refuse there.
 """
@@ -19,11 +19,11 @@ from typing import Any, Final
 import pandas as pd
 import plotly
 
-from export.slide import Chart, Footnote, Slide
 from geo.drawing import Geometry, draw
 from geo.svg import add_shared, shared_svg, to_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, element, join, outside
+from views.slide import Chart, Footnote, Slide
 
 _FILES: Final = Path(__file__).with_name("site_files")
 #: Units of the map of a page, and its smallest type: a page is read from near, not from the back row.
@@ -67,7 +67,7 @@ class Site:
     regions : frozenset of str
         Ids of the regions that have a page.
     boundaries, data_version, made : str
-        As in :class:`export.slide.Show`.
+        As in :class:`views.slide.Show`.
     """
 
     lang: str

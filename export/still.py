@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from export.pptx_text import LINE, shortened
-from export.slide import Show, Slide
 from geo.drawing import Geometry, draw
 from geo.picture import FONTS, Word
 from geo.scene import Scene
@@ -18,6 +17,7 @@ from geo.svg_paths import number
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import wrap
+from views.slide import Show, Slide
 
 #: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
 SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "square": (1080, 1080)}

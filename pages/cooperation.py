@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, unverified, view
-from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, show_dimension
+from ui import trouble, view
+from ui.cooperation_view import show_dimension
 from ui.institutions_view import show_institutions
-from ui.markup import as_plain, element, page_head
+from ui.opened import opened
 from ui.scorecard_view import show_scorecard
 from ui.terms_view import show_terms
-from ui.text import catalogue
+from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, known
+from views.markup import as_plain, element, page_head
+from views.params import Param
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
+facts, shapes, book = opened()
+t = book.t
 ALL = "all"
-SHOW = view.Param("show", "tasks", (*VIEWS, "scorecard", "terms"))
-HELPER = view.Param("helper", ALL, {ALL, *known(facts.cooperation, "helper_id")})
-RECIPIENT = view.Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipient_id")})
+SHOW = Param("show", "tasks", (*VIEWS, "scorecard", "terms"))
+HELPER = Param("helper", ALL, {ALL, *known(facts.cooperation, "helper_id")})
+RECIPIENT = Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipient_id")})
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
 title.html(page_head(t("cooperation.title"), t("cooperation.subtitle")))
 shown = dimensions(view.read(SHOW))
 of_sides = figures_of(facts, *(view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT)))
-TASK = view.Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
+TASK = Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
 key, changed = view.bound(SHOW, clears=(TASK,))
 switch.segmented_control(
     t("pairings.show"),

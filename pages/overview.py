@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, panel, trouble, unverified, view
-from ui.addressed import region_param
-from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_panel, year_table
+from ui import trouble, view
 from ui.mapview import show_map
-from ui.markup import page_head
-from ui.national import HEADLINES, RATE, landing, national
-from ui.place import on_nation
+from ui.opened import opened
+from ui.panel import show_panel
 from ui.search import region_search
 from ui.tables import show_table
-from ui.text import catalogue
+from views import panel
+from views.by_year import MOMENTS, by_year, series_name, series_with_years, with_choice, year_panel, year_table
+from views.markup import page_head
+from views.memo import memoized
+from views.national import HEADLINES, RATE, landing, national
+from views.params import Param
+from views.place import on_nation
+from views.places_named import region_param
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
-FILL = view.Param("fill", "role", ("role", "rate", "year"))
-series = series_of(facts.version, _facts=facts)
-SERIES = view.Param("series", series[0] if series else "", set(series))
-WHEN = view.Param("when", "", {"", *MOMENTS})
+facts, shapes, book = opened()
+t = book.t
+FILL = Param("fill", "role", ("role", "rate", "year"))
+series = series_with_years(facts)
+SERIES = Param("series", series[0] if series else "", set(series))
+WHEN = Param("when", "", {"", *MOMENTS})
 REGION = region_param(facts, book)
-PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
+PAIR = Param("pair", "", set(facts.pairings["pairing_id"]))
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -68,13 +72,13 @@ with right:
     if chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     if pair:
-        panel.show(loaders.kept(("pair", facts.version, t.lang, pair), lambda: panel.pair_panel(facts, pair, book)))
+        show_panel(memoized("pair", lambda: panel.pair_panel(facts, pair, book), facts, book, pair))
     elif region:
-        panel.show(loaders.kept(("place", facts.version, t.lang, region), lambda: panel.region_panel(facts, region, book)))
+        show_panel(memoized("place", lambda: panel.region_panel(facts, region, book), facts, book, region))
     elif years:
-        panel.show(year_panel(years, book))
+        show_panel(year_panel(years, book))
     else:
-        panel.show(loaders.kept(("head", facts.version, t.lang), lambda: panel.headline_panel(facts, HEADLINES, RATE, book)))
+        show_panel(memoized("headlines", lambda: panel.headline_panel(facts, HEADLINES, RATE, book), facts, book))
 if years:
     show_table(t("time.says", year=years.year), year_table(years, book), (), t)
 else:

@@ -5,23 +5,29 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pair import key_of
-from ui import loaders, pairing_links, panel, trouble, unverified, view
-from ui.addressed import region_param
+from ui import trouble, view
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage
 from ui.links import page_link
-from ui.markup import element, page_head
-from ui.national import unplaced_notes
-from ui.pairing_controls import recorded_in_part, selection
-from ui.pairing_views import pairing_rows, panel_of_region, show_flow_map, show_matrix, show_sankey
+from ui.opened import opened
+from ui.pairing_controls import selection
+from ui.pairing_views import show_flow_map, show_matrix, show_sankey
+from ui.panel import show_panel
 from ui.table_files import table_buttons
 from ui.tables import html_table, show_table
-from ui.text import catalogue
+from views import pairing_links, panel
+from views.markup import element, page_head
+from views.memo import memoized
+from views.national import unplaced_notes
+from views.pairing_selection import recorded_in_part
+from views.pairings import pairing_rows, panel_of_region
+from views.params import Param
+from views.places_named import region_param
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
-SHOW = view.Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
-PAIR = view.Param("pair", "", set(facts.pairings["pairing_id"]))
+facts, shapes, book = opened()
+t = book.t
+SHOW = Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
+PAIR = Param("pair", "", set(facts.pairings["pairing_id"]))
 REGION = region_param(facts, book)
 
 
@@ -75,11 +81,11 @@ else:
         with right:
             if pair:
                 page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=key_of(facts, pair))
-                panel.show(loaders.kept(("pair", facts.version, t.lang, pair), lambda: panel.pair_panel(facts, pair, book)))
+                show_panel(memoized("pair", lambda: panel.pair_panel(facts, pair, book), facts, book, pair))
             elif region:
                 page_link("region", t("pairings.open_region"), ":material/open_in_new:", region=region)
-                panel.show(panel_of_region(chosen.pairings, region, facts, book))
+                show_panel(panel_of_region(chosen.pairings, region, facts, book))
             else:
-                panel.show(pairing_links.by_helper(chosen.pairings, book))
+                show_panel(pairing_links.by_helper(chosen.pairings, book))
         notes = unplaced_notes(left_out, facts, book)
         show_table(t("pairings.says", n=len(chosen.pairings)), pairing_rows(chosen.pairings, book), notes, t)

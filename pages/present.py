@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import decks, loaders, trouble
+from ui import decks, trouble
 from ui.deck_export import export_buttons
 from ui.deck_list import slide_editor, slide_list
 from ui.deck_tools import deck_awaited, deck_head, deck_notices, deck_tools
-from ui.markup import element
-from ui.text import catalogue
+from ui.opened import opened
+from views.markup import element
 
-t, facts, shapes = catalogue(), loaders.facts(), loaders.shapes()
+facts, shapes, book = opened()
+t = book.t
 faults = decks.from_address()
 
 

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, unverified, view
-from ui.addressed import NEUTRAL, pair_param, region_param
-from ui.markup import element
+from ui import trouble, unverified, view
+from ui.opened import opened
 from ui.pair_page import show_pair
 from ui.region_page import show_region
 from ui.search import region_search
-from ui.text import catalogue
-from ui.trend_data import record_ids
+from views import loaders
+from views.markup import element
+from views.observations import record_ids
+from views.params import Param
+from views.places_named import NEUTRAL, pair_param, region_param
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
+facts, shapes, book = opened()
+t = book.t
 pairs = loaders.pairs(facts)
 instead = {"region": NEUTRAL} if NEUTRAL in book.regions else {}
 REGION = region_param(facts, book, "650000" if "650000" in book.regions else next(iter(book.regions), ""), instead)
 PAIR = pair_param(facts, book, pairs.keys(), instead)
-RECORD = view.Param("record", "", record_ids(facts))
+RECORD = Param("record", "", record_ids(facts))
 
 
 def choose(kind: str, chosen: str) -> None:

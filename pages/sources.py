@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import loaders, trouble, unverified, view
+from ui import trouble, view
 from ui.document_page import show_documents
 from ui.honesty import show_checks, show_conflicts, show_recorded
-from ui.markup import page_head
-from ui.text import catalogue
+from ui.opened import opened
+from views.markup import page_head
+from views.params import Param
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
-SHOW = view.Param("show", "documents", ("documents", "conflicts", "checks", "recorded"))
+facts, shapes, book = opened()
+t = book.t
+SHOW = Param("show", "documents", ("documents", "conflicts", "checks", "recorded"))
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
 head.html(page_head(t("sources.title"), t("sources.subtitle")))

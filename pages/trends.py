@@ -5,23 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from data.comparability import BAND
-from ui import loaders, panel, trouble, unverified, view
+from ui import trouble, view
 from ui.delisting_view import show_delisting
-from ui.markup import page_head
-from ui.national import HEADLINES, RATE
+from ui.opened import opened
+from ui.panel import show_panel
 from ui.ranking_view import show_ranking
-from ui.record_panel import record_panel
-from ui.text import catalogue
-from ui.trend_data import regions_with
 from ui.trend_view import show_rates
+from views import panel
+from views.markup import page_head
+from views.national import HEADLINES, RATE
+from views.observations import regions_with
+from views.params import Param
+from views.record_panel import record_panel
 
-t, facts, shapes = catalogue(), unverified.facts(), loaders.shapes()
-book = loaders.book(facts, t)
-SHOW = view.Param("show", "rates", ("rates", "ranking", "delisted"))
-AXIS = view.Param("axis", "log", ("log", "linear"))
+facts, shapes, book = opened()
+t = book.t
+SHOW = Param("show", "rates", ("rates", "ranking", "delisted"))
+AXIS = Param("axis", "log", ("log", "linear"))
 known = regions_with(facts, RATE, BAND)
-REGIONS = view.Param("regions", ",".join(i for i in HEADLINES if i in known), known)
-RECORD = view.Param("record", "", {*facts.observations["observation_id"], *facts.events["event_id"]})
+REGIONS = Param("regions", ",".join(i for i in HEADLINES if i in known), known)
+RECORD = Param("record", "", {*facts.observations["observation_id"], *facts.events["event_id"]})
 
 
 def choose(record_id: str) -> None:
@@ -68,4 +71,4 @@ else:
     with left:
         show_ranking(facts, book, choose)
     with right:
-        panel.show(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
+        show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))

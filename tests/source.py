@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-ROOMS = ("text", "look", "data", "geo", "charts", "export", "ui", "pages")
+ROOMS = ("text", "look", "data", "geo", "charts", "views", "export", "ui", "pages")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Everything public says what it is for, and what the signature does not say; it does not repeat the signature.
 
-The rule, in the rooms text, look, data, geo, charts, export and ui:
+The rule, in the rooms text, look, data, geo, charts, views, export and ui:
 
 - every module, public class, public function and public method has a docstring;
 - a public function that takes a table names it in its docstring, where its columns are; one that gives a table has a
@@ -22,7 +22,7 @@ import pytest
 
 from tests.source import ROOT, Module, modules
 
-DESCRIBED = ("text", "look", "data", "geo", "charts", "export", "ui")
+DESCRIBED = ("text", "look", "data", "geo", "charts", "views", "export", "ui")
 IN_FULL = ("text", "look", "data", "geo", "charts", "export")
 
 #: What holds columns or axes that no annotation names.
@@ -48,10 +48,10 @@ def _gaps_of(module: Module) -> Iterator[tuple[ast.AST, str]]:
             yield from _class_gaps(node)
         elif isinstance(node, Function) and _public(node.name):
             yield from _function_gaps(node, in_full=module.room in IN_FULL)
-    for node in ast.walk(module.tree):
-        if isinstance(node, Function | ast.ClassDef):
-            for section, entry in _repeating(ast.get_docstring(node) or ""):
-                yield node, f"{node.name}'s {section} section repeats the signature: {entry}"
+    for owner in ast.walk(module.tree):
+        if isinstance(owner, Function | ast.ClassDef):
+            for section, entry in _repeating(ast.get_docstring(owner) or ""):
+                yield owner, f"{owner.name}'s {section} section repeats the signature: {entry}"
 
 
 def _class_gaps(node: ast.ClassDef) -> Iterator[tuple[ast.AST, str]]:

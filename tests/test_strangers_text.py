@@ -1,7 +1,7 @@
 """What a stranger wrote is never read as Markdown or as HTML: what goes into either is the catalogue's, or made safe.
 
 - a text that Streamlit reads as Markdown (labels, toasts, titles of folds, tooltips …) is a literal, a message of the
-  catalogue without a field, or has gone through ``ui.markup.as_plain``;
+  catalogue without a field, or has gone through ``views.markup.as_plain``;
 - pages and ``ui`` put no HTML together by hand: ``text.markup.element`` does, which escapes what it is given.
 """
 
@@ -94,7 +94,7 @@ OWN_HTML = {
     "ui.serving.plain": "the shell of a page that stands for itself; what it says is elements",
     "ui.theme": "a style element, whose colours are not to be escaped",
     "ui.deck_route": "the shell of a page that stands for itself",
-    "ui.markup": "a quote with its figures marked, escaped piece by piece",
+    "views.markup": "a quote with its figures marked, escaped piece by piece",
 }
 
 HTML = re.compile(r"<[A-Za-z!/]")
@@ -204,7 +204,7 @@ def unsafe(root: Path = ROOT) -> list[str]:
     return [
         f"{module.at(call)}: {ast.unparse(text)[:70]} goes into {ast.unparse(call.func)}, which reads Markdown: as_plain()"
         for module in modules(root)
-        if module.room in {"app", "pages", "ui"}
+        if module.room in {"app", "pages", "ui", "views"}
         for statement, known in scopes(module.tree)
         for call, text in read_as_markdown(statement)
         if not is_safe(text, known)
@@ -215,7 +215,7 @@ def by_hand(root: Path = ROOT, own: Collection[str] = tuple(OWN_HTML)) -> list[s
     """One line for each piece of HTML that pages and ``ui`` put together by hand, and each Markup made elsewhere."""
     found = []
     for module in modules(root):
-        if module.room not in {"app", "pages", "ui"} or module.name in own:
+        if module.room not in {"app", "pages", "ui", "views"} or module.name in own:
             continue
         for node in ast.walk(module.tree):
             told = ""

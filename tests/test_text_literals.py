@@ -71,7 +71,7 @@ def chinese_literals(root: Path = ROOT) -> list[str]:
     found = [
         _belongs(module.at(node), text)
         for module in modules(root)
-        if module.room in {"app", "pages", "ui", "charts"} or module.name.startswith("geo.layers")
+        if module.room in {"app", "pages", "ui", "views", "charts"} or module.name.startswith("geo.layers")
         for node, text in strings(module.tree)
         if CJK.search(text)
     ]

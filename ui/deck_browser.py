@@ -9,7 +9,7 @@ import streamlit as st
 from text.catalogue import Catalogue
 from ui import decks
 from ui.components import element_of
-from ui.markup import as_plain
+from views.markup import as_plain
 
 _KEY: Final = "deck_store"
 

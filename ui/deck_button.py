@@ -8,13 +8,13 @@ from typing import Final
 import streamlit as st
 
 from export.deck import Deck, DeckSlide
-from export.deck_views import VIEWS, refused, view_of
 from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_export import export_buttons, forget
 from ui.deck_route import player_href
-from ui.markup import element
 from ui.previews import preview
+from views.addresses import VIEWS, refused, view_of
+from views.markup import element
 
 #: Begins the keys of the dialog's buttons.
 _PLACE: Final = "view"

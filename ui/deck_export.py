@@ -15,9 +15,9 @@ from export.still import SIZES
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import making, theme
-from ui.markup import as_plain, element
 from ui.serving import failure
 from ui.works import FILES, Viewer
+from views.markup import as_plain, element
 
 #: Kind of file to its media type.
 KINDS: Final = {

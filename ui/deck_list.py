@@ -12,8 +12,8 @@ from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.links import carried
 from ui.making import Preview
-from ui.markup import Markup, element, join
 from ui.previews import preview
+from views.markup import Markup, element, join
 
 
 def slide_list(deck: Deck, t: Catalogue) -> None:

@@ -20,10 +20,10 @@ from export.trouble import Cancelled, ExportTrouble, QueueFull
 from look.palette import Theme
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
 from ui import deck_shelf
-from ui.markup import Markup, element, join
 from ui.players import player
 from ui.served import PREFIX, version
 from ui.serving import failure
+from views.markup import Markup, element, join
 
 THEMES: Final = ("light", "dark")
 #: Bytes of a form's body: a deck whose every line end became two, and the name of its field.

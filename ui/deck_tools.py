@@ -8,12 +8,12 @@ import streamlit as st
 
 from export.deck import LONGEST, MOST_BYTES, Deck, dump, parse
 from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link
-from export.deck_views import cleaned
 from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_route import player_href
 from ui.links import href
-from ui.markup import Markup, element, join
+from views.addresses import cleaned
+from views.markup import Markup, element, join
 
 _TOLD = "deck_faults"
 

@@ -11,10 +11,10 @@ import streamlit as st
 from data.faults import Fault
 from export.deck import LINES, LONGEST, MOST_SLIDES, Deck, DeckSlide
 from export.deck_link import LONGEST_ADDRESS, notes_of, read_link
-from export.deck_views import cleaned, refused
 from export.story import story
 from text.catalogue import Catalogue
 from ui.deck_sync import Sync
+from views.addresses import cleaned, refused
 
 #: Parameter of the page's address that holds a deck that somebody sends.
 PARAM: Final = "deck"

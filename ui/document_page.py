@@ -8,12 +8,13 @@ from data.dossier import QUOTED
 from data.load import Facts
 from data.rows import records
 from ui import view
-from ui.boundaries import boundaries
-from ui.cards import Book
-from ui.loaders import Shapes
-from ui.markup import as_plain
-from ui.source_view import document, summary
-from ui.words import title_of
+from views.book import Book
+from views.boundaries import boundaries
+from views.document import document, summary
+from views.loaders import Shapes
+from views.markup import as_plain
+from views.params import Param
+from views.words import title_of
 
 BOUNDARIES = "boundaries"
 
@@ -23,8 +24,8 @@ def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
     t = book.t
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
     others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
-    source = view.Param("source", [*seeds, BOUNDARIES][0], {*seeds, *others, BOUNDARIES})
-    record = view.Param("record", "", {str(i) for table in QUOTED for i in facts.table(table).iloc[:, 0]})
+    source = Param("source", [*seeds, BOUNDARIES][0], {*seeds, *others, BOUNDARIES})
+    record = Param("record", "", {str(i) for table in QUOTED for i in facts.table(table).iloc[:, 0]})
     shown = view.read(source)
     left, right = st.columns([3, 7], gap="medium")
     with left, st.container(key="document-list"):
@@ -35,7 +36,7 @@ def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
         st.html(boundaries(shapes, t) if shown == BOUNDARIES else document(facts, shown, book, view.read(record)))
 
 
-def _list(facts: Facts, ids: list[str], source: view.Param, record: view.Param, book: Book) -> None:
+def _list(facts: Facts, ids: list[str], source: Param, record: Param, book: Book) -> None:
     t = book.t
 
     def label(source_id: str) -> str:
@@ -54,7 +55,7 @@ def _list(facts: Facts, ids: list[str], source: view.Param, record: view.Param, 
     )
 
 
-def _search(ids: list[str], source: view.Param, record: view.Param, book: Book) -> None:
+def _search(ids: list[str], source: Param, record: Param, book: Book) -> None:
     t = book.t
 
     def found() -> None:

@@ -6,21 +6,25 @@ import pandas as pd
 import streamlit as st
 
 from charts.recorded import RecordedOptions, recorded_figure
-from data.check_result import VERDICTS, CheckResult
+from data.check_result import CheckResult
 from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
 from data.consistency import run
 from data.load import Facts
 from data.recorded import EVERY, grid, summary
 from data.rows import records
 from data.spoken import spoken
-from text.catalogue import Catalogue
 from text.dates import format_period
 from text.numbers import format_number
-from ui import panel, theme, view
-from ui.cards import Book, cooperation_card, observation_card
+from ui import view
 from ui.chartview import show_chart
-from ui.markup import Markup, as_plain, element, join
+from ui.panel import show_panel
 from ui.tables import show_table
+from views import panel
+from views.book import Book
+from views.cards import cooperation_card, observation_card
+from views.markup import Markup, as_plain, element, join
+from views.params import Param
+from views.verdicts import verdict_names
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
@@ -84,7 +88,7 @@ def show_checks(facts: Facts, book: Book) -> None:
     t = book.t
     results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
     words = verdict_names(t)
-    param = view.Param("verdict", "disagrees", tuple(words))
+    param = Param("verdict", "disagrees", tuple(words))
     counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
     left, right = st.columns([7, 2], vertical_alignment="center")
     key, changed = view.bound(param)
@@ -102,11 +106,6 @@ def show_checks(facts: Facts, book: Book) -> None:
     chosen = view.read(param)
     shown = [r for r in results if r.verdict == chosen]
     st.html(element("div", *(_check(one, words[chosen], facts, book) for one in shown), cls="panel honesty"))
-
-
-def verdict_names(t: Catalogue) -> dict[str, str]:
-    """Name the verdicts, in the order in which they are chosen from, on the page and on its slide."""
-    return {verdict: t(key) for verdict, key in VERDICTS.items()}
 
 
 def _again() -> None:
@@ -145,8 +144,8 @@ def show_recorded(facts: Facts, book: Book) -> None:
     t = book.t
     counts = summary(facts)
     indicators = list(dict.fromkeys(counts["indicator_id"]))
-    indicator = view.Param("indicator", indicators[0] if indicators else "", set(indicators))
-    level = view.Param("level", "province", ("province", "prefecture", "county", "area", "all"))
+    indicator = Param("indicator", indicators[0] if indicators else "", set(indicators))
+    level = Param("level", "province", ("province", "prefecture", "county", "area", "all"))
     columns = st.columns(3)
     key, changed = view.bound(indicator)
     columns[0].selectbox(
@@ -154,7 +153,7 @@ def show_recorded(facts: Facts, book: Book) -> None:
     )
     chosen = view.read(indicator)
     bases = ["all", *dict.fromkeys(counts[counts["indicator_id"] == chosen]["basis_id"])]
-    basis = view.Param("basis", "all", set(bases))
+    basis = Param("basis", "all", set(bases))
     key, changed = view.bound(basis)
     columns[1].selectbox(
         t("table.basis"),
@@ -180,15 +179,15 @@ def show_recorded(facts: Facts, book: Book) -> None:
     named = t.name(book.bases[asked[0]]) if asked[0] else ""
     options = RecordedOptions(930, 560, indicator=t.name(book.indicators[chosen]), basis=named)
     ids = {f"{row['region_id']}~{row['year']}": str(row["record_ids"]) for row in records(found) if row["n"]}
-    cell = view.Param("cell", "", set(ids))
+    cell = Param("cell", "", set(ids))
     keys = {joined: key for key, joined in ids.items()}
     left, right = st.columns([7, 3], gap="small")
     with left:
-        figure = recorded_figure(found, theme.look(), t, options)
+        figure = recorded_figure(found, book.look, t, options)
         show_chart(figure, "recorded", t("recorded.alt"), lambda joined: view.write(cell, keys.get(joined, "")))
     with right:
         inside = _used(tuple(ids.get(view.read(cell), "").split(";")), facts, book)
-        panel.show(join(*inside) if inside else panel.hint(t("panel.click_cell")))
+        show_panel(join(*inside) if inside else panel.hint(t("panel.click_cell")))
     wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))
     table = pd.DataFrame({t("table.region"): wide.index, t("recorded.years"): wide.to_numpy()})
     show_table(t("recorded.alt"), table, (), t, "recorded-table")

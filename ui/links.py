@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ui import view
-from ui.markup import as_plain
+from views.markup import as_plain
+from views.params import KEPT
 
 
 def carried() -> dict[str, str]:
@@ -18,7 +19,7 @@ def carried() -> dict[str, str]:
     dict of str to str
         Only what differs from the default.
     """
-    return {p.name: view.read(p) for p in view.KEPT if view.read(p) != p.default}
+    return {p.name: view.read(p) for p in KEPT if view.read(p) != p.default}
 
 
 def href(page: str, **query: str) -> str:

@@ -18,16 +18,18 @@ from export.html import write_html
 from export.pptx import write_pptx
 from export.records import facts_tables
 from export.sheets import write_xlsx
-from export.slide import Show
+from export.show import show
 from export.worker import Onward, Progress
 from geo.drawing import draw
 from geo.geometry import Geometry, load_geometry
 from geo.svg import to_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
-from ui import loaders
-from ui.served import shapes_dir
-from ui.slides import show, slide
+from ui.opened import shapes
+from views import loaders
+from views.loaders import shapes_dir
+from views.slide import Show
+from views.slides.make import slide
 
 #: A sheet of paper of the shape of a wide screen, in inches.
 _PAPER: Final = (13.333, 7.5)
@@ -85,19 +87,21 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     total, t = len(wish.deck.slides), Catalogue.load(wish.lang)
     progress.step(0, total, t("present.preparing"))
     drawing = partial(_step, progress, t("present.drawing"))
-    ready = show(wish.deck, wish.lang, wish.theme, wish.made, partial(_step, progress, t("present.preparing")))
+    boundaries = shapes()
+    preparing = partial(_step, progress, t("present.preparing"))
+    ready = show(wish.deck, wish.lang, wish.theme, wish.made, preparing, boundaries.approval)
     if wish.kind == "xlsx":
         return _sheets(ready, t)
     if wish.kind == "csv":
         return write_tables(_tables(ready, t))
-    shapes, look = geometry(loaders.shapes().version), palette(wish.theme)
+    outlines, look = geometry(boundaries.version), palette(wish.theme)
     if wish.kind in ("png", "svg"):
-        pictures = lay_out(ready, shapes, wish.size, drawing)
+        pictures = lay_out(ready, outlines, wish.size, drawing)
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
         return Onward("browser", write) if any(one.chart for one in pictures) else write(progress)
     if wish.kind == "pptx":
-        return write_pptx(ready, shapes, t, look, drawing)
-    page = write_html(ready, shapes, t, look, progress=drawing)
+        return write_pptx(ready, outlines, t, look, drawing)
+    page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
     return Onward("browser", partial(print_page, page=page, made=wish.made, saying=t("present.printing")))
@@ -126,18 +130,19 @@ def player(progress: Progress, deck: Deck, lang: str, theme: Theme, made: str, b
         Where leaving it leads.
     """
     t = Catalogue.load(lang)
-    ready = show(deck, lang, theme, made, partial(_step, progress, ""))
-    page = write_html(ready, geometry(loaders.shapes().version), t, palette(theme), back=back)
+    boundaries = shapes()
+    ready = show(deck, lang, theme, made, partial(_step, progress, ""), boundaries.approval)
+    page = write_html(ready, geometry(boundaries.version), t, palette(theme), back=back)
     return gzip.compress(page.encode(), 5, mtime=0)
 
 
 def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
     """Make the preview of a view, as :meth:`Preview.read` takes it."""
-    made = slide(view, lang, theme)
+    boundaries = shapes()
+    made = slide(view, lang, theme, boundaries.approval)
     code = ""
     if made.scene is not None:
-        shapes = geometry(loaders.shapes().version)
-        picture = draw(made.scene, shapes, made.names, _WIDTH, _HEIGHT, smallest=_SMALLEST)
+        picture = draw(made.scene, geometry(boundaries.version), made.names, _WIDTH, _HEIGHT, smallest=_SMALLEST)
         code = base64.b64encode(to_svg(picture, title=picture.alt).encode()).decode()
     return json.dumps(asdict(Preview(made.title, made.sentence, code))).encode()
 

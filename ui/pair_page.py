@@ -21,20 +21,21 @@ from data.model import DIMENSIONS
 from data.pair import Pair, beside, find_pair
 from data.rows import records
 from text.dates import format_date
-from ui import panel, theme
-from ui.cards import Book, cooperation_card, event_card, pairing_card
 from ui.chartview import show_chart
-from ui.cooperation_view import dimension_name
-from ui.links import href
-from ui.loaders import Shapes
 from ui.mapview import show_map
-from ui.markup import Markup, element, join
-from ui.national import RATE
-from ui.place import pair_scene
-from ui.record_panel import record_panel
+from ui.panel import show_panel
 from ui.tables import show_table
-from ui.timeline_data import has_dates, spans
-from ui.trend_data import rates_and_bands, with_quotes
+from views import panel
+from views.book import Book
+from views.cards import cooperation_card, event_card, pairing_card
+from views.cooperation import dimension_name
+from views.loaders import Shapes
+from views.markup import Markup, element, join
+from views.national import RATE
+from views.observations import rates_and_bands, with_quotes
+from views.place import pair_scene
+from views.record_panel import record_panel
+from views.timeline import has_dates, spans
 
 
 def show_pair(
@@ -63,14 +64,14 @@ def show_pair(
     pair = find_pair(facts, key)
     if pair is None:
         return
-    t, look = book.t, theme.look()
+    t, look = book.t, book.look
     name = t("tip.pair", helper=book.region(pair.helper_id), recipient=book.region(pair.recipient_id))
     title.html(element("div", element("h1", name), element("p", _strip(pair, shapes, book)), cls="page-head"))
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(pair_scene(facts, shapes, pair, book), "place", t, choose)
     with right:
-        panel.show(join(record_panel(facts, record, book), _records(facts, pair, book)))
+        show_panel(join(record_panel(facts, record, book), _records(facts, pair, book)))
     with left:  # after the panel, as on the page of a region
         rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
         if len(both):
@@ -149,7 +150,7 @@ def _onward(facts: Facts, pair: Pair, book: Book) -> Markup:
     t = book.t
     before, after = beside(facts.pairings, pair.key)
     links = [
-        element("a", text, href=href("region", **query), target="_self")
+        element("a", text, href=book.href("region", **query), target="_self")
         for text, query in (
             (book.region(pair.helper_id), {"region": pair.helper_id}),
             (book.region(pair.recipient_id), {"region": pair.recipient_id}),

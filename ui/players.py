@@ -16,9 +16,10 @@ from export.deck import Deck
 from export.job import Job
 from export.trouble import Cancelled, QueueFull
 from look.palette import Theme
-from ui import loaders, making
-from ui.deployment import map_approval
+from ui import making
+from ui.opened import shapes
 from ui.works import PLAYERS
+from views import loaders
 
 #: How often it is looked whether a player is there, and whether the one who asked for it is.
 _TICK_S: Final = 0.1
@@ -86,8 +87,8 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
 
 def _begin(deck: Deck, lang: str, theme: Theme, back: str, viewer: str) -> _Made:
     """Return what is ready or under way, else begin it; the caller is counted among those who wait."""
-    facts, shapes, today = loaders.facts(), loaders.shapes(), date.today().isoformat()
-    key = (deck, lang, theme, back, today, facts.version, shapes.version, map_approval())
+    today = date.today().isoformat()
+    key = (deck, lang, theme, back, today, loaders.facts().version, shapes().version)
     with _LOCK:
         made = _KNOWN.pop(key, None)
         if made is None or made.job is None or (made.job.wait(0) and made.job.result() is None):

@@ -8,11 +8,13 @@ from typing import Final
 
 from export.trouble import ExportTrouble
 from look.palette import Theme
-from ui import loaders, making
-from ui.deployment import map_approval
+from ui import making
 from ui.making import Preview
+from ui.opened import shapes
 from ui.serving import failure
 from ui.works import PREVIEWS, Viewer
+from views import loaders
+from views.memo import memoized
 
 #: How long a page waits for one; it is drawn without it then, and has it when it is drawn again.
 _WAIT_S: Final = 5.0
@@ -35,10 +37,9 @@ def preview(view: str, lang: str, theme: Theme) -> Preview | None:
     Preview or None
         None where it was not made in time, or cannot be made: the log says why.
     """
-    facts, shapes = loaders.facts(), loaders.shapes()
+    on = (loaders.facts().version, shapes().version, lang, theme, view)
     try:
-        key = ("preview", facts.version, shapes.version, map_approval(), lang, theme, view)
-        return loaders.kept(key, lambda: _made(key, view, lang, theme))
+        return memoized("preview", lambda: _made(on, view, lang, theme), *on)
     except (ExportTrouble, _NotYet) as trouble:
         logging.getLogger("atlas").warning("no preview: %s", trouble)
     except Exception as error:  # the page stands without it

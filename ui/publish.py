@@ -18,17 +18,22 @@ from data.known import with_records
 from data.load import Facts
 from data.pair import pair_id
 from export.html import write_html
+from export.show import show
 from export.site import Site, SitePage, check_folder, write_site
-from export.slide import Slide
 from export.story import story
 from geo.geometry import load_geometry
 from look.palette import palette
 from text.catalogue import LANGUAGES, Catalogue
-from ui import loaders
-from ui.cards import Book
-from ui.national import credit
-from ui.served import shapes_dir
-from ui.slides import show, slide
+from ui.deployment import map_approval
+from ui.opened import shapes
+from views import loaders
+from views.book import Book
+from views.loaders import shapes_dir
+from views.memo import memoized
+from views.national import credit
+from views.reader import Reader
+from views.slide import Slide
+from views.slides.make import slide
 
 #: Pages of the navigation: message of the label, path, view.
 NAVIGATION: Final = (
@@ -107,17 +112,16 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
         Where ``out`` holds something else.
     """
     check_folder(out)
-    facts, shapes, geometry = loaders.facts(), loaders.shapes(), load_geometry(shapes_dir())
+    facts, boundaries, geometry = loaders.facts(), shapes(), load_geometry(shapes_dir())
     catalogues = {lang: Catalogue.load(lang) for lang in langs}
     sites, files = {}, {}
     for lang, t in catalogues.items():
         navigation = tuple((t(label), path) for label, path, _ in NAVIGATION)
         deck_page = (t("site.deck"), "deck.html")
-        boundaries = credit(shapes, t)
         regions = with_pages(facts)
-        site = Site(lang, t("app.title"), (*navigation, deck_page), regions, boundaries, facts.version, made)
-        sites[lang] = (site, pages(facts, loaders.book(facts, t)))
-        told = show(story(lang), lang, "light", made)
+        site = Site(lang, t("app.title"), (*navigation, deck_page), regions, credit(boundaries, t), facts.version, made)
+        sites[lang] = (site, pages(facts, loaders.book(facts, Reader(lang))))
+        told = show(story(lang), lang, "light", made, approval=boundaries.approval)
         files[f"{lang}/deck.html"] = write_html(told, geometry, t, palette("light"), back="index.html").encode()
     return write_site(out, sites, geometry, catalogues, files)
 
@@ -133,7 +137,7 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
     t = book.t
     pairs = loaders.pairs(facts)
     flows = _flows(facts)
-    further = {path: slide(view, t.lang) for path, view, _ in FURTHER}
+    further = {path: slide(view, t.lang, approval=map_approval()) for path, view, _ in FURTHER}
     lists = {
         "index.html": ((t("site.provinces"), _of_level(facts, book, "province")),),
         "pairings.html": ((t("site.pairs"), tuple((pair_name(key, book), f"pairs/{key}.html") for key in pairs)),),
@@ -143,7 +147,7 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
     for _, path, view in NAVIGATION:
         more = tuple((further[p].title, p) for p, _, group in FURTHER if group == path)
         found = ((t("site.more"), more),) if more else ()
-        yield SitePage(path, slide(view, t.lang), path, (*found, *lists.get(path, ())), flows)
+        yield SitePage(path, slide(view, t.lang, approval=map_approval()), path, (*found, *lists.get(path, ())), flows)
     for path, _, group in FURTHER:
         yield SitePage(path, further[path], group, flows=flows)
     for region in facts.regions.loc[facts.regions["region_id"].isin(with_pages(facts)), "region_id"]:
@@ -154,18 +158,20 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
         view = f"region?pair={key}"
         yield SitePage(f"pairs/{key}.html", _whole(view, t.lang), "pairings.html", ((t("site.ends"), ends),), flows)
     for source in book.sources:
-        yield SitePage(f"sources/{source}.html", slide(f"sources?source={source}", t.lang), "sources.html")
+        yield SitePage(
+            f"sources/{source}.html", slide(f"sources?source={source}", t.lang, approval=map_approval()), "sources.html"
+        )
 
 
 def with_pages(facts: Facts) -> frozenset[str]:
     """Return the regions that have a page of their own: all but counties of which nothing is recorded."""
     larger = frozenset(facts.regions.loc[facts.regions["level"] != "county", "region_id"])
-    return larger | loaders.kept(("known", facts.version), lambda: with_records(facts))
+    return larger | memoized("known", lambda: with_records(facts), facts)
 
 
 def _whole(view: str, lang: str) -> Slide:
     """A page has room for the table of facts; what says the same twice is left out."""
-    found = slide(view, lang)
+    found = slide(view, lang, approval=map_approval())
     return found if found.facts.empty else replace(found, table=found.table.iloc[:0])
 
 

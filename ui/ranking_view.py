@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from charts.ranking import RankingOptions, ranking_figure
@@ -14,14 +13,15 @@ from data.load import Facts
 from data.ranking import is_ranked, rankable, ranking
 from data.rows import records
 from data.spoken import spoken
-from text.catalogue import Catalogue
-from ui import theme, view
-from ui.cards import Book
+from ui import view
 from ui.chartview import show_chart
-from ui.markup import Markup, element, join
-from ui.national import RATE
 from ui.tables import show_table
-from ui.trend_data import as_points, with_quotes
+from views.book import Book
+from views.markup import element
+from views.national import RATE
+from views.observations import as_points, with_quotes
+from views.params import Param
+from views.ranking import _name, _named, rule
 
 
 def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
@@ -38,7 +38,7 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
         st.html(element("p", t("ranking.none"), cls="panel-nothing"))
         return
     known = {f"{c['basis_id']}~{c['level']}~{c['year']}": c for c in choices}
-    param = view.Param("rank", next(iter(known)), set(known))
+    param = Param("rank", next(iter(known)), set(known))
     key, changed = view.bound(param)
     st.selectbox(t("ranking.choose"), list(known), format_func=lambda k: _named(known[k], book), key=key, on_change=changed)
     chosen = known[view.read(param)]
@@ -59,57 +59,5 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     )
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
     st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
-    show_chart(ranking_figure(frame, theme.look(), t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
+    show_chart(ranking_figure(frame, book.look, t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
     show_table(t("ranking.alt", n=len(rows)), with_quotes(figure_to_table(frame, t), facts, book), (), t)
-
-
-def rule(basis_id: str, t: Catalogue) -> str:
-    """Say by which rule the values of a basis stand together."""
-    return t("ranking.rule") if is_ranked(basis_id) else t("ranking.side_by_side")
-
-
-def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:
-    """Say whether figures shown together may be compared, and if not what could be.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Rows of ``observations``.
-
-    Returns
-    -------
-    Markup
-        Empty where they compare, or where there is nothing to compare.
-    """
-    t = book.t
-    found = verdict(rows, facts.indicators, facts.bases, facts.regions)
-    if found.ok or rows["region_id"].nunique() < 2:
-        return Markup("")
-
-    def name(table: str, record: str) -> str:
-        return _name(table, record, book)
-
-    reasons = [element("li", spoken(key, fields, t, name)) for key, fields in found.reasons]
-    nearest = ""
-    if found.nearest is not None:
-        nearest = element("p", spoken("comparability.nearest", found.nearest_fields, t, name), cls="panel-note")
-    return join(element("h4", t("ranking.refused")), element("ul", *reasons), nearest)
-
-
-def _name(table: str, record: str, book: Book) -> str:
-    if table == "regions":
-        return book.region(record)
-    row = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}.get(table, {}).get(record)
-    return book.t.name(row) if row else record
-
-
-def _named(choice: dict[str, object], book: Book) -> str:
-    t = book.t
-    key = "ranking.option" if is_ranked(str(choice["basis_id"])) else "ranking.option_unranked"
-    return t(
-        key,
-        year=choice["year"],
-        level=t(f"level.{choice['level']}"),
-        basis=t.name(book.bases[str(choice["basis_id"])]),
-        n=choice["n"],
-    )

@@ -16,20 +16,22 @@ from data.areas import belongs_to, parts_of
 from data.load import Facts
 from data.rows import records
 from data.select import about_region
-from ui import panel, theme
-from ui.cards import Book
 from ui.chartview import show_chart
-from ui.links import href, page_link
-from ui.loaders import Shapes, bordering, kept
+from ui.links import page_link
 from ui.mapview import show_map
-from ui.markup import Markup, element, join
-from ui.national import RATE
-from ui.place import region_scene
-from ui.record_panel import record_panel
-from ui.tabled import observations_table
+from ui.panel import show_panel
 from ui.tables import show_table
-from ui.timeline_data import has_dates, spans_of
-from ui.trend_data import events_about, rates_and_bands, with_quotes
+from views import panel
+from views.book import Book
+from views.loaders import Shapes, bordering
+from views.markup import Markup, element, join
+from views.memo import memoized
+from views.national import RATE
+from views.observations import events_about, rates_and_bands, with_quotes
+from views.place import region_scene
+from views.record_panel import record_panel
+from views.record_tables import observations_table
+from views.timeline import has_dates, spans_of
 
 
 def show_region(
@@ -62,11 +64,10 @@ def show_region(
         show_map(region_scene(facts, shapes, region_id, book), "place", t, choose)
     with right:
         page_link("overview", t("region.on_overview"), ":material/map:", region=region_id)
-        known = kept(
-            ("place", facts.version, t.lang, region_id, "page"),
-            lambda: panel.region_panel(facts, region_id, book, on_page=True),
+        known = memoized(
+            "page of a place", lambda: panel.region_panel(facts, region_id, book, on_page=True), facts, book, region_id
         )
-        panel.show(join(record_panel(facts, record, book), known, _around(facts, shapes, region_id, book)))
+        show_panel(join(record_panel(facts, record, book), known, _around(facts, shapes, region_id, book)))
     _show_charts(left, facts, region_id, book, cite)
 
 
@@ -76,7 +77,7 @@ def _show_charts(left: DeltaGenerator, facts: Facts, region_id: str, book: Book,
     Both are made before either is sent: drawing one keeps a browser busy for longer than the map above takes, and the map
     is what one came for.
     """
-    t, look = book.t, theme.look()
+    t, look = book.t, book.look
     spans, events = spans_of(facts, region_id, book), events_about(facts, [region_id], nation=False)
     rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
     near = events_within(events, both) if len(both) else events
@@ -134,5 +135,5 @@ def _around(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Markup:
 def _links(title: str, region_ids: list[str], book: Book) -> Markup:
     if not region_ids:
         return Markup("")
-    links = [element("a", book.region(i), href=href("region", region=i), target="_self") for i in region_ids]
+    links = [element("a", book.region(i), href=book.href("region", region=i), target="_self") for i in region_ids]
     return join(element("h4", title), element("p", *links, cls="panel-links"))

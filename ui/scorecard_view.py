@@ -10,12 +10,16 @@ from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, scorecard
 from data.load import Facts
 from data.rows import Row, records
-from ui import panel, theme, view
-from ui.cards import Book, cooperation_card
+from ui import view
 from ui.chartview import show_chart
-from ui.cooperation_view import dimension_name
-from ui.markup import Markup, element, join
+from ui.panel import show_panel
 from ui.tables import show_table
+from views import panel
+from views.book import Book
+from views.cards import cooperation_card
+from views.cooperation import dimension_name
+from views.markup import Markup, element, join
+from views.params import Param
 
 
 def show_scorecard(facts: Facts, book: Book) -> None:
@@ -39,14 +43,14 @@ def show_scorecard(facts: Facts, book: Book) -> None:
             for row in some
             for a in ASPECTS
         )
-        figure = scorecard_figure(card, theme.look(), t, ChartOptions(930, 160 + 30 * len(some)))
-        chosen = view.Param("card", "", {str(row["pair_id"]) for row in some})
+        figure = scorecard_figure(card, book.look, t, ChartOptions(930, 160 + 30 * len(some)))
+        chosen = Param("card", "", {str(row["pair_id"]) for row in some})
         left, right = st.columns([7, 3], gap="small")
         with left:
             show_chart(figure, "scorecard", t("scorecard.alt", n=len(some)), lambda pair: view.write(chosen, pair))
         with right:
             cards = _words(work, [row for row in some if row["pair_id"] == view.read(chosen)], book)
-            panel.show(join(*cards) if cards else panel.hint(t("panel.click_cell")))
+            show_panel(join(*cards) if cards else panel.hint(t("panel.click_cell")))
     show_table(t("scorecard.says", n=len(some), total=len(rows)), _table(rows, book), (), t)
 
 

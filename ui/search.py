@@ -22,13 +22,14 @@ from data.variants import VARIANTS
 from text.catalogue import Catalogue
 from ui import served, view
 from ui.components import element_of
+from views.params import Param
 
 #: Of two places that answer alike the larger comes first, then those of which something is recorded.
 _RANKS: Final = {"nation": 0, "province": 1, "prefecture": 2}
 _AREA, _COUNTY, _PLAIN, _GROUP = 3, 4, 5, 6
 
 
-def region_search(facts: Facts, param: view.Param, t: Catalogue, clears: Sequence[view.Param] = ()) -> None:
+def region_search(facts: Facts, param: Param, t: Catalogue, clears: Sequence[Param] = ()) -> None:
     """Draw the search box; a choice goes into the URL.
 
     Parameters

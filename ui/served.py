@@ -4,79 +4,29 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
-from data.load import Facts, load_facts
-from data.model import FACTS_DIR
 from data.rows import Row, records
 from geo import client_assets
-from geo.shapes import SHAPES_DIR, load_county_places, load_places
+from geo.shapes import load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain
 from ui import deployment
 from ui.serving import configured
 from ui.serving.client_words import client_words
+from views.loaders import Stamp, facts, shapes_dir, stamp
 
 #: First part of the address of everything the atlas serves itself.
 PREFIX: Final = "atlas"
 
-Stamp = tuple[tuple[str, int, int], ...]
-# Two readers who come at once wait for one reading.
-_READING: Final = Lock()
-
-
-def facts_dir() -> Path:
-    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own."""
-    return Path(os.environ.get("ATLAS_FACTS") or FACTS_DIR)
-
-
-def shapes_dir() -> Path:
-    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own."""
-    return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
-
-
-def stamp(directory: Path, pattern: str) -> Stamp:
-    """Return what tells whether the files of a folder have changed: their names, times and sizes.
-
-    Parameters
-    ----------
-    pattern : str
-        Of the files' names.
-
-    Returns
-    -------
-    tuple of (str, int, int)
-        Sorted by name; empty where there is no such file.
-    """
-    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in sorted(directory.glob(pattern)) if (s := p.stat()))
-
-
-def facts() -> Facts:
-    """Return the facts, with the records of unverified pages; read once, and anew when a file changes.
-
-    Returns
-    -------
-    Facts
-        With ``faults`` for whatever was left out because it is wrong.
-    """
-    with _READING:
-        return _read(str(facts_dir()), stamp(facts_dir(), "*.csv"))
-
-
-@lru_cache(maxsize=2)
-def _read(directory: str, _stamp: Stamp) -> Facts:
-    return load_facts(Path(directory))
-
 
 def version() -> str:
     """Return the digest that map files are addressed with; changes when any of them does."""
-    return _version(facts().version, str(shapes_dir()), stamp(shapes_dir(), "*.json"))
+    return _version(facts(unverified=True).version, str(shapes_dir()), stamp(shapes_dir(), "*.json"))
 
 
 @lru_cache(maxsize=2)
@@ -93,7 +43,7 @@ def names() -> str:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
         return "{}"
-    return client_assets.names_json(facts().regions, places)
+    return client_assets.names_json(facts(unverified=True).regions, places)
 
 
 @cache
@@ -130,7 +80,7 @@ def arrival_script() -> str:
 def _search_list(lang: str) -> str:
     from ui.search import search_list  # it takes addresses from here
 
-    return search_list(facts(), Catalogue.load(lang))
+    return search_list(facts(unverified=True), Catalogue.load(lang))
 
 
 def citations() -> str:
@@ -142,7 +92,7 @@ def citations() -> str:
         JSON object: source id to ``gbt`` (GB/T 7714), ``plain-zh`` and ``plain-en``.
     """
     cited = {}
-    for row in records(facts().sources):
+    for row in records(facts(unverified=True).sources):
         parts = (row["title"], row["publisher"], row["published"], row["url"])
         plain = {f"plain-{lang}": _cited(row, Catalogue.load(lang)) for lang in LANGUAGES}
         cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
@@ -161,7 +111,7 @@ def _counties(province: str) -> str:
         places = load_county_places(shapes_dir())
     except (OSError, ValueError):
         return "{}"
-    return client_assets.counties_json(province, places, facts().regions)
+    return client_assets.counties_json(province, places, facts(unverified=True).regions)
 
 
 def addresses() -> client_assets.Addresses:

@@ -21,12 +21,12 @@ from starlette.routing import BaseRoute, Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import deployment, static_files, works
-from ui.markup import as_plain
 from ui.served import PREFIX, content, version
 from ui.serving import address, failure, for_streamlit, for_uvicorn, page, reach
 from ui.serving.gate import Gate
 from ui.serving.headers import Headers
 from ui.text import catalogue
+from views.markup import as_plain
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 _PREPARED_AFTER_S: Final = 20.0

@@ -9,8 +9,8 @@ import streamlit as st
 
 from ui import deck_browser, theme, unverified, view
 from ui.deck_button import deck_buttons
-from ui.markup import element
 from ui.text import catalogue, language_switch
+from views.markup import element
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 #: Page files and their addresses; the first is the landing page.

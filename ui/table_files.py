@@ -12,8 +12,9 @@ import streamlit as st
 from export.records import about
 from export.sheets import write_csv, write_xlsx
 from text.catalogue import Catalogue
-from ui import loaders
-from ui.national import credit
+from ui.opened import shapes
+from views import loaders
+from views.national import credit
 
 _TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
@@ -33,7 +34,7 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> No
     if table.empty:
         return
     made, version = date.today().isoformat(), loaders.facts().version
-    boundaries, page = credit(loaders.shapes(), t), str(st.session_state.get("page", "")) or "overview"
+    boundaries, page = credit(shapes(), t), str(st.session_state.get("page", "")) or "overview"
     words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
 
     def make(kind: str) -> bytes:

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from text.catalogue import Catalogue
-from ui.markup import as_plain, element, join
 from ui.table_files import table_buttons
+from views.markup import as_plain, element, join
 
 
 def show_table(

@@ -6,9 +6,9 @@ import streamlit as st
 
 from data.load import Facts
 from data.rows import Row, records
-from ui.cards import Book, quote_block
-from ui.links import href
-from ui.markup import Markup, element, join
+from views.book import Book
+from views.cards import quote_block
+from views.markup import Markup, element, join
 
 #: Terms for which the atlas holds figures, with the page and view that shows them.
 _SHOWN = {
@@ -29,7 +29,7 @@ def _term(row: Row, book: Book) -> Markup:
     t = book.t
     other = row["name_en"] if t.lang == "zh" else row["name_zh"]
     shown = _SHOWN.get(row["term_id"])
-    link = element("a", t("terms.figures"), href=href(shown[0], **shown[1]), target="_self") if shown else ""
+    link = element("a", t("terms.figures"), href=book.href(shown[0], **shown[1]), target="_self") if shown else ""
     summary = element(
         "summary",
         element("span", t.name(row), " ", element("small", other), cls="fact-label"),

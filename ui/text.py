@@ -6,16 +6,17 @@ import streamlit as st
 
 from text.catalogue import LANGUAGES, Catalogue
 from ui import view
+from views.params import LANG
 
 
 def catalogue() -> Catalogue:
     """Return the catalogue of the language in the URL."""
-    return Catalogue.load(view.read(view.LANG))
+    return Catalogue.load(view.read(LANG))
 
 
 def language_switch(t: Catalogue) -> None:
     """Draw the switch between languages."""
-    key, changed = view.bound(view.LANG)
+    key, changed = view.bound(LANG)
     st.segmented_control(
         t("switch.language"),
         LANGUAGES,

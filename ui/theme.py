@@ -6,11 +6,8 @@ its address; :mod:`ui.server` passes it on before Streamlit starts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import asdict
-from typing import Final, cast
+from typing import cast
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -18,37 +15,18 @@ import streamlit as st
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from ui import view
-from ui.markup import element
-
-_GIVEN: Final[ContextVar[Theme | None]] = ContextVar("theme", default=None)
-
-
-@contextmanager
-def given(wanted: Theme) -> Iterator[None]:
-    """Set the theme where no page is drawn: for slides, which an address or a command asks for.
-
-    Parameters
-    ----------
-    wanted : {"light", "dark"}
-    """
-    token = _GIVEN.set(wanted)
-    try:
-        yield
-    finally:
-        _GIVEN.reset(token)
+from views.markup import element
+from views.params import THEME
 
 
 def current() -> Theme:
-    """Return the theme: the one that is given, else the URL's, else the browser's, else light.
+    """Return the theme: the URL's, else the browser's, else light.
 
     Returns
     -------
     {"light", "dark"}
     """
-    known = _GIVEN.get()
-    if known:
-        return known
-    wanted = view.read(view.THEME) or st.context.theme.type or "light"
+    wanted = view.read(THEME) or st.context.theme.type or "light"
     return cast(Theme, wanted)
 
 

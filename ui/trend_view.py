@@ -16,15 +16,15 @@ from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.load import Facts
 from data.select import latest_reported
-from ui import panel, theme
-from ui.cards import Book
 from ui.chartview import show_chart
-from ui.markup import element, join
-from ui.national import RATE
-from ui.ranking_view import guard
-from ui.record_panel import record_panel
+from ui.panel import show_panel
 from ui.tables import show_table
-from ui.trend_data import as_points, events_about, points, rates_and_bands, with_quotes
+from views.book import Book
+from views.markup import element, join
+from views.national import RATE
+from views.observations import as_points, events_about, points, rates_and_bands, with_quotes
+from views.ranking import guard
+from views.record_panel import record_panel
 
 
 def show_rates(
@@ -40,7 +40,7 @@ def show_rates(
     choose : callable
         Called with the id of a clicked record.
     """
-    t, look = book.t, theme.look()
+    t, look = book.t, book.look
     rates, bands, both = rates_and_bands(facts, region_ids, book)
     lifted = points(facts, "people_lifted", region_ids, book)
     events = events_within(events_about(facts, region_ids, nation=False), both)
@@ -64,7 +64,7 @@ def show_rates(
         shown = record_panel(facts, record, book) if record else element("div", hint, cls="notes")
         latest = latest_reported(facts.observations, RATE)
         refused = guard(latest[latest["region_id"].isin(region_ids)], facts, book)
-        panel.show(join(shown, refused))
+        show_panel(join(shown, refused))
     show_table(said["trend"], with_quotes(figure_to_table(both, t), facts, book), (), t)
 
 
@@ -76,6 +76,6 @@ def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> No
     wide = facts.regions[facts.regions["level"].isin(("nation", "province")) & facts.regions["region_id"].isin(there)]
     provinces = [str(i) for i in wide["region_id"]]
     found = as_points(rows[rows["region_id"].isin(provinces)], book)
-    figure = delisting_figure(found, theme.look(), t, ChartOptions(930, 200 + 30 * len(provinces)))
+    figure = delisting_figure(found, book.look, t, ChartOptions(930, 200 + 30 * len(provinces)))
     show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose)
     show_table(describe(found, t, "county"), with_quotes(figure_to_table(found, t, "county"), facts, book), (), t)

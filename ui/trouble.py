@@ -6,8 +6,8 @@ import streamlit as st
 
 from data.load import Facts
 from text.catalogue import Catalogue
-from ui.loaders import Shapes
-from ui.markup import element
+from views.loaders import Shapes
+from views.markup import element
 
 #: More than there are files: each that is missing is named.
 _MOST = 20

@@ -6,68 +6,14 @@ that is not allowed gives the default and a notice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
-from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES
+from views.params import KEPT, Notice, Param, split
 
 _NOTICES: Final = "view_notices"
-Notice = tuple[str, dict[str, str]]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a value that is not allowed stands for.
-
-    Attributes
-    ----------
-    value : str
-        The allowed value to take in its place; empty where there is none.
-    notice : tuple or None
-        Key and fields of the message that says so; nothing is said where none is needed.
-    """
-
-    value: str
-    notice: Notice | None = None
-
-
-@dataclass(frozen=True)
-class Param:
-    """A parameter of the view.
-
-    Attributes
-    ----------
-    name : str
-        Its name in the URL.
-    default : str
-        Value when the URL has none; left out of the URL.
-    allowed : collection of str
-        Values a URL may give.
-    known : callable
-        Says what a value that is not allowed stands for, such as a code of an older list; None for one it does not know.
-    instead : mapping of str to str
-        Parameters and their values that the URL gets where a value is refused, beside this one's default.
-    refusal : str
-        Key of the message that names a refused value; its fields are ``name`` and ``value``.
-    """
-
-    name: str
-    default: str
-    allowed: Collection[str] = field(compare=False, hash=False)
-    known: Callable[[str], Known | None] = field(default=lambda _value: None, compare=False, hash=False)
-    instead: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
-    refusal: str = field(default="notice.refused", compare=False, hash=False)
-
-
-LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
-THEME: Final = Param("theme", "", ("", "light", "dark"))
-#: Whether records of unverified pages are shown too.
-UNVERIFIED: Final = Param("unverified", "", ("", "1"))
-#: What a reader has chosen for all pages.
-KEPT: Final = (LANG, THEME, UNVERIFIED)
 
 
 def read(param: Param) -> str:
@@ -134,11 +80,6 @@ def read_list(param: Param) -> list[str]:
             say(param, (param.refusal, {"name": param.name, "value": strange}))
         write(param, ",".join(kept) or param.default)
     return kept or split(param.default)
-
-
-def split(text: str) -> list[str]:
-    """Return the parts of a comma-separated list; empty text gives none."""
-    return [part for part in text.split(",") if part]
 
 
 def write(param: Param, value: str) -> None:

@@ -12,8 +12,10 @@ from streamlit.logger import set_log_level
 config.get_option("logger.level")
 set_log_level("ERROR")
 
-from text.catalogue import LANGUAGES, Catalogue  # noqa: E402
-from ui import loaders, making  # noqa: E402
+from text.catalogue import LANGUAGES  # noqa: E402
+from ui import making, opened  # noqa: E402
+from views import loaders  # noqa: E402
+from views.reader import Reader  # noqa: E402
 
 
 def _read() -> None:
@@ -28,10 +30,10 @@ def _read() -> None:
 
 
 def _facts_and_shapes() -> None:
-    facts, shapes = loaders.facts(), loaders.shapes()
+    facts, shapes = loaders.facts(), opened.shapes()
     making.geometry(shapes.version)
     for lang in LANGUAGES:
-        loaders.book(facts, Catalogue.load(lang))
+        loaders.book(facts, Reader(lang))
         loaders.gazetteer(facts, shapes, lang)
 
 

@@ -11,7 +11,6 @@ from charts.trend import TrendOptions, trend_figure
 from data.arrangements import listed
 from data.load import Facts
 from data.select import LANDING
-from export.slide import Build, Chart, Figure, Footnote, Show, Slide
 from geo.compose import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
@@ -20,6 +19,7 @@ from look.palette import Theme, palette
 from tests.charts.toy import events, five
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
+from views.slide import Build, Chart, Figure, Footnote, Show, Slide
 
 HELPERS = 9
 TIER = {"zh": "五份依据文件", "en": "one of the five documents"}

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from export.deck import LONGEST, MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, pack, parse, unpack
 from export.deck_scan import outline
-from export.deck_views import VIEWS, cleaned, harmful, refused, split_view, view_of
 from export.story import story
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
+from views.addresses import VIEWS, cleaned, harmful, refused, split_view, view_of
 
 HEAD = 'version = 1\ntitle = "t"\n'
 VIEW = 'view = "overview"\n'

@@ -16,13 +16,13 @@ import pytest
 
 from charts.base import ChartOptions, empty_figure
 from export.html import smallest_type, write_html
-from export.slide import Build, Chart, Figure, Footnote, Show
 from geo.drawing import Geometry
 from geo.drawing import load_geometry as read_geometry
 from look.palette import palette
 from tests.export import deck
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
+from views.slide import Build, Chart, Figure, Footnote, Show
 
 MOST_BYTES = 4_000_000
 VOID = {"meta", "br", "link", "img", "input"}

@@ -13,12 +13,12 @@ from openxml_audit import FileFormat, OpenXmlValidator, context
 from charts.base import ChartOptions
 from charts.matched import matched_figure
 from export.sheets import write_xlsx
-from export.slide import Chart
 from tests.charts.test_matched import schools
 from tests.charts.toy import EN, LOOK
 from tests.export import deck
 from tests.export.test_pptx import show_of, write
 from tests.hostile import HOSTILE
+from views.slide import Chart
 
 #: Slides of the deck: figures and lines, a chart alone, a chart with figures, and a map with a chart and a figure.
 WITHOUT_MAP, WITH_MAP = (1, 4, 5, 10), (7,)

@@ -15,12 +15,12 @@ from pptx import Presentation
 
 from export.layout import layout
 from export.pptx import notes_of, write_pptx
-from export.slide import Figure, Footnote, Show, Slide
 from geo.drawing import load_geometry
 from look.palette import palette
 from tests.export import deck
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
+from views.slide import Figure, Footnote, Show, Slide
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

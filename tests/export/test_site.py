@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 import pytest
 
 from export.site import Site, SitePage, write_site
-from export.slide import Chart, Figure, Footnote, Slide
 from geo.geometry import load_geometry
 from text.catalogue import Catalogue
+from views.slide import Chart, Figure, Footnote, Slide
 
 EVIL = "</script><img src=x onerror=alert(1)>"
 

@@ -12,12 +12,12 @@ from PIL import Image
 
 from export import pictures
 from export.pictures import differ, to_png
-from export.slide import Footnote, Show, Slide
 from export.still import SIZES, SMALLEST, Words, chart_room, chart_size, still, still_chart, words_of
 from export.trouble import MissingFont
 from geo.drawing_measures import overlap, text_width
 from tests.geo.pictures import NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE
+from views.slide import Footnote, Show, Slide
 
 SVG = "{http://www.w3.org/2000/svg}"
 CHART = (

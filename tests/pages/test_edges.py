@@ -14,6 +14,7 @@ from data.load import load_facts
 from export.deck import Deck, DeckSlide
 from export.html import write_html
 from export.pptx import write_pptx
+from export.show import show
 from geo.geometry import load_geometry
 from look.palette import palette
 from tests.data.seeds import seed_folder
@@ -21,7 +22,7 @@ from tests.edges import EDGES, FAULTY, LACKING, SOUND, Edge, write
 from tests.hostile import HOSTILE, MARKED
 from text.catalogue import Catalogue
 from ui.shell import PAGES
-from ui.slides import show, slide
+from views.slides.make import slide
 
 #: ``make fuzz`` tries every edge alone, and a thousand addresses.
 LONGER = "ATLAS_FUZZ_S" in os.environ

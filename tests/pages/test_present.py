@@ -17,7 +17,7 @@ from tests.pages.app import html, notices, write_headers_only
 from tests.pages.storage import Storage
 from text.catalogue import Catalogue
 from ui import decks
-from ui.markup import as_plain
+from views.markup import as_plain
 
 PAGE = "pages/present.py"
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -13,7 +13,7 @@ from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, stand_in_for_search, write_headers_only
 from text.catalogue import Catalogue
-from ui import loaders
+from views import loaders
 
 PAGE = "pages/region.py"
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

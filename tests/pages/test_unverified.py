@@ -8,7 +8,7 @@ from data.load import load_facts
 from data.verified import unverified, verified
 from tests.pages.app import html, notices
 from text.catalogue import Catalogue
-from ui.slides import slide
+from views.slides.make import slide
 
 FACTS = load_facts()
 LEFT_OUT = unverified(FACTS)

@@ -16,14 +16,16 @@ from data.rows import records
 from data.select import about_region
 from tests.data.toy import ROWS, with_cell, write_toy
 from tests.hostile import HOSTILE
-from tests.ui.test_markup import Reader
+from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from text.markup import UNSEEN
-from ui import panel
-from ui.cards import Book, change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block
 from ui.search import search_list
-from ui.source_view import document, record_text, summary
 from ui.tables import html_table
+from views import panel
+from views.book import Book
+from views.cards import change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block
+from views.document import document, record_text, summary
+from views.reader import Reader
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -32,7 +34,7 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 def toy(tmp_path, lang="en", **changed):
     facts = load_facts(write_toy(tmp_path / "facts", **changed))
     assert facts.faults == ()
-    return facts, Book.of(facts, Catalogue.load(lang))
+    return facts, Book.of(facts, Reader(lang))
 
 
 def row_of(frame, n=0):
@@ -42,7 +44,7 @@ def row_of(frame, n=0):
 def test_an_observation_says_value_place_period_reporter_and_opens_to_its_words(tmp_path):
     facts, book = toy(tmp_path)
     html = observation_card(row_of(facts.observations, 1), book)
-    read = Reader(html)
+    read = HtmlReader(html)
     assert read.tags[0] == "details" and read.attributes[0]["id"] == "r-o-2" and "open" not in read.attributes[0]
     for words in (
         "15%",
@@ -59,22 +61,22 @@ def test_an_observation_says_value_place_period_reporter_and_opens_to_its_words(
 def test_a_change_shows_both_ends_and_marks_what_its_quote_says(tmp_path):
     facts, book = toy(tmp_path)
     html = change_card(row_of(facts.observations, 0), row_of(facts.observations, 1), book)
-    assert "32% → 15%" in Reader(html).words and "2011–2015" in html
+    assert "32% → 15%" in HtmlReader(html).words and "2011–2015" in html
     assert html.count("<mark>") == 1  # the quote shown is the end's, and says 15% alone
 
 
 def test_other_cards(tmp_path):
     facts, book = toy(tmp_path)
-    assert "八" in Reader(cooperation_card(row_of(facts.cooperation), book)).words
+    assert "八" in HtmlReader(cooperation_card(row_of(facts.cooperation), book)).words
     assert "<mark>八</mark>" in cooperation_card(row_of(facts.cooperation), book)
-    pair = Reader(pairing_card(row_of(facts.pairings), book, is_open=True))
+    pair = HtmlReader(pairing_card(row_of(facts.pairings), book, is_open=True))
     assert "Fujian → Ningxia" in pair.words and "since 1996" in pair.words and pair.attributes[0]["open"] == "open"
-    assert "Paired" in Reader(event_card(row_of(facts.events), book)).words
+    assert "Paired" in HtmlReader(event_card(row_of(facts.events), book)).words
 
 
 def test_a_pairing_of_unknown_start_says_so(tmp_path):
     facts, book = toy(tmp_path, **with_cell("pairings", 2, "start", ""))
-    assert "start not stated" in Reader(pairing_card(row_of(facts.pairings), book)).words
+    assert "start not stated" in HtmlReader(pairing_card(row_of(facts.pairings), book)).words
 
 
 @LANGS
@@ -116,7 +118,7 @@ def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
         *("ul", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th", "td", "button"),
     }
     for html in pieces:
-        read = Reader(html)
+        read = HtmlReader(html)
         assert set(read.tags) <= ours
         assert not any(name.startswith("on") for attributes in read.attributes for name in attributes)
         assert text in read.words
@@ -147,7 +149,7 @@ def test_an_area_that_holds_a_place_is_not_called_a_place_within_it(tmp_path):
 
 def test_a_pair_without_co_operation_figures_says_so_and_claims_no_cause(tmp_path):
     facts, book = toy(tmp_path)
-    words = Reader(panel.pair_panel(facts, "p-1", book)).words
+    words = HtmlReader(panel.pair_panel(facts, "p-1", book)).words
     assert "No co-operation figure is recorded for this pair." in words
     assert "Shown together; not a causal estimate." in words
 
@@ -166,7 +168,7 @@ def test_a_headline_never_joins_ends_of_two_periods_or_two_bases(tmp_path):
         rate("o-5", "2011", "2015", "14", "end", "survey"),
     ]
     facts, book = toy(tmp_path, observations=rows, bases=bases)
-    assert "32% → 15%" in Reader(panel.headline(facts, ("640000",), "rate", book)).words
+    assert "32% → 15%" in HtmlReader(panel.headline(facts, ("640000",), "rate", book)).words
 
 
 def test_without_two_ends_a_headline_is_the_latest_report(tmp_path):
@@ -176,7 +178,7 @@ def test_without_two_ends_a_headline_is_the_latest_report(tmp_path):
         rate("o-3", "2011", "2015", "32", "start"),
     ]
     facts, book = toy(tmp_path, observations=rows)
-    words = Reader(panel.headline(facts, ("640000", "350000"), "rate", book)).words
+    words = HtmlReader(panel.headline(facts, ("640000", "350000"), "rate", book)).words
     assert "6%" in words and "9%" not in words and "Fujian" not in words
 
 
@@ -193,7 +195,7 @@ def test_a_document_counts_and_lists_what_rests_on_it(tmp_path, lang):
 
 def test_every_document_of_the_facts_has_each_id_once():
     facts = load_facts()
-    book = Book.of(facts, ZH)
+    book = Book.of(facts, Reader(ZH.lang))
     for source_id in book.sources:
         ids = Counter(re.findall(r' id="([^"]*)"', document(facts, source_id, book)))
         assert {i: n for i, n in ids.items() if n > 1} == {}
@@ -202,7 +204,7 @@ def test_every_document_of_the_facts_has_each_id_once():
 @LANGS
 def test_every_record_of_the_facts_can_be_said(lang):
     facts = load_facts()
-    book = Book.of(facts, Catalogue.load(lang))
+    book = Book.of(facts, Reader(lang))
     for region in ("650000", "653100", "A-nanjiang4", "350900", "100000", "620000"):
         assert panel.region_panel(facts, region, book)
     for pair in facts.pairings["pairing_id"]:

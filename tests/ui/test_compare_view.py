@@ -12,10 +12,11 @@ from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.data.toy import ROWS, write_toy
 from tests.ui.page import address as address
-from tests.ui.test_markup import Reader
+from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
-from ui.cards import Book
-from ui.compare_view import _lists, incomplete, pairs_of
+from views.book import Book
+from views.comparison import _lists, incomplete, pairs_of
+from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -59,12 +60,12 @@ def test_of_a_later_list_that_leaves_a_pair_out_the_pair_has_ended(tmp_path):
 
 
 @LANGS
-def test_the_lists_name_and_count_every_pair_and_lead_to_its_page(address, lang):
+def test_the_lists_name_and_count_every_pair_and_lead_to_its_page(lang):
     facts, t = seed_facts(), Catalogue.load(lang)
-    address.update(lang=lang)
+    reader = Reader(lang, carried=(("lang", "en"),) if lang == "en" else ())
     before, after = arrangement(facts, "ew-1996"), arrangement(facts, "ew-2016-12")
-    html = "".join(_lists(pairs_of(facts, before, after), possible_changes(before, after), Book.of(facts, t)))
-    words = Reader(html).words
+    html = "".join(_lists(pairs_of(facts, before, after), possible_changes(before, after), Book.of(facts, reader)))
+    words = HtmlReader(html).words
     assert t("compare.added") not in words
     for title, n in ((t("compare.unclear"), 31), (t("compare.ended"), 0), (t("compare.kept"), 1)):
         assert t("coverage.list", title=title, n=n) in words

@@ -8,9 +8,10 @@ from data.cooperation_view import comparable_groups
 from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
-from ui.cards import Book
-from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, known, points_of
-from ui.tabled import who
+from views.book import Book
+from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, known, points_of
+from views.reader import Reader
+from views.record_tables import who
 
 EN = Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -25,7 +26,7 @@ def test_the_views():
 
 @LANGS
 def test_every_dimension_has_a_name_of_its_own(lang):
-    book = Book.of(seed_facts(), Catalogue.load(lang))
+    book = Book.of(seed_facts(), Reader(lang))
     ids = sorted({one for view in VIEWS for one in dimensions(view)})
     names = [dimension_name(one, book) for one in ids]
     assert len(ids) == 7 and len(set(names)) == 7 and not set(names) & set(ids)
@@ -50,12 +51,12 @@ def test_only_sides_that_occur_can_be_asked_for():
 def test_who_by_hand(record, words):
     facts = seed_facts()
     (row,) = records(facts.cooperation[facts.cooperation["cooperation_id"] == record])
-    assert who(row, Book.of(facts, EN)) == words
+    assert who(row, Book.of(facts, Reader(EN.lang))) == words
 
 
 def test_points_say_who_what_when_and_by_whom_and_keep_the_value():
     facts = seed_facts()
-    points = records(points_of(facts.cooperation, Book.of(facts, EN)))
+    points = records(points_of(facts.cooperation, Book.of(facts, Reader(EN.lang))))
     row = next(one for one in points if one["cooperation_id"] == "c-js-qh-hospitals")
     assert (row["value"], row["who"], row["helper"], row["recipient"]) == (
         20,

@@ -9,10 +9,11 @@ from data.pairing_filters import PairingFilter, apply
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address
-from tests.ui.test_markup import Reader
+from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
-from ui.cards import Book
-from ui.coverage_view import _lists, _summary, rule_name
+from views.book import Book
+from views.coverage import _lists, _summary, rule_name
+from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -54,12 +55,14 @@ def test_with_no_pairing_none_is_covered():
 @LANGS
 def test_the_sentence_and_the_lists_say_the_same(address, lang):
     facts, t = seed_facts(), Catalogue.load(lang)
-    book, result = Book.of(facts, t), covered()
+    book, result = Book.of(facts, Reader(t.lang)), covered()
     statuses = {row["region_id"]: row["status"] for row in records(result)}
     html = "".join(_lists(result, facts, book))
-    assert Reader(str(_summary(statuses, book))).words == t("coverage.summary", n=30, direct=10, through=9, area=0, none=11)
+    assert HtmlReader(str(_summary(statuses, book))).words == t(
+        "coverage.summary", n=30, direct=10, through=9, area=0, none=11
+    )
     for title, n in (("direct", 10), ("through_province", 9), ("none", 11)):
-        assert t("coverage.list", title=t(f"coverage.{title}"), n=n) in Reader(html).words
+        assert t("coverage.list", title=t(f"coverage.{title}"), n=n) in HtmlReader(html).words
     assert html.count("<li") == 30
     assert html.count("pair=310000-530000") == 7  # Shanghai–Yunnan covers seven of Yunnan's eight
     assert html.count("pair=") == 19  # who is not covered has no link
@@ -68,6 +71,6 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
 @LANGS
 def test_every_rule_has_a_name(lang):
     facts = seed_facts()
-    book = Book.of(facts, Catalogue.load(lang))
+    book = Book.of(facts, Reader(lang))
     names = [rule_name(rule, book) for rule in rules(facts)]
     assert len(set(names)) == len(names) >= 2 and all(names)

@@ -22,14 +22,17 @@ from export.html import write_html
 from export.pptx import write_pptx
 from export.records import facts_tables
 from export.sheets import write_csv, write_xlsx
+from export.show import show
 from export.site import Site, SitePage, write_site
 from geo.geometry import load_geometry
 from look.palette import palette
 from tests.hostile import ADDRESS, ATTACK, write_hostile
 from text.catalogue import Catalogue
-from ui import loaders, publish
-from ui.slides import show, slide
+from ui import publish
 from ui.table_files import table_workbook
+from views import loaders
+from views.reader import Reader
+from views.slides.make import slide
 
 VIEWS = (
     "overview",
@@ -147,7 +150,7 @@ def test_a_picture_is_drawn_and_nothing_else(hostile):
 
 def test_the_static_site_follows_addresses_of_sources_alone(hostile, tmp_path):
     t, facts = Catalogue.load("zh"), loaders.facts()
-    first = list(islice(publish.pages(facts, loaders.book(facts, t)), 8))
+    first = list(islice(publish.pages(facts, loaders.book(facts, Reader(t.lang))), 8))
     further = ("region?region=650000", "sources?source=seed-001", "sources?source=press-nanjiang4")
     pages = [*first, *(SitePage(f"x{n}.html", slide(view), "index.html") for n, view in enumerate(further))]
     site = Site("zh", ATTACK, ((ATTACK, "index.html"),), frozenset({"650000"}), ATTACK, "v", "2026-01-01")

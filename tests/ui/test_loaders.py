@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
-import streamlit as st
 
 from tests.data.toy import with_cell, write_toy
 from tests.pages.app import copy_of_shapes
 from text.catalogue import Catalogue
-from ui import loaders
-from ui.boundaries import boundaries
-from ui.national import credit
-
-
-@pytest.fixture(autouse=True)
-def nothing_read_yet():
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
+from ui import opened
+from views import loaders
+from views.book import Book
+from views.boundaries import boundaries
+from views.memo import Memo, memoized
+from views.national import credit
+from views.panel import region_panel
+from views.reader import Reader
 
 
 @pytest.fixture
@@ -42,10 +42,10 @@ def test_look_ups_follow_the_facts(tmp_path, monkeypatch):
     folder = write_toy(tmp_path / "facts")
     monkeypatch.setenv("ATLAS_FACTS", str(folder))
     t = Catalogue.load("en")
-    assert loaders.book(loaders.facts(), t).region("640000") == "Ningxia"
+    assert loaders.book(loaders.facts(), Reader(t.lang)).region("640000") == "Ningxia"
     write_toy(folder, **with_cell("regions", 4, "name_en", "Ningxia Hui"))
-    assert loaders.book(loaders.facts(), t).region("640000") == "Ningxia Hui"
-    assert loaders.book(loaders.facts(), Catalogue.load("zh")).region("640000") == "宁夏回族自治区"
+    assert loaders.book(loaders.facts(), Reader(t.lang)).region("640000") == "Ningxia Hui"
+    assert loaders.book(loaders.facts(), Reader("zh")).region("640000") == "宁夏回族自治区"
 
 
 def test_a_file_that_goes_missing_is_noticed(tmp_path, monkeypatch):
@@ -109,13 +109,53 @@ def test_shapes_that_were_mended_are_read_anew(shapes_folder):
 
 
 def test_the_approval_number_is_the_deployments_or_none(monkeypatch):
-    t, shapes = Catalogue.load("en"), loaders.shapes()
+    t = Catalogue.load("en")
     monkeypatch.delenv("ATLAS_MAP_APPROVAL", raising=False)
-    assert "map approval no. not set" in credit(shapes, t)
-    assert "the atlas never invents one" in boundaries(shapes, t)
+    without = opened.shapes()
+    assert "map approval no. not set" in credit(without, t)
+    assert "the atlas never invents one" in boundaries(without, t)
     monkeypatch.setenv("ATLAS_MAP_APPROVAL", " XX(2026)1<b> ")
-    assert "map approval no. XX(2026)1<b>;" in credit(shapes, t)
-    assert "XX(2026)1&lt;b&gt;" in boundaries(shapes, t)
+    approved = opened.shapes()
+    assert "map approval no. XX(2026)1<b>;" in credit(approved, t)
+    assert "XX(2026)1&lt;b&gt;" in boundaries(approved, t)
+    assert approved.version != without.version, "what was made without the number is made anew"
+
+
+def test_what_is_made_for_one_reader_is_not_shown_to_another():
+    """A panel's links keep the theme of whoever looks, and nobody else's."""
+    facts = loaders.facts()
+    dark = loaders.book(facts, Reader("zh", "dark", (("theme", "dark"),)))
+    light = loaders.book(facts, Reader("zh", "light"))
+
+    def shown(book: Book) -> str:
+        return memoized("place", lambda: region_panel(facts, "650000", book), facts, book)
+
+    first, second = shown(dark), shown(light)
+    assert first.count("theme=dark") == first.count("href=") > 3 and "theme=" not in second
+    assert shown(loaders.book(facts, Reader("zh"))) is second
+
+
+def test_readers_who_ask_at_once_wait_for_one_making():
+    results, asked, going_on = Memo(2), [], threading.Event()
+
+    def make() -> int:
+        asked.append(1)
+        going_on.wait(5)
+        return len(asked)
+
+    with ThreadPoolExecutor(4) as readers:
+        waiting = [readers.submit(results.get, "key", make) for _ in range(4)]
+        going_on.set()
+        assert [one.result() for one in waiting] == [1, 1, 1, 1]
+
+
+def test_what_failed_is_made_anew_and_what_is_old_is_forgotten():
+    results = Memo(2)
+    with pytest.raises(ValueError, match="once"):
+        results.get("key", lambda: (_ for _ in ()).throw(ValueError("once")).__next__())
+    assert results.get("key", lambda: "then") == "then"
+    assert (results.get("a", lambda: 1), results.get("b", lambda: 2)) == (1, 2)
+    assert results.get("key", lambda: "again") == "again"
 
 
 def test_the_boundaries_name_package_version_projection_and_tolerance():

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from tests.hostile import HONEST, HOSTILE, MARKED
 from text.markup import on_one_line, outside
-from ui.markup import Markup, as_plain, element, join, marked
+from views.markup import Markup, as_plain, element, join, marked
 
 texts = st.text() | st.sampled_from(HOSTILE) | st.text(alphabet="<>&\"'`=/ ax")
 
 
-class Reader(HTMLParser):
+class HtmlReader(HTMLParser):
     """Reads as a browser would: which elements there are, and which words."""
 
     def __init__(self, html: str) -> None:
@@ -38,7 +38,7 @@ class Reader(HTMLParser):
 
 @given(texts, texts)
 def test_text_is_escaped_in_children_and_attributes(text, value):
-    read = Reader(element("p", text, title=value))
+    read = HtmlReader(element("p", text, title=value))
     assert read.tags == ["p"] and read.words == text
     assert read.attributes == [{"title": value} if value else {}]
 
@@ -87,7 +87,7 @@ def test_highlights_by_hand(quote, figures, expected):
 def test_a_highlight_changes_no_word(quote, figures):
     html = marked(quote, [(a, b) for a, b in figures if a <= b <= len(quote)])
     assert unescape(re.sub("</?mark>", "", html)) == unescape(re.sub("</?mark>", "", marked(quote, [])))
-    assert set(Reader(html).tags) <= {"mark"} and Reader(html).words == quote
+    assert set(HtmlReader(html).tags) <= {"mark"} and HtmlReader(html).words == quote
 
 
 @pytest.mark.parametrize(
@@ -138,4 +138,4 @@ def test_only_an_address_of_a_page_is_followed(address):
 
 def test_a_link_to_elsewhere_tells_it_nothing():
     html = outside("a", "https://gov.cn/?a=1&b='2'")
-    assert Reader(html).tags == ["a"] and 'rel="noopener noreferrer"' in html
+    assert HtmlReader(html).tags == ["a"] and 'rel="noopener noreferrer"' in html

@@ -12,8 +12,9 @@ from tests.data.toy import write_toy
 from tests.ui.page import stand_in
 from text.catalogue import Catalogue
 from ui import pairing_controls, view
-from ui.cards import Book
-from ui.pairing_views import links_of, pairing_rows
+from views.book import Book
+from views.pairings import links_of, pairing_rows
+from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -44,7 +45,7 @@ def boxes(page, monkeypatch):
 
 
 def choose(facts, lang="en"):
-    return pairing_controls.selection(facts, Book.of(facts, Catalogue.load(lang)))
+    return pairing_controls.selection(facts, Book.of(facts, Reader(lang)))
 
 
 def test_it_opens_with_the_thirty_two_of_forty(boxes):
@@ -107,14 +108,14 @@ def test_without_the_guideline_everything_is_shown(boxes, tmp_path):
 def test_chart_and_table_have_a_row_a_pairing(address, boxes, query):
     address.update(query)
     facts = seed_facts()
-    book, found = Book.of(facts, Catalogue.load("en")), choose(facts).pairings
+    book, found = Book.of(facts, Reader("en")), choose(facts).pairings
     assert list(links_of(found, book)["pairing_id"]) == list(found["pairing_id"])
     assert len(pairing_rows(found, book)) == len(found)
 
 
 def test_the_province_of_a_recipient_by_hand(boxes):
     facts = seed_facts()
-    rows = links_of(facts.pairings, Book.of(facts, Catalogue.load("en"))).set_index("pairing_id")
+    rows = links_of(facts.pairings, Book.of(facts, Reader("en"))).set_index("pairing_id")
     assert tuple(rows.loc["p-201612-16", ["province", "recipient"]]) == ("Jilin", "Yanbian")
     assert tuple(rows.loc["p-201612-18", ["province_id", "recipient_id"]]) == ("640000", "640000")
     assert rows.loc["p-jjj-1", "province_id"] in ("", "130000")  # an area has the province it lies in

@@ -10,9 +10,10 @@ from geo.fitting import NATION_FIT
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address
 from text.catalogue import Catalogue
-from ui import loaders
-from ui.cards import Book
-from ui.place import drawn_as, frame, pair_scene, region_scene
+from views import loaders
+from views.book import Book
+from views.place import drawn_as, frame, pair_scene, region_scene
+from views.reader import Reader
 
 EN = Catalogue.load("en")
 
@@ -20,7 +21,7 @@ EN = Catalogue.load("en")
 @pytest.fixture
 def seeds():
     facts = seed_facts()
-    return facts, loaders.shapes(), Book.of(facts, EN)
+    return facts, loaders.shapes(), Book.of(facts, Reader(EN.lang))
 
 
 def pair_of(facts, key):
@@ -122,7 +123,7 @@ def test_a_place_with_nothing_to_explain_has_no_legend(address, seeds):
 
 def test_every_recorded_pair_frames_both_regions(address):
     facts, shapes = load_facts(), loaders.shapes()
-    book = Book.of(facts, EN)
+    book = Book.of(facts, Reader(EN.lang))
     wrong = []
     for key in pair_keys(facts.pairings):
         pair = pair_of(facts, key)

@@ -6,15 +6,17 @@ from itertools import islice
 
 import pytest
 
-from text.catalogue import LANGUAGES, Catalogue
-from ui import loaders, publish
+from text.catalogue import LANGUAGES
+from ui import publish
+from views import loaders
+from views.reader import Reader
 
 HEAD = len(publish.NAVIGATION) + len(publish.FURTHER)
 
 
 @pytest.fixture(params=LANGUAGES)
 def book(request):
-    return loaders.book(loaders.facts(), Catalogue.load(request.param))
+    return loaders.book(loaders.facts(), Reader(request.param))
 
 
 def known(facts) -> set[str]:

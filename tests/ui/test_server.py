@@ -21,6 +21,7 @@ from text.catalogue import LANGUAGES, Catalogue
 from ui import served, server
 from ui.serving import page as shell
 from ui.serving import policy
+from views import loaders
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body></body></html>"
 
@@ -294,12 +295,12 @@ def test_a_file_of_the_atlas_may_be_not_modified():
 
 
 def test_the_folders_can_be_set(monkeypatch, tmp_path):
-    assert served.shapes_dir() == SHAPES_DIR
+    assert loaders.shapes_dir() == SHAPES_DIR
     monkeypatch.setenv("ATLAS_SHAPES", str(tmp_path))
     monkeypatch.setenv("ATLAS_FACTS", str(tmp_path))
-    assert (served.shapes_dir(), served.facts_dir()) == (tmp_path, tmp_path)
+    assert (loaders.shapes_dir(), loaders.facts_dir()) == (tmp_path, tmp_path)
     monkeypatch.setenv("ATLAS_SHAPES", "")
-    assert served.shapes_dir() == SHAPES_DIR
+    assert loaders.shapes_dir() == SHAPES_DIR
 
 
 def test_the_digest_is_of_the_content():

@@ -8,16 +8,16 @@ import pytest
 
 from charts.base import SMALL_PX
 from data.load import load_facts
-from export.deck_views import VIEWS
 from export.html import write_html
-from export.slide import Slide
+from export.show import show
 from export.story import story
 from geo.drawing import load_geometry
 from look.palette import palette
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
-from ui import theme
-from ui.slides import show, slide
+from views.addresses import VIEWS
+from views.slide import Slide
+from views.slides.make import slide
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 FACTS = load_facts()
@@ -141,10 +141,8 @@ def test_what_is_no_view_is_no_slide(view):
 
 
 def test_the_theme_is_given_for_a_slide_alone():
-    with theme.given("dark"):
-        assert theme.current() == "dark" and theme.look() == palette("dark")
-    scene = slide("overview").scene
-    assert scene is not None and scene.look == palette("light")
+    scenes = [slide("overview", "zh", theme).scene for theme in ("dark", "light")]
+    assert [scene and scene.look for scene in scenes] == [palette("dark"), palette("light")]
 
 
 @LANGS

@@ -9,15 +9,16 @@ from charts.timeline_rows import COLUMNS
 from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
-from ui.cards import Book
-from ui.timeline_data import spans, spans_of
+from views.book import Book
+from views.reader import Reader
+from views.timeline import spans, spans_of
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 
 
 def spans_at(region, t=EN):
     facts = seed_facts()
-    return records(spans_of(facts, region, Book.of(facts, t)))
+    return records(spans_of(facts, region, Book.of(facts, Reader(t.lang))))
 
 
 def test_fujian_by_hand():
@@ -43,7 +44,7 @@ def test_what_has_no_start_is_attested_by_the_date_of_its_source():
 
 def test_a_place_without_a_pairing_has_no_span_but_every_column():
     facts = seed_facts()
-    found = spans_of(facts, "460000", Book.of(facts, EN))
+    found = spans_of(facts, "460000", Book.of(facts, Reader(EN.lang)))
     assert found.empty and list(found.columns) == list(COLUMNS)
 
 
@@ -55,4 +56,4 @@ def test_a_helper_of_many_has_a_span_a_record():
 
 def test_no_pairings_give_no_spans():
     facts = seed_facts()
-    assert isinstance(spans(facts.pairings.head(0), "350000", Book.of(facts, EN)), pd.DataFrame)
+    assert isinstance(spans(facts.pairings.head(0), "350000", Book.of(facts, Reader(EN.lang))), pd.DataFrame)

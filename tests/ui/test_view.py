@@ -9,10 +9,11 @@ import pytest
 from tests.hostile import HOSTILE
 from tests.ui.page import Address
 from ui import view
+from views.params import Known, Param
 
-FILL = view.Param("fill", "role", ("role", "rate"))
-LIST = view.Param("regions", "a,b", ("a", "b", "c"))
-PAIR = view.Param("pair", "", ("", "p-1"))
+FILL = Param("fill", "role", ("role", "rate"))
+LIST = Param("regions", "a,b", ("a", "b", "c"))
+PAIR = Param("pair", "", ("", "p-1"))
 
 
 @pytest.fixture
@@ -106,11 +107,11 @@ def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back
     assert page.query_params == {}
 
 
-PLACES = {"522400": view.Known("520500", ("notice.renamed", {})), "341400": view.Known("", ("notice.divided", {}))}
+PLACES = {"522400": Known("520500", ("notice.renamed", {})), "341400": Known("", ("notice.divided", {}))}
 
 
 def place_param(instead):
-    return view.Param("region", "650000", {"520500"}, PLACES.get, instead, "notice.no_place")
+    return Param("region", "650000", {"520500"}, PLACES.get, instead, "notice.no_place")
 
 
 def test_a_value_that_stands_for_another_gives_that_and_says_so(page):

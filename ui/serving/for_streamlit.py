@@ -103,8 +103,8 @@ def let_go() -> int:
 def _give_back(nobody: bool) -> None:
     """Collect what refers to itself in circles, as a session does, and give free memory back to the system.
 
-    The records are kept out of it (:func:`ui.loaders.book`), and with them the sessions that were open when they were read.
-    Those are found when nobody is there whom a look at everything would hold up.
+    The records are kept out of it (:func:`views.loaders.book`), and with them the sessions that were open when they were
+    read. Those are found when nobody is there whom a look at everything would hold up.
     """
     if nobody:
         gc.unfreeze()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from data.rows import Row
 from text.dates import format_date
-from ui.cards import Book, Row, quote_block
-from ui.markup import Markup, element, join
-from ui.words import reporter
+from views.book import Book
+from views.cards import quote_block
+from views.markup import Markup, element, join
+from views.words import reporter
 
 
 def delisting_card(row: Row, book: Book) -> Markup:

@@ -13,13 +13,13 @@ from data.dossier import QUOTED, passages
 from data.recorded import EVERY, grid, summary
 from data.rows import Row, records
 from data.spoken import spoken
-from export.slide import Chart, Slide
 from text.dates import format_date, format_period
-from ui.honesty import verdict_names
-from ui.loaders import kept
-from ui.slide_parts import ALONE, WHOLE, Asked, Notes, Stage, both_shapes, counted, few, spell
-from ui.slide_records import facts_table
-from ui.words import publisher_of, title_of, value_text
+from views.memo import memoized
+from views.slide import Chart, Slide
+from views.slides.parts import ALONE, WHOLE, Asked, Notes, Stage, both_shapes, counted, few, spell
+from views.slides.records import facts_table
+from views.verdicts import verdict_names
+from views.words import publisher_of, title_of, value_text
 
 #: Rows of the grid of what is recorded on a slide.
 _ROWS = 12
@@ -73,7 +73,7 @@ def _document(stage: Stage, asked: Asked) -> Slide:
 
 def _conflicts(stage: Stage, _asked: Asked) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    found = kept(("conflicts", facts.version), lambda: (conflicts(facts), cooperation_conflicts(facts)))
+    found = memoized("conflicts", lambda: (conflicts(facts), cooperation_conflicts(facts)), facts)
     seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
     # What touches the documents first, then the widest: a slide has no room for all of them.
     first = sorted(found[0], key=lambda one: (one.may_agree, not seeds & set(one.rows["source_id"])))
@@ -124,7 +124,7 @@ def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
 
 def _checks(stage: Stage, asked: Asked) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    results = kept(("checks", facts.version), lambda: run(facts))
+    results = memoized("checks", lambda: run(facts), facts)
     names = verdict_names(t)
     chosen = asked.one("verdict", "disagrees", names)
     shown = [one for one in results if one.verdict == chosen]

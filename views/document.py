@@ -7,11 +7,12 @@ from typing import Any
 from data.dossier import Passage, counts, passages
 from data.highlight import Span, figures_in
 from data.load import Facts
+from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
-from ui.cards import Book, Row
-from ui.markup import Markup, element, join, marked
-from ui.words import publisher_of, value_text
+from views.book import Book
+from views.markup import Markup, element, join, marked
+from views.words import publisher_of, value_text
 
 
 def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:

@@ -14,8 +14,8 @@ from data.load import Facts
 from data.reported import RATE
 from data.rows import naming, records
 from text.dates import format_period
-from ui.cards import Book
-from ui.words import reporter
+from views.book import Book
+from views.words import reporter
 
 NATION = "100000"
 

@@ -13,10 +13,9 @@ from geo.compose import Setting
 from geo.compose_pairs import place_scene
 from geo.fitting import NATION_FIT
 from geo.scene import Label, Scene
-from ui import theme
-from ui.cards import Book
-from ui.loaders import Shapes, gazetteer
-from ui.national import credit, curves_of
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.national import credit, curves_of
 
 #: Room around a place, as a share of its size; around a small one at least this many kilometres.
 _MARGIN, _LEAST_KM = 0.12, 40.0
@@ -39,7 +38,7 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     # Several records of one pair, such as of two arrangements, are one line.
     once = touching.drop_duplicates(["helper_id", "recipient_id"])
     setting = Setting(
-        theme.look(),
+        book.look,
         t,
         credit(shapes, t),
         t("map.alt_place", name=book.region(region_id)),
@@ -97,7 +96,7 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
     setting = Setting(
-        theme.look(),
+        book.look,
         t,
         credit(shapes, t),
         t("map.alt_place", name=name),

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import streamlit as st
-
 from data.aliases import Moved, fold, index, moves
 from data.load import Facts
 from text.catalogue import Catalogue
 from text.dates import format_date
-from ui import loaders, view
-from ui.cards import Book
+from views.book import Book
+from views.memo import memoized
+from views.params import Known, Notice, Param
 
 #: What the region page shows where an address names no place: the country, and not some other place.
 NEUTRAL = "100000"
 
 
-def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[str, str] | None = None) -> view.Param:
+def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[str, str] | None = None) -> Param:
     """Return the parameter that holds a region.
 
     Parameters
@@ -27,19 +26,19 @@ def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[s
     default : str
         Region shown where the address names none; empty for none.
     instead : mapping of str to str, optional
-        What the address gets where it names a place that is not known, as :class:`ui.view.Param` takes it.
+        What the address gets where it names a place that is not known, as :class:`Param` takes it.
 
     Returns
     -------
     Param
         A code or name of an older list is taken for the place of today, a name of today for its code.
     """
-    return view.Param(
+    return Param(
         "region", default, book.regions.keys(), lambda raw: place_of(raw, facts, book), instead or {}, "notice.no_place"
     )
 
 
-def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mapping[str, str] | None = None) -> view.Param:
+def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mapping[str, str] | None = None) -> Param:
     """Return the parameter that holds a pair by the ids of its two regions.
 
     Parameters
@@ -55,7 +54,7 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
         In the key either region may stand with a code of an older list.
     """
 
-    def known(raw: str) -> view.Known | None:
+    def known(raw: str) -> Known | None:
         found = _moved(facts)
         for at, sign in enumerate(raw):
             ends = [raw[:at], raw[at + 1 :]]
@@ -63,10 +62,10 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
             key = "-".join(now)
             if sign == "-" and key in pairs:
                 first = next(found[end] for end in ends if end in found)
-                return view.Known(key, said_of(first, book))
+                return Known(key, said_of(first, book))
         return None
 
-    return view.Param("pair", "", pairs, known, instead or {})
+    return Param("pair", "", pairs, known, instead or {})
 
 
 def successor(region_id: str, facts: Facts) -> str:
@@ -75,7 +74,7 @@ def successor(region_id: str, facts: Facts) -> str:
     return found.successor or region_id if found else region_id
 
 
-def place_of(raw: str, facts: Facts, book: Book) -> view.Known | None:
+def place_of(raw: str, facts: Facts, book: Book) -> Known | None:
     """Say which place a value stands for that is no region's id.
 
     Parameters
@@ -90,12 +89,12 @@ def place_of(raw: str, facts: Facts, book: Book) -> view.Known | None:
     """
     found = _moved(facts).get(raw)
     if found:
-        return view.Known(found.successor, said_of(found, book))
+        return Known(found.successor, said_of(found, book))
     named = _index(facts).get(fold(raw[:60]), ())
-    return view.Known(named[0]) if len(named) == 1 else None
+    return Known(named[0]) if len(named) == 1 else None
 
 
-def said_of(moved: Moved, book: Book) -> view.Notice:
+def said_of(moved: Moved, book: Book) -> Notice:
     """Return the message that says what a place is called today, or why there is none.
 
     Returns
@@ -118,13 +117,8 @@ def said_of(moved: Moved, book: Book) -> view.Notice:
 
 
 def _moved(facts: Facts) -> dict[str, Moved]:
-    return loaders.kept(("moves", facts.version), lambda: moves(facts.aliases))
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _names(version: str, *, _facts: Facts) -> dict[str, tuple[str, ...]]:
-    return index(_facts.regions, _facts.aliases)
+    return memoized("moves", lambda: moves(facts.aliases), facts)
 
 
 def _index(facts: Facts) -> dict[str, tuple[str, ...]]:
-    return _names(facts.version, _facts=facts)
+    return memoized("names", lambda: index(facts.regions, facts.aliases), facts)

@@ -14,20 +14,20 @@ from data.comparison import comparable, possible_changes
 from data.coverage import coverage, rules
 from data.rows import Row, records
 from data.select import latest_reported, pairings_of
-from export.slide import Build, Chart, Slide
 from geo.compose import Setting, role_scene
 from geo.compose_pairs import comparison_scene, coverage_scene
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
-from ui.by_year import MOMENTS, by_year, series_name, series_of, with_choice, year_table
-from ui.compare_view import change_names, comparison_table, incomplete, pairs_of
-from ui.coverage_view import coverage_table, rule_name, status_names
-from ui.loaders import gazetteer
-from ui.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
-from ui.pairing_controls import chosen_by, kind_names, recorded_in_part
-from ui.pairing_views import links_of, pairing_rows
-from ui.slide_parts import (
+from views.by_year import MOMENTS, by_year, series_name, series_with_years, with_choice, year_table
+from views.comparison import change_names, comparison_table, incomplete, pairs_of
+from views.coverage import coverage_table, rule_name, status_names
+from views.loaders import gazetteer
+from views.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
+from views.pairing_selection import chosen_by, kind_names, recorded_in_part
+from views.pairings import links_of, pairing_rows
+from views.slide import Build, Chart, Slide
+from views.slides.parts import (
     ALONE,
     BESIDE,
     MAIN,
@@ -43,7 +43,7 @@ from ui.slide_parts import (
     spell,
     still,
 )
-from ui.slide_records import facts_table, pair_name
+from views.slides.records import facts_table, pair_name
 
 #: Helpers and recipients of a matrix on a slide.
 _MATRIX_ROWS, _MATRIX_COLUMNS = 12, 20
@@ -89,7 +89,7 @@ def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
 
 def _year(stage: Stage, asked: Asked, chosen: tuple[str, str] | None) -> Slide:
     facts, book, t = stage.facts, stage.book, stage.t
-    series = series_of(facts.version, _facts=facts)
+    series = series_with_years(facts)
     one = asked.one("series", series[0] if series else "", set(series))
     found = by_year(facts, stage.shapes, one, asked.one("when", "", MOMENTS), book)
     if found is None:

@@ -2,82 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-import pandas as pd
-
 from data.highlight import Span, figures_in
-from data.load import Facts
-from data.names import short_of
-from data.rows import records
-from text.catalogue import Catalogue
+from data.rows import Row
 from text.dates import format_date, record_period
-from ui.markup import Markup, element, join, marked
-from ui.words import reporter, title_of, value_text
-
-Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Book:
-    """Look-ups that cards need, by id, in the reader's language.
-
-    Attributes
-    ----------
-    sources, indicators, bases, measures, programmes, regions : dict
-        Id to record.
-    same : dict
-        Region, indicator, period and point to the observations of the same thing.
-    """
-
-    t: Catalogue
-    sources: dict[str, Row]
-    indicators: dict[str, Row]
-    bases: dict[str, Row]
-    measures: dict[str, Row]
-    programmes: dict[str, Row]
-    regions: dict[str, Row]
-    same: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, facts: Facts, t: Catalogue) -> Book:
-        """Gather the look-ups."""
-
-        def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
-            return {str(row[key]): row for row in records(frame)}
-
-        same: dict[tuple[str, ...], list[Row]] = {}
-        for row in records(facts.observations):
-            same.setdefault(_thing(row), []).append(row)
-        return cls(
-            t,
-            by(facts.sources, "source_id"),
-            by(facts.indicators, "indicator_id"),
-            by(facts.bases, "basis_id"),
-            by(facts.measures, "measure_id"),
-            by(facts.programmes, "programme_id"),
-            by(facts.regions, "region_id"),
-            same,
-        )
-
-    def short(self, region_id: str) -> str:
-        """Return the short name of a region, for labels with little room."""
-        row = self.regions.get(region_id)
-        if not row:
-            return region_id
-        return short_of(row, self.t.lang)
-
-    def region(self, region_id: str) -> str:
-        """Return the name of a region, or its id where there is no record."""
-        row = self.regions.get(region_id)
-        return self.t.name(row) if row else region_id
-
-
-def _thing(row: Row) -> tuple[str, ...]:
-    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status", "span")
-    return tuple(str(row.get(key, "")) for key in keys)
+from views.book import Book, same_thing
+from views.markup import Markup, element, join, marked
+from views.words import reporter, title_of, value_text
 
 
 def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
@@ -111,7 +41,7 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
             basis=t.name(book.bases[other["basis_id"]]),
             by=reporter(book.sources[other["source_id"]], t),
         )
-        for other in book.same.get(_thing(row), ())
+        for other in book.same.get(same_thing(row), ())
         if other["observation_id"] != row["observation_id"]
     ]
     extra = (

@@ -6,9 +6,8 @@ import pandas as pd
 
 from data.lineage import chain, parents
 from data.load import Facts
-from ui.cards import Book
-from ui.links import href
-from ui.markup import Markup, element, join
+from views.book import Book
+from views.markup import Markup, element, join
 
 
 def above(facts: Facts, region_id: str) -> pd.DataFrame:
@@ -43,7 +42,7 @@ def of_places(rows: pd.DataFrame, title: str, book: Book) -> Markup:
         element(
             "a",
             book.t("tip.pair", helper=book.short(h), recipient=book.short(r)),
-            href=href("region", pair=f"{h}-{r}"),
+            href=book.href("region", pair=f"{h}-{r}"),
             target="_self",
         )
         for h, r in pairs
@@ -63,7 +62,9 @@ def by_helper(pairings: pd.DataFrame, book: Book) -> Markup:
     parts = [element("h2", t("panel.pairs"), cls="panel-title")]
     for helper, group in pairings.groupby("helper_id", sort=False):
         pairs = dict.fromkeys(group["recipient_id"])
-        links = [element("a", book.region(str(r)), href=href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs]
+        links = [
+            element("a", book.region(str(r)), href=book.href("region", pair=f"{helper}-{r}"), target="_self") for r in pairs
+        ]
         parts.append(join(element("h4", t("panel.helper_count", name=book.region(str(helper)), n=len(pairs)))))
         parts.append(element("p", *links, cls="panel-links"))
     if pairings.empty:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from data.dates import day_of
 from data.load import Facts
@@ -16,12 +15,13 @@ from geo.layers.frames import year_frames
 from geo.layers.rates import rate_class, rate_fill, rate_legend
 from geo.scene import Fill, Scene
 from text.dates import record_period
-from ui import theme
-from ui.cards import Book, observation_card
-from ui.loaders import Shapes, gazetteer
-from ui.markup import Markup, element, join
-from ui.national import RATE, credit
-from ui.words import reporter, value_text
+from views.book import Book
+from views.cards import observation_card
+from views.loaders import Shapes, gazetteer
+from views.markup import Markup, element, join
+from views.memo import memoized
+from views.national import RATE, credit
+from views.words import reporter, value_text
 
 UNSTATED = "unstated"
 BAND = "poverty_rate_band"
@@ -75,6 +75,10 @@ def series_with_years(facts: Facts) -> list[str]:
     list of str
         ``indicator~basis``.
     """
+    return memoized("series", lambda: _series_with_years(facts), facts)
+
+
+def _series_with_years(facts: Facts) -> list[str]:
     counts = {(i, str(b)): len(dated(facts, i, str(b))) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
     # A basis that is stated before one that is not: its values compare.
     order = sorted(counts.items(), key=lambda pair: (pair[0][0] != RATE, pair[0][1] == UNSTATED, -pair[1]))
@@ -117,7 +121,7 @@ def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) ->
     basis = t.name(book.bases[basis_id])
     title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
     setting = Setting(
-        theme.look(), t, credit(shapes, t), t("map.alt_years", first=frames.years[0], last=frames.years[-1]), title=title
+        book.look, t, credit(shapes, t), t("map.alt_years", first=frames.years[0], last=frames.years[-1]), title=title
     )
     empty = pd.DataFrame({"region_id": [], "value": []})
     no_flows = pd.DataFrame(columns=["flow_id", "helper_id", "recipient_id", "x0", "y0", "cx", "cy", "x1", "y1"])
@@ -130,7 +134,7 @@ def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) ->
 
 def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tuple[pd.DataFrame, Fill]:
     """Give every row its class and its words; bands are classes of their own, rates fall into the fixed ones."""
-    t, look, some = book.t, theme.look(), records(rows)
+    t, look, some = book.t, book.look, records(rows)
     texts = [value_text(row, unit, t) for row in some]
     if indicator_id == BAND:
         bands = bands_in(rows)
@@ -186,9 +190,3 @@ def _shown(rows: pd.DataFrame, year: int, within: int) -> list[Row]:
     near = rows[(rows["year"] <= year) & (rows["year"] >= year - within)]
     last = near[near["year"] == near.groupby("region_id")["year"].transform("max")] if len(near) else near
     return records(last.sort_values(["region_id", "observation_id"], kind="stable"))
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def series_of(version: str, *, _facts: Facts) -> list[str]:
-    """Return :func:`series_with_years`, once for a version of the facts."""
-    return series_with_years(_facts)

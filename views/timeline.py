@@ -7,7 +7,7 @@ import pandas as pd
 from charts.timeline_rows import COLUMNS
 from data.load import Facts
 from data.rows import Row, records
-from ui.cards import Book
+from views.book import Book
 
 
 def spans_of(facts: Facts, region_id: str, book: Book) -> pd.DataFrame:

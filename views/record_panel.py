@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from data.load import Facts
 from data.rows import records
-from ui.cards import Book, cooperation_card, event_card, observation_card, pairing_card
-from ui.markup import Markup, element, join
-from ui.trend_data import find_record
+from views.book import Book
+from views.cards import cooperation_card, event_card, observation_card, pairing_card
+from views.markup import Markup, element, join
+from views.observations import find_record
 
 
 def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:

@@ -10,21 +10,21 @@ from typing import Any, Final
 import pandas as pd
 
 from data.load import Facts
-from export.slide import Build, Chart, Figure, Footnote, Slide
+from data.rows import Row
 from geo.scene import Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date, format_period, record_period
 from text.numbers import format_value
-from ui import theme
-from ui.addressed import successor
-from ui.cards import Book, Row
-from ui.loaders import Shapes, gazetteer
-from ui.panel import headline_reports
-from ui.tabled import who
-from ui.view import split
-from ui.words import publisher_of, title_of, value_text
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.panel import headline_reports
+from views.params import split
+from views.places_named import successor
+from views.record_tables import who
+from views.slide import Build, Chart, Figure, Footnote, Slide
+from views.words import publisher_of, title_of, value_text
 
 #: Lines of text that a slide has room for, beside a picture and alone.
 BESIDE, ALONE = 6, 9
@@ -107,7 +107,7 @@ class Stage:
     @property
     def look(self) -> Palette:
         """The colours of the theme that is given."""
-        return theme.look()
+        return self.book.look
 
 
 @dataclass
@@ -274,7 +274,7 @@ def map_slide(
     period: str = "",
     basis: str = "",
 ) -> Slide:
-    """Return the slide of a map; arguments as the attributes of :class:`export.slide.Slide`."""
+    """Return the slide of a map; arguments as the attributes of :class:`views.slide.Slide`."""
     return Slide(
         "",
         title,

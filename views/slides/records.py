@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
+from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
-from ui.cards import Book, Row
-from ui.slide_parts import Stage
-from ui.words import reporter, value_text
+from views.book import Book
+from views.slides.parts import Stage
+from views.words import reporter, value_text
 
 
 def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:

@@ -8,8 +8,8 @@ import pandas as pd
 
 from data.rows import Row
 from text.dates import record_period
-from ui.cards import Book
-from ui.words import reporter, value_text
+from views.book import Book
+from views.words import reporter, value_text
 
 
 def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:

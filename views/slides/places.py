@@ -13,13 +13,15 @@ from data.model import DIMENSIONS
 from data.pair import Pair, find_pair
 from data.rows import Row, naming, records
 from data.select import about_region, pairings_of
-from export.slide import Chart, Figure, Slide
 from text.dates import format_date
-from ui.cards import Book
-from ui.loaders import pairs
-from ui.national import RATE
-from ui.place import drawn_as, pair_scene, region_scene
-from ui.slide_parts import (
+from views.book import Book
+from views.loaders import pairs
+from views.national import RATE
+from views.observations import rates_and_bands
+from views.place import drawn_as, pair_scene, region_scene
+from views.record_tables import observations_table
+from views.slide import Chart, Figure, Slide
+from views.slides.parts import (
     ALONE,
     BESIDE,
     MAIN,
@@ -38,9 +40,7 @@ from ui.slide_parts import (
     map_slide,
     spell,
 )
-from ui.slide_records import facts_table, pair_name
-from ui.tabled import observations_table
-from ui.trend_data import rates_and_bands
+from views.slides.records import facts_table, pair_name
 
 #: Figures that a slide of a place shows.
 _FIGURES: Final = 3

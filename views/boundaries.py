@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from text.catalogue import Catalogue
 from text.numbers import format_number
-from ui.deployment import map_approval
-from ui.loaders import Shapes
-from ui.markup import Markup, element, join
+from views.loaders import Shapes
+from views.markup import Markup, element, join
 
 
 def boundaries(shapes: Shapes, t: Catalogue) -> Markup:
@@ -18,7 +17,7 @@ def boundaries(shapes: Shapes, t: Catalogue) -> Markup:
     rows = (
         (t("boundaries.package"), f"{manifest['package']} {manifest['version']}"),
         (t("boundaries.licence"), str(manifest["licence"])),
-        (t("boundaries.approval"), map_approval() or t("boundaries.approval_unset")),
+        (t("boundaries.approval"), shapes.approval or t("boundaries.approval_unset")),
         (t("boundaries.projection"), t("boundaries.projection_text")),
         (t("boundaries.tolerance"), t("boundaries.tolerance_text", km=format_number(nation["tolerance_km"], t.lang))),
         (t("boundaries.unit"), t("boundaries.unit_text")),

@@ -16,11 +16,12 @@ from data.comparability import BAND
 from data.delisted import INDICATOR, TOTAL, delisted, moments
 from data.ranking import is_ranked, rankable, ranking
 from data.rows import Row, records
-from export.slide import Chart, Slide
-from ui.delisting_view import delisted_by_province, delisting_scene, delisting_sentence
-from ui.national import HEADLINES, RATE
-from ui.ranking_view import rule
-from ui.slide_parts import (
+from views.delisting import delisted_by_province, delisting_scene, delisting_sentence
+from views.national import HEADLINES, RATE
+from views.observations import NATION, as_points, events_about, rates_and_bands, regions_with
+from views.ranking import rule
+from views.slide import Chart, Slide
+from views.slides.parts import (
     BESIDE,
     MAIN,
     SCALES,
@@ -37,8 +38,7 @@ from ui.slide_parts import (
     map_slide,
     spell,
 )
-from ui.slide_records import facts_table
-from ui.trend_data import NATION, as_points, events_about, rates_and_bands, regions_with
+from views.slides.records import facts_table
 
 #: Rows of the chart of counties delisted that can be read from the back of a room; with more a map says it.
 _ROWS = 8

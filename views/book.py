@@ -1,0 +1,95 @@
+"""Records by their ids, and names in the reader's language: what every view looks things up in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from data.load import Facts
+from data.names import short_of
+from data.rows import Row, records
+from look.palette import Palette
+from text.catalogue import Catalogue
+from views.reader import Reader
+
+
+@dataclass(frozen=True)
+class Book:
+    """Look-ups by id, for one reader.
+
+    Attributes
+    ----------
+    version : tuple
+        Of the facts, and the reader: tells one from another.
+    t : Catalogue
+        In the reader's language.
+    sources, indicators, bases, measures, programmes, regions : dict
+        Id to record.
+    same : dict
+        Region, indicator, period and point to the observations of the same thing.
+    """
+
+    version: tuple[str, Reader]
+    t: Catalogue
+    sources: dict[str, Row]
+    indicators: dict[str, Row]
+    bases: dict[str, Row]
+    measures: dict[str, Row]
+    programmes: dict[str, Row]
+    regions: dict[str, Row]
+    same: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts, reader: Reader) -> Book:
+        """Gather the look-ups of some facts."""
+
+        def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
+            return {str(row[key]): row for row in records(frame)}
+
+        same: dict[tuple[str, ...], list[Row]] = {}
+        for row in records(facts.observations):
+            same.setdefault(same_thing(row), []).append(row)
+        return cls(
+            (facts.version, reader),
+            Catalogue.load(reader.lang),
+            by(facts.sources, "source_id"),
+            by(facts.indicators, "indicator_id"),
+            by(facts.bases, "basis_id"),
+            by(facts.measures, "measure_id"),
+            by(facts.programmes, "programme_id"),
+            by(facts.regions, "region_id"),
+            same,
+        )
+
+    @property
+    def reader(self) -> Reader:
+        """Whose look-ups these are."""
+        return self.version[1]
+
+    @property
+    def look(self) -> Palette:
+        """The colours of the reader's theme."""
+        return self.reader.look
+
+    def href(self, page: str, **query: str) -> str:
+        """Return the address of a page, as :meth:`views.reader.Reader.href`."""
+        return self.reader.href(page, **query)
+
+    def short(self, region_id: str) -> str:
+        """Return the short name of a region, for labels with little room."""
+        row = self.regions.get(region_id)
+        if not row:
+            return region_id
+        return short_of(row, self.t.lang)
+
+    def region(self, region_id: str) -> str:
+        """Return the name of a region, or its id where there is no record."""
+        row = self.regions.get(region_id)
+        return self.t.name(row) if row else region_id
+
+
+def same_thing(row: Row) -> tuple[str, ...]:
+    """Return what an observation is of: region, indicator, period; who reported it and on which basis is left open."""
+    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status", "span")
+    return tuple(str(row.get(key, "")) for key in keys)

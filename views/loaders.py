@@ -1,0 +1,216 @@
+"""Facts and shapes, read once per process and shared by all readers; read anew when a file changes."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import shapely
+
+from data.faults import Fault
+from data.load import Facts, load_facts
+from data.model import FACTS_DIR
+from data.pair import pair_id
+from data.verified import verified
+from geo import shapes as built
+from geo.client_assets import digest
+from geo.compose import Gazetteer
+from geo.neighbours import neighbours
+from geo.shapes import SHAPES_DIR
+from views.book import Book
+from views.memo import Memo
+from views.reader import Reader
+
+Point = tuple[float, float]
+Stamp = tuple[tuple[str, int, int], ...]
+
+# Few and large, and never to give way to a panel: those of an edited file are read while the ones before are in use.
+_FACTS: Final = Memo(2)
+_VERIFIED: Final = Memo(2)
+_SHAPES: Final = Memo(2)
+_BOOKS: Final = Memo(4)
+_GAZETTEERS: Final = Memo(4)
+_BORDERS: Final = Memo(4)
+_PAIRS: Final = Memo(2)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """What pages need of the built shapes.
+
+    Attributes
+    ----------
+    places : dict
+        As :func:`geo.shapes.load_places`; empty where it can't be read.
+    manifest : dict
+        As :func:`geo.shapes.load_manifest`; empty where it can't be read.
+    on_land : callable or None
+        Says whether a point (x_km, y_km) lies in the country.
+    faults : tuple of Fault
+        Missing or damaged files.
+    version : str
+        Changes when the files or the approval number do.
+    approval : str
+        The deployment's map approval number; empty where it has none.
+    """
+
+    places: dict[str, dict[str, Any]]
+    manifest: dict[str, Any]
+    on_land: Callable[[Point], bool] | None
+    faults: tuple[Fault, ...]
+    version: str = ""
+    approval: str = ""
+
+    @property
+    def anchors(self) -> dict[str, Point]:
+        """Region id to the point where its flows end."""
+        return {i: (p["anchor"][0], p["anchor"][1]) for i, p in self.places.items()}
+
+
+def facts_dir() -> Path:
+    """Return the folder of the facts: the environment's ``ATLAS_FACTS``, else the atlas's own."""
+    return Path(os.environ.get("ATLAS_FACTS") or FACTS_DIR)
+
+
+def shapes_dir() -> Path:
+    """Return the folder of the built shapes: the environment's ``ATLAS_SHAPES``, else the atlas's own."""
+    return Path(os.environ.get("ATLAS_SHAPES") or SHAPES_DIR)
+
+
+def stamp(directory: Path, pattern: str) -> Stamp:
+    """Return what tells whether the files of a folder have changed: their names, times and sizes.
+
+    Parameters
+    ----------
+    pattern : str
+        Of the files' names.
+
+    Returns
+    -------
+    tuple of (str, int, int)
+        Sorted by name; empty where there is no such file.
+    """
+    return tuple((p.name, s.st_mtime_ns, s.st_size) for p in sorted(directory.glob(pattern)) if (s := p.stat()))
+
+
+def facts(unverified: bool = False) -> Facts:
+    """Return the facts.
+
+    Parameters
+    ----------
+    unverified : bool
+        Whether records of unverified pages are among them.
+
+    Returns
+    -------
+    Facts
+        With ``faults`` for whatever was left out because it is wrong.
+    """
+    directory = facts_dir()
+    key = (str(directory), stamp(directory, "*.csv"))
+    everything = _FACTS.get(key, lambda: load_facts(directory))
+    return everything if unverified else _VERIFIED.get(everything.version, lambda: verified(everything))
+
+
+def shapes(approval: str = "") -> Shapes:
+    """Return the shapes.
+
+    Parameters
+    ----------
+    approval : str
+        The deployment's map approval number, which stands on every map.
+    """
+    directory = shapes_dir()
+    key = (str(directory), stamp(directory, "*.json"))
+    read = _SHAPES.get(key, lambda: _read_shapes(directory, digest(repr(key))))
+    return replace(read, approval=approval, version=digest(read.version, approval)) if approval else read
+
+
+def book(facts: Facts, reader: Reader) -> Book:
+    """Return the look-ups of the facts for a reader, gathered once for a version of the facts and a language."""
+
+    def gather() -> Book:
+        made = Book.of(facts, Reader(reader.lang))
+        # Tens of thousands of records stay as long as the process does: a collection that looks at all of them again finds
+        # nothing and holds up a reader by some 150 ms.
+        gc.freeze()
+        return made
+
+    return replace(_BOOKS.get((facts.version, reader.lang), gather), version=(facts.version, reader))
+
+
+def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
+    """Return names, levels and places of regions, gathered once for a version of facts and shapes."""
+
+    def gather() -> Gazetteer:
+        counties = set(facts.regions[facts.regions["level"] == "county"]["region_id"])
+        smaller = _or_empty(built.load_county_places, shapes_dir()) if counties else {}
+        places = {i: place for i, place in smaller.items() if i in counties} | shapes.places
+        return Gazetteer.build(facts.regions, facts.area_members, places, lang)
+
+    return _GAZETTEERS.get((facts.version, shapes.version, lang), gather)
+
+
+def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
+    """Return the regions of the same level that share a border with one.
+
+    Parameters
+    ----------
+    level : str
+        Of the region; only provinces and prefectures have drawn neighbours.
+
+    Returns
+    -------
+    tuple of str
+        Ascending; empty for any other level, for a region without a shape, and where the shapes can't be read.
+    """
+    if level not in ("province", "prefecture") or region_id not in shapes.places:
+        return ()
+    kind: Final = "province" if level == "province" else "prefecture"
+    borders = _BORDERS.get((shapes.version, kind), lambda: _or_empty(lambda root: neighbours(kind, root), shapes_dir()))
+    return tuple(borders.get(region_id, ()))
+
+
+def pairs(facts: Facts) -> dict[str, str]:
+    """Return the pairs of regions that have a page: their key and a pairing of theirs; none if figures alone are known."""
+    return _PAIRS.get(facts.version, lambda: _pairs(facts))
+
+
+def _pairs(facts: Facts) -> dict[str, str]:
+    known: dict[str, str] = {}
+    rows = facts.pairings
+    for helper, recipient, pairing in zip(rows["helper_id"], rows["recipient_id"], rows["pairing_id"], strict=True):
+        known.setdefault(pair_id(helper, recipient), pairing)
+    work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
+    for helper, recipient in zip(work["helper_id"], work["recipient_id"], strict=True):
+        known.setdefault(pair_id(helper, recipient), "")
+    return known
+
+
+def _read_shapes(root: Path, version: str) -> Shapes:
+    faults = tuple(built.verify(root))
+    damaged = {fault.file for fault in faults}
+    places = {} if "places.json" in damaged else _or_empty(built.load_places, root)
+    on_land = None if "nation.json" in damaged else _land_test(root)
+    manifest = {} if built.MANIFEST in damaged else _or_empty(built.load_manifest, root)
+    return Shapes(places, manifest, on_land, faults, version)
+
+
+def _or_empty(load: Callable[[Path], dict[str, Any]], root: Path) -> dict[str, Any]:
+    try:
+        return load(root)
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _land_test(root: Path) -> Callable[[Point], bool] | None:
+    try:
+        land = shapely.union_all(built.load_regions("province", directory=root).geometry.to_numpy())
+    except (OSError, ValueError, KeyError):
+        return None
+    shapely.prepare(land)
+    return lambda point: bool(shapely.contains_xy(land, point[0], point[1]))

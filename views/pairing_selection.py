@@ -1,0 +1,112 @@
+"""What the filters of the pairings page let pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.arrangements import choices
+from data.load import Facts
+from data.pairing_filters import PairingFilter, apply, facets
+from data.rows import records
+from text.catalogue import Catalogue
+from views.memo import memoized
+from views.params import Param
+
+#: What the page opens with: the guideline's pairs.
+DEFAULTS = {"programme": "east_west", "helper": "", "recipient": "", "kind": "", "date": "2016-12"}
+
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the filters let pass.
+
+    Attributes
+    ----------
+    pairings : DataFrame
+        As :func:`data.pairing_filters.apply` gives them.
+    total : int
+        Pairings recorded at all.
+    """
+
+    pairings: pd.DataFrame
+    total: int
+
+
+def chosen_by(facts: Facts, values: Mapping[str, str]) -> Selection:
+    """Return what the filters of an address let pass, for views that no page draws.
+
+    Parameters
+    ----------
+    values : mapping of str to str
+        Parameters of the address; a value that the page would not take gives the default.
+    """
+    params = _params(facts)
+    found = {name: values.get(name, param.default) for name, param in params.items()}
+    kept = {name: value if value in params[name].allowed else params[name].default for name, value in found.items()}
+    return Selection(apply(_filter(kept), facts.pairings, facts), len(facts.pairings))
+
+
+def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list[str]:
+    """Say of which arrangements among some pairings not every pair is recorded, and how many are.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+
+    Returns
+    -------
+    list of str
+        A sentence each, earliest first; empty where all are complete.
+    """
+    listed = set(pairings["arrangement_id"])
+    return [
+        t("pairings.incomplete", name=t.name(row), n=row["pairs"])
+        for row in records(choices(facts))
+        if row["complete"] == "no" and row["arrangement_id"] in listed
+    ]
+
+
+_FACET_OF: Mapping[str, str] = {
+    "programme": "programmes",
+    "helper": "helpers",
+    "recipient": "recipients",
+    "kind": "kinds",
+    "date": "date",
+}
+
+
+def _params(facts: Facts) -> dict[str, Param]:
+    everything = _facets(PairingFilter(), facts)
+    params = {}
+    for name, facet in _FACET_OF.items():
+        values = [str(v) for v in everything[facet]["value"]]
+        default = next((v for v in values if v.startswith(DEFAULTS[name])), ALL) if DEFAULTS[name] else ALL
+        params[name] = Param(name, default, {ALL, *values})
+    return params
+
+
+def _filter(values: Mapping[str, str]) -> PairingFilter:
+    some = {name: () if value == ALL else (value,) for name, value in values.items()}
+    date = "" if values["date"] == ALL else values["date"]
+    return PairingFilter(some["programme"], some["helper"], some["recipient"], some["kind"], date)
+
+
+def _facets(wanted: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
+    return memoized("facets", lambda: facets(wanted, facts.pairings, facts), facts, wanted)
+
+
+def kind_names(t: Catalogue) -> dict[str, str]:
+    """Return the names of the kinds of pairing, by :data:`data.pairing_filters.KINDS`."""
+    return {
+        "province-province": t("kind.province_province"),
+        "province-prefecture": t("kind.province_prefecture"),
+        "city-prefecture": t("kind.city_prefecture"),
+        "other": t("kind.other"),
+    }

@@ -1,0 +1,1 @@
+"""Views as slides: one module a page."""
