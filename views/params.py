@@ -45,6 +45,8 @@ class Param:
         Parameters and their values that the URL gets where a value is refused, beside this one's default.
     refusal : str
         Key of the message that names a refused value; its fields are ``name`` and ``value``.
+    several : bool
+        Whether it holds several values, separated by commas.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Param:
     known: Callable[[str], Known | None] = field(default=lambda _value: None, compare=False, hash=False)
     instead: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
     refusal: str = field(default="notice.refused", compare=False, hash=False)
+    several: bool = False
 
 
 LANG: Final = Param("lang", DEFAULT_LANGUAGE, LANGUAGES)
