@@ -105,18 +105,6 @@ def key_of(facts: Facts, pairing_id: str) -> str:
     return pair_id(rows[0]["helper_id"], rows[0]["recipient_id"]) if rows else ""
 
 
-def pair_of(facts: Facts, pairing_id: str) -> Pair | None:
-    """Return the pair of a pairing.
-
-    Returns
-    -------
-    Pair or None
-        None for an unknown pairing.
-    """
-    rows = records(facts.pairings[facts.pairings["pairing_id"] == pairing_id])
-    return _gather(facts, rows[0]["helper_id"], rows[0]["recipient_id"]) if rows else None
-
-
 def find_pair(facts: Facts, key: str) -> Pair | None:
     """Return the pair of a key.
 

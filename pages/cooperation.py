@@ -10,22 +10,19 @@ from ui.institutions_view import show_institutions
 from ui.opened import opened
 from ui.scorecard_view import show_scorecard
 from ui.terms_view import show_terms
-from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, known
+from views.cooperation import dimension_name, dimensions, figures_of
 from views.markup import as_plain, element, page_head
-from views.params import Param
+from views.pairing_selection import ALL
 
 facts, shapes, book = opened()
 t = book.t
-ALL = "all"
-SHOW = Param("show", "tasks", (*VIEWS, "scorecard", "terms"))
-HELPER = Param("helper", ALL, {ALL, *known(facts.cooperation, "helper_id")})
-RECIPIENT = Param("recipient", ALL, {ALL, *known(facts.cooperation, "recipient_id")})
+at = view.address("cooperation", facts, book)
+SHOW, TASK = at.param("show"), at.param("task")
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
 title.html(page_head(t("cooperation.title"), t("cooperation.subtitle")))
-shown = dimensions(view.read(SHOW))
-of_sides = figures_of(facts, *(view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT)))
-TASK = Param("task", next((d for d in shown if (of_sides["dimension"] == d).any()), shown[0]), shown)
+shown = dimensions(at["show"])
+helper, recipient = (at[side].replace(ALL, "") for side in ("helper", "recipient"))
 key, changed = view.bound(SHOW, clears=(TASK,))
 switch.segmented_control(
     t("pairings.show"),
@@ -37,24 +34,22 @@ switch.segmented_control(
     required=True,
 )
 trouble.show(facts, shapes, t)
-show = view.read(SHOW)
+show = at["show"]
 if show == "terms":
     show_terms(facts, book)
 elif show == "scorecard":
     show_scorecard(facts, book)
 else:
-    for column, param, label in zip(st.columns(2), (HELPER, RECIPIENT), ("helper", "recipient"), strict=True):
-        key, changed = view.bound(param)
-        side = "helper_id" if label == "helper" else "recipient_id"
+    for column, side in zip(st.columns(2), ("helper", "recipient"), strict=True):
+        key, changed = view.bound(at.param(side))
         column.selectbox(
-            t("filter.helper") if label == "helper" else t("filter.recipient"),
-            [ALL, *known(facts.cooperation, side)],
+            t("filter.helper") if side == "helper" else t("filter.recipient"),
+            at.param(side).allowed,
             format_func=lambda i: t("filter.all") if i == ALL else book.region(i),
             key=key,
             on_change=changed,
         )
-    helper, recipient = (view.read(p).replace(ALL, "") for p in (HELPER, RECIPIENT))
-    rows = of_sides
+    rows = figures_of(facts, helper, recipient)
     st.html(element("p", t("cooperation.counted", n=len(rows), total=len(facts.cooperation)), cls="counted"))
     if len(shown) > 1:
         key, changed = view.bound(TASK)
@@ -69,5 +64,5 @@ else:
             format_func=lambda d: as_plain(t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0)))),
         )
     else:
-        show_institutions(rows, book)
-    show_dimension(facts, (helper, recipient), view.read(TASK), book)
+        show_institutions(rows, facts, book)
+    show_dimension(facts, (helper, recipient), at["task"], book)

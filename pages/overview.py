@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.pair import key_of
 from ui import trouble, view
 from ui.mapview import show_map
 from ui.opened import opened
@@ -11,22 +12,17 @@ from ui.panel import show_panel
 from ui.search import region_search
 from ui.tables import show_table
 from views import panel
-from views.by_year import MOMENTS, by_year, series_name, series_with_years, with_choice, year_panel, year_table
+from views.by_year import by_year, series_name, with_choice, year_panel, year_table
 from views.markup import page_head
 from views.memo import memoized
 from views.national import HEADLINES, RATE, landing, national
-from views.params import Param
+from views.pairings import choice_of
 from views.place import on_nation
-from views.places_named import region_param
 
 facts, shapes, book = opened()
 t = book.t
-FILL = Param("fill", "role", ("role", "rate", "year"))
-series = series_with_years(facts)
-SERIES = Param("series", series[0] if series else "", set(series))
-WHEN = Param("when", "", {"", *MOMENTS})
-REGION = region_param(facts, book)
-PAIR = Param("pair", "", set(facts.pairings["pairing_id"]))
+at = view.address("overview", facts, book)
+FILL, SERIES, WHEN, REGION, PAIR = (at.param(name) for name in ("fill", "series", "when", "region", "pair"))
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -35,7 +31,7 @@ def choose(kind: str, chosen: str) -> None:
         view.write(WHEN, chosen if chosen in WHEN.allowed else "")
         return
     region = chosen if kind == "region" and chosen in REGION.allowed else ""
-    view.write_all({REGION: region, PAIR: chosen if kind == "flow" and chosen in PAIR.allowed else ""})
+    view.write_all({REGION: region, PAIR: key_of(facts, chosen) if kind == "flow" else ""})
 
 
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
@@ -54,10 +50,10 @@ with switch:
     )
 trouble.show(facts, shapes, t)
 
-region, pair = view.read(REGION), view.read(PAIR)
-chosen = ("flow", pair) if pair else ("region", on_nation(facts, shapes, region, book)) if region else None
-fill = view.read(FILL)
-years = by_year(facts, shapes, view.read(SERIES), view.read(WHEN), book) if fill == "year" else None
+region, pair, fill = at["region"], at["pair"], at["fill"]
+chosen = choice_of(pair, on_nation(facts, shapes, region, book), landing(facts), facts)
+pairing = chosen[1] if pair and chosen else ""
+years = by_year(facts, shapes, at["series"], at["when"], book) if fill == "year" else None
 shown = national(facts, shapes, "rate" if fill == "year" else fill, chosen, book)
 
 left, right = st.columns([7, 3], gap="small")
@@ -68,11 +64,13 @@ with search:  # after the map: its hundreds of names keep a browser busy, and th
 with right:
     if years:
         key, changed = view.bound(SERIES, clears=(WHEN,))
-        st.selectbox(t("time.series"), series, format_func=lambda s: series_name(s, book), key=key, on_change=changed)
+        st.selectbox(
+            t("time.series"), SERIES.allowed, format_func=lambda s: series_name(s, book), key=key, on_change=changed
+        )
     if chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
-    if pair:
-        show_panel(memoized("pair", lambda: panel.pair_panel(facts, pair, book), facts, book, pair))
+    if pairing:
+        show_panel(memoized("pair", lambda: panel.pair_panel(facts, pairing, book), facts, book, pairing))
     elif region:
         show_panel(memoized("place", lambda: panel.region_panel(facts, region, book), facts, book, region))
     elif years:

@@ -20,22 +20,18 @@ from views.markup import element, page_head
 from views.memo import memoized
 from views.national import unplaced_notes
 from views.pairing_selection import recorded_in_part
-from views.pairings import pairing_rows, panel_of_region
-from views.params import Param
-from views.places_named import region_param
+from views.pairings import choice_of, pairing_rows, panel_of_region
 
 facts, shapes, book = opened()
 t = book.t
-SHOW = Param("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage"))
-PAIR = Param("pair", "", set(facts.pairings["pairing_id"]))
-REGION = region_param(facts, book)
+at = view.address("pairings", facts, book)
+SHOW, PAIR, REGION = (at.param(name) for name in ("show", "pair", "region"))
 
 
 def choose(kind: str, chosen: str) -> None:
     """Put a chosen pairing or region into the URL; a click beside everything, or on the region again, clears it."""
-    pairing = chosen if kind == "flow" and chosen in PAIR.allowed else ""
     place = chosen if kind == "region" and chosen in REGION.allowed and chosen != view.read(REGION) else ""
-    view.write_all({PAIR: pairing, REGION: place})
+    view.write_all({PAIR: key_of(facts, chosen) if kind == "flow" else "", REGION: place})
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
@@ -51,9 +47,9 @@ switch.segmented_control(
     required=True,
 )
 trouble.show(facts, shapes, t)
-show = view.read(SHOW)
+show, pair, region = at["show"], at["pair"], at["region"]
 if show == "compare":
-    show_comparison(facts, shapes, book, view.read(PAIR), choose)
+    show_comparison(facts, shapes, book, pair, choose)
 else:
     chosen = selection(facts, book)
     counted, rule = st.columns([5, 2], vertical_alignment="center")
@@ -68,20 +64,20 @@ else:
         table_buttons(t("pairings.says", n=len(rows)), rows, "pairs", t)
         st.html(html_table(rows) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
     else:
-        pair, region, left_out = view.read(PAIR), view.read(REGION), []
+        mark, left_out = choice_of(pair, region, chosen.pairings, facts), []
+        pairing = mark[1] if pair and mark else ""
         left, right = st.columns([7, 3], gap="small")
         with left:
             if show == "map":
-                mark = ("flow", pair) if pair else ("region", region) if region else None
                 left_out = show_flow_map(chosen.pairings, facts, shapes, book, mark, choose)
             elif show == "sankey":
                 show_sankey(chosen.pairings, book, choose)
             else:
                 show_matrix(chosen.pairings, book, choose)
         with right:
-            if pair:
-                page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=key_of(facts, pair))
-                show_panel(memoized("pair", lambda: panel.pair_panel(facts, pair, book), facts, book, pair))
+            if pairing:
+                page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=pair)
+                show_panel(memoized("pair", lambda: panel.pair_panel(facts, pairing, book), facts, book, pairing))
             elif region:
                 page_link("region", t("pairings.open_region"), ":material/open_in_new:", region=region)
                 show_panel(panel_of_region(chosen.pairings, region, facts, book))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.pair import key_of
 from ui import trouble, unverified, view
 from ui.opened import opened
 from ui.pair_page import show_pair
@@ -11,17 +12,12 @@ from ui.region_page import show_region
 from ui.search import region_search
 from views import loaders
 from views.markup import element
-from views.observations import record_ids
-from views.params import Param
-from views.places_named import NEUTRAL, pair_param, region_param
 
 facts, shapes, book = opened()
 t = book.t
 pairs = loaders.pairs(facts)
-instead = {"region": NEUTRAL} if NEUTRAL in book.regions else {}
-REGION = region_param(facts, book, "650000" if "650000" in book.regions else next(iter(book.regions), ""), instead)
-PAIR = pair_param(facts, book, pairs.keys(), instead)
-RECORD = Param("record", "", record_ids(facts))
+at = view.address("region", facts, book)
+REGION, PAIR, RECORD = (at.param(name) for name in ("region", "pair", "record"))
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -29,7 +25,7 @@ def choose(kind: str, chosen: str) -> None:
     if kind == "region" and chosen in REGION.allowed:
         view.write_all({REGION: chosen, PAIR: "", RECORD: ""})
     elif kind == "flow" and chosen in pairs.values():
-        view.write_all({PAIR: next(key for key, pairing in pairs.items() if pairing == chosen), RECORD: ""})
+        view.write_all({PAIR: key_of(facts, chosen), RECORD: ""})
 
 
 def cite(record_id: str) -> None:

@@ -9,11 +9,10 @@ from ui.document_page import show_documents
 from ui.honesty import show_checks, show_conflicts, show_recorded
 from ui.opened import opened
 from views.markup import page_head
-from views.params import Param
 
 facts, shapes, book = opened()
 t = book.t
-SHOW = Param("show", "documents", ("documents", "conflicts", "checks", "recorded"))
+SHOW = view.address("sources", facts, book).param("show")
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
 head.html(page_head(t("sources.title"), t("sources.subtitle")))

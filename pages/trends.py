@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.comparability import BAND
 from ui import trouble, view
 from ui.delisting_view import show_delisting
 from ui.opened import opened
@@ -13,18 +12,12 @@ from ui.ranking_view import show_ranking
 from ui.trend_view import show_rates
 from views import panel
 from views.markup import page_head
-from views.national import HEADLINES, RATE
-from views.observations import regions_with
-from views.params import Param
 from views.record_panel import record_panel
 
 facts, shapes, book = opened()
 t = book.t
-SHOW = Param("show", "rates", ("rates", "ranking", "delisted"))
-AXIS = Param("axis", "log", ("log", "linear"))
-known = regions_with(facts, RATE, BAND)
-REGIONS = Param("regions", ",".join(i for i in HEADLINES if i in known), known)
-RECORD = Param("record", "", {*facts.observations["observation_id"], *facts.events["event_id"]})
+at = view.address("trends", facts, book)
+SHOW, AXIS, REGIONS, RECORD = (at.param(name) for name in ("show", "axis", "regions", "record"))
 
 
 def choose(record_id: str) -> None:
@@ -46,12 +39,17 @@ switch.segmented_control(
     required=True,
 )
 trouble.show(facts, shapes, t)
-show, record = view.read(SHOW), view.read(RECORD)
+show, record = at["show"], at["record"]
 if show == "rates":
     pick, axis = st.columns([8, 2], vertical_alignment="center")
     key, changed = view.bound_list(REGIONS)
     pick.multiselect(
-        t("trends.regions"), known, format_func=book.short, key=key, on_change=changed, label_visibility="collapsed"
+        t("trends.regions"),
+        REGIONS.allowed,
+        format_func=book.short,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
     )
     key, changed = view.bound(AXIS)
     axis.segmented_control(
@@ -63,7 +61,7 @@ if show == "rates":
         label_visibility="collapsed",
         required=True,
     )
-    show_rates(facts, view.read_list(REGIONS), view.read(AXIS), record, book, choose)
+    show_rates(facts, view.read_list(REGIONS), at["axis"], record, book, choose)
 elif show == "delisted":
     show_delisting(facts, shapes, record, book, choose)
 else:

@@ -15,6 +15,7 @@ from charts.cooperation import cooperation_figure
 from data.cooperation_view import Group, comparable_groups
 from data.load import Facts
 from data.rows import records
+from ui import view
 from ui.chartview import show_chart
 from ui.tables import show_table
 from views.book import Book
@@ -22,6 +23,7 @@ from views.cards import cooperation_card
 from views.cooperation import _table, dimension_name, figures_of, group_name, points_of
 from views.markup import Markup, as_plain, element
 from views.memo import memoized
+from views.params import Param
 from views.record_tables import figures_table
 
 #: Charts drawn at once, those of most figures; the others are named, and sent when opened.
@@ -44,12 +46,13 @@ def show_dimension(facts: Facts, sides: tuple[str, str], dimension: str, book: B
     if not drawn.count:
         st.html(element("p", book.t("cooperation.none"), cls="panel-nothing"))
         return
+    record = view.address("cooperation", facts, book).param("record")
     for number, group in enumerate(drawn.compared):
         draw = partial(memoized, "cooperation chart", partial(_figure, group, book), *of, number)
         if number < _AT_ONCE:
-            _chart(group, draw, f"co-{dimension}-{number}", book)
+            _chart(group, draw, f"co-{dimension}-{number}", record, book)
         else:
-            _further(group, draw, f"co-{dimension}-{number}", book)
+            _further(group, draw, f"co-{dimension}-{number}", record, book)
     if drawn.listed > _LISTED:
         _lists(drawn, f"co-{dimension}-lists", book)
     elif drawn.listed:
@@ -90,20 +93,19 @@ def _figure(group: Group, book: Book) -> Any:
     return cooperation_figure(points_of(group.rows, book), book.look, book.t, size)
 
 
-def _chart(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
+def _chart(group: Group, draw: Callable[[], Any], key: str, record: Param, book: Book) -> None:
     left, right = st.columns([7, 3], gap="small")
     with left:
-        _show(group, draw, key, book)
+        _show(group, draw, key, record, book)
     with right:
         _words(group, f"{key}-words", book)
 
 
-def _show(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
+def _show(group: Group, draw: Callable[[], Any], key: str, record: Param, book: Book) -> None:
     name = book.t.name(book.measures[group.measure_id])
-    chosen = f"{key}-record"
     alt = book.t("cooperation.chart_alt", name=name, n=len(group.rows))
-    show_chart(draw(), key, alt, lambda record: st.session_state.update({chosen: record}))
-    rows = group.rows[group.rows["cooperation_id"] == st.session_state.get(chosen, "")]
+    show_chart(draw(), key, alt, lambda chosen: view.write(record, chosen))
+    rows = group.rows[group.rows["cooperation_id"] == view.read(record)]
     if len(rows):  # the words behind the bar that was clicked
         cards = [cooperation_card(row, book, is_open=True) for row in records(rows)]
         st.html(element("div", *cards, cls="panel"))
@@ -117,12 +119,12 @@ def _words(group: Group, key: str, book: Book) -> None:
 
 
 @st.fragment
-def _further(group: Group, draw: Callable[[], Any], key: str, book: Book) -> None:
+def _further(group: Group, draw: Callable[[], Any], key: str, record: Param, book: Book) -> None:
     name = as_plain(group_name(group, book))
     room = st.expander(name, icon=":material/bar_chart:", key=f"{key}-chart", on_change="rerun")
     if room.open:
         with room:
-            _show(group, draw, key, book)
+            _show(group, draw, key, record, book)
             st.html(_cards(group, book))
 
 

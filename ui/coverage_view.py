@@ -5,21 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.coverage import coverage, rules
+from data.coverage import rules
 from data.load import Facts
 from data.rows import records
-from geo.compose import Setting
-from geo.compose_pairs import coverage_scene
 from ui import view
 from ui.mapview import show_map
 from ui.tables import show_table
 from views.book import Book
 from views.cards import quote_block
-from views.coverage import _lists, _summary, coverage_table, rule_name
-from views.loaders import Shapes, gazetteer
+from views.coverage import _lists, _summary, check_of, coverage_table, rule_name
+from views.loaders import Shapes
 from views.markup import element, join
-from views.national import credit, curves_of
-from views.params import Param
 
 
 def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> None:
@@ -35,24 +31,15 @@ def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Bo
     if not found:
         st.html(element("p", t("coverage.no_rules"), cls="panel-nothing"))
         return
-    param = Param("rule", next(iter(found)), set(found))
+    param = view.address("pairings", facts, book).param("rule")
     key, changed = view.bound(param)
     names = {i: rule_name(rule, book) for i, rule in found.items()}
     st.selectbox(t("coverage.rule"), list(found), format_func=lambda i: names[i], key=key, on_change=changed)
     rule = found[view.read(param)]
-    result = coverage(rule, pairings, facts.regions, facts.area_members)
+    result, _, scene = check_of(rule, pairings, facts, shapes, book)
     statuses = {row["region_id"]: row["status"] for row in records(result)}
-    shaped = {i: str(book.regions[i]["level"]) for i in shapes.places if i in book.regions}
-    direct = pairings[pairings["pairing_id"].isin({i for ids in result["pairing_ids"] for i in ids})]
-    direct = direct[direct["recipient_id"].isin(statuses)]
-    setting = Setting(
-        book.look, t, credit(shapes, t), t("coverage.alt", name=rule_name(rule, book)), title=rule_name(rule, book)
-    )
     left, right = st.columns([7, 3], gap="small")
     with left:
-        notes = (t("coverage.note"),)
-        places = gazetteer(facts, shapes, t.lang)
-        scene = coverage_scene(statuses, curves_of(direct, facts, shapes), places, setting, notes, shaped)
         show_map(scene, "coverage", t, _ignore)
     with right, st.container(key="panel"):
         said = {"quote": rule.quote, "source_id": rule.source_id}

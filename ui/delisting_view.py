@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts.words import figure_to_table
-from data.delisted import INDICATOR, TOTAL, delisted, moments
+from data.delisted import TOTAL
 from data.load import Facts
 from text.dates import format_date
 from ui import view
@@ -25,8 +25,6 @@ from views.observations import as_points, with_quotes
 from views.params import Param
 from views.record_panel import record_panel
 
-FORM = Param("as", "chart", ("chart", "map"))
-
 
 def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose: Callable[[str], None]) -> None:
     """Draw counties delisted as a chart or as a map, with the words behind what was clicked.
@@ -39,32 +37,27 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         Called with the id of the record whose mark in the chart was clicked.
     """
     t = book.t
-    rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
-    provinces = {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
-    found = moments(rows, provinces)
-    place = Param("place", "", provinces)
+    at = view.address("trends", facts, book)
+    form_of, place, when = at.param("as"), at.param("place"), at.param("when")
+    found = list(when.allowed)
     form, year = st.columns([2, 8], vertical_alignment="center")
-    key, changed = view.bound(FORM, clears=(place,))
+    key, changed = view.bound(form_of, clears=(place,))
     form.segmented_control(
         t("delisted.form"),
-        FORM.allowed,
+        form_of.allowed,
         key=key,
         on_change=changed,
         label_visibility="collapsed",
         required=True,
         format_func=lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
     )
-    if view.read(FORM) == "chart" or not found:
+    if at["as"] == "chart" or not found:
         left, right = st.columns([7, 3], gap="small")
         with left:
             show_delisted(facts, book, choose)
         with right:
             show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
         return
-    # It opens with the year of which most provinces are reported.
-    of_provinces = rows[rows["region_id"].isin(provinces)]
-    most = max(found[::-1], key=lambda one: delisted(of_provinces, one)["region_id"].nunique())
-    when = Param("when", most, found)
     key, changed = view.bound(when)
     year.segmented_control(
         t("delisted.when"),
@@ -75,7 +68,7 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         required=True,
         format_func=lambda one: t("delisted.totals") if one == TOTAL else as_plain(format_date(one, t.lang)),
     )
-    _show_map(facts, shapes, view.read(when), place, book)
+    _show_map(facts, shapes, at["when"], place, book)
 
 
 def _show_map(facts: Facts, shapes: Shapes, when: str, place: Param, book: Book) -> None:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.dossier import QUOTED
 from data.load import Facts
 from data.rows import records
 from ui import view
 from views.book import Book
 from views.boundaries import boundaries
+from views.declared import BOUNDARIES
 from views.document import document, summary
 from views.loaders import Shapes
 from views.markup import as_plain
 from views.params import Param
 from views.words import title_of
-
-BOUNDARIES = "boundaries"
 
 
 def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
@@ -24,8 +22,8 @@ def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
     t = book.t
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
     others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
-    source = Param("source", [*seeds, BOUNDARIES][0], {*seeds, *others, BOUNDARIES})
-    record = Param("record", "", {str(i) for table in QUOTED for i in facts.table(table).iloc[:, 0]})
+    at = view.address("sources", facts, book)
+    source, record = at.param("source"), at.param("record")
     shown = view.read(source)
     left, right = st.columns([3, 7], gap="medium")
     with left, st.container(key="document-list"):

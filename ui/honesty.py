@@ -10,7 +10,7 @@ from data.check_result import CheckResult
 from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
 from data.consistency import run
 from data.load import Facts
-from data.recorded import EVERY, grid, summary
+from data.recorded import EVERY, grid
 from data.rows import records
 from data.spoken import spoken
 from text.dates import format_period
@@ -23,7 +23,6 @@ from views import panel
 from views.book import Book
 from views.cards import cooperation_card, observation_card
 from views.markup import Markup, as_plain, element, join
-from views.params import Param
 from views.verdicts import verdict_names
 
 
@@ -88,7 +87,7 @@ def show_checks(facts: Facts, book: Book) -> None:
     t = book.t
     results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
     words = verdict_names(t)
-    param = Param("verdict", "disagrees", tuple(words))
+    param = view.address("sources", facts, book).param("verdict")
     counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
     left, right = st.columns([7, 2], vertical_alignment="center")
     key, changed = view.bound(param)
@@ -142,22 +141,22 @@ def _used(record_ids: tuple[str, ...], facts: Facts, book: Book) -> list[Markup]
 def show_recorded(facts: Facts, book: Book) -> None:
     """Show what is recorded of each region and year, so that a gap is seen before it surprises."""
     t = book.t
-    counts = summary(facts)
-    indicators = list(dict.fromkeys(counts["indicator_id"]))
-    indicator = Param("indicator", indicators[0] if indicators else "", set(indicators))
-    level = Param("level", "province", ("province", "prefecture", "county", "area", "all"))
+    at = view.address("sources", facts, book)
+    indicator, level, basis = at.param("indicator"), at.param("level"), at.param("basis")
     columns = st.columns(3)
     key, changed = view.bound(indicator)
     columns[0].selectbox(
-        t("recorded.indicator"), indicators, format_func=lambda i: t.name(book.indicators[i]), key=key, on_change=changed
+        t("recorded.indicator"),
+        indicator.allowed,
+        format_func=lambda i: t.name(book.indicators[i]),
+        key=key,
+        on_change=changed,
     )
-    chosen = view.read(indicator)
-    bases = ["all", *dict.fromkeys(counts[counts["indicator_id"] == chosen]["basis_id"])]
-    basis = Param("basis", "all", set(bases))
+    chosen = at["indicator"]
     key, changed = view.bound(basis)
     columns[1].selectbox(
         t("table.basis"),
-        bases,
+        basis.allowed,
         format_func=lambda b: t("filter.all") if b == "all" else t.name(book.bases[b]),
         key=key,
         on_change=changed,
@@ -170,7 +169,7 @@ def show_recorded(facts: Facts, book: Book) -> None:
         key=key,
         on_change=changed,
     )
-    asked = [view.read(p).replace("all", EVERY) for p in (basis, level)]
+    asked = [at[name].replace("all", EVERY) for name in ("basis", "level")]
     found = grid(facts, chosen, asked[0], asked[1]) if chosen else pd.DataFrame()
     if found.empty:
         st.html(element("p", t("recorded.none"), cls="panel-nothing"))
@@ -179,7 +178,7 @@ def show_recorded(facts: Facts, book: Book) -> None:
     named = t.name(book.bases[asked[0]]) if asked[0] else ""
     options = RecordedOptions(930, 560, indicator=t.name(book.indicators[chosen]), basis=named)
     ids = {f"{row['region_id']}~{row['year']}": str(row["record_ids"]) for row in records(found) if row["n"]}
-    cell = Param("cell", "", set(ids))
+    cell = at.param("cell")
     keys = {joined: key for key, joined in ids.items()}
     left, right = st.columns([7, 3], gap="small")
     with left:

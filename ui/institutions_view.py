@@ -7,6 +7,7 @@ import streamlit as st
 
 from charts.base import ChartOptions
 from charts.matched import matched_figure
+from data.load import Facts
 from data.rows import records
 from ui import view
 from ui.chartview import show_chart
@@ -15,10 +16,9 @@ from views.cards import cooperation_card
 from views.cooperation import points_of
 from views.institutions import matched_groups
 from views.markup import element
-from views.params import Param
 
 
-def show_institutions(rows: pd.DataFrame, book: Book) -> None:
+def show_institutions(rows: pd.DataFrame, facts: Facts, book: Book) -> None:
     """Draw each helper's count beside its recipients' counts, where one document reports both.
 
     Parameters
@@ -27,7 +27,7 @@ def show_institutions(rows: pd.DataFrame, book: Book) -> None:
         Rows of ``cooperation``.
     """
     t = book.t
-    record = Param("record", "", set(rows["cooperation_id"]))
+    record = view.address("cooperation", facts, book).param("record")
     columns = st.columns(2, gap="medium")
     for drawn, (helper, group) in enumerate(matched_groups(rows)):
         figure = matched_figure(points_of(group, book), book.look, t, ChartOptions(620, 380))

@@ -8,27 +8,25 @@ import pandas as pd
 import streamlit as st
 
 from data.load import Facts
-from data.pairing_filters import PairingFilter, apply
 from text.catalogue import Catalogue
 from text.dates import format_date
 from ui import view
 from views.book import Book
-from views.pairing_selection import _FACET_OF, ALL, Selection, _facets, _filter, _params, kind_names
+from views.pairing_selection import ALL, FACET_OF, Selection, chosen_by, facets_of, filter_of, kind_names
 from views.params import Param
 
 
 def selection(facts: Facts, book: Book) -> Selection:
     """Draw the filters and return what they let pass."""
     t = book.t
-    params = _params(facts)
-    wanted = _wanted(params)
-    counts = _facets(wanted, facts)
+    at = view.address("pairings", facts, book)
+    counts = facets_of(filter_of(at), facts)
     names = _namers(book)
     columns = st.columns([3.2, 1.8, 1.8, 1.7, 2.1])
     words = _labels(t)
-    for column, (name, facet) in zip(columns, _FACET_OF.items(), strict=True):
-        _select(column.selectbox, params[name], words[name], _options(counts[facet]), names[name], t)
-    return Selection(apply(wanted, facts.pairings, facts), len(facts.pairings))
+    for column, (name, facet) in zip(columns, FACET_OF.items(), strict=True):
+        _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t)
+    return chosen_by(at, facts)
 
 
 def _labels(t: Catalogue) -> dict[str, str]:
@@ -39,10 +37,6 @@ def _labels(t: Catalogue) -> dict[str, str]:
         "kind": t("filter.kind"),
         "date": t("filter.date"),
     }
-
-
-def _wanted(params: Mapping[str, Param]) -> PairingFilter:
-    return _filter({name: view.read(param) for name, param in params.items()})
 
 
 def _options(facet: pd.DataFrame) -> dict[str, int]:

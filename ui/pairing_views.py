@@ -11,15 +11,13 @@ from charts.base import ChartOptions
 from charts.matrix import matrix_figure
 from charts.sankey import chosen_pairing, sankey_height, sankey_option
 from data.load import Facts
-from geo.compose import Setting, role_scene
 from ui.chartview import show_chart
 from ui.mapview import show_map
 from views.book import Book
-from views.loaders import Shapes, gazetteer
+from views.loaders import Shapes
 from views.markup import element
-from views.national import credit, flows_of
 from views.pairing_selection import kind_names
-from views.pairings import links_of
+from views.pairings import flow_scene, links_of
 
 Choose = Callable[[str, str], None]
 
@@ -38,12 +36,8 @@ def show_flow_map(
     list of str
         Ids of pairings that can't be drawn.
     """
-    t = book.t
-    curves, unplaced = flows_of(pairings, facts, shapes)
-    setting = Setting(
-        book.look, t, credit(shapes, t), t("map.alt_role", n=len(pairings)), title=t("legend.selected"), chosen=chosen
-    )
-    show_map(role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting), "pairings", t, choose)
+    scene, unplaced = flow_scene(pairings, facts, shapes, book, chosen)
+    show_map(scene, "pairings", book.t, choose)
     return unplaced
 
 

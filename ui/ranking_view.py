@@ -20,7 +20,6 @@ from views.book import Book
 from views.markup import element
 from views.national import RATE
 from views.observations import as_points, with_quotes
-from views.params import Param
 from views.ranking import _name, _named, rule
 
 
@@ -38,7 +37,7 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
         st.html(element("p", t("ranking.none"), cls="panel-nothing"))
         return
     known = {f"{c['basis_id']}~{c['level']}~{c['year']}": c for c in choices}
-    param = Param("rank", next(iter(known)), set(known))
+    param = view.address("trends", facts, book).param("rank")
     key, changed = view.bound(param)
     st.selectbox(t("ranking.choose"), list(known), format_func=lambda k: _named(known[k], book), key=key, on_change=changed)
     chosen = known[view.read(param)]

@@ -19,7 +19,6 @@ from views.book import Book
 from views.cards import cooperation_card
 from views.cooperation import dimension_name
 from views.markup import Markup, element, join
-from views.params import Param
 
 
 def show_scorecard(facts: Facts, book: Book) -> None:
@@ -44,7 +43,7 @@ def show_scorecard(facts: Facts, book: Book) -> None:
             for a in ASPECTS
         )
         figure = scorecard_figure(card, book.look, t, ChartOptions(930, 160 + 30 * len(some)))
-        chosen = Param("card", "", {str(row["pair_id"]) for row in some})
+        chosen = view.address("cooperation", facts, book).param("card")
         left, right = st.columns([7, 3], gap="small")
         with left:
             show_chart(figure, "scorecard", t("scorecard.alt", n=len(some)), lambda pair: view.write(chosen, pair))

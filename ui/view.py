@@ -11,6 +11,9 @@ from typing import Final
 
 import streamlit as st
 
+from data.load import Facts
+from views.book import Book
+from views.declared import Address
 from views.params import KEPT, Notice, Param, split
 
 _NOTICES: Final = "view_notices"
@@ -41,6 +44,11 @@ def read(param: Param) -> str:
     after = {k: v for k, v in st.query_params.to_dict().items() if k != param.name} | dict(param.instead)
     st.query_params.from_dict(after)
     return param.instead.get(param.name, param.default)
+
+
+def address(page: str, facts: Facts, book: Book) -> Address:
+    """Return the address of the page that is drawn; what it refuses is remembered for :func:`notices`."""
+    return Address(page, facts, book, read)
 
 
 def say(param: Param, notice: Notice, taken: str = "") -> None:

@@ -7,23 +7,15 @@ from collections.abc import Mapping
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode
 
+from views.declared import PAGES, names
+from views.params import UNVERIFIED
+
 #: Characters of a view and of a value in it, and how many of these there may be.
 LONGEST_VIEW: Final = 8000
 LONGEST_VALUE: Final = 2000
 MOST_PARAMETERS: Final = 24
-#: ``build`` lets the flows of a map come step by step.
-_OWN: Final[Mapping[str, frozenset[str]]] = {
-    "overview": frozenset({"fill", "series", "when", "region", "pair"}),
-    "pairings": frozenset(
-        {"show", "pair", "programme", "helper", "recipient", "kind", "date", "rule", "before", "after", "build"}
-    ),
-    "trends": frozenset({"show", "axis", "regions", "record", "rank", "as", "when", "place"}),
-    "region": frozenset({"region", "pair"}),
-    "cooperation": frozenset({"show", "helper", "recipient", "task", "school", "term"}),
-    "sources": frozenset({"show", "source", "record", "verdict", "indicator", "basis", "level"}),
-}
 #: Pages that a slide may show and the parameters of their views.
-VIEWS: Final[Mapping[str, frozenset[str]]] = {page: own | {"unverified"} for page, own in _OWN.items()}
+VIEWS: Final[Mapping[str, frozenset[str]]] = {page: names(page) | {UNVERIFIED.name} for page in PAGES}
 #: Parameters that belong to the reader, not to the view.
 READERS: Final = ("lang", "theme", "present", "embed", "deck")
 

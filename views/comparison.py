@@ -10,10 +10,47 @@ from data.arrangements import listed
 from data.comparison import compare, comparison_notes, possible_changes
 from data.load import Facts
 from data.rows import Row, records
+from geo.compose import Setting
+from geo.compose_pairs import comparison_scene
+from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
 from views.book import Book
+from views.loaders import Shapes, gazetteer
 from views.markup import Markup, element, join
+from views.national import credit, curves_of
+from views.pairings import choice_of
+
+
+def comparison_title(before: Row, after: Row, t: Catalogue) -> str:
+    """Name the two arrangements that are compared."""
+    return t("compare.title", before=t.name(before), after=t.name(after))
+
+
+def comparison_of(
+    before: Row, after: Row, pair: str, facts: Facts, shapes: Shapes, book: Book
+) -> tuple[pd.DataFrame, Scene]:
+    """Compare two arrangements, and draw what became of each pair.
+
+    Parameters
+    ----------
+    before, after : mapping
+        Rows of :func:`data.arrangements.choices`.
+    pair : str
+        Key of the pair that is chosen; empty for none.
+
+    Returns
+    -------
+    pairs : DataFrame
+        As :func:`pairs_of` gives them.
+    scene : Scene
+        The chosen pair is marked.
+    """
+    t, pairs = book.t, pairs_of(facts, before, after)
+    title = comparison_title(before, after, t)
+    setting = Setting(book.look, t, credit(shapes, t), title, title=title, chosen=choice_of(pair, "", pairs, facts))
+    places, curves = gazetteer(facts, shapes, t.lang), curves_of(pairs, facts, shapes)
+    return pairs, comparison_scene(pairs, curves, places, setting, possible_changes(before, after))
 
 
 def change_names(t: Catalogue) -> dict[str, str]:

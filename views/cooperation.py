@@ -17,6 +17,8 @@ from views.words import reporter, value_text
 
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
+#: All that the page can show.
+SHOWN = (*VIEWS, "scorecard", "terms")
 
 
 def dimensions(shown: str) -> tuple[str, ...]:

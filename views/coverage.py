@@ -4,12 +4,47 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.coverage import Rule
+from data.coverage import Rule, coverage
 from data.load import Facts
 from data.rows import records
+from geo.compose import Setting
+from geo.compose_pairs import coverage_scene
+from geo.scene import Scene
 from text.catalogue import Catalogue
 from views.book import Book
+from views.loaders import Shapes, gazetteer
 from views.markup import Markup, element, join
+from views.national import credit, curves_of
+
+
+def check_of(
+    rule: Rule, pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book
+) -> tuple[pd.DataFrame, pd.DataFrame, Scene]:
+    """Hold some pairings against a rule, and draw what comes of it.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        The pairings that count.
+
+    Returns
+    -------
+    result : DataFrame
+        As :func:`data.coverage.coverage` gives it.
+    used : DataFrame
+        The rows of ``pairings`` that cover a place of the rule.
+    scene : Scene
+        Its legend counts the places without a shape too.
+    """
+    t, name = book.t, rule_name(rule, book)
+    result = coverage(rule, pairings, facts.regions, facts.area_members)
+    statuses = {row["region_id"]: row["status"] for row in records(result)}
+    used = pairings[pairings["pairing_id"].isin({i for ids in result["pairing_ids"] for i in ids})]
+    direct = curves_of(used[used["recipient_id"].isin(statuses)], facts, shapes)
+    setting = Setting(book.look, t, credit(shapes, t), t("coverage.alt", name=name), title=name)
+    shaped = {i: str(book.regions[i]["level"]) for i in shapes.places if i in book.regions}
+    places = gazetteer(facts, shapes, t.lang)
+    return result, used, coverage_scene(statuses, direct, places, setting, (t("coverage.note"),), shaped)
 
 
 def status_names(t: Catalogue) -> dict[str, str]:

@@ -38,18 +38,15 @@ class Selection:
     total: int
 
 
-def chosen_by(facts: Facts, values: Mapping[str, str]) -> Selection:
-    """Return what the filters of an address let pass, for views that no page draws.
+def chosen_by(at: Mapping[str, str], facts: Facts) -> Selection:
+    """Return what the filters of an address let pass.
 
     Parameters
     ----------
-    values : mapping of str to str
-        Parameters of the address; a value that the page would not take gives the default.
+    at : mapping of str to str
+        The address: has the values of :func:`filter_params` by their names.
     """
-    params = _params(facts)
-    found = {name: values.get(name, param.default) for name, param in params.items()}
-    kept = {name: value if value in params[name].allowed else params[name].default for name, value in found.items()}
-    return Selection(apply(_filter(kept), facts.pairings, facts), len(facts.pairings))
+    return Selection(apply(filter_of(at), facts.pairings, facts), len(facts.pairings))
 
 
 def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list[str]:
@@ -73,7 +70,7 @@ def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list
     ]
 
 
-_FACET_OF: Mapping[str, str] = {
+FACET_OF: Mapping[str, str] = {
     "programme": "programmes",
     "helper": "helpers",
     "recipient": "recipients",
@@ -82,23 +79,26 @@ _FACET_OF: Mapping[str, str] = {
 }
 
 
-def _params(facts: Facts) -> dict[str, Param]:
-    everything = _facets(PairingFilter(), facts)
+def filter_params(facts: Facts) -> dict[str, Param]:
+    """Return the parameters of the filters by their names; each may be what any of the pairings has."""
+    everything = facets_of(PairingFilter(), facts)
     params = {}
-    for name, facet in _FACET_OF.items():
+    for name, facet in FACET_OF.items():
         values = [str(v) for v in everything[facet]["value"]]
         default = next((v for v in values if v.startswith(DEFAULTS[name])), ALL) if DEFAULTS[name] else ALL
         params[name] = Param(name, default, {ALL, *values})
     return params
 
 
-def _filter(values: Mapping[str, str]) -> PairingFilter:
-    some = {name: () if value == ALL else (value,) for name, value in values.items()}
+def filter_of(values: Mapping[str, str]) -> PairingFilter:
+    """Return the filter that values of :func:`filter_params` make."""
+    some = {name: () if value == ALL else (value,) for name, value in ((name, values[name]) for name in FACET_OF)}
     date = "" if values["date"] == ALL else values["date"]
     return PairingFilter(some["programme"], some["helper"], some["recipient"], some["kind"], date)
 
 
-def _facets(wanted: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
+def facets_of(wanted: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
+    """Return :func:`data.pairing_filters.facets`, once for a filter and a version of the facts."""
     return memoized("facets", lambda: facets(wanted, facts.pairings, facts), facts, wanted)
 
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 import pandas as pd
 
 from data.load import Facts
+from data.pair import pair_id
 from data.rows import records
 from data.select import pairings_of
+from geo.compose import Setting, role_scene
+from geo.scene import Scene
 from text.dates import format_date
 from views import pairing_links
 from views.book import Book
 from views.cards import pairing_card
+from views.loaders import Shapes, gazetteer
 from views.markup import Markup, element, join
+from views.national import credit, flows_of
 from views.words import reporter
 
 #: So many pairings of a region are shown with their words; more are listed, each leading to its pair.
@@ -98,3 +103,56 @@ def _province(region_id: str, book: Book) -> str:
     while seen in book.regions and book.regions[seen]["level"] != "province":
         seen = str(book.regions[seen]["parent_id"])
     return seen if seen in book.regions else ""
+
+
+def choice_of(pair: str, region: str, drawn: pd.DataFrame, facts: Facts) -> tuple[str, str] | None:
+    """Return what is chosen on a map of pairings.
+
+    Parameters
+    ----------
+    pair : str
+        As :func:`data.pair.pair_id` makes it; empty for none.
+    region : str
+        Empty for none; counts where no pair is chosen.
+    drawn : DataFrame
+        Rows of ``pairings``. Of a pair with several records the first that is drawn is chosen, else the first of all.
+
+    Returns
+    -------
+    (kind, id) or None
+        ``flow`` with a pairing, ``region`` with a region.
+    """
+    if pair:
+        return "flow", pairing_of(pair, drawn) or pairing_of(pair, facts.pairings)
+    return ("region", region) if region else None
+
+
+def pairing_of(pair: str, pairings: pd.DataFrame) -> str:
+    """Return the first of some ``pairings`` that a pair has; empty where it has none."""
+    keys = map(pair_id, pairings["helper_id"], pairings["recipient_id"])
+    return next((str(i) for i, key in zip(pairings["pairing_id"], keys, strict=True) if key == pair), "")
+
+
+def flow_scene(
+    pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, chosen: tuple[str, str] | None
+) -> tuple[Scene, list[str]]:
+    """Draw the flows of some pairings.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    chosen : (kind, id) or None
+
+    Returns
+    -------
+    scene : Scene
+        Helpers and recipients filled by their role.
+    unplaced : list of str
+        Ids of pairings that can't be drawn.
+    """
+    t = book.t
+    curves, unplaced = flows_of(pairings, facts, shapes)
+    alt, title = t("map.alt_role", n=len(pairings)), t("legend.selected")
+    setting = Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen)
+    return role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting), unplaced

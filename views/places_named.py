@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from data.aliases import Moved, fold, index, moves
 from data.load import Facts
+from data.pair import pair_id
 from text.catalogue import Catalogue
 from text.dates import format_date
 from views.book import Book
@@ -51,10 +52,12 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
     Returns
     -------
     Param
-        In the key either region may stand with a code of an older list.
+        In the key either region may stand with a code of an older list; the id of a pairing is taken for its pair.
     """
 
     def known(raw: str) -> Known | None:
+        if key := _keys_of_pairings(facts).get(raw, ""):
+            return Known(key) if key in pairs else None
         found = _moved(facts)
         for at, sign in enumerate(raw):
             ends = [raw[:at], raw[at + 1 :]]
@@ -122,3 +125,11 @@ def _moved(facts: Facts) -> dict[str, Moved]:
 
 def _index(facts: Facts) -> dict[str, tuple[str, ...]]:
     return memoized("names", lambda: index(facts.regions, facts.aliases), facts)
+
+
+def _keys_of_pairings(facts: Facts) -> dict[str, str]:
+    def gather() -> dict[str, str]:
+        rows = facts.pairings
+        return dict(zip(rows["pairing_id"], map(pair_id, rows["helper_id"], rows["recipient_id"]), strict=True))
+
+    return memoized("keys of pairings", gather, facts)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.load import load_facts
-from data.pair import beside, find_pair, pair_id, pair_keys, pair_of
+from data.pair import beside, find_pair, key_of, pair_id, pair_keys
 from tests.data.toy import ROWS, with_cell, write_toy
 
 KEY = "350000-640000"
@@ -27,7 +27,7 @@ def test_a_pair_gathers_all_its_records(tmp_path):
     figure = [*ROWS["cooperation"][0]]
     figure[0], figure[2] = "c-2", "640000"
     facts = toy(tmp_path, pairing("2016-12"), AREA, cooperation=[*ROWS["cooperation"], figure])
-    pair = pair_of(facts, "p-2")
+    pair = find_pair(facts, key_of(facts, "p-2"))
     assert pair is not None and pair.key == KEY
     assert list(pair.pairings["pairing_id"]) == ["p-1", "p-2"], "earliest first"
     assert list(pair.cooperation["cooperation_id"]) == ["c-2"], "Fujian's total is not the pair's"
@@ -69,7 +69,7 @@ def test_a_pair_may_be_known_by_a_figure_alone(tmp_path):
 
 def test_unknown_pairs(tmp_path):
     facts = toy(tmp_path)
-    assert pair_of(facts, "p-9") is None
+    assert key_of(facts, "p-9") == ""
     for key in ("640000-350000", "350000-", "", "350000"):
         assert find_pair(facts, key) is None
     assert find_pair(load_facts(tmp_path / "nowhere"), KEY) is None

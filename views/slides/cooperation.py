@@ -13,8 +13,10 @@ from charts.matched import matched_figure
 from charts.scorecard import scorecard_figure
 from data.cooperation_view import ASPECTS, comparable_groups, scorecard
 from data.rows import records
-from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, group_name, known, points_of
+from views.cooperation import dimension_name, figures_of, group_name, points_of
+from views.declared import Address
 from views.institutions import matched_groups
+from views.pairing_selection import ALL
 from views.record_tables import figures_table
 from views.slide import Chart, Slide
 from views.slides.parts import (
@@ -22,7 +24,6 @@ from views.slides.parts import (
     BESIDE,
     MAIN,
     WHOLE,
-    Asked,
     Notes,
     Stage,
     both_shapes,
@@ -41,18 +42,16 @@ _BARS = 9
 _CARDS = 12
 
 
-def cooperation(stage: Stage, asked: Asked) -> Slide:
+def cooperation(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the co-operation page."""
-    show = asked.one("show", "tasks", (*VIEWS, "scorecard", "terms"))
+    show = at["show"]
     if show == "terms":
         return _terms(stage)
     if show == "scorecard":
         return _scorecard(stage)
     facts = stage.facts
-    helper = asked.one("helper", "", known(facts.cooperation, "helper_id"))
-    recipient = asked.one("recipient", "", known(facts.cooperation, "recipient_id"))
-    shown = dimensions(show)
-    task = asked.one("task", shown[0], shown)
+    helper, recipient = (at[side].replace(ALL, "") for side in ("helper", "recipient"))
+    task = at["task"]
     rows = figures_of(facts, helper, recipient)
     return _task(stage, rows[rows["dimension"] == task], task, (helper, recipient))
 

@@ -9,18 +9,19 @@ from typing import Final
 from look.palette import Theme
 from views import loaders
 from views.addresses import refused, split_view
+from views.declared import Address, from_values
 from views.memo import memoized
 from views.reader import Reader
 from views.slide import Slide
 from views.slides.cooperation import cooperation
 from views.slides.maps import overview, pairings
-from views.slides.parts import Asked, Stage
+from views.slides.parts import Stage
 from views.slides.places import region
 from views.slides.sources import sources
 from views.slides.trends import trends
 from views.unverified import facts_of
 
-_MAKERS: Final[Mapping[str, Callable[[Stage, Asked], Slide]]] = {
+_MAKERS: Final[Mapping[str, Callable[[Stage, Address], Slide]]] = {
     "overview": overview,
     "pairings": pairings,
     "trends": trends,
@@ -58,5 +59,12 @@ def slide(view: str, lang: str = "zh", theme: Theme = "light", approval: str = "
     page, values = split_view(view)
     facts, shapes = facts_of(values), loaders.shapes(approval)
     book = loaders.book(facts, Reader(lang, theme))
-    made = memoized("slide", lambda: _MAKERS[page](Stage(facts, shapes, book), Asked(values)), facts, shapes, book, view)
+    made = memoized(
+        "slide",
+        lambda: _MAKERS[page](Stage(facts, shapes, book), from_values(page, facts, book, values)),
+        facts,
+        shapes,
+        book,
+        view,
+    )
     return replace(made, link=view)

@@ -11,27 +11,25 @@ from charts.base import ChartOptions
 from charts.matrix import matrix_figure
 from data.arrangements import choices
 from data.comparison import comparable, possible_changes
-from data.coverage import coverage, rules
+from data.coverage import rules
 from data.rows import Row, records
 from data.select import latest_reported, pairings_of
-from geo.compose import Setting, role_scene
-from geo.compose_pairs import comparison_scene, coverage_scene
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
-from views.by_year import MOMENTS, by_year, series_name, series_with_years, with_choice, year_table
-from views.comparison import change_names, comparison_table, incomplete, pairs_of
-from views.coverage import coverage_table, rule_name, status_names
-from views.loaders import gazetteer
-from views.national import HEADLINES, RATE, credit, curves_of, flows_of, landing, national, unplaced_notes
+from views.by_year import by_year, series_name, with_choice, year_table
+from views.comparison import change_names, comparison_of, comparison_table, comparison_title, incomplete
+from views.coverage import check_of, coverage_table, rule_name, status_names
+from views.declared import Address
+from views.national import HEADLINES, RATE, landing, national, unplaced_notes
 from views.pairing_selection import chosen_by, kind_names, recorded_in_part
-from views.pairings import links_of, pairing_rows
+from views.pairings import choice_of, flow_scene, links_of, pairing_rows
+from views.place import on_nation
 from views.slide import Build, Chart, Slide
 from views.slides.parts import (
     ALONE,
     BESIDE,
     MAIN,
-    Asked,
     Notes,
     Stage,
     bases_of,
@@ -47,18 +45,15 @@ from views.slides.records import facts_table, pair_name
 
 #: Helpers and recipients of a matrix on a slide.
 _MATRIX_ROWS, _MATRIX_COLUMNS = 12, 20
-SHOWS = ("map", "sankey", "matrix", "table", "compare", "coverage")
 
 
-def overview(stage: Stage, asked: Asked) -> Slide:
+def overview(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the overview."""
     facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
-    region = asked.place("", facts)
-    pair = asked.one("pair", "", set(facts.pairings["pairing_id"]))
-    chosen = ("flow", pair) if pair else ("region", region) if region else None
-    fill = asked.one("fill", "role", ("role", "rate", "year"))
+    region, pair, fill = at["region"], at["pair"], at["fill"]
+    chosen = choice_of(pair, on_nation(facts, shapes, region, book), landing(facts), facts)
     if fill == "year":
-        return _year(stage, asked, chosen)
+        return _year(stage, at, chosen)
     shown, notes = national(facts, shapes, fill, chosen, book), Notes(book)
     if fill == "rate":
         wanted = [region] if region else list(HEADLINES)
@@ -87,11 +82,10 @@ def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row["observation_id"] not in known]
 
 
-def _year(stage: Stage, asked: Asked, chosen: tuple[str, str] | None) -> Slide:
+def _year(stage: Stage, at: Address, chosen: tuple[str, str] | None) -> Slide:
     facts, book, t = stage.facts, stage.book, stage.t
-    series = series_with_years(facts)
-    one = asked.one("series", series[0] if series else "", set(series))
-    found = by_year(facts, stage.shapes, one, asked.one("when", "", MOMENTS), book)
+    one = at["series"]
+    found = by_year(facts, stage.shapes, one, at["when"], book)
     if found is None:
         return Slide("", t("slide.rates"), t("describe.no_values", indicator=series_name(one, book) if one else ""))
     notes, rows = Notes(book), list(found.rows)
@@ -111,26 +105,19 @@ def _year(stage: Stage, asked: Asked, chosen: tuple[str, str] | None) -> Slide:
     )
 
 
-def pairings(stage: Stage, asked: Asked) -> Slide:
+def pairings(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the pairings page."""
-    show = asked.one("show", "map", SHOWS)
+    show = at["show"]
     if show == "compare":
-        return _comparison(stage, asked)
+        return _comparison(stage, at)
     facts, t = stage.facts, stage.t
-    chosen = chosen_by(facts, asked.values).pairings
+    chosen = chosen_by(at, facts).pairings
     if show == "coverage":
-        return _coverage(stage, asked, chosen)
-    pair = asked.one("pair", "", set(facts.pairings["pairing_id"]))
-    mark = ("flow", pair) if pair else None
-    curves, unplaced = flows_of(chosen, facts, stage.shapes)
-    setting = Setting(
-        stage.look, t, credit(stage.shapes, t), t("map.alt_role", n=len(chosen)), title=t("legend.selected"), chosen=mark
-    )
-    scene = role_scene(chosen, curves, gazetteer(facts, stage.shapes, t.lang), setting)
+        return _coverage(stage, at, chosen)
+    mark = choice_of(at["pair"], at["region"], chosen, facts)
+    scene, unplaced = flow_scene(chosen, facts, stage.shapes, stage.book, mark)
     left_out = [*recorded_in_part(chosen, facts, t), *unplaced_notes(unplaced, facts, stage.book)]
-    made = _pairs(
-        stage, chosen, scene, mark, t("pairings.says", n=len(chosen)), left_out, asked.one("build", "", ("helper",))
-    )
+    made = _pairs(stage, chosen, scene, mark, t("pairings.says", n=len(chosen)), left_out, at["build"])
     if show != "matrix":
         return made
     frame, kinds = links_of(chosen, stage.book), kind_names(t)
@@ -225,25 +212,17 @@ def _builds(rows: Sequence[Row], stage: Stage) -> tuple[Build, ...]:
     return tuple(made)
 
 
-def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
-    facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
+def _coverage(stage: Stage, at: Address, pairings: pd.DataFrame) -> Slide:
+    facts, book, t = stage.facts, stage.book, stage.t
     found = {rule.rule_id: rule for rule in rules(facts)}
     if not found:
         return Slide("", t("slide.coverage"), t("coverage.no_rules"))
-    rule = found[asked.one("rule", next(iter(found)), found)]
+    rule = found[at["rule"]]
     name, notes = rule_name(rule, book), Notes(book)
     said = {"quote": rule.quote, "source_id": rule.source_id}
     number = notes.number(said)
-    result = coverage(rule, pairings, facts.regions, facts.area_members)
+    result, used, scene = check_of(rule, pairings, facts, stage.shapes, book)
     rows = records(result)
-    statuses = {row["region_id"]: row["status"] for row in rows}
-    used = pairings[pairings["pairing_id"].isin({i for row in rows for i in row["pairing_ids"]})]
-    direct = used[used["recipient_id"].isin(statuses)]
-    setting = Setting(stage.look, t, credit(shapes, t), t("coverage.alt", name=name), title=name)
-    drawn = {i: s for i, s in statuses.items() if i in shapes.places}
-    scene = coverage_scene(
-        drawn, curves_of(direct, facts, shapes), gazetteer(facts, shapes, t.lang), setting, (t("coverage.note"),)
-    )
     titles = status_names(t)
     by = {status: [row["region_id"] for row in rows if row["status"] == status] for status in titles}
     numbers = notes.numbers(records(used))
@@ -277,17 +256,14 @@ def _coverage(stage: Stage, asked: Asked, pairings: pd.DataFrame) -> Slide:
     )
 
 
-def _comparison(stage: Stage, asked: Asked) -> Slide:
+def _comparison(stage: Stage, at: Address) -> Slide:
     facts, shapes, book, t = stage.facts, stage.shapes, stage.book, stage.t
     known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
-    opened = comparable(choices(facts))
-    if opened is None:
+    if comparable(choices(facts)) is None:
         return Slide("", t("slide.comparison"), t("compare.too_few"))
-    before, after = (known[asked.one(name, one, known)] for name, one in zip(("before", "after"), opened, strict=True))
-    pairs, possible = pairs_of(facts, before, after), possible_changes(before, after)
-    title = t("compare.title", before=t.name(before), after=t.name(after))
-    setting = Setting(stage.look, t, credit(shapes, t), title, title=title)
-    scene = comparison_scene(pairs, curves_of(pairs, facts, shapes), gazetteer(facts, shapes, t.lang), setting, possible)
+    before, after = (known[at[name]] for name in ("before", "after"))
+    pairs, scene = comparison_of(before, after, at["pair"], facts, shapes, book)
+    possible, title = possible_changes(before, after), comparison_title(before, after, t)
     words = {change: word for change, word in change_names(t).items() if change in possible}
     rows, notes = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]), Notes(book)
     numbers = notes.numbers([before, after])

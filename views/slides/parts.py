@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -20,8 +20,6 @@ from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.panel import headline_reports
-from views.params import split
-from views.places_named import successor
 from views.record_tables import who
 from views.slide import Build, Chart, Figure, Footnote, Slide
 from views.words import publisher_of, title_of, value_text
@@ -68,27 +66,6 @@ def both_shapes(
         return draw(room, scales[-1])
 
     return first(size), first((round(size[0] * 0.75), size[1]))
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The parameters of a view, read as the pages read them: a value that is not allowed gives the default."""
-
-    values: Mapping[str, str]
-
-    def one(self, name: str, default: str, allowed: Collection[str]) -> str:
-        """Return the value of a parameter."""
-        value = self.values.get(name, default)
-        return value if value in allowed else default
-
-    def place(self, default: str, facts: Facts) -> str:
-        """Return the region of a view; a code of an older list stands for the place of today."""
-        value = successor(self.values.get("region", default), facts)
-        return value if value in set(facts.regions["region_id"]) else default
-
-    def several(self, name: str, default: Sequence[str], allowed: Collection[str]) -> list[str]:
-        """Return the values of a parameter that may hold several, each once; the default where none is allowed."""
-        return [v for v in dict.fromkeys(split(self.values.get(name, ""))) if v in allowed] or list(default)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from data.rows import Row, naming, records
 from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
-from views.loaders import pairs
+from views.declared import Address
 from views.national import RATE
 from views.observations import rates_and_bands
 from views.place import drawn_as, pair_scene, region_scene
@@ -27,7 +27,6 @@ from views.slides.parts import (
     MAIN,
     SCALES,
     SIDE,
-    Asked,
     Notes,
     Stage,
     bases_of,
@@ -56,14 +55,12 @@ _ALSO: Final = (
 )
 
 
-def region(stage: Stage, asked: Asked) -> Slide:
+def region(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the region page."""
-    facts, known = stage.facts, list(stage.facts.regions["region_id"])
-    key = asked.one("pair", "", set(pairs(facts)))
-    pair = find_pair(facts, key) if key else None
+    pair = find_pair(stage.facts, at["pair"]) if at["pair"] else None
     if pair is not None:
         return _pair(stage, pair)
-    wanted = asked.place("650000" if "650000" in known else next(iter(known), ""), facts)
+    wanted = at["region"]
     if not wanted:
         return Slide("", stage.t("page.region"), stage.t("panel.nothing"))
     return _place(stage, wanted)
@@ -80,7 +77,8 @@ def _place(stage: Stage, region_id: str) -> Slide:
     lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
     notes.numbers(own)
     rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]
-    shaped = drawn_as(facts, stage.shapes, region_id, book)
+    # The nation has no outline of its own, and the map of the whole country is its map.
+    shaped = drawn_as(facts, stage.shapes, region_id, book) or book.regions[region_id]["level"] == "nation"
     chart = _beside(stage, [region_id]) if shaped else ()
     made = map_slide(
         stage,

@@ -10,13 +10,15 @@ from charts.recorded import RecordedOptions, recorded_figure
 from data.conflicts import conflicts, cooperation_conflicts
 from data.consistency import run
 from data.dossier import QUOTED, passages
-from data.recorded import EVERY, grid, summary
+from data.recorded import EVERY, grid
 from data.rows import Row, records
 from data.spoken import spoken
 from text.dates import format_date, format_period
+from views.declared import BOUNDARIES, Address
 from views.memo import memoized
+from views.pairing_selection import ALL
 from views.slide import Chart, Slide
-from views.slides.parts import ALONE, WHOLE, Asked, Notes, Stage, both_shapes, counted, few, spell
+from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few, spell
 from views.slides.records import facts_table
 from views.verdicts import verdict_names
 from views.words import publisher_of, title_of, value_text
@@ -25,23 +27,19 @@ from views.words import publisher_of, title_of, value_text
 _ROWS = 12
 
 
-def sources(stage: Stage, asked: Asked) -> Slide:
+def sources(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the sources page: points with their words, since it has no picture."""
-    show = asked.one("show", "documents", ("documents", "conflicts", "checks", "recorded"))
-    return {"documents": _document, "conflicts": _conflicts, "checks": _checks, "recorded": _recorded}[show](stage, asked)
+    show = at["show"]
+    return {"documents": _document, "conflicts": _conflicts, "checks": _checks, "recorded": _recorded}[show](stage, at)
 
 
-def _document(stage: Stage, asked: Asked) -> Slide:
+def _document(stage: Stage, at: Address) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    known = [row["source_id"] for row in records(facts.sources)]
-    seeds = [i for i in known if book.sources[i]["tier"] == "core"]
-    source_id = asked.one("source", (seeds or known or [""])[0], {*known, "boundaries"})
-    if source_id == "boundaries":
+    source_id = at["source"]
+    if source_id == BOUNDARIES:
         return Slide("", t("boundaries.title"), t("boundaries.statement"), points=(t("boundaries.source"),))
-    if not source_id:
-        return Slide("", t("sources.title"), t("sources.subtitle"))
     source, found = book.sources[source_id], passages(facts, source_id)
-    record = asked.values.get("record", "")
+    record = at["record"]
     tables: dict[str, list[Row]] = {}
     lines: list[str] = []
     for passage in found:
@@ -71,7 +69,7 @@ def _document(stage: Stage, asked: Asked) -> Slide:
     )
 
 
-def _conflicts(stage: Stage, _asked: Asked) -> Slide:
+def _conflicts(stage: Stage, _at: Address) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
     found = memoized("conflicts", lambda: (conflicts(facts), cooperation_conflicts(facts)), facts)
     seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
@@ -122,11 +120,11 @@ def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
     return (*lines[:most], *([stage.t("slide.more", n=more)] if more > 0 else []))
 
 
-def _checks(stage: Stage, asked: Asked) -> Slide:
+def _checks(stage: Stage, at: Address) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
     results = memoized("checks", lambda: run(facts), facts)
     names = verdict_names(t)
-    chosen = asked.one("verdict", "disagrees", names)
+    chosen = at["verdict"]
     shown = [one for one in results if one.verdict == chosen]
     figures = tuple(counted(sum(1 for one in results if one.verdict == v), names[v], "", (), t) for v in names)
 
@@ -159,17 +157,11 @@ def _checks(stage: Stage, asked: Asked) -> Slide:
     )
 
 
-def _recorded(stage: Stage, asked: Asked) -> Slide:
+def _recorded(stage: Stage, at: Address) -> Slide:
     facts, t, book = stage.facts, stage.t, stage.book
-    counts = summary(facts)
-    indicators = list(dict.fromkeys(counts["indicator_id"]))
-    chosen = asked.one("indicator", indicators[0] if indicators else "", indicators)
-    bases = list(dict.fromkeys(counts[counts["indicator_id"] == chosen]["basis_id"]))
-    basis, level = (
-        asked.one("basis", "", bases),
-        asked.one("level", "province", ("province", "prefecture", "county", "area", "all")),
-    )
-    found = grid(facts, chosen, basis or EVERY, level.replace("all", EVERY)) if chosen else pd.DataFrame()
+    chosen = at["indicator"]
+    basis, level = (at[name].replace(ALL, EVERY) for name in ("basis", "level"))
+    found = grid(facts, chosen, basis, level) if chosen else pd.DataFrame()
     if found.empty:
         return Slide("", t("sources.show_recorded"), t("recorded.none"))
     found = found.assign(name=[book.short(i) for i in found["region_id"]])

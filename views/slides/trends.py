@@ -13,12 +13,13 @@ from charts.ranking import RankingOptions, ranking_figure
 from charts.trend import TrendOptions, trend_figure
 from charts.words import describe, figure_to_table
 from data.comparability import BAND
-from data.delisted import INDICATOR, TOTAL, delisted, moments
+from data.delisted import INDICATOR, TOTAL, moments
 from data.ranking import is_ranked, rankable, ranking
 from data.rows import Row, records
+from views.declared import Address
 from views.delisting import delisted_by_province, delisting_scene, delisting_sentence
-from views.national import HEADLINES, RATE
-from views.observations import NATION, as_points, events_about, rates_and_bands, regions_with
+from views.national import RATE
+from views.observations import NATION, as_points, events_about, rates_and_bands
 from views.ranking import rule
 from views.slide import Chart, Slide
 from views.slides.parts import (
@@ -26,7 +27,6 @@ from views.slides.parts import (
     MAIN,
     SCALES,
     WHOLE,
-    Asked,
     Notes,
     Stage,
     bases_of,
@@ -44,17 +44,16 @@ from views.slides.records import facts_table
 _ROWS = 8
 
 
-def trends(stage: Stage, asked: Asked) -> Slide:
+def trends(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the trends page."""
-    show = asked.one("show", "rates", ("rates", "ranking", "delisted"))
-    return {"rates": _rates, "ranking": _ranking, "delisted": _delisted}[show](stage, asked)
+    show = at["show"]
+    return {"rates": _rates, "ranking": _ranking, "delisted": _delisted}[show](stage, at)
 
 
-def _rates(stage: Stage, asked: Asked) -> Slide:
+def _rates(stage: Stage, at: Address) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
-    known = regions_with(facts, RATE, BAND)
-    regions = asked.several("regions", [i for i in HEADLINES if i in known], set(known))
-    kind: Literal["log", "linear"] = "linear" if asked.one("axis", "log", ("log", "linear")) == "linear" else "log"
+    regions = at.several("regions")
+    kind: Literal["log", "linear"] = "linear" if at["axis"] == "linear" else "log"
     rates, bands, both = rates_and_bands(facts, regions, book)
     about = events_about(facts, regions, nation=False)
     # Flags of the chart are numbered; beside it they are lines of text, so that nothing is said twice.
@@ -112,12 +111,12 @@ def without(rows: list[Row], used: list[Row]) -> list[Row]:
     return [row for row in rows if row["observation_id"] not in known]
 
 
-def _ranking(stage: Stage, asked: Asked) -> Slide:
+def _ranking(stage: Stage, at: Address) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
     known = {f"{c['basis_id']}~{c['level']}~{c['year']}": c for c in records(rankable(facts, RATE))}
     if not known:
         return Slide("", t("slide.ranking"), t("ranking.none"))
-    chosen = known[asked.one("rank", next(iter(known)), known)]
+    chosen = known[at["rank"]]
     rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
     basis, indicator = t.name(book.bases[chosen["basis_id"]]), book.indicators[RATE]
 
@@ -153,7 +152,7 @@ def _ranking(stage: Stage, asked: Asked) -> Slide:
     )
 
 
-def _delisted(stage: Stage, asked: Asked) -> Slide:
+def _delisted(stage: Stage, at: Address) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
     rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
     provinces = {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
@@ -165,14 +164,13 @@ def _delisted(stage: Stage, asked: Asked) -> Slide:
     shown = rows[rows["region_id"].isin(wide["region_id"])]
     lines = event_lines(goals, notes, t)
     drawable = shown["region_id"].nunique() <= _ROWS
-    if found and (asked.one("as", "chart", ("chart", "map")) == "map" or not drawable):
-        most = max(found[::-1], key=lambda one: delisted(rows, one)["region_id"].nunique())
-        when = asked.one("when", most, found)
+    if found and (at["as"] == "map" or not drawable):
+        when = at["when"]
         drawn, _ = delisted_by_province(facts, when, book)
         notes.numbers(records(shown))
         return map_slide(
             stage,
-            delisting_scene(drawn, facts, stage.shapes, when, asked.one("place", "", provinces), book),
+            delisting_scene(drawn, facts, stage.shapes, when, at["place"], book),
             title=t("slide.delisted"),
             sentence=delisting_sentence(drawn, when, book),
             figures=figures,

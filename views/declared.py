@@ -1,0 +1,274 @@
+"""Every parameter of every page: its name, its default, and what it may be. Pages, slides, decks and the site read this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
+
+from data.arrangements import choices
+from data.check_result import VERDICTS
+from data.comparability import BAND
+from data.comparison import comparable
+from data.coverage import rules
+from data.delisted import INDICATOR, delisted, moments
+from data.dossier import QUOTED
+from data.load import Facts
+from data.ranking import rankable
+from data.recorded import EVERY, grid, summary
+from data.rows import records
+from views.book import Book
+from views.by_year import MOMENTS, series_with_years
+from views.cooperation import SHOWN, dimensions, figures_of, known
+from views.loaders import pairs
+from views.memo import memoized
+from views.national import HEADLINES, RATE
+from views.observations import record_ids, regions_with
+from views.pairing_selection import ALL, filter_params
+from views.params import Param, split
+from views.places_named import NEUTRAL, pair_param, region_param
+
+
+class Address(Mapping[str, str]):
+    """The parameters of a page, each read when it is asked for: what one may be can follow from another.
+
+    Parameters
+    ----------
+    read : callable
+        Returns the value of a parameter: always an allowed one, or the default.
+    """
+
+    def __init__(self, page: str, facts: Facts, book: Book, read: Callable[[Param], str]) -> None:
+        self.page, self.facts, self.book = page, facts, book
+        self._read = read
+        self._params: dict[str, Param] = {}
+
+    def param(self, name: str) -> Param:
+        """Return a parameter by its name."""
+        if name not in self._params:
+            self._params[name] = PAGES[self.page][name](self)
+        return self._params[name]
+
+    def __getitem__(self, name: str) -> str:
+        """Return the value of a parameter."""
+        return self._read(self.param(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(PAGES[self.page])
+
+    def __len__(self) -> int:
+        return len(PAGES[self.page])
+
+    def several(self, name: str) -> list[str]:
+        """Return the values of a parameter that may hold several, separated by commas: allowed ones, each once."""
+        param = self.param(name)
+        wanted = [value for value in dict.fromkeys(split(self[name])) if value in param.allowed]
+        return wanted or split(param.default)
+
+
+def names(page: str) -> frozenset[str]:
+    """Return the names of a page's parameters; of a page that has none, an empty set."""
+    return frozenset(PAGES.get(page, ()))
+
+
+def from_values(page: str, facts: Facts, book: Book, values: Mapping[str, str]) -> Address:
+    """Return an address whose parameters are given, for what is shown without a page.
+
+    Parameters
+    ----------
+    values : mapping of str to str
+        By name. One that is not allowed gives what it is known to stand for, else what the page would show instead.
+    """
+    given = dict(values)
+
+    def read(param: Param) -> str:
+        value = given.get(param.name, param.default)
+        if value == param.default or value in param.allowed:
+            return value
+        found = param.known(value)
+        if found and found.value:
+            return found.value
+        given.update(param.instead)
+        return param.instead.get(param.name, param.default)
+
+    return Address(page, facts, book, read)
+
+
+Make = Callable[[Address], Param]
+
+
+def _fixed(name: str, default: str, allowed: Collection[str]) -> Make:
+    return lambda _at: Param(name, default, allowed)
+
+
+def _first(name: str, allowed: Callable[[Address], Collection[str]]) -> Make:
+    """The first of what is allowed is the default; nothing is, where nothing is recorded."""
+
+    def make(at: Address) -> Param:
+        found = allowed(at)
+        return Param(name, next(iter(found), ""), found)
+
+    return make
+
+
+def _none(name: str, allowed: Callable[[Address], Collection[str]]) -> Make:
+    """Nothing is chosen at first."""
+    return lambda at: Param(name, "", allowed(at))
+
+
+def _series(at: Address) -> list[str]:
+    return series_with_years(at.facts)
+
+
+def _region(at: Address) -> Param:
+    return region_param(at.facts, at.book)
+
+
+def _pair(at: Address) -> Param:
+    """The pairs that have a record of being paired: a map can draw no other."""
+    return pair_param(at.facts, at.book, [key for key, pairing in pairs(at.facts).items() if pairing])
+
+
+def _own_region(at: Address) -> Param:
+    """The region page shows a place whatever its address says: the country rather than some other place."""
+    regions = at.book.regions
+    instead = {"region": NEUTRAL} if NEUTRAL in regions else {}
+    return region_param(at.facts, at.book, "650000" if "650000" in regions else next(iter(regions), ""), instead)
+
+
+def _own_pair(at: Address) -> Param:
+    instead = {"region": NEUTRAL} if NEUTRAL in at.book.regions else {}
+    return pair_param(at.facts, at.book, pairs(at.facts).keys(), instead)
+
+
+def _filter_param(name: str) -> Make:
+    return lambda at: filter_params(at.facts)[name]
+
+
+def _compared(name: str, which: int) -> Make:
+    def make(at: Address) -> Param:
+        recorded = [row["arrangement_id"] for row in records(choices(at.facts)) if row["pairs"]]
+        opened = comparable(choices(at.facts))
+        return Param(name, opened[which] if opened else "", recorded)
+
+    return make
+
+
+def _regions(at: Address) -> Param:
+    found = regions_with(at.facts, RATE, BAND)
+    return Param("regions", ",".join(i for i in HEADLINES if i in found), found)
+
+
+def _ranks(at: Address) -> list[str]:
+    return [f"{row['basis_id']}~{row['level']}~{row['year']}" for row in records(rankable(at.facts, RATE))]
+
+
+def delisted_provinces(facts: Facts, book: Book) -> set[str]:
+    """Return the provinces of which it is reported how many counties were delisted."""
+    rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
+    return {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
+
+
+def _when_delisted(at: Address) -> Param:
+    """It opens with the year of which most provinces are reported."""
+    rows, provinces = at.facts.observations, delisted_provinces(at.facts, at.book)
+    rows = rows[rows["indicator_id"] == INDICATOR]
+    found = moments(rows, provinces)
+    of_provinces = rows[rows["region_id"].isin(provinces)]
+    most = max(found[::-1], key=lambda one: delisted(of_provinces, one)["region_id"].nunique(), default="")
+    return Param("when", most, found)
+
+
+def _side(name: str) -> Make:
+    return lambda at: Param(name, ALL, [ALL, *known(at.facts.cooperation, f"{name}_id")])
+
+
+def _task(at: Address) -> Param:
+    """It opens with the first task of which something is reported of the two sides."""
+    shown = dimensions(at["show"])
+    rows = figures_of(at.facts, *(at[side].replace(ALL, "") for side in ("helper", "recipient")))
+    return Param("task", next((d for d in shown if (rows["dimension"] == d).any()), shown[0]), shown)
+
+
+def _source(at: Address) -> Param:
+    tiers = {row["source_id"]: row["tier"] for row in records(at.facts.sources)}
+    core = [source for source, tier in tiers.items() if tier == "core"]
+    return Param("source", [*core, BOUNDARIES][0], [*core, *(i for i in tiers if i not in core), BOUNDARIES])
+
+
+def _quoted(at: Address) -> set[str]:
+    return {str(i) for table in QUOTED for i in at.facts.table(table).iloc[:, 0]}
+
+
+def _indicators(at: Address) -> list[str]:
+    return list(dict.fromkeys(memoized("recorded", lambda: summary(at.facts), at.facts)["indicator_id"]))
+
+
+def _bases(at: Address) -> Param:
+    found = memoized("recorded", lambda: summary(at.facts), at.facts)
+    return Param("basis", ALL, [ALL, *dict.fromkeys(found[found["indicator_id"] == at["indicator"]]["basis_id"])])
+
+
+def _cells(at: Address) -> set[str]:
+    basis, level = (at[name].replace(ALL, EVERY) for name in ("basis", "level"))
+    rows = grid(at.facts, at["indicator"], basis, level) if at["indicator"] else None
+    return set() if rows is None else {f"{row['region_id']}~{row['year']}" for row in records(rows) if row["n"]}
+
+
+def _ids(*tables: str) -> Callable[[Address], Collection[str]]:
+    return lambda at: {str(i) for table in tables for i in at.facts.table(table).iloc[:, 0]}
+
+
+#: What is shown of the boundaries in place of a document.
+BOUNDARIES: Final = "boundaries"
+LEVELS: Final = ("province", "prefecture", "county", "area", ALL)
+
+#: Page to its parameters, in the order in which an address gives them.
+PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
+    "overview": {
+        "fill": _fixed("fill", "role", ("role", "rate", "year")),
+        "series": _first("series", _series),
+        "when": _fixed("when", "", {"", *MOMENTS}),
+        "region": _region,
+        "pair": _pair,
+    },
+    "pairings": {
+        "show": _fixed("show", "map", ("map", "sankey", "matrix", "table", "compare", "coverage")),
+        **{name: _filter_param(name) for name in ("programme", "helper", "recipient", "kind", "date")},
+        "region": _region,
+        "pair": _pair,
+        "rule": _first("rule", lambda at: [rule.rule_id for rule in rules(at.facts)]),
+        "before": _compared("before", 0),
+        "after": _compared("after", 1),
+        # Slides alone: the flows of a map come helper by helper.
+        "build": _fixed("build", "", ("", "helper")),
+    },
+    "trends": {
+        "show": _fixed("show", "rates", ("rates", "ranking", "delisted")),
+        "axis": _fixed("axis", "log", ("log", "linear")),
+        "regions": _regions,
+        "rank": _first("rank", _ranks),
+        "as": _fixed("as", "chart", ("chart", "map")),
+        "when": _when_delisted,
+        "place": _none("place", lambda at: delisted_provinces(at.facts, at.book)),
+        "record": _none("record", _ids("observations", "events")),
+    },
+    "region": {"region": _own_region, "pair": _own_pair, "record": _none("record", lambda at: record_ids(at.facts))},
+    "cooperation": {
+        "show": _fixed("show", "tasks", SHOWN),
+        "helper": _side("helper"),
+        "recipient": _side("recipient"),
+        "task": _task,
+        "record": _none("record", _ids("cooperation")),
+        "card": _none("card", lambda at: pairs(at.facts).keys()),
+    },
+    "sources": {
+        "show": _fixed("show", "documents", ("documents", "conflicts", "checks", "recorded")),
+        "source": _source,
+        "record": _none("record", _quoted),
+        "verdict": _fixed("verdict", "disagrees", tuple(VERDICTS)),
+        "indicator": _first("indicator", _indicators),
+        "basis": _bases,
+        "level": _fixed("level", "province", LEVELS),
+        "cell": _none("cell", _cells),
+    },
+}
