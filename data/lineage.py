@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,7 +52,8 @@ class Hierarchy:
     ----------
     above : mapping of str to tuple of str
         Region id to what it lies in directly: its parent, then the areas that list it as a member. The nation is in
-        none: who chooses it chooses nothing in particular.
+        none: who chooses it chooses nothing in particular. A division without a record, which only the boundary data
+        set knows, lies where its code says (GB/T 2260).
     """
 
     above: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -71,7 +72,7 @@ class Hierarchy:
         nations = set(regions.loc[regions["level"] == "nation", "region_id"])
         parts = zip(regions["parent_id"], regions["region_id"], strict=True)
         members = zip(area_members["area_id"], area_members["region_id"], strict=True)
-        above: dict[str, dict[str, None]] = {}
+        above: dict[str, dict[str, None]] = {str(i): {} for i in regions["region_id"]}
         for whole, part in (*parts, *members):
             if whole and whole not in nations:
                 above.setdefault(str(part), {})[str(whole)] = None
@@ -85,11 +86,11 @@ class Hierarchy:
         region_id : str
             "" gives none, an unknown region itself alone.
         """
-        return _reached(region_id, self.above)
+        return _reached(region_id, self._over)
 
     def within(self, region_id: str) -> frozenset[str]:
-        """Return a region and all that lies in it; arguments as for :meth:`ancestors`."""
-        return frozenset(_reached(region_id, self._below))
+        """Return a region and all that is recorded to lie in it; arguments as for :meth:`ancestors`."""
+        return frozenset(_reached(region_id, lambda region: self._below.get(region, ())))
 
     def touches(self, region_id: str, *ends: str) -> bool:
         """Say whether a region stands for one of some others, such as for an end of a flow."""
@@ -104,9 +105,15 @@ class Hierarchy:
             Region id to what lies in it directly, both ascending; only regions that are among those asked for, or above
             one of them.
         """
-        needed = {above for region_id in region_ids for above in self.ancestors(region_id)}
-        found = {whole: sorted(needed.intersection(parts)) for whole, parts in sorted(self._below.items())}
-        return {whole: parts for whole, parts in found.items() if parts}
+        found: dict[str, list[str]] = {}
+        for part in sorted({above for region_id in region_ids for above in self.ancestors(region_id)}):
+            for whole in self._over(part):
+                found.setdefault(whole, []).append(part)
+        return dict(sorted(found.items()))
+
+    def _over(self, region_id: str) -> Sequence[str]:
+        known = self.above.get(region_id)
+        return _by_code(region_id) if known is None else known
 
     @cached_property
     def _below(self) -> dict[str, list[str]]:
@@ -117,12 +124,18 @@ class Hierarchy:
         return below
 
 
-def _reached(region_id: str, following: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+def _by_code(region_id: str) -> tuple[str, ...]:
+    """The code of a county begins with four digits of its prefecture's, that of a prefecture with two of its province's."""
+    if not (len(region_id) == 6 and region_id.isdigit()):
+        return ()
+    digits = 2 if region_id.endswith("00") else 4
+    whole = region_id[:digits].ljust(6, "0")
+    return () if whole == region_id else (whole,)
+
+
+def _reached(region_id: str, following: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
     """Return what is reached from a region step by step, each once: a circle ends."""
-    found = dict.fromkeys([region_id] if region_id else [])
-    waiting = list(found)
-    for region in waiting:
-        new = [one for one in following.get(region, ()) if one not in found]
-        found.update(dict.fromkeys(new))
-        waiting += dict.fromkeys(new)
+    found = [region_id] if region_id else []
+    for region in found:
+        found += [one for one in following(region) if one not in found]
     return tuple(found)

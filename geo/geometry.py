@@ -122,6 +122,10 @@ class Geometry:
         """Return under which level a code is drawn first: as province, else as prefecture; None where it has no shape."""
         return next((key for level in ("province", "prefecture") if (key := (level, region_id)) in self.boxes), None)
 
+    def ids(self, level: str) -> list[str]:
+        """Return the codes with a shape of a level, province or prefecture, in the order they are drawn."""
+        return [i for at, i in self.boxes if at == level]
+
     def rim(self, keys: Iterable[Key], detail: Detail) -> Lines:
         """Return the outline of regions taken together: the arcs that only one of them has."""
         counts = Counter(arc for key in keys for arc in self.used.get(key, ()))

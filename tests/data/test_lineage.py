@@ -45,7 +45,14 @@ def test_a_circle_ends():
 def test_a_region_lies_in_its_parents_and_in_the_areas_that_list_any_of_them_the_nearest_first():
     assert HIERARCHY.ancestors("640422") == ("640422", "640400", "640000", "A-hills-west", "A-hills", "A-all")
     assert HIERARCHY.ancestors("A-division") == ("A-division", "653100", "650000", "A-hills", "A-all")
-    assert (HIERARCHY.ancestors("999999"), HIERARCHY.ancestors("")) == (("999999",), ())
+    assert HIERARCHY.ancestors("") == ()
+
+
+def test_a_division_without_a_record_lies_where_its_code_says_and_a_recorded_one_where_it_is_recorded():
+    assert HIERARCHY.ancestors("653122") == ("653122", "653100", "650000", "A-hills", "A-all")
+    assert Hierarchy().ancestors("429021") == ("429021", "429000", "420000")
+    assert Hierarchy({"429021": ()}).ancestors("429021") == ("429021",)
+    assert Hierarchy().ancestors("A-unknown") == ("A-unknown",)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +64,7 @@ def test_a_region_lies_in_its_parents_and_in_the_areas_that_list_any_of_them_the
         ("A-hills-west", ("640400", "640422")),
         ("A-hills", ("653100", "A-division", "A-hills-west", "640400", "640422")),
         ("100000", ()),  # the nation says nothing in particular
-        ("999999", ()),
+        ("A-unknown", ()),
     ],
 )
 def test_a_region_stands_for_itself_and_all_that_lies_in_it(region, inside):
@@ -74,7 +81,7 @@ def test_of_the_hierarchy_only_what_some_regions_need_is_sent():
         "A-hills": ["A-hills-west"],
         "A-hills-west": ["640400"],
     }
-    assert HIERARCHY.parts([]) == HIERARCHY.parts(["640000", "999999"]) == {}
+    assert HIERARCHY.parts([]) == HIERARCHY.parts(["640000", "A-unknown"]) == {}
 
 
 def test_no_area_of_the_facts_reaches_beyond_what_it_lies_in():
