@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geo.drawing_cards import cards
 from geo.drawing_fit import Fit, fit
 from geo.drawing_flows import arrows
 from geo.drawing_inset import inset
 from geo.drawing_labels import labels, unnamed
 from geo.drawing_legend import credit_height, credit_words
 from geo.drawing_measures import Measures, Rect, rect, text_width
-from geo.drawing_cards import cards
 from geo.drawing_regions import borders, patches
 from geo.fitting import NATION_FIT, WHOLE_FIT
 from geo.geometry import Box, Geometry, load_geometry

@@ -142,7 +142,7 @@ class Geometry:
     @cached_property
     def _tree(self) -> tuple[Any, list[str]]:
         # A hole counts as inside here; what fills it is found as well, and that is enough for placing names.
-        parts = [(shapely.Polygon(ring), i) for (_, i), rings in self.coarse.rings.items() for ring in rings]
+        parts = [(shapely.Polygon(ring), i) for (_, i), rings in self.fine.rings.items() for ring in rings]
         return shapely.STRtree([part for part, _ in parts]), [i for _, i in parts]
 
     def counties(self, province: str) -> Counties:

@@ -60,8 +60,8 @@ def regions(*rows):
     return pd.DataFrame(rows, columns=["region_id", "name_zh", "short_zh", "name_en"])
 
 
-def names_of(*arguments):
-    return json.loads(names_json(*arguments, Hierarchy()))["names"]
+def names_of(table, places):
+    return json.loads(names_json(table, places, Hierarchy()))["names"]
 
 
 def test_names_by_hand():
@@ -102,7 +102,7 @@ def test_the_hierarchy_of_the_facts_is_small():
     ends = [*facts.pairings["helper_id"], *facts.pairings["recipient_id"]]
     with_it, without = (
         len(gzip.compress(names_json(facts.regions, places, one, some).encode(), 9, mtime=0))
-        for one, some in ((facts.hierarchy, ends), (Hierarchy({i: () for i in places}), ()))
+        for one, some in ((facts.hierarchy, ends), (Hierarchy(dict.fromkeys(places, ())), ()))
     )
     print(f"names.json: {without / 1e3:.1f} kB, with the hierarchy {with_it / 1e3:.1f} kB")  # noqa: T201
     assert with_it - without < 4_000
