@@ -93,7 +93,7 @@
 
   // How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region.
   function runs(one, lines, wide, span) {
-    const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), found = tail.match(/, |，| · /);
+    const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), found = tail.match(/, |\uff0c| · /);
     if (one.style !== "value" || !head.length || (stroke < 0 && !found)) return [lines];
     // Two values are parted where one ends; the stroke stays, to say that there are two.
     const parts = stroke >= 0 ? [tail.slice(0, stroke) + " /", tail.slice(stroke + 3)] : [tail.slice(0, found.index), tail.slice(found.index + found[0].length)];
