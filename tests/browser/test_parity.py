@@ -19,7 +19,6 @@ from data.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
 from export.html import write_html
-from export.slide import Show, Slide
 from geo.compose import Gazetteer, Setting, rate_scene, role_scene
 from geo.compose_pairs import place_scene
 from geo.drawing import draw
@@ -35,6 +34,7 @@ from tests.browser.alone import ask, open_alone, show
 from tests.geo.pictures import geometry
 from text.catalogue import Catalogue
 from text.lettering import width_em
+from views.slide import Show, Slide
 
 Lang = str
 #: On a map of this height the browser's type is as on a laptop: its quiet names have 11.5 pixels.
