@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -25,6 +26,7 @@ from data.integrity import (
     reference_faults,
     schema_faults,
 )
+from data.lineage import Hierarchy
 from data.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
 from data.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
 
@@ -65,6 +67,11 @@ class Facts:
     terms: pd.DataFrame
     faults: tuple[Fault, ...]
     version: str
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Which region lies in which, computed once."""
+        return Hierarchy.of(self.regions, self.area_members)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a frame by the name of its file.

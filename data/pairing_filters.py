@@ -11,12 +11,13 @@ import pandas as pd
 
 from data.arrangements import spans, standing
 from data.dates import parse_date
-from data.lineage import chain, lies_in, parents
+from data.lineage import Hierarchy, chain, parents
 from data.load import Facts
 
 KINDS: Final = ("province-province", "province-prefecture", "city-prefecture", "other")
 FACETS: Final = ("programmes", "helpers", "recipients", "kinds", "date")
 
+_ENDS: Final = ("helper_id", "recipient_id")
 _KIND_OF: Final = {
     ("province", "province"): "province-province",
     ("province", "prefecture"): "province-prefecture",
@@ -35,7 +36,7 @@ class PairingFilter:
     programmes : tuple of str
         Programme ids; empty for all.
     helpers, recipients : tuple of str
-        Region ids; each stands for the region and everything that lies in it. Empty for all.
+        Region ids; each stands for everything that lies in it (:class:`data.lineage.Hierarchy`). Empty for all.
     kinds : tuple of str
         Of :data:`KINDS`; empty for all.
     date : str
@@ -91,7 +92,7 @@ def apply(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> pd.Dat
         pairing counts) and ``kind``.
     """
     rows = _described(pairings, facts)
-    return rows[_passes(rows, wanted, parents(facts.regions))]
+    return rows[_passes(rows, wanted, facts.hierarchy)]
 
 
 def facets(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[str, pd.DataFrame]:
@@ -113,19 +114,20 @@ def facets(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[
     rows, parent_of = _described(pairings, facts), parents(facts.regions)
 
     def others(name: str) -> pd.DataFrame:
-        return rows[_passes(rows, replace(wanted, **{name: getattr(PairingFilter(), name)}), parent_of)]
+        return rows[_passes(rows, replace(wanted, **{name: getattr(PairingFilter(), name)}), facts.hierarchy)]
 
-    nations = set(facts.regions.loc[facts.regions["level"] == "nation", "region_id"])
     counts = {
         "programmes": Counter(others("programmes")["programme_id"]),
-        "helpers": _regions_over(others("helpers")["helper_id"], parent_of, nations),
-        "recipients": _regions_over(others("recipients")["recipient_id"], parent_of, nations),
+        "helpers": _regions_over(others("helpers")["helper_id"], facts.hierarchy),
+        "recipients": _regions_over(others("recipients")["recipient_id"], facts.hierarchy),
         "kinds": Counter(others("kinds")["kind"]),
     }
+    # An area that only lists what helps or is helped, such as the nine provinces of the east, is not on offer.
+    offered = {region for side in _ENDS for end in rows[side] for region in chain(end, parent_of)}
     orders: dict[str, Iterable[str]] = {
         "programmes": facts.programmes["programme_id"],
-        "helpers": facts.regions["region_id"],
-        "recipients": facts.regions["region_id"],
+        "helpers": [i for i in facts.regions["region_id"] if i in offered or i in wanted.helpers],
+        "recipients": [i for i in facts.regions["region_id"] if i in offered or i in wanted.recipients],
         "kinds": KINDS,
     }
     found = {name: _facet(counted, getattr(wanted, name), orders[name]) for name, counted in counts.items()}
@@ -137,22 +139,22 @@ def _described(pairings: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     return rows.assign(kind=kinds_of(pairings, facts.regions))
 
 
-def _passes(rows: pd.DataFrame, wanted: PairingFilter, parent_of: dict[str, str]) -> pd.Series:
+def _passes(rows: pd.DataFrame, wanted: PairingFilter, hierarchy: Hierarchy) -> pd.Series:
     passes = pd.Series(True, index=rows.index)
     for column, allowed in (("programme_id", wanted.programmes), ("kind", wanted.kinds)):
         if allowed:
             passes &= rows[column].isin(allowed)
-    for column, within in (("helper_id", wanted.helpers), ("recipient_id", wanted.recipients)):
+    for column, within in zip(_ENDS, (wanted.helpers, wanted.recipients), strict=True):
         if within:
-            passes &= pd.Series([lies_in(i, within, parent_of) for i in rows[column]], index=rows.index, dtype=bool)
+            passes &= rows[column].isin(frozenset().union(*(hierarchy.within(region) for region in within)))
     if wanted.date:
         known = parse_date(wanted.date) is not None
         passes &= rows.index.isin(standing(rows, wanted.date).index) if known else False
     return passes
 
 
-def _regions_over(ids: Iterable[str], parent_of: dict[str, str], nations: set[str]) -> Counter[str]:
-    return Counter(region for i in ids for region in chain(i, parent_of) if region not in nations)
+def _regions_over(ids: Iterable[str], hierarchy: Hierarchy) -> Counter[str]:
+    return Counter(region for i in ids for region in hierarchy.ancestors(i))
 
 
 def _facet(counts: Counter[str], chosen: Iterable[str], order: Iterable[str]) -> pd.DataFrame:

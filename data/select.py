@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.dates import day_of
+from data.lineage import Hierarchy
 from data.rows import records
 
 #: The arrangement the atlas opens with: east–west pairings as adjusted by the guideline of December 2016.
@@ -84,7 +85,7 @@ def about_region(observations: pd.DataFrame, indicators: pd.DataFrame, region_id
     return rows.loc[order]
 
 
-def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFrame) -> pd.DataFrame:
+def pairings_of(pairings: pd.DataFrame, region_id: str, hierarchy: Hierarchy) -> pd.DataFrame:
     """Return the pairings that a region has part in, as the map's focus takes it.
 
     Parameters
@@ -92,20 +93,12 @@ def pairings_of(pairings: pd.DataFrame, region_id: str, area_members: pd.DataFra
     pairings : DataFrame
         Columns ``helper_id``, ``recipient_id``.
     region_id : str
-        A province stands for its prefectures and counties, a prefecture for its counties, an area for its members and
-        what lies in them.
-    area_members : DataFrame
-        Columns ``area_id, region_id``.
+        It stands for all that lies in it.
 
     Returns
     -------
     DataFrame
         Rows of ``pairings``, in their order.
     """
-    members = {region_id, *area_members[area_members["area_id"] == region_id]["region_id"]}
-    # Codes begin with those of what they lie in; the ids of areas say nothing of the kind.
-    within = tuple(
-        one[:2] if one.endswith("0000") else one[:4] if one.endswith("00") else one for one in members if one.isdigit()
-    )
-    ends = pairings[["helper_id", "recipient_id"]]
-    return pairings[ends.apply(lambda side: side.isin(members) | side.str.startswith(within)).any(axis=1)]
+    inside = hierarchy.within(region_id)
+    return pairings[pairings["helper_id"].isin(inside) | pairings["recipient_id"].isin(inside)]

@@ -23,9 +23,10 @@ import plotly.io
 import plotly.offline
 
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG
-from export.html_map import Drawn, draw_maps, names_of, share, spoken
+from export.html_map import Drawn, draw_maps, hierarchy_of, names_of, share, spoken
 from export.html_slide import appendix, section
 from export.layout import HEIGHTS, Layout, layout
+from geo.client_assets import hierarchy_script
 from geo.drawing import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -131,7 +132,8 @@ def write_html(
     shapes, drawn = share(drawn)
     charts = [chart for slide in show.slides for chart in slide.charts]
     style = _style(look, layouts)
-    script = "".join(_asset(name) for name in SCRIPTS)
+    first, *parts = (_asset(name) for name in SCRIPTS)
+    script = "".join((first, hierarchy_script(), *parts))
     library = _library() if charts else None
     policy = _policy(_hash(script), _hash(style), library[1] if library else "")
     data = _json(_deck(show, charts, drawn, layouts, t, back))
@@ -183,7 +185,6 @@ def _deck(
     show: Show, charts: Sequence[Chart], drawn: Sequence[Drawn], layouts: dict[str, Layout], t: Catalogue, back: str
 ) -> dict[str, Any]:
     words = {name: t(f"player.{name}") for name in _SPOKEN}
-    words |= {name: t(f"map.{name}") for name in ("helps", "helped_by")} | {"comma": t("describe.comma")}
     return {
         "words": words,
         "back": back,
@@ -191,6 +192,7 @@ def _deck(
         "plotly": PLOTLY_CONFIG,
         "charts": len(charts),
         "names": names_of(show.slides, drawn),
+        "within": hierarchy_of(show.slides, drawn),
         "slides": [_slide(slide, maps) for slide, maps in zip(show.slides, drawn, strict=True)],
     }
 

@@ -134,12 +134,31 @@ def spoken(drawn: Drawn) -> dict[str, Any] | None:
     Returns
     -------
     dict or None
-        ``flows``: id to name and the two ends; ``tips``: region to its lines. None without a map.
+        ``flows``: id to name and the two ends; ``cards``: each region that speaks for what is drawn to its lines. None
+        without a map.
     """
     picture = next(iter(drawn.pictures.values()), None)
     if picture is None:
         return None
     return {
         "flows": {a.flow_id: {"name": a.name, "h": a.helper_id, "r": a.recipient_id} for a in picture.arrows},
-        "tips": {p.region_id: list(p.tip) for p in picture.patches if p.tip},
+        "cards": {unit: list(lines) for unit, lines in picture.cards.items()},
     }
+
+
+def hierarchy_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, list[str]]:
+    """Return which regions stand for the ends of a deck's flows, as the page's script reads it.
+
+    Returns
+    -------
+    dict of str to list of str
+        As :meth:`data.lineage.Hierarchy.parts` gives it.
+    """
+    found: dict[str, list[str]] = {}
+    for slide, maps in zip(slides, drawn, strict=True):
+        arrows = next((picture.arrows for picture in maps.pictures.values()), ())
+        if slide.scene is not None:
+            ends = {end for arrow in arrows for end in (arrow.helper_id, arrow.recipient_id)}
+            for whole, parts in slide.scene.hierarchy.parts(ends).items():
+                found[whole] = sorted({*found.get(whole, ()), *parts})
+    return dict(sorted(found.items()))

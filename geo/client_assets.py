@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,11 +17,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.lineage import Hierarchy
 from data.names import romanised, short_of
 
 CLIENT_DIR: Final = Path(__file__).with_name("client")
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
 CLIENT_FILES: Final = (
+    "hierarchy.js",
+    "units.js",
     "topology.js",
     "canvas.js",
     "regions.js",
@@ -73,8 +76,15 @@ def _leaflet_file(name: str) -> str:
     return resources.files(LEAFLET).joinpath("static", LEAFLET, name).read_text("utf-8")
 
 
-def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -> str:
-    """Write names and label points of provinces and prefectures for the browser.
+def hierarchy_script() -> str:
+    """Return the part that says what a region stands for, for other pages of ours that ask it too."""
+    return (CLIENT_DIR / "hierarchy.js").read_text("utf-8")
+
+
+def names_json(
+    regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]], hierarchy: Hierarchy, ends: Iterable[str] = ()
+) -> str:
+    """Write names and label points of provinces and prefectures for the browser, and what lies in what.
 
     Parameters
     ----------
@@ -83,11 +93,14 @@ def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -
     places : mapping
         Region id to a mapping with ``label`` (x_km, y_km); regions without a place are left out, places without a
         record keep their code as name.
+    ends : iterable of str
+        Regions at which flows may end, beside these.
 
     Returns
     -------
     str
-        JSON object: region id to ``zh, en`` (short), ``zh_full, en_full`` and ``at`` [x, y].
+        JSON object. ``names``: region id to ``zh, en`` (short), ``zh_full, en_full`` and ``at`` [x, y]. ``within``: as
+        :meth:`data.lineage.Hierarchy.parts` gives it.
     """
     records = regions.set_index("region_id").to_dict("index")
     names = {}
@@ -99,7 +112,8 @@ def names_json(regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]]) -
             else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
         )
         names[region_id] = words | {"at": [round(v, 1) for v in place["label"]]}
-    return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+    within = hierarchy.parts([*places, *ends])
+    return json.dumps({"names": names, "within": within}, ensure_ascii=False, separators=(",", ":"))
 
 
 def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], regions: pd.DataFrame) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
 
+from data.lineage import Hierarchy
 from geo.layers.counts import count_fill, count_legend
 from geo.layers.flowlines import flow_legend, flow_lines
 from geo.layers.labels import role_labels, value_labels
@@ -34,7 +35,7 @@ class Gazetteer:
     levels : dict of str to str
         Region id to level.
     members : dict of str to tuple of str
-        Area id to its prefectures.
+        Area id to the prefectures within it, however deep; an area without any is left out.
     labels : dict of str to (x_km, y_km)
         Where a name goes.
     """
@@ -43,6 +44,7 @@ class Gazetteer:
     levels: Mapping[str, str]
     members: Mapping[str, Sequence[str]]
     labels: Mapping[str, Point]
+    hierarchy: Hierarchy = field(default_factory=Hierarchy)
 
     @classmethod
     def build(
@@ -63,13 +65,27 @@ class Gazetteer:
         """
         names = dict(zip(regions["region_id"], regions[f"name_{lang}"], strict=True))
         levels = dict(zip(regions["region_id"], regions["level"], strict=True))
-        members = {str(i): tuple(g) for i, g in area_members.groupby("area_id", sort=True)["region_id"]}
+        hierarchy = Hierarchy.of(regions, area_members)
         labels = {i: (p["label"][0], p["label"][1]) for i, p in places.items()}
-        for area, ids in members.items():
-            points = [labels[i] for i in ids if i in labels]
+        members = {}
+        for area in sorted(i for i, level in levels.items() if level == "area"):
+            members[area] = _prefectures(hierarchy.within(area), levels, hierarchy)
+            listed = area_members.loc[area_members["area_id"] == area, "region_id"]
+            points = [labels[i] for i in (*listed, *(() if len(listed) else members[area])) if i in labels]
             if points:
                 labels[area] = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
-        return cls(names, levels, members, labels)
+        return cls(names, levels, {area: ids for area, ids in members.items() if ids}, labels, hierarchy)
+
+
+def _prefectures(within: Collection[str], levels: Mapping[str, str], hierarchy: Hierarchy) -> tuple[str, ...]:
+    """Return the prefectures among regions; a province that has none, such as a municipality, is drawn as its own."""
+
+    def drawn(region: str) -> bool:
+        parts = hierarchy.within(region) if levels.get(region) == "province" else ()
+        alone = bool(parts) and not any(levels.get(part) == "prefecture" for part in parts)
+        return levels.get(region) == "prefecture" or alone
+
+    return tuple(sorted(filter(drawn, within)))
 
 
 @dataclass(frozen=True)
@@ -98,9 +114,11 @@ class Setting:
         told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
         return words | told | {"credit": self.credit, "alt": self.alt}
 
-    def scene(self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...]) -> Scene:
+    def scene(
+        self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...], hierarchy: Hierarchy
+    ) -> Scene:
         """Put a map's own layers into the common frame; where nothing is known of Taiwan the legend says so."""
-        if no_data_for(fill, TAIWAN):
+        if no_data_for(fill, TAIWAN, hierarchy):
             legend = replace(legend, notes=(*legend.notes, self.t("legend.no_taiwan")))
         return Scene(
             lang=self.t.lang,
@@ -116,10 +134,11 @@ class Setting:
             framed=self.framed,
             counties_of=self.counties_of,
             scale=self.scale,
+            hierarchy=hierarchy,
         )
 
 
-def no_data_for(fill: Fill, province: str) -> bool:
+def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:
     """Say whether a fill has a class 'no data' and a province falls into it as a whole.
 
     Parameters
@@ -132,8 +151,10 @@ def no_data_for(fill: Fill, province: str) -> bool:
     bool
         False for a fill without such a class, such as one of roles: it shows no figures.
     """
-    known = {*fill.provinces, *fill.prefectures}
-    return fill.rest is not None and bool(fill.classes[fill.rest].hatch) and not any(i[:2] == province[:2] for i in known)
+    if fill.rest is None or not fill.classes[fill.rest].hatch:
+        return False
+    known = {*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}
+    return not hierarchy.touches(province, *known)
 
 
 def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
@@ -150,7 +171,8 @@ def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, 
     fill = role_fill(pairings, places.levels, setting.look, t)
     notes = (t("legend.flow_note"),) if len(curves) else ()
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
-    return setting.scene(fill, legend, flow_lines(curves), role_labels(fill, places.levels))
+    labels = role_labels(fill, places.levels)
+    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)
 
 
 def rate_scene(
@@ -184,7 +206,8 @@ def rate_scene(
     areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
     legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
     labels = value_labels(lines, places.levels, areas, places.labels)
-    return replace(setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels), tips=dict(tips))
+    scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places.hierarchy)
+    return replace(scene, tips=dict(tips))
 
 
 def count_scene(
@@ -208,4 +231,5 @@ def count_scene(
     """
     fill = count_fill(values, places.levels, setting.look, setting.t)
     labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)
-    return replace(setting.scene(fill, Legend(setting.title, count_legend(fill), notes), (), labels), tips=dict(tips))
+    legend = Legend(setting.title, count_legend(fill), notes)
+    return replace(setting.scene(fill, legend, (), labels, places.hierarchy), tips=dict(tips))

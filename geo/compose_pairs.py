@@ -39,7 +39,8 @@ def comparison_scene(
     found = pairs["change"].value_counts()
     counts = {change: int(found.get(change, 0)) for change in possible}
     legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
-    return setting.scene(fill, legend, changed_lines(flow_lines(curves), changes, look), role_labels(fill, places.levels))
+    flows = changed_lines(flow_lines(curves), changes, look)
+    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places.hierarchy)
 
 
 def coverage_scene(
@@ -65,7 +66,8 @@ def coverage_scene(
     legend = Legend(setting.title, coverage_legend(fill), notes)
     # A line that begins at no name would be read as that of the nearest one.
     helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
-    return setting.scene(fill, legend, flow_lines(curves, 1.0), place_labels(fill, places.levels, helpers=helpers))
+    labels = place_labels(fill, places.levels, helpers=helpers)
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places.hierarchy)
 
 
 def place_scene(
@@ -91,4 +93,4 @@ def place_scene(
     # A title over nothing would look like a button that does nothing.
     legend = Legend(setting.title if items or told else "", items, told)
     labels = place_labels(fill, places.levels, setting.framed)
-    return setting.scene(fill, legend, flow_lines(curves), labels)
+    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)

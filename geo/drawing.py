@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geo.drawing_cards import cards
 from geo.drawing_fit import Fit, fit
 from geo.drawing_flows import arrows
 from geo.drawing_inset import inset
@@ -52,8 +53,7 @@ def draw(
         The same for the same input. No text is smaller than ``smallest``, none leaves the picture.
     """
     m = Measures(width, height, smallest)
-    ids = {level: [i for at, i in geometry.boxes if at == level] for level in ("province", "prefecture")}
-    scene = of_year(scene, set(ids["province"]), set(ids["prefecture"]))
+    scene = of_year(scene, set(geometry.ids("province")), set(geometry.ids("prefecture")))
 
     def name(region_id: str) -> str:
         return names.get(region_id, (region_id,))[0] or region_id
@@ -68,13 +68,15 @@ def draw(
     taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
     taken += [rect(place.legend.box)] if place.legend else []
     words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    regions = patches(scene, geometry, detail, window, name)
     note = unnamed(left_out, scene, words, taken, m)
     return Picture(
         width,
         height,
         scene.look.ground,
         place.view,
-        patches=patches(scene, geometry, detail, window, name),
+        patches=regions,
+        cards=cards(scene, {patch.unit for patch in regions}, name),
         borders=borders(scene, geometry, detail, place.view, window, m),
         arrows=flows,
         words=words,

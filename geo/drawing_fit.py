@@ -136,7 +136,7 @@ def _insets(scene: Scene, geometry: Geometry, measures: Measures, credit: float)
         if close:
             found.setdefault(room.at(right, m.pad + room.height), n * SMALLER + CORNER)
             found.setdefault(room.at(m.pad + room.width, below), n * SMALLER + CORNER)
-    if close and not any(i.startswith(ISLANDS[1][:2]) for i in scene.framed):
+    if close and not scene.hierarchy.touches(ISLANDS[1], *scene.framed):
         found[None] = LEFT_OUT
     return list(found.items())
 
@@ -160,7 +160,7 @@ def sights(scene: Scene, geometry: Geometry, within: Box) -> list[Sight]:
     found = []
     for island, points in known.islands.items():
         # Within the island itself something has to lie on it.
-        inside = any(i != island and i[:2] == island[:2] for i in scene.framed)
+        inside = scene.hierarchy.touches(island, *(i for i in scene.framed if i != island))
         if len(_in(points, within)):
             found.append(Sight("framed" if inside else "islands", points))
     if window_of(scene) == NATION_FIT:

@@ -46,14 +46,7 @@ def _meant(scene: Scene, flow: FlowLine) -> bool:
     kind, chosen = scene.chosen
     if kind == "flow":
         return flow.flow_id == chosen
-    return any(_touches(scene, chosen, end) for end in (flow.helper_id, flow.recipient_id))
-
-
-def _touches(scene: Scene, region_id: str, end: str) -> bool:
-    """A province stands for its prefectures too; an area stands for its members."""
-    if end == region_id or (region_id.endswith("0000") and end[:2] == region_id[:2]):
-        return True
-    return any(area.area_id == region_id and end in area.members for area in scene.fill.areas)
+    return scene.hierarchy.touches(chosen, flow.helper_id, flow.recipient_id)
 
 
 def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:

@@ -98,7 +98,7 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room: InsetRoom)
     return Inset(box, view, tuple(patches), borders, islands, words[-1] if words else None), tuple(words[:-1])
 
 
-def _color(scene: Scene, region_id: str) -> str:
-    fill = scene.fill
-    index = fill.prefectures.get(region_id, fill.provinces.get(region_id[:2] + "0000", fill.rest))
-    return scene.look.land if index is None or fill.classes[index].hatch else fill.classes[index].color
+def _color(scene: Scene, province: str) -> str:
+    """Its coast is that of provinces; a hatch would be too coarse for it: land."""
+    index, classes = scene.fill.provinces.get(province, scene.fill.rest), scene.fill.classes
+    return scene.look.land if index is None or classes[index].hatch else classes[index].color

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.lineage import Hierarchy
 from data.names import romanised
 from geo.drawing_measures import LINE_EM, SIZES, WEIGHTS, Measures, Rect, overlap, text_width
 from geo.geometry import Box, Geometry
@@ -212,7 +213,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, close: bool) -> lis
         text = label.name or name
         if text and (close or label.rank < DETAIL):
             lines = (*_broken(text), *((label.text,) if label.text else ()))
-            home = _home(label, areas)
+            home = _home(label, areas, scene.hierarchy)
             found.append(_Entry(label.region_id, label.rank, label.style, lines, (x, y), home))
     said = {entry.region_id for entry in found}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
@@ -224,11 +225,11 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, close: bool) -> lis
     return found
 
 
-def _home(label: Label, areas: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+def _home(label: Label, areas: Mapping[str, tuple[str, ...]], hierarchy: Hierarchy) -> frozenset[str]:
     """Where a name may stand: a value on its own region, a plain name anywhere in its province."""
     if label.region_id in areas:
         return frozenset(areas[label.region_id])
-    return frozenset({label.region_id} if label.style == "value" else {label.region_id, label.region_id[:2] + "0000"})
+    return frozenset({label.region_id} if label.style == "value" else hierarchy.ancestors(label.region_id))
 
 
 def _counties(scene: Scene, geometry: Geometry, names: Names, said: set[str]) -> list[_Entry]:

@@ -16,9 +16,9 @@ LEGEND: Final = 1.06
 #: Height of a line of text, in em.
 LINE_EM: Final = 1.18
 #: Letters of a bold typeface are wider than those measured; Chinese characters are not, but there is room.
-_BOLD: Final = 1.06
+BOLD: Final = 1.06
 #: What the dot between two words takes more in Chinese typefaces than a letter.
-_DOT: Final = 0.44
+DOT: Final = 0.44
 
 Rect = tuple[float, float, float, float]
 
@@ -61,7 +61,7 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     float
         Units; rather too wide than too narrow.
     """
-    return (width_em(text) + text.count("·") * _DOT) * size * (_BOLD if weight >= 600 else 1)
+    return (width_em(text) + text.count("·") * DOT) * size * (BOLD if weight >= 600 else 1)
 
 
 def overlap(a: Rect, b: Rect) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 
 import shapely
 
+from geo.drawing_cards import Cards
 from geo.drawing_measures import Measures
 from geo.geometry import Box, Detail, Geometry, Key, Line, Lines
 from geo.picture import Border, Patch, Rings, View
 from geo.scene import FillClass, Scene
+from geo.units import units
 
 
 def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]) -> tuple[Patch, ...]:
@@ -27,57 +29,25 @@ def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name:
     Returns
     -------
     tuple of Patch
-        Each has the colour that is seen there: a prefecture without a class of its own has its area's or province's,
-        and its ``unit`` says which of these speaks for it.
+        Each has the colour that is seen there, of the region that speaks for it (:func:`geo.units.units`), its ``unit``.
     """
-    fill = scene.fill
-    areas = {member: area for area in fill.areas for member in area.members}
-    said = _Tips(scene, name)
+    provinces = geometry.ids("province")
+    speaking = units(scene.fill, geometry.ids("prefecture"), provinces, scene.hierarchy)
+    # As provinces all speak for themselves, also those that are a prefecture too.
+    own = {i: (i, scene.fill.provinces.get(i, scene.fill.rest)) for i in provinces}
+    known = Cards(scene, name)
     found = []
     for key in geometry.boxes:
         rings = _cut(geometry, detail, key, window)
         if not rings:
             continue
         level, region_id = key
-        province = region_id[:2] + "0000"
-        unit, index = province, fill.provinces.get(province, fill.rest)
-        if level == "prefecture" and region_id in areas:
-            unit, index = areas[region_id].area_id, areas[region_id].index
-        elif level == "prefecture" and region_id in fill.prefectures:
-            unit, index = region_id, fill.prefectures[region_id]
-        one = FillClass(scene.look.land, "") if index is None else fill.classes[index]
+        unit, index = (own if level == "province" else speaking)[region_id]
+        one = FillClass(scene.look.land, "") if index is None else scene.fill.classes[index]
         cut = rings is not detail.rings[key]
-        found.append(
-            Patch(region_id, name(region_id), level, rings, one.color, one.hatch, said.of(region_id, unit), unit, cut)
-        )
+        tip = known.of(region_id, unit)
+        found.append(Patch(region_id, name(region_id), level, rings, one.color, one.hatch, tip, unit, cut))
     return tuple(found)
-
-
-class _Tips:
-    """What is known of regions, in lines: whom they help, who helps them, their value, and what the scene adds."""
-
-    def __init__(self, scene: Scene, name: Callable[[str], str]) -> None:
-        self.scene, self.name = scene, name
-        self.values = {label.region_id: label.text for label in reversed(scene.labels) if label.text}
-        self.names = {label.region_id: label.name for label in scene.labels if label.name}
-
-    def of(self, region_id: str, unit: str) -> tuple[str, ...]:
-        lines = self._own(unit)
-        if lines and unit != region_id:
-            lines = [self.names.get(unit) or self.name(unit), *lines]
-        return tuple(lines)
-
-    def _own(self, unit: str) -> list[str]:
-        flows, words = self.scene.flows, self.scene.text
-        helps = [flow.recipient_id for flow in flows if flow.helper_id == unit]
-        helpers = [flow.helper_id for flow in flows if flow.recipient_id == unit]
-        lines = [
-            words[key].replace("{names}", words.get("comma", ", ").join(self.name(i) for i in dict.fromkeys(ids)))
-            for key, ids in (("helps", helps), ("helped_by", helpers))
-            if ids and key in words
-        ]
-        value = [self.values[unit]] if unit in self.values else []
-        return [*lines, *value, *self.scene.tips.get(unit, ())]
 
 
 def _cut(geometry: Geometry, detail: Detail, key: Key, window: Box) -> Rings:

@@ -122,6 +122,10 @@ class Geometry:
         """Return under which level a code is drawn first: as province, else as prefecture; None where it has no shape."""
         return next((key for level in ("province", "prefecture") if (key := (level, region_id)) in self.boxes), None)
 
+    def ids(self, level: str) -> list[str]:
+        """Return the codes with a shape of a level, province or prefecture, in the order they are drawn."""
+        return [i for at, i in self.boxes if at == level]
+
     def rim(self, keys: Iterable[Key], detail: Detail) -> Lines:
         """Return the outline of regions taken together: the arcs that only one of them has."""
         counts = Counter(arc for key in keys for arc in self.used.get(key, ()))
@@ -138,7 +142,7 @@ class Geometry:
     @cached_property
     def _tree(self) -> tuple[Any, list[str]]:
         # A hole counts as inside here; what fills it is found as well, and that is enough for placing names.
-        parts = [(shapely.Polygon(ring), i) for (_, i), rings in self.coarse.rings.items() for ring in rings]
+        parts = [(shapely.Polygon(ring), i) for (_, i), rings in self.fine.rings.items() for ring in rings]
         return shapely.STRtree([part for part, _ in parts]), [i for _, i in parts]
 
     def counties(self, province: str) -> Counties:

@@ -1,16 +1,13 @@
-"""Which regions border one another, and where their anchors lie in longitude and latitude."""
+"""Which regions border one another."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from geo.projection import to_lonlat
 from geo.shapes import SHAPES_DIR
-
-LonLat = tuple[float, float]
 
 
 def neighbours(level: Literal["province", "prefecture"], directory: Path = SHAPES_DIR) -> dict[str, tuple[str, ...]]:
@@ -59,26 +56,6 @@ def sharing_arcs(geometries: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]
         for side in sides:
             found[side] |= sides - {side}
     return {region_id: tuple(sorted(others)) for region_id, others in sorted(found.items())}
-
-
-def anchors_lonlat(places: Mapping[str, Mapping[str, Any]]) -> dict[str, LonLat]:
-    """Return where the flows of each region end.
-
-    Parameters
-    ----------
-    places : mapping of str to mapping
-        From :func:`geo.shapes.load_places` or :func:`geo.shapes.load_county_places`, or both together; ``anchor`` is
-        (x_km, y_km) of the map.
-
-    Returns
-    -------
-    dict of region id to (lon, lat)
-        Degrees, WGS 84, longitude first: what :func:`data.distance.great_circle_km` asks for. A province's anchor lies
-        in the prefecture of its seat of government. Areas without a shape are not in it.
-    """
-    ids = list(places)
-    lon, lat = to_lonlat([places[i]["anchor"][0] for i in ids], [places[i]["anchor"][1] for i in ids])
-    return dict(zip(ids, zip(lon.tolist(), lat.tolist(), strict=True), strict=True))
 
 
 def _arcs(rings: list[Any]) -> Iterator[int]:

@@ -6,7 +6,8 @@ projected kilometres (x east, y north), so that many pictures can share them, an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Point = tuple[float, float]
 #: Typefaces of all pictures, in order of preference.
@@ -190,6 +191,8 @@ class Picture:
         Typefaces in order of preference.
     left_out : tuple of str
         Names, with their values, for which there was no room; the table beside the picture has them.
+    cards : mapping of str to tuple of str
+        Each region that speaks for one that is drawn to the lines that say what is known of it, where anything is.
     """
 
     width: float
@@ -208,3 +211,4 @@ class Picture:
     alt: str = ""
     font: tuple[str, ...] = FONTS
     left_out: tuple[str, ...] = ()
+    cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

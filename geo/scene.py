@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
+from data.lineage import Hierarchy
 from look.palette import Palette
 
 #: Characters that mean something to HTML, to a template literal, or to the templates a script passes through on its way.
@@ -187,6 +188,8 @@ class Scene:
         Factor on type and line widths.
     frames : Frames or None
         Values by year; with them the browser fills regions and writes labels itself.
+    hierarchy : Hierarchy
+        What a chosen region stands for. No update carries it: the browser has it from ``names.json``.
     """
 
     lang: str
@@ -204,6 +207,7 @@ class Scene:
     counties_of: str = ""
     scale: float = 1.0
     frames: Frames | None = None
+    hierarchy: Hierarchy = field(default_factory=Hierarchy)
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
         """Return the scene with a region or flow chosen; an empty id chooses nothing.

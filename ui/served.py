@@ -43,7 +43,9 @@ def names() -> str:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
         return "{}"
-    return client_assets.names_json(facts(unverified=True).regions, places)
+    known = facts(unverified=True)
+    ends = [*known.pairings["helper_id"], *known.pairings["recipient_id"]]
+    return client_assets.names_json(known.regions, places, known.hierarchy, ends)
 
 
 @cache

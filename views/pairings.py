@@ -31,7 +31,7 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
     pairings : DataFrame
         Rows of ``pairings``.
     """
-    t, own = book.t, pairings_of(pairings, region_id, facts.area_members)
+    t, own = book.t, pairings_of(pairings, region_id, facts.hierarchy)
     head = join(
         element("h3", book.region(region_id)),
         element("p", t("pairings.of_region", n=len(own), total=len(pairings)), cls="panel-where"),

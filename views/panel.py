@@ -91,7 +91,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     work = facts.cooperation
     work = work[(work["helper_id"] == region_id) | (work["recipient_id"] == region_id)]
     events = naming(facts.events, region_id)
-    around = pairings_of(facts.pairings, region_id, facts.area_members)
+    around = pairings_of(facts.pairings, region_id, facts.hierarchy)
     around = around[(around["helper_id"] != region_id) & (around["recipient_id"] != region_id)]
     within = facts.regions[facts.regions["parent_id"] == region_id]["region_id"]
     own = about_region(facts.observations, facts.indicators, {region_id})

@@ -34,7 +34,7 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     inside = [i for i in shown if i in shapes.places]
     county = region_id if is_county(region_id, book) and region_id in places.labels else ""
     counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
-    touching = pairings_of(facts.pairings, region_id, facts.area_members)
+    touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
     # Several records of one pair, such as of two arrangements, are one line.
     once = touching.drop_duplicates(["helper_id", "recipient_id"])
     setting = Setting(
@@ -77,7 +77,7 @@ def on_nation(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> str:
         For a county without a pairing of its own the prefecture or province it lies in, since the map of the country would
         show nothing of it; any other region itself.
     """
-    if not is_county(region_id, book) or len(pairings_of(facts.pairings, region_id, facts.area_members)):
+    if not is_county(region_id, book) or len(pairings_of(facts.pairings, region_id, facts.hierarchy)):
         return region_id
     return next(iter(drawn_as(facts, shapes, region_id, book)), region_id)
 

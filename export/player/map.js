@@ -4,22 +4,13 @@
   const card = player.make("div", "card");
   card.hidden = true;
   player.stage.append(card);
+  const hierarchy = player.parts.hierarchy.read(player.data.within);
   let pinned = null;
 
-  function fill(name, names) {
-    return player.say(name, { names: names.join(player.data.words.comma) });
-  }
-
-  // A flow says its two ends; a region its name, whom it helps, who helps it, and what is reported of it.
+  // A flow says its two ends; a region its name and what the picture knows of it.
   function lines(map, what) {
-    const flows = Object.keys(map.flows).map((id) => map.flows[id]);
     if (what.kind === "flow") return map.flows[what.id] ? [map.flows[what.id].name] : [];
-    const name = (id) => player.data.names[id] || id, list = (ids) => Array.from(new Set(ids)).map(name), said = [name(what.id)];
-    const helps = list(flows.filter((one) => one.h === what.id).map((one) => one.r));
-    const helpers = list(flows.filter((one) => one.r === what.id).map((one) => one.h));
-    if (helps.length) said.push(fill("helps", helps));
-    if (helpers.length) said.push(fill("helped_by", helpers));
-    return said.concat(map.tips[what.id] || []);
+    return [player.data.names[what.id] || what.id].concat(map.cards[what.id] || []);
   }
 
   function under(event) {
@@ -46,14 +37,18 @@
     card.style.top = Math.max(8, y) + "px";
   }
 
+  function touchedBy(map, what) {
+    if (!what) return [];
+    if (what.kind === "flow") return map.flows[what.id] ? [what.id] : [];
+    return Object.keys(map.flows).filter((id) => hierarchy.touches(what.id, map.flows[id].h, map.flows[id].r));
+  }
+
   // What belongs to the pinned thing stays strong, the other flows stand back.
   function mark(what) {
     const slide = player.slides[player.state.slide], map = player.data.slides[player.state.slide].map;
-    slide.querySelectorAll("[data-flow]").forEach(function (node) {
-      const flow = map.flows[node.dataset.flow];
-      const meant = what && flow && (what.kind === "flow" ? node.dataset.flow === what.id : flow.h === what.id || flow.r === what.id);
-      node.classList.toggle("aside", !!what && !meant);
-    });
+    const touched = touchedBy(map, what);
+    // Where nothing is touched, fading everything would only look broken.
+    slide.querySelectorAll("[data-flow]").forEach((node) => node.classList.toggle("aside", touched.length > 0 && !touched.includes(node.dataset.flow)));
     const meant = what ? (what.kind === "region" ? [what.id] : [map.flows[what.id].h, map.flows[what.id].r]) : [];
     slide.querySelectorAll("[data-unit]").forEach((node) => node.classList.toggle("meant", meant.includes(node.dataset.unit)));
   }
@@ -73,6 +68,7 @@
   });
 
   player.parts.map = {
+    touchedBy: touchedBy,
     // Lets go of what is pinned; says whether there was something.
     release: function () {
       const was = pinned;

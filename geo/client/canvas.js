@@ -42,6 +42,11 @@
       const s = this.scale(), o = this._map.getPixelOrigin(), b = this._bounds.min;
       return [point[0] * s - o.x - b.x, -point[1] * s - o.y - b.y];
     },
+    // A pixel on this sheet -> [x, y] in kilometres
+    back: function (at) {
+      const s = this.scale(), o = this._map.getPixelOrigin(), b = this._bounds.min;
+      return [(at[0] + b.x + o.x) / s, -(at[1] + b.y + o.y) / s];
+    },
     inKilometres: function () {
       const r = window.devicePixelRatio || 1, s = this.scale(), o = this._map.getPixelOrigin(), b = this._bounds.min;
       this._ctx.setTransform(r * s, 0, 0, -r * s, r * (-o.x - b.x), r * (-o.y - b.y));

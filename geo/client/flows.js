@@ -7,18 +7,6 @@
   const CROWD = 40; // above this many in focus they are not drawn wider too
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
-  function provinceOf(id) {
-    return id.slice(0, 2) + "0000";
-  }
-  // A province stands for its prefectures and counties, a prefecture for its counties; an area for its members and theirs.
-  function touches(scene, id, end) {
-    if (end === id) return true;
-    if (id.endsWith("0000") && provinceOf(end) === id) return true;
-    if (id.endsWith("00") && end.slice(0, 4) === id.slice(0, 4)) return true;
-    const area = (scene.fill.areas || []).find((one) => one.id === id);
-    return Boolean(area && area.members.some((member) => touches(scene, member, end)));
-  }
-
   function curve(sheet, flow) {
     const p = flow.p, a = sheet.pixel([p[0], p[1]]), c = sheet.pixel([p[2], p[3]]), b = sheet.pixel([p[4], p[5]]);
     return { a: a, c: c, b: b };
@@ -87,11 +75,10 @@
   }
 
   atlas.parts.flows = {
-    touches: touches,
     active: function (scene, focus, flow) {
       if (!focus) return true;
       if (focus.kind === "flow") return focus.id === flow.id;
-      return touches(scene, focus.id, flow.h) || touches(scene, focus.id, flow.r);
+      return scene.hierarchy.touches(focus.id, flow.h, flow.r);
     },
     paint: function (sheet, scene, focus) {
       const ctx = sheet.inPixels();

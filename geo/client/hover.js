@@ -29,13 +29,19 @@
         const flow = scene.flows.find((one) => one.id === what.id);
         return flow ? [fill(words.pair, { helper: full(flow.h), recipient: full(flow.r) }), words.click] : [];
       }
-      const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma), lines = (what.county ? [what.county] : []).concat(full(what.id));
-      const helps = scene.flows.filter((one) => one.h === what.id).map((one) => one.r);
-      const helpers = scene.flows.filter((one) => one.r === what.id).map((one) => one.h);
-      if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
-      if (helpers.length) lines.push(fill(words.helped_by, { names: list(helpers) }));
-      const label = scene.labels.find((one) => one.text && one.ids.includes(what.id));
-      return lines.concat(label ? [label.text] : [], scene.tips[what.id] || []);
+      const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma);
+      function own(id) {
+        const helps = scene.flows.filter((one) => one.h === id).map((one) => one.r), lines = [];
+        const helpers = scene.flows.filter((one) => one.r === id).map((one) => one.h);
+        if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
+        if (helpers.length) lines.push(fill(words.helped_by, { names: list(helpers) }));
+        const label = scene.labels.find((one) => one.text && one.ids.includes(id));
+        return lines.concat(label ? [label.text] : [], scene.tips[id] || []);
+      }
+      // Close up a prefecture is pointed at for itself: whoever speaks for it has the last word.
+      const unit = (atlas.parts.units.of(scene).get(what.id) || what).id, further = unit === what.id ? [] : own(unit);
+      const lines = (what.county ? [what.county] : []).concat(full(what.id), own(what.id));
+      return further.length ? lines.concat(full(unit), further) : lines;
     },
     hide: function (card) {
       card.hidden = true;
@@ -46,14 +52,11 @@
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       return ctx.isPointInPath(one.path, point[0], point[1]);
     },
-    // The unit under a point: a prefecture that carries something of its own, its area, or else the province;
-    // once zoomed in, every prefecture.
+    // The region under a point: the one that speaks for it; once zoomed in, every prefecture.
     region: function (scene, point, zoomedIn) {
       for (const one of scene.shapes.levels.prefectures.values()) {
         if (!this.inside(scene, one, point)) continue;
-        const area = (scene.fill.areas || []).find((a) => a.members.includes(one.id));
-        if (zoomedIn || (scene.fill.prefectures || {})[one.id] !== undefined) return one.id;
-        return area ? area.id : one.id.slice(0, 2) + "0000";
+        return zoomedIn ? one.id : atlas.parts.units.of(scene).get(one.id).id;
       }
       return null;
     },

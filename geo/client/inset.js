@@ -21,12 +21,10 @@
     ctx.fill();
   }
 
-  function colorOf(scene, id) {
-    const fill = scene.fill, classes = fill.classes, province = id.slice(0, 2) + "0000";
-    let index = (fill.prefectures || {})[id];
-    if (index === undefined) index = (fill.provinces || {})[province];
-    if (index === undefined) index = fill.rest;
-    return index === null || index === undefined || classes[index].hatch ? scene.look.land : classes[index].color;
+  // Its coast is that of provinces; a hatch would be too coarse for it: land.
+  function colorOf(scene, province) {
+    const fill = scene.fill, own = (fill.provinces || {})[province], one = fill.classes[own === undefined ? fill.rest : own];
+    return !one || one.hatch ? scene.look.land : one.color;
   }
 
   function size(canvas, frame, height) {

@@ -29,31 +29,21 @@
     });
   }
 
-  function paintLevel(ctx, level, values, style) {
-    for (const [id, index] of Object.entries(values || {})) {
-      const region = level.get(id);
-      if (!region) continue;
-      ctx.fillStyle = style[index];
-      ctx.fill(region.path);
-    }
+  function paintOne(ctx, region, color) {
+    ctx.fillStyle = color;
+    ctx.fill(region.path);
   }
 
   atlas.parts.regions = {
     paint: function (sheet, scene) {
       const ctx = sheet.inKilometres(), fill = scene.fill, levels = scene.shapes.levels;
       const style = styles(ctx, fill, sheet.scale());
-      ctx.fillStyle = fill.rest === null ? scene.look.land : style[fill.rest];
-      for (const region of levels.provinces.values()) ctx.fill(region.path);
-      paintLevel(ctx, levels.provinces, fill.provinces, style);
-      paintLevel(ctx, levels.prefectures, fill.prefectures, style);
-      for (const area of fill.areas || []) {
-        for (const id of area.members) {
-          const region = levels.prefectures.get(id);
-          if (!region) continue;
-          ctx.fillStyle = style[area.class];
-          ctx.fill(region.path);
-        }
-      }
+      const rest = fill.rest === null ? scene.look.land : style[fill.rest], own = fill.provinces || {};
+      for (const region of levels.provinces.values()) paintOne(ctx, region, rest);
+      for (const id of Object.keys(own)) if (levels.provinces.has(id)) paintOne(ctx, levels.provinces.get(id), style[own[id]]);
+      // A prefecture for which its province speaks has its colour already.
+      for (const [id, unit] of atlas.parts.units.of(scene))
+        if (!levels.provinces.has(unit.id)) paintOne(ctx, levels.prefectures.get(id), unit.index === null ? scene.look.land : style[unit.index]);
       return levels.provinces.size + levels.prefectures.size;
     },
   };

@@ -71,7 +71,7 @@
     for (const one of known.islands) {
       if (!inBox(one.points, within).length) continue;
       // Within the island itself something has to lie on it.
-      const inside = (s.framed || []).some((id) => id !== one.id && id.slice(0, 2) === one.id.slice(0, 2));
+      const inside = s.hierarchy.touches(one.id, ...(s.framed || []).filter((id) => id !== one.id));
       found.push(make(inside ? "framed" : "islands", one.points));
     }
     if (national(s)) {
@@ -143,7 +143,7 @@
   }
 
   function standings(s, m) {
-    const close = !national(s), rules = s.base.rules, south = (s.framed || []).some((id) => id.slice(0, 2) === "46");
+    const close = !national(s), rules = s.base.rules, south = s.hierarchy.touches(ISLANDS[1], ...(s.framed || []));
     const legends = legendChoices(s, m, close);
     // A legend that a reader has opened on a small screen takes the inset's room until it is closed again.
     const nowhere = [{ position: "bottomright", height: 0, cost: 0, box: null }];
@@ -187,7 +187,7 @@
     const W = m.W, H = m.H, o = s.map.latLngToContainerPoint([0, 0]), scale = s.map.options.crs.scale(s.map.getZoom());
     const close = scale > fit.limit(W, H, 0, s.base.fit) * 1.1;
     const within = [-o.x / scale, (o.y - H) / scale, (W - o.x) / scale, o.y / scale];
-    const own = { target: within, base: s.base, shapes: s.shapes, maritimeLines: s.maritimeLines, landmarks: landmarks(s), flows: [], framed: s.framed };
+    const own = { target: within, base: s.base, shapes: s.shapes, maritimeLines: s.maritimeLines, landmarks: landmarks(s), flows: [], framed: s.framed, hierarchy: s.hierarchy };
     // Where the reader has come close, an inset that lies on land says less than the land.
     const insets = s.whole ? [{ position: "bottomright", height: 0, cost: 0, box: null }] : insetChoices(s, m, false, close ? 0.02 : s.base.rules.leftOut);
     const standing = { window: within, legends: legendChoices(s, m, false), insets: insets, bars: m.bars, cost: 0, whole: s.whole };

@@ -31,7 +31,8 @@
       .then(function (files) {
         next.shapes = parts.topology.read(files[0]);
         next.borders = parts.topology.borders(next.shapes);
-        next.names = files[1];
+        next.names = files[1].names || {};
+        next.hierarchy = parts.hierarchy.read(files[1].within);
         next.maritime = parts.borders.lines(files[2].lines);
         next.maritimeLines = files[2].lines;
         next.insetData = files[3];

@@ -9,6 +9,7 @@ import pandas as pd
 from geo.scene import Fill, Label
 
 _QUIET_RANK = 90
+_VALUE_RANKS = {"province": 10, "prefecture": 20}
 
 
 def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
@@ -58,7 +59,8 @@ def value_labels(
     Parameters
     ----------
     lines : mapping of str to str
-        Region id to its second line, e.g. '15% · 2015'.
+        Region id to its second line, e.g. '15% · 2015'. What has no shape on the map of the country, such as a county,
+        gets no label.
     levels : mapping of str to str
         Region id to level.
     areas : DataFrame
@@ -72,8 +74,8 @@ def value_labels(
         if region_id in names:
             if region_id in places:
                 labels.append(Label(region_id, 15, "value", text, names[region_id], places[region_id]))
-        else:
-            labels.append(Label(region_id, 10 if levels.get(region_id) == "province" else 20, "value", text))
+        elif levels.get(region_id) in _VALUE_RANKS:
+            labels.append(Label(region_id, _VALUE_RANKS[levels[region_id]], "value", text))
     return (*labels, *_quiet(levels, set(lines)))
 
 

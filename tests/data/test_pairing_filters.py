@@ -69,6 +69,7 @@ def test_no_filter_lets_everything_pass(facts):
         ({"date": "2016-07"}, ["p-pp", "p-county"]),  # the toy's source is of 2016-07
         ({"helpers": ("350200",), "date": "2018", "programmes": ("east_west",)}, ["p-cc"]),
         ({"programmes": ("no-such",)}, []),
+        ({"recipients": ("A-xihaigu",)}, ["p-pc", "p-cc", "p-county"]),  # its member is Guyuan
         ({"recipients": ("999999",)}, []),
         ({"date": "whenever"}, []),
     ],
@@ -99,6 +100,9 @@ def test_a_chosen_value_stays_on_offer(facts):
     found = facets(PairingFilter(programmes=("east_west",), kinds=("other",)), facts.pairings, facts)
     assert counts(found, "programmes") == {"east_west": 0, "unstated": 2}
     assert counts(found, "kinds")["other"] == 0
+    assert "A-xihaigu" not in counts(found, "recipients")
+    area = facets(PairingFilter(recipients=("A-xihaigu",)), facts.pairings, facts)
+    assert counts(area, "recipients")["A-xihaigu"] == 3, "an area that was asked for counts what lies in it"
 
 
 def test_an_empty_atlas_has_empty_facets(tmp_path):
@@ -112,7 +116,7 @@ filters = st.builds(
     PairingFilter,
     programmes=st.sets(st.sampled_from(["east_west", "unstated"])).map(tuple),
     helpers=st.sets(st.sampled_from(["350000", "350200"])).map(tuple),
-    recipients=st.sets(st.sampled_from(["640000", "640400", "640422"])).map(tuple),
+    recipients=st.sets(st.sampled_from(["640000", "640400", "640422", "A-xihaigu"])).map(tuple),
     kinds=st.sets(st.sampled_from(KINDS)).map(tuple),
     date=st.sampled_from(["", "1996", "2017", "2018-05"]),
 )

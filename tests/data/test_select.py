@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from data.arrangements import listed
 from data.dates import day_of
+from data.lineage import Hierarchy
 from data.load import load_facts
 from data.select import LANDING, about_region, latest_reported, pairings_of, undated
 
@@ -129,7 +130,15 @@ PAIRS = pd.DataFrame(
     [("310000", "653100"), ("440000", "653101"), ("350000", "640000"), ("110000", "A-far"), ("310000", "650100")],
     columns=["helper_id", "recipient_id"],
 )
-MEMBERS = pd.DataFrame({"area_id": ["A-south", "A-south"], "region_id": ["653100", "653200"]})
+HIERARCHY = Hierarchy(
+    {
+        "653100": ("650000", "A-south"),
+        "653200": ("650000", "A-south"),
+        "650100": ("650000",),
+        "653101": ("653100",),
+        "A-south": ("650000", "A-wide"),
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +148,7 @@ MEMBERS = pd.DataFrame({"area_id": ["A-south", "A-south"], "region_id": ["653100
         ("653100", [0, 1]),  # a prefecture and its county
         ("653101", [1]),
         ("A-south", [0, 1]),  # an area, its members and the county of a member
+        ("A-wide", [0, 1]),  # an area of areas
         ("A-far", [3]),
         ("A-f", []),  # the id of an area is no beginning of another's
         ("310000", [0, 4]),
@@ -146,10 +156,10 @@ MEMBERS = pd.DataFrame({"area_id": ["A-south", "A-south"], "region_id": ["653100
     ],
 )
 def test_a_region_has_part_in_its_own_pairings_and_those_of_what_lies_in_it(region, rows):
-    assert list(pairings_of(PAIRS, region, MEMBERS).index) == rows
+    assert list(pairings_of(PAIRS, region, HIERARCHY).index) == rows
 
 
 def test_southern_xinjiang_is_helped_in_its_counties_too():
     facts = load_facts()
-    found = pairings_of(facts.pairings, "A-nanjiang4", facts.area_members)
+    found = pairings_of(facts.pairings, "A-nanjiang4", facts.hierarchy)
     assert {row[:4] for row in found["recipient_id"]} == {"6529", "6530", "6531", "6532"}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
 import pandas as pd
 import pytest
 
+from data.lineage import Hierarchy
+from data.load import load_facts
 from geo.client_assets import CLIENT_DIR, CLIENT_FILES, digest, names_json, script, style
+from geo.shapes import load_places
 from tests.hostile import HOSTILE
 
 OUR_FILES = sorted(CLIENT_DIR.iterdir())
@@ -56,6 +60,10 @@ def regions(*rows):
     return pd.DataFrame(rows, columns=["region_id", "name_zh", "short_zh", "name_en"])
 
 
+def names_of(table, places):
+    return json.loads(names_json(table, places, Hierarchy()))["names"]
+
+
 def test_names_by_hand():
     table = regions(
         ["640000", "宁夏回族自治区", "宁夏", "Ningxia Hui Autonomous Region"],
@@ -64,7 +72,7 @@ def test_names_by_hand():
     )
     labels = {"640000": [100.04, 3700.06], "640400": [80.0, 3500.0], "659999": [1.0, 2.0]}
     places = {region: {"label": label} for region, label in labels.items()}
-    assert json.loads(names_json(table, places)) == {
+    assert names_of(table, places) == {
         "640000": {
             "zh": "宁夏",
             "en": "Ningxia",
@@ -78,13 +86,31 @@ def test_names_by_hand():
 
 
 def test_no_names_and_no_places():
-    assert names_json(regions(), {}) == "{}"
-    assert json.loads(names_json(regions(), {"640000": {"label": [1, 2]}}))["640000"]["zh"] == "640000"
+    assert json.loads(names_json(regions(), {}, Hierarchy())) == {"names": {}, "within": {}}
+    assert names_of(regions(), {"640000": {"label": [1, 2]}})["640000"]["zh"] == "640000"
+
+
+def test_what_is_drawn_and_where_flows_end_is_told_with_all_it_lies_in():
+    hierarchy = Hierarchy({"640422": ("640400",), "640400": ("640000", "A-x"), "640423": ("640400",)})
+    read = json.loads(names_json(regions(), {"640000": {"label": [1, 2]}}, hierarchy, ["640422"]))
+    assert read["within"] == {"640000": ["640400"], "640400": ["640422"], "A-x": ["640400"]}
+
+
+def test_the_hierarchy_of_the_facts_is_small():
+    """It comes once and stays in the browser's cache: what flows can end at, not all counties."""
+    facts, places = load_facts(), load_places()
+    ends = [*facts.pairings["helper_id"], *facts.pairings["recipient_id"]]
+    with_it, without = (
+        len(gzip.compress(names_json(facts.regions, places, one, some).encode(), 9, mtime=0))
+        for one, some in ((facts.hierarchy, ends), (Hierarchy(dict.fromkeys(places, ())), ()))
+    )
+    print(f"names.json: {without / 1e3:.1f} kB, with the hierarchy {with_it / 1e3:.1f} kB")  # noqa: T201
+    assert with_it - without < 4_000
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_comes_through_as_it_is(text):
-    (name,) = json.loads(names_json(regions(["640000", text, text, text]), {"640000": {"label": [1, 2]}})).values()
+    (name,) = names_of(regions(["640000", text, text, text]), {"640000": {"label": [1, 2]}}).values()
     assert (name["zh"], name["zh_full"], name["en_full"]) == (text, text, text)
 
 

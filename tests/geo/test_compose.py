@@ -15,13 +15,14 @@ from text.catalogue import Catalogue
 
 REGIONS = pd.DataFrame(
     [
-        ["100000", "中国", "China", "nation"],
-        ["350000", "福建省", "Fujian", "province"],
-        ["640000", "宁夏回族自治区", "Ningxia", "province"],
-        ["640400", "固原市", "Guyuan", "prefecture"],
-        ["A-xihaigu", "西海固", "Xihaigu", "area"],
+        ["100000", "中国", "China", "nation", ""],
+        ["350000", "福建省", "Fujian", "province", "100000"],
+        ["640000", "宁夏回族自治区", "Ningxia", "province", "100000"],
+        ["640400", "固原市", "Guyuan", "prefecture", "640000"],
+        ["640500", "中卫市", "Zhongwei", "prefecture", "640000"],
+        ["A-xihaigu", "西海固", "Xihaigu", "area", "640000"],
     ],
-    columns=["region_id", "name_zh", "name_en", "level"],
+    columns=["region_id", "name_zh", "name_en", "level", "parent_id"],
 )
 MEMBERS = pd.DataFrame([["A-xihaigu", "640400"], ["A-xihaigu", "640500"]], columns=["area_id", "region_id"])
 PLACES = {
@@ -51,6 +52,22 @@ def test_a_gazetteer_knows_names_levels_members_and_places():
     assert (found.names["640400"], found.levels["A-xihaigu"]) == ("固原市", "area")
     assert found.members == {"A-xihaigu": ("640400", "640500")}
     assert found.labels["A-xihaigu"] == (50.0, 3600.0)  # the middle of its members
+
+
+def test_an_area_is_drawn_as_all_prefectures_within_it():
+    """A member may be a province or an area; a province without prefectures, such as a municipality, is its own."""
+    more = [
+        ["110000", "北京市", "Beijing", "province", "100000"],
+        ["110101", "东城区", "Dongcheng", "county", "110000"],
+        ["A-wide", "大片", "Wide", "area", "100000"],
+        ["A-part", "片中", "Part", "area", "A-wide"],
+        ["A-empty", "空", "Empty", "area", "100000"],
+    ]
+    regions = pd.concat([REGIONS, pd.DataFrame(more, columns=REGIONS.columns)], ignore_index=True)
+    listed = [["A-wide", "640000"], ["A-part", "110000"]]
+    found = Gazetteer.build(regions, pd.DataFrame(listed, columns=MEMBERS.columns), PLACES, "en")
+    assert found.members == {"A-part": ("110000",), "A-wide": ("110000", "640400", "640500")}
+    assert found.labels["A-wide"] == (100.0, 3700.0)  # the middle of what is listed
 
 
 def test_an_area_none_of_whose_members_has_a_place_has_none():

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 import shapely
 
-from data.distance import great_circle_km
-from geo.neighbours import anchors_lonlat, neighbours, sharing_arcs
-from geo.shapes import load_county_places, load_places, load_regions
+from geo.neighbours import neighbours, sharing_arcs
+from geo.shapes import load_regions
 
 
 def test_by_hand_two_squares_share_an_arc_and_an_island_none():
@@ -43,12 +42,3 @@ def test_arcs_say_what_the_shapes_say(level):
         if a != b and shapely.intersection(shapes.values[a], shapes.values[b]).length > 0
     }
     assert {(a, b) for a, others in found.items() for b in others} == touching
-
-
-def test_anchors_are_longitude_and_latitude():
-    found = anchors_lonlat(load_county_places() | load_places())
-    lon, lat = found["620000"]
-    assert 102.6 < lon < 104.6 and 35.5 < lat < 37.0, "Gansu's flows end in Lanzhou, not in the middle of Gansu"
-    assert {"350900", "350924"} <= set(found)
-    assert 1000 < great_circle_km(found["110000"], found["310000"]) < 1150
-    assert anchors_lonlat({}) == {}

@@ -82,7 +82,7 @@ def test_shapes_are_the_files_themselves():
 
 
 def test_names_are_those_of_the_facts():
-    names = json.loads(get(app(), "/atlas/client/names.json").body)
+    names = json.loads(get(app(), "/atlas/client/names.json").body)["names"]
     assert (names["640000"]["zh"], names["640000"]["en"]) == ("宁夏", "Ningxia")
 
 

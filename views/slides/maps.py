@@ -176,7 +176,7 @@ def _marked(pairings: pd.DataFrame, chosen: tuple[str, str] | None, stage: Stage
         return []
     if chosen[0] == "flow":
         return records(pairings[pairings["pairing_id"] == chosen[1]])
-    return records(pairings_of(pairings, chosen[1], stage.facts.area_members))
+    return records(pairings_of(pairings, chosen[1], stage.facts.hierarchy))
 
 
 def _titled(chosen: tuple[str, str] | None, marked: Sequence[Row], stage: Stage) -> str:

@@ -73,7 +73,7 @@ def _place(stage: Stage, region_id: str) -> Slide:
     own += records(about_region(facts.observations, facts.indicators, _parts(region_id, stage)))
     figures += tuple(figure_of((row,), notes, stage) for row in _besides(own, used, stage))
     events = _documents_first(records(naming(facts.events, region_id)), stage)
-    touching = pairings_of(facts.pairings, region_id, facts.area_members)
+    touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
     lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
     notes.numbers(own)
     rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]

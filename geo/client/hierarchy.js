@@ -1,0 +1,27 @@
+// What a region stands for: all that lies in it, however deep. The same question as data/lineage.py, of the same data;
+// the map in the page and the player of a deck both ask here.
+(function (parts) {
+  "use strict";
+  parts.hierarchy = {
+    // `within`: region id to what lies in it directly, as Hierarchy.parts writes it.
+    read: function (within) {
+      const above = new Map(), known = new Map();
+      for (const whole of Object.keys(within || {}))
+        for (const part of within[whole]) above.set(part, (above.get(part) || []).concat(whole));
+      function ancestors(id) {
+        if (!known.has(id)) {
+          const found = new Set([id]);
+          for (const one of found) for (const whole of above.get(one) || []) found.add(whole);
+          known.set(id, found);
+        }
+        return known.get(id);
+      }
+      return {
+        // A region and all that it lies in, the nearest first.
+        ancestors: (id) => Array.from(ancestors(id)),
+        // Whether one of some ends, such as those of a flow, is a region or lies in it.
+        touches: (id, ...ends) => ends.some((end) => ancestors(end).has(id)),
+      };
+    },
+  };
+})((window.atlas || window.player).parts);
