@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from export.trouble import ExportTrouble, MissingBrowser, MissingFont, WronglyNamedBrowser
+from export.trouble import MissingBrowser, MissingFont, WronglyNamedBrowser
 
 #: Names the browser where it is not found by itself.
 BROWSER_VARIABLE: Final = "ATLAS_BROWSER"
@@ -139,24 +139,6 @@ def require_font(text: str) -> None:
     """
     if _HAN.search(text) and not has_chinese_font():
         raise MissingFont
-
-
-def missing() -> list[ExportTrouble]:
-    """Name what PDF and pictures of charts would miss here, so that it can be said before anyone asks for them.
-
-    Returns
-    -------
-    list of ExportTrouble
-        Empty where everything is there.
-    """
-    found: list[ExportTrouble] = []
-    try:
-        find_browser()
-    except MissingBrowser as trouble:
-        found.append(trouble)
-    if not has_chinese_font():
-        found.append(MissingFont())
-    return found
 
 
 def _places(program: _Program) -> Iterator[str]:
