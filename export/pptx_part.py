@@ -11,7 +11,7 @@ from pptx.parts.slide import SlidePart
 class _FinishedPart(SlidePart):
     content: bytes
 
-    @property
+    @property  # type: ignore[misc]  # as in XmlPart, it cannot be set
     def blob(self) -> bytes:
         return self.content
 
