@@ -11,7 +11,7 @@ from typing import Final
 
 import pandas as pd
 
-from export.browser import Pictures, chart_svg
+from export.browser import Pictures
 from export.pictures import to_png
 from export.sheets import write_csv
 from export.still import SIZES, Words, still, still_chart, words_of
@@ -104,11 +104,11 @@ def write_pictures(
         for number, one in enumerate(pictures):
             progress(number, len(pictures))
             svg = one.svg
-            if one.chart is not None and one.words is not None:
+            if browser is not None and one.chart is not None and one.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
                 laid = one.chart.figure.layout
                 width, height = int(laid.width or _LAID[0]), int(laid.height or _LAID[1])
-                drawn = chart_svg(one.chart.figure, width, height, using=browser)
+                drawn = browser.svg(one.chart.figure, width, height)
                 svg = still_chart(drawn, one.words, theme, size, one.chart.alt)
             files[f"{one.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
     progress(len(pictures), len(pictures))

@@ -2,21 +2,65 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from choreographer.browsers import Chromium
-
-from export.trouble import ExportTrouble, MissingBrowser, MissingFont, WronglyNamedBrowser
+from export.trouble import MissingBrowser, MissingFont, WronglyNamedBrowser
 
 #: Names the browser where it is not found by itself.
 BROWSER_VARIABLE: Final = "ATLAS_BROWSER"
+
+
+@dataclass(frozen=True)
+class _Program:
+    """Where a browser is found: its names on PATH, its key in Windows' registry, its place in macOS and in Windows."""
+
+    names: tuple[str, ...]
+    registry: str
+    macos: str
+    windows: str
+
+
+_PROGRAMS: Final = (
+    _Program(
+        ("google-chrome", "google-chrome-stable", "chrome"),
+        "ChromeHTML",
+        "Google Chrome.app/Contents/MacOS/Google Chrome",
+        "Google/Chrome/Application/chrome.exe",
+    ),
+    _Program(
+        ("chromium", "chromium-browser", "chromium-headless-shell"),
+        "ChromiumHTM",
+        "Chromium.app/Contents/MacOS/Chromium",
+        "Chromium/Application/chrome.exe",
+    ),
+    _Program(
+        ("microsoft-edge", "microsoft-edge-stable", "msedge"),
+        "MSEdgeHTM",
+        "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        "Microsoft/Edge/Application/msedge.exe",
+    ),
+    _Program(
+        ("brave-browser", "brave"),
+        "BraveHTML",
+        "Brave Browser.app/Contents/MacOS/Brave Browser",
+        "BraveSoftware/Brave-Browser/Application/brave.exe",
+    ),
+    _Program(
+        ("vivaldi", "vivaldi-stable"), "VivaldiHTM", "Vivaldi.app/Contents/MacOS/Vivaldi", "Vivaldi/Application/vivaldi.exe"
+    ),
+)
+#: Where programs lie that a service's PATH may leave out.
+_UNIX_PLACES: Final = ("/usr/bin", "/usr/local/bin", "/snap/bin")
 
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
@@ -49,10 +93,11 @@ def find_browser() -> Path:
         if found is None:
             raise WronglyNamedBrowser(path=named)
         return Path(found)
-    known = Chromium.find_browser(skip_local=False)
-    if known is None:
-        raise MissingBrowser
-    return Path(known)
+    for place in (place for program in _PROGRAMS for place in _places(program)):
+        found = shutil.which(place)
+        if found is not None:
+            return Path(found)
+    raise MissingBrowser
 
 
 def temporary_root() -> Path:
@@ -96,22 +141,28 @@ def require_font(text: str) -> None:
         raise MissingFont
 
 
-def missing() -> list[ExportTrouble]:
-    """Name what PDF and pictures of charts would miss here, so that it can be said before anyone asks for them.
+def _places(program: _Program) -> Iterator[str]:
+    """Names on PATH and full paths, in the order in which they are tried."""
+    if sys.platform == "win32":
+        yield from _registered(program.registry)
+    yield from program.names
+    if sys.platform == "win32":
+        folders = (os.environ.get(name, "") for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
+        yield from (str(Path(folder) / program.windows) for folder in folders if folder)
+    elif sys.platform == "darwin":
+        yield f"/Applications/{program.macos}"
+    else:
+        yield from (f"{folder}/{name}" for folder in _UNIX_PLACES for name in program.names)
 
-    Returns
-    -------
-    list of ExportTrouble
-        Empty where everything is there.
-    """
-    found: list[ExportTrouble] = []
-    try:
-        find_browser()
-    except MissingBrowser as trouble:
-        found.append(trouble)
-    if not has_chinese_font():
-        found.append(MissingFont())
-    return found
+
+def _registered(name: str) -> list[str]:
+    """The program that Windows opens a browser's pages with."""
+    if sys.platform == "win32":
+        import winreg
+
+        with contextlib.suppress(OSError):
+            return re.findall('^"(.*?)"', winreg.QueryValue(winreg.HKEY_CLASSES_ROOT, rf"{name}\shell\open\command"))
+    return []
 
 
 def _font_folders() -> list[Path]:

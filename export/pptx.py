@@ -17,6 +17,7 @@ from pptx.util import Emu
 from export.layout import Layout, layout
 from export.pptx_page import Sheet
 from export.pptx_paint import emu, rgb
+from export.pptx_part import finish
 from export.pptx_shapes import NAMESPACES
 from export.pptx_slide import fill_slide
 from export.pptx_text import TYPEFACE, Paragraph, Run, clean, fitting, paragraph, shortened
@@ -70,6 +71,7 @@ def write_pptx(
         _title(page, slide, plan, look, t)
         fill_slide(Sheet(page, plan, t, look, geometry, made), slide, show)
         _notes(page, slide, show, look, t)
+        finish(page)
         progress(done, total)
     _name(prs, show, made, t)
     buffer = io.BytesIO()

@@ -33,14 +33,17 @@ class Tree:
 
     def kill(self) -> None:
         """End all of them, without a chance to start more, and wait until they are gone."""
-        if self._root is not None:
-            with contextlib.suppress(*_GONE):
-                self._root.suspend()
-        ended = list(self._look())
-        for process in ended:
+        halted: set[psutil.Process] = set()
+        # Whoever has not been halted yet may be starting another: looked for until there is nobody new.
+        while new := self._look() - halted:
+            for process in new:
+                with contextlib.suppress(*_GONE):
+                    process.suspend()
+            halted |= new
+        for process in halted:
             with contextlib.suppress(*_GONE):
                 process.kill()
-        psutil.wait_procs(ended, timeout=_GONE_S)
+        psutil.wait_procs(halted, timeout=_GONE_S)
 
     def _look(self) -> set[psutil.Process]:
         # Those of before count too: when the one that started them has died, nothing leads to them any more. A number may
@@ -61,9 +64,8 @@ def step_back(pid: int) -> None:
 
 def kill_children() -> None:
     """End all that this process has started, itself or through others."""
-    for process in psutil.Process().children(recursive=True):
-        with contextlib.suppress(*_GONE):
-            process.kill()
+    for child in psutil.Process().children():
+        Tree(child.pid).kill()
 
 
 def _unshared(process: psutil.Process) -> int:

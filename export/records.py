@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import pandas as pd
 
 from data.load import Facts
 from data.rows import Row, records
-from export.sheets import write_xlsx
 from text.catalogue import Catalogue
 from text.citation import cite_gbt7714
 from text.dates import format_period, record_period
@@ -17,7 +16,6 @@ from text.dates import format_period, record_period
 # column → its heading, in the order in which they stand.
 _HEADINGS: Final = {
     "id": "export.column_id",
-    "kind": "export.column_kind",
     "region": "export.column_region",
     "helper": "export.column_helper",
     "recipient": "export.column_recipient",
@@ -75,8 +73,8 @@ _STATUSES: Final = {
 }
 
 
-def facts_table(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = None) -> pd.DataFrame:
-    """Return records of any kind in one table.
+def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
+    """Return records as one table a kind, then the documents they come from: the sheets of a workbook.
 
     Parameters
     ----------
@@ -88,35 +86,15 @@ def facts_table(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = N
 
     Returns
     -------
-    DataFrame
-        One row a record, by kind, then in the order of the files. ``value`` and ``value_high`` are numbers as stored, the
-        period stands in words and as the two ISO dates, quote and title as printed. Columns that hold nothing are there.
+    dict of str to DataFrame
+        Name of the sheet to its table, without kinds that have no record and columns that hold nothing in it. One row a
+        record, in the order of the files; ``value`` and ``value_high`` are numbers as stored, the period stands in words
+        and as the two ISO dates, quote and title as printed.
 
     Raises
     ------
     KeyError
         If there is no record with one of the ids: leaving it out would hide a source.
-    """
-    return _headed(_rows(facts, t, record_ids), t)
-
-
-def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
-    """Return records as one table a kind, then the documents they come from: the sheets of a workbook.
-
-    Parameters
-    ----------
-    record_ids : iterable of str, optional
-        As for :func:`facts_table`.
-
-    Returns
-    -------
-    dict of str to DataFrame
-        Name of the sheet to its table, without kinds that have no record and columns that hold nothing in it.
-
-    Raises
-    ------
-    KeyError
-        As for :func:`facts_table`.
     """
     rows = _rows(facts, t, record_ids)
     sheets = {}
@@ -124,7 +102,7 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
         of_kind = [row for row in rows if row["kind"] == t(kind)]
         if of_kind:
             used = {name for row in of_kind for name, cell in row.items() if cell != "" and not pd.isna(cell)}
-            sheets[t(sheet)] = _headed(of_kind, t, [name for name in _HEADINGS if name in used - {"kind"}])
+            sheets[t(sheet)] = _headed(of_kind, t, [name for name in _HEADINGS if name in used])
     documents = {row["citation"]: row for row in rows}
     if documents:
         fields = [name for name in _HEADINGS if name in _DOCUMENT and (name != "title_en" or t.lang == "en")]
@@ -133,7 +111,7 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
 
 
 def about(
-    t: Catalogue, *, title: str, period: str, basis: str, boundaries: str, data_version: str, made: str, link: str = ""
+    t: Catalogue, *, title: str, period: str, basis: str, boundaries: str, data_version: str, made: str
 ) -> list[tuple[str, str]]:
     """Say what a file holds, line by line, for its first sheet.
 
@@ -147,8 +125,6 @@ def about(
         Source and version of the boundaries.
     made : str
         ISO date of the export.
-    link : str
-        Address of the view; empty leaves the line out.
 
     Returns
     -------
@@ -165,33 +141,8 @@ def about(
         (t("export.about_version"), data_version),
         (t("export.about_made"), made),
     ]
-    if link:
-        lines.append((t("export.about_link"), link))
     cited = t("export.about_cite_text", title=title, version=data_version, made=made)
     return [*lines, (t("export.about_cite"), cited)]
-
-
-def facts_workbook(
-    facts: Facts, t: Catalogue, record_ids: Iterable[str] | None, *, lines: Sequence[tuple[str, str]], made: str
-) -> bytes:
-    """Write records as a workbook: what it is, a sheet a kind, the documents.
-
-    Parameters
-    ----------
-    record_ids : iterable of str or None
-        As for :func:`facts_table`; None for every record.
-    lines : sequence of (str, str)
-        What the first sheet says (:func:`about`).
-    made : str
-        ISO date of the export.
-
-    Raises
-    ------
-    KeyError
-        As for :func:`facts_table`.
-    """
-    sheets = facts_tables(facts, t, record_ids)
-    return write_xlsx(sheets, about=lines, made=made, about_name=t("export.about_sheet"))
 
 
 _DOCUMENT: Final = {"title", "title_en", "publisher", "published", "url", "tier", "citation"}
@@ -211,8 +162,7 @@ def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[
     return found
 
 
-def _headed(rows: list[Row], t: Catalogue, fields: Iterable[str] | None = None) -> pd.DataFrame:
-    names = [name for name in _HEADINGS if name != "title_en" or t.lang == "en"] if fields is None else list(fields)
+def _headed(rows: list[Row], t: Catalogue, names: list[str]) -> pd.DataFrame:
     cells = {t(_HEADINGS[name]): [row.get(name, "") for row in rows] for name in names}
     frame = pd.DataFrame(cells, dtype=object)
     for name in ("value", "value_high"):

@@ -19,11 +19,12 @@ from typing import Any, Final
 import pandas as pd
 import plotly
 
+from export.templates import render
 from geo.drawing import Geometry, draw
 from geo.svg import add_shared, shared_svg, to_svg
 from text.catalogue import Catalogue
-from text.markup import Markup, element, join, outside
-from views.slide import Chart, Footnote, Slide
+from text.markup import Markup, outside
+from views.slide import Chart, Slide
 
 _FILES: Final = Path(__file__).with_name("site_files")
 #: Units of the map of a page, and its smallest type: a page is read from near, not from the back row.
@@ -123,7 +124,8 @@ def write_site(
                 progress(f"{lang}/{page.path}")
                 count += 1
         _assets(work / "assets", shapes)
-        _write(work / "index.html", _door(next(iter(sites))))
+        # A front door without a script: it leads to the overview in the first language.
+        _write(work / "index.html", render(_FILES / "door.html", to=f"{next(iter(sites))}/index.html"))
         for path, content in files.items():
             (work / path).parent.mkdir(parents=True, exist_ok=True)
             (work / path).write_bytes(content)
@@ -160,15 +162,6 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _door(lang: str) -> str:
-    """A front door without a script: it leads to the overview in the first language."""
-    to = f"{lang}/index.html"
-    return (
-        f'<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0; url={to}">'
-        f'<title>结对图 Pairing Atlas</title><a href="{to}">结对图 Pairing Atlas</a>\n'
-    )
-
-
 def _assets(folder: Path, shapes: Mapping[str, str]) -> None:
     folder.mkdir()
     for name in ("site.css", "site.js"):
@@ -186,32 +179,12 @@ def _page(
     page: SitePage, site: Site, t: Catalogue, geometry: Geometry, shapes: dict[str, str], langs: tuple[str, ...]
 ) -> str:
     up = "../" * page.path.count("/")
-    slide = page.slide
-    sentence = element("p", slide.sentence, cls="sentence")
-    # A long sentence, which says the whole picture, stands under it: the picture is what one came for.
-    parts = [element("h1", slide.title), sentence if slide.sentence and len(slide.sentence) <= _LONG else ""]
-    main: list[str] = []
+    slide, picture = page.slide, Markup("")
     if slide.scene:
-        picture = draw(slide.scene, geometry, slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
-        add_shared(picture, shapes)
+        drawn = draw(slide.scene, geometry, slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
+        add_shared(drawn, shapes)
         # The writer of the SVG escapes every text itself.
-        main.append(element("figure", Markup(to_svg(picture, title=slide.title, ids="m-", shared=True)), cls="map"))
-    main += [_chart(chart, n) for n, chart in enumerate(slide.charts)]
-    figures = element("dl", *(_figure(f.value, f.label, f.when, f.notes) for f in slide.figures), cls="figures")
-    lines = (*slide.points, *slide.further)
-    points = element("ul", *(element("li", line) for line in lines), cls="points")
-    side = [
-        figures if slide.figures else "",
-        points if lines else "",
-        *(_links(heading, links, up) for heading, links in page.lists),
-    ]
-    body = element("div", element("div", *main, cls="main"), element("aside", *side), cls="columns")
-    tables = [
-        sentence if len(slide.sentence) > _LONG else "",
-        _table(t("site.table"), slide.table),
-        _table(t("site.facts"), slide.facts),
-    ]
-    foot = element("section", element("h2", t("site.sources")), _sources(slide.footnotes), cls="sources")
+        picture = Markup(to_svg(drawn, title=slide.title, ids="m-", shared=True))
     data = {
         "up": up,
         "regions": sorted(site.regions) if slide.scene else [],
@@ -219,84 +192,30 @@ def _page(
         "charts": [_figure_json(chart) for chart in slide.charts],
         "tips": _tips(slide),
     }
-    return "".join(
-        [
-            f'<!doctype html>\n<html lang="{"zh-CN" if site.lang == "zh" else "en"}"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            element("title", t("site.page_title", page=slide.title, site=site.title)),
-            f'<link rel="stylesheet" href="../{up}assets/site.css"></head><body>',
-            _header(page, site, t, up, langs),
-            element("main", *parts, body, *tables, foot),
-            element("footer", t("site.about", boundaries=site.boundaries, version=site.data_version, date=site.made)),
-            f'<script type="application/json" id="page">{_script_json(data)}</script>',
-            f'<script src="../{up}assets/plotly.min.js"></script>' if slide.charts else "",
-            f'<script src="../{up}assets/site.js"></script>',
-            f'<script src="../{up}assets/shapes.js"></script>' if slide.scene else "",
-            "</body></html>\n",
-        ]
+    return render(
+        _FILES / "page.html",
+        page=page,
+        site=site,
+        slide=slide,
+        t=t,
+        up=up,
+        langs=langs,
+        long=len(slide.sentence) > _LONG,
+        map=picture,
+        tables=[*_table(t("site.table"), slide.table), *_table(t("site.facts"), slide.facts)],
+        outside=outside,
+        data=Markup(_script_json(data)),
     )
 
 
-def _header(page: SitePage, site: Site, t: Catalogue, up: str, langs: tuple[str, ...]) -> Markup:
-    links = [
-        element("a", label, href=up + path, **({"aria_current": "page"} if path == page.group else {}))
-        for label, path in site.navigation
-    ]
-    others = [
-        element("a", t(f"switch.{lang}"), href=f"../{up}{lang}/{page.path}", lang=lang, hreflang=lang)
-        for lang in langs
-        if lang != site.lang
-    ]
-    brand = element("a", site.title, href=f"{up}index.html", cls="brand")
-    return element("header", brand, element("nav", *links), *others)
-
-
-def _figure(value: str, label: str, when: str, notes: tuple[int, ...]) -> Markup:
-    marks = [element("sup", element("a", str(n), href=f"#s{n}")) for n in notes]
-    return element("div", element("dt", label), element("dd", element("b", value), *marks, " ", element("span", when)))
-
-
-def _links(heading: str, links: tuple[tuple[str, str], ...], up: str) -> Markup:
-    items = [element("li", element("a", text, href=up + path)) for text, path in links]
-    return element("section", element("h2", heading), element("ul", *items, cls="links")) if links else Markup("")
-
-
-def _chart(chart: Chart, number: int) -> Markup:
-    return element(
-        "figure",
-        element("div", id=f"chart-{number}", cls="chart", role="img", aria_label=chart.alt),
-        element("figcaption", chart.alt),
-        cls="chart-room",
-    )
-
-
-def _table(heading: str, table: pd.DataFrame) -> Markup:
-    if table.empty:
-        return Markup("")
-    head = element("tr", *(element("th", str(c), scope="col") for c in table.columns))
-    rows = [element("tr", *(element("td", _cell(v)) for v in row)) for row in table.itertuples(index=False)]
-    inner = element("table", element("thead", head), element("tbody", join(*rows)))
-    summary = element("summary", f"{heading} · {len(table)}")
-    return element("details", summary, element("div", inner, cls="table-room", tabindex="0"), open="open")
+def _table(heading: str, table: pd.DataFrame) -> list[tuple[str, list[str], list[list[str]]]]:
+    """Heading, columns and rows of a table; nothing of one without rows."""
+    rows = [[_cell(value) for value in row] for row in table.itertuples(index=False)]
+    return [(heading, [str(column) for column in table.columns], rows)] if rows else []
 
 
 def _cell(value: Any) -> str:
     return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)
-
-
-def _sources(notes: tuple[Footnote, ...]) -> Markup:
-    items = [
-        element(
-            "li",
-            element("p", outside(note.text, note.url)),
-            element("p", note.tier, cls="tier") if note.tier else "",
-            *(element("blockquote", quote, lang="zh") for quote in dict.fromkeys(note.quotes)),
-            id=f"s{note.number}",
-            value=str(note.number),
-        )
-        for note in notes
-    ]
-    return element("ol", *items)
 
 
 def _figure_json(chart: Chart) -> Any:

@@ -132,18 +132,6 @@ def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str 
     return _document(page, words, palette(theme), inner, alt)
 
 
-def chart_room(words: Words, size: str = "16:9") -> tuple[int, int]:
-    """Return the room that a page leaves for a chart, so that it can be drawn in that shape.
-
-    Returns
-    -------
-    width, height : int
-        Pixels of the page.
-    """
-    w, h = _page(words, palette("light"), size).room
-    return int(w), int(h)
-
-
 def chart_size(chart_svg: str) -> tuple[float, float]:
     """Read the size of an SVG from its first tag.
 

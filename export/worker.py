@@ -34,6 +34,9 @@ _JOIN_S: Final = 5.0
 #: How long a new worker may read what its works need.
 _START_S: Final = 90.0
 
+#: Where programs that a worker starts put their temporary files, on any system.
+_TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
+
 # Forked from a process that has read everything, a worker starts in milliseconds and shares that memory; where the system
 # has no fork, each one reads for itself.
 _FORKS: Final = "forkserver" in multiprocessing.get_all_start_methods()
@@ -217,19 +220,19 @@ def _serve(line: Connection, folders: tuple[str, ...], boot: str) -> None:
     line.send(("ready", None))
     while True:
         try:
-            line.send(_outcome(line))
+            line.send(_outcome(line, dict.fromkeys(_TEMPORARY, folders[0])))
         except (EOFError, ConnectionError):
             # The server has gone, and this thread may know it first: the files are removed before the process ends.
             watch.join()
             return
 
 
-def _outcome(line: Connection) -> tuple[str, Any]:
-    """Wait for the next work, carry it out and say what came of it."""
+def _outcome(line: Connection, own: Mapping[str, str]) -> tuple[str, Any]:
+    """Wait for the next work, carry it out in the server's environment but for our own, and say what came of it."""
     try:
         environment, work = line.recv()
         line.send(("begun", None))
-        _take_over(environment)
+        _take_over(environment | own)
         return "done", work(Progress(line))
     except (EOFError, ConnectionError):
         raise

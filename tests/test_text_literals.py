@@ -16,6 +16,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
+from jinja2 import Environment, nodes
 
 from tests.source import ROOMS, ROOT, modules, strings
 
@@ -193,6 +194,16 @@ def named_in_code(root: Path = ROOT) -> Iterator[tuple[str, str]]:
         for node, text in strings(module.tree):
             if node not in parts and MESSAGE_ID.fullmatch(text) and not FILE_NAME.fullmatch(text):
                 yield module.at(node), text
+    for path, tree in templates(root):
+        for const in tree.find_all(nodes.Const):
+            if isinstance(const.value, str) and MESSAGE_ID.fullmatch(const.value) and not FILE_NAME.fullmatch(const.value):
+                yield f"{path}:{const.lineno}", const.value
+
+
+def templates(root: Path = ROOT) -> Iterator[tuple[str, nodes.Template]]:
+    """Yield path and syntax tree of each template of a page."""
+    for path in sorted(found for room in ROOMS for found in (root / room).rglob("*.html")):
+        yield path.relative_to(root).as_posix(), Environment().parse(path.read_text(encoding="utf-8"))
 
 
 def built_prefixes(root: Path = ROOT) -> dict[str, str]:
@@ -220,8 +231,8 @@ def unknown_messages(messages: dict[str, str], root: Path = ROOT) -> list[str]:
     return sorted(f"{place}: no message {key}" for place, key in named if key not in messages)
 
 
-def calls(root: Path = ROOT) -> Iterator[tuple[str, str, ast.Call]]:
-    """Yield place, message id and call of each t("a.b", ...) with a literal id."""
+def calls(root: Path = ROOT) -> Iterator[tuple[str, str, list[str | None]]]:
+    """Yield place, message id and names of the fields of each t("a.b", ...) with a literal id; a field of ** is None."""
     for module in modules(root):
         for node in ast.walk(module.tree):
             if not isinstance(node, ast.Call) or not node.args:
@@ -229,14 +240,18 @@ def calls(root: Path = ROOT) -> Iterator[tuple[str, str, ast.Call]]:
             callee = ast.unparse(node.func).split(".")[-1]
             key = node.args[0]
             if callee in CATALOGUE_CALLS and isinstance(key, ast.Constant) and isinstance(key.value, str):
-                yield module.at(node), key.value, node
+                yield module.at(node), key.value, [keyword.arg for keyword in node.keywords]
+    for path, tree in templates(root):
+        for call in tree.find_all(nodes.Call):
+            named = isinstance(call.node, nodes.Name) and call.node.name in CATALOGUE_CALLS
+            if named and call.args and isinstance(call.args[0], nodes.Const):
+                yield f"{path}:{call.lineno}", str(call.args[0].value), [keyword.key for keyword in call.kwargs]
 
 
 def wrong_fields(messages: dict[str, str], root: Path = ROOT) -> list[str]:
     """Return the calls that hand over other fields than the message has; ** is trusted."""
     found = []
-    for place, key, call in calls(root):
-        given = [keyword.arg for keyword in call.keywords]
+    for place, key, given in calls(root):
         asked = fields(messages.get(key, ""))
         if key in messages and None not in given and set(given) != asked:
             found.append(f"{place}: {key} has fields {sorted(asked)}, given {given}")
@@ -294,6 +309,15 @@ def test_what_code_and_catalogue_say_of_each_other(tmp_path):
     assert wrong_fields(messages, tmp_path) == ["pages/trends.py:4: trend.count has fields ['n'], given ['total']"]
     assert built_prefixes(tmp_path) == {"unit.": "pages/trends.py:8"}
     assert unused_messages(messages, {"unit.": "units of indicators"}, tmp_path) == ["geo.x", "trend.old"]
+
+
+def test_what_templates_and_catalogue_say_of_each_other(tmp_path):
+    _write(tmp_path, "export/page.html", '<p>{{ t("site.count", total=3) }}</p>\n{{ t("site.lost") }}{# t("site.old") #}\n')
+    messages = {"site.count": "{n}", "site.old": "never shown"}
+
+    assert unknown_messages(messages, tmp_path) == ["export/page.html:2: no message site.lost"]
+    assert wrong_fields(messages, tmp_path) == ["export/page.html:1: site.count has fields ['n'], given ['total']"]
+    assert unused_messages(messages, {}, tmp_path) == ["site.old"]
 
 
 def _write(root: Path, path: str, source: str) -> None:

@@ -18,6 +18,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __html__(self) -> str:
+        """As templates ask for what need not be escaped."""
+        return str(self)
+
 
 def element(tag: str, *children: str, **attributes: str) -> Markup:
     """Make an element.

