@@ -92,23 +92,13 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     )
     rows = replace(rows, margin=replace(rows.margin, right=_right_px(grid, rows.margin.left, t, options)))
     shown = [one for one in series if one.marks]
-    rule = Rule((0.0, 1.0), (0.5, 0.5), "x", Stroke(look.border_province))
-    panel = Panel(
-        columns(years, len(years), look.quiet, options),
-        rows.axis,
-        (*shown, _labels(grid, look, t, options)),
-        (rule,) if _NATION in grid.regions and len(grid.regions) > 1 else (),
-    )
-    return ChartSpec(
-        options,
-        look,
-        rows.height_px,
-        rows.margin,
-        head.text,
-        notes=head.said,
-        panels=(panel,),
-        told={"left_out": grid.left_out, "conflicts": [list(cell) for cell in conflicts]},
-    )
+    # The nation stands apart from the provinces.
+    apart = _NATION in grid.regions and len(grid.regions) > 1
+    rules = (Rule((0.0, 1.0), (0.5, 0.5), "x", Stroke(look.border_province)),) if apart else ()
+    across = columns(years, len(years), look.quiet, options)
+    panel = Panel(across, rows.axis, (*shown, _labels(grid, look, t, options)), rules)
+    told = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in conflicts]}
+    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,), told=told)
 
 
 def _right_px(grid: Grid, left: float, t: Catalogue, options: ChartOptions) -> float:

@@ -8,19 +8,20 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from charts import spec
-from charts.bands import Band, BandLabel, band_boxes, band_series, band_values, drawn_bands, label_bands, lay_bands
+from charts.bands import Band, BandLabel, band_boxes, band_series, band_values, label_bands, lay_bands
 from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
-from charts.events import Event, to_events
+from charts.events import Event
 from charts.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
 from charts.lettering import width_em
 from charts.plane import Plane
 from charts.scale import Kind, fit
-from charts.series import Mark, Series, joins, to_marks, to_series
+from charts.series import Series, joins
 from charts.spec import Axis, ChartSpec, Margin, Panel, Stroke, Tick, message
 from charts.time_axis import time_axis
 from charts.trend_events import event_lines, flag_panel, lanes, plane_flags
 from charts.trend_legend import Explained, legend_entries, legend_names
 from charts.trend_series import bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend_sorted import Trend, sort_trend
 from charts.words import joined
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -53,23 +54,6 @@ class TrendOptions(ChartOptions):
     sides: tuple[str, ...] = ()
     brief: bool = False
     notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Trend:
-    """What there is to draw, sorted: series, bands, dated events, and the marks that have no place on the axes."""
-
-    series: tuple[Series, ...]
-    bands: tuple[Mark, ...]
-    events: tuple[Event, ...]
-    left_out: tuple[Mark, ...]
-    below_zero: tuple[Mark, ...]
-    derived: tuple[Mark, ...]
-
-    @property
-    def marks(self) -> list[Mark]:
-        """All marks that are drawn as points."""
-        return [mark for one in self.series for mark in one.marks]
 
 
 @dataclass(frozen=True)
@@ -126,7 +110,7 @@ def trend_spec(
     in a strip of its own below it.
     """
     bands = points.iloc[:0] if bands is None else bands
-    trend = _sort(points, bands, events, t, options)
+    trend = sort_trend(points, bands, events, t, options.axis)
     if not trend.series and not trend.bands:
         nothing = points.empty and bands.empty
         text = t("chart.empty") if nothing else t("chart.nothing_dated", count=len(points) + len(bands))
@@ -195,20 +179,6 @@ def _value_axis(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions
         look.quiet,
         options.px(SMALL_PX),
         Stroke(look.line),
-    )
-
-
-def _sort(points: pd.DataFrame, bands: pd.DataFrame, events: pd.DataFrame, t: Catalogue, options: TrendOptions) -> Trend:
-    marks, spans = to_marks(points), to_marks(bands)
-    below = [mark for mark in marks if options.axis == "log" and mark.drawable and mark.value < 0]
-    drawn = [mark for mark in marks if mark.drawable and mark not in below]
-    return Trend(
-        tuple(to_series(drawn)),
-        tuple(mark for mark in drawn_bands(bands) if mark.status == "reported"),
-        tuple(to_events(events, t)),
-        tuple(mark for mark in (*marks, *spans) if not mark.drawable),
-        tuple(below),
-        tuple(mark for mark in spans if mark.drawable and mark.status == "derived"),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from charts.spec import Series, Sign
-from export.pptx_charts import SYMBOLS, edge_of, fill_of, pen_of, sign_fill, sign_pen
+from export.pptx_chart_parts import SYMBOLS, edge_of, fill_of, pen_of, sign_fill, sign_pen
 from export.pptx_paint import Pen, solid
 from export.pptx_shapes import Drawn, Ids, box, group, place, polyline, words
 from export.pptx_text import Paragraph, Run

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil, floor
 from typing import Final, Literal
@@ -46,7 +46,7 @@ class Native:
     categories: tuple[str, ...] = ()
     across: bool = False
     stacked: bool = False
-    dates: Mapping[float, str] = ()  # type: ignore[assignment]
+    dates: Mapping[float, str] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
 
     @property
@@ -207,9 +207,9 @@ def _at(axis: Axis, share: float) -> float:
     return low * (high / low) ** share if axis.kind == "log" else low + (high - low) * share
 
 
-def _events(rules: Iterable[Rule], y: Axis, value: object, name: str) -> Iterable[Series]:
+def _events(rules: Iterable[Rule], y: Axis, value: Callable[[float], float], name: str) -> Iterable[Series]:
     """Upright lines through the plot; what is known to a year or month only is a pale stroke at the upper end."""
-    assert not isinstance(y.low, date) and not isinstance(y.high, date) and callable(value)
+    assert not isinstance(y.low, date) and not isinstance(y.high, date)
     lines: dict[tuple[object, str], tuple[Rule, float]] = {}
     for rule in rules:
         if rule.stroke:

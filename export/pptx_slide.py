@@ -9,7 +9,8 @@ from typing import Final
 import pandas as pd
 
 from export.layout import Room
-from export.pptx_charts import Setting, add_chart
+from export.pptx_chart_parts import Setting
+from export.pptx_charts import add_chart
 from export.pptx_foot import DOTS, foot
 from export.pptx_legend import FEW, legend, legend_height
 from export.pptx_map import map_shapes

@@ -22,7 +22,8 @@ from charts.slope import slope_spec
 from charts.spec import ChartSpec
 from charts.timeline import timeline_spec
 from charts.trend import TrendOptions, trend_spec
-from export.pptx_charts import Setting, add_chart
+from export.pptx_chart_parts import Setting
+from export.pptx_charts import add_chart
 from export.pptx_native import native as plot_of
 from export.pptx_native import year_of
 from export.pptx_paint import contrast
