@@ -9,15 +9,15 @@ from math import isnan
 from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import SMALL_PX, halo
-from charts.escaping import escape
+from charts import spec
+from charts.base import SMALL_PX
 from charts.lettering import width_em
 from charts.placement import Box, Label, Segment, place
 from charts.plane import Plane
 from charts.series import FALLING, RISING, Mark, to_marks
-from charts.words import hover_text, value_text
+from charts.spec import Sign, Stroke
+from charts.words import tip_of, value_text
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -203,8 +203,7 @@ def _label(band: Band, text: str, aside_px: float, plane: Plane, bars: int) -> L
     )
 
 
-def add_bands(
-    figure: go.Figure,
+def band_series(
     bands: Sequence[Band],
     labels: Sequence[BandLabel],
     plane: Plane,
@@ -212,34 +211,47 @@ def add_bands(
     t: Catalogue,
     unit: str = "%",
     colors: Mapping[str, str] | None = None,
-) -> None:
-    """Add the traces of bands to a figure whose axes are those of a plane.
+) -> list[spec.Series]:
+    """Return the series of bands on the axes of a plane.
 
     Parameters
     ----------
     bands : sequence of Band
-        None adds nothing.
+        None gives none.
     colors : mapping of str to str, or None
         Colour of each region; the theme's last series colour, if not given.
 
-    Notes
-    -----
-    A translucent vertical bar from end to end (``meta.kind`` ``bands``), caps at the ends that the source gives
-    (``band_caps``), an arrow where the band is open (``band_arrows``), the band in figures (``band_labels``). No marker
-    stands between the ends. ``customdata`` is the observation id.
+    Returns
+    -------
+    list of charts.spec.Series
+        A translucent vertical bar from end to end (kind ``bands``), caps at the ends that the source gives
+        (``band_caps``), an arrow where the band is open (``band_arrows``), the band in figures (``band_labels``). No
+        marker stands between the ends.
     """
     if not bands:
-        return
-    paint = [(colors or {}).get(band.mark.region_id, look.series[-1]) for band in bands]
-    traces = [_bar(band, color, plane) for band, color in zip(bands, paint, strict=True)]
-    traces.append(_caps(bands, paint, plane, t, unit))
-    if any(band.arrow for band in bands):
-        traces.append(_arrows(bands, paint, plane, t, unit))
-    figure.add_traces([*traces, _texts(labels, plane, look)])
-
-
-def _x(band: Band, plane: Plane) -> str:
-    return plane.later(band.mark.on, band.aside_px).isoformat()
+        return []
+    px, bars, caps, arrows = plane.options.px, [], [], []
+    for band in bands:
+        mark, day = band.mark, plane.later(band.mark.on, band.aside_px)
+        color = (colors or {}).get(mark.region_id, look.series[-1])
+        tip = tip_of(mark, t, unit, (t("chart.bands.note"),))
+        # Plotly selects markers only: what is pointed at and clicked are the caps and the arrow at its ends.
+        ends = tuple(spec.Mark(day, value, mark.observation_id) for value in band.ends)
+        stroke = Stroke(color, px(_WIDE_PX))
+        bars.append(
+            spec.Series("bands", ends, region_id=mark.region_id, basis_id=mark.basis_id, stroke=stroke, opacity=0.32)
+        )
+        cap = Sign("line-ew", px(_CAP_PX), color, Stroke(color, px(2)))
+        caps += [(color, spec.Mark(day, value, mark.observation_id, tip=tip), cap) for value in band.caps]
+        if band.arrow:
+            head = Sign(band.arrow, px(_HEAD_PX), color)
+            arrows.append(spec.Mark(day, band.ends[band.arrow == "triangle-up"], mark.observation_id, None, tip, head))
+    # Caps of a region are one series: they have one look.
+    for color, cap in {color: cap for color, _, cap in caps}.items():
+        bars.append(spec.Series("band_caps", tuple(one for c, one, _ in caps if c == color), sign=cap))
+    if arrows:
+        bars.append(spec.Series("band_arrows", tuple(arrows)))
+    return [*bars, _texts(labels, plane, look)]
 
 
 def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
@@ -254,88 +266,17 @@ def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, .
     return (max(plane.value_beyond(seen, -length), lowest), seen), caps
 
 
-def _bar(band: Band, color: str, plane: Plane) -> go.Scatter:
-    return go.Scatter(
-        x=[_x(band, plane)] * 2,
-        y=list(band.ends),
-        mode="lines",
-        line={"color": color, "width": plane.options.px(_WIDE_PX)},
-        opacity=0.32,
-        customdata=[band.mark.observation_id] * 2,
-        # Plotly selects markers only: what is hovered and clicked are the caps and the arrow at its ends.
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"kind": "bands", "region_id": band.mark.region_id, "basis_id": band.mark.basis_id},
+def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> spec.Series:
+    size, gap = plane.options.px(SMALL_PX), plane.options.px(_LABEL_GAP_PX)
+    return spec.Series(
+        "band_labels",
+        tuple(
+            spec.Mark(
+                plane.later(one.band.mark.on, one.aside_px),
+                one.band.tip,
+                one.band.mark.observation_id,
+                spec.Label((one.text,), look.ink, size, one.side, gap=gap),
+            )
+            for one in labels
+        ),
     )
-
-
-def _caps(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogue, unit: str) -> go.Scatter:
-    caps = [(band, cap, color) for band, color in zip(bands, paint, strict=True) for cap in band.caps]
-    colors = [color for *_, color in caps]
-    return go.Scatter(
-        x=[_x(band, plane) for band, *_ in caps],
-        y=[cap for _, cap, _ in caps],
-        mode="markers",
-        marker={
-            "symbol": "line-ew",
-            "size": plane.options.px(_CAP_PX),
-            "color": colors,
-            "line": {"color": colors, "width": plane.options.px(2)},
-            "opacity": 1,
-        },
-        unselected={"marker": {"opacity": 1}},
-        cliponaxis=False,
-        customdata=[band.mark.observation_id for band, *_ in caps],
-        hovertext=[_hover(band, t, unit) for band, *_ in caps],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-        meta={"kind": "band_caps"},
-    )
-
-
-def _arrows(bands: Sequence[Band], paint: Sequence[str], plane: Plane, t: Catalogue, unit: str) -> go.Scatter:
-    some = [(band, color) for band, color in zip(bands, paint, strict=True) if band.arrow]
-    return go.Scatter(
-        x=[_x(band, plane) for band, _ in some],
-        y=[band.ends[band.arrow == "triangle-up"] for band, _ in some],
-        mode="markers",
-        marker={
-            "symbol": [band.arrow for band, _ in some],
-            "size": plane.options.px(_HEAD_PX),
-            "color": [color for _, color in some],
-            "line": {"width": 0},
-            "opacity": 1,
-        },
-        unselected={"marker": {"opacity": 1}},
-        cliponaxis=False,
-        customdata=[band.mark.observation_id for band, _ in some],
-        hovertext=[_hover(band, t, unit) for band, _ in some],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-        meta={"kind": "band_arrows"},
-    )
-
-
-def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> go.Scatter:
-    # Plotly adds some air of its own.
-    shift = plane.options.px(_LABEL_GAP_PX - 3)
-    rises = {"top": shift, "middle": 0.0, "bottom": -shift}
-    # Beside a bar the text begins at its edge, which plotly measures from the middle: spaces make up for the rest.
-    air = {"right": ("\u2002", ""), "left": ("", "\u2002"), "center": ("", "")}
-    return go.Scatter(
-        x=[plane.later(one.band.mark.on, one.aside_px).isoformat() for one in labels],
-        y=[plane.value_beyond(one.band.tip, rises[one.side.split()[0]]) for one in labels],
-        mode="text",
-        text=[escape(one.text).join(air[one.side.split()[1]]) for one in labels],
-        textposition=[one.side for one in labels],
-        textfont={"size": plane.options.px(SMALL_PX), "color": look.ink, "shadow": halo(look, plane.options)},
-        cliponaxis=False,
-        customdata=[one.band.mark.observation_id for one in labels],
-        hoverinfo="skip",
-        showlegend=False,
-        meta={"kind": "band_labels"},
-    )
-
-
-def _hover(band: Band, t: Catalogue, unit: str) -> str:
-    return hover_text(band.mark, t, unit, (t("chart.bands.note"),))

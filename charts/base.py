@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
-from charts.escaping import escape
 from charts.lettering import width_em, wrap
 from look.palette import Palette
-from text.catalogue import Catalogue
 
 FONT_FAMILY: Final = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif'
 
@@ -106,11 +102,13 @@ def layout(look: Palette, options: ChartOptions) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Heading:
-    """Title and subtitle, escaped and broken into lines, and the room they take."""
+    """Title and subtitle, broken into lines, the room they take, and both as they were before (``text``, ``said``)."""
 
     title: tuple[str, ...]
     notes: tuple[str, ...]
     height_px: float
+    text: str
+    said: tuple[str, ...]
 
 
 def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str = "") -> Heading:
@@ -129,42 +127,15 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
     whole = f"{title} · {period}" if period else title
     parts = [whole] if width_em(whole) <= title_em else [title, period]
     notes_em = options.width_px / options.px(SMALL_PX) - 1
-    titles = tuple(escape(line) for part in parts if part for line in wrap(part, title_em))
-    lines = tuple(escape(line) for note in notes for line in wrap(note, notes_em))
+    titles = tuple(line for part in parts if part for line in wrap(part, title_em))
+    lines = tuple(line for note in notes for line in wrap(note, notes_em))
     down = len(titles) * TITLE_PX * _LINE + len(lines) * SMALL_PX * _LINE
-    return Heading(titles, lines, options.px(down + 16))
+    return Heading(titles, lines, options.px(down + 16), title, tuple(notes))
 
 
-def add_heading(figure: go.Figure, head: Heading, look: Palette, options: ChartOptions) -> None:
-    """Add title and subtitle at the left edge of a figure whose margins are set.
-
-    Notes
-    -----
-    They are annotations named ``title`` and ``subtitle``: plotly cuts off a title of several lines.
-    """
-    margin = figure.layout.margin
-    below_px = options.px(len(head.title) * TITLE_PX * _LINE + 5)
-    bold = "<br>".join(f"<b>{line}</b>" for line in head.title)
-    for name, text, size, color, down_px in (
-        ("title", bold, TITLE_PX, look.ink, 0.0),
-        ("subtitle", "<br>".join(head.notes), SMALL_PX, look.quiet, below_px),
-    ):
-        figure.add_annotation(
-            name=name,
-            text=text,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xanchor="left",
-            yanchor="top",
-            xshift=options.px(3) - margin.l,
-            yshift=margin.t - down_px,
-            align="left",
-            showarrow=False,
-            borderpad=0,
-            font={"size": options.px(size), "color": color},
-        )
+def title_height_px(head: Heading, options: ChartOptions) -> float:
+    """Return how far below the upper edge the subtitle begins."""
+    return options.px(len(head.title) * TITLE_PX * _LINE + 5)
 
 
 def legend(look: Palette, options: ChartOptions) -> dict[str, Any]:
@@ -293,42 +264,3 @@ def halo(look: Palette, options: ChartOptions) -> str:
     """
     blur = options.px(2)
     return ", ".join([f"0 0 {blur:g}px {look.ground}"] * 4)
-
-
-def empty_figure(message: str, look: Palette, options: ChartOptions) -> go.Figure:
-    """Return a figure that only says why there is nothing to see.
-
-    Parameters
-    ----------
-    message : str
-        Already escaped.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        No traces, one annotation.
-    """
-    figure = go.Figure(layout=layout(look, options))
-    figure.update_xaxes(visible=False)
-    figure.update_yaxes(visible=False)
-    figure.add_annotation(
-        text=message,
-        xref="paper",
-        yref="paper",
-        x=0.5,
-        y=0.5,
-        showarrow=False,
-        font={"size": options.px(TEXT_PX), "color": look.quiet},
-    )
-    return figure
-
-
-def no_data(look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
-    """Return the figure of an empty frame.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        It says that no data is recorded.
-    """
-    return empty_figure(t("chart.empty"), look, options)

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import (
-    SMALL_PX,
-    TEXT_PX,
-    ChartOptions,
-    Heading,
-    add_heading,
-    halo,
-    heading,
-    layout,
-    legend,
-    legend_height_px,
-    no_data,
-)
-from charts.escaping import escape
-from charts.lettering import width_em, wrap
-from charts.series import Mark, to_marks
-from charts.words import hover_text, value_text
+from charts.base import TEXT_PX, ChartOptions, heading, legend_height_px
+from charts.lettering import width_em
+from charts.rows import LINE, columns, heads_px, lay_rows, names
+from charts.series import Mark as SeriesMark
+from charts.series import to_marks
+from charts.spec import CLEAR, ChartSpec, Label, Mark, Paint, Panel, Rule, Series, Stroke, message
+from charts.words import tip_of, value_text
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -36,7 +24,6 @@ _CELL: Final = 0.86
 _ROW_PX: Final = 30.0
 _TALLEST_PX: Final = 46.0
 _NAME_EM: Final = 16.0
-_LINE: Final = 1.3
 _YEARS: Final = 4
 
 
@@ -46,7 +33,7 @@ class Grid:
 
     regions: dict[str, str]
     years: list[str]
-    cells: dict[tuple[str, str], list[Mark]]
+    cells: dict[tuple[str, str], list[SeriesMark]]
     left_out: list[str]
 
     @property
@@ -55,7 +42,7 @@ class Grid:
         return "" in self.years
 
 
-def delisting_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
+def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
     """Draw how many counties each region delisted in each year.
 
     Parameters
@@ -67,13 +54,13 @@ def delisting_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options:
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A bar in its cell for each value, as long as the value is large (``meta.kind`` ``reported``, ``target`` where
-        it was a goal), its label (``label``), both with the observation ids as ``customdata``; a hatched cell where
+    ChartSpec
+        A bar in its cell for each value, as long as the value is large (kind ``reported``, ``target`` where
+        it was a goal), its label (``label``), records are observations; a hatched cell where
         nothing is reported (``missing``). Two values for one cell are both drawn, one below the other. What was
         counted over several years stands in a last column with its period; the nation has a row only where a
-        source reports it: nothing is added up. ``layout.meta`` lists what is without a date or number
-        (``left_out``) and the cells with several values (``conflicts``). An empty frame gives a figure that says so.
+        source reports it: nothing is added up. ``told`` lists what is without a date or number
+        (``left_out``) and the cells with several values (``conflicts``). An empty frame gives a chart that says so.
 
     Raises
     ------
@@ -82,31 +69,50 @@ def delisting_figure(points: pd.DataFrame, look: Palette, t: Catalogue, options:
     """
     grid = _grid(points)
     if not grid.cells:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
     conflicts = [cell for cell, marks in grid.cells.items() if cell[1] and len(marks) > 1]
     notes = [t("chart.delisting.note")]
     if conflicts:
         notes.append(t("chart.delisting.conflicts", count=len(conflicts)))
     if grid.left_out:
         notes.append(t("chart.left_out.undated", count=len(grid.left_out)))
-    head = heading(t("chart.delisting.title"), notes, options)
-    figure = go.Figure(layout=_layout(grid, head, look, t, options))
-    add_heading(figure, head, look, options)
-    _add_missing(figure, grid, look, t, options)
-    for target in (False, True):
-        _add_bars(figure, grid, target, look, t, options)
-    _add_labels(figure, grid, look, t, options)
-    if _NATION in grid.regions and len(grid.regions) > 1:
-        line = {"color": look.border_province, "width": 1}
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=0.5, y1=0.5, line=line, layer="below")
-    figure.layout.meta = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in conflicts]}
-    return figure
+    head, px = heading(t("chart.delisting.title"), notes, options), options.px
+    series = [_missing(grid, look, t, options)] + [_bars(grid, target, look, t, options) for target in (False, True)]
+    crowd = max(len(marks) for marks in grid.cells.values())
+    years = names([year or t("chart.delisting.longer") for year in grid.years], _NAME_EM)
+    rows = lay_rows(
+        names(list(grid.regions.values()), _NAME_EM, [region == _NATION for region in grid.regions]),
+        head,
+        look,
+        options,
+        above=heads_px(years, options),
+        below=legend_height_px([one.name for one in series], options) + px(4),
+        least=max(_ROW_PX, crowd * TEXT_PX * LINE + 8),
+        most=_TALLEST_PX,
+    )
+    rows = replace(rows, margin=replace(rows.margin, right=_right_px(grid, rows.margin.left, t, options)))
+    shown = [one for one in series if one.marks]
+    # The nation stands apart from the provinces.
+    apart = _NATION in grid.regions and len(grid.regions) > 1
+    rules = (Rule((0.0, 1.0), (0.5, 0.5), "x", Stroke(look.border_province)),) if apart else ()
+    across = columns(years, len(years), look.quiet, options)
+    panel = Panel(across, rows.axis, (*shown, _labels(grid, look, t, options)), rules)
+    told = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in conflicts]}
+    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,), told=told)
+
+
+def _right_px(grid: Grid, left: float, t: Catalogue, options: ChartOptions) -> float:
+    """Room at the right: the last column holds periods too, and what does not fit in its cell runs on into the margin."""
+    px, years = options.px, len(grid.years)
+    widest = max((width_em(_label(m, t)) for (_, y), ms in grid.cells.items() if not y for m in ms), default=0.0) * TEXT_PX
+    cell = (options.width_px - left - px(10)) / years
+    return px(10) + max(0.0, px(widest + 10) - cell) * years / max(1, years - 1) * 0.9
 
 
 def _grid(points: pd.DataFrame) -> Grid:
     marks = to_marks(points)
     drawn = [mark for mark in marks if mark.drawable]
-    cells: dict[tuple[str, str], list[Mark]] = {}
+    cells: dict[tuple[str, str], list[SeriesMark]] = {}
     for mark in drawn:
         cells.setdefault((mark.region_id, _year(mark)), []).append(mark)
     found = {year for _, year in cells}
@@ -123,45 +129,24 @@ def _grid(points: pd.DataFrame) -> Grid:
     )
 
 
-def _year(mark: Mark) -> str:
+def _year(mark: SeriesMark) -> str:
     """The year a value is of; empty where it covers several, or where no source says since when."""
     start, end = mark.period_start[:_YEARS], mark.period_end[:_YEARS]
     return end if start == end else ""
 
 
-def _add_missing(figure: go.Figure, grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> None:
-    regions = list(grid.regions)
-    empty = [
-        (x, y)
-        for y, region in enumerate(regions)
+def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> Series:
+    marks = tuple(
+        Mark(_CELL, y, base=x - _CELL / 2, thickness=_CELL)
+        for y, region in enumerate(grid.regions)
         for x, year in enumerate(grid.years)
         if year and (region, year) not in grid.cells
-    ]
-    if not empty:
-        return
-    figure.add_trace(
-        go.Bar(
-            x=[_CELL] * len(empty),
-            y=[y for _, y in empty],
-            base=[x - _CELL / 2 for x, _ in empty],
-            orientation="h",
-            width=_CELL,
-            marker={
-                "color": "rgba(0,0,0,0)",
-                "pattern": {"shape": "/", "fgcolor": look.hatch, "size": options.px(7), "solidity": 0.12},
-                "line": {"width": 0},
-                "opacity": 1,
-            },
-            unselected={"marker": {"opacity": 1}},
-            hoverinfo="skip",
-            name=escape(t("chart.delisting.missing")),
-            showlegend=True,
-            meta={"kind": "missing"},
-        )
     )
+    paint = Paint(CLEAR, None, look.hatch, options.px(7), 0.12)
+    return Series("missing", marks, t("chart.delisting.missing"), paint=paint, in_legend=True)
 
 
-def _placed(grid: Grid) -> list[tuple[Mark, float, float, float]]:
+def _placed(grid: Grid) -> list[tuple[SeriesMark, float, float, float]]:
     """Each value with the left end, middle height and height of its part of a cell."""
     regions, placed = list(grid.regions), []
     for (region, year), marks in grid.cells.items():
@@ -172,33 +157,23 @@ def _placed(grid: Grid) -> list[tuple[Mark, float, float, float]]:
     return placed
 
 
-def _add_bars(figure: go.Figure, grid: Grid, target: bool, look: Palette, t: Catalogue, options: ChartOptions) -> None:
-    some = [one for one in _placed(grid) if (one[0].status == "target") == target]
-    if not some:
-        return
-    color = look.accent if target else look.helper
-    most = _largest(grid)
-    figure.add_trace(
-        go.Bar(
-            x=[_CELL * mark.value / most[mark.region_id == _NATION] for mark, *_ in some],
-            y=[y for _, _, y, _ in some],
-            base=[x for _, x, _, _ in some],
-            width=[part * 0.94 for *_, part in some],
-            orientation="h",
-            marker={
-                "color": "rgba(0,0,0,0)" if target else color,
-                "line": {"color": color, "width": options.px(1.4)},
-                "opacity": 1,
-            },
-            unselected={"marker": {"opacity": 1}},
-            customdata=[mark.observation_id for mark, *_ in some],
-            hovertext=[hover_text(mark, t, _UNIT) for mark, *_ in some],
-            hovertemplate="%{hovertext}<extra></extra>",
-            name=escape(t("chart.lifted.target") if target else t("chart.delisting.reported")),
-            showlegend=True,
-            meta={"kind": "target" if target else "reported"},
+def _bars(grid: Grid, target: bool, look: Palette, t: Catalogue, options: ChartOptions) -> Series:
+    color, most = look.accent if target else look.helper, _largest(grid)
+    marks = tuple(
+        Mark(
+            _CELL * mark.value / most[mark.region_id == _NATION],
+            y,
+            mark.observation_id,
+            tip=tip_of(mark, t, _UNIT),
+            base=x,
+            thickness=part * 0.94,
         )
+        for mark, x, y, part in _placed(grid)
+        if (mark.status == "target") == target
     )
+    paint = Paint(CLEAR if target else color, Stroke(color, options.px(1.4)))
+    name = t("chart.lifted.target") if target else t("chart.delisting.reported")
+    return Series("target" if target else "reported", marks, name, paint=paint, in_legend=True)
 
 
 def _largest(grid: Grid) -> dict[bool, float]:
@@ -211,77 +186,16 @@ def _largest(grid: Grid) -> dict[bool, float]:
     return {nation: value or 1.0 for nation, value in most.items()}
 
 
-def _add_labels(figure: go.Figure, grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> None:
-    placed = _placed(grid)
-    figure.add_trace(
-        go.Scatter(
-            x=[x for _, x, _, _ in placed],
-            y=[y for _, _, y, _ in placed],
-            mode="text",
-            text=["\u00a0" + escape(_label(mark, t)) for mark, *_ in placed],
-            textposition="middle right",
-            textfont={"size": options.px(TEXT_PX), "color": look.ink, "shadow": halo(look, options)},
-            unselected={"textfont": {"color": look.ink}},
-            cliponaxis=False,
-            customdata=[mark.observation_id for mark, *_ in placed],
-            hovertext=[hover_text(mark, t, _UNIT) for mark, *_ in placed],
-            hovertemplate="%{hovertext}<extra></extra>",
-            showlegend=False,
-            meta={"kind": "label"},
-        )
-    )
+def _labels(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> Series:
+    size, gap = options.px(TEXT_PX), options.px(4)
+    marks = [
+        Mark(x, y, mark.observation_id, Label((_label(mark, t),), look.ink, size, gap=gap), tip_of(mark, t, _UNIT))
+        for mark, x, y, _ in _placed(grid)
+    ]
+    return Series("label", tuple(marks))
 
 
-def _label(mark: Mark, t: Catalogue) -> str:
+def _label(mark: SeriesMark, t: Catalogue) -> str:
     """The value as reported; with its period where the column does not say it."""
     value = value_text(mark, t, _UNIT)
     return value if _year(mark) else t("chart.delisting.longer_value", value=value, period=mark.period)
-
-
-def _layout(grid: Grid, head: Heading, look: Palette, t: Catalogue, options: ChartOptions) -> dict[str, Any]:
-    px = options.px
-    names = [wrap(name, _NAME_EM) for name in grid.regions.values()]
-    left = px(max(width_em(line) for lines in names for line in lines) * SMALL_PX * 1.06 + 16)
-    legend_names = [t("chart.delisting.missing"), t("chart.delisting.reported"), t("chart.lifted.target")]
-    below = legend_height_px(legend_names, options) + px(4)
-    top = head.height_px + px(SMALL_PX * _LINE + 8)
-    crowd = max(len(marks) for marks in grid.cells.values())
-    needed = max(_ROW_PX, crowd * TEXT_PX * _LINE + 8, max(len(lines) for lines in names) * SMALL_PX * _LINE + 6)
-    row = min(max((options.height_px - top - below) / len(names), px(needed)), px(max(_TALLEST_PX, needed)))
-    height = top + below + len(names) * row
-    # The last column holds periods too: what does not fit in its cell runs on into the margin.
-    widest = max((width_em(_label(m, t)) for (_, y), ms in grid.cells.items() if not y for m in ms), default=0.0) * TEXT_PX
-    cell = (options.width_px - left - px(10)) / len(grid.years)
-    right = px(10) + max(0.0, px(widest + 10) - cell) * len(grid.years) / max(1, len(grid.years) - 1) * 0.9
-    axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "showgrid": False}
-    return {
-        **layout(look, options),
-        "height": round(height),
-        "margin": {"l": left, "r": right, "t": top, "b": below, "pad": 0},
-        "showlegend": True,
-        "legend": legend(look, options),
-        "barmode": "overlay",
-        "bargap": 0,
-        "xaxis": axis
-        | {
-            "range": [-0.5, len(grid.years) - 0.5],
-            "side": "top",
-            "tickangle": 0,
-            "tickvals": list(range(len(grid.years))),
-            "ticktext": [year or escape(t("chart.delisting.longer")) for year in grid.years],
-            "tickfont": {"size": px(SMALL_PX), "color": look.quiet},
-        },
-        "yaxis": axis
-        | {
-            "range": [len(names) - 0.5, -0.5],
-            "tickvals": list(range(len(names))),
-            "ticktext": _names(grid, names),
-            "tickfont": {"size": px(SMALL_PX), "color": look.ink},
-            "ticklabelstandoff": round(px(8)),
-        },
-    }
-
-
-def _names(grid: Grid, names: Sequence[Sequence[str]]) -> list[str]:
-    texts = ["<br>".join(escape(line) for line in lines) for lines in names]
-    return [f"<b>{text}</b>" if region == _NATION else text for region, text in zip(grid.regions, texts, strict=True)]

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions
-from charts.escaping import escape
 from charts.lettering import width_em, wrap
-from charts.placement import LEFT_FIRST, RIGHT_FIRST, Box, Label, Segment, place
+from charts.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, place
+from charts.placement import Label as Wanted
 from charts.plane import Plane
 from charts.series import FALLING, RISING, Join, Mark, Series
+from charts.spec import Label
 from charts.words import value_text
 from text.catalogue import Catalogue
 
 MARKER_PX: Final = 10.0
 _LINE: Final = 1.32
-NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
+_NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 _BOLD: Final = 1.06
 _NAME_EM: Final = 13.0
 _AIR_PX: Final = 6.0
@@ -26,11 +27,15 @@ _MOST_AFTER: Final = 0.2
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """Text of a label in plotly's HTML, its ``textposition``, and the room it takes."""
+    """A label, and the room it takes; None where another label of the same words serves."""
 
-    text: str
-    side: str
+    label: Label | None
     box: Box
+
+    @property
+    def names(self) -> bool:
+        """Whether it names its series."""
+        return self.label is not None and self.label.bold > 0
 
 
 def label_marks(
@@ -39,6 +44,7 @@ def label_marks(
     plane: Plane,
     t: Catalogue,
     unit: str,
+    colors: Mapping[str, str],
     days_px: Sequence[float] = (),
     standing: Sequence[Box] = (),
 ) -> dict[str, PlacedLabel]:
@@ -50,6 +56,8 @@ def label_marks(
         Lines that labels had better not cross.
     unit : str
         Unit of the indicator.
+    colors : mapping of str to str
+        By region id.
     days_px : sequence of float
         Where vertical lines of events stand.
     standing : sequence of Box
@@ -60,7 +68,7 @@ def label_marks(
     dict of str to PlacedLabel
         By observation id. Names with values are placed first; where there is no room for both the value
         stands alone; where there is none for it either, the mark has no entry. Where several sources give a series
-        the same value for the same day, one label serves all their marks: the others have an empty one.
+        the same value for the same day, one label serves all their marks: the others have an entry without a label.
     """
     marks = [mark for one in series for mark in one.marks]
     taken = [*standing, *(marker_box(mark, plane) for mark in marks)]
@@ -75,11 +83,13 @@ def label_marks(
         texts = [[*names[m.observation_id], value_text(m, t, unit)] for m in round_marks]
         labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
         sides = place(labels, taken, lines, plane.frame, days)
-        for mark, text, label, side in zip(round_marks, texts, labels, sides, strict=True):
+        for mark, text, wanted, side in zip(round_marks, texts, labels, sides, strict=True):
             if side is not None:
-                placed[mark.observation_id] = PlacedLabel(_html(text), side, label.box(side))
-                taken.append(label.box(side))
-    silent = {twin: PlacedLabel("", "middle right", NOWHERE) for twin, mark in twins.items() if mark in placed}
+                size, color = plane.options.px(TEXT_PX), colors[mark.region_id]
+                label = Label(tuple(text), color, size, side, len(text) - 1, wanted.gap_px)
+                placed[mark.observation_id] = PlacedLabel(label, wanted.box(side))
+                taken.append(wanted.box(side))
+    silent = {twin: PlacedLabel(None, _NOWHERE) for twin, mark in twins.items() if mark in placed}
     return silent | placed
 
 
@@ -153,10 +163,10 @@ def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) 
     return min(max(wanted), max(plane.right_px, plane.options.width_px * _MOST_AFTER))
 
 
-def _label(mark: Mark, lines: list[str], plane: Plane) -> Label:
+def _label(mark: Mark, lines: list[str], plane: Plane) -> Wanted:
     px = plane.options.px
     widest = max(width_em(line) * (_BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
-    return Label(
+    return Wanted(
         plane.x_px(mark.on),
         plane.y_px(mark.value),
         px(widest * TEXT_PX),
@@ -164,11 +174,6 @@ def _label(mark: Mark, lines: list[str], plane: Plane) -> Label:
         px(MARKER_PX / 2) * 1.25 + 2,
         LEFT_FIRST if mark.point == "start" else RIGHT_FIRST,
     )
-
-
-def _html(lines: list[str]) -> str:
-    *name, value = [escape(line) for line in lines]
-    return "<br>".join([*(f"<b>{line}</b>" for line in name), value])
 
 
 def marker_box(mark: Mark, plane: Plane) -> Box:

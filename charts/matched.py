@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isnan
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import SMALL_PX, TEXT_PX, ChartOptions, Heading, add_heading, empty_figure, halo, heading, layout, no_data
+from charts.base import SMALL_PX, TEXT_PX, ChartOptions, Heading, heading
 from charts.cooperation import Figure, to_figures
-from charts.escaping import escape
 from charts.lettering import width_em, wrap
 from charts.placement import spread
+from charts.rows import names
+from charts.spec import Axis, ChartSpec, Label, Margin, Mark, Paint, Panel, Rule, Series, Stroke, message
 from charts.words import joined
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -25,7 +25,7 @@ _NAME_EM: Final = 18.0
 _LINE: Final = 1.32
 
 
-def matched_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
+def matched_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
     """Draw a helper's count beside those of its recipients, which are counts of something else.
 
     Parameters
@@ -36,11 +36,11 @@ def matched_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A bar for the helper's count (``meta.kind`` ``helper``) and one bar a recipient, stacked (``recipient``);
-        ``customdata`` the co-operation ids. Where every count is exact the subtitle does the sum, as arithmetic
-        of the atlas and not as a figure that anyone reported; ``layout.meta.sum`` holds it, else None. Without
-        a count on both sides the figure says so.
+    ChartSpec
+        A bar for the helper's count (kind ``helper``) and one bar a recipient, stacked (``recipient``);
+        records are co-operation figures. Where every count is exact the subtitle does the sum, as arithmetic
+        of the atlas and not as a figure that anyone reported; ``told["sum"]`` holds it, else None. Without
+        a count on both sides the chart says so.
 
     Raises
     ------
@@ -49,30 +49,27 @@ def matched_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     """
     every = [one for one in to_figures(rows) if not isnan(one.value)]
     if not every:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
     own = next((one for one in every if not one.recipient), None)
     others = [one for one in every if one.recipient]
     if own is None or not others:
-        return empty_figure(escape(t("chart.matched.one_side")), look, options)
+        return message(t("chart.matched.one_side"), look, options)
     total = _sum(others)
     notes = [t("chart.matched.note")]
     if total is not None and own.bound in ("=", ""):
         notes.append(_arithmetic(own, others, total, t))
     period = own.period or t("chart.undated")
     head = heading(t("chart.matched.title", helper=own.helper), notes, options, period)
-    figure = go.Figure(layout=_layout(own, others, head, look, t, options))
-    add_heading(figure, head, look, options)
-    figure.add_trace(_bar(0, own, 0.0, "helper", look, t, options))
-    base = 0.0
-    for one in others:
-        figure.add_trace(_bar(1, one, base, "recipient", look, t, options))
+    margin, x, y = _place(own, others, head, look, t, options)
+    shifts = _shifts(others, (options.height_px - margin.top - margin.bottom) / _top(own, others), t, options)
+    series, base = [_bar(0, own, 0.0, 0.0, look, t, options)], 0.0
+    for one, shift in zip(others, shifts, strict=True):
+        series.append(_bar(1, one, base, shift, look, t, options))
         base += one.value
-    _add_labels(figure, own, others, look, t, options)
-    figure.add_shape(
-        type="line", xref="x domain", x0=0, x1=1, y0=0, y1=0, line={"color": look.quiet, "width": options.px(1)}
-    )
-    figure.layout.meta = {"sum": total}
-    return figure
+    foot = Rule((0.0, 1.0), (0.0, 0.0), "x", Stroke(look.quiet, options.px(1)))
+    panel = Panel(x, y, tuple(series), (foot,))
+    height = float(options.height_px)
+    return ChartSpec(options, look, height, margin, head.text, period, head.said, (panel,), told={"sum": total})
 
 
 def _sum(others: Sequence[Figure]) -> float | None:
@@ -86,66 +83,48 @@ def _arithmetic(own: Figure, others: Sequence[Figure], total: float, t: Catalogu
     return t(key, parts=parts, sum=format_number(total, t.lang), own=format_number(own.value, t.lang))
 
 
-def _bar(place: int, one: Figure, base: float, kind: str, look: Palette, t: Catalogue, options: ChartOptions) -> go.Bar:
-    return go.Bar(
-        x=[place],
-        y=[one.value],
-        base=[base],
-        width=_BAR,
-        marker={
-            "color": look.recipient_strong if place else look.helper_strong,
-            # Edges in the colour of the ground part the slices.
-            "line": {"color": look.ground, "width": options.px(2)},
-            "opacity": 1,
-        },
-        unselected={"marker": {"opacity": 1}},
-        customdata=[one.cooperation_id],
-        hovertext=[one.hover(t)],
-        hovertemplate="%{hovertext}<extra></extra>",
-        name=escape(one.recipient or one.helper),
-        showlegend=False,
-        meta={"kind": kind},
+def _top(own: Figure, others: Sequence[Figure]) -> float:
+    """Where the axis of the counts ends: a little above the higher pile."""
+    return (max(own.value, sum(one.value for one in others)) or 1.0) * 1.02
+
+
+def _bar(place: int, one: Figure, base: float, lift: float, look: Palette, t: Catalogue, options: ChartOptions) -> Series:
+    """One count with its words beside it."""
+    names, amount = _label_lines(one, t)
+    way = 1 if place else -1
+    label = Label(
+        (*names, amount),
+        look.ink,
+        options.px(TEXT_PX),
+        "middle right" if place else "middle left",
+        len(names),
+        shift=(way * options.px(10), lift),
+        at=(place + way * _BAR / 2, base + one.value / 2),
     )
+    mark = Mark(float(place), one.value, one.cooperation_id, label, one.tip(t), base=base, thickness=_BAR)
+    # Edges in the colour of the ground part the slices.
+    edge = Stroke(look.ground, options.px(2))
+    paint = Paint(look.recipient_strong if place else look.helper_strong, edge, across=False)
+    return Series("recipient" if place else "helper", (mark,), one.recipient or one.helper, paint=paint)
 
 
 def _label_lines(one: Figure, t: Catalogue) -> tuple[list[str], str]:
     return wrap(one.recipient or one.helper, _NAME_EM), one.amount(t)
 
 
-def _add_labels(
-    figure: go.Figure, own: Figure, others: Sequence[Figure], look: Palette, t: Catalogue, options: ChartOptions
-) -> None:
-    """Write names and counts beside the bars, moved apart where a slice is thinner than its label."""
-    margin = figure.layout.margin
-    scale = (figure.layout.height - margin.t - margin.b) / figure.layout.yaxis.range[1]
-    tallest = max(len(_label_lines(one, t)[0]) for one in others) + 1
-    middles = [sum(one.value for one in others[:i]) + others[i].value / 2 for i in range(len(others))]
-    wanted = [middle * scale for middle in middles]
-    places = spread(wanted, options.px(tallest * TEXT_PX * _LINE))
+def _shifts(others: Sequence[Figure], scale: float, t: Catalogue, options: ChartOptions) -> list[float]:
+    """How far up the words of each slice move, apart from one another where a slice is thinner than its words."""
+    tall = options.px((max(len(_label_lines(one, t)[0]) for one in others) + 1) * TEXT_PX * _LINE)
+    wanted = [(sum(one.value for one in others[:i]) + others[i].value / 2) * scale for i in range(len(others))]
+    places = spread(wanted, tall)
     # No label sinks below the foot of the bars.
-    lift = max(0.0, options.px(tallest * TEXT_PX * _LINE / 2 - 10) - min(places))
-    shifts = [place - want + lift for place, want in zip(places, wanted, strict=True)]
-    labels = [(0, own, own.value / 2, 0.0), *((1, *one) for one in zip(others, middles, shifts, strict=True))]
-    for column, one, y, shift in labels:
-        names, amount = _label_lines(one, t)
-        figure.add_annotation(
-            name="label",
-            x=column + _BAR / 2 * (1 if column else -1),
-            y=y,
-            xshift=options.px(10) * (1 if column else -1),
-            yshift=shift,
-            text="<br>".join([*(f"<b>{escape(line)}</b>" for line in names), escape(amount)]),
-            xanchor="left" if column else "right",
-            yanchor="middle",
-            align="left" if column else "right",
-            showarrow=False,
-            font={"size": options.px(TEXT_PX), "color": look.ink, "shadow": halo(look, options)},
-        )
+    lift = max(0.0, tall / 2 - options.px(10) - min(places))
+    return [place - want + lift for place, want in zip(places, wanted, strict=True)]
 
 
-def _layout(
+def _place(
     own: Figure, others: Sequence[Figure], head: Heading, look: Palette, t: Catalogue, options: ChartOptions
-) -> dict[str, Any]:
+) -> tuple[Margin, Axis, Axis]:
     px = options.px
 
     def room(figures: Sequence[Figure]) -> float:
@@ -158,33 +137,9 @@ def _layout(
     width = min(1.0, px(_WIDEST_PX) / max(1.0, options.width_px - left - right))
     # Two heads share the width of the plot, with a letter's room between them.
     half_em = (options.width_px - left - right) * width / 2 / px(SMALL_PX) - 1
-    heads = ["<br>".join(escape(line) for line in wrap(measure, max(4.0, min(_NAME_EM, half_em)))) for measure in measures]
-    lines = max(text.count("<br>") for text in heads) + 1
-    height = float(options.height_px)
-    top = max(own.value, sum(one.value for one in others)) or 1.0
-    return {
-        **layout(look, options),
-        "height": round(height),
-        "margin": {"l": left, "r": right, "t": head.height_px + px(6), "b": px(lines * SMALL_PX * _LINE + 16), "pad": 0},
-        "bargap": 0,
-        "barmode": "overlay",
-        "xaxis": {
-            "range": [-_BAR / 2 - 0.03, 1 + _BAR / 2 + 0.03],
-            "domain": [0, width],
-            "tickmode": "array",
-            "tickvals": [0, 1],
-            "ticktext": heads,
-            "tickangle": 0,
-            "tickfont": {"size": px(SMALL_PX), "color": look.ink},
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        "yaxis": {
-            "range": [0, top * 1.02],
-            "showticklabels": False,
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-    }
+    heads = names(measures, max(4.0, min(_NAME_EM, half_em)))
+    lines = max(len(tick.lines) for tick in heads)
+    ends = (-_BAR / 2 - 0.03, 1 + _BAR / 2 + 0.03)
+    x = Axis(*ends, ticks=heads, span=(0.0, width), color=look.ink, size=px(SMALL_PX), angle=0.0)
+    margin = Margin(left, right, head.height_px + px(6), px(lines * SMALL_PX * _LINE + 16))
+    return margin, x, Axis(0.0, _top(own, others))

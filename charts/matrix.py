@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import SMALL_PX, ChartOptions, add_heading, heading, layout, legend, legend_height_px, no_data
-from charts.escaping import escape
-from charts.lettering import wrap
-from charts.matrix_blocks import Block, Geometry, Pair, geometry, to_blocks, to_pairs
+from charts.base import SMALL_PX, ChartOptions, heading, legend_height_px
+from charts.matrix_blocks import Block, Geometry, Pair, Place, geometry, to_blocks, to_pairs
+from charts.spec import Axis, ChartSpec, Label, Margin, Mark, Panel, Rule, Series, Sign, Stroke, Tick, Tip, message
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -21,11 +20,10 @@ CHANGES: Final = ("kept", "added", "ended")
 
 # Shapes that differ without colour too.
 _SHAPES: Final = ("square", "diamond", "circle", "triangle-up", "pentagon", "star")
-_HOVER_EM: Final = 30
 _LINE_PX: Final = 1.0
 
 
-def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
+def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
     """Draw which helper is paired with which recipient.
 
     Parameters
@@ -42,12 +40,12 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A trace of markers a block and kind or change, ``meta.kind`` ``pairs``, ``meta.of`` the kind or change,
-        ``customdata`` the pairing ids; several pairings of one pair stand side by side in its cell. Numbers at
-        the right and below (``meta.kind`` ``row_counts`` and ``column_counts``) count pairings. Helpers are in
+    ChartSpec
+        A panel a block, and in it a series of kind ``pairs`` a kind or change (``of``); records are pairings.
+        Several pairings of one pair stand side by side in its cell. Numbers at
+        the right and below (``row_counts`` and ``column_counts``) count pairings. Helpers are in
         the order of their codes, recipients in that of their provinces, with the province first. An empty frame
-        gives a figure that says so.
+        gives a chart that says so.
 
     Raises
     ------
@@ -56,7 +54,7 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     """
     found = to_pairs(pairs)
     if not found:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
     notes = [t("chart.matrix.note", count=len(found))]
     kinds = _kinds(found, "change" in pairs)
     signs = _styled(pairs, kinds)
@@ -68,16 +66,17 @@ def matrix_figure(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
         notes.append(t("chart.matrix.blocks", count=len(blocks)))
         head = heading(t("chart.matrix.title"), notes, options)
         blocks, shape = _fit(found, head.height_px, below, t, options)
-    figure = go.Figure(layout=_layout(blocks, shape, look, t, options))
-    add_heading(figure, head, look, options)
-    for number, block in enumerate(blocks, start=1):
-        _add_lines(figure, number, block, look)
-        for kind in kinds:
-            _add_marks(figure, number, block, kind, signs, shape, look, t, options)
-        _add_counts(figure, number, block, blocks, look, t, options)
-    if len(names) > 1 or "change" in pairs:
-        _add_legend(figure, kinds, signs, look, t, options)
-    return figure
+    panels = tuple(_panel(number, blocks, kinds, signs, shape, look, t, options) for number in range(1, len(blocks) + 1))
+    return ChartSpec(
+        options,
+        look,
+        round(shape.height_px),
+        Margin(shape.left_px, shape.right_px, shape.top_px, shape.bottom_px),
+        head.text,
+        notes=head.said,
+        panels=panels,
+        legend=_legend(kinds, signs, look, t, options) if len(names) > 1 or "change" in pairs else (),
+    )
 
 
 def _fit(
@@ -116,206 +115,128 @@ def _style(kind: str, kinds: Sequence[str], look: Palette) -> tuple[str, str, bo
     return _SHAPES[place % len(_SHAPES)], (slate, violet, ochre, green)[place % 4], True
 
 
-def _marker(
-    kind: str, kinds: Sequence[str], size: float | list[float], look: Palette, options: ChartOptions
-) -> dict[str, Any]:
+def _sign(kind: str, kinds: Sequence[str], size: float, look: Palette, options: ChartOptions) -> Sign:
     shape, color, filled = _style(kind, kinds, look)
-    return {
-        "symbol": shape,
-        "size": size,
-        "color": color if filled else look.ground,
-        "line": {"color": color, "width": options.px(1.8)},
-        "opacity": 1,
-    }
+    return Sign(shape, size, color if filled else look.ground, Stroke(color, options.px(1.8)))
 
 
-def _add_marks(
-    figure: go.Figure,
+def _panel(
     number: int,
-    block: Block,
-    kind: str,
+    blocks: Sequence[Block],
     kinds: Sequence[str],
+    signs: Sequence[str],
     shape: Geometry,
     look: Palette,
     t: Catalogue,
     options: ChartOptions,
-) -> None:
-    marks = [(pair, *place) for pair, place in block.places() if pair.sort == kind]
-    if not marks:
-        return
-    sizes = [shape.marker_px(crowd, options) for _, _, _, crowd in marks]
-    figure.add_trace(
-        go.Scatter(
-            x=[x for _, x, _, _ in marks],
-            y=[y for _, _, y, _ in marks],
-            xaxis=f"x{2 * number - 1}" if number > 1 else "x",
-            yaxis=f"y{number}" if number > 1 else "y",
-            mode="markers",
-            marker=_marker(kind, kinds, sizes, look, options),
-            unselected={"marker": {"opacity": 1}},
-            cliponaxis=False,
-            customdata=[pair.pairing_id for pair, _, _, _ in marks],
-            hovertext=[_hover(pair, _kind_name(pair.sort, t), t) for pair, _, _, _ in marks],
-            hovertemplate="%{hovertext}<extra></extra>",
-            name=escape(_kind_name(kind, t)),
-            showlegend=False,
-            meta={"kind": "pairs", "of": kind, "block": number},
-        )
+) -> Panel:
+    block = blocks[number - 1]
+    x, y, under = _axes(block, shape.places[number - 1], look, t, options)
+    marks = (_marks(block, kind, signs, shape, look, t, options) for kind in kinds)
+    series = (*(one for one in marks if one.marks), *_counts(block, blocks, look, t, options))
+    return Panel(x, y, series, _lines(block, look), number, under)
+
+
+def _marks(
+    block: Block, kind: str, kinds: Sequence[str], shape: Geometry, look: Palette, t: Catalogue, options: ChartOptions
+) -> Series:
+    places = [(pair, *place) for pair, place in block.places() if pair.sort == kind]
+    sizes = {crowd: _sign(kind, kinds, shape.marker_px(crowd, options), look, options) for *_, crowd in places}
+    alike = next(iter(sizes.values()), None)
+    marks = tuple(
+        Mark(x, y, pair.pairing_id, tip=_tip(pair, _kind_name(kind, t), t), sign=sizes[crowd] if len(sizes) > 1 else None)
+        for pair, x, y, crowd in places
     )
+    return Series("pairs", marks, _kind_name(kind, t), kind, sign=alike)
 
 
-def _hover(pair: Pair, kind: str, t: Catalogue) -> str:
+def _tip(pair: Pair, kind: str, t: Catalogue) -> Tip:
     inside = pair.province if pair.recipient_id != pair.province_id else ""
-    lines = [inside, kind, pair.detail, t("chart.hover.click")]
     name = t("chart.pair", helper=pair.helper, recipient=pair.recipient)
-    return "<br>".join(
-        [f"<b>{escape(name)}</b>", *(escape(line) for text in lines if text for line in wrap(text, _HOVER_EM))]
-    )
+    return Tip((name,), (inside, kind, pair.detail, t("chart.hover.click")))
 
 
-def _add_counts(
-    figure: go.Figure, number: int, block: Block, blocks: Sequence[Block], look: Palette, t: Catalogue, options: ChartOptions
-) -> None:
+def _counts(block: Block, blocks: Sequence[Block], look: Palette, t: Catalogue, options: ChartOptions) -> Iterator[Series]:
     """Write how many pairings a row and a column hold; of a row in several blocks, of how many in all."""
     in_all: dict[str, int] = {}
     for one in blocks:
         for row, count in zip(one.rows, one.row_counts(), strict=True):
             in_all[row.region_id] = in_all.get(row.region_id, 0) + count
+    width, height = len(block.columns), len(block.rows)
+
+    def mark(x: float, y: float, text: str, side: str) -> Mark:
+        return Mark(x, y, label=Label((text,), look.quiet, options.px(SMALL_PX), side, halo=False))
+
     rows = [
         str(count) if in_all[row.region_id] == count else t("chart.matrix.part", count=count, total=in_all[row.region_id])
         for row, count in zip(block.rows, block.row_counts(), strict=True)
     ]
-    font = {"size": options.px(SMALL_PX), "color": look.quiet}
-    width, height = len(block.columns), len(block.rows)
-    texts = [
-        ("row_counts", [width - 0.25] * height, list(range(height)), rows, "middle right"),
-        ("column_counts", list(range(width)), [height] * width, [str(n) for n in block.column_counts()], "middle center"),
-    ]
-    for kind, x, y, text, side in texts:
-        below = kind == "column_counts"
-        figure.add_trace(
-            go.Scatter(
-                x=x,
-                y=y,
-                text=text,
-                mode="text",
-                textposition=side,
-                textfont=font,
-                cliponaxis=False,
-                hoverinfo="skip",
-                # The axis with the provinces' names needs something that stands on it.
-                xaxis=f"x{2 * number}" if below else (f"x{2 * number - 1}" if number > 1 else "x"),
-                yaxis=f"y{number}" if number > 1 else "y",
-                unselected={"textfont": {"color": look.quiet}},
-                showlegend=False,
-                meta={"kind": kind, "block": number},
-            )
-        )
+    yield Series("row_counts", tuple(mark(width - 0.25, y, text, "middle right") for y, text in enumerate(rows)))
+    below = tuple(mark(x, height, str(n), "middle center") for x, n in enumerate(block.column_counts()))
+    # The axis with the provinces' names needs something that stands on it.
+    yield Series("column_counts", below, under=True)
 
 
-def _add_lines(figure: go.Figure, number: int, block: Block, look: Palette) -> None:
+def _lines(block: Block, look: Palette) -> tuple[Rule, ...]:
     """Part the provinces: thin lines between groups of columns, and a frame around the block."""
-    width, height = len(block.columns), len(block.rows)
-    groups = [len(list(group)) for _, group in groupby(block.columns, key=lambda place: place.group_id)]
-    edges = [sum(groups[:i]) - 0.5 for i in range(1, len(groups))]
-    rows = [len(list(group)) for _, group in groupby(block.rows, key=lambda place: place.group_id)]
-    across = [sum(rows[:i]) - 0.5 for i in range(1, len(rows))]
-    axes = {"xref": f"x{2 * number - 1}" if number > 1 else "x", "yref": f"y{number}" if number > 1 else "y"}
-    line = {"color": look.line, "width": _LINE_PX}
-    for x in edges:
-        figure.add_shape(type="line", x0=x, x1=x, y0=-0.5, y1=height - 0.5, layer="below", line=line, **axes)
-    for y in across:
-        figure.add_shape(type="line", x0=-0.5, x1=width - 0.5, y0=y, y1=y, layer="below", line=line, **axes)
-    figure.add_shape(
-        type="rect",
-        x0=-0.5,
-        x1=width - 0.5,
-        y0=-0.5,
-        y1=height - 0.5,
-        layer="below",
-        line={"color": look.border_province, "width": _LINE_PX},
-        **axes,
+    width, height = len(block.columns) - 0.5, len(block.rows) - 0.5
+    line = Stroke(look.line, _LINE_PX)
+
+    def edges(places: Sequence[Place]) -> list[float]:
+        groups = [len(list(group)) for _, group in groupby(places, key=lambda place: place.group_id)]
+        return [sum(groups[:i]) - 0.5 for i in range(1, len(groups))]
+
+    return (
+        *(Rule((x, x), (-0.5, height), stroke=line) for x in edges(block.columns)),
+        *(Rule((-0.5, width), (y, y), stroke=line) for y in edges(block.rows)),
+        Rule((-0.5, width), (-0.5, height), stroke=Stroke(look.border_province, _LINE_PX)),
     )
 
 
-def _add_legend(
-    figure: go.Figure, kinds: Sequence[str], signs: Sequence[str], look: Palette, t: Catalogue, options: ChartOptions
-) -> None:
-    for kind in kinds:
-        figure.add_trace(
-            go.Scatter(
-                x=[None],
-                y=[None],
-                mode="markers",
-                marker=_marker(kind, signs, options.px(11), look, options),
-                name=escape(_kind_name(kind, t)),
-                hoverinfo="skip",
-                meta={"kind": "legend", "of": kind},
-            )
+def _legend(
+    kinds: Sequence[str], signs: Sequence[str], look: Palette, t: Catalogue, options: ChartOptions
+) -> tuple[Series, ...]:
+    return tuple(
+        Series(
+            "legend", (), _kind_name(kind, t), kind, sign=_sign(kind, signs, options.px(11), look, options), in_legend=True
         )
-    figure.layout.showlegend = True
-
-
-def _layout(blocks: Sequence[Block], shape: Geometry, look: Palette, t: Catalogue, options: ChartOptions) -> dict[str, Any]:
-    axes: dict[str, Any] = {}
-    for number, (block, place) in enumerate(zip(blocks, shape.places, strict=True), start=1):
-        axes |= _axes(number, block, place, look, t, options)
-    return {
-        **layout(look, options),
-        "height": round(shape.height_px),
-        "margin": {"l": shape.left_px, "r": shape.right_px, "t": shape.top_px, "b": shape.bottom_px, "pad": 0},
-        "legend": legend(look, options),
-        **axes,
-    }
+        for kind in kinds
+    )
 
 
 def _axes(
-    number: int, block: Block, place: tuple[float, float, float], look: Palette, t: Catalogue, options: ChartOptions
-) -> dict[str, Any]:
-    """Names of recipients above, of their provinces below, of helpers at the left."""
+    block: Block, place: tuple[float, float, float], look: Palette, t: Catalogue, options: ChartOptions
+) -> tuple[Axis, Axis, Axis]:
+    """Names of recipients above, of helpers at the left, of recipients' provinces below."""
     right, low, high = place
     width, height = len(block.columns), len(block.rows)
-    x, y = ("x", "y") if number == 1 else (f"x{2 * number - 1}", f"y{number}")
-    total = t("chart.matrix.total")
-    font = {"size": options.px(SMALL_PX), "color": look.ink}
-    common = {"tickmode": "array", "tickfont": font, "zeroline": False, "fixedrange": True, "automargin": False}
-    grid = {"showgrid": True, "gridcolor": look.line, "gridwidth": 0.5, "griddash": "dot"}
-    across = {"range": [-0.5, width + 0.5], "domain": [0, right]}
-    return {
-        f"xaxis{x[1:]}": common
-        | grid
-        | across
-        | {
-            "anchor": y,
-            "side": "top",
-            "tickangle": -60,
-            "tickvals": list(range(width + 1)),
-            "ticktext": [*(_bold(one.label, one.leads) for one in block.columns), escape(total)],
-        },
-        f"xaxis{2 * number}": common
-        | across
-        | {
-            "anchor": y,
-            "overlaying": x,
-            "side": "bottom",
-            "tickangle": 60 if block.groups() else 0,
-            "tickvals": [middle for middle, _ in block.groups()],
-            "ticktext": [escape(name) for _, name in block.groups()],
-            "tickfont": font | {"color": look.quiet},
-            "showgrid": False,
-        },
-        f"yaxis{y[1:]}": common
-        | grid
-        | {
-            "anchor": x,
-            "range": [height + 0.5, -0.5],
-            "domain": [low, high],
-            "tickvals": list(range(height + 1)),
-            "ticktext": [*(escape(one.label) for one in block.rows), escape(total)],
-            "ticklabelstandoff": round(options.px(6)),
-        },
-    }
+    total, size, grid = t("chart.matrix.total"), options.px(SMALL_PX), Stroke(look.line, 0.5, "dot")
 
+    def named(places: Sequence[Place], bold: bool) -> tuple[Tick, ...]:
+        ticks = [Tick(float(at), (one.label,), int(bold and one.leads)) for at, one in enumerate(places)]
+        return (*ticks, Tick(float(len(ticks)), (total,)))
 
-def _bold(text: str, strong: bool) -> str:
-    return f"<b>{escape(text)}</b>" if strong else escape(text)
+    across = Axis(
+        -0.5,
+        width + 0.5,
+        ticks=named(block.columns, True),
+        span=(0.0, right),
+        color=look.ink,
+        size=size,
+        grid=grid,
+        side="top",
+        angle=-60.0,
+    )
+    down = Axis(
+        height + 0.5,
+        -0.5,
+        ticks=named(block.rows, False),
+        span=(low, high),
+        color=look.ink,
+        size=size,
+        grid=grid,
+        standoff=options.px(6),
+    )
+    groups = tuple(Tick(middle, (name,)) for middle, name in block.groups())
+    angle = 60.0 if groups else 0.0
+    return across, down, replace(across, ticks=groups, color=look.quiet, grid=None, side="bottom", angle=angle)

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import (
-    SMALL_PX,
-    TEXT_PX,
-    ChartOptions,
-    Heading,
-    add_heading,
-    heading,
-    layout,
-    legend,
-    legend_height_px,
-    no_data,
-)
-from charts.escaping import escape
-from charts.lettering import width_em, wrap
+from charts.base import TEXT_PX, ChartOptions, Heading, heading, legend_height_px
+from charts.lettering import width_em
 from charts.quantity import quantity
+from charts.rows import lay_rows, names
 from charts.series import COLUMNS as SERIES_COLUMNS
-from charts.series import Mark, to_marks
-from charts.words import hover_text
+from charts.series import Mark as SeriesMark
+from charts.series import to_marks
+from charts.spec import CLEAR, Axis, ChartSpec, Label, Mark, Paint, Panel, Rule, Series, Stroke, Tick, message
+from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.numbers import MISSING
@@ -39,7 +29,6 @@ _EXACT: Final = ("=", "~")
 _ROW_PX: Final = 21.0
 _TALLEST_PX: Final = 34.0
 _BAR: Final = 0.72
-_LINE: Final = 1.3
 _NAME_EM: Final = 18.0
 
 
@@ -72,12 +61,12 @@ class RankingOptions(ChartOptions):
 class Place:
     """A row of the ranking: a mark and its rank, '' without one, and whether the value is only a bound."""
 
-    mark: Mark
+    mark: SeriesMark
     rank: str
     is_bound: bool
 
 
-def ranking_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: RankingOptions) -> go.Figure:
+def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: RankingOptions) -> ChartSpec:
     """Draw a ranking as bars, one a reported value.
 
     Parameters
@@ -89,11 +78,11 @@ def ranking_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ran
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        Bars of values (``meta.kind`` ``values``) and hatched bars of bounds (``bounds``) with the values as reported at
-        their ends (``label``); ``customdata`` is the observation id. Ranks stand beside the names, a dash for a bound,
-        a span where a region's place depends on which of its values counts. ``layout.meta.left_out`` lists what has no
-        number. An empty frame gives a figure that says so.
+    ChartSpec
+        Bars of values (kind ``values``) and hatched bars of bounds (``bounds``) with the values as reported at
+        their ends; records are observations. Ranks stand beside the names, a dash for a bound,
+        a span where a region's place depends on which of its values counts. ``told["left_out"]`` lists what has no
+        number. An empty frame gives a chart that says so.
 
     Raises
     ------
@@ -102,19 +91,34 @@ def ranking_figure(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ran
     """
     places, left_out = _places(rows)
     if not places:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
     head = _heading(places, t, options)
-    figure = go.Figure(layout=_layout(places, head, look, t, options))
-    add_heading(figure, head, look, options)
-    for bound in (False, True):
-        _add_bars(figure, places, bound, look, t, options)
-    _add_labels(figure, places, look, t, options)
-    exact = sum(_is_exact(place) for place in places)
-    if 0 < exact < len(places):
-        line = {"color": look.border_province, "width": 1, "dash": "dot"}
-        figure.add_shape(type="line", xref="paper", x0=0, x1=1, y0=exact - 0.5, y1=exact - 0.5, line=line, layer="below")
-    figure.layout.meta = {"left_out": left_out}
-    return figure
+    bars = [_bars(places, bound, look, t, options) for bound in (False, True)]
+    bars = [one for one in bars if one.marks]
+    exact = sum(not place.is_bound for place in places)
+    kinds = [one.name for one in bars]
+    if len(kinds) < 2 and not places[0].is_bound:
+        # One kind needs no legend.
+        bars = [replace(one, in_legend=False) for one in bars]
+    px = options.px
+    laid = lay_rows(
+        _ticks(places, options),
+        head,
+        look,
+        options,
+        below=(legend_height_px(kinds, options) if any(one.in_legend for one in bars) else 0.0) + px(8),
+        right=px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14),
+        least=_ROW_PX,
+        air=5,
+        most=_TALLEST_PX,
+    )
+    # Bars begin at zero, and the longest ends at the edge: its label stands in the margin. Every bar carries its value.
+    across = Axis(0.0, max(place.mark.value for place in places) or 1.0, visible=False)
+    apart = Rule((0.0, 1.0), (exact - 0.5, exact - 0.5), "x", Stroke(look.border_province, 1, "dot"))
+    panel = Panel(across, laid.axis, tuple(bars), (apart,) if 0 < exact < len(places) else ())
+    return ChartSpec(
+        options, look, laid.height_px, laid.margin, head.text, notes=head.said, panels=(panel,), told={"left_out": left_out}
+    )
 
 
 def _places(rows: pd.DataFrame) -> tuple[list[Place], list[str]]:
@@ -130,10 +134,6 @@ def _places(rows: pd.DataFrame) -> tuple[list[Place], list[str]]:
     return places, left_out
 
 
-def _is_exact(place: Place) -> bool:
-    return not place.is_bound
-
-
 def _heading(places: Sequence[Place], t: Catalogue, options: RankingOptions) -> Heading:
     of = {"basis": options.basis, "year": options.year, "level": options.level, "count": _regions(places)}
     if not options.ranked:
@@ -146,102 +146,33 @@ def _heading(places: Sequence[Place], t: Catalogue, options: RankingOptions) -> 
 
 
 def _regions(places: Sequence[Place]) -> int:
-    return len({place.mark.region_id for place in places if _is_exact(place)})
+    return len({place.mark.region_id for place in places if not place.is_bound})
 
 
-def _add_bars(
-    figure: go.Figure, places: Sequence[Place], bound: bool, look: Palette, t: Catalogue, options: RankingOptions
-) -> None:
-    some = [(y, place.mark) for y, place in enumerate(places) if _is_exact(place) != bound]
-    if not some:
-        return
-    color = look.series[-1]
-    pattern = {"shape": "/", "fgcolor": color, "bgcolor": "rgba(0,0,0,0)", "size": options.px(6), "solidity": 0.2}
-    figure.add_trace(
-        go.Bar(
-            x=[mark.value for _, mark in some],
-            y=[y for y, _ in some],
-            orientation="h",
-            width=_BAR,
-            marker={
-                "color": "rgba(0,0,0,0)" if bound else color,
-                "pattern": pattern if bound else {},
-                "line": {"color": color, "width": options.px(1)},
-                "opacity": 1,
-            },
-            unselected={"marker": {"opacity": 1}},
-            customdata=[mark.observation_id for _, mark in some],
-            hovertext=[hover_text(mark, t, options.unit) for _, mark in some],
-            hovertemplate="%{hovertext}<extra></extra>",
-            name=escape(t("chart.ranking.bound") if bound else t("chart.ranking.value")),
-            showlegend=True,
-            meta={"kind": "bounds" if bound else "values"},
+def _bars(places: Sequence[Place], bound: bool, look: Palette, t: Catalogue, options: RankingOptions) -> Series:
+    color, px = look.series[-1], options.px
+    marks = [
+        Mark(
+            place.mark.value,
+            y,
+            place.mark.observation_id,
+            Label((_value(place.mark, t, options),), look.ink, px(TEXT_PX), gap=px(4), halo=False),
+            tip_of(place.mark, t, options.unit),
+            thickness=_BAR,
         )
-    )
+        for y, place in enumerate(places)
+        if place.is_bound == bound
+    ]
+    paint = Paint(CLEAR if bound else color, Stroke(color, px(1)), color if bound else "", px(6))
+    name = t("chart.ranking.bound") if bound else t("chart.ranking.value")
+    return Series("bounds" if bound else "values", tuple(marks), name, paint=paint, in_legend=True)
 
 
-def _add_labels(figure: go.Figure, places: Sequence[Place], look: Palette, t: Catalogue, options: RankingOptions) -> None:
-    marks = [place.mark for place in places]
-    figure.add_trace(
-        go.Scatter(
-            x=[mark.value for mark in marks],
-            y=list(range(len(marks))),
-            mode="text",
-            text=["\u00a0" + escape(_value(mark, t, options)) for mark in marks],
-            textposition="middle right",
-            textfont={"size": options.px(TEXT_PX), "color": look.ink},
-            unselected={"textfont": {"color": look.ink}},
-            cliponaxis=False,
-            customdata=[mark.observation_id for mark in marks],
-            hovertext=[hover_text(mark, t, options.unit) for mark in marks],
-            hovertemplate="%{hovertext}<extra></extra>",
-            showlegend=False,
-            meta={"kind": "label"},
-        )
-    )
-
-
-def _value(mark: Mark, t: Catalogue, options: RankingOptions) -> str:
+def _value(mark: SeriesMark, t: Catalogue, options: RankingOptions) -> str:
     return quantity(mark.value, options.unit, mark.bound, t)
 
 
-def _layout(places: Sequence[Place], head: Heading, look: Palette, t: Catalogue, options: RankingOptions) -> dict[str, Any]:
-    px = options.px
-    names = [wrap(place.mark.name, _NAME_EM) for place in places]
+def _ticks(places: Sequence[Place], options: RankingOptions) -> tuple[Tick, ...]:
     ranks = [place.rank or MISSING if options.ranked else "" for place in places]
-    widths = [max(map(width_em, lines)) + width_em(f"  {rank}") * 1.06 for lines, rank in zip(names, ranks, strict=True)]
-    left = px(max(widths) * SMALL_PX + 14)
-    right = px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14)
-    kinds = [t("chart.ranking.value"), *([] if all(map(_is_exact, places)) else [t("chart.ranking.bound")])]
-    below = (legend_height_px(kinds, options) if len(kinds) > 1 else 0.0) + px(8)
-    needed = max(_ROW_PX, max(map(len, names)) * SMALL_PX * _LINE + 5)
-    row = min(max((options.height_px - head.height_px - below) / len(places), px(needed)), px(max(_TALLEST_PX, needed)))
-    axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "showgrid": False}
-    return {
-        **layout(look, options),
-        "height": round(head.height_px + below + len(places) * row),
-        "margin": {"l": left, "r": right, "t": head.height_px, "b": below, "pad": 0},
-        "showlegend": len(kinds) > 1,
-        "legend": legend(look, options),
-        "barmode": "overlay",
-        "xaxis": axis
-        | {
-            # Bars begin at zero, and the longest ends at the edge: its label stands in the margin.
-            "range": [0, max([place.mark.value for place in places]) or 1],
-            # Every bar carries its value: the axis has nothing to add.
-            "visible": False,
-        },
-        "yaxis": axis
-        | {
-            "range": [len(places) - 0.5, -0.5],
-            "tickvals": list(range(len(places))),
-            "ticktext": [_tick(lines, rank) for lines, rank in zip(names, ranks, strict=True)],
-            "tickfont": {"size": px(SMALL_PX), "color": look.ink},
-            "ticklabelstandoff": round(px(6)),
-        },
-    }
-
-
-def _tick(lines: Sequence[str], rank: str) -> str:
-    name = "<br>".join(escape(line) for line in lines)
-    return f"{name}\u00a0\u00a0<b>{rank}</b>" if rank else name
+    ticks = names([place.mark.name for place in places], _NAME_EM)
+    return tuple(replace(tick, behind=rank) for tick, rank in zip(ticks, ranks, strict=True))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import SMALL_PX, ChartOptions, Heading, add_heading, heading, layout, legend, legend_height_px, no_data
-from charts.escaping import escape
-from charts.lettering import width_em, wrap
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_height_px
+from charts.lettering import wrap
+from charts.rows import columns, heads_px, lay_rows, names
+from charts.spec import ChartSpec, Label, Mark, Paint, Panel, Series, Stroke, Tick, Tip, message
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -23,7 +23,6 @@ _ROW_PX: Final = 18.0
 _TALLEST_PX: Final = 32.0
 _YEAR_PX: Final = 34.0
 _NAME_EM: Final = 18.0
-_LINE: Final = 1.3
 _STEPS: Final = (1, 2, 5, 10, 20)
 
 
@@ -61,7 +60,7 @@ class Grid:
     cells: list[Cell]
 
 
-def recorded_figure(grid: pd.DataFrame, look: Palette, t: Catalogue, options: RecordedOptions) -> go.Figure:
+def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: RecordedOptions) -> ChartSpec:
     """Draw which regions have records of which years.
 
     Parameters
@@ -73,11 +72,11 @@ def recorded_figure(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Re
 
     Returns
     -------
-    plotly.graph_objects.Figure
+    ChartSpec
         A filled cell for each region and year with records, their number in it where there are several
-        (``meta.kind`` ``recorded``; ``differ``, outlined, where the values do not agree); ``customdata`` is the record
-        ids joined by semicolons. Nothing is drawn where nothing is recorded. ``layout.meta.none`` lists the regions
-        without any record. An empty frame gives a figure that says so.
+        (kind ``recorded``; ``differ``, outlined, where the values do not agree); the record is the
+        ids joined by semicolons. Nothing is drawn where nothing is recorded. ``told["none"]`` lists the regions
+        without any record. An empty frame gives a chart that says so.
 
     Raises
     ------
@@ -86,15 +85,37 @@ def recorded_figure(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Re
     """
     found = _grid(grid)
     if not found.cells:
-        return no_data(look, t, options)
-    head = _heading(found, t, options)
-    figure = go.Figure(layout=_layout(found, head, look, t, options))
-    add_heading(figure, head, look, options)
-    for differ in (False, True):
-        _add_cells(figure, found, differ, look, t, options)
+        return message(t("chart.empty"), look, options)
+    head, px = _heading(found, t, options), options.px
+    cells = [_cells(found, differ, look, t, options) for differ in (False, True)]
+    years = [Tick(float(x), tuple(wrap(year or t("chart.undated"), 4))) for x, year in enumerate(found.years)]
+    rows = lay_rows(
+        names(list(found.regions.values()), _NAME_EM),
+        head,
+        look,
+        options,
+        above=heads_px(years, options),
+        below=legend_height_px([one.name for one in cells], options) + px(6),
+        right=px(12),
+        least=_ROW_PX,
+        air=4,
+        most=_TALLEST_PX,
+        grid=Stroke(look.line, 0.6, "dot"),
+    )
+    column = max(1.0, (options.width_px - rows.margin.left - rows.margin.right) / len(years))
+    told = [years[x] for x in _ticks(found.years, column / px(_YEAR_PX))]
+    panel = Panel(columns(told, len(years), look.quiet, options), rows.axis, tuple(one for one in cells if one.marks))
     here = {cell.y for cell in found.cells}
-    figure.layout.meta = {"none": [region for y, region in enumerate(found.regions) if y not in here]}
-    return figure
+    return ChartSpec(
+        options,
+        look,
+        rows.height_px,
+        rows.margin,
+        head.text,
+        notes=head.said,
+        panels=(panel,),
+        told={"none": [region for y, region in enumerate(found.regions) if y not in here]},
+    )
 
 
 def _grid(grid: pd.DataFrame) -> Grid:
@@ -118,92 +139,25 @@ def _heading(grid: Grid, t: Catalogue, options: RecordedOptions) -> Heading:
     )
 
 
-def _add_cells(figure: go.Figure, grid: Grid, differ: bool, look: Palette, t: Catalogue, options: RecordedOptions) -> None:
-    some = [cell for cell in grid.cells if cell.differ == differ]
-    if not some:
-        return
-    color = look.series[-1]
-    figure.add_trace(
-        go.Bar(
-            x=[_CELL] * len(some),
-            y=[cell.y for cell in some],
-            base=[cell.x - _CELL / 2 for cell in some],
-            orientation="h",
-            width=_CELL,
-            marker={
-                "color": color,
-                "line": {"color": look.accent if differ else color, "width": options.px(3 if differ else 0.5)},
-                "opacity": 1,
-            },
-            unselected={"marker": {"opacity": 1}},
-            text=[str(cell.n) if cell.n > 1 else "" for cell in some],
-            textposition="inside",
-            insidetextanchor="middle",
-            constraintext="none",
-            textangle=0,
-            textfont={"size": options.px(SMALL_PX), "color": look.ground},
-            insidetextfont={"size": options.px(SMALL_PX), "color": look.ground},
-            customdata=[cell.record_ids for cell in some],
-            hovertext=[_hover(cell, grid, t) for cell in some],
-            hovertemplate="%{hovertext}<extra></extra>",
-            name=escape(t("chart.recorded.differ") if differ else t("chart.recorded.recorded")),
-            showlegend=True,
-            meta={"kind": "differ" if differ else "recorded"},
-        )
-    )
+def _cells(grid: Grid, differ: bool, look: Palette, t: Catalogue, options: RecordedOptions) -> Series:
+    color, px = look.series[-1], options.px
+
+    def mark(cell: Cell) -> Mark:
+        count = Label((str(cell.n) if cell.n > 1 else "",), look.ground, px(SMALL_PX), "inside", halo=False)
+        tip = _tip(cell, grid, t)
+        return Mark(_CELL, cell.y, cell.record_ids, count, tip, base=cell.x - _CELL / 2, thickness=_CELL)
+
+    edge = Stroke(look.accent if differ else color, px(3 if differ else 0.5))
+    name = t("chart.recorded.differ") if differ else t("chart.recorded.recorded")
+    marks = tuple(mark(cell) for cell in grid.cells if cell.differ == differ)
+    return Series("differ" if differ else "recorded", marks, name, paint=Paint(color, edge), in_legend=True)
 
 
-def _hover(cell: Cell, grid: Grid, t: Catalogue) -> str:
-    name = list(grid.regions.values())[cell.y]
-    year = grid.years[cell.x] or t("chart.undated")
-    lines = [year, t("chart.recorded.cell", count=cell.n)]
+def _tip(cell: Cell, grid: Grid, t: Catalogue) -> Tip:
+    lines = [grid.years[cell.x] or t("chart.undated"), t("chart.recorded.cell", count=cell.n)]
     if cell.differ:
         lines.append(t("chart.recorded.differ"))
-    return "<br>".join([f"<b>{escape(name)}</b>", *(escape(line) for line in lines), escape(t("chart.hover.click"))])
-
-
-def _layout(grid: Grid, head: Heading, look: Palette, t: Catalogue, options: RecordedOptions) -> dict[str, Any]:
-    px = options.px
-    names = [wrap(name, _NAME_EM) for name in grid.regions.values()]
-    left = px(max(width_em(line) for lines in names for line in lines) * SMALL_PX + 14)
-    legend_names = [t("chart.recorded.recorded"), t("chart.recorded.differ")]
-    below = legend_height_px(legend_names, options) + px(6)
-    undated = wrap(t("chart.undated"), 4)
-    top = head.height_px + px(SMALL_PX * _LINE * (len(undated) if "" in grid.years else 1) + 8)
-    right = px(12)
-    column = max(1.0, (options.width_px - left - right) / len(grid.years))
-    needed = max(_ROW_PX, max(map(len, names)) * SMALL_PX * _LINE + 4)
-    row = min(max((options.height_px - top - below) / len(names), px(needed)), px(max(_TALLEST_PX, needed)))
-    axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "showgrid": False}
-    lines = {"showgrid": True, "gridcolor": look.line, "griddash": "dot", "gridwidth": 0.6}
-    ticks = _ticks(grid.years, column / px(_YEAR_PX))
-    return {
-        **layout(look, options),
-        "height": round(top + below + len(names) * row),
-        "margin": {"l": left, "r": right, "t": top, "b": below, "pad": 0},
-        "showlegend": True,
-        "legend": legend(look, options),
-        "barmode": "overlay",
-        "bargap": 0,
-        "xaxis": axis
-        | {
-            "range": [-0.5, len(grid.years) - 0.5],
-            "side": "top",
-            "tickangle": 0,
-            "tickvals": ticks,
-            "ticktext": [grid.years[x] or "<br>".join(map(escape, undated)) for x in ticks],
-            "tickfont": {"size": px(SMALL_PX), "color": look.quiet},
-        },
-        "yaxis": axis
-        | lines
-        | {
-            "range": [len(names) - 0.5, -0.5],
-            "tickvals": list(range(len(names))),
-            "ticktext": ["<br>".join(escape(line) for line in lines) for lines in names],
-            "tickfont": {"size": px(SMALL_PX), "color": look.ink},
-            "ticklabelstandoff": round(px(6)),
-        },
-    }
+    return Tip((list(grid.regions.values())[cell.y],), (*lines, t("chart.hover.click")))
 
 
 def _ticks(years: Sequence[str], room: float) -> list[int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import SMALL_PX, ChartOptions, Heading, add_heading, heading, layout, no_data
-from charts.escaping import escape
-from charts.lettering import width_em, wrap
+from charts.base import SMALL_PX, ChartOptions, heading
+from charts.rows import columns, heads_px, lay_rows, names
+from charts.spec import CLEAR, ChartSpec, Label, Mark, Panel, Series, Sign, Stroke, Tip, message
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.numbers import MISSING
@@ -25,7 +24,6 @@ _ROW_PX: Final = 30.0
 _TALLEST_PX: Final = 44.0
 _HEAD_EM: Final = 11.0
 _NAME_EM: Final = 24.0
-_LINE: Final = 1.3
 _WIDEST_PX: Final = 150.0
 
 
@@ -38,7 +36,7 @@ class Card:
     counts: dict[tuple[str, str], int]
 
 
-def scorecard_figure(card: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> go.Figure:
+def scorecard_spec(card: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
     """Draw how many figures are reported of each pair under each aspect.
 
     Parameters
@@ -50,10 +48,10 @@ def scorecard_figure(card: pd.DataFrame, look: Palette, t: Catalogue, options: C
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        A trace of filled squares with their counts (``meta.kind`` ``reported``) and one of hollow squares with a
-        dash (``none``), all of one colour and size; ``customdata`` of a square is ``[pairing_id, aspect_id]``. An
-        empty frame gives a figure that says so.
+    ChartSpec
+        Filled squares with their counts (kind ``reported``) and hollow squares with a
+        dash (``none``), all of one colour and size; the records of a square are pairing and aspect. An
+        empty frame gives a chart that says so.
 
     Raises
     ------
@@ -62,16 +60,33 @@ def scorecard_figure(card: pd.DataFrame, look: Palette, t: Catalogue, options: C
     """
     grid = _grid(card)
     if not grid.pairs:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
+    px = options.px
     head = heading(t("chart.scorecard.title"), [t("chart.scorecard.note")], options)
-    figure = go.Figure(layout=_layout(grid, head, look, t, options))
-    add_heading(figure, head, look, options)
+    heads = names(list(grid.aspects.values()), _HEAD_EM)
+    rows = lay_rows(
+        names([_pair(pair, grid, t) for pair in grid.pairs], _NAME_EM),
+        head,
+        look,
+        options,
+        above=heads_px(heads, options),
+        below=px(6),
+        right=px(8),
+        least=_ROW_PX,
+        most=_TALLEST_PX,
+        grid=Stroke(look.line, 0.6, "dot"),
+    )
+    # Columns keep together on a wide screen, so that the eye finds its way back to the name.
+    room = max(1.0, options.width_px - rows.margin.left - rows.margin.right)
+    across = columns(heads, len(heads), look.ink, options, (0.0, min(1.0, len(heads) * px(_WIDEST_PX) / room)))
     cells = [(pair, aspect) for pair in grid.pairs for aspect in grid.aspects]
-    for kind in ("reported", "none"):
-        some = [cell for cell in cells if (grid.counts.get(cell, 0) > 0) == (kind == "reported")]
-        if some:
-            figure.add_trace(_squares(some, kind, grid, look, t, options))
-    return figure
+    groups = [
+        (kind, [cell for cell in cells if (grid.counts.get(cell, 0) > 0) == (kind == "reported")])
+        for kind in ("reported", "none")
+    ]
+    squares = tuple(_squares(some, kind, grid, look, t, options) for kind, some in groups if some)
+    panel = Panel(across, rows.axis, squares)
+    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,))
 
 
 def _grid(card: pd.DataFrame) -> Card:
@@ -87,85 +102,27 @@ def _grid(card: pd.DataFrame) -> Card:
 
 def _squares(
     cells: Sequence[tuple[str, str]], kind: str, grid: Card, look: Palette, t: Catalogue, options: ChartOptions
-) -> go.Scatter:
-    reported = kind == "reported"
+) -> Series:
+    reported, px, slate = kind == "reported", options.px, look.series[-1]
     down, across = list(grid.pairs), list(grid.aspects)
     ink = look.ground if reported else look.quiet
-    return go.Scatter(
-        x=[across.index(aspect) for _, aspect in cells],
-        y=[down.index(pair) for pair, _ in cells],
-        mode="markers+text",
-        marker={
-            "symbol": "square",
-            "size": options.px(_SQUARE_PX),
-            # One colour whatever the number: a darker square would look like a better mark.
-            "color": look.series[-1] if reported else "rgba(0,0,0,0)",
-            "line": {"color": look.series[-1] if reported else look.line, "width": options.px(1.2)},
-            "opacity": 1,
-        },
-        text=[str(grid.counts[cell]) if reported else MISSING for cell in cells],
-        textposition="middle center",
-        textfont={"size": options.px(SMALL_PX), "color": ink},
-        unselected={"marker": {"opacity": 1}, "textfont": {"color": ink}},
-        cliponaxis=False,
-        customdata=[[pair, aspect] for pair, aspect in cells],
-        hovertext=[_hover(cell, grid, t) for cell in cells],
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=False,
-        meta={"kind": kind},
-    )
+
+    def mark(cell: tuple[str, str]) -> Mark:
+        text = str(grid.counts[cell]) if reported else MISSING
+        label = Label((text,), ink, px(SMALL_PX), "middle center", halo=False)
+        return Mark(float(across.index(cell[1])), down.index(cell[0]), cell, label, _tip(cell, grid, t))
+
+    # One colour whatever the number: a darker square would look like a better mark.
+    edge = Stroke(slate if reported else look.line, px(1.2))
+    return Series(kind, tuple(map(mark, cells)), sign=Sign("square", px(_SQUARE_PX), slate if reported else CLEAR, edge))
 
 
-def _hover(cell: tuple[str, str], grid: Card, t: Catalogue) -> str:
+def _tip(cell: tuple[str, str], grid: Card, t: Catalogue) -> Tip:
     count = grid.counts.get(cell, 0)
-    told = t("chart.scorecard.count", count=count) if count else t("chart.scorecard.none")
-    lines = [grid.aspects[cell[1]], told]
-    return "<br>".join([f"<b>{escape(_pair(cell[0], grid, t))}</b>", *(escape(line) for line in lines)])
+    said = t("chart.scorecard.count", count=count) if count else t("chart.scorecard.none")
+    return Tip((_pair(cell[0], grid, t),), (grid.aspects[cell[1]], said))
 
 
 def _pair(pairing: str, grid: Card, t: Catalogue) -> str:
     helper, recipient = grid.pairs[pairing]
     return t("chart.pair", helper=helper, recipient=recipient)
-
-
-def _layout(grid: Card, head: Heading, look: Palette, t: Catalogue, options: ChartOptions) -> dict[str, Any]:
-    px = options.px
-    names = [wrap(_pair(pair, grid, t), _NAME_EM) for pair in grid.pairs]
-    heads = [wrap(aspect, _HEAD_EM) for aspect in grid.aspects.values()]
-    left = px(max(width_em(line) for lines in names for line in lines) * SMALL_PX + 16)
-    top = head.height_px + px(max(len(lines) for lines in heads) * SMALL_PX * _LINE + 10)
-    needed = max(_ROW_PX, max(len(lines) for lines in names) * SMALL_PX * _LINE + 6)
-    bottom = px(6)
-    row = min(max((options.height_px - top - bottom) / len(names), px(needed)), px(max(_TALLEST_PX, needed)))
-    height = top + bottom + len(names) * row
-    # Columns keep together on a wide screen, so that the eye finds its way back to the name.
-    width = min(1.0, len(heads) * px(_WIDEST_PX) / max(1.0, options.width_px - left - px(8)))
-    axis = {"tickmode": "array", "zeroline": False, "fixedrange": True, "showgrid": False}
-    ink = {"size": px(SMALL_PX), "color": look.ink}
-    return {
-        **layout(look, options),
-        "height": round(height),
-        "margin": {"l": left, "r": px(8), "t": top, "b": bottom, "pad": 0},
-        "xaxis": axis
-        | {
-            "range": [-0.5, len(heads) - 0.5],
-            "domain": [0, width],
-            "side": "top",
-            "tickangle": 0,
-            "tickvals": list(range(len(heads))),
-            "ticktext": ["<br>".join(escape(line) for line in lines) for lines in heads],
-            "tickfont": ink,
-        },
-        "yaxis": axis
-        | {
-            "range": [len(names) - 0.5, -0.5],
-            "tickvals": list(range(len(names))),
-            "ticktext": ["<br>".join(escape(line) for line in lines) for lines in names],
-            "tickfont": ink,
-            "ticklabelstandoff": round(px(8)),
-            "showgrid": True,
-            "gridcolor": look.line,
-            "griddash": "dot",
-            "gridwidth": 0.6,
-        },
-    }

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.base import (
-    SMALL_PX,
-    ChartOptions,
-    Heading,
-    add_heading,
-    halo,
-    heading,
-    layout,
-    legend,
-    legend_height_px,
-    no_data,
-)
-from charts.escaping import escape
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_height_px
 from charts.events import Event, event_notes, to_events
 from charts.labels import FLAG_PX
 from charts.lettering import width_em, wrap
 from charts.plane import Plane
 from charts.scale import Scale
+from charts.spec import Axis, ChartSpec, Label, Margin, Mark, Panel, Series, Stroke, Tick, message
 from charts.time_axis import time_axis
 from charts.timeline_rows import Row, span_text, to_rows
-from charts.timeline_traces import BAR_PX, Piece, add_arrows, add_bars, add_dotted, add_legend, legend_names
-from charts.trend_events import add_events, lanes, plane_flags
+from charts.timeline_series import BAR_PX, Piece, legend_entries, legend_names, piece_series
+from charts.trend_events import event_lines, flag_panel, lanes, plane_flags
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -38,9 +26,9 @@ _TEXT_LINE: Final = 1.3
 _NAME_EM: Final = 18.0
 
 
-def timeline_figure(
+def timeline_spec(
     spans: pd.DataFrame, events: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions
-) -> go.Figure:
+) -> ChartSpec:
     """Draw since when, and until when, a region or a pair was paired.
 
     Parameters
@@ -55,12 +43,12 @@ def timeline_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        ``meta.kind`` of a trace: ``span`` (from the start to the end, or as far as it is attested), ``within``
+    ChartSpec
+        Kinds of series: ``span`` (from the start to the end, or as far as it is attested), ``within``
         (the year or month that a start or end is known to), ``onward`` (no end recorded: to an arrow at the end of
         the axis), ``unknown_start`` (a dotted line that leads to the date it is attested at), ``arrow``,
-        ``attested``, ``label``, ``event``, ``target`` or ``legend``; ``customdata`` the pairing ids, of flags the
-        event ids. ``layout.meta.left_out`` lists pairings without any date. Without a dated pairing the figure
+        ``attested``, ``label``, ``event`` or ``target``; records are pairings, of flags
+        events. ``told["left_out"]`` lists pairings without any date. Without a dated pairing the chart
         says so.
 
     Raises
@@ -70,25 +58,27 @@ def timeline_figure(
     """
     rows, undated = to_rows(spans, t)
     if not rows:
-        return no_data(look, t, options)
+        return message(t("chart.empty"), look, options)
     dated = to_events(events, t)
     notes = [t("chart.timeline.note")]
     if undated:
         notes.append(t("chart.timeline.left_out", count=len(undated)))
     head = heading(t("chart.timeline.title"), [*notes, *event_notes(events, t)], options)
-    plane = _plane(rows, dated, head, look, t, options)
+    plane = _plane(rows, dated, head, t, options)
     pieces = _pieces(rows, plane)
-    figure = go.Figure(layout=_layout(rows, plane, look))
-    add_heading(figure, head, look, options)
-    add_events(figure, dated, plane, look, t)
-    for kind in ("span", "within", "onward"):
-        add_bars(figure, [piece for piece in pieces if piece.kind == kind], kind, plane, look, t)
-    add_dotted(figure, [piece for piece in pieces if piece.kind == "unknown_start"], plane, look, t)
-    add_arrows(figure, [piece for piece in pieces if piece.kind == "onward"], plane, look, t)
-    _add_labels(figure, rows, plane, look, t)
-    add_legend(figure, pieces, plane, look, t)
-    figure.layout.meta = {"left_out": undated}
-    return figure
+    marks = [*piece_series(pieces, plane, look, t), _labels(rows, plane, look, t)]
+    main = Panel(time_axis(plane, look), _rows(rows, plane, look), tuple(marks), tuple(event_lines(dated, plane, look)))
+    return ChartSpec(
+        options,
+        look,
+        plane.options.height_px,
+        Margin(plane.left_px, plane.right_px, plane.top_px, plane.bottom_px),
+        head.text,
+        notes=head.said,
+        panels=(main, *flag_panel(dated, plane, look, t)),
+        legend=legend_entries(pieces, plane, look, t),
+        told={"left_out": undated},
+    )
 
 
 def _lane_px() -> float:
@@ -105,9 +95,7 @@ def _name_lines(row: Row) -> list[str]:
     return [*wrap(row.partner, _NAME_EM), *wrap(row.programme, _NAME_EM)]
 
 
-def _plane(
-    rows: Sequence[Row], events: Sequence[Event], head: Heading, look: Palette, t: Catalogue, options: ChartOptions
-) -> Plane:
+def _plane(rows: Sequence[Row], events: Sequence[Event], head: Heading, t: Catalogue, options: ChartOptions) -> Plane:
     px = options.px
     years = [day.year for row in rows for _, span in row.spans for day in span.days]
     years += [day.year for event in events for day in (event.first, event.last)]
@@ -156,65 +144,33 @@ def _bar_y(row: Row, top: float, lane: int) -> float:
     return top + spare + lane * _lane_px() + SMALL_PX * _TEXT_LINE + BAR_PX / 2 + 2
 
 
-def _add_labels(figure: go.Figure, rows: Sequence[Row], plane: Plane, look: Palette, t: Catalogue) -> None:
+def _labels(rows: Sequence[Row], plane: Plane, look: Palette, t: Catalogue) -> Series:
     """Write the dates above each bar, at its beginning, or as far left of it as they need."""
-    px = plane.options.px
-    texts, days, heights = [], [], []
+    px, marks = plane.options.px, []
     for row, top in zip(rows, _tops(rows), strict=True):
         for lane, span in row.spans:
             text = span_text(span, t)
             room = plane.left_px + plane.width_px + plane.right_px - px(4) - px(width_em(text) * SMALL_PX)
-            beyond = plane.x_px(span.days[0]) - room
-            days.append(plane.later(span.days[0], -max(0.0, beyond)))
-            texts.append(escape(text))
-            heights.append(_bar_y(row, top, lane) - BAR_PX / 2 - 1)
-    figure.add_trace(
-        go.Scatter(
-            x=days,
-            y=heights,
-            text=texts,
-            mode="text",
-            textposition="top right",
-            textfont={"size": px(SMALL_PX), "color": look.ink, "shadow": halo(look, plane.options)},
-            unselected={"textfont": {"color": look.ink}},
-            cliponaxis=False,
-            hoverinfo="skip",
-            showlegend=False,
-            meta={"kind": "label"},
-        )
-    )
+            day = plane.later(span.days[0], -max(0.0, plane.x_px(span.days[0]) - room))
+            label = Label((text,), look.ink, px(SMALL_PX), "top right")
+            marks.append(Mark(day, _bar_y(row, top, lane) - BAR_PX / 2 - 1, label=label))
+    return Series("label", tuple(marks))
 
 
-def _layout(rows: Sequence[Row], plane: Plane, look: Palette) -> dict[str, Any]:
-    options, tops = plane.options, _tops(rows)
-    named = [
-        "<br>".join(
-            [
-                *(f"<b>{escape(line)}</b>" for line in wrap(row.partner, _NAME_EM)),
-                *(escape(line) for line in wrap(row.programme, _NAME_EM) if line),
-            ]
-        )
-        for row in rows
+def _rows(rows: Sequence[Row], plane: Plane, look: Palette) -> Axis:
+    tops = _tops(rows)
+    ticks = [
+        Tick(top + _row_px(row) / 2, tuple(line for line in _name_lines(row) if line), len(wrap(row.partner, _NAME_EM)))
+        for row, top in zip(rows, tops, strict=True)
     ]
-    return {
-        **layout(look, options),
-        "margin": {"l": plane.left_px, "r": plane.right_px, "t": plane.top_px, "b": plane.bottom_px, "pad": 0},
-        "showlegend": True,
-        "legend": legend(look, options),
-        "barmode": "overlay",
-        "bargap": 0,
-        "xaxis": time_axis(plane, look),
-        "yaxis": {
-            "range": [plane.scale.high, 0],
-            "domain": list(plane.domain),
-            "tickmode": "array",
-            "tickvals": [top + _row_px(row) / 2 for row, top in zip(rows, tops, strict=True)],
-            "ticktext": named,
-            "tickfont": {"size": options.px(SMALL_PX), "color": look.ink},
-            "ticklabelstandoff": round(options.px(8)),
-            "minor": {"tickvals": tops[1:], "showgrid": True, "gridcolor": look.line},
-            "showgrid": False,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-    }
+    return Axis(
+        plane.scale.high,
+        0.0,
+        ticks=tuple(ticks),
+        span=plane.domain,
+        color=look.ink,
+        size=plane.options.px(SMALL_PX),
+        thin=Stroke(look.line),
+        thin_at=tuple(tops[1:]),
+        standoff=plane.options.px(8),
+    )

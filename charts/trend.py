@@ -2,39 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from math import ceil
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from charts.bands import Band, BandLabel, add_bands, band_boxes, band_values, drawn_bands, label_bands, lay_bands
-from charts.base import (
-    SMALL_PX,
-    ChartOptions,
-    Heading,
-    add_heading,
-    columned_legends,
-    empty_figure,
-    heading,
-    layout,
-    legend_columns,
-    legend_height_px,
-    no_data,
-)
-from charts.escaping import escape
-from charts.events import Event, to_events
+from charts import spec
+from charts.bands import Band, BandLabel, band_boxes, band_series, band_values, label_bands, lay_bands
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.events import Event
 from charts.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
 from charts.lettering import width_em
 from charts.plane import Plane
 from charts.scale import Kind, fit
-from charts.series import Mark, Series, joins, to_marks, to_series
+from charts.series import Series, joins
+from charts.spec import Axis, ChartSpec, Margin, Panel, Stroke, Tick, message
 from charts.time_axis import time_axis
-from charts.trend_events import add_events, lanes, plane_flags
-from charts.trend_legend import Explained, add_legend, legend_names
-from charts.trend_traces import add_bounds, add_joins, add_marks, add_spans, region_colors
+from charts.trend_events import event_lines, flag_panel, lanes, plane_flags
+from charts.trend_legend import Explained, legend_entries, legend_names
+from charts.trend_series import bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend_sorted import Trend, sort_trend
 from charts.words import joined
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -57,6 +44,8 @@ class TrendOptions(ChartOptions):
         Regions that take the first colours in this order, drawn or not: of a pair the helper is blue, as on the map.
     brief : bool
         For a small room: the subtitle says only what is not drawn, and flags are explained beside the chart.
+    notes : tuple of str
+        Further lines of the subtitle, plain text.
     """
 
     indicator: str = ""
@@ -64,30 +53,15 @@ class TrendOptions(ChartOptions):
     axis: Kind = "log"
     sides: tuple[str, ...] = ()
     brief: bool = False
-
-
-@dataclass(frozen=True)
-class Trend:
-    """What there is to draw, sorted: series, bands, dated events, and the marks that have no place on the axes."""
-
-    series: tuple[Series, ...]
-    bands: tuple[Mark, ...]
-    events: tuple[Event, ...]
-    left_out: tuple[Mark, ...]
-    below_zero: tuple[Mark, ...]
-    derived: tuple[Mark, ...]
-
-    @property
-    def marks(self) -> list[Mark]:
-        """All marks that are drawn as points."""
-        return [mark for one in self.series for mark in one.marks]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Placed:
     """Where everything stands: heading, plane, bands, and the labels that found room."""
 
-    head: Heading
+    title: str
+    notes: tuple[str, ...]
     plane: Plane
     bands: tuple[Band, ...]
     band_labels: tuple[BandLabel, ...]
@@ -95,14 +69,14 @@ class _Placed:
     nameless: tuple[Series, ...] = ()
 
 
-def trend_figure(
+def trend_spec(
     points: pd.DataFrame,
     events: pd.DataFrame,
     look: Palette,
     t: Catalogue,
     options: TrendOptions,
     bands: pd.DataFrame | None = None,
-) -> go.Figure:
+) -> ChartSpec:
     """Draw reported values over time, one series a region and basis.
 
     Parameters
@@ -118,12 +92,17 @@ def trend_figure(
 
     Returns
     -------
-    plotly.graph_objects.Figure
-        ``customdata`` of a marker is its observation id, of a flag its event id; ``meta.kind`` of a trace is
-        ``values``, ``end_points``, ``same_source``, ``sources_differ``, ``bounds``, ``spans``, ``event``,
-        ``target``, ``legend`` or one of :func:`charts.bands.add_bands`. ``layout.meta`` lists the observations that
-        are not drawn (``left_out``) and those drawn without a label (``unlabelled``); the subtitle counts both.
-        Without any dated value or band the figure says so and has no traces.
+    ChartSpec
+        Panels for values, for zeros of a logarithmic axis, and for flags; records are observations, of flags events.
+        Kinds of series are ``values``, ``end_points``, ``same_source``, ``sources_differ``, ``bounds``, ``spans``,
+        ``event``, ``target`` and those of :func:`charts.bands.band_series`. ``told`` lists the observations that
+        are not drawn (``left_out``) and those drawn without a label (``unlabelled``); the notes count both.
+        Without any dated value or band the chart says so and has no panels.
+
+    Raises
+    ------
+    ValueError
+        If heading and legend leave no room for the plot.
 
     Notes
     -----
@@ -131,56 +110,83 @@ def trend_figure(
     in a strip of its own below it.
     """
     bands = points.iloc[:0] if bands is None else bands
-    trend = _sort(points, bands, events, t, options)
+    trend = sort_trend(points, bands, events, t, options.axis)
     if not trend.series and not trend.bands:
-        if points.empty and bands.empty:
-            return no_data(look, t, options)
-        return empty_figure(escape(t("chart.nothing_dated", count=len(points) + len(bands))), look, options)
-    placed = _settle(trend, t, options)
-    plane, labels = placed.plane, placed.labels
+        nothing = points.empty and bands.empty
+        text = t("chart.empty") if nothing else t("chart.nothing_dated", count=len(points) + len(bands))
+        return message(text, look, options)
     colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands), options.sides)
-
-    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, placed.nameless)
-    columns = legend_columns(names, options, plane.width_px)
-    rows = ceil(len(names) / max(1, len(columns)))
-    figure = go.Figure(layout=_layout(plane, columns, rows, look, t, options))
-    add_heading(figure, placed.head, look, options)
-    texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
-    add_events(figure, trend.events, plane, look, t, texts)
-    add_spans(figure, trend.series, plane, look)
-    add_joins(figure, trend.series, plane, look)
-    # After the lines, so that no label is struck through.
-    add_bands(figure, placed.bands, placed.band_labels, plane, look, t, options.unit, colors)
-    add_bounds(figure, trend.series, plane, look)
-    add_marks(figure, trend.series, labels, plane, look, t, options.unit)
+    placed = _settle(trend, colors, t, options)
+    plane, labels = placed.plane, placed.labels
     shown = Explained(trend.series, _explained(trend, options), trend.bands, placed.nameless)
-    add_legend(figure, shown, plane, look, t, rows if columns else len(names), colors)
-    figure.layout.meta = {
-        "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
-        "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
-    }
-    return figure
-
-
-def _sort(points: pd.DataFrame, bands: pd.DataFrame, events: pd.DataFrame, t: Catalogue, options: TrendOptions) -> Trend:
-    marks, spans = to_marks(points), to_marks(bands)
-    below = [mark for mark in marks if options.axis == "log" and mark.drawable and mark.value < 0]
-    drawn = [mark for mark in marks if mark.drawable and mark not in below]
-    return Trend(
-        tuple(to_series(drawn)),
-        tuple(mark for mark in drawn_bands(bands) if mark.status == "reported"),
-        tuple(to_events(events, t)),
-        tuple(mark for mark in (*marks, *spans) if not mark.drawable),
-        tuple(below),
-        tuple(mark for mark in spans if mark.drawable and mark.status == "derived"),
+    return ChartSpec(
+        options,
+        look,
+        options.height_px,
+        Margin(plane.left_px, plane.right_px, plane.top_px, plane.bottom_px),
+        placed.title,
+        notes=placed.notes,
+        panels=_panels(trend, placed, colors, look, t, options),
+        legend=legend_entries(shown, plane, look, t, colors),
+        told={
+            "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
+            "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
+        },
     )
 
 
-def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> _Placed:
+def _panels(
+    trend: Trend, placed: _Placed, colors: Mapping[str, str], look: Palette, t: Catalogue, options: TrendOptions
+) -> tuple[Panel, ...]:
+    plane, labels = placed.plane, placed.labels
+    texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
+    rules = tuple(event_lines(trend.events, plane, look, texts))
+
+    def marks(strip: bool) -> Iterable[spec.Series]:
+        return mark_series(trend.series, labels, plane, colors, look, t, options.unit, strip)
+
+    main = (
+        *span_series(trend.series, plane, colors, False),
+        *join_series(trend.series, plane, colors),
+        # After the lines, so that no label is struck through.
+        *band_series(placed.bands, placed.band_labels, plane, look, t, options.unit, colors),
+        *bound_series(trend.series, plane, colors),
+        *marks(False),
+    )
+    panels = [Panel(time_axis(plane, look), _value_axis(plane, look, t, options), main, rules)]
+    if plane.zeros_px:
+        zero = Tick(0.0, (format_value(0, options.unit, "=", t.lang),))
+        strip = Axis(
+            -1.0,
+            1.0,
+            ticks=(zero,),
+            span=(0.0, plane.zeros_px / plane.height_px),
+            color=look.quiet,
+            size=options.px(SMALL_PX),
+            grid=Stroke(look.line),
+        )
+        panels.append(Panel(None, strip, (*span_series(trend.series, plane, colors, True), *marks(True)), number=2))
+    return (*panels, *flag_panel(trend.events, plane, look, t))
+
+
+def _value_axis(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> Axis:
+    return Axis(
+        plane.scale.low,
+        plane.scale.high,
+        plane.scale.kind,
+        tuple(Tick(tick, (format_value(tick, options.unit, "=", t.lang),)) for tick in plane.scale.ticks),
+        plane.domain,
+        look.quiet,
+        options.px(SMALL_PX),
+        Stroke(look.line),
+    )
+
+
+def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: TrendOptions) -> _Placed:
     """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
     unlabelled, nameless = 0, tuple[Series, ...]()
     while True:
-        placed = _place(trend, _heading(trend, unlabelled, t, options), t, options, nameless)
+        placed = _place(trend, _notes(trend, unlabelled, t, options), colors, t, options, nameless)
         # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
         lost = [one for one in _unnamed(trend, placed) if one not in nameless]
         if lost:
@@ -189,7 +195,7 @@ def _settle(trend: Trend, t: Catalogue, options: TrendOptions) -> _Placed:
         missing = len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(one.bands for one in placed.band_labels)
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return replace(placed, head=_heading(trend, missing, t, options))
+            return replace(placed, notes=_notes(trend, missing, t, options))
         unlabelled = missing
 
 
@@ -204,13 +210,21 @@ def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
     named = {
         one.region_id
         for one in trend.series
-        if any("<b>" in placed.labels[m.observation_id].text for m in one.marks if m.observation_id in placed.labels)
+        if any(placed.labels[m.observation_id].names for m in one.marks if m.observation_id in placed.labels)
     }
     return list({one.region_id: one for one in reversed(trend.series) if one.region_id not in named}.values())[::-1]
 
 
-def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()) -> _Placed:
-    plane = _plane(trend, head, t, options, nameless)
+def _place(
+    trend: Trend,
+    notes: tuple[str, ...],
+    colors: Mapping[str, str],
+    t: Catalogue,
+    options: TrendOptions,
+    nameless: tuple[Series, ...],
+) -> _Placed:
+    title = t("chart.trend.title", indicator=options.indicator)
+    plane = _plane(trend, heading(title, notes, options), t, options, nameless)
     bands = lay_bands(trend.bands, plane)
     lines = [join for one in trend.series for join in joins(one)]
     segments = [segment(join, plane) for join in lines]
@@ -219,12 +233,12 @@ def _place(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nam
     known = {one.region_id for one in trend.series}
     band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, known)
     standing = [*band_boxes(bands, plane), *(one.box for one in band_labels)]
-    labels = label_marks(trend.series, lines, plane, t, options.unit, days_px, standing)
-    return _Placed(head, plane, tuple(bands), tuple(band_labels), labels, nameless)
+    labels = label_marks(trend.series, lines, plane, t, options.unit, colors, days_px, standing)
+    return _Placed(title, notes, plane, tuple(bands), tuple(band_labels), labels, nameless)
 
 
-def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> Heading:
-    """Title and subtitle: the scale first, then what is not where one would look for it."""
+def _notes(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
+    """The subtitle: the scale first, then what is not where one would look for it."""
     notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
     if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):
         notes.append(t("chart.scale.zeros"))
@@ -239,7 +253,7 @@ def _heading(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
         missing.append(t("chart.left_out.unlabelled", count=unlabelled))
     if missing:
         notes.append(t("chart.left_out.see_table", missing=joined(missing, t)))
-    return heading(t("chart.trend.title", indicator=options.indicator), notes, options)
+    return (*notes, *options.notes)
 
 
 def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()) -> Plane:
@@ -275,45 +289,3 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nam
     rows = lanes(plane_flags(trend.events, plane))
     # The rows of flags take from the height alone, so the places along the time axis stay as they were.
     return replace(plane, lanes_px=rows * px(FLAG_PX + 3) + (px(4) if rows else 0))
-
-
-def _layout(
-    plane: Plane, columns: Sequence[float], rows: int, look: Palette, t: Catalogue, options: TrendOptions
-) -> dict[str, Any]:
-    return {
-        **layout(look, options),
-        **_axes(plane, look, t, options),
-        "margin": {"l": plane.left_px, "r": plane.right_px, "t": plane.top_px, "b": plane.bottom_px, "pad": 0},
-        "showlegend": True,
-        **columned_legends(look, options, columns, rows),
-    }
-
-
-def _axes(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> dict[str, Any]:
-    value_axis = {
-        "tickmode": "array",
-        "tickfont": {"size": options.px(SMALL_PX), "color": look.quiet},
-        "gridcolor": look.line,
-        "gridwidth": 1,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-    axes = {
-        "xaxis": time_axis(plane, look, "y2" if plane.zeros_px else "y"),
-        "yaxis": value_axis
-        | {
-            "type": options.axis,
-            "range": list(plane.scale.range),
-            "domain": list(plane.domain),
-            "tickvals": list(plane.scale.ticks),
-            "ticktext": [format_value(tick, options.unit, "=", t.lang) for tick in plane.scale.ticks],
-        },
-    }
-    if plane.zeros_px:
-        axes["yaxis2"] = value_axis | {
-            "range": [-1, 1],
-            "domain": [0, plane.zeros_px / plane.height_px],
-            "tickvals": [0],
-            "ticktext": [format_value(0, options.unit, "=", t.lang)],
-        }
-    return axes

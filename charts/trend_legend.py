@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import plotly.graph_objects as go
-
-from charts.base import legend_name
-from charts.escaping import escape
+from charts import spec
 from charts.events import Event
 from charts.plane import Plane
 from charts.series import FALLING, RISING, Mark, Series, joins
-from charts.trend_traces import DASHES, basis_symbols, has_span, marker
+from charts.spec import Sign, Stroke
+from charts.trend_series import DASHES, basis_symbols, has_span, sign
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -71,56 +68,42 @@ def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
     return named + entries + [(text, kind) for kind, (present, text) in said.items() if present]
 
 
-def add_legend(
-    figure: go.Figure, shown: Explained, plane: Plane, look: Palette, t: Catalogue, rows: int, colors: Mapping[str, str]
-) -> None:
-    """Add the entries of the legend: traces without points, in a neutral colour but for those that name a region.
+def legend_entries(
+    shown: Explained, plane: Plane, look: Palette, t: Catalogue, colors: Mapping[str, str]
+) -> tuple[spec.Series, ...]:
+    """Return the entries of the legend, in a neutral colour but for those that name a region.
 
     Parameters
     ----------
-    rows : int
-        How many entries stand in a column (:func:`charts.base.legend_columns`), filled one after the other.
     colors : mapping of str to str
         By region id.
     """
-    symbols = basis_symbols(shown.series)
-    for n, (name, kind) in enumerate(_legend(shown, t)):
+    symbols, entries = basis_symbols(shown.series), []
+    for name, kind in _legend(shown, t):
         what, _, of = kind.partition(":")
         if what == "region":
-            style: tuple[str, dict[str, Any]] = ("lines", {"line": {"color": colors[of], "width": plane.options.px(3)}})
+            style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))
         else:
-            style = _legend_style(what, symbols.get(of, ("circle", True)), plane, look)
-        figure.add_trace(
-            go.Scatter(
-                x=[None],
-                y=[None],
-                mode=style[0],
-                name=escape(name),
-                showlegend=True,
-                hoverinfo="skip",
-                legend=legend_name(n // max(1, rows)),
-                meta={"kind": "legend", "of": kind},
-                **style[1],
-            )
-        )
+            style = _style(what, symbols.get(of, ("circle", True)), plane, look)
+        pale = 0.45 if what == "spans" else None
+        stroke, sign_ = (style, None) if isinstance(style, Stroke) else (None, style)
+        entries.append(spec.Series("legend", (), name, kind, stroke=stroke, sign=sign_, opacity=pale, in_legend=True))
+    return tuple(entries)
 
 
-def _legend_style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> tuple[str, dict[str, Any]]:
-    px = plane.options.px
-    if what == "basis":
-        return "markers", {"marker": marker(["reported"], symbol, look.quiet, plane, look)}
-    if what == "band":
+def _style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> Stroke | Sign:
+    px, quiet = plane.options.px, look.quiet
+    if what in ("basis", "target_value"):
+        return sign("target" if what == "target_value" else "reported", symbol, quiet, plane, look)
+    signs = {
         # A short thick stroke in the tint of the bars.
-        return "markers", {"marker": {"symbol": "square", "size": px(11), "color": look.quiet, "opacity": 0.5}}
-    if what == "target_value":
-        return "markers", {"marker": marker(["target"], symbol, look.quiet, plane, look)}
-    if what == "bounds":
-        return "markers", {"marker": {"symbol": "triangle-up", "size": px(10), "color": look.quiet}}
+        "band": Sign("square", px(11), quiet, opacity=0.5),
+        "bounds": Sign("triangle-up", px(10), quiet),
+        "event": Sign("circle", px(13), quiet),
+        "target": Sign("square", px(13), look.accent),
+    }
+    if what in signs:
+        return signs[what]
     if what == "spans":
-        return "lines", {"line": {"color": look.quiet, "width": px(5)}, "opacity": 0.45}
-    if what in ("event", "target"):
-        target = what == "target"
-        color = look.accent if target else look.quiet
-        return "markers", {"marker": {"symbol": "square" if target else "circle", "size": px(13), "color": color}}
-    dash = {str(kind): style for kind, style in DASHES.items()}[what]
-    return "lines", {"line": {"color": look.quiet, "width": px(1.6), "dash": dash}}
+        return Stroke(quiet, px(5))
+    return Stroke(quiet, px(1.6), {str(kind): style for kind, style in DASHES.items()}[what])

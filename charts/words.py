@@ -1,22 +1,17 @@
-"""What a chart says, in words: labels and hover text of a mark, the table and the sentence that stand for a figure."""
+"""What a chart says, in words: labels and tips of a mark, the table and the sentence that stand for a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
 from math import isnan
-from typing import Final
 
 import pandas as pd
 
-from charts.escaping import escape
-from charts.lettering import wrap
 from charts.series import Mark, Series, end_points, to_marks, to_series
+from charts.spec import Tip
 from text.catalogue import Catalogue
 from text.numbers import format_number, format_value
-
-# A source's title may be a long sentence, and plotly does not break the lines of a hover box.
-_HOVER_EM: Final = 30
 
 
 def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
@@ -64,8 +59,8 @@ def band_text(value: float, high: float, bound: str, unit: str, t: Catalogue) ->
     return t("chart.bands.range", low=format_number(value, t.lang), high=format_value(high, unit, "=", t.lang))
 
 
-def hover_text(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ()) -> str:
-    """Return what the hover box of a mark says.
+def tip_of(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ()) -> Tip:
+    """Return what is said of a mark: name, value, period, basis, source and how to get at it.
 
     Parameters
     ----------
@@ -73,20 +68,9 @@ def hover_text(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ())
         Unit of the indicator.
     notes : tuple of str
         Further lines, plain text: what a line to another mark means.
-
-    Returns
-    -------
-    str
-        Name, value, period, basis, source and how to get at it, escaped, in lines parted by ``<br>``.
     """
-    lines = [mark.period, mark.basis, t("chart.hover.source", source=mark.source), *notes, t("chart.hover.click")]
-    return "<br>".join(
-        [
-            f"<b>{escape(mark.name)}</b>",
-            f"<b>{escape(value_text(mark, t, unit))}</b>",
-            *(escape(line) for text in lines if text for line in wrap(text, _HOVER_EM)),
-        ]
-    )
+    lines = (mark.period, mark.basis, t("chart.hover.source", source=mark.source), *notes, t("chart.hover.click"))
+    return Tip((mark.name, value_text(mark, t, unit)), lines)
 
 
 def figure_to_table(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> pd.DataFrame:

@@ -11,6 +11,7 @@ from typing import Final
 
 import pandas as pd
 
+from charts.plotly_writer import plotly_figure
 from export.browser import Pictures
 from export.pictures import to_png
 from export.sheets import write_csv
@@ -22,8 +23,6 @@ from views.slide import Chart, Show
 #: No clock in a file: two exports of the same deck are the same.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NAME: Final = 48
-#: What a chart that names no size of its own was laid out for, in pixels: the larger room of a slide.
-_LAID: Final = (768, 500)
 
 
 @dataclass(frozen=True)
@@ -106,9 +105,8 @@ def write_pictures(
             svg = one.svg
             if browser is not None and one.chart is not None and one.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
-                laid = one.chart.figure.layout
-                width, height = int(laid.width or _LAID[0]), int(laid.height or _LAID[1])
-                drawn = browser.svg(one.chart.figure, width, height)
+                laid = one.chart.spec
+                drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
                 svg = still_chart(drawn, one.words, theme, size, one.chart.alt)
             files[f"{one.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
     progress(len(pictures), len(pictures))

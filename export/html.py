@@ -23,6 +23,7 @@ import plotly.io
 import plotly.offline
 
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG
+from charts.plotly_writer import plotly_figure
 from export.html_map import Drawn, draw_maps, hierarchy_of, names_of, share, spoken
 from export.html_slide import appendix, section
 from export.layout import HEIGHTS, Layout, layout
@@ -207,12 +208,12 @@ def _slide(slide: Slide, maps: Drawn) -> dict[str, Any]:
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
-    spec = json.loads(plotly.io.to_json(chart.figure, validate=False))
+    spec = json.loads(plotly.io.to_json(plotly_figure(chart.spec), validate=False))
     spec["layout"].pop("template", None)
     told = {"data": spec["data"], "layout": spec["layout"], "smallest": smallest_type(spec), "alt": chart.alt}
     if chart.tall is None:
         return told
-    other = json.loads(plotly.io.to_json(chart.tall, validate=False))
+    other = json.loads(plotly.io.to_json(plotly_figure(chart.tall), validate=False))
     other["layout"].pop("template", None)
     return told | {"tall": changes(spec, other) | {"smallest": smallest_type(other)}}
 

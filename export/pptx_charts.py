@@ -1,258 +1,207 @@
-"""Native charts: a plot as PowerPoint's chart with a sheet of its data inside, so that both can be edited."""
+"""Native charts: a chart as PowerPoint's own with a sheet of its data inside, so that both can be edited.
+
+The data go in by python-pptx; what it has no words for (logarithmic axes, labels of single points, the place of the plot) is
+written into its XML.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+import re
+from datetime import date
+from math import ceil
+from typing import Any, Final
 
-from export.pptx_paint import Pen, hatched, line, mixed, rgb, solid
-from export.pptx_plot import Axis, Dot, Line, Plot, Tag
-from export.pptx_room import Area, Setting, area
-from export.pptx_sheet import head_of, place_of, workbook
-from export.pptx_text import Paragraph, Run, paragraph, properties, quoted
-from look.palette import Palette
+from pptx.chart.data import CategoryChartData, XyChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.oxml import parse_xml
+from pptx.util import Emu
+
+from charts.base import SMALL_PX
+from charts.spec import Label, Mark, Series, Tick
+from export.pptx_chart_parts import CATEGORY_AXIS, VALUE_AXIS, Setting, category_axis, letters, series_parts, value_axis
+from export.pptx_native import Native
+from export.pptx_paint import emu
+from export.pptx_sheet import workbook
+from export.pptx_text import clean
 from text.lettering import width_em
 
-_CATEGORY_AXIS, _VALUE_AXIS = 111111, 222222
-_FLAGS: Final = (
-    '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+_NS: Final = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
+    ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 )
+# LibreOffice sets names wider than a browser.
+_SPARE: Final = 1.06
 
 
-@dataclass(frozen=True)
-class ChartData:
-    """A chart as python-pptx takes one: its XML and its workbook."""
+def add_chart(shapes: Any, plot: Native, setting: Setting, left: float, top: float) -> Any:
+    """Put a chart on a slide.
 
-    plot: Plot
-    setting: Setting
-
-    def xml_bytes(self, _kind: object = None) -> bytes:
-        """Return the XML of the chart."""
-        return _chart_space(self.plot, self.setting).encode()
-
-    @property
-    def xlsx_blob(self) -> bytes:
-        """The workbook: for each series places, values, dates as reported, labels and record ids."""
-        return workbook(self.plot, self.setting.t, self.setting.made)
-
-
-def chart_data(plot: Plot, setting: Setting) -> ChartData:
-    """Return a plot as python-pptx takes a chart.
+    Parameters
+    ----------
+    shapes : pptx shapes
+    left, top : float
+        Upper left corner of its frame, in units.
 
     Returns
     -------
-    ChartData
-        Its plot has one series more where the horizontal axis has names instead of numbers.
+    pptx graphic frame
     """
-    return ChartData(replace(plot, lines=(*plot.lines, *_named_places(plot, setting))), setting)
+    if plot.kind == "xy":
+        plot = _with_named_years(plot, setting)
+    place = (Emu(emu(value)) for value in (left, top, setting.width, setting.height))
+    frame = shapes.add_chart(_kind(plot), *place, _data(plot))
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(plot, setting.t, setting.made))
+    _dress(frame.chart._chartSpace, plot, setting)
+    return frame
 
 
-def _numbers(tag: str, reference: str, values: Sequence[float | None], rows: int) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{value!r}</c:v></c:pt>' for i, value in enumerate(values) if value is not None)
-    return (
-        f"<c:{tag}><c:numRef><c:f>{reference}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
-        f'<c:ptCount val="{rows}"/>{points}</c:numCache></c:numRef></c:{tag}>'
-    )
-
-
-def _texts(reference: str, values: Sequence[str]) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{quoted(value)}</c:v></c:pt>' for i, value in enumerate(values))
-    return f'<c:strRef><c:f>{reference}</c:f><c:strCache><c:ptCount val="{len(values)}"/>{points}</c:strCache></c:strRef>'
-
-
-# --- the series
-
-
-def _series(number: int, one: Line, plot: Plot, setting: Setting) -> str:
-    # All series have as many rows as the longest: LibreOffice would lose the shorter ones.
-    rows, head = max(len(line.x) for line in plot.lines), head_of(number)
-    names = f"<c:tx>{_texts(head, [one.name])}</c:tx>"
-    values = _numbers("yVal" if plot.kind == "xy" else "val", place_of(number, 1, rows), one.y, rows)
-    tags = _labels(one, setting)
-    begin = f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>{names}'
-    if plot.kind == "bar":
-        fill = hatched(setting.look.ground, one.hatch) if one.hatch else solid(one.fill)
-        paint = f"<c:spPr>{fill}{line(one.pen)}</c:spPr>"
-        places = f"<c:cat>{_texts(place_of(number, 0, rows), plot.categories[:rows])}</c:cat>"
-        return f'{begin}{paint}<c:invertIfNegative val="0"/>{tags}{places}{values}</c:ser>'
-    paint = f"<c:spPr>{line(one.pen)}</c:spPr>{_marker(one.dots[0] if one.dots else Dot(), setting.look)}"
-    odd = "".join(
-        f'<c:dPt><c:idx val="{i}"/>{_marker(dot, setting.look)}<c:bubble3D val="0"/></c:dPt>'
-        for i, dot in enumerate(one.dots)
-        if dot != one.dots[0]
-    )
+def _kind(plot: Native) -> Any:
+    if plot.kind == "xy":
+        return XL_CHART_TYPE.XY_SCATTER
     if plot.kind == "line":
-        places = f"<c:cat>{_texts(place_of(number, 0, rows), plot.categories[:rows])}</c:cat>"
-    else:
-        places = _numbers("xVal", place_of(number, 0, rows), one.x, rows)
-    return f'{begin}{paint}{odd}{tags}{places}{values}<c:smooth val="0"/></c:ser>'
+        return XL_CHART_TYPE.LINE_MARKERS
+    if plot.across:
+        return XL_CHART_TYPE.BAR_CLUSTERED
+    return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
 
 
-def _marker(dot: Dot, look: Palette) -> str:
-    if dot.symbol == "none":
-        return '<c:marker><c:symbol val="none"/></c:marker>'
-    edge = Pen(dot.edge, dot.edge_width) if dot.edge_width else None
-    size = min(72, max(2, round(dot.size * 0.75)))
-    paint = solid(_tinted(dot, look)) + line(edge)
-    return f'<c:marker><c:symbol val="{dot.symbol}"/><c:size val="{size}"/><c:spPr>{paint}</c:spPr></c:marker>'
+def _data(plot: Native) -> Any:
+    if plot.kind == "xy":
+        points = XyChartData()
+        for one in plot.series:
+            added = points.add_series(clean(one.name))
+            # All series have as many rows as the longest: LibreOffice would lose the shorter ones.
+            for mark in (*one.marks, *[Mark(None, None)] * (plot.rows - len(one.marks))):
+                added.add_data_point(mark.x, mark.y)
+        return points
+    data = CategoryChartData()
+    data.categories = ["\n".join(clean(text) for text in name.split("\n")) for name in plot.categories]
+    for one in plot.series:
+        data.add_series(clean(one.name), [mark.y for mark in one.marks])
+    return data
 
 
-def _tinted(dot: Dot, look: Palette) -> str:
-    """A hollow marker has a tint inside: LibreOffice draws no edges of markers, and would draw nothing at all."""
-    if rgb(dot.fill)[1] > 0 and rgb(dot.fill) != rgb(look.ground):
-        return dot.fill
-    return mixed(dot.edge, look.ground, 0.4)
-
-
-def _labels(one: Line, setting: Setting) -> str:
-    if not one.tags:
-        return ""
-    each = "".join(_label(i, tag, setting) for i, tag in sorted(one.tags.items()))
-    return f"<c:dLbls>{each}{_letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}</c:dLbls>"
-
-
-def _label(i: int, tag: Tag, setting: Setting) -> str:
-    lines = [Paragraph((Run(text, setting.size, tag.color, halo=setting.look.ground),)) for text in tag.text.split("\n")]
-    words = "".join(paragraph(one, setting.t.lang) for one in lines)
-    shift = f'<c:manualLayout><c:x val="0"/><c:y val="{-tag.lift:.5f}"/></c:manualLayout>' if abs(tag.lift) > 1e-4 else ""
-    return (
-        f'<c:dLbl><c:idx val="{i}"/><c:layout>{shift}</c:layout>'
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
-        f'<c:dLblPos val="{tag.side}"/>{_FLAGS.format(shown=1)}</c:dLbl>'
-    )
-
-
-# --- the chart
-
-
-def _letters(color: str, setting: Setting, size: float = 0.0) -> str:
-    inner = properties(Run("", size or setting.size, color), setting.t.lang, "a:defRPr")
-    end = properties(Run("", size or setting.size, color), setting.t.lang, "a:endParaRPr")
-    return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{inner}</a:pPr>{end}</a:p></c:txPr>"
-
-
-def _chart_space(plot: Plot, setting: Setting) -> str:
-    series = "".join(_series(number, one, plot, setting) for number, one in enumerate(plot.lines))
-    kinds: dict[str, Callable[[Plot, str], str]] = {"xy": _scatter_chart, "line": _line_chart, "bar": _bar_chart}
-    chart = kinds[plot.kind](plot, series)
-    first = (
-        _value_axis(plot.x, _CATEGORY_AXIS, _VALUE_AXIS, "b", setting, plot)
-        if plot.kind == "xy"
-        else _category_axis(plot, setting)
-    )
-    across = plot.kind == "bar" and plot.horizontal
-    second = _value_axis(plot.y, _VALUE_AXIS, _CATEGORY_AXIS, "b" if across else "l", setting, plot)
-    plotted = (
-        f"<c:plotArea>{_layout(area(plot, setting), setting)}{chart}{first}{second}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
-        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
-        ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        '<c:date1904 val="0"/><c:roundedCorners val="0"/>'
-        f'<c:chart><c:autoTitleDeleted val="1"/>{plotted}{_legend(plot, setting)}'
-        '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
-        f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_letters(setting.look.ink, setting)}</c:chartSpace>"
-    )
-
-
-def _named_places(plot: Plot, setting: Setting) -> list[Line]:
+def _with_named_years(plot: Native, setting: Setting) -> Native:
     """Names in the middle of years: PowerPoint would put them at their beginnings. They are labels of unseen points."""
-    if plot.kind != "xy" or not plot.x.names:
-        return []
-    room, wide = 0.8 * setting.width / (plot.x.high - plot.x.low), max(width_em(text) for _, text in plot.x.names)
-    names: list[tuple[float, str]] = []
-    for at, text in plot.x.names:
+    low, high = plot.x.low, plot.x.high
+    assert not isinstance(low, date) and not isinstance(high, date) and not isinstance(plot.y.low, date)
+    room = (setting.width - _side(plot, setting, "left") - _side(plot, setting, "right")) / (high - low)
+    wide = max((width_em(tick.lines[0]) for tick in plot.x.ticks), default=0.0)
+    shown: list[tuple[float, Tick]] = []
+    for tick in plot.x.ticks:
+        assert not isinstance(tick.at, date)
         # Some are left out where they would touch.
-        if plot.x.low <= at <= plot.x.high and (not names or (at - names[-1][0]) * room > (wide + 0.5) * setting.size):
-            names.append((at, text))
-    tags = {i: Tag(text, "b", setting.look.quiet) for i, (_, text) in enumerate(names)}
-    return [Line(setting.t("pptx.axis_names"), tuple(at for at, _ in names), (plot.y.low,) * len(names), tags=tags)]
+        if low <= tick.at <= high and (not shown or (tick.at - shown[-1][0]) * room > (wide + 0.5) * setting.size):
+            shown.append((tick.at, tick))
+    marks = (Mark(at, plot.y.low, label=Label(tick.lines, setting.look.quiet, setting.size, "b")) for at, tick in shown)
+    named = Series("years", tuple(marks), setting.t("pptx.axis_names"))
+    return Native(**{**vars(plot), "series": (*plot.series, named)}) if shown else plot
 
 
-def _scatter_chart(plot: Plot, series: str) -> str:
-    return f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{series}{_axes()}</c:scatterChart>'
+# --- dress
 
 
-def _line_chart(plot: Plot, series: str) -> str:
-    return (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>{_axes()}</c:lineChart>'
-    )
+def _xml(text: str) -> Any:
+    """Parse a piece of a chart."""
+    return parse_xml(re.sub(r"^<([\w:]+)", rf"<\1 {_NS}", text, count=1))
 
 
-def _bar_chart(plot: Plot, series: str) -> str:
-    way, how = "bar" if plot.horizontal else "col", "stacked" if plot.stacked else "clustered"
-    gap = min(500, round((1 - plot.bar) / plot.bar * 100))
-    # Bars of several series lie in one row where no category has two of them.
-    apart = any(sum(line.y[i] is not None for line in plot.lines) > 1 for i in range(len(plot.categories)))
-    overlap = 0 if apart and not plot.stacked else 100
-    return (
-        f'<c:barChart><c:barDir val="{way}"/><c:grouping val="{how}"/><c:varyColors val="0"/>{series}'
-        f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_axes()}</c:barChart>'
-    )
+def _dress(space: Any, plot: Native, setting: Setting) -> None:
+    """Give the bare chart of python-pptx its lines, markers, labels, axes and place."""
+    chart, area = space.chart, space.chart.plotArea
+    for name in ("roundedCorners", "date1904"):
+        for old in space.findall(f"{{*}}{name}"):
+            space.remove(old)
+    space.insert(0, _xml('<c:roundedCorners val="0"/>'))
+    space.insert(0, _xml('<c:date1904 val="0"/>'))
+    group = next(child for child in area if child.tag.endswith("Chart"))
+    for old in [child for child in area if child is not group]:
+        area.remove(old)
+    _fill_group(group, plot, setting)
+    first = value_axis(plot.x, plot, setting, True) if plot.kind == "xy" else category_axis(plot, setting)
+    for part in (first, value_axis(plot.y, plot, setting, False), "<c:spPr><a:noFill/></c:spPr>"):
+        area.append(_xml(part))
+    area.insert(0, _xml(_layout(plot, setting)))
+    for old in [child for child in chart if child is not area]:
+        chart.remove(old)
+    chart.insert(0, _xml('<c:autoTitleDeleted val="1"/>'))
+    for part in (_legend(plot, setting), '<c:plotVisOnly val="1"/>', '<c:dispBlanksAs val="gap"/>'):
+        if part:
+            chart.append(_xml(part))
+    for old in space.findall("{*}txPr"):
+        space.remove(old)
+    for place, part in enumerate(
+        ("<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>", letters(setting.look.ink, setting))
+    ):
+        space.insert(list(space).index(chart) + 1 + place, _xml(part))
 
 
-def _axes() -> str:
-    return f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/>'
+def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
+    for element, one in zip(group.findall("{*}ser"), plot.series, strict=True):
+        for name in ("spPr", "marker", "invertIfNegative", "dLbls"):
+            for old in element.findall(f"{{*}}{name}"):
+                element.remove(old)
+        after = element.find("{*}tx")
+        for part in series_parts(one, plot, setting):
+            new = _xml(part)
+            after.addnext(new)
+            after = new
+    for name in ("varyColors", "gapWidth", "overlap", "dLbls", "marker", "axId"):
+        for old in group.findall(f"{{*}}{name}"):
+            group.remove(old)
+    first = group.find("{*}ser")
+    first.addprevious(_xml('<c:varyColors val="0"/>'))
+    tail = []
+    if plot.kind == "line":
+        tail.append('<c:marker val="1"/>')
+    if plot.kind == "bar":
+        share = next(mark.thickness for one in plot.spec.series if one.paint for mark in one.marks)
+        # Bars of several series lie in one row where no category has two of them.
+        apart = any(sum(one.marks[n].y is not None for one in plot.series) > 1 for n in range(len(plot.categories)))
+        tail.append(f'<c:gapWidth val="{min(500, round((1 - share) / share * 100))}"/>')
+        tail.append(f'<c:overlap val="{0 if apart and not plot.stacked else 100}"/>')
+    for part in (*tail, f'<c:axId val="{CATEGORY_AXIS}"/>', f'<c:axId val="{VALUE_AXIS}"/>'):
+        group.append(_xml(part))
 
 
-def _category_axis(plot: Plot, setting: Setting) -> str:
-    side = "l" if plot.horizontal else "b"
-    return (
-        f'<c:catAx><c:axId val="{_CATEGORY_AXIS}"/>'
-        f'<c:scaling><c:orientation val="{"maxMin" if plot.backwards else "minMax"}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
-        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{line(Pen(setting.look.quiet, 1))}</c:spPr>{_letters(setting.look.ink, setting)}"
-        f'<c:crossAx val="{_VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-    )
+# --- axes and place
 
 
-def _value_axis(axis: Axis, own: int, other: int, side: str, setting: Setting, plot: Plot) -> str:
-    look, upright = setting.look, side == "l"
-    base = '<c:logBase val="10"/>' if axis.log else ""
-    scaling = (
-        f'<c:scaling>{base}<c:orientation val="minMax"/><c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/></c:scaling>'
-    )
-    shown = axis.visible or plot.kind != "bar"
-    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if shown else ""
-    labels = "low" if axis.visible and not (axis.names and plot.kind == "xy") else "none"
-    between = "midCat" if plot.kind in ("xy", "line") else "between"
-    step = f'<c:majorUnit val="{axis.step!r}"/>' if axis.step and not axis.log else ""
-    title = _axis_title(axis.title, upright, setting) if axis.title else ""
-    code = quoted(axis.format)
-    return (
-        f'<c:valAx><c:axId val="{own}"/>{scaling}<c:delete val="{int(not shown)}"/><c:axPos val="{side}"/>{grid}{title}'
-        f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{labels}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>{_letters(look.quiet, setting)}'
-        f'<c:crossAx val="{other}"/><c:crosses val="min"/><c:crossBetween val="{between}"/>{step}</c:valAx>'
-    )
-
-
-def _axis_title(text: str, upright: bool, setting: Setting) -> str:
-    turn = ' rot="-5400000" vert="horz"' if upright else ""
-    words = paragraph(Paragraph((Run(text, setting.size, setting.look.quiet),)), setting.t.lang)
-    return f'<c:title><c:tx><c:rich><a:bodyPr{turn}/><a:lstStyle/>{words}</c:rich></c:tx><c:overlay val="0"/></c:title>'
-
-
-def _legend(plot: Plot, setting: Setting) -> str:
-    if not any(one.in_legend for one in plot.lines):
+def _legend(plot: Native, setting: Setting) -> str:
+    if not any(one.in_legend for one in plot.series):
         return ""
     hidden = "".join(
-        f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>'
-        for i, one in enumerate(plot.lines)
+        f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
+        for n, one in enumerate(plot.series)
         if not one.in_legend
     )
-    return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{_letters(setting.look.quiet, setting)}</c:legend>'
+    return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{letters(setting.look.quiet, setting)}</c:legend>'
 
 
-def _layout(room: Area, setting: Setting) -> str:
-    x, y = room.left / setting.width, room.top / setting.height
-    w, h = room.wide / setting.width, room.high / setting.height
+def _side(plot: Native, setting: Setting, name: str) -> float:
+    """A margin of the chart, wider by as much as the type of a slide is larger than its own."""
+    own = plot.spec.options.px(SMALL_PX)
+    return _SPARE * float(getattr(plot.spec.margin, name)) * max(1.0, setting.size / own)
+
+
+def _layout(plot: Native, setting: Setting) -> str:
+    """Where the plot lies in its frame: margins as the chart has them, below it the names of its axis and its legend."""
+    size, wide, high = setting.size, setting.width, setting.height
+    left, right = _side(plot, setting, "left"), _side(plot, setting, "right")
+    if plot.kind == "line":
+        # The chart has room for the values before its first column within its plot.
+        share = plot.x.share(plot.x.ticks[0].at)
+        left += share * (wide - left - right)
+    # A legend stands in columns as wide as its longest entry.
+    entries = [width_em(one.name) * size + 3.5 * size for one in plot.series if one.in_legend]
+    legend = ceil(len(entries) / max(1, int(0.95 * wide / max(entries)))) * size * 1.7 if entries else 0.0
+    below = legend + size * {"xy": 2.6, "line": 2.6, "bar": 0.8 if plot.across else 3.4}[plot.kind]
+    x, y, w, h = (
+        left / wide,
+        size * 0.8 / high,
+        max(0.2, 1 - (left + right) / wide),
+        max(0.2, 1 - (below + size * 0.8) / high),
+    )
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/><c:w val="{w:.5f}"/><c:h val="{h:.5f}"/>'

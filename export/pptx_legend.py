@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from export.pptx_paint import Pen, hatched, mixed, rgb, solid
-from export.pptx_plot import Dot, Line, Plot
+from charts.spec import Series, Sign
+from export.pptx_chart_parts import SYMBOLS, edge_of, fill_of, pen_of, sign_fill, sign_pen
+from export.pptx_paint import Pen, solid
 from export.pptx_shapes import Drawn, Ids, box, group, place, polyline, words
 from export.pptx_text import Paragraph, Run
 from look.palette import Palette
@@ -23,18 +23,7 @@ _APART: Final = 18.0
 _FORMS: Final = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle", "star": "star5"}
 
 
-def entries(plot: Plot) -> list[Line]:
-    """Return the series that the legend of a plot explains, each name once."""
-    return list({line.name: line for line in plot.lines if line.in_legend}.values())
-
-
-def without_legend(plot: Plot) -> Plot:
-    """Return a plot without a legend of its own, and without series that are only signs."""
-    lines = tuple(replace(line, in_legend=False) for line in plot.lines if any(y is not None for y in line.y))
-    return replace(plot, lines=lines)
-
-
-def rows_of(lines: Sequence[Line], wide: float, size: float) -> list[list[tuple[float, Line]]]:
+def rows_of(entries: Sequence[Series], wide: float, size: float) -> list[list[tuple[float, Series]]]:
     """Set entries into rows.
 
     Parameters
@@ -46,12 +35,12 @@ def rows_of(lines: Sequence[Line], wide: float, size: float) -> list[list[tuple[
 
     Returns
     -------
-    list of list of (float, Line)
+    list of list of (float, Series)
         In each row where an entry begins, and which.
     """
-    rows: list[list[tuple[float, Line]]] = []
+    rows: list[list[tuple[float, Series]]] = []
     x = wide + 1
-    for one in lines:
+    for one in entries:
         needs = _SIGN + _GAP + width_em(one.name) * size
         if x + needs > wide:
             rows.append([])
@@ -61,19 +50,19 @@ def rows_of(lines: Sequence[Line], wide: float, size: float) -> list[list[tuple[
     return rows
 
 
-def legend_height(lines: Sequence[Line], wide: float, size: float) -> float:
+def legend_height(entries: Sequence[Series], wide: float, size: float) -> float:
     """Return the height of a legend."""
-    return len(rows_of(lines, wide, size)) * size * _ROW
+    return len(rows_of(entries, wide, size)) * size * _ROW
 
 
 def legend(
-    lines: Sequence[Line], x: float, y: float, wide: float, size: float, look: Palette, t: Catalogue, ids: Ids
+    entries: Sequence[Series], x: float, y: float, wide: float, size: float, look: Palette, t: Catalogue, ids: Ids
 ) -> Drawn:
     """Draw a legend.
 
     Parameters
     ----------
-    lines : sequence of Line
+    entries : sequence of Series
         At least one.
     x, y, wide : float
         Upper left corner and width, in units.
@@ -86,7 +75,7 @@ def legend(
         A group.
     """
     parts = []
-    for number, row in enumerate(rows_of(lines, wide, size)):
+    for number, row in enumerate(rows_of(entries, wide, size)):
         middle = y + (number + 0.5) * size * _ROW
         for begin, one in row:
             left = x + begin
@@ -96,22 +85,21 @@ def legend(
     return group(ids, t("pptx.legend"), parts)
 
 
-def _sign(one: Line, left: float, middle: float, size: float, look: Palette, t: Catalogue, ids: Ids) -> list[Drawn]:
+def _sign(one: Series, left: float, middle: float, size: float, look: Palette, t: Catalogue, ids: Ids) -> list[Drawn]:
     name = t("pptx.sign")
-    if one.fill:
-        fill = hatched(look.ground, one.hatch) if one.hatch else solid(one.fill)
-        return [box(ids, name, place(left, middle - size * 0.4, _SIGN, size * 0.8), fill, one.pen)]
-    found = [polyline(ids, name, [[(left, middle), (left + _SIGN, middle)]], one.pen)] if one.pen else []
-    return [*found, *(_dot(one.dots[0], left + _SIGN / 2, middle, look, name, ids) if one.dots else ())]
+    if one.paint:
+        room = place(left, middle - size * 0.4, _SIGN, size * 0.8)
+        return [box(ids, name, room, fill_of(one.paint, look), edge_of(one.paint))]
+    pen = pen_of(one.stroke, one.opacity) if one.stroke else None
+    drawn = [polyline(ids, name, [[(left, middle), (left + _SIGN, middle)]], pen)] if pen else []
+    return [*drawn, *(_dot(one.sign, left + _SIGN / 2, middle, look, name, ids) if one.sign else ())]
 
 
-def _dot(dot: Dot, x: float, y: float, look: Palette, name: str, ids: Ids) -> list[Drawn]:
-    half = dot.size / 2
-    pen = Pen(dot.edge, dot.edge_width) if dot.edge_width else None
-    if dot.symbol not in _FORMS:
+def _dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids) -> list[Drawn]:
+    half, pen, symbol = sign.size / 2, sign_pen(sign), SYMBOLS.get(sign.shape, "circle")
+    if symbol not in _FORMS:
         cross = [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
         flat = [[(x - half, y), (x + half, y)]]
-        return [polyline(ids, name, flat if dot.symbol == "dash" else cross, pen or Pen(dot.edge, 2))]
-    hollow = rgb(dot.fill)[1] == 0 or rgb(dot.fill) == rgb(look.ground)
-    fill = mixed(dot.edge, look.ground, 0.4) if hollow else dot.fill
-    return [box(ids, name, place(x - half, y - half, dot.size, dot.size), solid(fill), pen, _FORMS[dot.symbol])]
+        return [polyline(ids, name, flat if symbol == "dash" else cross, pen or Pen(sign.fill, 2))]
+    room = place(x - half, y - half, sign.size, sign.size)
+    return [box(ids, name, room, solid(sign_fill(sign, look)), pen, _FORMS[symbol])]

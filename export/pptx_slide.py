@@ -7,19 +7,15 @@ from dataclasses import replace
 from typing import Final
 
 import pandas as pd
-from pptx.enum.chart import XL_CHART_TYPE
-from pptx.util import Emu
 
 from export.layout import Room
-from export.pptx_charts import chart_data
+from export.pptx_chart_parts import Setting
+from export.pptx_charts import add_chart
 from export.pptx_foot import DOTS, foot
-from export.pptx_legend import FEW, entries, legend, legend_height, without_legend
+from export.pptx_legend import FEW, legend, legend_height
 from export.pptx_map import map_shapes
+from export.pptx_native import Native, native
 from export.pptx_page import Sheet
-from export.pptx_paint import emu
-from export.pptx_plot import Line, Plot
-from export.pptx_read import read
-from export.pptx_room import Setting, placed, unnamed
 from export.pptx_table import longest_rows, table
 from export.pptx_text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
 from geo.drawing import draw
@@ -30,8 +26,6 @@ _GAP: Final = 14.0
 _FIGURE_STEPS: Final = (1.0, 0.84, 0.7, 0.58)
 #: Share of a room that the words over a chart may take.
 _HEADING: Final = 0.3
-#: Times that legend and labels are fitted to one another.
-_ROUNDS: Final = 3
 _CAREFUL: Final = 0.95
 
 
@@ -154,64 +148,43 @@ def _points(sheet: Sheet, points: Sequence[str], room: Room) -> float:
 
 
 def _chart(sheet: Sheet, chart: Chart, room: Room) -> None:
-    plan, look = sheet.plan, sheet.look
-    plot = read(chart.figure)
-    if plot is None or (plot.kind == "bar" and plot.horizontal and _too_many(plot, room, plan.small_size)):
+    size, plot = sheet.plan.small_size, native(chart.spec)
+    if plot is None or (plot.across and _too_many(plot, room, size)):
         _table(sheet, chart.table, room, chart.alt)
         return
     y = _chart_heading(sheet, plot, room)
-    high, size, signs = room.y + room.h - y, plan.small_size, entries(plot)
-    setting = Setting(sheet.t, look, size, room.w, high, sheet.made)
-    shown, bare = placed(plot, setting)
-    nameless: list[Line] = []
-    # A series whose name has no place beside its points is named in the legend, which in turn takes from the room.
-    for _ in range(_ROUNDS):
-        found = [line for line in unnamed(shown) if line.name not in {one.name for one in nameless}]
-        nameless += found
-        if len(signs) <= FEW and not nameless:
-            break
+    high, entries = room.y + room.h - y, chart.spec.entries()
+    if len(entries) > FEW:
         # Office sets many entries in columns of the longest, and leaves little of the chart.
-        plot = without_legend(plot)
-        setting = replace(setting, height=high - legend_height([*nameless, *signs], room.w, size))
-        shown, bare = placed(plot, setting)
-        if not found:
-            break
-    if setting.height < high:
-        sheet.add([legend([*nameless, *signs], room.x, y + setting.height, room.w, size, look, sheet.t, sheet.ids())])
-        high = setting.height
-    plot = shown
-    if bare:
-        high -= size * LINE
-        told = [Paragraph((Run(sheet.t("pptx.unlabelled", n=bare), size, look.quiet),))]
-        sheet.write(sheet.t("pptx.chart_heading"), Room(room.x, y + high, room.w, size * LINE), told)
-        setting = replace(setting, height=high)
-    place_ = (Emu(emu(v)) for v in (room.x, y, room.w, high))
-    frame = sheet.page.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place_, chart_data(plot, setting))
+        series = (replace(one, in_legend=False) for one in plot.series if any(mark.y is not None for mark in one.marks))
+        plot = replace(plot, series=tuple(series))
+        high -= legend_height(entries, room.w, size)
+        sheet.add([legend(entries, room.x, y + high, room.w, size, sheet.look, sheet.t, sheet.ids())])
+    frame = add_chart(sheet.page.shapes, plot, Setting(sheet.t, sheet.look, size, room.w, high, sheet.made), room.x, y)
     named = frame._element.nvGraphicFramePr.cNvPr
-    named.set("name", clean(plot.title) or sheet.t("pptx.chart"))
+    named.set("name", clean(chart.spec.title) or sheet.t("pptx.chart"))
     named.set("descr", clean(chart.alt))
 
 
-def _too_many(plot: Plot, room: Room, size: float) -> bool:
+def _too_many(plot: Native, room: Room, size: float) -> bool:
     lines = sum(max(1, name.count("\n") + 1) for name in plot.categories)
     return lines * size * 1.15 > room.h * (1 - _HEADING / 2)
 
 
-def _chart_heading(sheet: Sheet, plot: Plot, room: Room) -> float:
+def _chart_heading(sheet: Sheet, plot: Native, room: Room) -> float:
     """Write title and notes over a chart; return where the chart begins."""
-    size, look = sheet.plan.small_size, sheet.look
-    notes = " ".join([plot.notes, *([sheet.t("pptx.zeros", values="; ".join(plot.aside))] if plot.aside else [])]).strip()
-    lines, y = [], room.y
-    if plot.title:
-        title = shortened(plot.title, size * 1.12, room.w, size * 1.12 * LINE * 2)
-        lines.append(Paragraph((Run(title, size * 1.12, look.ink, bold=True),)))
-        y += height_of(title, size * 1.12, room.w)
+    size, look, spec = sheet.plan.small_size, sheet.look, plot.spec
+    aside = [sheet.t("pptx.zeros", values="; ".join(plot.aside))] if plot.aside else []
+    notes = " · ".join([*spec.notes, *aside])
+    title = shortened(" · ".join(filter(None, (spec.title, spec.period))), size * 1.12, room.w, size * 1.12 * LINE * 2)
+    lines = [Paragraph((Run(title, size * 1.12, look.ink, bold=True),))]
+    y = room.y + height_of(title, size * 1.12, room.w)
     if notes:
         notes = shortened(notes, size, room.w, room.h * _HEADING)
         lines.append(Paragraph((Run(notes, size, look.quiet),)))
         y += height_of(notes, size, room.w)
-    sheet.write(sheet.t("pptx.chart_heading"), Room(room.x, room.y, room.w, max(1.0, y - room.y)), lines)
-    return y + (4 if lines else 0)
+    sheet.write(sheet.t("pptx.chart_heading"), Room(room.x, room.y, room.w, y - room.y), lines)
+    return y + 4
 
 
 def _table(sheet: Sheet, frame: pd.DataFrame, room: Room, alt: str) -> None:

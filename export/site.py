@@ -19,6 +19,7 @@ from typing import Any, Final
 import pandas as pd
 import plotly
 
+from charts.plotly_writer import plotly_figure
 from export.templates import render
 from geo.drawing import Geometry, draw
 from geo.svg import add_shared, shared_svg, to_svg
@@ -219,7 +220,7 @@ def _cell(value: Any) -> str:
 
 
 def _figure_json(chart: Chart) -> Any:
-    figure = json.loads(chart.figure.to_json())
+    figure = json.loads(plotly_figure(chart.spec).to_json())
     figure["layout"]["height"] = figure["layout"].get("height", 400) + _CHART_GROWS
     figure["layout"].pop("width", None)
     return figure

@@ -8,15 +8,17 @@ from typing import Any
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
+from charts.plotly_writer import plotly_figure
+from charts.spec import ChartSpec
 
 
-def show_chart(figure: Any, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
+def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
     """Draw a chart.
 
     Parameters
     ----------
-    figure : plotly.graph_objects.Figure
-        Marks carry the id of their record as ``customdata``.
+    spec : ChartSpec
+        Its marks know their records.
     key : str
         Identity of the chart on its page.
     alt : str
@@ -33,5 +35,5 @@ def show_chart(figure: Any, key: str, alt: str, on_choose: Callable[[str], None]
         if isinstance(record, str):
             on_choose(record)
 
-    figure.update_layout(clickmode="event+select")
+    figure = plotly_figure(spec).update_layout(clickmode="event+select")
     st.plotly_chart(figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt)

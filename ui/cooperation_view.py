@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.cooperation import cooperation_figure
+from charts.cooperation import cooperation_spec
 from data.cooperation_view import Group, comparable_groups
 from data.load import Facts
 from data.rows import records
@@ -90,7 +90,7 @@ def _drawn(rows: pd.DataFrame, dimension: str, book: Book) -> _Drawn:
 
 def _figure(group: Group, book: Book) -> Any:
     size = ChartOptions(900, 120 + 34 * len(group.rows))
-    return cooperation_figure(points_of(group.rows, book), book.look, book.t, size)
+    return cooperation_spec(points_of(group.rows, book), book.look, book.t, size)
 
 
 def _chart(group: Group, draw: Callable[[], Any], key: str, record: Param, book: Book) -> None:

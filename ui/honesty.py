@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.recorded import RecordedOptions, recorded_figure
+from charts.recorded import RecordedOptions, recorded_spec
 from data.check_result import CheckResult
 from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
 from data.consistency import run
@@ -182,7 +182,7 @@ def show_recorded(facts: Facts, book: Book) -> None:
     keys = {joined: key for key, joined in ids.items()}
     left, right = st.columns([7, 3], gap="small")
     with left:
-        figure = recorded_figure(found, book.look, t, options)
+        figure = recorded_spec(found, book.look, t, options)
         show_chart(figure, "recorded", t("recorded.alt"), lambda joined: view.write(cell, keys.get(joined, "")))
     with right:
         inside = _used(tuple(ids.get(view.read(cell), "").split(";")), facts, book)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.matched import matched_figure
+from charts.matched import matched_spec
 from data.load import Facts
 from data.rows import records
 from ui import view
@@ -30,7 +30,7 @@ def show_institutions(rows: pd.DataFrame, facts: Facts, book: Book) -> None:
     record = view.address("cooperation", facts, book).param("record")
     columns = st.columns(2, gap="medium")
     for drawn, (helper, group) in enumerate(matched_groups(rows)):
-        figure = matched_figure(points_of(group, book), book.look, t, ChartOptions(620, 380))
+        figure = matched_spec(points_of(group, book), book.look, t, ChartOptions(620, 380))
         with columns[drawn % 2]:
             alt = t("cooperation.matched_alt", name=book.region(helper))
             show_chart(figure, f"matched-{drawn}", alt, lambda clicked: view.write(record, clicked))

@@ -10,8 +10,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
 from charts.events import events_within
-from charts.pair_trend import START_ID, pair_trend_figure
-from charts.timeline import timeline_figure
+from charts.pair_trend import START_ID, pair_trend_spec
+from charts.timeline import timeline_spec
 from charts.trend import TrendOptions
 from charts.words import describe, figure_to_table
 from data.cooperation_view import ASPECTS, scorecard
@@ -78,7 +78,7 @@ def show_pair(
             options = TrendOptions(
                 930, 460, indicator=t.name(book.indicators[RATE]), axis="linear", sides=(pair.helper_id, pair.recipient_id)
             )
-            figure = pair_trend_figure(rates, pair.first_start, look, t, options, _first(pair), bands)
+            figure = pair_trend_spec(rates, pair.first_start, look, t, options, _first(pair), bands)
             show_chart(figure, "pair-trend", describe(both, t), cite)
             show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
         else:
@@ -86,7 +86,7 @@ def show_pair(
         lines = spans(pair.pairings, pair.helper_id, book)
         near = events_within(pair.events, both) if len(both) else pair.events
         if has_dates(lines):
-            figure = timeline_figure(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines)))
+            figure = timeline_spec(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines)))
             show_chart(figure, "pair-timeline", t("region.timeline_alt", n=len(lines)), cite)
         else:
             st.html(element("p", t("pair.no_dates"), cls="panel-nothing"))

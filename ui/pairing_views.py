@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_figure
+from charts.matrix import matrix_spec
 from charts.sankey import chosen_pairing, sankey_height, sankey_option
 from data.load import Facts
 from ui.chartview import show_chart
@@ -74,5 +74,5 @@ def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     t, frame = book.t, links_of(pairings, book)
     kinds = kind_names(t)
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
-    figure = matrix_figure(frame, book.look, t, ChartOptions(930, 520))
+    figure = matrix_spec(frame, book.look, t, ChartOptions(930, 520))
     show_chart(figure, "matrix", t("pairings.matrix_alt", n=len(pairings)), lambda record: choose("flow", record))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.ranking import RankingOptions, ranking_figure
+from charts.ranking import RankingOptions, ranking_spec
 from charts.words import figure_to_table
 from data.comparability import verdict
 from data.load import Facts
@@ -58,5 +58,5 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     )
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
     st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
-    show_chart(ranking_figure(frame, book.look, t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
+    show_chart(ranking_spec(frame, book.look, t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
     show_table(t("ranking.alt", n=len(rows)), with_quotes(figure_to_table(frame, t), facts, book), (), t)

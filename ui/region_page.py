@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
 from charts.events import event_notes, events_within
-from charts.timeline import timeline_figure
-from charts.trend import TrendOptions, trend_figure
+from charts.timeline import timeline_spec
+from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.areas import belongs_to, parts_of
 from data.load import Facts
@@ -83,10 +83,10 @@ def _show_charts(left: DeltaGenerator, facts: Facts, region_id: str, book: Book,
     near = events_within(events, both) if len(both) else events
     timeline = trend = None
     if has_dates(spans):
-        timeline = timeline_figure(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans)))
+        timeline = timeline_spec(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans)))
     if len(both):
         options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
-        trend = trend_figure(rates, near, look, t, options, bands)
+        trend = trend_spec(rates, near, look, t, options, bands)
     with left:
         if timeline:
             show_chart(timeline, "timeline", t("region.timeline_alt", n=len(spans)), cite)

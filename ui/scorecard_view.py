@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.scorecard import scorecard_figure
+from charts.scorecard import scorecard_spec
 from data.cooperation_view import ASPECTS, scorecard
 from data.load import Facts
 from data.rows import Row, records
@@ -42,7 +42,7 @@ def show_scorecard(facts: Facts, book: Book) -> None:
             for row in some
             for a in ASPECTS
         )
-        figure = scorecard_figure(card, book.look, t, ChartOptions(930, 160 + 30 * len(some)))
+        figure = scorecard_spec(card, book.look, t, ChartOptions(930, 160 + 30 * len(some)))
         chosen = view.address("cooperation", facts, book).param("card")
         left, right = st.columns([7, 3], gap="small")
         with left:

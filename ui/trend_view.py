@@ -8,11 +8,11 @@ from typing import Literal
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.delisting import delisting_figure
+from charts.delisting import delisting_spec
 from charts.events import event_notes, events_within
-from charts.lifted import lifted_figure
-from charts.slope import slope_figure
-from charts.trend import TrendOptions, trend_figure
+from charts.lifted import lifted_spec
+from charts.slope import slope_spec
+from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.load import Facts
 from data.select import latest_reported
@@ -51,13 +51,13 @@ def show_rates(
     left, right = st.columns([7, 3], gap="small")
     with left:
         options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=kind)
-        show_chart(trend_figure(rates, events, look, t, options, bands), "trend", said["trend"], choose)
+        show_chart(trend_spec(rates, events, look, t, options, bands), "trend", said["trend"], choose)
         one, two = st.columns([2, 3], gap="small")
         with one:
             slope = TrendOptions(width_px=350, height_px=380, indicator=rate, axis="linear")
-            show_chart(slope_figure(paired, look, t, slope), "slope", t("trends.slope_alt"), choose)
+            show_chart(slope_spec(paired, look, t, slope), "slope", t("trends.slope_alt"), choose)
         with two:
-            show_chart(lifted_figure(lifted, look, t, ChartOptions(530, 380)), "lifted", said["lifted"], choose)
+            show_chart(lifted_spec(lifted, look, t, ChartOptions(530, 380)), "lifted", said["lifted"], choose)
     with right:
         notes = [element("p", note) for note in event_notes(events, t)]
         hint = join(element("p", t("trends.hint"), cls="panel-note"), element("h4", t("trends.events")), *notes)
@@ -76,6 +76,6 @@ def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> No
     wide = facts.regions[facts.regions["level"].isin(("nation", "province")) & facts.regions["region_id"].isin(there)]
     provinces = [str(i) for i in wide["region_id"]]
     found = as_points(rows[rows["region_id"].isin(provinces)], book)
-    figure = delisting_figure(found, book.look, t, ChartOptions(930, 200 + 30 * len(provinces)))
+    figure = delisting_spec(found, book.look, t, ChartOptions(930, 200 + 30 * len(provinces)))
     show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose)
     show_table(describe(found, t, "county"), with_quotes(figure_to_table(found, t, "county"), facts, book), (), t)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from charts.spec import ChartSpec
 from geo.scene import Scene
 
 
@@ -52,20 +52,20 @@ class Chart:
 
     Attributes
     ----------
-    figure : plotly.graph_objects.Figure
-        Marks carry the id of their record as ``customdata``.
+    spec : ChartSpec
+        For wide screens.
     alt : str
         What it shows, in a sentence.
     table : DataFrame
         The same in a table, headings in the reader's language.
-    tall : plotly.graph_objects.Figure or None
+    tall : ChartSpec or None
         The same for the screen of an old projector, whose type is larger for the same width: laid out anew for less width.
     """
 
-    figure: go.Figure
+    spec: ChartSpec
     alt: str
     table: pd.DataFrame
-    tall: go.Figure | None = None
+    tall: ChartSpec | None = None
 
 
 @dataclass(frozen=True)

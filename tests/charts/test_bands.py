@@ -9,11 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.bands import add_bands, band_values, drawn_bands, label_bands, lay_bands
+from charts.bands import band_series, band_values, drawn_bands, label_bands, lay_bands
 from charts.base import ChartOptions
 from charts.plane import Plane
+from charts.plotly_writer import plotly_figure
 from charts.scale import Kind, fit
-from charts.trend import TrendOptions, trend_figure
+from charts.spec import Axis, ChartSpec, Panel
+from charts.time_axis import time_axis
+from charts.trend import TrendOptions, trend_spec
 from charts.words import band_text, describe, figure_to_table
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, events, point, points, traces
 
@@ -25,9 +28,10 @@ def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
 def draw(frame: pd.DataFrame, axis: Kind = "linear", colors: dict[str, str] | None = None) -> go.Figure:
     plane = Plane(ChartOptions(), 50, 30, 60, 40, 2015, 2019, fit([0.5, 20], axis, "%"), 0, 0)
     laid = lay_bands(drawn_bands(frame), plane)
-    figure = go.Figure()
-    add_bands(figure, laid, label_bands(laid, plane, EN, "%", known=("1", "2")), plane, LOOK, EN, colors=colors)
-    return figure
+    labels = label_bands(laid, plane, EN, "%", known=("1", "2"))
+    series = tuple(band_series(laid, labels, plane, LOOK, EN, colors=colors))
+    panel = Panel(time_axis(plane, LOOK), Axis(plane.scale.low, plane.scale.high, axis), series)
+    return plotly_figure(ChartSpec(ChartOptions(), LOOK, 460, panels=(panel,)))
 
 
 CLOSED = (point("a", 5, "2016"), 10.0)
@@ -109,7 +113,8 @@ def test_a_click_reaches_the_record_at_every_end_of_a_bar():
 
 
 def trend(points_frame, bands_frame, axis: Kind = "linear"):
-    return trend_figure(points_frame, events(), LOOK, EN, TrendOptions(axis=axis, indicator="Poverty rate"), bands_frame)
+    options = TrendOptions(axis=axis, indicator="Poverty rate")
+    return plotly_figure(trend_spec(points_frame, events(), LOOK, EN, options, bands_frame))
 
 
 def test_a_trend_draws_bands_beside_its_points_and_joins_them_to_nothing():
@@ -181,4 +186,4 @@ def test_the_table_and_the_sentence_print_the_band():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(bands((point("a", 5, "2016", name=text, basis=text, source=text, period=text), 10.0)))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

@@ -5,15 +5,15 @@ import json
 import pytest
 
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG, ChartOptions, columned_legends, heading, legend_columns, legend_height_px
-from charts.lifted import lifted_figure
-from charts.slope import slope_figure
+from charts.lifted import lifted_spec
+from charts.slope import slope_spec
 from look.palette import palette
-from tests.charts.toy import EN, LINEAR, LOOK, draw, event, events, five
+from tests.charts.toy import EN, LINEAR, LOOK, draw, drawn, event, events, five
 
 ALL = {
     "trend": lambda: draw(five(), events(event("a", "2016-07-20"), event("goal", "2020", kind="target"))),
-    "lifted": lambda: lifted_figure(five(), LOOK, EN),
-    "slope": lambda: slope_figure(five(), LOOK, EN, LINEAR),
+    "lifted": lambda: drawn(lifted_spec)(five(), LOOK, EN),
+    "slope": lambda: drawn(slope_spec)(five(), LOOK, EN, LINEAR),
 }
 
 

@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.cooperation import COLUMNS, cooperation_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, traces
+from charts.cooperation import COLUMNS, cooperation_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn, drawn_texts, traces
+
+cooperation_figure = drawn(cooperation_spec)
 
 
 def row(cooperation_id, value, helper="Jiangsu", recipient="Shaanxi", bound="=", **other):
@@ -89,4 +91,4 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(group(row("a", 2, text, text, measure=text, unit=text, period=text, source=text)))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

@@ -5,8 +5,10 @@ import re
 import pytest
 
 from charts.base import ChartOptions
-from charts.delisting import delisting_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, point, points, traces
+from charts.delisting import delisting_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, points, traces
+
+delisting_figure = drawn(delisting_spec)
 
 WEST = {"region_id": "520000", "name": "Guizhou", "point": "over"}
 EAST = {"region_id": "530000", "name": "Yunnan", "point": "over"}
@@ -109,4 +111,4 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(point("a", 31, "2019", region_id="1", name=text, basis=text, source=text, period=text))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

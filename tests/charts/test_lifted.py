@@ -4,8 +4,10 @@ import re
 
 import pytest
 
-from charts.lifted import lifted_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, point, points, traces
+from charts.lifted import lifted_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn, drawn_texts, point, points, traces
+
+lifted_figure = drawn(lifted_spec)
 
 
 def lifted():
@@ -65,4 +67,4 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     figure = lifted_figure(points(point("a", 5, "2018", name=text, basis=text, source=text, period=text)), LOOK, EN)
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

@@ -6,9 +6,11 @@ from itertools import pairwise
 import pytest
 
 from charts.base import ChartOptions
-from charts.matched import matched_figure
+from charts.matched import matched_spec
 from tests.charts.test_cooperation import group, row
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, traces
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
+
+matched_figure = drawn(matched_spec)
 
 
 def schools():
@@ -95,4 +97,4 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(schools().assign(helper=text, measure=text, unit=text, period=text, source=text))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

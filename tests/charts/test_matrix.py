@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_figure
+from charts.matrix import matrix_spec
 from charts.matrix_blocks import COLUMNS
-from tests.charts.toy import EN, HOSTILE, LOOK, traces
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, traces
+
+matrix_figure = drawn(matrix_spec)
 
 ROWS = [
     ("p1", "320000", "Jiangsu", "610000", "Shaanxi", "610000", "Shaanxi", "East–West"),
@@ -124,7 +126,7 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     frame = pairs(*ROWS).assign(helper=text, province=text, recipient=text, kind=text, detail=text)
 
-    assert not [drawn for drawn in drawn_texts(draw(frame)) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(draw(frame)) if re.search(r"<(?!/?b>|br>)", text_)]
 
 
 def test_a_kind_keeps_its_sign_whatever_else_is_drawn():

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from charts.pair_trend import START_ID, pair_trend_figure
-from tests.charts.toy import EN, LOG, LOOK, five, points, traces
+from charts.pair_trend import START_ID, pair_trend_spec
+from tests.charts.toy import EN, LOG, LOOK, drawn, five, points, traces
+
+pair_trend_figure = drawn(pair_trend_spec)
 
 
 def annotation(figure, name):

@@ -9,8 +9,10 @@ from math import nan
 import pandas as pd
 import pytest
 
-from charts.ranking import COLUMNS, RankingOptions, ranking_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, point, traces
+from charts.ranking import COLUMNS, RankingOptions, ranking_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, traces
+
+ranking_figure = drawn(ranking_spec)
 
 OPTIONS = RankingOptions(indicator="Poverty rate", basis="Household survey", level="Province level", year=2018)
 
@@ -97,4 +99,4 @@ def test_hostile_text_is_drawn_as_text(text):
     options = RankingOptions(indicator=text, basis=text, level=text, year=2018, cautions=(text,))
     figure = draw(place("a", 6, 1, name=text, basis=text, source=text, period=text), options=options)
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

@@ -7,8 +7,10 @@ import re
 import pandas as pd
 import pytest
 
-from charts.recorded import COLUMNS, RecordedOptions, recorded_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, traces
+from charts.recorded import COLUMNS, RecordedOptions, recorded_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
+
+recorded_figure = drawn(recorded_spec)
 
 OPTIONS = RecordedOptions(indicator="Poverty rate", basis="Basis not stated")
 
@@ -85,4 +87,4 @@ def test_an_empty_grid_or_one_without_records_says_so():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(frame(("1", text, "2015", 1, "a", False)), RecordedOptions(indicator=text, basis=text))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

@@ -6,8 +6,10 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.scorecard import COLUMNS, scorecard_figure
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, traces
+from charts.scorecard import COLUMNS, scorecard_spec
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
+
+scorecard_figure = drawn(scorecard_spec)
 
 ROWS = [
     ("p1", "Fujian", "Ningxia", "labour", "Labour", 2),
@@ -75,4 +77,4 @@ def test_an_empty_frame_says_that_nothing_is_recorded():
 def test_hostile_text_is_drawn_as_text(text):
     figure = draw(card(*ROWS).assign(helper=text, recipient=text, aspect=text))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

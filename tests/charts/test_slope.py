@@ -4,9 +4,11 @@ import re
 
 import pytest
 
-from charts.slope import slope_figure
+from charts.slope import slope_spec
 from charts.trend import TrendOptions
-from tests.charts.toy import EN, HOSTILE, LINEAR, LOOK, drawn_texts, five, five_rows, point, points, traces
+from tests.charts.toy import EN, HOSTILE, LINEAR, LOOK, drawn, drawn_texts, five, five_rows, point, points, traces
+
+slope_figure = drawn(slope_spec)
 
 
 def texts(figure):
@@ -68,4 +70,4 @@ def test_hostile_text_is_drawn_as_text(text):
 
     figure = slope_figure(frame, LOOK, EN, TrendOptions(indicator=text, axis="linear"))
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

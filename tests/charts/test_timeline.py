@@ -7,9 +7,11 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.timeline import timeline_figure
+from charts.timeline import timeline_spec
 from charts.timeline_rows import COLUMNS
-from tests.charts.toy import EN, HOSTILE, LOOK, drawn_texts, event, events, traces
+from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, event, events, traces
+
+timeline_figure = drawn(timeline_spec)
 
 
 def spans(*rows):
@@ -119,4 +121,4 @@ def test_hostile_text_is_drawn_as_text(text):
 
     figure = timeline_figure(frame, events(event("e", "2016", text)), LOOK, EN, ChartOptions())
 
-    assert not [drawn for drawn in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", drawn)]
+    assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]

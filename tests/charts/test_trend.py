@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.trend import TrendOptions, trend_figure
+from charts.trend import TrendOptions, trend_spec
 from tests.charts.toy import (
     EN,
     HOSTILE,
@@ -15,6 +15,7 @@ from tests.charts.toy import (
     LOOK,
     ZH,
     draw,
+    drawn,
     drawn_texts,
     event,
     events,
@@ -23,6 +24,8 @@ from tests.charts.toy import (
     points,
     traces,
 )
+
+trend_figure = drawn(trend_spec)
 
 
 def plain(text):
@@ -239,9 +242,9 @@ def test_hostile_text_of_a_record_is_drawn_as_text(text):
 
     figure = trend_figure(frame, events(event("e", "2018-01-01", text)), LOOK, EN, TrendOptions(indicator=text))
 
-    for drawn in drawn_texts(figure):
-        assert not re.search(r"<(?!/?b>|br>)", drawn)
-        assert "$" not in drawn
+    for text in drawn_texts(figure):
+        assert not re.search(r"<(?!/?b>|br>)", text)
+        assert "$" not in text
 
 
 def test_a_selected_marker_lets_no_other_fade():

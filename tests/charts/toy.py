@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import nan
+from typing import ParamSpec
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.events import COLUMNS as EVENT_COLUMNS
+from charts.plotly_writer import plotly_figure
 from charts.series import COLUMNS, Mark, to_marks
-from charts.trend import TrendOptions, trend_figure
+from charts.spec import ChartSpec
+from charts.trend import TrendOptions, trend_spec
 from look.palette import palette
 from text.catalogue import Catalogue
 
@@ -27,6 +31,14 @@ HOSTILE = [
     "%{customdata} & <b>bold</b><br>next",
     "</script><script>alert(1)</script>",
 ]
+
+
+_Given = ParamSpec("_Given")
+
+
+def drawn(make: Callable[_Given, ChartSpec]) -> Callable[_Given, go.Figure]:
+    """A family as plotly draws it."""
+    return lambda *given, **named: plotly_figure(make(*given, **named))
 
 
 def point(observation_id: str, value: float, end: str, **other: object) -> dict[str, object]:
@@ -85,7 +97,7 @@ def five_rows() -> list[dict[str, object]]:
 
 
 def draw(frame: pd.DataFrame, given: pd.DataFrame | None = None, options: TrendOptions = LOG) -> go.Figure:
-    return trend_figure(frame, events() if given is None else given, LOOK, EN, options)
+    return plotly_figure(trend_spec(frame, events() if given is None else given, LOOK, EN, options))
 
 
 def traces(figure: go.Figure, kind: str) -> list[go.Scatter]:

@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 import shapely
 
-from charts.trend import TrendOptions, trend_figure
+from charts.trend import TrendOptions, trend_spec
 from data.arrangements import listed
 from data.load import Facts
 from data.select import LANDING
@@ -62,8 +62,8 @@ def scene(lang: str, theme: Theme, kind: str = "role") -> Scene:
 
 def chart(lang: str, theme: Theme) -> Chart:
     options = TrendOptions(indicator="Poverty rate", width_px=768, height_px=500, scale=16 / 12)
-    figure = trend_figure(five(), events(), palette(theme), Catalogue.load(lang), options)
-    return Chart(figure, "Two regions and a town, reported end points", five()[["name", "period", "value"]])
+    spec = trend_spec(five(), events(), palette(theme), Catalogue.load(lang), options)
+    return Chart(spec, "Two regions and a town, reported end points", five()[["name", "period", "value"]])
 
 
 def footnotes(lang: str, n: int) -> tuple[Footnote, ...]:

@@ -14,7 +14,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from charts.base import ChartOptions, empty_figure
+from charts.base import ChartOptions
+from charts.spec import message
 from export.html import smallest_type, write_html
 from geo.drawing import Geometry
 from geo.drawing import load_geometry as read_geometry
@@ -160,7 +161,7 @@ def test_a_slide_says_what_it_shows_where_it_is_from_and_of_when():
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_stay_words(text):
-    figure = empty_figure("x", palette("light"), ChartOptions())
+    spec = message(text, palette("light"), ChartOptions())
     table = pd.DataFrame({text: [text]})
     show = small(
         title=text,
@@ -173,11 +174,11 @@ def test_hostile_words_stay_words(text):
         facts=table,
         figures=(Figure(text, text, text, (1,)),),
         builds=(Build(text, (text,)),),
-        charts=(Chart(figure, text, table),),
+        charts=(Chart(spec, text, table),),
         footnotes=(Footnote(1, text, text, text, (text,), text),),
     )
     written = write(replace(show, title=text, boundaries=text, data_version=text, made=text))
-    plain = Page(write(small(charts=(Chart(figure, "", pd.DataFrame()),), figures=(Figure("", "", "", (1,)),))))
+    plain = Page(write(small(charts=(Chart(spec, "", pd.DataFrame()),), figures=(Figure("", "", "", (1,)),))))
     hostile = Page(written)
 
     assert hostile.open == []

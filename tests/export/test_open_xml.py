@@ -11,7 +11,7 @@ import pytest
 from openxml_audit import FileFormat, OpenXmlValidator, context
 
 from charts.base import ChartOptions
-from charts.matched import matched_figure
+from charts.matched import matched_spec
 from export.sheets import write_xlsx
 from tests.charts.test_matched import schools
 from tests.charts.toy import EN, LOOK
@@ -57,8 +57,8 @@ def test_a_deck_breaks_no_rule_of_powerpoint(kept, slides, lang, theme):
 
 
 def test_nor_do_piled_bars(kept):
-    figure = matched_figure(schools(), LOOK, EN, ChartOptions())
-    shown = deck.slide_of(1, "en", "light", charts=(Chart(figure, "schools", pd.DataFrame({"n": [648]})),))
+    spec = matched_spec(schools(), LOOK, EN, ChartOptions())
+    shown = deck.slide_of(1, "en", "light", charts=(Chart(spec, "schools", pd.DataFrame({"n": [648]})),))
     assert faults(kept(write(show_of(shown)), "piled.pptx")) == []
 
 

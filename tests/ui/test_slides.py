@@ -7,8 +7,9 @@ import re
 import pytest
 
 from charts.base import SMALL_PX
+from charts.plotly_writer import plotly_figure
 from data.load import load_facts
-from export.html import write_html
+from export.html import smallest_type, write_html
 from export.show import show
 from export.story import story
 from geo.drawing import load_geometry
@@ -124,7 +125,7 @@ def test_every_view_is_a_slide(lang, view):
     assert one.scene or one.charts or one.points or one.figures
     assert one.scene is None or (one.scene.look == palette("dark") and one.names and one.scene.frames is None)
     for chart in one.charts:
-        assert chart.alt and (chart.figure.layout.font.size or 99) >= SMALL_PX
+        assert chart.alt and smallest_type(plotly_figure(chart.spec).to_plotly_json()) >= SMALL_PX
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -154,8 +155,7 @@ def test_a_place_or_pair_with_a_course_has_map_and_curve_side_by_side(lang, view
     one = slide(view, lang)
     assert one.even and len(one.charts) == 1 and len(one.figures) == 1 and one.points == ()
     assert len(one.further) > 2 and all(re.search(r"\[\d+\]$", line) for line in one.further[:-1])
-    kinds = {trace.meta["kind"] for trace in one.charts[0].figure.data if trace.meta}
-    assert "values" in kinds
+    assert "values" in {series.kind for series in one.charts[0].spec.series}
 
 
 def test_a_pair_without_a_course_keeps_its_lines_beside_the_map():

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from charts.base import ChartOptions
-from charts.cooperation import cooperation_figure
-from charts.matched import matched_figure
-from charts.scorecard import scorecard_figure
+from charts.cooperation import cooperation_spec
+from charts.matched import matched_spec
+from charts.scorecard import scorecard_spec
 from data.cooperation_view import ASPECTS, comparable_groups, scorecard
 from data.rows import records
 from views.cooperation import dimension_name, figures_of, group_name, points_of
@@ -88,13 +88,13 @@ def _chart(stage: Stage, rows: pd.DataFrame) -> tuple[Chart, set[str]] | None:
     """What compares as a chart: paired institutions where there are any, else the group of most figures; and its records."""
     t, book = stage.t, stage.book
     for helper, both in matched_groups(rows)[:1]:
-        wide, tall = _shaped(matched_figure, points_of(both, book), stage)
+        wide, tall = _shaped(matched_spec, points_of(both, book), stage)
         alt = t("cooperation.matched_alt", name=book.region(helper))
         return Chart(wide, alt, figures_table(records(both), book), tall), set(both["cooperation_id"])
     groups = sorted((g for g in comparable_groups(rows) if not g.reason), key=lambda g: -len(g.rows))
     # More bars than there is room for would be drawn over one another: the next group is as good an answer.
     for group in [g for g in groups if len(g.rows) <= _BARS][:1]:
-        wide, tall = _shaped(cooperation_figure, points_of(group.rows, book), stage)
+        wide, tall = _shaped(cooperation_spec, points_of(group.rows, book), stage)
         table = figures_table(records(group.rows), book)
         return Chart(wide, group_name(group, book), table, tall), set(group.rows["cooperation_id"])
     return None
@@ -135,7 +135,7 @@ def _scorecard(stage: Stage) -> Slide:
     notes.numbers(used)
     charts: tuple[Chart, ...] = ()
     if some:
-        wide, tall = both_shapes(lambda room, k: scorecard_figure(card, stage.look, t, ChartOptions(*room, k)), WHOLE)
+        wide, tall = both_shapes(lambda room, k: scorecard_spec(card, stage.look, t, ChartOptions(*room, k)), WHOLE)
         charts = (Chart(wide, t("scorecard.alt", n=len(most)), table, tall),)
     counted = t("scorecard.counted", n=len(some), total=len(rows))
     shown = t("slide.first_rows", n=len(most)) if len(most) < len(some) else ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_figure
+from charts.matrix import matrix_spec
 from data.arrangements import choices
 from data.comparison import comparable, possible_changes
 from data.coverage import rules
@@ -125,7 +125,7 @@ def pairings(stage: Stage, at: Address) -> Slide:
     if frame["helper_id"].nunique() > _MATRIX_ROWS or frame["recipient_id"].nunique() > _MATRIX_COLUMNS:
         return made
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in chosen["kind"]], list(kinds.values()))
-    wide, tall = both_shapes(lambda room, k: matrix_figure(frame, stage.look, t, ChartOptions(*room, k)), MAIN)
+    wide, tall = both_shapes(lambda room, k: matrix_spec(frame, stage.look, t, ChartOptions(*room, k)), MAIN)
     chart = Chart(wide, t("pairings.matrix_alt", n=len(chosen)), made.table, tall)
     return replace(made, scene=None, names={}, charts=(chart,))
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.trend import TrendOptions, trend_figure
+from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.model import DIMENSIONS
 from data.pair import Pair, find_pair
@@ -165,7 +165,7 @@ def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
     def draw(room: tuple[int, int], scale: float) -> Any:
         sides = tuple(region_ids) if len(region_ids) == 2 else ()
         options = TrendOptions(*room, scale, indicator=name, axis="linear", sides=sides, brief=size == SIDE)
-        return trend_figure(rates, events, stage.look, t, options, bands)
+        return trend_spec(rates, events, stage.look, t, options, bands)
 
     # Beside a map the type is already the smallest that a slide may have.
     wide, tall = both_shapes(draw, size, SCALES if size == MAIN else SCALES[:1])

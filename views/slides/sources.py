@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from charts.recorded import RecordedOptions, recorded_figure
+from charts.recorded import RecordedOptions, recorded_spec
 from data.conflicts import conflicts, cooperation_conflicts
 from data.consistency import run
 from data.dossier import QUOTED, passages
@@ -170,7 +170,7 @@ def _recorded(stage: Stage, at: Address) -> Slide:
     indicator, named = t.name(book.indicators[chosen]), t.name(book.bases[basis]) if basis else ""
 
     def draw(room: tuple[int, int], scale: float) -> Any:
-        return recorded_figure(most, stage.look, t, RecordedOptions(*room, scale, indicator=indicator, basis=named))
+        return recorded_spec(most, stage.look, t, RecordedOptions(*room, scale, indicator=indicator, basis=named))
 
     wide_, tall = both_shapes(draw, WHOLE)
     wide = found[found["n"] > 0].groupby("name", sort=False)["year"].agg(lambda years: ", ".join(y or "?" for y in years))

@@ -7,10 +7,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from charts.base import ChartOptions
-from charts.delisting import delisting_figure
+from charts.delisting import delisting_spec
 from charts.events import event_notes, events_within, to_events
-from charts.ranking import RankingOptions, ranking_figure
-from charts.trend import TrendOptions, trend_figure
+from charts.ranking import RankingOptions, ranking_spec
+from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.comparability import BAND
 from data.delisted import INDICATOR, TOTAL, moments
@@ -65,7 +65,7 @@ def _rates(stage: Stage, at: Address) -> Slide:
 
     def draw(room: tuple[int, int], scale: float) -> Any:
         options = TrendOptions(*room, scale, indicator=name, axis=kind, brief=room[0] < MAIN[0])
-        return trend_figure(rates, events, stage.look, t, options, bands)
+        return trend_spec(rates, events, stage.look, t, options, bands)
 
     wide, tall = both_shapes(draw, MAIN, SCALES)
     chart = Chart(wide, describe(both, t), figure_to_table(both, t), tall)
@@ -131,7 +131,7 @@ def _ranking(stage: Stage, at: Address) -> Slide:
             unit=indicator["unit"],
             ranked=is_ranked(chosen["basis_id"]),
         )
-        return ranking_figure(frame, stage.look, t, options)
+        return ranking_spec(frame, stage.look, t, options)
 
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
     wide, tall = both_shapes(draw, WHOLE)
@@ -183,7 +183,7 @@ def _delisted(stage: Stage, at: Address) -> Slide:
         )
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
-    wide_, tall = both_shapes(lambda room, k: delisting_figure(points, stage.look, t, ChartOptions(*room, k)), MAIN)
+    wide_, tall = both_shapes(lambda room, k: delisting_spec(points, stage.look, t, ChartOptions(*room, k)), MAIN)
     chart = Chart(wide_, alt, figure_to_table(points, t, "county"), tall)
     notes.numbers(some)
     return Slide(
