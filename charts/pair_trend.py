@@ -46,7 +46,7 @@ def pair_trend_spec(
     ChartSpec
         That of :func:`charts.trend.trend_spec` with the start as its one event, and two more lines of
         subtitle: that the two are shown together and no causal estimate, and when the pairing began or that
-        this is not stated. Without any dated value the figure says so.
+        this is not stated. Without any dated value the chart says so.
     """
     title = t("chart.pair_trend.start")
     start = pd.DataFrame([(pairing_id, start_date, title, title, "event")], columns=list(EVENT_COLUMNS), dtype="str")

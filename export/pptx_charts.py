@@ -7,6 +7,7 @@ written into its XML.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from math import ceil
 from typing import Any, Final
@@ -95,7 +96,7 @@ def _with_named_years(plot: Native, setting: Setting) -> Native:
             shown.append((tick.at, tick))
     marks = (Mark(at, plot.y.low, label=Label(tick.lines, setting.look.quiet, setting.size, "b")) for at, tick in shown)
     named = Series("years", tuple(marks), setting.t("pptx.axis_names"))
-    return Native(**{**vars(plot), "series": (*plot.series, named)}) if shown else plot
+    return replace(plot, series=(*plot.series, named)) if shown else plot
 
 
 # --- dress

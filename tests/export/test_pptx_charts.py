@@ -35,7 +35,7 @@ from tests.charts.test_matrix import pairs
 from tests.charts.test_recorded import frame as recorded
 from tests.charts.test_scorecard import ROWS, card
 from tests.charts.test_timeline import span, spans
-from tests.charts.toy import EN, LOOK, event, events, five, point, points
+from tests.charts.toy import EN, HOSTILE, LOOK, event, events, five, point, points
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SETTING = Setting(EN, LOOK, 16, 800, 480, datetime(2020, 1, 1))
@@ -134,6 +134,16 @@ def test_a_name_that_looks_like_a_formula_is_text():
 
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert cells and all(cell.data_type != "f" for cell in cells)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_names_are_text_in_chart_and_sheet(text):
+    trend = native(trend_spec(five().assign(name=text, short=text, basis=text), events(), LOOK, EN, OPTIONS))
+    slope = native(slope_spec(five().assign(name=text, basis=text), LOOK, EN, OPTIONS))
+
+    for chart in (trend, slope):
+        assert text in {one.name for one in chart.plots[0].series}
+        assert text in {cell.value for row in sheet_of(chart).iter_rows() for cell in row}
 
 
 def test_the_workbook_holds_no_time_of_its_own():
