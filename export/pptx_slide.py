@@ -175,7 +175,8 @@ def _chart_heading(sheet: Sheet, plot: Native, room: Room) -> float:
     """Write title and notes over a chart; return where the chart begins."""
     size, look, spec = sheet.plan.small_size, sheet.look, plot.spec
     aside = [sheet.t("pptx.zeros", values="; ".join(plot.aside))] if plot.aside else []
-    notes = " · ".join([*spec.notes, *aside])
+    # There is no strip here that a note could speak of.
+    notes = " · ".join([*(note for note in spec.notes if note != sheet.t("chart.scale.zeros")), *aside])
     title = shortened(" · ".join(filter(None, (spec.title, spec.period))), size * 1.12, room.w, size * 1.12 * LINE * 2)
     lines = [Paragraph((Run(title, size * 1.12, look.ink, bold=True),))]
     y = room.y + height_of(title, size * 1.12, room.w)
