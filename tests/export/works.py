@@ -10,10 +10,13 @@ import subprocess
 import sys
 import tempfile
 from functools import partial
+from typing import TYPE_CHECKING
 
-from export.deck import Deck
 from export.trouble import MissingFont
 from export.worker import Onward, Progress, Work
+
+if TYPE_CHECKING:
+    from export.deck import Deck  # it reads much, and a worker of a test has seconds
 
 #: Reached only when something hangs.
 LIMIT_S = 120
