@@ -23,7 +23,7 @@ from text.catalogue import Catalogue
 from text.numbers import MISSING
 
 COLUMNS: Final = (*SERIES_COLUMNS, "rank_first", "rank_last")
-"""Columns of a ranking: points, and the ranks of :func:`data.ranking.ranking`."""
+"""Columns of a ranking: points, and the ranks of :func:`data.figures.ranking.ranking`."""
 
 _EXACT: Final = ("=", "~")
 _ROW_PX: Final = 21.0

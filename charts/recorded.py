@@ -16,7 +16,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 COLUMNS: Final = ("region_id", "name", "year", "n", "record_ids", "differ")
-"""Columns of :func:`data.recorded.grid`, and ``name`` in the reader's language."""
+"""Columns of :func:`data.figures.recorded.grid`, and ``name`` in the reader's language."""
 
 _CELL: Final = 0.84
 _ROW_PX: Final = 18.0

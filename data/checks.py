@@ -1,6 +1,6 @@
 """The data checks: ``python -m data.checks`` prints every fault in the facts and fails on any.
 
-Keys, references, periods and percentages are checked while loading (:mod:`data.integrity`); here come the
+Keys, references, periods and percentages are checked while loading (:mod:`data.schema.integrity`); here come the
 checks that read the quotes.
 """
 
@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.faults import Fault
-from data.hosts import addresses_in_text
+from data.evidence.hosts import addresses_in_text
+from data.evidence.proof import find_gaps
+from data.evidence.quotes import document_faults, find_documents, number_faults, read_documents
 from data.load import Facts, load_facts
-from data.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns
-from data.package import package_text
-from data.proof import find_gaps
-from data.quotes import document_faults, find_documents, number_faults, read_documents
+from data.schema.faults import Fault
+from data.schema.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns
+from data.schema.package import package_text
 from text.catalogue import Catalogue
 
 
@@ -125,7 +125,7 @@ def run_checks(directory: Path = FACTS_DIR, documents: Path | None = None) -> Re
     directory : pathlib.Path
         Folder of facts.
     documents : pathlib.Path or None
-        Folder of documents; None looks for one with :func:`data.quotes.find_documents`.
+        Folder of documents; None looks for one with :func:`data.evidence.quotes.find_documents`.
     """
     facts = load_facts(directory)
     folder = documents or find_documents()

@@ -112,7 +112,7 @@ def day_of(period_start: str, period_end: str, point: str) -> date | None:
     period_start, period_end : str
         Partial ISO dates; either may be empty.
     point : str
-        ``"start"``, ``"end"``, ``"at"`` or ``"over"`` (see :mod:`data.model`).
+        ``"start"``, ``"end"``, ``"at"`` or ``"over"`` (see :mod:`data.schema.model`).
 
     Returns
     -------

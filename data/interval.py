@@ -14,7 +14,7 @@ from itertools import combinations
 from math import inf, isnan
 from typing import Any, Final
 
-from data.highlight import figures_in
+from data.evidence.highlight import figures_in
 
 #: 近 and 约 say that a number was rounded. Rounding to two digits moves it by at most half a unit of the second
 #: digit, which is 5 % of the smallest such number (10.5 said as 10 or 11).

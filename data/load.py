@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.aliases import moves
-from data.delistings import delisting_faults
-from data.faults import Fault
-from data.hosts import host_faults
-from data.integrity import (
+from data.evidence.hosts import host_faults
+from data.figures.delistings import delisting_faults
+from data.places.aliases import moves
+from data.places.lineage import Hierarchy
+from data.schema.faults import Fault
+from data.schema.integrity import (
     arrangement_faults,
     band_faults,
     cooperation_faults,
@@ -26,14 +27,13 @@ from data.integrity import (
     reference_faults,
     schema_faults,
 )
-from data.lineage import Hierarchy
-from data.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
-from data.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
+from data.schema.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
+from data.schema.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Everything recorded: one frame a file, with the columns of :data:`data.model.SCHEMAS`.
+    """Everything recorded: one frame a file, with the columns of :data:`data.schema.model.SCHEMAS`.
 
     The index of a frame is the line number of the row in its file as a spreadsheet shows it (the header is
     1), so that any record leads back to its cell. Text is of dtype ``str`` with "" for empty, ``value`` is
@@ -79,7 +79,7 @@ class Facts:
         Parameters
         ----------
         name : str
-            A key of :data:`data.model.SCHEMAS`.
+            A key of :data:`data.schema.model.SCHEMAS`.
         """
         if name not in SCHEMAS:
             raise KeyError(name)
@@ -121,7 +121,7 @@ def read_table(path: Path, table: str) -> tuple[pd.DataFrame, list[Fault]]:
     Parameters
     ----------
     table : str
-        A key of :data:`data.model.SCHEMAS`; says which columns are expected.
+        A key of :data:`data.schema.model.SCHEMAS`; says which columns are expected.
 
     Returns
     -------

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.dates import day_of
-from data.lineage import Hierarchy
+from data.places.lineage import Hierarchy
 from data.rows import records
 
 #: The arrangement the atlas opens with: east–west pairings as adjusted by the guideline of December 2016.

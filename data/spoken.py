@@ -22,7 +22,7 @@ class Figure:
     Parameters
     ----------
     unit : str
-        Unit id of :data:`data.model.UNITS`.
+        Unit id of :data:`data.schema.model.UNITS`.
     bound : str
         As in ``observations.csv``.
     high : float or None

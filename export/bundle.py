@@ -16,7 +16,7 @@ from export.browser import Pictures
 from export.pictures import to_png
 from export.sheets import write_csv
 from export.still import SIZES, Words, still, still_chart, words_of
-from geo.geometry import Geometry
+from geo.shapes.geometry import Geometry
 from look.palette import Theme
 from views.slide import Chart, Show
 

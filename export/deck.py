@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from data.faults import Fault
+from data.schema.faults import Fault
 from export.deck_scan import SEEN, Outline, outline
 from text.catalogue import LANGUAGES
 from views.addresses import LONGEST_VIEW, harmful, refused

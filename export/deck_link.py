@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from data.faults import Fault
+from data.schema.faults import Fault
 from export.deck import FILE, Deck, pack, unpack
 
 #: Characters of an address that is written, with its path and all parameters; a proxy takes 8 kB with all that it adds.

@@ -27,8 +27,8 @@ from charts.plotly_writer import plotly_figure
 from export.html_map import Drawn, draw_maps, hierarchy_of, names_of, share, spoken
 from export.html_slide import appendix, section
 from export.layout import HEIGHTS, Layout, layout
-from geo.client_assets import hierarchy_script
-from geo.drawing import Geometry
+from geo.client.assets import hierarchy_script
+from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
 from views.slide import Chart, Show, Slide

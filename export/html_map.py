@@ -9,9 +9,9 @@ from hashlib import sha256
 from typing import Any, Final
 
 from export.layout import Layout
-from geo.drawing import Geometry, draw
-from geo.picture import Picture
-from geo.svg import defs, to_svg
+from geo.still.draw import Geometry, draw
+from geo.still.picture import Picture
+from geo.still.svg import defs, to_svg
 from views.slide import Slide
 
 # Paths of the insets are the same in all maps; what is shorter is not worth a name.
@@ -152,7 +152,7 @@ def hierarchy_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, l
     Returns
     -------
     dict of str to list of str
-        As :meth:`data.lineage.Hierarchy.parts` gives it.
+        As :meth:`data.places.lineage.Hierarchy.parts` gives it.
     """
     found: dict[str, list[str]] = {}
     for slide, maps in zip(slides, drawn, strict=True):

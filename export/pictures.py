@@ -9,7 +9,7 @@ from typing import Final
 import resvg_py
 
 from export.trouble import MissingFont
-from geo.picture import FONTS
+from geo.still.picture import FONTS
 
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 #: Two Chinese characters: where a typeface has both they look different, else both look like nothing or like a box.

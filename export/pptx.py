@@ -21,7 +21,7 @@ from export.pptx_part import finish
 from export.pptx_shapes import NAMESPACES
 from export.pptx_slide import fill_slide
 from export.pptx_text import TYPEFACE, Paragraph, Run, clean, fitting, paragraph, shortened
-from geo.drawing import Geometry
+from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
 from views.slide import Show, Slide

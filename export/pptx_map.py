@@ -15,7 +15,7 @@ from shapely.geometry import box as rectangle
 from export.pptx_paint import Pen, hatched, solid
 from export.pptx_shapes import Drawn, Ids, Path, box, curve, freeform, group, place, polyline, words
 from export.pptx_text import LINE, Paragraph, Run
-from geo.picture import Arrow, Border, Box, Inset, Patch, Picture, Point, Swatch, View, Word
+from geo.still.picture import Arrow, Border, Box, Inset, Patch, Picture, Point, Swatch, View, Word
 from text.catalogue import Catalogue
 from text.lettering import width_em
 

@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from export.layout import Layout, Room
 from export.pptx_shapes import Drawn, Ids, numbers, place, rooted, words
 from export.pptx_text import Paragraph
-from geo.drawing import Geometry
+from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from export.pptx_paint import Pen, emu, line
 from export.pptx_text import Paragraph, body, quoted
-from geo.picture import Point
+from geo.still.picture import Point
 
 NAMESPACES: Final = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'

@@ -18,7 +18,7 @@ from export.pptx_native import Native, native
 from export.pptx_page import Sheet
 from export.pptx_table import longest_rows, table
 from export.pptx_text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
-from geo.drawing import draw
+from geo.still.draw import draw
 from text.lettering import width_em
 from views.slide import Chart, Figure, Show, Slide
 

@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from export.pptx_paint import color_xml, emu, solid
-from geo.picture import FONTS
+from geo.still.picture import FONTS
 from text.lettering import wrap
 
 #: Typeface of all text. A file names one: Office itself replaces it where the machine has none.

@@ -21,8 +21,8 @@ import plotly
 
 from charts.plotly_writer import plotly_figure
 from export.templates import render
-from geo.drawing import Geometry, draw
-from geo.svg import add_shared, shared_svg, to_svg
+from geo.still.draw import Geometry, draw
+from geo.still.svg import add_shared, shared_svg, to_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
 from views.slide import Chart, Slide

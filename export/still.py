@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from export.pptx_text import LINE, shortened
-from geo.drawing import Geometry, draw
-from geo.picture import FONTS, Word
 from geo.scene import Scene
-from geo.svg import to_svg
-from geo.svg_marks import quoted, texts
-from geo.svg_paths import number
+from geo.still.draw import Geometry, draw
+from geo.still.picture import FONTS, Word
+from geo.still.svg import to_svg
+from geo.still.svg_marks import quoted, texts
+from geo.still.svg_paths import number
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import wrap
@@ -84,7 +84,7 @@ def still(
     Parameters
     ----------
     names : dict of str to (name, x_km, y_km)
-        As for :func:`geo.drawing.draw`.
+        As for :func:`geo.still.draw.draw`.
     size : str
         A key of :data:`SIZES`.
 

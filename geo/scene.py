@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
-from data.lineage import Hierarchy
+from data.places.lineage import Hierarchy
 from look.palette import Palette
 
 #: Characters that mean something to HTML, to a template literal, or to the templates a script passes through on its way.

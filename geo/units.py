@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from data.lineage import Hierarchy
+from data.places.lineage import Hierarchy
 from geo.scene import Fill
 
 #: The region that speaks, and its index into the classes of the fill; None is land.

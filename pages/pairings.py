@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.pair import key_of
+from data.pairings.pair import key_of
 from ui import trouble, view
 from ui.compare_view import show_comparison
 from ui.coverage_view import show_coverage

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.pair import key_of
+from data.pairings.pair import key_of
 from ui import trouble, unverified, view
 from ui.opened import opened
 from ui.pair_page import show_pair

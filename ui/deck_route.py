@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
-from data.faults import Fault
+from data.schema.faults import Fault
 from export.deck import FILE, MOST_BYTES, Deck, dump, pack, parse
 from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
 from export.story import NAME, story

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import uuid4
 
-from data.faults import Fault
+from data.schema.faults import Fault
 from export.deck import MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, parse
 
 #: Revisions that are remembered: those that this session read or wrote.

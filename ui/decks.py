@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from data.faults import Fault
+from data.schema.faults import Fault
 from export.deck import LINES, LONGEST, MOST_SLIDES, Deck, DeckSlide
 from export.deck_link import LONGEST_ADDRESS, notes_of, read_link
 from export.story import story

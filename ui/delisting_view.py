@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from charts.words import figure_to_table
-from data.delisted import TOTAL
+from data.figures.delisted import TOTAL
 from data.load import Facts
 from text.dates import format_date
 from ui import view

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.recorded import RecordedOptions, recorded_spec
-from data.check_result import CheckResult
-from data.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
-from data.consistency import run
+from data.consistency.result import CheckResult
+from data.consistency.run import run
+from data.figures.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
+from data.figures.recorded import EVERY, grid
 from data.load import Facts
-from data.recorded import EVERY, grid
 from data.rows import records
 from data.spoken import spoken
 from text.dates import format_period

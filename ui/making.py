@@ -20,9 +20,9 @@ from export.records import facts_tables
 from export.sheets import write_xlsx
 from export.show import show
 from export.worker import Onward, Progress
-from geo.drawing import draw
-from geo.geometry import Geometry, load_geometry
-from geo.svg import to_svg
+from geo.shapes.geometry import Geometry, load_geometry
+from geo.still.draw import draw
+from geo.still.svg import to_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.atlas_map import SceneUpdate, build_map
+from geo.client.folium_map import SceneUpdate, build_map
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from ui import served

@@ -14,12 +14,12 @@ from charts.pair_trend import START_ID, pair_trend_spec
 from charts.timeline import timeline_spec
 from charts.trend import TrendOptions
 from charts.words import describe, figure_to_table
-from data.cooperation_view import ASPECTS, scorecard
-from data.distance import great_circle_km
+from data.figures.cooperation import ASPECTS, scorecard
 from data.load import Facts
-from data.model import DIMENSIONS
-from data.pair import Pair, beside, find_pair
+from data.pairings.pair import Pair, beside, find_pair
+from data.places.distance import great_circle_km
 from data.rows import records
+from data.schema.model import DIMENSIONS
 from text.dates import format_date
 from ui.chartview import show_chart
 from ui.mapview import show_map
@@ -53,7 +53,7 @@ def show_pair(
     Parameters
     ----------
     key : str
-        As :func:`data.pair.pair_id` makes it.
+        As :func:`data.pairings.pair.pair_id` makes it.
     title : DeltaGenerator
         Where the heading goes.
     record : str

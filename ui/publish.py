@@ -14,14 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from data.known import with_records
 from data.load import Facts
-from data.pair import pair_id
+from data.pairings.pair import pair_id
+from data.places.known import with_records
 from export.html import write_html
 from export.show import show
 from export.site import Site, SitePage, check_folder, write_site
 from export.story import story
-from geo.geometry import load_geometry
+from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from text.catalogue import LANGUAGES, Catalogue
 from ui.deployment import map_approval
@@ -206,7 +206,7 @@ def pair_name(key: str, book: Book) -> str:
     Parameters
     ----------
     key : str
-        As :func:`data.pair.pair_id` makes it.
+        As :func:`data.pairings.pair.pair_id` makes it.
 
     Returns
     -------

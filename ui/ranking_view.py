@@ -8,9 +8,9 @@ import streamlit as st
 
 from charts.ranking import RankingOptions, ranking_spec
 from charts.words import figure_to_table
-from data.comparability import verdict
+from data.figures.comparability import verdict
+from data.figures.ranking import is_ranked, rankable, ranking
 from data.load import Facts
-from data.ranking import is_ranked, rankable, ranking
 from data.rows import records
 from data.spoken import spoken
 from ui import view

@@ -12,8 +12,8 @@ from charts.events import event_notes, events_within
 from charts.timeline import timeline_spec
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
-from data.areas import belongs_to, parts_of
 from data.load import Facts
+from data.places.areas import belongs_to, parts_of
 from data.rows import records
 from data.select import about_region
 from ui.chartview import show_chart

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.base import ChartOptions
 from charts.scorecard import scorecard_spec
-from data.cooperation_view import ASPECTS, scorecard
+from data.figures.cooperation import ASPECTS, scorecard
 from data.load import Facts
 from data.rows import Row, records
 from ui import view

@@ -12,13 +12,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from data.aliases import aliases_of, fold, readings
-from data.areas import BELOW_COUNTY, REAL
-from data.known import with_records
 from data.load import Facts
-from data.names import short_name, short_of
+from data.places.aliases import aliases_of, fold, readings
+from data.places.areas import BELOW_COUNTY, REAL
+from data.places.known import with_records
+from data.places.names import short_name, short_of
+from data.places.variants import VARIANTS
 from data.rows import records
-from data.variants import VARIANTS
 from text.catalogue import Catalogue
 from ui import served, view
 from ui.components import element_of

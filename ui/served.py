@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from data.rows import Row, records
-from geo import client_assets
-from geo.shapes import load_county_places, load_places
+from geo.client import assets
+from geo.shapes.load import load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain
 from ui import deployment
@@ -33,8 +33,8 @@ def version() -> str:
 def _version(facts_version: str, _shapes: str, _stamp: Stamp) -> str:
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
     ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
-    texts = (client_assets.script(), client_assets.style(), *ours, facts_version)
-    return client_assets.digest(*texts, *shapes)
+    texts = (assets.script(), assets.style(), *ours, facts_version)
+    return assets.digest(*texts, *shapes)
 
 
 def names() -> str:
@@ -45,7 +45,7 @@ def names() -> str:
         return "{}"
     known = facts(unverified=True)
     ends = [*known.pairings["helper_id"], *known.pairings["recipient_id"]]
-    return client_assets.names_json(known.regions, places, known.hierarchy, ends)
+    return assets.names_json(known.regions, places, known.hierarchy, ends)
 
 
 @cache
@@ -113,13 +113,13 @@ def _counties(province: str) -> str:
         places = load_county_places(shapes_dir())
     except (OSError, ValueError):
         return "{}"
-    return client_assets.counties_json(province, places, facts(unverified=True).regions)
+    return assets.counties_json(province, places, facts(unverified=True).regions)
 
 
-def addresses() -> client_assets.Addresses:
+def addresses() -> assets.Addresses:
     """Return the addresses the map frame uses, relative to the component's own folder."""
     base = f"../../{PREFIX}"
-    return client_assets.Addresses(f"{base}/client/atlas.js?v={version()}", f"{base}/client/atlas.css?v={version()}")
+    return assets.Addresses(f"{base}/client/atlas.js?v={version()}", f"{base}/client/atlas.css?v={version()}")
 
 
 @lru_cache(maxsize=64)  # anyone may ask for any path: the answers kept must have an end
@@ -139,8 +139,8 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         None where there is no such file, or the path leads out of the folder of shapes.
     """
     generated: dict[str, tuple[Callable[[], str], str]] = {
-        "client/atlas.js": (client_assets.script, "text/javascript"),
-        "client/atlas.css": (client_assets.style, "text/css"),
+        "client/atlas.js": (assets.script, "text/javascript"),
+        "client/atlas.css": (assets.style, "text/css"),
         "client/names.json": (names, "application/json"),
         "client/page.css": (page_style, "text/css"),
         "client/page.js": (page_script, "text/javascript"),
@@ -164,4 +164,4 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
             plain = file.read_bytes()
         except (OSError, ValueError):  # no such file, or a name no file can have
             return None
-    return plain, gzip.compress(plain, 9, mtime=0), f'"{client_assets.digest(plain.hex())}"', kind
+    return plain, gzip.compress(plain, 9, mtime=0), f'"{assets.digest(plain.hex())}"', kind

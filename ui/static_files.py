@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo.client_assets import digest
+from geo.client.assets import digest
 from ui.serving import address
 
 #: The folder of Streamlit's built files, below the one that holds its index.html.

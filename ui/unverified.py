@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 import streamlit as st
 
+from data.evidence.verified import unverified
 from data.load import Facts
 from data.rows import Row, records
-from data.verified import unverified
 from text.catalogue import Catalogue
 from ui import view
 from views import loaders

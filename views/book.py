@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.load import Facts
-from data.names import short_of
+from data.places.names import short_of
 from data.rows import Row, records
 from look.palette import Palette
 from text.catalogue import Catalogue

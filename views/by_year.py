@@ -9,10 +9,10 @@ import pandas as pd
 from data.dates import day_of
 from data.load import Facts
 from data.rows import Row, records
-from geo.compose import Setting, rate_scene
-from geo.layers.bands import band_fill, band_index, bands_in
-from geo.layers.frames import year_frames
-from geo.layers.rates import rate_class, rate_fill, rate_legend
+from geo.compose.layers.bands import band_fill, band_index, bands_in
+from geo.compose.layers.frames import year_frames
+from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
+from geo.compose.scenes import Setting, rate_scene
 from geo.scene import Fill, Scene
 from text.dates import record_period
 from views.book import Book

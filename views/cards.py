@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.highlight import Span, figures_in
+from data.evidence.highlight import Span, figures_in
 from data.rows import Row
 from text.dates import format_date, record_period
 from views.book import Book, same_thing

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.arrangements import listed
-from data.comparison import compare, comparison_notes, possible_changes
 from data.load import Facts
+from data.pairings.arrangements import listed
+from data.pairings.comparison import compare, comparison_notes, possible_changes
 from data.rows import Row, records
-from geo.compose import Setting
-from geo.compose_pairs import comparison_scene
+from geo.compose.pairs import comparison_scene
+from geo.compose.scenes import Setting
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
@@ -35,7 +35,7 @@ def comparison_of(
     Parameters
     ----------
     before, after : mapping
-        Rows of :func:`data.arrangements.choices`.
+        Rows of :func:`data.pairings.arrangements.choices`.
     pair : str
         Key of the pair that is chosen; empty for none.
 
@@ -69,7 +69,7 @@ def incomplete(before: Row, after: Row, t: Catalogue) -> list[str]:
     Parameters
     ----------
     before, after : mapping
-        Rows of :func:`data.arrangements.choices`.
+        Rows of :func:`data.pairings.arrangements.choices`.
 
     Returns
     -------

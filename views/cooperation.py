@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from data.cooperation_view import ASPECTS, TASKS, Group
+from data.figures.cooperation import ASPECTS, TASKS, Group
 from data.load import Facts
 from data.rows import records
 from text.dates import record_period

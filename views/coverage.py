@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.coverage import Rule, coverage
 from data.load import Facts
+from data.pairings.coverage import Rule, coverage
 from data.rows import records
-from geo.compose import Setting
-from geo.compose_pairs import coverage_scene
+from geo.compose.pairs import coverage_scene
+from geo.compose.scenes import Setting
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from views.book import Book
@@ -30,7 +30,7 @@ def check_of(
     Returns
     -------
     result : DataFrame
-        As :func:`data.coverage.coverage` gives it.
+        As :func:`data.pairings.coverage.coverage` gives it.
     used : DataFrame
         The rows of ``pairings`` that cover a place of the rule.
     scene : Scene
@@ -63,7 +63,7 @@ def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFra
     Parameters
     ----------
     result : DataFrame
-        As :func:`data.coverage.coverage` gives it.
+        As :func:`data.pairings.coverage.coverage` gives it.
 
     Returns
     -------

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 
-from data.arrangements import choices
-from data.check_result import VERDICTS
-from data.comparability import BAND
-from data.comparison import comparable
-from data.coverage import rules
-from data.delisted import INDICATOR, delisted, moments
-from data.dossier import QUOTED
+from data.consistency.result import VERDICTS
+from data.evidence.dossier import QUOTED
+from data.figures.comparability import BAND
+from data.figures.delisted import INDICATOR, delisted, moments
+from data.figures.ranking import rankable
+from data.figures.recorded import EVERY, grid, summary
 from data.load import Facts
-from data.ranking import rankable
-from data.recorded import EVERY, grid, summary
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable
+from data.pairings.coverage import rules
 from data.rows import records
 from views.book import Book
 from views.by_year import MOMENTS, series_with_years

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.delisted import INDICATOR, TOTAL, delisted
-from data.delistings import by_region
+from data.figures.delisted import INDICATOR, TOTAL, delisted
+from data.figures.delistings import by_region
 from data.load import Facts
 from data.rows import Row, records
-from geo.compose import Setting, count_scene
+from geo.compose.scenes import Setting, count_scene
 from geo.scene import Scene
 from text.dates import format_date, record_period
 from views import panel
@@ -36,7 +36,7 @@ def delisted_by_province(facts: Facts, when: str, book: Book) -> tuple[pd.DataFr
     Parameters
     ----------
     when : str
-        As :func:`data.delisted.moments` gives them.
+        As :func:`data.figures.delisted.moments` gives them.
 
     Returns
     -------
@@ -56,7 +56,7 @@ def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str
     drawn : DataFrame
         As :func:`delisted_by_province` gives them.
     when : str
-        As :func:`data.delisted.moments` gives them.
+        As :func:`data.figures.delisted.moments` gives them.
     chosen : str
         Province that is marked; empty for none.
     """
@@ -103,7 +103,7 @@ def _when(when: str, book: Book) -> str:
 
 
 def delisting_sentence(drawn: pd.DataFrame, when: str, book: Book) -> str:
-    """Say what the map of counties delisted shows; ``drawn`` as :func:`data.delisted.delisted` gives it."""
+    """Say what the map of counties delisted shows; ``drawn`` as :func:`data.figures.delisted.delisted` gives it."""
     t = book.t
     clauses = [t("describe.value", region=book.region(i), value=line) for i, line in _lines(drawn, when, book).items()]
     return t("delisted.says", title=_when(when, book), n=len(clauses), list=t("describe.semicolon").join(clauses))

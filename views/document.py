@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from data.dossier import Passage, counts, passages
-from data.highlight import Span, figures_in
+from data.evidence.dossier import Passage, counts, passages
+from data.evidence.highlight import Span, figures_in
 from data.load import Facts
 from data.rows import Row
 from text.catalogue import Catalogue

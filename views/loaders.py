@@ -11,16 +11,16 @@ from typing import Any, Final
 
 import shapely
 
-from data.faults import Fault
+from data.evidence.verified import verified
 from data.load import Facts, load_facts
-from data.model import FACTS_DIR
-from data.pair import pair_id
-from data.verified import verified
-from geo import shapes as built
-from geo.client_assets import digest
-from geo.compose import Gazetteer
-from geo.neighbours import neighbours
-from geo.shapes import SHAPES_DIR
+from data.pairings.pair import pair_id
+from data.schema.faults import Fault
+from data.schema.model import FACTS_DIR
+from geo.client.assets import digest
+from geo.compose.scenes import Gazetteer
+from geo.shapes import load as built
+from geo.shapes.load import SHAPES_DIR
+from geo.shapes.neighbours import neighbours
 from views.book import Book
 from views.memo import Memo
 from views.reader import Reader
@@ -45,9 +45,9 @@ class Shapes:
     Attributes
     ----------
     places : dict
-        As :func:`geo.shapes.load_places`; empty where it can't be read.
+        As :func:`geo.shapes.load.load_places`; empty where it can't be read.
     manifest : dict
-        As :func:`geo.shapes.load_manifest`; empty where it can't be read.
+        As :func:`geo.shapes.load.load_manifest`; empty where it can't be read.
     on_land : callable or None
         Says whether a point (x_km, y_km) lies in the country.
     faults : tuple of Fault

@@ -8,12 +8,12 @@ from functools import partial
 
 import pandas as pd
 
-from data.arrangements import listed
 from data.load import Facts
+from data.pairings.arrangements import listed
 from data.rows import Row, records
 from data.select import LANDING, latest_reported, undated
-from geo.compose import Gazetteer, Setting, rate_scene, role_scene
-from geo.describe import pairings_sentence, values_sentence
+from geo.compose.describe import pairings_sentence, values_sentence
+from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue

@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from charts.series import COLUMNS
-from data.comparability import BAND
+from data.figures.comparability import BAND
+from data.figures.reported import RATE
 from data.load import Facts
-from data.reported import RATE
 from data.rows import naming, records
 from text.dates import format_period
 from views.book import Book

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.lineage import chain, parents
 from data.load import Facts
+from data.places.lineage import chain, parents
 from views.book import Book
 from views.markup import Markup, element, join
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.arrangements import choices
 from data.load import Facts
-from data.pairing_filters import PairingFilter, apply, facets
+from data.pairings.arrangements import choices
+from data.pairings.filters import PairingFilter, apply, facets
 from data.rows import records
 from text.catalogue import Catalogue
 from views.memo import memoized
@@ -29,7 +29,7 @@ class Selection:
     Attributes
     ----------
     pairings : DataFrame
-        As :func:`data.pairing_filters.apply` gives them.
+        As :func:`data.pairings.filters.apply` gives them.
     total : int
         Pairings recorded at all.
     """
@@ -98,12 +98,12 @@ def filter_of(values: Mapping[str, str]) -> PairingFilter:
 
 
 def facets_of(wanted: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
-    """Return :func:`data.pairing_filters.facets`, once for a filter and a version of the facts."""
+    """Return :func:`data.pairings.filters.facets`, once for a filter and a version of the facts."""
     return memoized("facets", lambda: facets(wanted, facts.pairings, facts), facts, wanted)
 
 
 def kind_names(t: Catalogue) -> dict[str, str]:
-    """Return the names of the kinds of pairing, by :data:`data.pairing_filters.KINDS`."""
+    """Return the names of the kinds of pairing, by :data:`data.pairings.filters.KINDS`."""
     return {
         "province-province": t("kind.province_province"),
         "province-prefecture": t("kind.province_prefecture"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from data.load import Facts
-from data.pair import pair_id
+from data.pairings.pair import pair_id
 from data.rows import records
 from data.select import pairings_of
-from geo.compose import Setting, role_scene
+from geo.compose.scenes import Setting, role_scene
 from geo.scene import Scene
 from text.dates import format_date
 from views import pairing_links
@@ -111,7 +111,7 @@ def choice_of(pair: str, region: str, drawn: pd.DataFrame, facts: Facts) -> tupl
     Parameters
     ----------
     pair : str
-        As :func:`data.pair.pair_id` makes it; empty for none.
+        As :func:`data.pairings.pair.pair_id` makes it; empty for none.
     region : str
         Empty for none; counts where no pair is chosen.
     drawn : DataFrame

@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.delistings import of_region
+from data.figures.delistings import of_region
 from data.load import Facts
 from data.rows import Row, naming, records
 from data.select import about_region, latest_reported, pairings_of

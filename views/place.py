@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from data.load import Facts
-from data.pair import Pair
+from data.pairings.pair import Pair
 from data.select import pairings_of
-from geo.compose import Setting
-from geo.compose_pairs import place_scene
+from geo.compose.pairs import place_scene
+from geo.compose.scenes import Setting
 from geo.fitting import NATION_FIT
 from geo.scene import Label, Scene
 from views.book import Book

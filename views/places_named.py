@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from data.aliases import Moved, fold, index, moves
 from data.load import Facts
-from data.pair import pair_id
+from data.pairings.pair import pair_id
+from data.places.aliases import Moved, fold, index, moves
 from text.catalogue import Catalogue
 from text.dates import format_date
 from views.book import Book

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.comparability import verdict
+from data.figures.comparability import verdict
+from data.figures.ranking import is_ranked
 from data.load import Facts
-from data.ranking import is_ranked
 from data.spoken import spoken
 from text.catalogue import Catalogue
 from views.book import Book

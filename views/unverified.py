@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from data.evidence.verified import unverified
 from data.load import Facts
-from data.pair import pair_id
+from data.pairings.pair import pair_id
 from data.rows import records
-from data.verified import unverified
 from views import loaders
 from views.memo import memoized
 from views.params import UNVERIFIED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.check_result import VERDICTS
+from data.consistency.result import VERDICTS
 from text.catalogue import Catalogue
 
 

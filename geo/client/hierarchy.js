@@ -1,4 +1,4 @@
-// What a region stands for: all that lies in it, however deep. The same question as data/lineage.py, of the same data;
+// What a region stands for: all that lies in it, however deep. The same question as data/places/lineage.py, of the same data;
 // the map in the page and the player of a deck both ask here.
 (function (parts) {
   "use strict";

@@ -1,11 +1,11 @@
 // Place names, put down in order of rank: a name moves aside or is left out where it would cover another one, or could be
 // read as another region's, and comes back when there is room after zooming in. Drawn as canvas text: a name can never
-// become markup. The rules are those of still pictures (geo/drawing_labels.py).
+// become markup. The rules are those of still pictures (geo/still/labels.py).
 (function (atlas) {
   "use strict";
   const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif';
 
-  const DETAIL = 92; // ranks from here on are detail: geo/layers/labels.py
+  const DETAIL = 92; // ranks from here on are detail: geo/compose/layers/labels.py
   const COUNTY = 95;
   const CLOSE = 0.3; // pixels a kilometre, on a laptop, from which on detail is named
   const QUIET = 11.5; // pixels of the smallest type

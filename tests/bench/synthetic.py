@@ -15,7 +15,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page
 
 from geo.scene import Fill, FlowLine, Legend, Scene, to_json
-from geo.shapes import load_county_places
+from geo.shapes.load import load_county_places
 from look.palette import palette
 from tests.browser.atlas import MAP_FRAME, MapView, open_map
 from tests.browser.chromium import CONTEXT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.shapes import load_county_places
+from geo.shapes.load import load_county_places
 from tests.bench.synthetic import synthetic_scene
 
 

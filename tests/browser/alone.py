@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Route
 
 from data.load import Facts
-from geo import client_assets
+from geo.client import assets
 from geo.fitting import NATION_FIT, WHOLE_FIT, rules
 from geo.scene import Scene, to_json
-from geo.shapes import SHAPES_DIR, load_county_places, load_places
+from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 
 #: Nothing listens there: every request is answered here.
 _HOST = "http://localhost"
@@ -32,19 +32,16 @@ def open_alone(page: Page, facts: Facts, width: int, height: int) -> None:
     base = json.dumps({"fit": NATION_FIT, "whole": WHOLE_FIT, "rules": rules(), "trouble": ""})
     texts = {
         "": (_PAGE.format(base=base), "text/html"),
-        "client/atlas.js": (client_assets.script(), "text/javascript"),
-        "client/atlas.css": (client_assets.style(), "text/css"),
-        "client/names.json": (
-            client_assets.names_json(facts.regions, load_places(), facts.hierarchy, ends),
-            "application/json",
-        ),
+        "client/atlas.js": (assets.script(), "text/javascript"),
+        "client/atlas.css": (assets.style(), "text/css"),
+        "client/names.json": (assets.names_json(facts.regions, load_places(), facts.hierarchy, ends), "application/json"),
     }
 
     def answer(route: Route) -> None:
         path = urlsplit(route.request.url).path.removeprefix("/")
         text, kind = texts.get(path, ("", "application/json"))
         if county := re.fullmatch(r"client/counties-(\d{6})\.json", path):
-            text = client_assets.counties_json(county[1], load_county_places(), facts.regions)
+            text = assets.counties_json(county[1], load_county_places(), facts.regions)
         if path.startswith("shapes/"):
             text = (SHAPES_DIR / path.removeprefix("shapes/")).read_text("utf-8")
         route.fulfill(status=200 if text else 404, body=text, content_type=f"{kind}; charset=utf-8")

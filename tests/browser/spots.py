@@ -12,11 +12,11 @@ import shapely
 from PIL import Image
 from playwright.sync_api import Page
 
-from data.arrangements import listed
 from data.load import Facts
+from data.pairings.arrangements import listed
 from data.select import LANDING
 from geo.flows import flow_curves
-from geo.shapes import load_places, load_regions
+from geo.shapes.load import load_places, load_regions
 from tests.browser.atlas import MAP_FRAME, MapView, wait_in_frame
 from tests.data.seeds import seed_facts
 

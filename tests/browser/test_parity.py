@@ -13,21 +13,21 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from data.arrangements import listed
 from data.load import Facts, load_facts
-from data.names import romanised, short_of
+from data.pairings.arrangements import listed
+from data.places.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
 from export.html import write_html
-from geo.compose import Gazetteer, Setting, rate_scene, role_scene
-from geo.compose_pairs import place_scene
-from geo.drawing import draw
-from geo.drawing_labels import labels
-from geo.drawing_measures import BOLD, DOT, Measures, rect
+from geo.compose.pairs import place_scene
+from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
-from geo.picture import Picture
 from geo.scene import Scene
-from geo.shapes import load_county_places, load_places
+from geo.shapes.load import load_county_places, load_places
+from geo.still.draw import draw
+from geo.still.labels import labels
+from geo.still.measures import BOLD, DOT, Measures, rect
+from geo.still.picture import Picture
 from geo.units import units
 from look.palette import palette
 from tests.browser.alone import ask, open_alone, show

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from export.html import write_html
-from geo.drawing import load_geometry
+from geo.still.draw import load_geometry
 from look.palette import Theme, palette
 from tests.browser.atlas import LIMIT_MS
 from tests.browser.conftest import Watch

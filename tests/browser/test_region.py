@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
-from geo.shapes import load_county_places, load_places
+from geo.shapes.load import load_county_places, load_places
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_painted
 from tests.browser.test_access import violations

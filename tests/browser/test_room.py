@@ -13,9 +13,9 @@ import shapely
 from playwright.sync_api import Page
 from shapely.affinity import affine_transform
 
-from geo.client_assets import CLIENT_DIR
+from geo.client.assets import CLIENT_DIR
 from geo.fitting import PRICES, Choice, Placed, Sight, Standing, place, rules
-from geo.shapes import load_regions
+from geo.shapes.load import load_regions
 from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
 
 TAIWAN, HAINAN = "710000", "460000"

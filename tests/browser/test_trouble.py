@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from geo.shapes import SHAPES_DIR
+from geo.shapes.load import SHAPES_DIR
 from tests.browser.atlas import MapView, open_map, open_view
 from tests.data.seeds import seed_folder
 

@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 
 from data.load import Facts, load_facts
-from data.model import FACTS_DIR, SCHEMAS, columns
-from data.package import write_package
+from data.schema.model import FACTS_DIR, SCHEMAS, columns
+from data.schema.package import write_package
 
 _FROZEN = Path(__file__).with_name("seed_records")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.load import Facts
-from data.model import NUMERIC, SCHEMAS, columns, empty_frame
+from data.schema.model import NUMERIC, SCHEMAS, columns, empty_frame
 
 REGIONS = (
     "100000 nation -",

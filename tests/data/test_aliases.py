@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.aliases import aliases_of, fold, index, moves, readings
 from data.load import load_facts
+from data.places.aliases import aliases_of, fold, index, moves, readings
 from data.rows import records
 from tests.data.toy import write_toy
 

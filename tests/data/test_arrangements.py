@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.arrangements import GROUNDS, choices, governing, in_force, spans, standing
 from data.load import load_facts
+from data.pairings.arrangements import GROUNDS, choices, governing, in_force, spans, standing
 from data.rows import records
 from tests.data.toy import ROWS, write_toy
 

@@ -6,7 +6,7 @@ import pytest
 
 from data import checks
 from data.checks import run_checks
-from data.model import columns
+from data.schema.model import columns
 from tests.data.toy import DOCUMENT, ROWS, noted, write_toy
 
 QUOTES = sum(

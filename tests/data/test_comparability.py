@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.comparability import Verdict, verdict
+from data.figures.comparability import Verdict, verdict
 from data.load import load_facts
 from data.spoken import Named, Words, spoken
 from tests.data.small import observed, small_facts

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.arrangements import choices, listed
-from data.comparison import comparable, compare, comparison_notes, possible_changes
 from data.load import load_facts
+from data.pairings.arrangements import choices, listed
+from data.pairings.comparison import comparable, compare, comparison_notes, possible_changes
 from data.rows import records
 from tests.data.test_arrangements import ARRANGEMENTS, PAIRINGS, paired
 

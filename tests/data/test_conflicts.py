@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.conflicts import conflicts, cooperation_conflicts
+from data.figures.conflicts import conflicts, cooperation_conflicts
 from data.load import load_facts
 from tests.data.small import small_facts
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.check_result import VERDICTS, CheckResult
-from data.consistency import CHECKS, run
+from data.consistency.result import VERDICTS, CheckResult
+from data.consistency.run import CHECKS, run
 from data.load import load_facts
 from data.spoken import Figure, Named, spoken
 from tests.data.small import small_facts

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.cooperation_view import ASPECTS, TASKS, Group, comparable_groups, scorecard
+from data.figures.cooperation import ASPECTS, TASKS, Group, comparable_groups, scorecard
 from data.load import load_facts
-from data.model import DIMENSIONS, columns
+from data.schema.model import DIMENSIONS, columns
 from tests.data.toy import write_toy
 
 

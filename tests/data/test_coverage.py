@@ -6,9 +6,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.arrangements import in_force, listed
-from data.coverage import AUTONOMOUS, STATUSES, Rule, coverage, rules
 from data.load import load_facts
+from data.pairings.arrangements import in_force, listed
+from data.pairings.coverage import AUTONOMOUS, STATUSES, Rule, coverage, rules
 from data.rows import records
 from tests.data.toy import ROWS, write_toy
 

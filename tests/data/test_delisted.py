@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.delisted import INDICATOR, TOTAL, delisted, moments
+from data.figures.delisted import INDICATOR, TOTAL, delisted, moments
 
 COLUMNS = ["observation_id", "region_id", "period_start", "period_end", "value", "status", "indicator_id", "point", "span"]
 ROWS = [

@@ -6,10 +6,10 @@ from collections import Counter
 
 import pytest
 
-from data.aliases import fold
-from data.delistings import batches, by_region, of_region
+from data.figures.delistings import batches, by_region, of_region
 from data.load import load_facts
-from data.names import stem
+from data.places.aliases import fold
+from data.places.names import stem
 from data.rows import records
 from tests.data.toy import with_cell, write_toy
 

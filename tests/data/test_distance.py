@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.distance import EARTH_RADIUS_KM, great_circle_km
+from data.places.distance import EARTH_RADIUS_KM, great_circle_km
 
 BEIJING, SHANGHAI = (116.4074, 39.9042), (121.4737, 31.2304)
 points = st.tuples(st.floats(-180, 180), st.floats(-90, 90))

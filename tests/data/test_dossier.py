@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from data.dossier import QUOTED, counts, passages
+from data.evidence.dossier import QUOTED, counts, passages
 from data.load import load_facts
 from tests.data.toy import write_toy
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from data.checks import quoted_tables
+from data.evidence.quotes import find_documents, read_documents
 from data.load import load_facts
-from data.quotes import find_documents, read_documents
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import data
-from data.faults import Fault
+from data.schema.faults import Fault
 from text.catalogue import LANGUAGES, Catalogue
 
 
 def raised_keys() -> set[str]:
     """Every message the room's faults can ask for, read off its source."""
-    sources = (path.read_text(encoding="utf-8") for path in Path(str(data.__file__)).parent.glob("*.py"))
+    sources = (path.read_text(encoding="utf-8") for path in Path(str(data.__file__)).parent.rglob("*.py"))
     return {key for source in sources for key in re.findall(r'"(fault\.[a-z0-9_.]+)"', source)}
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.highlight import figures_in
+from data.evidence.highlight import figures_in
 from data.load import load_facts
 from data.rows import records
 

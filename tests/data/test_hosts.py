@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 
 from data.checks import run_checks
-from data.hosts import addresses_in_text, host_of, is_known
+from data.evidence.hosts import addresses_in_text, host_of, is_known
 from data.load import load_facts
-from data.model import SCHEMAS
+from data.schema.model import SCHEMAS
 from tests.data.toy import with_cell, write_toy
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.lineage import Hierarchy, chain, parents
 from data.load import load_facts
+from data.places.lineage import Hierarchy, chain, parents
 
 REGIONS = pd.DataFrame(
     [

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.load import load_facts
-from data.model import SCHEMAS, columns, empty_frame
+from data.schema.model import SCHEMAS, columns, empty_frame
 from tests.data.toy import ROWS, with_cell, write_toy
 
 

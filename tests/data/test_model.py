@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from data.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns, primary_key, references
-from data.package import describe_package, package_text, write_package
+from data.schema.model import FACTS_DIR, PACKAGE_FILE, SCHEMAS, columns, primary_key, references
+from data.schema.package import describe_package, package_text, write_package
 
 # The columns of the design, in its order; what the atlas added stands behind them.
 DESIGN = {
@@ -52,7 +52,7 @@ def test_references_point_to_tables_that_come_before():
 
 
 def test_the_package_description_is_current():
-    assert (FACTS_DIR / PACKAGE_FILE).read_text(encoding="utf-8") == package_text(), "run python -m data.model"
+    assert (FACTS_DIR / PACKAGE_FILE).read_text(encoding="utf-8") == package_text(), "run python -m data.schema"
 
 
 def test_the_package_names_files_fields_keys_and_references(tmp_path):

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from data.load import load_facts
-from data.names import short_name, short_of
+from data.places.names import short_name, short_of
 from data.rows import records
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.numerals import find_numerals, is_compatible, parse_chinese
+from data.evidence.numerals import find_numerals, is_compatible, parse_chinese
 
 DIGITS = "零一二三四五六七八九"
 

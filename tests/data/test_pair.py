@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.load import load_facts
-from data.pair import beside, find_pair, key_of, pair_id, pair_keys
+from data.pairings.pair import beside, find_pair, key_of, pair_id, pair_keys
 from tests.data.toy import ROWS, with_cell, write_toy
 
 KEY = "350000-640000"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.load import load_facts
-from data.pairing_filters import FACETS, KINDS, PairingFilter, apply, facets, kinds_of
+from data.pairings.filters import FACETS, KINDS, PairingFilter, apply, facets, kinds_of
 from tests.data.toy import ROWS, write_toy
 
 REGIONS = [

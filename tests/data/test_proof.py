@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data.evidence.proof import find_gaps
 from data.load import load_facts
-from data.proof import find_gaps
 from tests.data.toy import ROWS, write_toy
 
 INDICATORS = [["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share", "贫困发生率;poverty rate"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.quotes import document_faults, normalise, number_faults, read_documents
+from data.evidence.quotes import document_faults, normalise, number_faults, read_documents
 
 
 def record(value: float, quote: str, bound: str = "=", status: str = "reported") -> pd.DataFrame:

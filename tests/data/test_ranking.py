@@ -8,7 +8,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.ranking import is_ranked, rankable, ranking
+from data.figures.ranking import is_ranked, rankable, ranking
 from tests.data.small import small_facts
 
 RATE = "poverty_headcount_ratio"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from data.figures.recorded import COLUMNS, EVERY, SUMMARY_COLUMNS, grid, summary
 from data.load import load_facts
-from data.recorded import COLUMNS, EVERY, SUMMARY_COLUMNS, grid, summary
 from tests.data.small import small_facts
 
 RATE = "poverty_headcount_ratio"

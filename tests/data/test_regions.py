@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from data.areas import BELOW_COUNTY, REAL, belongs_to, parts_of
-from data.known import with_records
-from data.lineage import chain, parents
 from data.load import load_facts
+from data.places.areas import BELOW_COUNTY, REAL, belongs_to, parts_of
+from data.places.known import with_records
+from data.places.lineage import chain, parents
 from data.rows import records
-from geo.shapes import load_county_places, load_places
+from geo.shapes.load import load_county_places, load_places
 
 #: How places are called, written down by hand: all provinces and prefectures, and counties with characters of two readings.
 READINGS = Path(__file__).with_name("readings.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.remedies import closest, date_remedy, number_remedy
+from data.schema.remedies import closest, date_remedy, number_remedy
 
 
 @pytest.mark.parametrize(

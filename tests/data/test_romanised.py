@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.names import romanised
+from data.places.names import romanised
 
 
 @pytest.mark.parametrize(

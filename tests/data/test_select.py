@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.arrangements import listed
 from data.dates import day_of
-from data.lineage import Hierarchy
 from data.load import load_facts
+from data.pairings.arrangements import listed
+from data.places.lineage import Hierarchy
 from data.select import LANDING, about_region, latest_reported, pairings_of, undated
 
 COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]

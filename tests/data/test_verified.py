@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.evidence.verified import TABLES, unverified, verified
 from data.load import load_facts
-from data.model import columns
-from data.verified import TABLES, unverified, verified
+from data.schema.model import columns
 from tests.data.toy import ROWS, write_toy
 
 FORUM = ["forum", "一个帖子", "", "2019", "unverified", "", "", "", "", "", "", "printed", "report"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from data.model import SCHEMAS, columns
-from data.package import write_package
+from data.schema.model import SCHEMAS, columns
+from data.schema.package import write_package
 
 ROWS: dict[str, list[list[str]]] = {
     "regions": [

@@ -8,13 +8,13 @@ import pandas as pd
 import shapely
 
 from charts.trend import TrendOptions, trend_spec
-from data.arrangements import listed
 from data.load import Facts
+from data.pairings.arrangements import listed
 from data.select import LANDING
-from geo.compose import Gazetteer, Setting, rate_scene, role_scene
+from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
-from geo.shapes import load_places, load_regions
+from geo.shapes.load import load_places, load_regions
 from look.palette import Theme, palette
 from tests.charts.toy import events, five
 from tests.data.seeds import seed_facts

@@ -11,7 +11,7 @@ import pytest
 
 from export.bundle import lay_out, only_file, pack_files, write_pictures, write_tables
 from export.trouble import Cancelled
-from geo.geometry import load_geometry
+from geo.shapes.geometry import load_geometry
 from tests.export.deck import show
 
 TABLES = {"1 新疆：32% → 15%": pd.DataFrame({"a": ["=1+1"]}), "nothing": pd.DataFrame()}

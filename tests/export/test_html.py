@@ -17,8 +17,8 @@ import pytest
 from charts.base import ChartOptions
 from charts.spec import message
 from export.html import smallest_type, write_html
-from geo.drawing import Geometry
-from geo.drawing import load_geometry as read_geometry
+from geo.still.draw import Geometry
+from geo.still.draw import load_geometry as read_geometry
 from look.palette import palette
 from tests.export import deck
 from tests.hostile import HOSTILE

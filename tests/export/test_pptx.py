@@ -15,7 +15,7 @@ from pptx import Presentation
 
 from export.layout import layout
 from export.pptx import notes_of, write_pptx
-from geo.drawing import load_geometry
+from geo.still.draw import load_geometry
 from look.palette import palette
 from tests.export import deck
 from tests.hostile import HOSTILE

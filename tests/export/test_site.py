@@ -13,7 +13,7 @@ import pytest
 
 from charts.trend import trend_spec
 from export.site import Site, SitePage, write_site
-from geo.geometry import load_geometry
+from geo.shapes.geometry import load_geometry
 from tests.charts.toy import EN, LOG, LOOK, events, five
 from text.catalogue import Catalogue
 from views.slide import Chart, Figure, Footnote, Slide

@@ -14,7 +14,7 @@ from export import pictures
 from export.pictures import differ, to_png
 from export.still import SIZES, SMALLEST, Words, chart_size, still, still_chart, words_of
 from export.trouble import MissingFont
-from geo.drawing_measures import overlap, text_width
+from geo.still.measures import overlap, text_width
 from tests.geo.pictures import NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE
 from views.slide import Footnote, Show, Slide

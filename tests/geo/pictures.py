@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from itertools import combinations
 
-from geo.drawing import Geometry, load_geometry
-from geo.drawing_measures import Rect, overlap, text_width
-from geo.picture import Picture, Word
 from geo.scene import Area, Fill, FillClass, FlowLine, Label, Legend, LegendItem, Scene
-from geo.shapes import load_places
+from geo.shapes.load import load_places
+from geo.still.draw import Geometry, load_geometry
+from geo.still.measures import Rect, overlap, text_width
+from geo.still.picture import Picture, Word
 from look.palette import Theme, palette
 
 NINGDE, NINGXIA, FUJIAN, NANJIANG = "350900", "640000", "350000", ("653000", "653100")

@@ -8,8 +8,8 @@ import folium
 import pytest
 from streamlit_folium import generate_leaflet_string
 
-from geo.atlas_map import SceneUpdate, build_map
-from geo.client_assets import Addresses
+from geo.client.assets import Addresses
+from geo.client.folium_map import SceneUpdate, build_map
 from geo.fitting import NATION_FIT
 from geo.scene import Fill, Legend, Scene
 from look.palette import palette

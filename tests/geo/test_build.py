@@ -6,9 +6,9 @@ import sys
 
 import pytest
 
-from geo.build import main
-from geo.build_source import Source
-from geo.shapes import SHAPES_DIR
+from geo.build.run import main
+from geo.build.source import Source
+from geo.shapes.load import SHAPES_DIR
 
 
 def test_a_rebuild_gives_the_same_bytes(tmp_path):

@@ -9,13 +9,13 @@ import re
 import pandas as pd
 import pytest
 
-from data.lineage import Hierarchy
 from data.load import load_facts
-from geo.client_assets import CLIENT_DIR, CLIENT_FILES, digest, names_json, script, style
-from geo.shapes import load_places
+from data.places.lineage import Hierarchy
+from geo.client.assets import CLIENT_DIR, CLIENT_FILES, digest, names_json, script, style
+from geo.shapes.load import load_places
 from tests.hostile import HOSTILE
 
-OUR_FILES = sorted(CLIENT_DIR.iterdir())
+OUR_FILES = sorted(path for path in CLIENT_DIR.iterdir() if path.suffix in (".js", ".css"))
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 

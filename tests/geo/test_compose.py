@@ -7,7 +7,7 @@ import json
 import pandas as pd
 import pytest
 
-from geo.compose import Gazetteer, Setting, rate_scene, role_scene
+from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import to_json
 from look.palette import palette

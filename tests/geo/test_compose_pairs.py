@@ -7,8 +7,8 @@ import json
 import pandas as pd
 import pytest
 
-from geo.compose import Gazetteer, Setting
-from geo.compose_pairs import comparison_scene, coverage_scene, place_scene
+from geo.compose.pairs import comparison_scene, coverage_scene, place_scene
+from geo.compose.scenes import Gazetteer, Setting
 from geo.flows import flow_curves
 from geo.scene import to_json
 from look.palette import palette

@@ -8,8 +8,8 @@ import re
 import pandas as pd
 import pytest
 
-from geo.client_assets import counties_json
-from geo.shapes import load_county_places
+from geo.client.assets import counties_json
+from geo.shapes.load import load_county_places
 from tests.hostile import HOSTILE
 
 COLUMNS = ["region_id", "name_zh", "short_zh", "name_en"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.describe import pairings_sentence, values_sentence
+from geo.compose.describe import pairings_sentence, values_sentence
 from text.catalogue import Catalogue
 
 ZH, EN = Catalogue.load("zh"), Catalogue.load("en")

@@ -9,11 +9,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.drawing import draw
-from geo.drawing_measures import overlap, rect, solid
-from geo.picture import Picture
 from geo.scene import FlowLine, Frames, Label, Scene
-from geo.shapes import load_regions
+from geo.shapes.load import load_regions
+from geo.still.draw import draw
+from geo.still.measures import overlap, rect, solid
+from geo.still.picture import Picture
 from tests.geo.pictures import (
     FUJIAN,
     HELPED,

@@ -10,12 +10,12 @@ from shapely.affinity import affine_transform
 
 from export.layout import HEIGHTS, layout
 from export.still import SIZES, SMALLEST
-from geo.drawing import draw
-from geo.drawing_fit import Fit, fit
-from geo.drawing_legend import credit_height, credit_words
-from geo.drawing_measures import Measures, rect, text_width
 from geo.scene import FlowLine, Legend, LegendItem, Scene
-from geo.shapes import load_places, load_regions
+from geo.shapes.load import load_places, load_regions
+from geo.still.draw import draw
+from geo.still.fit import Fit, fit
+from geo.still.legend import credit_height, credit_words
+from geo.still.measures import Measures, rect, text_width
 from tests.geo.pictures import geometry, names, story
 
 TAIWAN, HAINAN = "710000", "460000"

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.fitting import FOLD, LEFT_OUT, SMALLER, UNSEEN, Choice, Sight, Standing, place, reach, settle
-from geo.landmarks import along
+from geo.shapes.landmarks import along
 
 #: A country of 100 by 100 kilometres, with an island at its lower right corner.
 WINDOW = (0.0, 0.0, 100.0, 100.0)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import shapely
 
-from geo.neighbours import neighbours, sharing_arcs
-from geo.shapes import load_regions
+from geo.shapes.load import load_regions
+from geo.shapes.neighbours import neighbours, sharing_arcs
 
 
 def test_by_hand_two_squares_share_an_arc_and_an_island_none():

@@ -8,9 +8,9 @@ import shutil
 import pytest
 import shapely
 
-from geo.build_places import LABEL_LONLAT, SEAT_OF_GOVERNMENT
+from geo.build.places import LABEL_LONLAT, SEAT_OF_GOVERNMENT
 from geo.projection import ALBERS, to_km
-from geo.shapes import (
+from geo.shapes.load import (
     REMEDY,
     SHAPES_DIR,
     load_county_places,

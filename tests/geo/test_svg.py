@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.drawing import draw
-from geo.picture import Picture
 from geo.scene import Label, Legend, LegendItem
-from geo.svg import defs, to_svg
-from geo.svg_paths import lines_path, number, rings_path
+from geo.still.draw import draw
+from geo.still.picture import Picture
+from geo.still.svg import defs, to_svg
+from geo.still.svg_paths import lines_path, number, rings_path
 from tests.geo.pictures import FUJIAN, NINGDE, NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE
 

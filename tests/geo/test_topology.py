@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
 
-from geo.build_coverage import drop_islets
-from geo.build_topology import encode, snap_to_grid
-from geo.topology import count_vertices, decode
+from geo.build.coverage import drop_islets
+from geo.build.topology import encode, snap_to_grid
+from geo.shapes.topology import count_vertices, decode
 
 # Two unit squares side by side, in steps of a 0.5 km grid.
 WEST, EAST = box(0, 0, 2, 2), box(2, 0, 4, 2)

@@ -12,8 +12,8 @@ from typing import Any
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from data.model import SCHEMAS, columns
-from geo.shapes import SHAPES_DIR
+from data.schema.model import SCHEMAS, columns
+from geo.shapes.load import SHAPES_DIR
 
 
 def html(at: AppTest) -> str:

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from data.cooperation_view import ASPECTS, TASKS
+from data.evidence.verified import verified
+from data.figures.cooperation import ASPECTS, TASKS
 from data.load import load_facts
 from data.rows import records
-from data.verified import verified
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE

@@ -15,7 +15,7 @@ from export.deck import Deck, DeckSlide
 from export.html import write_html
 from export.pptx import write_pptx
 from export.show import show
-from geo.geometry import load_geometry
+from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from tests.data.seeds import seed_folder
 from tests.edges import EDGES, FAULTY, LACKING, SOUND, Edge, write

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from data.load import load_facts
-from data.pair import find_pair
+from data.pairings.pair import find_pair
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
 from tests.hostile import HOSTILE

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from data.check_result import VERDICTS
+from data.consistency.result import VERDICTS
+from data.evidence.verified import unverified
 from data.load import load_facts
-from data.verified import unverified
 from tests.data.toy import ROWS, write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import copy_of_shapes, html, notices, write_headers_only

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from data.delisted import delisted as records_of
+from data.evidence.verified import verified
+from data.figures.delisted import delisted as records_of
 from data.load import load_facts
-from data.verified import verified
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, write_headers_only
 from text.catalogue import Catalogue

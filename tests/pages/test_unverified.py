@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from data.evidence.verified import unverified, verified
 from data.load import load_facts
-from data.verified import unverified, verified
 from tests.pages.app import html, notices
 from text.catalogue import Catalogue
 from views.slides.make import slide

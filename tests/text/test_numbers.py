@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.numerals import find_numerals
+from data.evidence.numerals import find_numerals
 from text.numbers import MISSING, format_number, format_value
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from data.load import load_facts
-from data.model import columns
 from data.rows import records
+from data.schema.model import columns
 from data.select import about_region
 from tests.data.toy import ROWS, with_cell, write_toy
 from tests.hostile import HOSTILE

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from data.arrangements import choices
-from data.comparison import possible_changes
 from data.load import load_facts
-from data.model import columns
+from data.pairings.arrangements import choices
+from data.pairings.comparison import possible_changes
 from data.rows import records
+from data.schema.model import columns
 from tests.data.seeds import seed_facts
 from tests.data.toy import ROWS, write_toy
 from tests.ui.page import address as address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.cooperation_view import comparable_groups
+from data.figures.cooperation import comparable_groups
 from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue

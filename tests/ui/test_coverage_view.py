@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.coverage import AUTONOMOUS, coverage, rules
-from data.pairing_filters import PairingFilter, apply
+from data.pairings.coverage import AUTONOMOUS, coverage, rules
+from data.pairings.filters import PairingFilter, apply
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address

@@ -24,7 +24,7 @@ from export.records import facts_tables
 from export.sheets import write_csv, write_xlsx
 from export.show import show
 from export.site import Site, SitePage, write_site
-from geo.geometry import load_geometry
+from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from tests.hostile import ADDRESS, ATTACK, write_hostile
 from text.catalogue import Catalogue

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 
 from data.load import load_facts
-from data.pair import find_pair, key_of, pair_keys
+from data.pairings.pair import find_pair, key_of, pair_keys
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.load import load_facts
-from data.pair import find_pair, pair_keys
+from data.pairings.pair import find_pair, pair_keys
 from geo.fitting import NATION_FIT
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address

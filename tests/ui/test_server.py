@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse
 from starlette.routing import Route
 
-from geo.shapes import SHAPES_DIR
+from geo.shapes.load import SHAPES_DIR
 from tests.data.toy import write_toy
 from tests.ui.asgi import get
 from text.catalogue import LANGUAGES, Catalogue

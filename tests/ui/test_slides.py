@@ -12,7 +12,7 @@ from data.load import load_facts
 from export.html import smallest_type, write_html
 from export.show import show
 from export.story import story
-from geo.drawing import load_geometry
+from geo.still.draw import load_geometry
 from look.palette import palette
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue

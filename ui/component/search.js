@@ -1,5 +1,5 @@
 // The search box: the list of places is fetched once, when the box is first reached for, and searched here.
-// Names, codes and readings come folded by the server; what is typed is folded the same way (data/aliases.py).
+// Names, codes and readings come folded by the server; what is typed is folded the same way (data/places/aliases.py).
 const DROPPED = /[\s'\u2019\u00b7\-\u2014.\u3001,\uff0c()\uff08\uff09\u201c\u201d"]+/g;
 const MOST = 10;
 const CODE = /^\d+$/;

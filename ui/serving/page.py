@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from geo.client_assets import digest
+from geo.client.assets import digest
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
 from text.markup import element, join
 from ui import early

@@ -11,7 +11,7 @@ from charts.base import ChartOptions
 from charts.cooperation import cooperation_spec
 from charts.matched import matched_spec
 from charts.scorecard import scorecard_spec
-from data.cooperation_view import ASPECTS, comparable_groups, scorecard
+from data.figures.cooperation import ASPECTS, comparable_groups, scorecard
 from data.rows import records
 from views.cooperation import dimension_name, figures_of, group_name, points_of
 from views.declared import Address

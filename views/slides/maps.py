@@ -9,9 +9,9 @@ import pandas as pd
 
 from charts.base import ChartOptions
 from charts.matrix import matrix_spec
-from data.arrangements import choices
-from data.comparison import comparable, possible_changes
-from data.coverage import rules
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable, possible_changes
+from data.pairings.coverage import rules
 from data.rows import Row, records
 from data.select import latest_reported, pairings_of
 from geo.scene import Scene

@@ -9,9 +9,9 @@ import pandas as pd
 
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
-from data.model import DIMENSIONS
-from data.pair import Pair, find_pair
+from data.pairings.pair import Pair, find_pair
 from data.rows import Row, naming, records
+from data.schema.model import DIMENSIONS
 from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book

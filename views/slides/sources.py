@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 
 from charts.recorded import RecordedOptions, recorded_spec
-from data.conflicts import conflicts, cooperation_conflicts
-from data.consistency import run
-from data.dossier import QUOTED, passages
-from data.recorded import EVERY, grid
+from data.consistency.run import run
+from data.evidence.dossier import QUOTED, passages
+from data.figures.conflicts import conflicts, cooperation_conflicts
+from data.figures.recorded import EVERY, grid
 from data.rows import Row, records
 from data.spoken import spoken
 from text.dates import format_date, format_period

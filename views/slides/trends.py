@@ -12,9 +12,9 @@ from charts.events import event_notes, events_within, to_events
 from charts.ranking import RankingOptions, ranking_spec
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
-from data.comparability import BAND
-from data.delisted import INDICATOR, TOTAL, moments
-from data.ranking import is_ranked, rankable, ranking
+from data.figures.comparability import BAND
+from data.figures.delisted import INDICATOR, TOTAL, moments
+from data.figures.ranking import is_ranked, rankable, ranking
 from data.rows import Row, records
 from views.declared import Address
 from views.delisting import delisted_by_province, delisting_scene, delisting_sentence

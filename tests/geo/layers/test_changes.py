@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.layers.changes import change_colors, change_legend, changed_lines
+from geo.compose.layers.changes import change_colors, change_legend, changed_lines
 from geo.scene import FlowLine
 from look.palette import palette
 from text.catalogue import Catalogue

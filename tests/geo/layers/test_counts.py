@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.layers.counts import COUNT_BREAKS, count_class, count_fill, count_legend
+from geo.compose.layers.counts import COUNT_BREAKS, count_class, count_fill, count_legend
 from look.palette import palette
 from text.catalogue import Catalogue
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.layers.coverage import STATUSES, coverage_fill, coverage_legend
+from geo.compose.layers.coverage import STATUSES, coverage_fill, coverage_legend
 from look.palette import palette
 from text.catalogue import Catalogue
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from geo.compose.layers.flowlines import flow_legend, flow_lines
 from geo.flows import CURVE_COLUMNS
-from geo.layers.flowlines import flow_legend, flow_lines
 from text.catalogue import Catalogue
 
 CURVES = pd.DataFrame(

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from geo.layers.labels import role_labels, value_labels
+from geo.compose.layers.labels import role_labels, value_labels
 from geo.scene import Fill
 
 LEVELS = {"100000": "nation", "350000": "province", "640000": "province", "350900": "prefecture", "A-x": "area"}

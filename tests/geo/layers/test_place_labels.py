@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from geo.layers.labels import place_labels
+from geo.compose.layers.labels import place_labels
 from geo.scene import Fill
 
 LEVELS = {

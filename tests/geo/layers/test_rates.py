@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.layers.rates import rate_class, rate_fill, rate_legend
+from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
 from look.palette import RATE_BREAKS, palette
 from text.catalogue import Catalogue
 

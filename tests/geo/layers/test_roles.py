@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geo.layers.roles import role_fill, role_legend
+from geo.compose.layers.roles import role_fill, role_legend
 from look.palette import palette
 from text.catalogue import Catalogue
 

@@ -1,0 +1,1 @@
+"""Do reported figures fit together? Each check with its arithmetic."""

@@ -1,0 +1,1 @@
+"""Who helps whom: arrangements, pairs, filters, comparisons, coverage."""

@@ -1,0 +1,1 @@
+"""Building the shapes that the browser fetches: ``python -m geo.build``."""

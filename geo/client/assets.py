@@ -1,0 +1,157 @@
+"""What the map frame fetches from the host: one script, one style sheet, the names of regions, the shapes.
+
+The script is Leaflet, taken from its wheel, and the browser's part of this room (``geo/client``) in one file, so that the
+frame asks once. The address carries a digest of everything behind it: it may be cached for ever and is never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from data.places.lineage import Hierarchy
+from data.places.names import romanised, short_of
+
+CLIENT_DIR: Final = Path(__file__).parent
+#: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
+CLIENT_FILES: Final = (
+    "hierarchy.js",
+    "units.js",
+    "topology.js",
+    "canvas.js",
+    "regions.js",
+    "borders.js",
+    "counties.js",
+    "manyflows.js",
+    "flows.js",
+    "labels.js",
+    "inset.js",
+    "legend.js",
+    "fit.js",
+    "room.js",
+    "hover.js",
+    "time.js",
+    "scene.js",
+)
+LEAFLET: Final = "js_lib_leaflet"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses relative to the map component's frame, so that a proxy's base path survives."""
+
+    script: str
+    style: str
+
+
+@cache
+def script() -> str:
+    """Return the one script of the map frame.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the Leaflet wheel or a client file is missing.
+    """
+    leaflet = _leaflet_file("leaflet.js").replace("//# sourceMappingURL=leaflet.js.map", "")
+    parts = [(CLIENT_DIR / name).read_text("utf-8") for name in CLIENT_FILES]
+    return "\n;\n".join([(CLIENT_DIR / "begin.js").read_text("utf-8"), leaflet, *parts])
+
+
+@cache
+def style() -> str:
+    """Return the one style sheet of the map frame: Leaflet's and the atlas's."""
+    return _leaflet_file("leaflet.css") + (CLIENT_DIR / "atlas.css").read_text("utf-8")
+
+
+def _leaflet_file(name: str) -> str:
+    return resources.files(LEAFLET).joinpath("static", LEAFLET, name).read_text("utf-8")
+
+
+def hierarchy_script() -> str:
+    """Return the part that says what a region stands for, for other pages of ours that ask it too."""
+    return (CLIENT_DIR / "hierarchy.js").read_text("utf-8")
+
+
+def names_json(
+    regions: pd.DataFrame, places: Mapping[str, Mapping[str, Any]], hierarchy: Hierarchy, ends: Iterable[str] = ()
+) -> str:
+    """Write names and label points of provinces and prefectures for the browser, and what lies in what.
+
+    Parameters
+    ----------
+    regions : DataFrame
+        Columns ``region_id, name_zh, short_zh, name_en``.
+    places : mapping
+        Region id to a mapping with ``label`` (x_km, y_km); regions without a place are left out, places without a
+        record keep their code as name.
+    ends : iterable of str
+        Regions at which flows may end, beside these.
+
+    Returns
+    -------
+    str
+        JSON object. ``names``: region id to ``zh, en`` (short), ``zh_full, en_full`` and ``at`` [x, y]. ``within``: as
+        :meth:`data.places.lineage.Hierarchy.parts` gives it.
+    """
+    records = regions.set_index("region_id").to_dict("index")
+    names = {}
+    for region_id, place in sorted(places.items()):
+        row = records.get(region_id)
+        words = (
+            {"zh": short_of(row, "zh"), "en": short_of(row, "en"), "zh_full": row["name_zh"], "en_full": row["name_en"]}
+            if row
+            else dict.fromkeys(("zh", "en", "zh_full", "en_full"), region_id)
+        )
+        names[region_id] = words | {"at": [round(v, 1) for v in place["label"]]}
+    within = hierarchy.parts([*places, *ends])
+    return json.dumps({"names": names, "within": within}, ensure_ascii=False, separators=(",", ":"))
+
+
+def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], regions: pd.DataFrame) -> str:
+    """Write names and label points of the counties of a province for the browser.
+
+    Parameters
+    ----------
+    province : str
+        Six-digit code.
+    places : mapping
+        As :func:`geo.shapes.load.load_county_places`.
+    regions : DataFrame
+        Columns ``region_id, short_zh, name_zh, name_en``: a county with a record is named by it, any other by the
+        boundary data set, in English by its pinyin.
+
+    Returns
+    -------
+    str
+        JSON object: county id to ``zh, en`` and ``at`` [x, y]; empty for an unknown province.
+    """
+    records = regions.set_index("region_id").to_dict("index")
+    names = {}
+    for county, place in sorted(places.items()):
+        if county[:2] != province[:2]:
+            continue
+        row = records.get(county)
+        zh = str(place["name_zh"])
+        words = {"zh": short_of(row, "zh"), "en": short_of(row, "en")} if row else {"zh": zh, "en": romanised(zh)}
+        names[county] = words | {"at": [round(v, 1) for v in place["label"]]}
+    return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(*texts: str) -> str:
+    """Return a short digest of texts, for addresses.
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits.
+    """
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:12]

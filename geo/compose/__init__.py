@@ -1,0 +1,1 @@
+"""From facts to a scene: what a map shows, as plain values."""

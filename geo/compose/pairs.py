@@ -1,0 +1,96 @@
+"""Scenes of the pages on pairings and places: two arrangements compared, a rule's coverage, a place, a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from geo.compose.layers.changes import change_legend, changed_lines
+from geo.compose.layers.coverage import coverage_fill, coverage_legend
+from geo.compose.layers.flowlines import flow_legend, flow_lines
+from geo.compose.layers.labels import place_labels, role_labels
+from geo.compose.layers.roles import role_fill, role_legend
+from geo.compose.scenes import Gazetteer, Setting
+from geo.scene import Legend, Scene
+
+
+def comparison_scene(
+    pairs: pd.DataFrame,
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    possible: Sequence[str] = ("kept", "added", "ended"),
+) -> Scene:
+    """Compose the map of two arrangements: which pairs were kept, added, ended.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id, change``.
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them.
+    possible : sequence of str
+        Changes that the two lists can tell (:func:`data.pairings.comparison.possible_changes`): the legend counts them.
+    """
+    t, look = setting.t, setting.look
+    fill = role_fill(pairs, places.levels, look, t)
+    changes = dict(zip(pairs["pairing_id"], pairs["change"], strict=True))
+    found = pairs["change"].value_counts()
+    counts = {change: int(found.get(change, 0)) for change in possible}
+    legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
+    flows = changed_lines(flow_lines(curves), changes, look)
+    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places.hierarchy)
+
+
+def coverage_scene(
+    statuses: Mapping[str, str],
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...],
+    shaped: Mapping[str, str] | None = None,
+) -> Scene:
+    """Compose the map of a rule: how each of its regions is covered.
+
+    Parameters
+    ----------
+    statuses : mapping of str to str
+        Region code to coverage (see :mod:`geo.compose.layers.coverage`).
+    curves : DataFrame
+        The pairings that cover them directly.
+    shaped : mapping of str to str, optional
+        Level of each region that has a shape; the others are counted in the legend.
+    """
+    fill = coverage_fill(statuses, setting.look, setting.t, shaped)
+    legend = Legend(setting.title, coverage_legend(fill), notes)
+    # A line that begins at no name would be read as that of the nearest one.
+    helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
+    labels = place_labels(fill, places.levels, helpers=helpers)
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places.hierarchy)
+
+
+def place_scene(
+    pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...] = ()
+) -> Scene:
+    """Compose the map of one place or one pair: its pairings, its frame, the names around it.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id``; empty draws the place alone.
+    curves : DataFrame
+        From :func:`geo.flows.flow_curves`, in km.
+    setting : Setting
+        With the viewport, the framed regions and the province whose counties are drawn.
+    notes : tuple of str
+        What the legend says of the place, such as what is framed for it where it has no outline.
+    """
+    t = setting.t
+    fill = role_fill(pairings, places.levels, setting.look, t)
+    items = role_legend(fill) + flow_legend(len(curves), t)
+    told = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
+    # A title over nothing would look like a button that does nothing.
+    legend = Legend(setting.title if items or told else "", items, told)
+    labels = place_labels(fill, places.levels, setting.framed)
+    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)

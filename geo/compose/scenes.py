@@ -1,0 +1,235 @@
+"""Putting layers together: the scene of a map from the frames a page has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+import pandas as pd
+
+from data.places.lineage import Hierarchy
+from geo.compose.layers.counts import count_fill, count_legend
+from geo.compose.layers.flowlines import flow_legend, flow_lines
+from geo.compose.layers.labels import role_labels, value_labels
+from geo.compose.layers.rates import rate_fill, rate_legend
+from geo.compose.layers.roles import role_fill, role_legend
+from geo.scene import Fill, FlowLine, Label, Legend, Scene
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+Point = tuple[float, float]
+TAIWAN: Final = "710000"
+#: Where the fill is the message the flows step back: thinner, in pixels.
+_FLOWS_UNDER_RATES = 1.0
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """What a map needs to know of places.
+
+    Attributes
+    ----------
+    names : dict of str to str
+        Region id to name in the reader's language.
+    levels : dict of str to str
+        Region id to level.
+    members : dict of str to tuple of str
+        Area id to the prefectures within it, however deep; an area without any is left out.
+    labels : dict of str to (x_km, y_km)
+        Where a name goes.
+    """
+
+    names: Mapping[str, str]
+    levels: Mapping[str, str]
+    members: Mapping[str, Sequence[str]]
+    labels: Mapping[str, Point]
+    hierarchy: Hierarchy = field(default_factory=Hierarchy)
+
+    @classmethod
+    def build(
+        cls,
+        regions: pd.DataFrame,
+        area_members: pd.DataFrame,
+        places: Mapping[str, Mapping[str, Sequence[float]]],
+        lang: str,
+    ) -> Gazetteer:
+        """Gather names, levels, members and label points.
+
+        Parameters
+        ----------
+        regions, area_members : DataFrame
+            As in :class:`data.load.Facts`.
+        places : mapping
+            Region id to a mapping with ``label``; an area gets the middle of its members' labels.
+        """
+        names = dict(zip(regions["region_id"], regions[f"name_{lang}"], strict=True))
+        levels = dict(zip(regions["region_id"], regions["level"], strict=True))
+        hierarchy = Hierarchy.of(regions, area_members)
+        labels = {i: (p["label"][0], p["label"][1]) for i, p in places.items()}
+        members = {}
+        for area in sorted(i for i, level in levels.items() if level == "area"):
+            members[area] = _prefectures(hierarchy.within(area), levels, hierarchy)
+            listed = area_members.loc[area_members["area_id"] == area, "region_id"]
+            points = [labels[i] for i in (*listed, *(() if len(listed) else members[area])) if i in labels]
+            if points:
+                labels[area] = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+        return cls(names, levels, {area: ids for area, ids in members.items() if ids}, labels, hierarchy)
+
+
+def _prefectures(within: Collection[str], levels: Mapping[str, str], hierarchy: Hierarchy) -> tuple[str, ...]:
+    """Return the prefectures among regions; a province that has none, such as a municipality, is drawn as its own."""
+
+    def drawn(region: str) -> bool:
+        parts = hierarchy.within(region) if levels.get(region) == "province" else ()
+        alone = bool(parts) and not any(levels.get(part) == "prefecture" for part in parts)
+        return levels.get(region) == "prefecture" or alone
+
+    return tuple(sorted(filter(drawn, within)))
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What all maps share: look, language, words of the map's own controls, title of the legend, mark and viewport.
+
+    Attributes are those of :class:`geo.scene.Scene`, but for ``title``, the title of the legend.
+    """
+
+    look: Palette
+    t: Catalogue
+    credit: str
+    alt: str
+    title: str = ""
+    chosen: tuple[str, str] | None = None
+    view_id: str = "nation"
+    view_fit: tuple[float, ...] = ()
+    framed: tuple[str, ...] = ()
+    counties_of: str = ""
+    scale: float = 1.0
+
+    def words(self) -> dict[str, str]:
+        """Return the words of the map's own controls."""
+        keys = ("zoom_in", "zoom_out", "home", "inset", "legend", "legend_fold", "pair", "helps", "helped_by", "click")
+        words = {k: self.t(f"map.{k}") for k in keys}
+        told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
+        return words | told | {"credit": self.credit, "alt": self.alt}
+
+    def scene(
+        self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...], hierarchy: Hierarchy
+    ) -> Scene:
+        """Put a map's own layers into the common frame; where nothing is known of Taiwan the legend says so."""
+        if no_data_for(fill, TAIWAN, hierarchy):
+            legend = replace(legend, notes=(*legend.notes, self.t("legend.no_taiwan")))
+        return Scene(
+            lang=self.t.lang,
+            look=self.look,
+            text=self.words(),
+            fill=fill,
+            legend=legend,
+            flows=flows,
+            labels=labels,
+            chosen=self.chosen,
+            view_id=self.view_id,
+            view_fit=self.view_fit,
+            framed=self.framed,
+            counties_of=self.counties_of,
+            scale=self.scale,
+            hierarchy=hierarchy,
+        )
+
+
+def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:
+    """Say whether a fill has a class 'no data' and a province falls into it as a whole.
+
+    Parameters
+    ----------
+    province : str
+        Six-digit code.
+
+    Returns
+    -------
+    bool
+        False for a fill without such a class, such as one of roles: it shows no figures.
+    """
+    if fill.rest is None or not fill.classes[fill.rest].hatch:
+        return False
+    known = {*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}
+    return not hierarchy.touches(province, *known)
+
+
+def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+    """Compose the map of who helps whom.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Columns ``pairing_id, helper_id, recipient_id, start``.
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them, ``flow_id`` being a pairing's id.
+    """
+    t = setting.t
+    fill = role_fill(pairings, places.levels, setting.look, t)
+    notes = (t("legend.flow_note"),) if len(curves) else ()
+    legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
+    labels = role_labels(fill, places.levels)
+    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)
+
+
+def rate_scene(
+    values: pd.DataFrame,
+    lines: Mapping[str, str],
+    tips: Mapping[str, list[str]],
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...],
+) -> Scene:
+    """Compose the map of a reported rate, with the flows over it.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``region_id``, ``value``.
+    lines : mapping of str to str
+        Region id to the line under its name: value and date.
+    tips : mapping of str to list of str
+        Region id to the lines of its card.
+    curves : DataFrame
+        As in :func:`role_scene`.
+    setting : Setting
+        Its title names indicator and unit.
+    notes : tuple of str
+        Notes of the legend: basis, what 'latest' means, what is not drawn.
+    """
+    t = setting.t
+    fill, _ = rate_fill(values, places.levels, places.members, setting.look, t)
+    areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
+    legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
+    labels = value_labels(lines, places.levels, areas, places.labels)
+    scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places.hierarchy)
+    return replace(scene, tips=dict(tips))
+
+
+def count_scene(
+    values: pd.DataFrame,
+    lines: Mapping[str, str],
+    tips: Mapping[str, list[str]],
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...],
+) -> Scene:
+    """Compose the map of a count by province.
+
+    Parameters
+    ----------
+    values : DataFrame
+        Columns ``region_id``, ``value``; other levels than provinces are not drawn.
+    lines, tips : mapping
+        As in :func:`rate_scene`.
+    setting : Setting
+        Its title names what is counted, and when.
+    """
+    fill = count_fill(values, places.levels, setting.look, setting.t)
+    labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)
+    legend = Legend(setting.title, count_legend(fill), notes)
+    return replace(setting.scene(fill, legend, (), labels, places.hierarchy), tips=dict(tips))

@@ -1,0 +1,1 @@
+"""The built shapes, read: regions, outlines, borders, places."""

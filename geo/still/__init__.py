@@ -1,0 +1,1 @@
+"""A scene as a still picture, for slides, files and paper."""

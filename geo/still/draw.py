@@ -1,0 +1,100 @@
+"""A scene as a still picture: what the browser draws of it, for slides, pages and paper, with nothing but this machine.
+
+The parts are those of ``geo/client``: fills, borders, flows, names, legend, inset, credit, each in a module of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from geo.fitting import NATION_FIT, WHOLE_FIT
+from geo.scene import Scene
+from geo.shapes.geometry import Box, Geometry, load_geometry
+from geo.still.cards import cards
+from geo.still.fit import Fit, fit
+from geo.still.flows import arrows
+from geo.still.inset import inset
+from geo.still.labels import labels, unnamed
+from geo.still.legend import credit_height, credit_words
+from geo.still.measures import Measures, Rect, rect, text_width
+from geo.still.picture import Picture
+from geo.still.regions import borders, patches
+from geo.year import of_year
+
+__all__ = ["Geometry", "draw", "load_geometry"]
+
+
+def draw(
+    scene: Scene,
+    geometry: Geometry,
+    names: Mapping[str, tuple[str, float, float]],
+    width: float,
+    height: float,
+    *,
+    smallest: float,
+) -> Picture:
+    """Draw a scene.
+
+    Parameters
+    ----------
+    scene : Scene
+        One with frames is drawn as of the year that they show.
+    names : mapping of str to (name, x_km, y_km)
+        Names of regions in the reader's language and where they stand. A region without one has no name on the map;
+        elsewhere its code stands for it. Counties without one have the name of the boundary data set.
+    width, height : float
+        Of the picture, in units.
+    smallest : float
+        Size of the smallest text, in units; lines, dots and arrowheads grow with it.
+
+    Returns
+    -------
+    Picture
+        The same for the same input. No text is smaller than ``smallest``, none leaves the picture.
+    """
+    m = Measures(width, height, smallest)
+    scene = of_year(scene, set(geometry.ids("province")), set(geometry.ids("prefecture")))
+
+    def name(region_id: str) -> str:
+        return names.get(region_id, (region_id,))[0] or region_id
+
+    credit = credit_words(scene, m)
+    bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)
+    place = fit(scene, geometry, m, bottom, wide)
+    sea, caption = inset(scene, geometry, m, place.inset) if place.inset else (None, ())
+    window, detail = _window(place, m, bottom), geometry.detail(1 / place.view.scale)
+    flows = arrows(scene, place.view, m, name)
+    taken: list[Rect] = [rect(sea.box)] if sea else []
+    taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
+    taken += [rect(place.legend.box)] if place.legend else []
+    words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    regions = patches(scene, geometry, detail, window, name)
+    note = unnamed(left_out, scene, words, taken, m)
+    return Picture(
+        width,
+        height,
+        scene.look.ground,
+        place.view,
+        patches=regions,
+        cards=cards(scene, {patch.unit for patch in regions}, name),
+        borders=borders(scene, geometry, detail, place.view, window, m),
+        arrows=flows,
+        words=words,
+        inset=sea,
+        legend=place.legend.box if place.legend else None,
+        swatches=place.legend.swatches if place.legend else (),
+        legend_words=(*(place.legend.words if place.legend else ()), *caption, *note, *credit[:-1]),
+        credit=credit[-1] if credit else None,
+        alt=scene.text.get("alt", ""),
+        left_out=left_out,
+    )
+
+
+def _window(place: Fit, measures: Measures, bottom: float) -> Box:
+    """Return what a picture shows, in kilometres: the country as far as the inset takes over, or all there is room for."""
+    view = place.view
+    x0, y1 = -view.dx / view.scale, view.dy / view.scale
+    y0 = y1 - measures.height / view.scale
+    if place.window in (NATION_FIT, WHOLE_FIT):
+        y0 = max(y1 - (measures.height - bottom) / view.scale, place.window[1])
+    return x0, y0, x0 + measures.width / view.scale, y1

@@ -1,0 +1,118 @@
+"""Flows of a still picture: curves with a dot at the helper and an arrowhead at the recipient (``geo/client/flows.js``)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Final
+
+from geo.scene import FlowLine, Scene
+from geo.still.measures import Measures
+from geo.still.picture import Arrow, Point, View
+
+#: Above this many flows they are hair lines without dots and heads: more would only be a blot.
+MANY: Final = 400
+_WIDTH: Final = 1.7
+#: The one that is meant is so much wider.
+_MEANT: Final = 1.45
+
+
+def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> tuple[Arrow, ...]:
+    """Draw the flows of a scene, those that stand back first.
+
+    Parameters
+    ----------
+    scene : Scene
+        What it has chosen is meant; the others stand back. Where nothing is chosen, or the choice touches no flow,
+        all are as usual.
+    name : callable
+        Region id to name.
+    """
+    if len(scene.flows) > MANY:
+        return tuple(_hair(flow, scene, view, measures, name) for flow in scene.flows)
+    meant = [flow for flow in scene.flows if _meant(scene, flow)]
+    if not (scene.chosen and meant):
+        return tuple(_arrow(flow, 1, scene, view, measures, name) for flow in scene.flows)
+    back = [flow for flow in scene.flows if flow not in meant]
+    return tuple(
+        _arrow(flow, strength, scene, view, measures, name) for flows, strength in ((back, 0), (meant, 2)) for flow in flows
+    )
+
+
+def _meant(scene: Scene, flow: FlowLine) -> bool:
+    if not scene.chosen:
+        return True
+    kind, chosen = scene.chosen
+    if kind == "flow":
+        return flow.flow_id == chosen
+    return scene.hierarchy.touches(chosen, flow.helper_id, flow.recipient_id)
+
+
+def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
+    look, grow = scene.look, measures.grow
+    start, control, end = _curve(flow, view)
+    width = (flow.width or _WIDTH) * (_MEANT if strength > 1 else 1)
+    return Arrow(
+        flow.flow_id,
+        flow.helper_id,
+        flow.recipient_id,
+        _name(flow, scene, name),
+        start,
+        control,
+        end,
+        color_from=flow.color or look.flow_from,
+        color_to=flow.color or look.flow_to,
+        width=width * grow,
+        head=_head(control, end, (8.5 + width * 1.2) * grow),
+        dot=(2.3 + width * 0.3) * grow,
+        halo=look.halo if strength else "",
+        dash=tuple(float(part) * grow for part in flow.dash),
+        strength=strength,
+    )
+
+
+def _hair(flow: FlowLine, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
+    start, control, end = _curve(flow, view)
+    color, title = scene.look.flow_to, _name(flow, scene, name)
+    return Arrow(
+        flow.flow_id,
+        flow.helper_id,
+        flow.recipient_id,
+        title,
+        start,
+        control,
+        end,
+        color,
+        color,
+        0.8 * measures.grow,
+        (),
+        0.0,
+        "",
+        (),
+        0,
+    )
+
+
+def _curve(flow: FlowLine, view: View) -> tuple[Point, Point, Point]:
+    p = flow.points
+    return view.at((p[0], p[1])), view.at((p[2], p[3])), view.at((p[4], p[5]))
+
+
+def _head(control: Point, end: Point, size: float) -> tuple[Point, ...]:
+    """Outline an arrowhead along the end of the curve, notched behind."""
+    dx, dy = end[0] - control[0], end[1] - control[1]
+    length = math.hypot(dx, dy) or 1.0
+    ux, uy = dx / length, dy / length
+
+    def at(back: float, aside: float) -> Point:
+        return end[0] - size * (back * ux + aside * uy), end[1] - size * (back * uy - aside * ux)
+
+    return end, at(1, 0.46), at(0.78, 0), at(1, -0.46)
+
+
+def _name(flow: FlowLine, scene: Scene, name: Callable[[str], str]) -> str:
+    template = scene.text.get("pair", "{helper} → {recipient}")
+    ends = {"{helper}": name(flow.helper_id), "{recipient}": name(flow.recipient_id)}
+    # Not str.format: a name with braces is a name.
+    return "".join(ends.get(piece, piece) for piece in re.split(r"(\{helper\}|\{recipient\})", template))

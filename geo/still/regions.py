@@ -1,0 +1,145 @@
+"""Filled regions and borders of a still picture, cut at its edge (``geo/client/regions.js``, ``borders.js``)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import shapely
+
+from geo.scene import FillClass, Scene
+from geo.shapes.geometry import Box, Detail, Geometry, Key, Line, Lines
+from geo.still.cards import Cards
+from geo.still.measures import Measures
+from geo.still.picture import Border, Patch, Rings, View
+from geo.units import units
+
+
+def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]) -> tuple[Patch, ...]:
+    """Fill the regions that a picture shows: provinces first, over them all prefectures.
+
+    Parameters
+    ----------
+    scene : Scene
+        Of one year; see :func:`geo.year.of_year`.
+    window : (xmin, ymin, xmax, ymax)
+        What the picture shows, in kilometres.
+    name : callable
+        Region id to name.
+
+    Returns
+    -------
+    tuple of Patch
+        Each has the colour that is seen there, of the region that speaks for it (:func:`geo.units.units`), its ``unit``.
+    """
+    provinces = geometry.ids("province")
+    speaking = units(scene.fill, geometry.ids("prefecture"), provinces, scene.hierarchy)
+    # As provinces all speak for themselves, also those that are a prefecture too.
+    own = {i: (i, scene.fill.provinces.get(i, scene.fill.rest)) for i in provinces}
+    known = Cards(scene, name)
+    found = []
+    for key in geometry.boxes:
+        rings = _cut(geometry, detail, key, window)
+        if not rings:
+            continue
+        level, region_id = key
+        unit, index = (own if level == "province" else speaking)[region_id]
+        one = FillClass(scene.look.land, "") if index is None else scene.fill.classes[index]
+        cut = rings is not detail.rings[key]
+        tip = known.of(region_id, unit)
+        found.append(Patch(region_id, name(region_id), level, rings, one.color, one.hatch, tip, unit, cut))
+    return tuple(found)
+
+
+def _cut(geometry: Geometry, detail: Detail, key: Key, window: Box) -> Rings:
+    """Return the rings of a region, cut at the window; the very same where all of it is inside, none where nothing is."""
+    box, rings = geometry.boxes[key], detail.rings[key]
+    if _within(box, window):
+        return rings
+    if _apart(box, window):
+        return ()
+    # By the even-odd rule a region is cut where each of its rings is: holes need not be told from outlines.
+    return tuple(piece for ring in rings for piece in _cut_ring(ring, window))
+
+
+def _cut_ring(ring: Line, window: Box) -> Iterator[Line]:
+    box = _bounds(ring)
+    if _within(box, window):
+        yield ring
+    elif _apart(box, window):
+        return
+    else:
+        shape = shapely.intersection(shapely.make_valid(shapely.Polygon(ring)), shapely.box(*window))
+        for part in shapely.get_parts(shape):
+            if part.geom_type == "Polygon" and not part.is_empty:
+                yield from (tuple((float(x), float(y)) for x, y in r.coords[:-1]) for r in (part.exterior, *part.interiors))
+
+
+def _bounds(line: Line) -> Box:
+    xs, ys = [p[0] for p in line], [p[1] for p in line]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _apart(box: Box, window: Box) -> bool:
+    return box[0] >= window[2] or box[2] <= window[0] or box[1] >= window[3] or box[3] <= window[1]
+
+
+def _within(box: Box, window: Box) -> bool:
+    return box[0] >= window[0] and box[1] >= window[1] and box[2] <= window[2] and box[3] <= window[3]
+
+
+def borders(
+    scene: Scene, geometry: Geometry, detail: Detail, view: View, window: Box, measures: Measures
+) -> tuple[Border, ...]:
+    """Draw all borders, each once: prefectures thin, provinces stronger, the rim of the country strongest.
+
+    Parameters
+    ----------
+    window : (xmin, ymin, xmax, ymax)
+
+    Returns
+    -------
+    tuple of Border
+        Counties, prefectures, provinces, coast, dashes, rims of areas, and what is framed or chosen, with its halo.
+    """
+    look, k = scene.look, measures.grow
+    # Borders gain a little where the map is close, as on the screen.
+    grow = k * min(1.6, max(0.8, (view.scale / k / 0.2) ** 0.5))
+    counties = geometry.counties(scene.counties_of).lines if scene.counties_of else ()
+    drawn: list[tuple[str, Lines, str, float, tuple[float, ...]]] = [
+        ("county", counties, look.border_inner, 0.6 * k, ()),
+        ("prefecture", detail.inner, look.border_inner, 0.5 * grow, ()),
+        ("province", detail.between, look.border_province, 0.9 * grow, ()),
+        ("coast", detail.coast, look.border_outer, 1.1 * grow, ()),
+        ("maritime", geometry.maritime, look.border_outer, 1.4 * grow, ()),
+    ]
+    for area in scene.fill.areas:
+        rim = geometry.rim([("prefecture", i) for i in area.members], detail)
+        drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
+    marked = [("chosen", scene.chosen[1], 2.4)] if scene.chosen and scene.chosen[0] == "region" else []
+    for kind, region_id, width in [*marked, *(("framed", i, 2.0) for i in scene.framed)]:
+        rim = geometry.rim(_keys(scene, geometry, region_id), detail)
+        drawn.append((kind, rim, look.halo, (width + 2) * k, ()))
+        drawn.append((kind, rim, look.accent, width * k, ()))
+    cut = ((kind, _cut_lines(lines, window), color, width, dash) for kind, lines, color, width, dash in drawn)
+    return tuple(Border(*one) for one in cut if one[1])
+
+
+def _keys(scene: Scene, geometry: Geometry, region_id: str) -> list[Key]:
+    area: Mapping[str, tuple[str, ...]] = {area.area_id: area.members for area in scene.fill.areas}
+    if region_id in area:
+        return [("prefecture", i) for i in area[region_id]]
+    key = geometry.key(region_id)
+    return [key] if key else []
+
+
+def _cut_lines(lines: Lines, window: Box) -> Lines:
+    found: list[Line] = []
+    for line in lines:
+        box = _bounds(line)
+        if _within(box, window):
+            found.append(line)
+        elif not _apart(box, window):
+            cut = shapely.intersection(shapely.LineString(line), shapely.box(*window))
+            parts = (part for part in shapely.get_parts(cut) if part.geom_type == "LineString" and not part.is_empty)
+            found += [tuple((float(x), float(y)) for x, y in part.coords) for part in parts]
+    return tuple(found)
