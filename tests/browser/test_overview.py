@@ -15,6 +15,7 @@ from tests.data.seeds import seed_folder
 # Gansu's far west, where no line runs; the line from Ningbo to Yanbian, far from all others.
 GANSU, GANSU_WEST = "620000", "620900"
 NINGBO_YANBIAN = "p-201612-16"
+NINGBO_YANBIAN_PAIR = "330200-222400"
 
 HEADLINES = ["32% → 15%", "46.8% → 22.7%", "0.028%", "9.6%"]
 
@@ -168,7 +169,7 @@ def test_a_click_on_a_flow_shows_the_pair_and_the_words_that_say_so(page, atlas_
 
     spots.click_at(view, spots.along(spots.curves()[NINGBO_YANBIAN], 0.6))
 
-    expect(page).to_have_url(re.compile(rf"[?&]pair={NINGBO_YANBIAN}"))
+    expect(page).to_have_url(re.compile(rf"[?&]pair={NINGBO_YANBIAN_PAIR}"))
     panel = page.locator(PANEL)
     expect(panel.locator("h3")).to_have_text("宁波市 → 延边朝鲜族自治州")
     expect(panel.locator("blockquote").first).to_have_text(pairing["quote"])
