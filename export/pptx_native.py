@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from math import ceil, floor
+from math import ceil, floor, log10
 from typing import Final, Literal
 
 from charts.spec import Axis, ChartSpec, Label, Mark, Panel, Place, Rule, Series, Stroke
@@ -13,6 +13,8 @@ from export.pptx_paint import contrast
 
 #: What is drawn above the plot, and what below it on a logarithmic axis.
 _FLAGS, _ZEROS = 3, 2
+#: Powers of ten that a logarithmic axis may reach: PowerPoint's numbers end soon above.
+_DECADES: Final = 290
 #: Air at the ends of a time axis that a marker needs, in px at scale 1: more is room for labels.
 _AIR_PX: Final = 20.0
 _BAND_PX: Final = 7.0
@@ -204,7 +206,10 @@ def _years(spec: ChartSpec, axis: Axis) -> Axis:
 def _at(axis: Axis, share: float) -> float:
     low, high = axis.low, axis.high
     assert not isinstance(low, date) and not isinstance(high, date)
-    return low * (high / low) ** share if axis.kind == "log" else low + (high - low) * share
+    if axis.kind != "log":
+        return low + (high - low) * share
+    # Flags in great number leave the values next to nothing of the height: the axis then ends where numbers do.
+    return low * (high / low) ** min(share, _DECADES / log10(high / low))
 
 
 def _events(rules: Iterable[Rule], y: Axis, value: Callable[[float], float], name: str) -> Iterable[Series]:
