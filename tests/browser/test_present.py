@@ -159,6 +159,8 @@ def test_every_table_is_downloaded_where_it_stands(page, whole_url, tmp_path, pa
     open_view(page, whole_url, path, **query)
     if key != "pairs":
         page.locator(f".st-key-{key} summary").click()
+    # The buttons come before the table: until it is there, what they hand out is still being drawn.
+    expect(page.locator(".table-room tr").last).to_be_visible()
     files = {}
     for kind in ("csv", "xlsx"):
         with page.expect_download() as got:
