@@ -15,10 +15,10 @@ from charts.series import Mark as SeriesMark
 from charts.series import to_marks
 from charts.spec import CLEAR, ChartSpec, Label, Mark, Paint, Panel, Rule, Series, Stroke, message
 from charts.words import tip_of, value_text
+from data.places.areas import NATION
 from look.palette import Palette
 from text.catalogue import Catalogue
 
-_NATION: Final = "100000"
 _UNIT: Final = "county"
 _CELL: Final = 0.86
 _ROW_PX: Final = 30.0
@@ -81,7 +81,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     crowd = max(len(marks) for marks in grid.cells.values())
     years = names([year or t("chart.delisting.longer") for year in grid.years], _NAME_EM)
     rows = lay_rows(
-        names(list(grid.regions.values()), _NAME_EM, [region == _NATION for region in grid.regions]),
+        names(list(grid.regions.values()), _NAME_EM, [region == NATION for region in grid.regions]),
         head,
         look,
         options,
@@ -93,7 +93,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     rows = replace(rows, margin=replace(rows.margin, right=_right_px(grid, rows.margin.left, t, options)))
     shown = [one for one in series if one.marks]
     # The nation stands apart from the provinces.
-    apart = _NATION in grid.regions and len(grid.regions) > 1
+    apart = NATION in grid.regions and len(grid.regions) > 1
     rules = (Rule((0.0, 1.0), (0.5, 0.5), "x", Stroke(look.border_province)),) if apart else ()
     across = columns(years, len(years), look.quiet, options)
     panel = Panel(across, rows.axis, (*shown, _labels(grid, look, t, options)), rules)
@@ -120,7 +120,7 @@ def _grid(points: pd.DataFrame) -> Grid:
     # A year between two others of which nothing is reported is missing too.
     years = [str(year) for year in range(int(single[0]), int(single[-1]) + 1)] if single else []
     names = {mark.region_id: mark.name for mark in drawn}
-    order = sorted(names, key=lambda region: (region != _NATION, region))
+    order = sorted(names, key=lambda region: (region != NATION, region))
     return Grid(
         {region: names[region] for region in order},
         [*years, *([""] if "" in found else [])],
@@ -161,7 +161,7 @@ def _bars(grid: Grid, target: bool, look: Palette, t: Catalogue, options: ChartO
     color, most = look.accent if target else look.helper, _largest(grid)
     marks = tuple(
         Mark(
-            _CELL * mark.value / most[mark.region_id == _NATION],
+            _CELL * mark.value / most[mark.region_id == NATION],
             y,
             mark.observation_id,
             tip=tip_of(mark, t, _UNIT),
@@ -181,7 +181,7 @@ def _largest(grid: Grid) -> dict[bool, float]:
     most = {True: 0.0, False: 0.0}
     for mark in (mark for marks in grid.cells.values() for mark in marks):
         if not isnan(mark.value):
-            nation = mark.region_id == _NATION
+            nation = mark.region_id == NATION
             most[nation] = max(most[nation], mark.value)
     return {nation: value or 1.0 for nation, value in most.items()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.figures.reported import RATE
 from data.pairings.pair import key_of
 from ui import trouble, view
 from ui.mapview import show_map
@@ -15,7 +16,7 @@ from views import panel
 from views.by_year import by_year, series_name, with_choice, year_panel, year_table
 from views.markup import page_head
 from views.memo import memoized
-from views.national import HEADLINES, RATE, landing, national
+from views.national import HEADLINES, landing, national
 from views.pairings import choice_of
 from views.place import on_nation
 

@@ -11,7 +11,7 @@ from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link
 from text.catalogue import Catalogue
 from ui import decks, theme
 from ui.deck_route import player_href
-from ui.links import href
+from ui.opened import reader
 from views.addresses import cleaned
 from views.markup import Markup, element, join
 
@@ -89,7 +89,7 @@ def _read(key: str) -> None:
 def _shared(deck: Deck, t: Catalogue) -> Markup:
     """A link to the deck, and what it carries; or why there is none."""
     packed = "" if decks.is_story() else packed_for_link(deck)
-    address = href("present", **({decks.PARAM: packed} if packed else {}))
+    address = reader().href("present", **({decks.PARAM: packed} if packed else {}))
     if not decks.is_story() and (not packed or len(address) > LONGEST_ADDRESS):
         return element("p", t("present.link_long", most=LONGEST_ADDRESS), cls="panel-nothing")
     without = t("present.link_notes", n=notes_of(deck)) if notes_of(deck) and packed else ""

@@ -8,7 +8,7 @@ import streamlit as st
 from charts.recorded import RecordedOptions, recorded_spec
 from data.consistency.result import CheckResult
 from data.consistency.run import run
-from data.figures.conflicts import KINDS, Conflict, CooperationConflict, conflicts, cooperation_conflicts
+from data.figures.conflicts import KINDS, Conflict, CooperationConflict
 from data.figures.recorded import EVERY, grid
 from data.load import Facts
 from data.rows import records
@@ -23,23 +23,13 @@ from views import panel
 from views.book import Book
 from views.cards import cooperation_card, observation_card
 from views.markup import Markup, as_plain, element, join
-from views.verdicts import verdict_names
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _found(version: str, *, _facts: Facts) -> tuple[list[Conflict], list[CooperationConflict]]:
-    return conflicts(_facts), cooperation_conflicts(_facts)
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _checked(version: str, *, _facts: Facts) -> list[CheckResult]:
-    return run(_facts)
+from views.verdicts import checks_of, conflicts_of, verdict_names
 
 
 def show_conflicts(facts: Facts, book: Book) -> None:
     """List every thing for which sources report more than one value, the sources side by side."""
     t = book.t
-    found, work = _found(facts.version, _facts=facts)
+    found, work = conflicts_of(facts)
     st.html(element("p", t("conflict.intro", n=len(found) + len(work)), cls="says"))
     parts = []
     for kind, key in KINDS.items():
@@ -85,7 +75,7 @@ def _side_by_side(
 def show_checks(facts: Facts, book: Book) -> None:
     """Show every consistency check with its arithmetic and its verdict."""
     t = book.t
-    results = run(facts) if st.session_state.pop("rerun_checks", False) else _checked(facts.version, _facts=facts)
+    results = run(facts) if st.session_state.pop("rerun_checks", False) else checks_of(facts)
     words = verdict_names(t)
     param = view.address("sources", facts, book).param("verdict")
     counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
@@ -114,15 +104,8 @@ def _again() -> None:
 def _check(one: CheckResult, verdict: str, facts: Facts, book: Book) -> Markup:
     t = book.t
 
-    def name(table: str, record: str) -> str:
-        if table == "regions":
-            return book.region(record)
-        known = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}
-        row = known.get(table, {}).get(record)
-        return t.name(row) if row else record
-
-    title = spoken(one.title_key, one.fields, t, name)
-    steps = [element("li", spoken(step.key, step.fields, t, name)) for step in one.steps]
+    title = spoken(one.title_key, one.fields, t, book.name)
+    steps = [element("li", spoken(step.key, step.fields, t, book.name)) for step in one.steps]
     cards = _used(one.record_ids, facts, book)
     return element(
         "section",

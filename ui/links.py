@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 import streamlit as st
 
 from ui import view
@@ -20,20 +18,6 @@ def carried() -> dict[str, str]:
         Only what differs from the default.
     """
     return {p.name: view.read(p) for p in KEPT if view.read(p) != p.default}
-
-
-def href(page: str, **query: str) -> str:
-    """Return the address of a page, relative to any page of the atlas.
-
-    Parameters
-    ----------
-    page : str
-        Name of the page; empty for the landing page.
-    **query : str
-        Parameters of the view.
-    """
-    text = urlencode(carried() | query)
-    return f"./{page}?{text}" if text else f"./{page}"
 
 
 def page_link(page: str, label: str, icon: str | None = None, **query: str) -> None:

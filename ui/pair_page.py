@@ -15,6 +15,7 @@ from charts.timeline import timeline_spec
 from charts.trend import TrendOptions
 from charts.words import describe, figure_to_table
 from data.figures.cooperation import ASPECTS, scorecard
+from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.pair import Pair, beside, find_pair
 from data.places.distance import great_circle_km
@@ -31,7 +32,6 @@ from views.cards import cooperation_card, event_card, pairing_card
 from views.cooperation import dimension_name
 from views.loaders import Shapes
 from views.markup import Markup, element, join
-from views.national import RATE
 from views.observations import rates_and_bands, with_quotes
 from views.place import pair_scene
 from views.record_panel import record_panel

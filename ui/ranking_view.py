@@ -10,6 +10,7 @@ from charts.ranking import RankingOptions, ranking_spec
 from charts.words import figure_to_table
 from data.figures.comparability import verdict
 from data.figures.ranking import is_ranked, rankable, ranking
+from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import records
 from data.spoken import spoken
@@ -18,9 +19,8 @@ from ui.chartview import show_chart
 from ui.tables import show_table
 from views.book import Book
 from views.markup import element
-from views.national import RATE
 from views.observations import as_points, with_quotes
-from views.ranking import _name, _named, rule
+from views.ranking import _named, rule
 
 
 def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
@@ -44,7 +44,7 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     rows = ranking(facts, RATE, chosen["basis_id"], chosen["level"], int(chosen["year"]))
     told = verdict(rows, facts.indicators, facts.bases, facts.regions)
     indicator = book.indicators[RATE]
-    cautions = tuple(spoken(k, f, t, lambda table, i: _name(table, i, book)) for k, f in told.cautions)
+    cautions = tuple(spoken(k, f, t, book.name) for k, f in told.cautions)
     options = RankingOptions(
         1000,
         160 + 24 * len(rows),

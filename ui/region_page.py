@@ -12,6 +12,7 @@ from charts.events import event_notes, events_within
 from charts.timeline import timeline_spec
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
+from data.figures.reported import RATE
 from data.load import Facts
 from data.places.areas import belongs_to, parts_of
 from data.rows import records
@@ -26,7 +27,6 @@ from views.book import Book
 from views.loaders import Shapes, bordering
 from views.markup import Markup, element, join
 from views.memo import memoized
-from views.national import RATE
 from views.observations import events_about, rates_and_bands, with_quotes
 from views.place import region_scene
 from views.record_panel import record_panel

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.base import ChartOptions
 from charts.scorecard import scorecard_spec
-from data.figures.cooperation import ASPECTS, scorecard
+from data.figures.cooperation import ASPECTS
 from data.load import Facts
 from data.rows import Row, records
 from ui import view
@@ -19,30 +19,17 @@ from views.book import Book
 from views.cards import cooperation_card
 from views.cooperation import dimension_name
 from views.markup import Markup, element, join
+from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard_table
 
 
 def show_scorecard(facts: Facts, book: Book) -> None:
     """Draw the grid of pairs and aspects: pairs with a figure first, the rest counted and tabled."""
     t = book.t
-    work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
-    both = pd.concat([facts.pairings[["helper_id", "recipient_id"]], work[["helper_id", "recipient_id"]]])
-    rows = records(scorecard(facts, both))
+    work, rows = figures_of_pairs(facts), counts_by_pair(facts)
     some = [row for row in rows if any(row[a] for a in ASPECTS)]
     st.html(element("p", t("scorecard.counted", n=len(some), total=len(rows)), cls="counted"))
     if some:
-        card = pd.DataFrame(
-            {
-                "pairing_id": row["pair_id"],
-                "helper": book.region(row["helper_id"]),
-                "recipient": book.region(row["recipient_id"]),
-                "aspect_id": a,
-                "aspect": dimension_name(a, book),
-                "count": row[a],
-            }
-            for row in some
-            for a in ASPECTS
-        )
-        figure = scorecard_spec(card, book.look, t, ChartOptions(930, 160 + 30 * len(some)))
+        figure = scorecard_spec(grid_of(some, book), book.look, t, ChartOptions(930, 160 + 30 * len(some)))
         chosen = view.address("cooperation", facts, book).param("card")
         left, right = st.columns([7, 3], gap="small")
         with left:
@@ -50,7 +37,7 @@ def show_scorecard(facts: Facts, book: Book) -> None:
         with right:
             cards = _words(work, [row for row in some if row["pair_id"] == view.read(chosen)], book)
             show_panel(join(*cards) if cards else panel.hint(t("panel.click_cell")))
-    show_table(t("scorecard.says", n=len(some), total=len(rows)), _table(rows, book), (), t)
+    show_table(t("scorecard.says", n=len(some), total=len(rows)), scorecard_table(rows, book), (), t)
 
 
 def _words(work: pd.DataFrame, pairs: list[Row], book: Book) -> list[Markup]:
@@ -62,14 +49,3 @@ def _words(work: pd.DataFrame, pairs: list[Row], book: Book) -> list[Markup]:
             cards = [cooperation_card(row, book) for row in records(here[here["dimension"] == aspect])]
             made += [element("h4", dimension_name(aspect, book)), *cards] if cards else []
     return made
-
-
-def _table(rows: list[Row], book: Book) -> pd.DataFrame:
-    t = book.t
-    return pd.DataFrame(
-        [
-            {t("table.helper"): book.region(row["helper_id"]), t("table.recipient"): book.region(row["recipient_id"])}
-            | {dimension_name(a, book): row[a] or t("scorecard.no_figure") for a in ASPECTS}
-            for row in rows
-        ]
-    )

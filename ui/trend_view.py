@@ -14,6 +14,7 @@ from charts.lifted import lifted_spec
 from charts.slope import slope_spec
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
+from data.figures.reported import RATE
 from data.load import Facts
 from data.select import latest_reported
 from ui.chartview import show_chart
@@ -21,7 +22,6 @@ from ui.panel import show_panel
 from ui.tables import show_table
 from views.book import Book
 from views.markup import element, join
-from views.national import RATE
 from views.observations import as_points, events_about, points, rates_and_bands, with_quotes
 from views.ranking import guard
 from views.record_panel import record_panel

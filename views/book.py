@@ -88,6 +88,12 @@ class Book:
         row = self.regions.get(region_id)
         return self.t.name(row) if row else region_id
 
+    def name(self, table: str, record_id: str) -> str:
+        """Return the name of a region, indicator, basis or measure by its table, or its id where there is no record."""
+        known = {"regions": self.regions, "indicators": self.indicators, "bases": self.bases, "measures": self.measures}
+        row = known.get(table, {}).get(record_id)
+        return self.t.name(row) if row else record_id
+
 
 def same_thing(row: Row) -> tuple[str, ...]:
     """Return what an observation is of: region, indicator, period; who reported it and on which basis is left open."""

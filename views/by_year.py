@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from data.dates import day_of
+from data.figures.comparability import BAND
+from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, records
 from geo.compose.layers.bands import band_fill, band_index, bands_in
@@ -14,17 +16,16 @@ from geo.compose.layers.frames import year_frames
 from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
 from geo.compose.scenes import Setting, rate_scene
 from geo.scene import Fill, Scene
-from text.dates import record_period
 from views.book import Book
 from views.cards import observation_card
 from views.loaders import Shapes, gazetteer
 from views.markup import Markup, element, join
 from views.memo import memoized
-from views.national import RATE, credit
-from views.words import reporter, value_text
+from views.national import credit
+from views.record_tables import values_table
+from views.words import value_text
 
 UNSTATED = "unstated"
-BAND = "poverty_rate_band"
 #: What the browser may tell: a year and how many years a report may stand for.
 MOMENTS = frozenset(f"{year}~{within}" for year in range(1978, 2031) for within in (0, 1, 2, 3, 5))
 
@@ -170,20 +171,7 @@ def year_panel(shown: ByYear, book: Book) -> Markup:
 
 def year_table(shown: ByYear, book: Book) -> pd.DataFrame:
     """Return what the map shows in its year as a table: a row a value, headings in the reader's language."""
-    t = book.t
-    return pd.DataFrame(
-        [
-            {
-                t("table.region"): book.region(row["region_id"]),
-                t("table.value"): value_text(row, book.indicators[row["indicator_id"]]["unit"], t),
-                t("table.period"): record_period(row, t),
-                t("table.basis"): t.name(book.bases[row["basis_id"]]),
-                t("table.reported"): reporter(book.sources[row["source_id"]], t),
-                t("table.quote"): row["quote"],
-            }
-            for row in shown.rows
-        ]
-    )
+    return values_table(shown.rows, book)
 
 
 def _shown(rows: pd.DataFrame, year: int, within: int) -> list[Row]:

@@ -11,21 +11,23 @@ from data.figures.comparability import BAND
 from data.figures.delisted import INDICATOR, delisted, moments
 from data.figures.ranking import rankable
 from data.figures.recorded import EVERY, grid, summary
+from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.arrangements import choices
 from data.pairings.comparison import comparable
 from data.pairings.coverage import rules
+from data.places.areas import NATION
 from data.rows import records
 from views.book import Book
 from views.by_year import MOMENTS, series_with_years
 from views.cooperation import SHOWN, dimensions, figures_of, known
 from views.loaders import pairs
 from views.memo import memoized
-from views.national import HEADLINES, RATE
+from views.national import HEADLINES
 from views.observations import record_ids, regions_with
 from views.pairing_selection import ALL, filter_params
 from views.params import Param, split
-from views.places_named import NEUTRAL, pair_param, region_param
+from views.places_named import pair_param, region_param
 
 
 class Address(Mapping[str, str]):
@@ -131,12 +133,12 @@ def _pair(at: Address) -> Param:
 def _own_region(at: Address) -> Param:
     """The region page shows a place whatever its address says: the country rather than some other place."""
     regions = at.book.regions
-    instead = {"region": NEUTRAL} if NEUTRAL in regions else {}
+    instead = {"region": NATION} if NATION in regions else {}
     return region_param(at.facts, at.book, "650000" if "650000" in regions else next(iter(regions), ""), instead)
 
 
 def _own_pair(at: Address) -> Param:
-    instead = {"region": NEUTRAL} if NEUTRAL in at.book.regions else {}
+    instead = {"region": NATION} if NATION in at.book.regions else {}
     return pair_param(at.facts, at.book, pairs(at.facts).keys(), instead)
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from data.figures.delisted import INDICATOR, TOTAL, delisted
 from data.figures.delistings import by_region
 from data.load import Facts
+from data.places.areas import NATION
 from data.rows import Row, records
 from geo.compose.scenes import Setting, count_scene
 from geo.scene import Scene
@@ -20,14 +21,9 @@ from views.loaders import Shapes, gazetteer
 from views.markup import Markup, element, join
 from views.memo import memoized
 from views.national import credit
-from views.observations import NATION
-from views.words import reporter, value_text
+from views.words import BY, reporter, value_text
 
 _YEAR = 4
-
-
-#: Characters of a reporter's name on a card of the map.
-_BY = 24
 
 
 def delisted_by_province(facts: Facts, when: str, book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -64,7 +60,7 @@ def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str
     lines = _lines(drawn, when, book)
     tips: dict[str, list[str]] = {}
     for row in records(drawn):
-        by = reporter(book.sources[row["source_id"]], t, bare=True)[:_BY]
+        by = reporter(book.sources[row["source_id"]], t, bare=True)[:BY]
         figure = t("overview.value_line", value=value_text(row, "county", t), date=record_period(row, t))
         basis = t.name(book.bases[row["basis_id"]])
         tips.setdefault(row["region_id"], []).extend((figure, t("tip.by", basis=basis, by=by)))

@@ -8,26 +8,25 @@ from functools import partial
 
 import pandas as pd
 
+from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.arrangements import listed
-from data.rows import Row, records
+from data.rows import records
 from data.select import LANDING, latest_reported, undated
 from geo.compose.describe import pairings_sentence, values_sentence
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period, record_period
+from text.dates import format_date, format_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
-from views.words import reporter, value_text
+from views.record_tables import values_table
+from views.words import BY, reporter, value_text
 
-RATE = "poverty_headcount_ratio"
 #: So many places are named in a sentence; all of them are in the table.
 _NAMED = 5
-#: Characters of a reporter's name on a card of the map.
-_BY = 24
 #: The regions whose reported poverty rates the pages open with.
 HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
 
@@ -163,7 +162,7 @@ def _rates(
         lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
         basis = t.name(book.bases[row["basis_id"]])
         # The browser says the value itself, from the label; the panel has the title in full.
-        by = reporter(book.sources[row["source_id"]], t, bare=True)[:_BY]
+        by = reporter(book.sources[row["source_id"]], t, bare=True)[:BY]
         tips.setdefault(region, []).append(t("tip.by", basis=basis, by=by))
     bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
     title = t("legend.latest", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
@@ -183,7 +182,7 @@ def _rates(
         left_out += (t("overview.undated", n=len(dateless), names=few, more=more),)
     sentence = values_sentence(lines, places.names, t.name(indicator), t)
     scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
-    return National(scene, sentence, _value_table([*rows, *dateless], indicator["unit"], book), left_out)
+    return National(scene, sentence, values_table([*rows, *dateless], book), left_out)
 
 
 def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
@@ -199,20 +198,3 @@ def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
         for row in records(pairings)
     ]
     return pd.DataFrame(rows)
-
-
-def _value_table(rows: list[Row], unit: str, book: Book) -> pd.DataFrame:
-    t = book.t
-    return pd.DataFrame(
-        [
-            {
-                t("table.region"): book.region(row["region_id"]),
-                t("table.value"): value_text(row, unit, t),
-                t("table.period"): record_period(row, t),
-                t("table.basis"): t.name(book.bases[row["basis_id"]]),
-                t("table.reported"): reporter(book.sources[row["source_id"]], t),
-                t("table.quote"): row["quote"],
-            }
-            for row in rows
-        ]
-    )

@@ -12,13 +12,11 @@ from charts.series import COLUMNS
 from data.figures.comparability import BAND
 from data.figures.reported import RATE
 from data.load import Facts
+from data.places.areas import NATION
 from data.rows import naming, records
 from text.dates import format_period
 from views.book import Book
 from views.words import reporter
-
-NATION = "100000"
-
 
 #: The tables whose records have words of their own, and the column of their ids.
 RECORD_KEYS: Final = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from data.load import Facts
 from data.pairings.pair import Pair
+from data.places.areas import NATION
 from data.select import pairings_of
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Setting
@@ -136,7 +137,7 @@ def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[s
     members = facts.area_members[facts.area_members["area_id"] == region_id]["region_id"]
     found = [str(i) for i in members if i in shapes.places]
     parent = book.regions.get(region_id, {}).get("parent_id", "")
-    return found or (drawn_as(facts, shapes, parent, book) if parent and parent != "100000" else [])
+    return found or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
 
 
 def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:

@@ -13,9 +13,6 @@ from views.book import Book
 from views.memo import memoized
 from views.params import Known, Notice, Param
 
-#: What the region page shows where an address names no place: the country, and not some other place.
-NEUTRAL = "100000"
-
 
 def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[str, str] | None = None) -> Param:
     """Return the parameter that holds a region.

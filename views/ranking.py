@@ -36,21 +36,11 @@ def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:
     if found.ok or rows["region_id"].nunique() < 2:
         return Markup("")
 
-    def name(table: str, record: str) -> str:
-        return _name(table, record, book)
-
-    reasons = [element("li", spoken(key, fields, t, name)) for key, fields in found.reasons]
+    reasons = [element("li", spoken(key, fields, t, book.name)) for key, fields in found.reasons]
     nearest = ""
     if found.nearest is not None:
-        nearest = element("p", spoken("comparability.nearest", found.nearest_fields, t, name), cls="panel-note")
+        nearest = element("p", spoken("comparability.nearest", found.nearest_fields, t, book.name), cls="panel-note")
     return join(element("h4", t("ranking.refused")), element("ul", *reasons), nearest)
-
-
-def _name(table: str, record: str, book: Book) -> str:
-    if table == "regions":
-        return book.region(record)
-    row = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}.get(table, {}).get(record)
-    return book.t.name(row) if row else record
 
 
 def _named(choice: dict[str, object], book: Book) -> str:

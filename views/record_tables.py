@@ -42,6 +42,35 @@ def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
+def values_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return the values of a map as a table.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``observations``.
+
+    Returns
+    -------
+    DataFrame
+        One row a value: region, value, period, basis, who reported it, the words. No rows give an empty frame.
+    """
+    t = book.t
+    return pd.DataFrame(
+        [
+            {
+                t("table.region"): book.region(row["region_id"]),
+                t("table.value"): value_text(row, book.indicators[row["indicator_id"]]["unit"], t),
+                t("table.period"): record_period(row, t),
+                t("table.basis"): t.name(book.bases[row["basis_id"]]),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
+
+
 def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     """Return co-operation figures as a table in the reader's language.
 

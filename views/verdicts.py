@@ -1,9 +1,23 @@
-"""The verdicts of consistency checks in words."""
+"""Conflicts and consistency checks of the facts, found once, and their verdicts in words."""
 
 from __future__ import annotations
 
-from data.consistency.result import VERDICTS
+from data.consistency.result import VERDICTS, CheckResult
+from data.consistency.run import run
+from data.figures.conflicts import Conflict, CooperationConflict, conflicts, cooperation_conflicts
+from data.load import Facts
 from text.catalogue import Catalogue
+from views.memo import memoized
+
+
+def conflicts_of(facts: Facts) -> tuple[list[Conflict], list[CooperationConflict]]:
+    """Return where sources disagree on observations, and on co-operation figures."""
+    return memoized("conflicts", lambda: (conflicts(facts), cooperation_conflicts(facts)), facts)
+
+
+def checks_of(facts: Facts) -> list[CheckResult]:
+    """Return what the consistency checks found."""
+    return memoized("checks", lambda: run(facts), facts)
 
 
 def verdict_names(t: Catalogue) -> dict[str, str]:

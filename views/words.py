@@ -11,6 +11,8 @@ from text.dates import format_date
 from text.numbers import format_value
 
 Row = Mapping[str, Any]
+#: Characters of a reporter's name on a card of the map.
+BY: int = 24
 
 
 def value_text(row: Row, unit: str, t: Catalogue) -> str:

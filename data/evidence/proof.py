@@ -14,6 +14,7 @@ import opencc
 from data.dates import parse_date
 from data.evidence.quotes import normalise
 from data.load import Facts
+from data.places.areas import NATION
 from data.places.names import short_name
 from data.rows import records
 
@@ -21,7 +22,6 @@ Row = Mapping[str, Any]
 
 #: What a record can lack, in the order in which it is said.
 PARTS: Final = ("place", "what", "period")
-NATION: Final = "100000"
 #: Days within which a report dates what it tells by the day of the month alone.
 SOON_DAYS: Final = 45
 #: Words for the whole country.

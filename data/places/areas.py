@@ -6,6 +6,8 @@ from typing import Final
 
 import pandas as pd
 
+#: The country itself.
+NATION: Final = "100000"
 #: Areas of the country that have a name of their own, whoever speaks of them.
 REAL: Final = ("片区", "集中连片特困地区")
 #: Places below the county that the atlas keeps as areas, since no boundary data set draws them.

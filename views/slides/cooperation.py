@@ -11,13 +11,14 @@ from charts.base import ChartOptions
 from charts.cooperation import cooperation_spec
 from charts.matched import matched_spec
 from charts.scorecard import scorecard_spec
-from data.figures.cooperation import ASPECTS, comparable_groups, scorecard
+from data.figures.cooperation import ASPECTS, comparable_groups
 from data.rows import records
 from views.cooperation import dimension_name, figures_of, group_name, points_of
 from views.declared import Address
 from views.institutions import matched_groups
 from views.pairing_selection import ALL
 from views.record_tables import figures_table
+from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard_table
 from views.slide import Chart, Slide
 from views.slides.parts import (
     ALONE,
@@ -106,31 +107,11 @@ def _shaped(figure: Callable[..., Any], points: pd.DataFrame, stage: Stage) -> t
 
 def _scorecard(stage: Stage) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
-    both = pd.concat([facts.pairings[["helper_id", "recipient_id"]], work[["helper_id", "recipient_id"]]])
-    rows = records(scorecard(facts, both))
+    work, rows = figures_of_pairs(facts), counts_by_pair(facts)
     some = [row for row in rows if any(row[a] for a in ASPECTS)]
     # The pairs of which most is reported: a row of its own for each of them all could not be read.
     most = sorted(some, key=lambda row: -sum(row[a] for a in ASPECTS))[:_CARDS]
-    card = pd.DataFrame(
-        {
-            "pairing_id": row["pair_id"],
-            "helper": book.region(row["helper_id"]),
-            "recipient": book.region(row["recipient_id"]),
-            "aspect_id": a,
-            "aspect": dimension_name(a, book),
-            "count": row[a],
-        }
-        for row in most
-        for a in ASPECTS
-    )
-    table = pd.DataFrame(
-        [
-            {t("table.helper"): book.region(row["helper_id"]), t("table.recipient"): book.region(row["recipient_id"])}
-            | {dimension_name(a, book): row[a] or t("scorecard.no_figure") for a in ASPECTS}
-            for row in some
-        ]
-    )
+    card, table = grid_of(most, book), scorecard_table(some, book)
     used = records(work)
     notes.numbers(used)
     charts: tuple[Chart, ...] = ()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.base import ChartOptions
 from charts.matrix import matrix_spec
+from data.figures.reported import RATE
 from data.pairings.arrangements import choices
 from data.pairings.comparison import comparable, possible_changes
 from data.pairings.coverage import rules
@@ -21,7 +22,7 @@ from views.by_year import by_year, series_name, with_choice, year_table
 from views.comparison import change_names, comparison_of, comparison_table, comparison_title, incomplete
 from views.coverage import check_of, coverage_table, rule_name, status_names
 from views.declared import Address
-from views.national import HEADLINES, RATE, landing, national, unplaced_notes
+from views.national import HEADLINES, landing, national, unplaced_notes
 from views.pairing_selection import chosen_by, kind_names, recorded_in_part
 from views.pairings import choice_of, flow_scene, links_of, pairing_rows
 from views.place import on_nation

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
+from data.figures.reported import RATE
 from data.pairings.pair import Pair, find_pair
 from data.rows import Row, naming, records
 from data.schema.model import DIMENSIONS
@@ -16,7 +17,6 @@ from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
 from views.declared import Address
-from views.national import RATE
 from views.observations import rates_and_bands
 from views.place import drawn_as, pair_scene, region_scene
 from views.record_tables import observations_table

@@ -7,20 +7,17 @@ from typing import Any
 import pandas as pd
 
 from charts.recorded import RecordedOptions, recorded_spec
-from data.consistency.run import run
 from data.evidence.dossier import QUOTED, passages
-from data.figures.conflicts import conflicts, cooperation_conflicts
 from data.figures.recorded import EVERY, grid
 from data.rows import Row, records
 from data.spoken import spoken
 from text.dates import format_date, format_period
 from views.declared import BOUNDARIES, Address
-from views.memo import memoized
 from views.pairing_selection import ALL
 from views.slide import Chart, Slide
 from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few, spell
 from views.slides.records import facts_table
-from views.verdicts import verdict_names
+from views.verdicts import checks_of, conflicts_of, verdict_names
 from views.words import publisher_of, title_of, value_text
 
 #: Rows of the grid of what is recorded on a slide.
@@ -71,7 +68,7 @@ def _document(stage: Stage, at: Address) -> Slide:
 
 def _conflicts(stage: Stage, _at: Address) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    found = memoized("conflicts", lambda: (conflicts(facts), cooperation_conflicts(facts)), facts)
+    found = conflicts_of(facts)
     seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
     # What touches the documents first, then the widest: a slide has no room for all of them.
     first = sorted(found[0], key=lambda one: (one.may_agree, not seeds & set(one.rows["source_id"])))
@@ -122,21 +119,15 @@ def _shown(lines: list[str], n: int, stage: Stage) -> tuple[str, ...]:
 
 def _checks(stage: Stage, at: Address) -> Slide:
     facts, t, book, notes = stage.facts, stage.t, stage.book, Notes(stage.book)
-    results = memoized("checks", lambda: run(facts), facts)
+    results = checks_of(facts)
     names = verdict_names(t)
     chosen = at["verdict"]
     shown = [one for one in results if one.verdict == chosen]
     figures = tuple(counted(sum(1 for one in results if one.verdict == v), names[v], "", (), t) for v in names)
 
-    def name(table: str, record: str) -> str:
-        if table == "regions":
-            return book.region(record)
-        known = {"indicators": book.indicators, "bases": book.bases, "measures": book.measures}
-        row = known.get(table, {}).get(record)
-        return t.name(row) if row else record
-
     told = [
-        (spoken(one.title_key, one.fields, t, name), [spoken(s.key, s.fields, t, name) for s in one.steps]) for one in shown
+        (spoken(one.title_key, one.fields, t, book.name), [spoken(s.key, s.fields, t, book.name) for s in one.steps])
+        for one in shown
     ]
     ids = {i for one in shown for i in one.record_ids}
     rows = records(facts.observations[facts.observations["observation_id"].isin(ids)])

@@ -13,13 +13,14 @@ from charts.ranking import RankingOptions, ranking_spec
 from charts.trend import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.comparability import BAND
-from data.figures.delisted import INDICATOR, TOTAL, moments
+from data.figures.delisted import INDICATOR, TOTAL
 from data.figures.ranking import is_ranked, rankable, ranking
+from data.figures.reported import RATE
+from data.places.areas import NATION
 from data.rows import Row, records
 from views.declared import Address
 from views.delisting import delisted_by_province, delisting_scene, delisting_sentence
-from views.national import RATE
-from views.observations import NATION, as_points, events_about, rates_and_bands
+from views.observations import as_points, events_about, rates_and_bands
 from views.ranking import rule
 from views.slide import Chart, Slide
 from views.slides.parts import (
@@ -155,8 +156,6 @@ def _ranking(stage: Stage, at: Address) -> Slide:
 def _delisted(stage: Stage, at: Address) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
     rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
-    provinces = {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
-    found = moments(rows, provinces)
     goals = records(facts.events[facts.events["kind"] == "target"])
     nation = [row for row in records(rows) if row["region_id"] == NATION and row["status"] == "reported"]
     figures = tuple(figure_of((row,), notes, stage) for row in nation if not row["period_start"])[-2:]
@@ -164,8 +163,8 @@ def _delisted(stage: Stage, at: Address) -> Slide:
     shown = rows[rows["region_id"].isin(wide["region_id"])]
     lines = event_lines(goals, notes, t)
     drawable = shown["region_id"].nunique() <= _ROWS
-    if found and (at["as"] == "map" or not drawable):
-        when = at["when"]
+    when = at["when"]
+    if when and (at["as"] == "map" or not drawable):
         drawn, _ = delisted_by_province(facts, when, book)
         notes.numbers(records(shown))
         return map_slide(
