@@ -99,7 +99,7 @@ def prepare(boot: str) -> None:
 
 
 class Worker:
-    """One process; used by one thread at a time.
+    """One process; used by one thread at a time, and ended by any.
 
     Parameters
     ----------
@@ -113,6 +113,7 @@ class Worker:
         prepare(boot)
         self.folder = Path(tempfile.mkdtemp(prefix="atlas-work-", dir=temporary_root()))
         self._ready = self._begun = self._ended = False
+        self._talking = threading.Lock()
         self._line, far = _CONTEXT.Pipe()
         # The second holds the lines to the process that workers are forked from.
         folders = (str(self.folder), util.get_temp_dir())
@@ -155,7 +156,8 @@ class Worker:
             What the work itself raised; an error that is no ``ExportTrouble`` by its name.
         """
         try:
-            kind, content = self._answer(work, limits, tell, wanted)
+            with self._talking:
+                kind, content = self._answer(work, limits, tell, wanted)
         except (EOFError, OSError) as trouble:
             self.end()
             raise WorkerDied(begun=self._begun) from trouble
@@ -199,8 +201,12 @@ class Worker:
         """End it with all that it started, and remove its temporary files."""
         self._ended = True
         self._tree.kill()
-        self._process.join(_JOIN_S)
-        self._line.close()
+        # Closed once, and by nobody while another thread waits at it: its number may be another file's a moment later.
+        # Whoever waits hears at once that the worker is dead.
+        with self._talking:
+            if not self._line.closed:
+                self._process.join(_JOIN_S)
+                self._line.close()
         # A browser that is on its way out may still write something.
         end = time.monotonic() + _JOIN_S
         while self.folder.exists() and time.monotonic() < end:

@@ -9,13 +9,15 @@ import sys
 import tempfile
 import threading
 from multiprocessing import util
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
 import pytest
 
 from export.job import Jobs
-from export.worker import Limits
+from export.trouble import WorkerDied
+from export.worker import Limits, Worker
 from tests.export import works
 from tests.source import ROOT
 
@@ -23,7 +25,8 @@ SERVER = """
 import sys
 from functools import partial
 from export.job import Jobs
-from export.worker import Limits
+from export.trouble import WorkerDied
+from export.worker import Limits, Worker
 from tests.export import works
 if __name__ == "__main__":
     jobs = Jobs({"making": Limits(seconds=60, megabytes=500)}, most=1, a_viewer=1)
@@ -33,6 +36,54 @@ if __name__ == "__main__":
     print(job.state().text, flush=True)
     sys.stdin.read()
 """
+
+
+class Watched:
+    """A worker's line that counts how often it is closed, and says whether a thread still waited at it."""
+
+    def __init__(self, line: Connection) -> None:
+        self._line, self._waits = line, False
+        self.ends: list[str] = []
+
+    def poll(self, seconds: float) -> bool:
+        self._waits = True
+        try:
+            return self._line.poll(seconds)
+        finally:
+            self._waits = False
+
+    def close(self) -> None:
+        self.ends.append("while waited for" if self._waits else "by itself")
+        self._line.close()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._line, name)
+
+
+def test_a_line_is_closed_once_however_many_end_its_worker(monkeypatch):
+    """A number that is closed twice may be a stranger's file the second time."""
+    gate, worker = works.Gate(), Worker()
+    watched = Watched(worker._line)
+    monkeypatch.setattr(worker, "_line", watched)
+    limits, came = Limits(seconds=60, megabytes=500), []
+
+    def ask() -> None:
+        try:
+            worker.carry_out(gate.work, limits, lambda *_: None, lambda: True)
+        except WorkerDied as trouble:
+            came.append(trouble)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    with contextlib.closing(gate):
+        assert gate.begun()
+        ending = [threading.Thread(target=worker.end) for _ in range(4)]
+        for one in ending:
+            one.start()
+        for one in (asking, *ending):
+            one.join()
+
+    assert len(came) == 1 and watched.ends == ["by itself"] and not worker.folder.exists()
 
 
 @pytest.mark.parametrize("how", ["kill", "terminate", "end of input"])
