@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 if __name__ == "__mp_main__":
     pass  # a worker process runs the program's main file first, and needs nothing of it
 elif get_script_run_ctx(suppress_warning=True) is None:
-    from ui import server
+    from ui.serving import server
 
     app = st.App(
         Path(__file__),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import trouble, view
-from ui.cooperation_view import show_dimension
-from ui.institutions_view import show_institutions
+from ui import view
+from ui.cooperation.figures import show_dimension
+from ui.cooperation.institutions import show_institutions
+from ui.cooperation.scorecard import show_scorecard
+from ui.cooperation.terms import show_terms
 from ui.opened import opened
-from ui.scorecard_view import show_scorecard
-from ui.terms_view import show_terms
+from ui.shared import trouble
 from views.cooperation import dimension_name, dimensions, figures_of
 from views.markup import as_plain, element, page_head
 from views.pairing_selection import ALL

@@ -6,12 +6,13 @@ import streamlit as st
 
 from data.figures.reported import RATE
 from data.pairings.pair import key_of
-from ui import trouble, view
-from ui.mapview import show_map
+from ui import view
 from ui.opened import opened
-from ui.panel import show_panel
-from ui.search import region_search
-from ui.tables import show_table
+from ui.shared import trouble
+from ui.shared.mapview import show_map
+from ui.shared.panel import show_panel
+from ui.shared.search import region_search
+from ui.shared.tables import show_table
 from views import panel
 from views.by_year import by_year, series_name, with_choice, year_panel, year_table
 from views.markup import page_head

@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pairings.pair import key_of
-from ui import trouble, view
-from ui.compare_view import show_comparison
-from ui.coverage_view import show_coverage
-from ui.links import page_link
+from ui import view
 from ui.opened import opened
-from ui.pairing_controls import selection
-from ui.pairing_views import show_flow_map, show_matrix, show_sankey
-from ui.panel import show_panel
-from ui.table_files import table_buttons
-from ui.tables import html_table, show_table
+from ui.pairings.comparison import show_comparison
+from ui.pairings.controls import selection
+from ui.pairings.coverage import show_coverage
+from ui.pairings.diagrams import show_flow_map, show_matrix, show_sankey
+from ui.shared import trouble
+from ui.shared.links import page_link
+from ui.shared.panel import show_panel
+from ui.shared.table_files import table_buttons
+from ui.shared.tables import html_table, show_table
 from views import pairing_links, panel
 from views.markup import element, page_head
 from views.memo import memoized

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import decks, trouble
-from ui.deck_export import export_buttons
-from ui.deck_list import slide_editor, slide_list
-from ui.deck_tools import deck_awaited, deck_head, deck_notices, deck_tools
 from ui.opened import opened
+from ui.present import decks
+from ui.present.files import export_buttons
+from ui.present.slide_list import slide_editor, slide_list
+from ui.present.tools import deck_awaited, deck_head, deck_notices, deck_tools
+from ui.shared import trouble
 from views.markup import element
 
 facts, shapes, book = opened()

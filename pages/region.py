@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pairings.pair import key_of
-from ui import trouble, unverified, view
+from ui import unverified, view
 from ui.opened import opened
-from ui.pair_page import show_pair
-from ui.region_page import show_region
-from ui.search import region_search
+from ui.region.pair import show_pair
+from ui.region.place import show_region
+from ui.shared import trouble
+from ui.shared.search import region_search
 from views import loaders
 from views.markup import element
 

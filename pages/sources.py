@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import trouble, view
-from ui.document_page import show_documents
-from ui.honesty import show_checks, show_conflicts, show_recorded
+from ui import view
 from ui.opened import opened
+from ui.shared import trouble
+from ui.sources.documents import show_documents
+from ui.sources.quality import show_checks, show_conflicts, show_recorded
 from views.markup import page_head
 
 facts, shapes, book = opened()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import trouble, view
-from ui.delisting_view import show_delisting
+from ui import view
 from ui.opened import opened
-from ui.panel import show_panel
-from ui.ranking_view import show_ranking
-from ui.trend_view import show_rates
+from ui.shared import trouble
+from ui.shared.panel import show_panel
+from ui.trends.delisting import show_delisting
+from ui.trends.ranking import show_ranking
+from ui.trends.rates import show_rates
 from views import panel
 from views.markup import page_head
 from views.record_panel import record_panel

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import app_test as app_test_module
 from tests.fuzz import seconds
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
-from ui import previews
+from ui.present import previews
 
 # The same examples on every machine and every run; no deadline, since a slow machine is no finding.
 settings.register_profile(

@@ -92,11 +92,11 @@ COUNTS = {"n", "total", "done", "kb"}
 
 # Where HTML is put together out of our own paths and colours alone, and why an element would not do.
 OWN_HTML = {
-    "ui.early": "link elements have no end tag",
-    "ui.serving.page": "what goes into the head of every page, put into Streamlit's own text",
-    "ui.serving.plain": "the shell of a page that stands for itself; what it says is elements",
+    "ui.serving.head.preload": "link elements have no end tag",
+    "ui.serving.head.page": "what goes into the head of every page, put into Streamlit's own text",
+    "ui.serving.head.plain": "the shell of a page that stands for itself; what it says is elements",
     "ui.theme": "a style element, whose colours are not to be escaped",
-    "ui.deck_route": "the shell of a page that stands for itself",
+    "ui.present.route": "the shell of a page that stands for itself",
     "views.markup": "a quote with its figures marked, escaped piece by piece",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.load import Facts
 from ui import theme, unverified, view
 from ui.deployment import map_approval
-from ui.links import carried
+from ui.shared.links import carried
 from views import loaders
 from views.book import Book
 from views.loaders import Shapes

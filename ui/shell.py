@@ -7,8 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from ui import deck_browser, theme, unverified, view
-from ui.deck_button import deck_buttons
+from ui import theme, unverified, view
+from ui.client import CLIENT_DIR
+from ui.present import browser
+from ui.present.buttons import deck_buttons
 from ui.text import catalogue, language_switch
 from views.markup import element
 
@@ -28,7 +30,7 @@ PAGES: Final = (
 def run() -> None:
     """Draw the frame, then the page the reader asked for."""
     t = catalogue()
-    st.set_page_config(page_title=t("app.title"), page_icon=str(_ROOT / "ui" / "icon.svg"), layout="wide")
+    st.set_page_config(page_title=t("app.title"), page_icon=str(CLIENT_DIR / "icon.svg"), layout="wide")
     pages = [
         st.Page(_ROOT / "pages" / f"{name}.py", title=t(f"page.{name}"), icon=icon, url_path=name, default=not i)
         for i, (name, icon) in enumerate(PAGES)
@@ -38,7 +40,7 @@ def run() -> None:
     st.session_state["page"] = page.url_path
     view.carry()
     theme.apply()
-    deck_browser.keep(t, live=page.url_path == "present", arrived=st.session_state["page_changed"])
+    browser.keep(t, live=page.url_path == "present", arrived=st.session_state["page_changed"])
     with st.container(key="switches", horizontal=True, gap="small"):
         deck_buttons(page.url_path, t)
         language_switch(t)

@@ -1,7 +1,7 @@
 """Light and dark: the colours of the palette as custom properties, and the switch.
 
 Streamlit sets its theme when the page loads. The switch is therefore a link that loads the page anew with ``theme=`` in
-its address; :mod:`ui.server` passes it on before Streamlit starts.
+its address; :mod:`ui.serving.server` passes it on before Streamlit starts.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def stand_in_for_search(monkeypatch: Any) -> None:
 
         return box
 
-    monkeypatch.setattr("ui.search.element_of", component)
+    monkeypatch.setattr("ui.shared.search.element_of", component)
 
 
 def write_headers_only(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""A browser's storage for pages under AppTest: what ui/component/store.js does, told in a few lines of Python.
+"""A browser's storage for pages under AppTest: what ui/client/elements/store.js does, told in a few lines of Python.
 
 Several windows (AppTests) may share one. The script itself is tried in tests/browser/test_present.py.
 """

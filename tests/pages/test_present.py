@@ -16,7 +16,7 @@ from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from tests.pages.storage import Storage
 from text.catalogue import Catalogue
-from ui import decks
+from ui.present import decks
 from views.markup import as_plain
 
 PAGE = "pages/present.py"

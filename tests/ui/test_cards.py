@@ -19,8 +19,8 @@ from tests.hostile import HOSTILE
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from text.markup import UNSEEN
-from ui.search import search_list
-from ui.tables import html_table
+from ui.shared.search import search_list
+from ui.shared.tables import html_table
 from views import panel
 from views.book import Book
 from views.cards import change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block

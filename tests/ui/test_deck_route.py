@@ -16,7 +16,8 @@ from export.story import story
 from tests.hostile import HOSTILE
 from tests.source import ROOT
 from tests.ui.asgi import get, post
-from ui import deck_route, deck_shelf, server
+from ui.present import route, shelf
+from ui.serving import server
 
 #: What a policy in the head can narrow down.
 ROOM = (("script", "'self' 'unsafe-inline'"), ("style", "'unsafe-inline'"), ("img", "data:"))
@@ -32,7 +33,7 @@ def played(monkeypatch):
     async def made(_request: object, deck: Deck, lang: str, theme: str, _back: str) -> bytes:
         return gzip.compress(f"{pack(deck)} {lang} {theme}".encode())
 
-    monkeypatch.setattr(deck_route, "player", made)
+    monkeypatch.setattr(route, "player", made)
 
 
 def app() -> Starlette:
@@ -72,7 +73,7 @@ def test_a_failure_of_ours_is_no_traceback(monkeypatch):
     def fail(*_: object) -> bytes:
         raise RuntimeError("secret")
 
-    monkeypatch.setattr(deck_route, "player", fail)
+    monkeypatch.setattr(route, "player", fail)
     page = get(app(), "/atlas/deck")
     assert page.status == 500 and "secret" not in page.text
 
@@ -88,21 +89,21 @@ def test_a_failure_of_ours_is_no_traceback(monkeypatch):
     ],
 )
 def test_leaving_leads_back(deck, expected):
-    assert deck_route.back(pack(deck), deck, "en", "dark") == expected
-    assert deck_route.back("story", deck, "en", "dark") == "../present?lang=en&theme=dark"
+    assert route.back(pack(deck), deck, "en", "dark") == expected
+    assert route.back("story", deck, "en", "dark") == "../present?lang=en&theme=dark"
 
 
 def test_the_players_address_is_short_and_has_no_notes():
-    assert deck_route.player_href(None, "en", "dark") == "./atlas/deck?d=story&lang=en&theme=dark"
-    assert f"d={pack(SHORT)}&" in deck_route.player_href(SHORT, "zh", "light")
+    assert route.player_href(None, "en", "dark") == "./atlas/deck?d=story&lang=en&theme=dark"
+    assert f"d={pack(SHORT)}&" in route.player_href(SHORT, "zh", "light")
     for deck in (DECK, LONG):
-        address = deck_route.player_href(deck, "zh", "light")
+        address = route.player_href(deck, "zh", "light")
         assert re.fullmatch(r"\./atlas/deck\?k=[0-9a-f]{32}&lang=zh&theme=light", address)
-        assert parse(deck_shelf.get(address[15:47]) or "") == (deck, ())
+        assert parse(shelf.get(address[15:47]) or "") == (deck, ())
 
 
 def test_a_key_plays_its_deck(played):
-    address = deck_route.player_href(DECK, "en", "dark")
+    address = route.player_href(DECK, "en", "dark")
     assert get(app(), address.removeprefix(".")).text == f"{pack(DECK)} en dark"
 
 
@@ -156,13 +157,13 @@ def test_what_is_sent_and_no_deck_is_told(body):
 
 
 def test_the_shelf_has_an_end(monkeypatch):
-    monkeypatch.setattr(deck_shelf, "MOST_BYTES", 2_000)
-    keys = [deck_shelf.put(f"{n} " + random.Random(n).randbytes(300).hex()) for n in range(20)]
-    here = [key for key in keys if deck_shelf.get(key)]
+    monkeypatch.setattr(shelf, "MOST_BYTES", 2_000)
+    keys = [shelf.put(f"{n} " + random.Random(n).randbytes(300).hex()) for n in range(20)]
+    here = [key for key in keys if shelf.get(key)]
     assert here == keys[-len(here) :] and 0 < len(here) < 8
 
 
 def test_starting_the_server_declares_no_component():
     """A component that is declared before Streamlit runs is never served: every map would stay empty."""
-    code = "import sys; from ui import server; server.routes(); sys.exit('streamlit_folium' in sys.modules)"
+    code = "import sys; from ui.serving import server; server.routes(); sys.exit('streamlit_folium' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -8,7 +8,7 @@ import pytest
 
 from export.deck import MOST_SLIDES, Deck, DeckSlide
 from tests.pages.storage import Storage
-from ui.deck_sync import Sync
+from ui.present.sync import Sync
 
 A, B, C = DeckSlide("overview", "A"), DeckSlide("trends", "B"), DeckSlide("sources", "C")
 FRESH, MINE = Deck("fresh"), Deck("mine", (A,))

@@ -6,8 +6,9 @@ import pytest
 import streamlit as st
 
 from tests.source import ROOT
-from ui import deployment, server
+from ui import deployment
 from ui.deployment import Deployment, WrongSetting, read
+from ui.serving import server
 
 
 @pytest.fixture

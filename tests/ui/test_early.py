@@ -12,7 +12,8 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from tests.ui.asgi import get
-from ui import early, static_files
+from ui.serving import static_files
+from ui.serving.head import preload
 
 INDEX = next((static_files.STATIC / "js").glob("index.*.js")).name
 
@@ -26,20 +27,20 @@ def app() -> Starlette:
 
 
 def test_the_frame_of_the_map_is_the_first_module_asked_for():
-    chunks = early.chunks()
+    chunks = preload.chunks()
     assert chunks[0].startswith("ComponentInstance.")
     assert len(set(chunks)) == len(chunks) and all((static_files.STATIC / "js" / name).is_file() for name in chunks)
 
 
 def test_what_the_page_itself_names_is_not_named_again():
     page = (static_files.STATIC.parent / "index.html").read_text("utf-8")
-    assert not [name for name in early.chunks() if name in page]
+    assert not [name for name in preload.chunks() if name in page]
 
 
 @pytest.mark.parametrize(("page", "wanted"), [("", True), ("pairings", True), ("trends", False), ("static/js/x.js", False)])
 def test_only_pages_with_a_map_ask_early(page, wanted):
-    assert ("modulepreload" in early.modules(page)) is wanted
-    assert ("nation.json" in early.files(page)) is wanted
+    assert ("modulepreload" in preload.modules(page)) is wanted
+    assert ("nation.json" in preload.files(page)) is wanted
 
 
 def test_a_script_comes_packed_and_may_be_kept_for_ever():

@@ -29,7 +29,7 @@ from look.palette import palette
 from tests.hostile import ADDRESS, ATTACK, write_hostile
 from text.catalogue import Catalogue
 from ui import publish
-from ui.table_files import table_workbook
+from ui.shared.table_files import table_workbook
 from views import loaders
 from views.reader import Reader
 from views.slides.make import slide

@@ -8,8 +8,8 @@ import pytest
 
 from tests.hostile import HOSTILE
 from tests.ui.page import address as address
-from ui.links import carried
 from ui.opened import reader
+from ui.shared.links import carried
 
 
 def test_a_plain_link_is_short(address):

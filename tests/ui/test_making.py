@@ -16,8 +16,8 @@ from export.deck import Deck, DeckSlide
 from export.worker import Onward
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
-from ui import making, works
-from ui.making import Preview, Wish
+from ui.present import making, queues
+from ui.present.making import Preview, Wish
 
 DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
 PROGRAM = """
@@ -26,15 +26,15 @@ from functools import partial
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # of this process alone: it has no page either
     from export.deck import Deck, DeckSlide
-    from ui import making, works
+    from ui.present import making, queues
     deck = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
     wish = making.Wish("pptx", deck, "zh", "light", "2026-01-01")
-    job = works.FILES.start(partial(making.file, wish=wish))
+    job = queues.FILES.start(partial(making.file, wish=wish))
     assert job.wait(300), job.state()
     assert job.error() is None, job.error()
     assert (job.state().done, job.state().total) == (2, 2)
     pathlib.Path(sys.argv[1]).write_bytes(job.result())
-    works.close()
+    queues.close()
 """
 
 
@@ -82,9 +82,9 @@ class Runtime:
 
 def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
     runtime, now = Runtime(), [100.0]
-    monkeypatch.setattr(works, "get_instance", lambda: runtime)
-    monkeypatch.setattr("ui.works.time", SimpleNamespace(monotonic=lambda: now[0]))
-    viewer = works.Viewer()
+    monkeypatch.setattr(queues, "get_instance", lambda: runtime)
+    monkeypatch.setattr("ui.present.queues.time", SimpleNamespace(monotonic=lambda: now[0]))
+    viewer = queues.Viewer()
     runtime.there = False
     now[0] = 119.0
     assert viewer.there()

@@ -11,8 +11,8 @@ from uvicorn.server import ServerState
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
 
-from ui import server
-from ui.serving import for_uvicorn
+from ui.serving import server
+from ui.serving.patches import for_uvicorn
 
 #: What a browser offers.
 OFFERED: list[tuple[str, str | None]] = [("client_max_window_bits", None)]

@@ -13,7 +13,7 @@ from tests.data.seeds import seed_facts
 from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
-from ui import pair_page
+from ui.region import pair as pair_page
 from views import loaders
 from views.book import Book
 from views.reader import Reader

@@ -11,7 +11,8 @@ from tests.data.seeds import seed_facts
 from tests.data.toy import write_toy
 from tests.ui.page import stand_in
 from text.catalogue import Catalogue
-from ui import pairing_controls, view
+from ui import view
+from ui.pairings import controls
 from views.book import Book
 from views.pairings import links_of, pairing_rows
 from views.reader import Reader
@@ -40,12 +41,12 @@ def boxes(page, monkeypatch):
 
     fake = SimpleNamespace(columns=lambda n: [SimpleNamespace(selectbox=selectbox) for _ in n])
     fake.session_state = page.session_state
-    monkeypatch.setattr(pairing_controls, "st", fake)
+    monkeypatch.setattr(controls, "st", fake)
     return drawn
 
 
 def choose(facts, lang="en"):
-    return pairing_controls.selection(facts, Book.of(facts, Reader(lang)))
+    return controls.selection(facts, Book.of(facts, Reader(lang)))
 
 
 def test_it_opens_with_the_thirty_two_of_forty(boxes):

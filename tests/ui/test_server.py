@@ -18,9 +18,9 @@ from geo.shapes.load import SHAPES_DIR
 from tests.data.toy import write_toy
 from tests.ui.asgi import get
 from text.catalogue import LANGUAGES, Catalogue
-from ui import served, server
-from ui.serving import page as shell
-from ui.serving import policy
+from ui.serving import files, server
+from ui.serving.access import policy
+from ui.serving.head import page as shell
 from views import loaders
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body></body></html>"
@@ -97,27 +97,27 @@ def test_who_has_the_file_already_is_told_so():
 @pytest.mark.parametrize("query", ["", "?v=", "?v=000000000000", "?w=1"])
 def test_only_the_present_address_may_be_kept_for_ever(query):
     assert get(app(), f"/atlas/client/atlas.js{query}").headers["cache-control"] == "no-cache"
-    kept = get(app(), f"/atlas/client/atlas.js?v={served.version()}").headers["cache-control"]
+    kept = get(app(), f"/atlas/client/atlas.js?v={files.version()}").headers["cache-control"]
     assert kept == "public, max-age=31536000, immutable"
 
 
 def test_names_and_citations_follow_facts_that_are_edited_while_the_atlas_is_served(tmp_path, monkeypatch):
     folder = write_toy(tmp_path / "facts")
     monkeypatch.setenv("ATLAS_FACTS", str(folder))
-    before = served.version()
+    before = files.version()
     assert "一份文件" in get(app(), "/atlas/client/citations.json").text
 
     path = folder / "sources.csv"
     path.write_text(path.read_text("utf-8").replace("一份文件", "另一份文件"), "utf-8")
-    assert served.version() != before
+    assert files.version() != before
     assert "另一份文件" in get(app(), "/atlas/client/citations.json").text
 
 
 def test_the_address_changes_with_the_shapes(shapes):
-    before = served.version()
+    before = files.version()
     (shapes / "nation.json").write_text('{"type": "Topology", "arcs": []}')
-    assert served.version() != before
-    assert before not in served.addresses().script and served.version() in served.addresses().style
+    assert files.version() != before
+    assert before not in files.addresses().script and files.version() in files.addresses().style
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_nothing_but_the_shapes_is_given_out(path, shapes):
 def test_asking_for_many_files_that_are_not_there_fills_no_memory():
     for n in range(200):
         get(app(), f"/atlas/shapes/{n}.json")
-    assert served.content.cache_info().currsize <= 64
+    assert files.content.cache_info().currsize <= 64
 
 
 def test_without_shapes_the_names_are_empty_and_the_script_still_comes(shapes):
@@ -246,8 +246,8 @@ def test_a_strange_host_is_not_reflected_into_the_policy(monkeypatch):
 @pytest.mark.parametrize("path", ["/", "/trends", "/region"])
 def test_a_page_begins_with_the_atlas_head_and_keeps_streamlits(path):
     answer = get(app(), path)
-    assert f'<head><script src="./atlas/client/arrival.js?v={served.version()}"></script>' in answer.text
-    assert f"./atlas/client/page.css?v={served.version()}" in answer.text
+    assert f'<head><script src="./atlas/client/arrival.js?v={files.version()}"></script>' in answer.text
+    assert f"./atlas/client/page.css?v={files.version()}" in answer.text
     assert '<script type="module" crossorigin src="./static/js/index.' in answer.text
     assert answer.text.count("<title>") == 1 and f"<title>{Catalogue.load('zh')('app.title')}</title>" in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
@@ -260,7 +260,7 @@ def test_streamlits_page_is_still_the_one_that_is_changed():
 
 
 def test_only_a_page_with_a_map_asks_for_its_files_early():
-    wanted = f"./atlas/client/atlas.js?v={served.version()}"
+    wanted = f"./atlas/client/atlas.js?v={files.version()}"
     assert [wanted in get(app(), path).text for path in ("/", "/trends")] == [True, False]
 
 

@@ -12,8 +12,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.app_session import AppSession
 
-from ui import server
-from ui.serving import for_streamlit
+from ui.serving import server
+from ui.serving.patches import for_streamlit
 
 ROOT = Path(__file__).resolve().parents[3]
 sessions: weakref.WeakSet[AppSession] = weakref.WeakSet()

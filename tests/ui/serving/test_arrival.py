@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.ui.asgi import get
 from tests.ui.test_server import app
 from text.catalogue import LANGUAGES
-from ui import served
+from ui.client import CLIENT_DIR
+from ui.serving import files
 
-SCRIPT = Path(served.__file__).with_name("serving") / "arrival.js"
+SCRIPT = CLIENT_DIR / "arrival.js"
 #: What came after ES5, as it is written.
 NEWER = r"=>|`|\.\.\.|\?\.|\?\?|\*\*|\b(?:let|const|class|async|await|import|export|of|yield|super)\b"
 
@@ -34,9 +34,9 @@ def test_newer_writing_would_be_found(line):
 
 def test_every_fault_has_its_words_in_both_languages_and_the_lines_that_are_missing(monkeypatch):
     monkeypatch.setenv("ATLAS_SITE", "https://www.example.cn/atlas/")
-    served.arrival_script.cache_clear()
-    words = json.loads(served.arrival_script().rpartition("\natlasArrival(")[2].removesuffix(");\n"))
-    served.arrival_script.cache_clear()
+    files.arrival_script.cache_clear()
+    words = json.loads(files.arrival_script().rpartition("\natlasArrival(")[2].removesuffix(");\n"))
+    files.arrival_script.cache_clear()
     faults = set(re.findall(r'(?:tell|answered|once)\("(\w+)"\)|fault \|\| "(\w+)"', SCRIPT.read_text("utf-8")))
     assert {first or second for first, second in faults} == {"old", "away", "host", "upgrade", "slow"}
     assert [said["lang"] for said in words["said"]] == list(LANGUAGES)
@@ -47,5 +47,5 @@ def test_every_fault_has_its_words_in_both_languages_and_the_lines_that_are_miss
 
 
 def test_it_comes_with_the_address_of_the_present_version():
-    answer = get(app(), f"/atlas/client/arrival.js?v={served.version()}")
+    answer = get(app(), f"/atlas/client/arrival.js?v={files.version()}")
     assert answer.headers["cache-control"].endswith("immutable") and answer.text.endswith(");\n")

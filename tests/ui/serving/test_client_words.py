@@ -10,8 +10,8 @@ import pytest
 import streamlit
 
 from text.catalogue import LANGUAGES
-from ui import served
-from ui.serving import client_words
+from ui.serving import files
+from ui.serving.head import client_words
 
 BUILT = Path(streamlit.__file__).parent / "static" / "static" / "js"
 #: Put together by libraries within Streamlit's build, or by its server.
@@ -28,7 +28,7 @@ def test_every_language_has_the_sentences(lang):
 
 
 def test_the_script_of_a_page_carries_them():
-    script = served.page_script()
+    script = files.page_script()
     assert words()["zh"]["lost"] in script and words()["en"]["lost"] in script
     assert "(WORDS)" not in script
 

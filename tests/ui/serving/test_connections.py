@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ui.serving.connections import Allowance, Connections, Draining, Limits, of_this_process
+from ui.serving.access.connections import Allowance, Connections, Draining, Limits, of_this_process
 
 
 class Line:

@@ -18,7 +18,7 @@ from streamlit import logger as streamlit_logger
 from tests.bench.visitors import Visitor
 from tests.browser.server import ROOT, serving
 from tests.ui.asgi import alone
-from ui.serving import for_streamlit
+from ui.serving.patches import for_streamlit
 
 HERE = Path(__file__).parent
 #: As .streamlit/config.toml has it; Streamlit looks for that beside the script it is given.

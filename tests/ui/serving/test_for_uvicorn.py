@@ -22,7 +22,7 @@ from websockets.typing import Origin, Subprotocol
 from tests.bench.visitors import Visitor
 from tests.browser.server import serving
 from tests.ui.asgi import alone
-from ui.serving import for_uvicorn
+from ui.serving.patches import for_uvicorn
 
 #: Seconds a request may take, and files the server may open: 128 to spare, and numbers below 512 for connections.
 REQUEST_S = 1.0

@@ -7,7 +7,7 @@ import uvicorn
 from starlette.types import Receive, Scope, Send
 
 from tests.ui.asgi import get
-from ui import server
+from ui.serving import server
 
 
 async def who(scope: Scope, receive: Receive, send: Send) -> None:

@@ -14,7 +14,8 @@ from starlette.websockets import WebSocket
 
 from tests.ui.asgi import connect, get
 from text.catalogue import LANGUAGES, Catalogue
-from ui import deployment, server, static_files
+from ui import deployment
+from ui.serving import server, static_files
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
 SCRIPT = next((static_files.STATIC / "js").glob("index.*.js")).name

@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from ui.serving import hosts
+from ui.serving.access import hosts
 
 
 @pytest.mark.parametrize(

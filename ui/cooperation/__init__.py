@@ -1,0 +1,1 @@
+"""What the page of the five tasks shows beyond a list: figures, institutions, scorecard, terms."""

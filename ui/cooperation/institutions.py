@@ -1,0 +1,39 @@
+"""Paired institutions: one helper's schools or hospitals against those of several recipients, which need not add up."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts.base import ChartOptions
+from charts.matched import matched_spec
+from data.load import Facts
+from data.rows import records
+from ui import view
+from ui.shared.chartview import show_chart
+from views.book import Book
+from views.cards import cooperation_card
+from views.cooperation import points_of
+from views.institutions import matched_groups
+from views.markup import element
+
+
+def show_institutions(rows: pd.DataFrame, facts: Facts, book: Book) -> None:
+    """Draw each helper's count beside its recipients' counts, where one document reports both.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``cooperation``.
+    """
+    t = book.t
+    record = view.address("cooperation", facts, book).param("record")
+    columns = st.columns(2, gap="medium")
+    for drawn, (helper, group) in enumerate(matched_groups(rows)):
+        figure = matched_spec(points_of(group, book), book.look, t, ChartOptions(620, 380))
+        with columns[drawn % 2]:
+            alt = t("cooperation.matched_alt", name=book.region(helper))
+            show_chart(figure, f"matched-{drawn}", alt, lambda clicked: view.write(record, clicked))
+            here = records(group[group["cooperation_id"] == view.read(record)])
+            if here:
+                st.html(element("div", *(cooperation_card(row, book, is_open=True) for row in here), cls="panel"))

@@ -1,0 +1,78 @@
+"""The views of the pairings page. All follow one selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from charts.base import ChartOptions
+from charts.matrix import matrix_spec
+from charts.sankey import chosen_pairing, sankey_height, sankey_option
+from data.load import Facts
+from ui.shared.chartview import show_chart
+from ui.shared.mapview import show_map
+from views.book import Book
+from views.loaders import Shapes
+from views.markup import element
+from views.pairing_selection import kind_names
+from views.pairings import flow_scene, links_of
+
+Choose = Callable[[str, str], None]
+
+
+def show_flow_map(
+    pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, chosen: tuple[str, str] | None, choose: Choose
+) -> list[str]:
+    """Draw the flow map of some pairings.
+
+    Parameters
+    ----------
+    chosen : (kind, id) or None
+
+    Returns
+    -------
+    list of str
+        Ids of pairings that can't be drawn.
+    """
+    scene, unplaced = flow_scene(pairings, facts, shapes, book, chosen)
+    show_map(scene, "pairings", book.t, choose)
+    return unplaced
+
+
+def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
+    """Draw the Sankey diagram of some pairings; a band leads to its pair.
+
+    Notes
+    -----
+    Without a pairing a sentence stands in its place.
+    """
+    t, links = book.t, links_of(pairings, book)
+    if links.empty:  # a chart without a series is a fault to the library
+        st.html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
+        return
+    options = ChartOptions(930, 480)
+
+    def clicked() -> None:
+        pairing = chosen_pairing(st.session_state.get("sankey"), links)
+        if pairing:
+            choose("flow", pairing)
+
+    st.echarts_chart(
+        sankey_option(links, book.look, t, options),
+        theme=None,
+        height=sankey_height(links, t, options),
+        key="sankey",
+        on_select=clicked,
+        alt=t("pairings.sankey_alt", n=len(pairings)),
+    )
+
+
+def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
+    """Draw the helper × recipient matrix of some pairings; a mark leads to its pair."""
+    t, frame = book.t, links_of(pairings, book)
+    kinds = kind_names(t)
+    frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
+    figure = matrix_spec(frame, book.look, t, ChartOptions(930, 520))
+    show_chart(figure, "matrix", t("pairings.matrix_alt", n=len(pairings)), lambda record: choose("flow", record))

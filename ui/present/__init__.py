@@ -1,0 +1,1 @@
+"""The presenting page: decks, their files, players and the workers that make them."""

@@ -1,0 +1,163 @@
+"""Files of a deck or of one view to leave behind: made beside the page, with progress, and cancelled by a click."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from export.bundle import only_file
+from export.deck import Deck
+from export.job import Job
+from export.still import SIZES
+from export.trouble import ExportTrouble, QueueFull
+from text.catalogue import Catalogue
+from ui import theme
+from ui.present import making
+from ui.present.queues import FILES, Viewer
+from ui.serving import failure
+from views.markup import as_plain, element
+
+#: Kind of file to its media type.
+KINDS: Final = {
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "png": "application/zip",
+    "svg": "application/zip",
+    "csv": "application/zip",
+}
+#: Kinds that are many files in one; where there is but one, it is handed out as it is.
+_PACKED: Final = ("png", "svg", "csv")
+_ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+#: How often it is asked how far a file is.
+_ASKED_S: Final = 1.0
+
+
+def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
+    """Draw a button for each kind of file; below them how far it is, then the file.
+
+    Parameters
+    ----------
+    place : str
+        Begins the keys of the buttons: what is made in one place is not offered in another.
+    """
+    names = {
+        "pptx": t("present.as_pptx"),
+        "html": t("present.as_html"),
+        "pdf": t("present.as_pdf"),
+        "xlsx": t("present.as_xlsx"),
+        "png": t("present.as_png"),
+        "svg": t("present.as_svg"),
+        "csv": t("present.as_csv"),
+    }
+    shapes = {
+        "16:9": t("present.size_wide"),
+        "4:3": t("present.size_old"),
+        "a4": t("present.size_a4"),
+        "square": t("present.size_square"),
+    }
+    with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
+        for kind in KINDS:
+            st.button(
+                names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
+            )
+        st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=f"{place}-size", width=210)
+    refused: QueueFull | None = st.session_state.pop(_refused(place), None)
+    if refused is not None:
+        st.html(element("p", refused.words(t), cls="notice", role="status"))
+    begun = _begun(place)
+    if begun is not None:
+        # What is finished is asked about no more.
+        asked = None if begun.state().finished else _ASKED_S
+        st.fragment(_follow, run_every=asked)(place, names, t, asked is not None)
+
+
+def forget(place: str) -> None:
+    """Let go of what was made in a place; what is under way there is ended."""
+    begun = _begun(place)
+    st.session_state.pop(_job(place), None)
+    if begun is not None:
+        begun.cancel()
+
+
+def _job(place: str) -> str:
+    return f"{place}-job"
+
+
+def _refused(place: str) -> str:
+    return f"{place}-refused"
+
+
+def _begun(place: str) -> Job | None:
+    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
+    return FILES.find(known[0]) if known else None
+
+
+def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
+    size = str(st.session_state.get(f"{place}-size", "16:9"))
+    forget(place)
+    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size)
+    viewer = Viewer()
+    try:
+        begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, wanted=viewer.there)
+    except QueueFull as trouble:
+        st.session_state[_refused(place)] = trouble
+        return
+    ending = f"{kind}.zip" if kind in _PACKED else kind
+    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
+
+
+def _file_name(deck: Deck) -> str:
+    kept = "".join(c for c in deck.title if c.isalnum() or c in " -_").strip()
+    return kept[:60] or "deck"
+
+
+def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> None:
+    """How far the export is, asked once a second, without the rest of the page."""
+    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
+    found = _begun(place)
+    if known is None or found is None:
+        st.session_state.pop(_job(place), None)
+        return
+    state, name = found.state(), names[known[1]]
+    if state.finished and asking:
+        st.rerun()  # the page draws this once more, and nothing asks again
+    if state.phase == "done":
+        made = found.result()
+        if made is not None:
+            file, media = known[2], KINDS[known[1]]
+            alone = only_file(made) if known[1] in _PACKED else None
+            if alone:
+                file, made, media = file.removesuffix(".zip"), alone[1], _ALONE[known[1]]
+            st.download_button(
+                as_plain(t("present.fetch", name=name, kb=max(1, len(made) // 1024))),
+                made,
+                file,
+                media,
+                key=f"{place}-fetch",
+                type="primary",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+    elif state.phase in ("failed", "cancelled", "expired"):
+        st.html(
+            element("p", _why(found, t) if state.phase == "failed" else t("present.stopped"), cls="notice", role="status")
+        )
+    else:
+        share = state.done / state.total if state.total else 0.0
+        said = t("present.making", name=name, done=state.done, total=state.total, what=state.text)
+        if state.phase == "waiting":
+            said = t("present.queued", name=name, place=state.place)
+        st.progress(min(1.0, share), as_plain(said))
+        st.button(t("present.cancel"), key=f"{place}-cancel", on_click=found.cancel)
+
+
+def _why(found: Job, t: Catalogue) -> str:
+    error = found.error()
+    if isinstance(error, ExportTrouble):
+        return error.words(t)
+    return t("present.failed", name=failure.report(error, "an export") if error else "")

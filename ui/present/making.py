@@ -1,0 +1,175 @@
+"""What is made of decks beside the pages: the works that a worker process is handed. Nothing here draws on a page."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+from dataclasses import asdict, dataclass
+from functools import lru_cache, partial
+from typing import Final
+
+import pandas as pd
+
+from export.browser import to_pdf
+from export.bundle import Picture, lay_out, write_pictures, write_tables
+from export.deck import Deck
+from export.html import write_html
+from export.pptx import write_pptx
+from export.records import facts_tables
+from export.sheets import write_xlsx
+from export.show import show
+from export.worker import Onward, Progress
+from geo.shapes.geometry import Geometry, load_geometry
+from geo.still.draw import draw
+from geo.still.svg import to_svg
+from look.palette import Theme, palette
+from text.catalogue import Catalogue
+from ui.opened import shapes
+from views import loaders
+from views.loaders import shapes_dir
+from views.slide import Show
+from views.slides.make import slide
+
+#: A sheet of paper of the shape of a wide screen, in inches.
+_PAPER: Final = (13.333, 7.5)
+#: Size of the small picture of a slide, in px; its smallest text is a quarter of what it is on a slide.
+_WIDTH, _HEIGHT, _SMALLEST = 640, 400, 11.0
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A file that somebody wants of a deck.
+
+    Attributes
+    ----------
+    kind : str
+        A key of :data:`ui.present.files.KINDS`.
+    theme : {"light", "dark"}
+    made : str
+        ISO date that stands in the file.
+    size : str
+        Of pictures: a key of :data:`export.still.SIZES`.
+    """
+
+    kind: str
+    deck: Deck
+    lang: str
+    theme: Theme
+    made: str
+    size: str = "16:9"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a slide says and shows, in small.
+
+    Attributes
+    ----------
+    title, sentence : str
+        The view's own.
+    picture : str
+        Its map as SVG in base64; empty where it has none.
+    """
+
+    title: str
+    sentence: str
+    picture: str
+
+    @staticmethod
+    def read(content: bytes) -> Preview:
+        """Read what :func:`preview` has made."""
+        return Preview(**json.loads(content))
+
+
+def file(progress: Progress, wish: Wish) -> bytes | Onward:
+    """Make a file of a deck; what needs a browser goes on where there is one."""
+    total, t = len(wish.deck.slides), Catalogue.load(wish.lang)
+    progress.step(0, total, t("present.preparing"))
+    drawing = partial(_step, progress, t("present.drawing"))
+    boundaries = shapes()
+    preparing = partial(_step, progress, t("present.preparing"))
+    ready = show(wish.deck, wish.lang, wish.theme, wish.made, preparing, boundaries.approval)
+    if wish.kind == "xlsx":
+        return _sheets(ready, t)
+    if wish.kind == "csv":
+        return write_tables(_tables(ready, t))
+    outlines, look = geometry(boundaries.version), palette(wish.theme)
+    if wish.kind in ("png", "svg"):
+        pictures = lay_out(ready, outlines, wish.size, drawing)
+        write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
+        return Onward("browser", write) if any(one.chart for one in pictures) else write(progress)
+    if wish.kind == "pptx":
+        return write_pptx(ready, outlines, t, look, drawing)
+    page = write_html(ready, outlines, t, look, progress=drawing)
+    if wish.kind == "html":
+        return page.encode()
+    return Onward("browser", partial(print_page, page=page, made=wish.made, saying=t("present.printing")))
+
+
+def print_page(progress: Progress, page: str, made: str, saying: str) -> bytes:
+    """Print a page as PDF, with a browser."""
+    progress.step(0, 0, saying)
+    return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], made=made)
+
+
+def draw_pictures(progress: Progress, pictures: list[Picture], wish: Wish, saying: str) -> bytes:
+    """Write pictures that were laid out; with a browser, where there are charts."""
+    return write_pictures(pictures, wish.theme, wish.size, wish.kind, partial(_step, progress, saying))
+
+
+def player(progress: Progress, deck: Deck, lang: str, theme: Theme, made: str, back: str) -> bytes:
+    """Make the player of a deck, gzipped.
+
+    Parameters
+    ----------
+    theme : {"light", "dark"}
+    made : str
+        ISO date that stands in it.
+    back : str
+        Where leaving it leads.
+    """
+    t = Catalogue.load(lang)
+    boundaries = shapes()
+    ready = show(deck, lang, theme, made, partial(_step, progress, ""), boundaries.approval)
+    page = write_html(ready, geometry(boundaries.version), t, palette(theme), back=back)
+    return gzip.compress(page.encode(), 5, mtime=0)
+
+
+def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
+    """Make the preview of a view, as :meth:`Preview.read` takes it."""
+    boundaries = shapes()
+    made = slide(view, lang, theme, boundaries.approval)
+    code = ""
+    if made.scene is not None:
+        picture = draw(made.scene, geometry(boundaries.version), made.names, _WIDTH, _HEIGHT, smallest=_SMALLEST)
+        code = base64.b64encode(to_svg(picture, title=picture.alt).encode()).decode()
+    return json.dumps(asdict(Preview(made.title, made.sentence, code))).encode()
+
+
+@lru_cache(maxsize=1)
+def geometry(_version: str) -> Geometry:
+    """Return the shapes for still pictures, read once for a version of them."""
+    return load_geometry(shapes_dir())
+
+
+def _step(progress: Progress, saying: str, done: int, total: int) -> None:
+    progress.step(done, total, saying)
+
+
+def _tables(ready: Show, t: Catalogue) -> dict[str, pd.DataFrame]:
+    """What the slides say in tables, then the records behind them, a table a kind."""
+    ids = list(dict.fromkeys(str(i) for one in ready.slides if len(one.facts.columns) for i in one.facts.iloc[:, 0]))
+    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
+    return own | facts_tables(loaders.facts(unverified=True), t, ids)
+
+
+def _sheets(ready: Show, t: Catalogue) -> bytes:
+    about = [
+        (t("present.about_title"), ready.title),
+        (t("present.about_made"), ready.made),
+        (t("present.about_data"), ready.data_version),
+        (t("present.about_boundaries"), ready.boundaries),
+        *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
+    ]
+    return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))

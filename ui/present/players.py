@@ -1,0 +1,108 @@
+"""Players of decks: made once, by a worker, for all who ask for the same; given up when the last of them has left."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Hashable
+from datetime import date
+from functools import partial
+from typing import Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
+from export.deck import Deck
+from export.job import Job
+from export.trouble import Cancelled, QueueFull
+from look.palette import Theme
+from ui.opened import shapes
+from ui.present import making
+from ui.present.queues import PLAYERS
+from views import loaders
+
+#: How often it is looked whether a player is there, and whether the one who asked for it is.
+_TICK_S: Final = 0.1
+#: How many players are known by their deck; what is dropped of the oldest is made anew.
+_MOST_KNOWN: Final = 64
+_TRIES: Final = 3
+
+
+class _Made:
+    """A player that is made or ready, and how many wait for it."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self.job: Job | None = None
+
+    def wanted(self) -> bool:
+        return self.waiting > 0
+
+
+_LOCK: Final = threading.Lock()
+_KNOWN: Final[dict[Hashable, _Made]] = {}
+
+
+async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: str) -> bytes:
+    """Return the player of a deck, gzipped; made once for a version of facts and shapes and a day.
+
+    Parameters
+    ----------
+    request : starlette.requests.Request
+        Of the one who waits for it.
+    theme : {"light", "dark"}
+    back : str
+        Where leaving it leads.
+
+    Raises
+    ------
+    QueueFull
+        Where too many are under way.
+    Cancelled
+        Where the one who asked has left.
+    ExportTrouble, WorkFailed
+        Where it could not be made.
+    """
+    viewer = request.client.host if request.client else ""
+    for _ in range(_TRIES):
+        made = await run_in_threadpool(_begin, deck, lang, theme, back, viewer)
+        job = made.job
+        assert job is not None  # _begin sees to it
+        try:
+            while not job.wait(0):
+                if await request.is_disconnected():
+                    raise Cancelled
+                await asyncio.sleep(_TICK_S)
+        finally:
+            with _LOCK:
+                made.waiting -= 1
+        ready, error = job.result(), job.error()
+        if ready is not None:
+            return ready
+        if error is not None:
+            raise error
+        # It was being given up, for want of anyone who waits, just when this one came: once more.
+    raise QueueFull
+
+
+def _begin(deck: Deck, lang: str, theme: Theme, back: str, viewer: str) -> _Made:
+    """Return what is ready or under way, else begin it; the caller is counted among those who wait."""
+    today = date.today().isoformat()
+    key = (deck, lang, theme, back, today, loaders.facts().version, shapes().version)
+    with _LOCK:
+        made = _KNOWN.pop(key, None)
+        if made is None or made.job is None or (made.job.wait(0) and made.job.result() is None):
+            made = _Made()
+        made.waiting += 1
+        try:
+            if made.job is None:
+                work = partial(making.player, deck=deck, lang=lang, theme=theme, made=today, back=back)
+                made.job = PLAYERS.start(work, viewer=viewer, wanted=made.wanted)
+        except BaseException:
+            made.waiting -= 1
+            raise
+        # The latest at the end, the first to be forgotten at the beginning.
+        _KNOWN[key] = made
+        for old in list(_KNOWN)[:-_MOST_KNOWN]:
+            del _KNOWN[old]
+    return made

@@ -1,0 +1,68 @@
+"""Titles and small pictures of views for the pages, made beside them and kept: a page waits a moment, never for long."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import Final
+
+from export.trouble import ExportTrouble
+from look.palette import Theme
+from ui.opened import shapes
+from ui.present import making
+from ui.present.making import Preview
+from ui.present.queues import PREVIEWS, Viewer
+from ui.serving import failure
+from views import loaders
+from views.memo import memoized
+
+#: How long a page waits for one; it is drawn without it then, and has it when it is drawn again.
+_WAIT_S: Final = 5.0
+#: What was not there in time, for when the page is drawn again.
+_UNDER_WAY: Final[dict[tuple[str, ...], str]] = {}
+_MOST_UNDER_WAY: Final = 64
+
+
+def preview(view: str, lang: str, theme: Theme) -> Preview | None:
+    """Return what a view says of itself and a small picture of it.
+
+    Parameters
+    ----------
+    view : str
+        Address below the atlas.
+    theme : {"light", "dark"}
+
+    Returns
+    -------
+    Preview or None
+        None where it was not made in time, or cannot be made: the log says why.
+    """
+    on = (loaders.facts().version, shapes().version, lang, theme, view)
+    try:
+        return memoized("preview", lambda: _made(on, view, lang, theme), *on)
+    except (ExportTrouble, _NotYet) as trouble:
+        logging.getLogger("atlas").warning("no preview: %s", trouble)
+    except Exception as error:  # the page stands without it
+        failure.report(error, "a preview")
+    return None
+
+
+class _NotYet(Exception):
+    """It is not made in time; nothing is kept."""
+
+
+def _made(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> Preview:
+    job = PREVIEWS.find(_UNDER_WAY.pop(key, ""))
+    if job is None or job.error() is not None:
+        viewer = Viewer()
+        work = partial(making.preview, view=view, lang=lang, theme=theme)
+        job = PREVIEWS.start(work, viewer=viewer.viewer_id, wanted=viewer.there)
+    if not job.wait(_WAIT_S):
+        _UNDER_WAY[key] = job.job_id
+        for old in list(_UNDER_WAY)[:-_MOST_UNDER_WAY]:
+            _UNDER_WAY.pop(old, None)
+        raise _NotYet("it takes too long")
+    made = job.result()
+    if made is None:
+        raise job.error() or _NotYet("it was given up")
+    return Preview.read(made)

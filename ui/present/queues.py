@@ -1,0 +1,70 @@
+"""The queues of what is made beside the pages, and who waits in them: readers of pages, and those who open a player."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from streamlit.runtime import get_instance
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from export import worker
+from export.job import Jobs
+from export.worker import Limits
+
+#: Read by every worker before its first work.
+_BOOT: Final = "ui.present.warm"
+#: A reader whose line was cut comes back within moments; one who has left does not.
+_AWAY_S: Final = 20.0
+
+#: Files of a deck or a view.
+FILES: Final = Jobs(
+    {"making": Limits(seconds=240, megabytes=600), "browser": Limits(seconds=150, megabytes=1_200)},
+    most=30,
+    a_viewer=3,
+    boot=_BOOT,
+)
+#: Players: someone stands before a room and waits.
+PLAYERS: Final = Jobs(
+    {"making": Limits(seconds=120, megabytes=600)}, most=6, a_viewer=4, kept_s=86_400, kept_bytes=64_000_000, boot=_BOOT
+)
+#: Titles and small pictures, which a page waits for.
+PREVIEWS: Final = Jobs(
+    {"making": Limits(seconds=30, megabytes=500, steps_back=False)}, most=16, a_viewer=2, kept_s=60, boot=_BOOT
+)
+
+
+class Viewer:
+    """The reader of the page that is being drawn.
+
+    Attributes
+    ----------
+    viewer_id : str
+        Empty where a page is drawn for nobody, as in tests.
+    """
+
+    def __init__(self) -> None:
+        context = get_script_run_ctx(suppress_warning=True)
+        self.viewer_id = context.session_id if context else ""
+        self._seen = time.monotonic()
+
+    def there(self) -> bool:
+        """Say whether the reader still has the page open, or had it moments ago."""
+        try:
+            active = get_instance().is_active_session(self.viewer_id)
+        except RuntimeError:  # no server, no session that could end
+            return True
+        if active:
+            self._seen = time.monotonic()
+        return time.monotonic() - self._seen < _AWAY_S
+
+
+def prepare() -> None:
+    """Begin to read what workers need; returns at once."""
+    worker.prepare(_BOOT)
+
+
+def close() -> None:
+    """Give up everything and end all workers."""
+    for jobs in (FILES, PLAYERS, PREVIEWS):
+        jobs.close()

@@ -1,0 +1,91 @@
+"""The slides of the deck at hand: their order, and the texts of the one that is being edited."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from export.deck import LONGEST, Deck
+from text.catalogue import Catalogue
+from ui import theme
+from ui.present import decks
+from ui.present.making import Preview
+from ui.present.previews import preview
+from ui.shared.links import carried
+from views.markup import Markup, element, join
+
+
+def slide_list(deck: Deck, t: Catalogue) -> None:
+    """List the slides, each with its buttons."""
+    at, n = decks.chosen(deck), decks.edits()
+    for index, one in enumerate(deck.slides):
+        with st.container(key=f"deck-row-{'now-' if index == at else ''}{index}"):
+            words, buttons = st.columns([6, 4], vertical_alignment="center")
+            title = element("p", element("b", str(index + 1)), " ", one.title or one.view, cls="deck-title")
+            words.html(join(title, element("p", one.sentence, cls="deck-sentence")))
+            _buttons(buttons, index, len(deck.slides), n, t)
+
+
+def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue) -> None:
+    with room.container(horizontal=True, gap="small", horizontal_alignment="right"):
+        for icon, label, act, args, off in (
+            ("edit", t("present.edit"), decks.choose, (index,), False),
+            ("arrow_upward", t("present.up"), decks.move, (index, -1, t), index == 0),
+            ("arrow_downward", t("present.down"), decks.move, (index, 1, t), index == total - 1),
+            ("content_copy", t("present.copy"), decks.duplicate, (index, t), False),
+            ("delete", t("present.remove"), decks.remove, (index, t), False),
+        ):
+            st.button(
+                "",
+                key=f"deck-{icon}-{index}-{n}",
+                icon=f":material/{icon}:",
+                help=label,
+                on_click=decks.only,
+                args=(n, act, *args),
+                disabled=off,
+                type="tertiary",
+            )
+
+
+def slide_editor(deck: Deck, t: Catalogue) -> None:
+    """Draw the texts of the chosen slide, the link to its view, and a small picture."""
+    at, n = decks.chosen(deck), decks.edits()
+    one = deck.slides[at]
+    link = f"./{one.view}{'&' if '?' in one.view else '?'}{urlencode(carried())}" if carried() else f"./{one.view}"
+    head = element("h2", t("present.slide", n=at + 1, total=len(deck.slides)), cls="panel-title")
+    st.html(element("div", head, cls="panel"))
+    own = preview(one.view, t.lang, theme.current())
+    said = (own.title, own.sentence) if own else ("", t("present.no_slide"))
+    for name, label, value, placeholder in (
+        ("title", t("present.slide_title"), one.title, said[0]),
+        ("sentence", t("present.sentence"), one.sentence, said[1]),
+        ("notes", t("present.notes"), one.notes, ""),
+    ):
+        key = f"deck-{name}-{at}-{n}"
+
+        def changed(key: str = key, name: str = name) -> None:
+            decks.only(n, decks.edit, at, name, str(st.session_state.get(key, "")), t)
+
+        if name == "title":
+            st.text_input(label, value, LONGEST[name], key=key, on_change=changed, placeholder=placeholder[:200])
+        else:
+            st.text_area(
+                label,
+                value,
+                190 if name == "notes" else 90,
+                LONGEST[name],
+                key=key,
+                on_change=changed,
+                placeholder=placeholder[:600],
+            )
+    st.html(element("p", element("a", t("present.open_view"), " ", one.view, href=link, target="_self"), cls="panel-links"))
+    st.html(_thumbnail(own, t))
+
+
+def _thumbnail(own: Preview | None, t: Catalogue) -> Markup:
+    """A picture in a picture element: what is in it can reach nothing of the page."""
+    if own is None or not own.picture:
+        return element("p", t("present.no_picture"), cls="panel-nothing")
+    return element("img", src=f"data:image/svg+xml;base64,{own.picture}", alt=t("present.picture"), cls="deck-picture")

@@ -1,0 +1,1 @@
+"""What a page's head and the pages that stand for themselves say."""

@@ -1,0 +1,85 @@
+"""What a page's head asks for early: the map's files, and the parts of Streamlit that a page with a map is sure to need.
+
+Streamlit fetches the code of an element when the element arrives, and what that code imports after it: three round trips
+in a row before the map's frame is opened. Named in the head, they come with the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from ui.serving.files import PREFIX, version
+
+#: Pages that open with a map, by their address: only they ask for its files early.
+MAP_PAGES: Final = ("", "pairings", "region")
+#: The elements of such a page, as Streamlit's built files are named; the frame of the map comes first.
+ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiComponent")
+_IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+
+
+def files(page: str) -> str:
+    """Return the links to the map's own files, for the beginning of a page's head.
+
+    Parameters
+    ----------
+    page : str
+        Address of the page within the atlas; one without a map gets none.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    if page not in MAP_PAGES:
+        return ""
+    named = (("client/atlas.js", "script", ""), ("shapes/nation.json", "fetch", " crossorigin"))
+    return "".join(
+        f'<link rel="preload" as="{kind}" href="./{PREFIX}/{file}?v={version()}"{cross}>' for file, kind, cross in named
+    )
+
+
+def modules(page: str) -> str:
+    """Return the links to Streamlit's elements, for the end of a page's head.
+
+    Parameters
+    ----------
+    page : str
+        Address of the page within the atlas; one without a map gets none.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    named = chunks() if page in MAP_PAGES else ()
+    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in named)
+
+
+@cache
+def chunks() -> tuple[str, ...]:
+    """Return the built files of the elements of a page with a map, with all they import that the page itself does not name.
+
+    Returns
+    -------
+    tuple of str
+        File names; empty where Streamlit is built otherwise than we know, which costs time and nothing else.
+    """
+    static = Path(st.__file__).parent / "static"
+    code = static / "static" / "js"
+    try:
+        known = set(re.findall(r"static/js/([\w.-]+\.js)", (static / "index.html").read_text("utf-8")))
+        wanted = [found.name for element in ELEMENTS for found in sorted(code.glob(f"{element}.*.js"))]
+        taken: dict[str, None] = {}
+        while wanted:
+            name = wanted.pop(0)
+            if name not in known and name not in taken:
+                taken[name] = None
+                wanted += _IMPORTED.findall((code / name).read_text("utf-8"))
+    except OSError:
+        return ()
+    return tuple(taken)

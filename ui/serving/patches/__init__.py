@@ -1,0 +1,1 @@
+"""What is changed inside the libraries that serve, one module a library."""

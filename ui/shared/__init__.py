@@ -1,0 +1,1 @@
+"""What several pages show: map, charts, tables, panels, search, errors."""

@@ -1,0 +1,1 @@
+"""The data page's views of documents and of how good the facts are."""

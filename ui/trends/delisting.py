@@ -1,0 +1,93 @@
+"""Counties delisted: as a chart over the years, or as a map of one year or of the latest totals, as reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from charts.words import figure_to_table
+from data.figures.delisted import TOTAL
+from data.load import Facts
+from text.dates import format_date
+from ui import view
+from ui.shared.mapview import show_map
+from ui.shared.panel import show_panel
+from ui.shared.tables import show_table
+from ui.trends.rates import show_delisted
+from views import panel
+from views.book import Book
+from views.delisting import delisted_by_province, delisting_panel, delisting_scene, delisting_sentence
+from views.loaders import Shapes
+from views.markup import as_plain
+from views.memo import memoized
+from views.observations import as_points, with_quotes
+from views.params import Param
+from views.record_panel import record_panel
+
+
+def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose: Callable[[str], None]) -> None:
+    """Draw counties delisted as a chart or as a map, with the words behind what was clicked.
+
+    Parameters
+    ----------
+    record : str
+        Record whose words are shown beside the chart; empty for none.
+    choose : callable
+        Called with the id of the record whose mark in the chart was clicked.
+    """
+    t = book.t
+    at = view.address("trends", facts, book)
+    form_of, place, when = at.param("as"), at.param("place"), at.param("when")
+    found = list(when.allowed)
+    form, year = st.columns([2, 8], vertical_alignment="center")
+    key, changed = view.bound(form_of, clears=(place,))
+    form.segmented_control(
+        t("delisted.form"),
+        form_of.allowed,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+        format_func=lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
+    )
+    if at["as"] == "chart" or not found:
+        left, right = st.columns([7, 3], gap="small")
+        with left:
+            show_delisted(facts, book, choose)
+        with right:
+            show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
+        return
+    key, changed = view.bound(when)
+    year.segmented_control(
+        t("delisted.when"),
+        found,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+        format_func=lambda one: t("delisted.totals") if one == TOTAL else as_plain(format_date(one, t.lang)),
+    )
+    _show_map(facts, shapes, at["when"], place, book)
+
+
+def _show_map(facts: Facts, shapes: Shapes, when: str, place: Param, book: Book) -> None:
+    t, chosen = book.t, view.read(place)
+    drawn, others = delisted_by_province(facts, when, book)
+
+    def go(kind: str, region: str) -> None:
+        """A click on a prefecture stands for its province; one beside everything clears."""
+        province = f"{region[:2]}0000"
+        view.write(place, province if kind == "region" and province in place.allowed and province != chosen else "")
+
+    scene = memoized(
+        "delisted", lambda: delisting_scene(drawn, facts, shapes, when, chosen, book), facts, shapes, book, when, chosen
+    )
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        show_map(scene, "delisted", t, go)
+    with right:
+        show_panel(delisting_panel(facts, when, chosen, book))
+    left_out = (t("delisted.elsewhere", n=len(others)),) if len(others) else ()
+    table = with_quotes(figure_to_table(as_points(drawn, book), t, "county"), facts, book)
+    show_table(delisting_sentence(drawn, when, book), table, left_out, t)

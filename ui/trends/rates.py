@@ -1,0 +1,81 @@
+"""The views of the trends page: rates over time, a fair ranking, counties delisted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+import streamlit as st
+
+from charts.base import ChartOptions
+from charts.delisting import delisting_spec
+from charts.events import event_notes, events_within
+from charts.lifted import lifted_spec
+from charts.slope import slope_spec
+from charts.trend import TrendOptions, trend_spec
+from charts.words import describe, figure_to_table
+from data.figures.reported import RATE
+from data.load import Facts
+from data.select import latest_reported
+from ui.shared.chartview import show_chart
+from ui.shared.panel import show_panel
+from ui.shared.tables import show_table
+from views.book import Book
+from views.markup import element, join
+from views.observations import as_points, events_about, points, rates_and_bands, with_quotes
+from views.ranking import guard
+from views.record_panel import record_panel
+
+
+def show_rates(
+    facts: Facts, region_ids: list[str], axis: str, record: str, book: Book, choose: Callable[[str], None]
+) -> None:
+    """Draw rates over time, their end points, people lifted, events and targets; a mark leads to its words.
+
+    Parameters
+    ----------
+    axis : {"log", "linear"}
+    record : str
+        Record whose words are shown; empty for none.
+    choose : callable
+        Called with the id of a clicked record.
+    """
+    t, look = book.t, book.look
+    rates, bands, both = rates_and_bands(facts, region_ids, book)
+    lifted = points(facts, "people_lifted", region_ids, book)
+    events = events_within(events_about(facts, region_ids, nation=False), both)
+    rate = t.name(book.indicators[RATE]) if RATE in book.indicators else RATE
+    kind: Literal["log", "linear"] = "linear" if axis == "linear" else "log"
+    paired = rates[rates["point"].isin(("start", "end"))]
+    said = {"trend": describe(both, t), "lifted": describe(lifted, t, "person")}
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        options = TrendOptions(width_px=930, height_px=540, indicator=rate, axis=kind)
+        show_chart(trend_spec(rates, events, look, t, options, bands), "trend", said["trend"], choose)
+        one, two = st.columns([2, 3], gap="small")
+        with one:
+            slope = TrendOptions(width_px=350, height_px=380, indicator=rate, axis="linear")
+            show_chart(slope_spec(paired, look, t, slope), "slope", t("trends.slope_alt"), choose)
+        with two:
+            show_chart(lifted_spec(lifted, look, t, ChartOptions(530, 380)), "lifted", said["lifted"], choose)
+    with right:
+        notes = [element("p", note) for note in event_notes(events, t)]
+        hint = join(element("p", t("trends.hint"), cls="panel-note"), element("h4", t("trends.events")), *notes)
+        shown = record_panel(facts, record, book) if record else element("div", hint, cls="notes")
+        latest = latest_reported(facts.observations, RATE)
+        refused = guard(latest[latest["region_id"].isin(region_ids)], facts, book)
+        show_panel(join(shown, refused))
+    show_table(said["trend"], with_quotes(figure_to_table(both, t), facts, book), (), t)
+
+
+def show_delisted(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
+    """Draw counties delisted by province and year, as reported."""
+    t = book.t
+    rows = facts.observations[facts.observations["indicator_id"] == "counties_delisted"]
+    there = set(rows["region_id"])
+    wide = facts.regions[facts.regions["level"].isin(("nation", "province")) & facts.regions["region_id"].isin(there)]
+    provinces = [str(i) for i in wide["region_id"]]
+    found = as_points(rows[rows["region_id"].isin(provinces)], book)
+    figure = delisting_spec(found, book.look, t, ChartOptions(930, 200 + 30 * len(provinces)))
+    show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose)
+    show_table(describe(found, t, "county"), with_quotes(figure_to_table(found, t, "county"), facts, book), (), t)
