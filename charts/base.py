@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from charts.lettering import width_em, wrap
 from look.palette import Palette
+from text.lettering import width_em, wrap
 
 FONT_FAMILY: Final = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif'
 

@@ -8,8 +8,8 @@ from math import isnan
 
 import pandas as pd
 
-from charts.series import Mark, Series, end_points, to_marks, to_series
 from charts.spec import Tip
+from charts.trend.series import Mark, Series, end_points, to_marks, to_series
 from text.catalogue import Catalogue
 from text.numbers import format_number, format_value
 
@@ -79,7 +79,7 @@ def figure_to_table(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> pd.D
     Parameters
     ----------
     points : pandas.DataFrame
-        Columns :data:`charts.series.COLUMNS`.
+        Columns :data:`charts.trend.series.COLUMNS`.
     unit : str
         Unit of the indicator.
 
@@ -110,7 +110,7 @@ def describe(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> str:
     Parameters
     ----------
     points : pandas.DataFrame
-        Columns :data:`charts.series.COLUMNS`.
+        Columns :data:`charts.trend.series.COLUMNS`.
     unit : str
         Unit of the indicator.
 

@@ -11,9 +11,9 @@ from ui.cooperation.scorecard import show_scorecard
 from ui.cooperation.terms import show_terms
 from ui.opened import opened
 from ui.shared import trouble
-from views.cooperation import dimension_name, dimensions, figures_of
-from views.markup import as_plain, element, page_head
-from views.pairing_selection import ALL
+from views.cooperation.figures import dimension_name, dimensions, figures_of
+from views.pairings.selection import ALL
+from views.parts.markup import as_plain, element, page_head
 
 facts, shapes, book = opened()
 t = book.t

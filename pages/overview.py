@@ -13,13 +13,13 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.search import region_search
 from ui.shared.tables import show_table
-from views import panel
-from views.by_year import by_year, series_name, with_choice, year_panel, year_table
-from views.markup import page_head
 from views.memo import memoized
-from views.national import HEADLINES, landing, national
-from views.pairings import choice_of
-from views.place import on_nation
+from views.overview.by_year import by_year, series_name, with_choice, year_panel, year_table
+from views.overview.national import HEADLINES, landing, national
+from views.pairings.rows import choice_of
+from views.parts import panel
+from views.parts.markup import page_head
+from views.region.place import on_nation
 
 facts, shapes, book = opened()
 t = book.t

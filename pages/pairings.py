@@ -16,12 +16,12 @@ from ui.shared.links import page_link
 from ui.shared.panel import show_panel
 from ui.shared.table_files import table_buttons
 from ui.shared.tables import html_table, show_table
-from views import pairing_links, panel
-from views.markup import element, page_head
 from views.memo import memoized
-from views.national import unplaced_notes
-from views.pairing_selection import recorded_in_part
-from views.pairings import choice_of, pairing_rows, panel_of_region
+from views.overview.national import unplaced_notes
+from views.pairings.rows import choice_of, pairing_rows, panel_of_region
+from views.pairings.selection import recorded_in_part
+from views.parts import pairing_links, panel
+from views.parts.markup import element, page_head
 
 facts, shapes, book = opened()
 t = book.t

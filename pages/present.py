@@ -10,7 +10,7 @@ from ui.present.files import export_buttons
 from ui.present.slide_list import slide_editor, slide_list
 from ui.present.tools import deck_awaited, deck_head, deck_notices, deck_tools
 from ui.shared import trouble
-from views.markup import element
+from views.parts.markup import element
 
 facts, shapes, book = opened()
 t = book.t

@@ -12,7 +12,7 @@ from ui.region.place import show_region
 from ui.shared import trouble
 from ui.shared.search import region_search
 from views import loaders
-from views.markup import element
+from views.parts.markup import element
 
 facts, shapes, book = opened()
 t = book.t

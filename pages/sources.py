@@ -9,7 +9,7 @@ from ui.opened import opened
 from ui.shared import trouble
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_conflicts, show_recorded
-from views.markup import page_head
+from views.parts.markup import page_head
 
 facts, shapes, book = opened()
 t = book.t

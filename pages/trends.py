@@ -11,9 +11,9 @@ from ui.shared.panel import show_panel
 from ui.trends.delisting import show_delisting
 from ui.trends.ranking import show_ranking
 from ui.trends.rates import show_rates
-from views import panel
-from views.markup import page_head
-from views.record_panel import record_panel
+from views.parts import panel
+from views.parts.markup import page_head
+from views.parts.record_panel import record_panel
 
 facts, shapes, book = opened()
 t = book.t

@@ -1,7 +1,7 @@
 """What a stranger wrote is never read as Markdown or as HTML: what goes into either is the catalogue's, or made safe.
 
 - a text that Streamlit reads as Markdown (labels, toasts, titles of folds, tooltips …) is a literal, a message of the
-  catalogue without a field, or has gone through ``views.markup.as_plain``;
+  catalogue without a field, or has gone through ``views.parts.markup.as_plain``;
 - pages and ``ui`` put no HTML together by hand: ``text.markup.element`` does, which escapes what it is given.
 """
 
@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 
-from export.templates import render
+from export.html.templates import render
 from tests.source import ROOT, modules
 from text.markup import element
 
@@ -97,7 +97,7 @@ OWN_HTML = {
     "ui.serving.head.plain": "the shell of a page that stands for itself; what it says is elements",
     "ui.theme": "a style element, whose colours are not to be escaped",
     "ui.present.route": "the shell of a page that stands for itself",
-    "views.markup": "a quote with its figures marked, escaped piece by piece",
+    "views.parts.markup": "a quote with its figures marked, escaped piece by piece",
 }
 
 HTML = re.compile(r"<[A-Za-z!/]")
@@ -340,6 +340,6 @@ def test_a_text_in_a_template_is_escaped_and_markup_is_not(tmp_path):
 
 def test_what_templates_take_as_markup_is_made_where_it_is_known_to_be_escaped():
     """Further Markup in ``export`` needs a reason here."""
-    reasons = {"export.site": "the SVG of a map, whose writer escapes; JSON without '<' for a script element"}
+    reasons = {"export.static_site.pages": "the SVG of a map, whose writer escapes; JSON without '<' for a script element"}
     makers = {m.name for m in modules() if m.room == "export" and "Markup(" in m.path.read_text(encoding="utf-8")}
     assert makers <= set(reasons)

@@ -17,10 +17,10 @@ from typing import Final
 from data.load import Facts
 from data.pairings.pair import pair_id
 from data.places.known import with_records
-from export.html import write_html
-from export.show import show
-from export.site import Site, SitePage, check_folder, write_site
-from export.story import story
+from export.deck.show import show
+from export.deck.story import story
+from export.html.page import write_html
+from export.static_site.pages import Site, SitePage, check_folder, write_site
 from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from text.catalogue import LANGUAGES, Catalogue
@@ -30,7 +30,7 @@ from views import loaders
 from views.book import Book
 from views.loaders import shapes_dir
 from views.memo import memoized
-from views.national import credit
+from views.overview.national import credit
 from views.reader import Reader
 from views.slide import Slide
 from views.slides.make import slide

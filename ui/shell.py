@@ -12,7 +12,7 @@ from ui.client import CLIENT_DIR
 from ui.present import browser
 from ui.present.buttons import deck_buttons
 from ui.text import catalogue, language_switch
-from views.markup import element
+from views.parts.markup import element
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
 #: Page files and their addresses; the first is the landing page.

@@ -15,8 +15,8 @@ import streamlit as st
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from ui import view
-from views.markup import element
 from views.params import THEME
+from views.parts.markup import element
 
 
 def current() -> Theme:

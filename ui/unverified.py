@@ -12,8 +12,8 @@ from data.rows import Row, records
 from text.catalogue import Catalogue
 from ui import view
 from views import loaders
-from views.markup import element
 from views.params import UNVERIFIED
+from views.parts.markup import element
 from views.unverified import facts_of
 
 

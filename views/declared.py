@@ -19,15 +19,15 @@ from data.pairings.coverage import rules
 from data.places.areas import NATION
 from data.rows import records
 from views.book import Book
-from views.by_year import MOMENTS, series_with_years
-from views.cooperation import SHOWN, dimensions, figures_of, known
+from views.cooperation.figures import SHOWN, dimensions, figures_of, known
 from views.loaders import pairs
 from views.memo import memoized
-from views.national import HEADLINES
-from views.observations import record_ids, regions_with
-from views.pairing_selection import ALL, filter_params
+from views.overview.by_year import MOMENTS, series_with_years
+from views.overview.national import HEADLINES
+from views.pairings.selection import ALL, filter_params
 from views.params import Param, split
 from views.places_named import pair_param, region_param
+from views.trends.observations import record_ids, regions_with
 
 
 class Address(Mapping[str, str]):

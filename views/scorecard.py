@@ -10,7 +10,7 @@ from data.figures.cooperation import ASPECTS, scorecard
 from data.load import Facts
 from data.rows import Row, records
 from views.book import Book
-from views.cooperation import dimension_name
+from views.cooperation.figures import dimension_name
 
 
 def figures_of_pairs(facts: Facts) -> pd.DataFrame:

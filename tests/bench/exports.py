@@ -9,11 +9,11 @@ from statistics import median
 from time import perf_counter
 
 from data.load import load_facts
-from export.browser import to_pdf
-from export.bundle import write_tables
-from export.machine import BROWSER_VARIABLE
-from export.records import about, facts_tables
-from export.sheets import write_xlsx
+from export.jobs.machine import BROWSER_VARIABLE
+from export.pictures.browser import to_pdf
+from export.pictures.bundle import write_tables
+from export.tables.records import about, facts_tables
+from export.tables.sheets import write_xlsx
 from tests.browser import chromium
 from text.catalogue import Catalogue
 

@@ -18,7 +18,7 @@ from data.pairings.arrangements import listed
 from data.places.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
-from export.html import write_html
+from export.html.page import write_html
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from export.html import write_html
+from export.html.page import write_html
 from geo.still.draw import load_geometry
 from look.palette import Theme, palette
 from tests.browser.atlas import LIMIT_MS

@@ -9,14 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from charts.bands import band_series, band_values, drawn_bands, label_bands, lay_bands
 from charts.base import ChartOptions
-from charts.plane import Plane
-from charts.plotly_writer import plotly_figure
-from charts.scale import Kind, fit
+from charts.plotly.figure import plotly_figure
 from charts.spec import Axis, ChartSpec, Panel
-from charts.time_axis import time_axis
-from charts.trend import TrendOptions, trend_spec
+from charts.spec.plane import Plane
+from charts.spec.scale import Kind, fit
+from charts.spec.time_axis import time_axis
+from charts.trend.bands import band_series, band_values, drawn_bands, label_bands, lay_bands
+from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import band_text, describe, figure_to_table
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, events, point, points, traces
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from charts.bars.lifted import lifted_spec
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG, ChartOptions, columned_legends, heading, legend_columns, legend_height_px
-from charts.lifted import lifted_spec
-from charts.slope import slope_spec
+from charts.trend.slope import slope_spec
 from look.palette import palette
 from tests.charts.toy import EN, LINEAR, LOOK, draw, drawn, event, events, five
 

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 import pytest
 
+from charts.bars.cooperation import COLUMNS, cooperation_spec
 from charts.base import ChartOptions
-from charts.cooperation import COLUMNS, cooperation_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn, drawn_texts, traces
 
 cooperation_figure = drawn(cooperation_spec)

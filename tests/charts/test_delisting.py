@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from charts.bars.delisting import delisting_spec
 from charts.base import ChartOptions
-from charts.delisting import delisting_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, points, traces
 
 delisting_figure = drawn(delisting_spec)

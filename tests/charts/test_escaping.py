@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.escaping import escape
+from charts.plotly.escaping import escape
 from tests.charts.toy import HOSTILE
 
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.events import arrange, circled, event_notes, events_within, to_events
+from charts.trend.events import arrange, circled, event_notes, events_within, to_events
 from tests.charts.toy import EN, ZH, event, events, five
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.lettering import width_em, wrap
+from text.lettering import width_em, wrap
 
 
 def test_chinese_is_wider_than_latin():

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from charts.lifted import lifted_spec
+from charts.bars.lifted import lifted_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn, drawn_texts, point, points, traces
 
 lifted_figure = drawn(lifted_spec)

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
-from charts.matched import matched_spec
 from tests.charts.test_cooperation import group, row
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
 

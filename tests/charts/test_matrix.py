@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_spec
-from charts.matrix_blocks import COLUMNS
+from charts.grids.matrix import matrix_spec
+from charts.grids.matrix_blocks import COLUMNS
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, traces
 
 matrix_figure = drawn(matrix_spec)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.pair_trend import START_ID, pair_trend_spec
+from charts.trend.pair_trend import START_ID, pair_trend_spec
 from tests.charts.toy import EN, LOG, LOOK, drawn, five, points, traces
 
 pair_trend_figure = drawn(pair_trend_spec)

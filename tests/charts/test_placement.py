@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.placement import Label, crosses, overlap, place, spread
+from charts.trend.placement import Label, crosses, overlap, place, spread
 
 FRAME = (0.0, 0.0, 400.0, 300.0)
 

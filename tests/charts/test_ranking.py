@@ -9,7 +9,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from charts.ranking import COLUMNS, RankingOptions, ranking_spec
+from charts.bars.ranking import COLUMNS, RankingOptions, ranking_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, traces
 
 ranking_figure = drawn(ranking_spec)

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from charts.recorded import COLUMNS, RecordedOptions, recorded_spec
+from charts.grids.recorded import COLUMNS, RecordedOptions, recorded_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
 
 recorded_figure = drawn(recorded_spec)

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.sankey import chosen_pairing, chosen_region, sankey_height, sankey_option
-from charts.sankey_graph import COLUMNS
+from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
+from charts.sankey.graph import COLUMNS
 from look.palette import palette
 from tests.charts.toy import EN, HOSTILE, LOOK
 
@@ -91,12 +91,10 @@ def test_the_option_is_plain_json_and_calls_nothing_up():
 @pytest.mark.parametrize(("index", "pairing"), [(0, "p1"), (1, "p2"), (2, "p2"), (3, "p3")])
 def test_a_band_leads_to_its_pairing(index, pairing):
     assert chosen_pairing(picked("edge", index), links(*ROWS)) == pairing
-    assert chosen_region(picked("edge", index), links(*ROWS)) is None
 
 
-@pytest.mark.parametrize(("index", "region"), [(0, "3205"), (1, "35"), (2, "52"), (5, "A-x")])
-def test_a_node_leads_to_its_region(index, region):
-    assert chosen_region(picked("node", index), links(*ROWS)) == region
+@pytest.mark.parametrize("index", [0, 1, 2, 5])
+def test_a_node_leads_to_no_pairing(index):
     assert chosen_pairing(picked("node", index), links(*ROWS)) is None
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.scale import fit
+from charts.spec.scale import fit
 
 
 def test_a_logarithmic_axis_spans_whole_powers_of_ten():

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.scorecard import COLUMNS, scorecard_spec
+from charts.grids.scorecard import COLUMNS, scorecard_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
 
 scorecard_figure = drawn(scorecard_spec)

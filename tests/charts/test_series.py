@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from charts.series import joins, to_marks, to_series
+from charts.trend.series import joins, to_marks, to_series
 from tests.charts.toy import five_rows, marks, point, points
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from charts.slope import slope_spec
-from charts.trend import TrendOptions
+from charts.trend.plot import TrendOptions
+from charts.trend.slope import slope_spec
 from tests.charts.toy import EN, HOSTILE, LINEAR, LOOK, drawn, drawn_texts, five, five_rows, point, points, traces
 
 slope_figure = drawn(slope_spec)

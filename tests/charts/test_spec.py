@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from charts.plotly_writer import plotly_figure
+from charts.plotly.figure import plotly_figure
 from charts.spec import Axis, Rule, message
-from charts.trend import trend_spec
+from charts.trend.plot import trend_spec
 from tests.charts.toy import EN, HOSTILE, LOG, LOOK, event, events, five
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from charts.base import ChartOptions
-from charts.timeline import timeline_spec
-from charts.timeline_rows import COLUMNS
+from charts.timeline.plot import timeline_spec
+from charts.timeline.rows import COLUMNS
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, event, events, traces
 
 timeline_figure = drawn(timeline_spec)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.plot import TrendOptions, trend_spec
 from tests.charts.toy import (
     EN,
     HOSTILE,

@@ -9,11 +9,11 @@ from typing import ParamSpec
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.events import COLUMNS as EVENT_COLUMNS
-from charts.plotly_writer import plotly_figure
-from charts.series import COLUMNS, Mark, to_marks
+from charts.plotly.figure import plotly_figure
 from charts.spec import ChartSpec
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.events import COLUMNS as EVENT_COLUMNS
+from charts.trend.plot import TrendOptions, trend_spec
+from charts.trend.series import COLUMNS, Mark, to_marks
 from look.palette import palette
 from text.catalogue import Catalogue
 

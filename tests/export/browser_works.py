@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from export.browser import Pictures, to_pdf
-from export.worker import Progress
+from export.jobs.worker import Progress
+from export.pictures.browser import Pictures, to_pdf
 
 
 def prints(progress: Progress, html: str) -> bytes:

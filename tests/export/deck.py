@@ -7,7 +7,7 @@ from functools import cache
 import pandas as pd
 import shapely
 
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.plot import TrendOptions, trend_spec
 from data.load import Facts
 from data.pairings.arrangements import listed
 from data.select import LANDING

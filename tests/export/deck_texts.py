@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from export.deck import MOST_BYTES
+from export.deck.deck import MOST_BYTES
 
 HEAD = 'version = 1\ntitle = "t"\n'
 SLIDE = '[[slide]]\nview = "overview"\n'

@@ -21,12 +21,12 @@ import plotly.graph_objects as go
 import pypdfium2 as pdfium
 import pytest
 
-from export import machine
-from export.browser import Pictures, to_pdf
-from export.job import Jobs
-from export.machine import find_browser, has_chinese_font
+from export.jobs import machine
+from export.jobs.job import Jobs
+from export.jobs.machine import find_browser, has_chinese_font
+from export.jobs.worker import Limits
+from export.pictures.browser import Pictures, to_pdf
 from export.trouble import BrowserFailed, MissingBrowser, MissingFont, PageFailed, TooSlow, WronglyNamedBrowser
-from export.worker import Limits
 from tests.browser import chromium
 from tests.export import browser_works, works
 from text.catalogue import Catalogue

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from export.bundle import lay_out, only_file, pack_files, write_pictures, write_tables
+from export.pictures.bundle import lay_out, only_file, pack_files, write_pictures, write_tables
 from export.trouble import Cancelled
 from geo.shapes.geometry import load_geometry
 from tests.export.deck import show

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.deck import LONGEST, MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, pack, parse, unpack
-from export.deck_scan import outline
-from export.story import story
+from export.deck.deck import LONGEST, MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, pack, parse, unpack
+from export.deck.scan import outline
+from export.deck.story import story
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS, cleaned, harmful, refused, split_view, view_of

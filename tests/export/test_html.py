@@ -16,7 +16,7 @@ import pytest
 
 from charts.base import ChartOptions
 from charts.spec import message
-from export.html import smallest_type, write_html
+from export.html.page import smallest_type, write_html
 from geo.still.draw import Geometry
 from geo.still.draw import load_geometry as read_geometry
 from look.palette import palette

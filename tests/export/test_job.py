@@ -9,9 +9,9 @@ from functools import partial
 import psutil
 import pytest
 
-from export.job import Job, Jobs, State
+from export.jobs.job import Job, Jobs, State
+from export.jobs.worker import Limits, Work
 from export.trouble import ExportTrouble, MissingFont, QueueFull, TooLarge, TooSlow, ViewerFull, WorkerDied, WorkFailed
-from export.worker import Limits, Work
 from tests.export import works
 from tests.export.works import Gate
 from text.catalogue import Catalogue

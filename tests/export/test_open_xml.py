@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 from openxml_audit import FileFormat, OpenXmlValidator, context
 
+from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
-from charts.matched import matched_spec
-from export.sheets import write_xlsx
+from export.tables.sheets import write_xlsx
 from tests.charts.test_matched import schools
 from tests.charts.toy import EN, LOOK
 from tests.export import deck

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree  # type: ignore[import-untyped]
 from pptx import Presentation
 
-from export.layout import layout
-from export.pptx import notes_of, write_pptx
+from export.deck.layout import layout
+from export.pptx.deck import notes_of, write_pptx
 from geo.still.draw import load_geometry
 from look.palette import palette
 from tests.export import deck

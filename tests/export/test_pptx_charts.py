@@ -11,24 +11,24 @@ import pandas as pd
 import pytest
 from pptx import Presentation
 
+from charts.bars.delisting import delisting_spec
+from charts.bars.matched import matched_spec
+from charts.bars.ranking import RankingOptions, ranking_spec
 from charts.base import ChartOptions
-from charts.delisting import delisting_spec
-from charts.matched import matched_spec
-from charts.matrix import matrix_spec
-from charts.ranking import RankingOptions, ranking_spec
-from charts.recorded import RecordedOptions, recorded_spec
-from charts.scorecard import scorecard_spec
-from charts.slope import slope_spec
+from charts.grids.matrix import matrix_spec
+from charts.grids.recorded import RecordedOptions, recorded_spec
+from charts.grids.scorecard import scorecard_spec
 from charts.spec import ChartSpec
-from charts.timeline import timeline_spec
-from charts.trend import TrendOptions, trend_spec
-from export.pptx_chart_parts import Setting
-from export.pptx_charts import add_chart
-from export.pptx_native import native as plot_of
-from export.pptx_native import year_of
-from export.pptx_paint import contrast
-from export.pptx_sheet import workbook
-from export.pptx_table import longest_rows
+from charts.timeline.plot import timeline_spec
+from charts.trend.plot import TrendOptions, trend_spec
+from charts.trend.slope import slope_spec
+from export.pptx.charts.graphic import add_chart
+from export.pptx.charts.native import native as plot_of
+from export.pptx.charts.native import year_of
+from export.pptx.charts.parts import Setting
+from export.pptx.charts.sheet import workbook
+from export.pptx.drawing.paint import contrast
+from export.pptx.table import longest_rows
 from tests.charts.test_matched import schools
 from tests.charts.test_matrix import ROWS as PAIRS
 from tests.charts.test_matrix import pairs

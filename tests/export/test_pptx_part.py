@@ -8,7 +8,7 @@ import zipfile
 from pptx import Presentation
 from pptx.util import Emu
 
-from export.pptx_part import finish
+from export.pptx.part import finish
 
 
 def saved(*, finished: bool) -> dict[str, bytes]:

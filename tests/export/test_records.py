@@ -7,8 +7,8 @@ import io
 import openpyxl
 import pytest
 
-from export.records import about, facts_tables
-from export.sheets import write_xlsx
+from export.tables.records import about, facts_tables
+from export.tables.sheets import write_xlsx
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from export.sheets import clean, defuse, sheet_names, write_csv, write_xlsx
+from export.tables.sheets import clean, defuse, sheet_names, write_csv, write_xlsx
 
 ABOUT = [("内容", "贫困发生率"), ("数据版本", "abc123")]
 FORMULAS = (

@@ -11,8 +11,8 @@ from html.parser import HTMLParser
 import pandas as pd
 import pytest
 
-from charts.trend import trend_spec
-from export.site import Site, SitePage, write_site
+from charts.trend.plot import trend_spec
+from export.static_site.pages import Site, SitePage, write_site
 from geo.shapes.geometry import load_geometry
 from tests.charts.toy import EN, LOG, LOOK, events, five
 from text.catalogue import Catalogue

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from export import pictures
-from export.pictures import differ, to_png
-from export.still import SIZES, SMALLEST, Words, chart_size, still, still_chart, words_of
+from export.pictures import png
+from export.pictures.png import differ, to_png
+from export.pictures.still import SIZES, SMALLEST, Words, chart_size, still, still_chart, words_of
 from export.trouble import MissingFont
 from geo.still.measures import overlap, text_width
 from tests.geo.pictures import NINGXIA, geometry, names, story
@@ -152,7 +152,7 @@ def test_the_same_page_gives_the_same_bytes():
 
 
 def test_a_machine_without_chinese_says_so(monkeypatch):
-    monkeypatch.setattr(pictures, "has_chinese", lambda: False)
+    monkeypatch.setattr(png, "has_chinese", lambda: False)
 
     with pytest.raises(MissingFont, match="fonts-noto-cjk"):
         to_png('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>谁</text></svg>', 9)

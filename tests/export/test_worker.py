@@ -15,18 +15,18 @@ from pathlib import Path
 import psutil
 import pytest
 
-from export.job import Jobs
+from export.jobs.job import Jobs
+from export.jobs.worker import Limits, Worker
 from export.trouble import WorkerDied
-from export.worker import Limits, Worker
 from tests.export import works
 from tests.source import ROOT
 
 SERVER = """
 import sys
 from functools import partial
-from export.job import Jobs
+from export.jobs.job import Jobs
 from export.trouble import WorkerDied
-from export.worker import Limits, Worker
+from export.jobs.worker import Limits, Worker
 from tests.export import works
 if __name__ == "__main__":
     jobs = Jobs({"making": Limits(seconds=60, megabytes=500)}, most=1, a_viewer=1)

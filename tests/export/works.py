@@ -12,11 +12,11 @@ import tempfile
 from functools import partial
 from typing import TYPE_CHECKING
 
+from export.jobs.worker import Onward, Progress, Work
 from export.trouble import MissingFont
-from export.worker import Onward, Progress, Work
 
 if TYPE_CHECKING:
-    from export.deck import Deck  # it reads much, and a worker of a test has seconds
+    from export.deck.deck import Deck  # it reads much, and a worker of a test has seconds
 
 #: Reached only when something hangs.
 LIMIT_S = 120

@@ -8,8 +8,8 @@ import pytest
 import shapely
 from shapely.affinity import affine_transform
 
-from export.layout import HEIGHTS, layout
-from export.still import SIZES, SMALLEST
+from export.deck.layout import HEIGHTS, layout
+from export.pictures.still import SIZES, SMALLEST
 from geo.scene import FlowLine, Legend, LegendItem, Scene
 from geo.shapes.load import load_places, load_regions
 from geo.still.draw import draw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from export.worker import Work
+from export.jobs.worker import Work
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1 import AppTest
 
-from export.deck import Deck, dump, parse
+from export.deck.deck import Deck, dump, parse
 
 MOST_ANSWERS = 8
 

@@ -15,7 +15,7 @@ from tests.data.toy import write_toy
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from text.catalogue import Catalogue
-from views.markup import as_plain
+from views.parts.markup import as_plain
 
 PAGE = "pages/cooperation.py"
 VIEWS = ("tasks", "aspects", "pairing", "scorecard", "terms")

@@ -11,10 +11,10 @@ import pytest
 import streamlit as st
 
 from data.load import load_facts
-from export.deck import Deck, DeckSlide
-from export.html import write_html
-from export.pptx import write_pptx
-from export.show import show
+from export.deck.deck import Deck, DeckSlide
+from export.deck.show import show
+from export.html.page import write_html
+from export.pptx.deck import write_pptx
 from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from tests.data.seeds import seed_folder

@@ -9,15 +9,15 @@ from html import escape
 import pytest
 import streamlit as st
 
-from export.deck import Deck, DeckSlide, dump, pack
-from export.deck_link import LONGEST_ADDRESS
-from export.story import story
+from export.deck.deck import Deck, DeckSlide, dump, pack
+from export.deck.link import LONGEST_ADDRESS
+from export.deck.story import story
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from tests.pages.storage import Storage
 from text.catalogue import Catalogue
 from ui.present import decks
-from views.markup import as_plain
+from views.parts.markup import as_plain
 
 PAGE = "pages/present.py"
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

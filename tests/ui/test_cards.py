@@ -21,11 +21,11 @@ from text.catalogue import Catalogue
 from text.markup import UNSEEN
 from ui.shared.search import search_list
 from ui.shared.tables import html_table
-from views import panel
 from views.book import Book
-from views.cards import change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block
-from views.document import document, record_text, summary
+from views.parts import panel
+from views.parts.cards import change_card, cooperation_card, event_card, observation_card, pairing_card, quote_block
 from views.reader import Reader
+from views.sources.document import document, record_text, summary
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

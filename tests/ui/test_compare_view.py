@@ -15,7 +15,7 @@ from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.comparison import _lists, incomplete, pairs_of
+from views.pairings.comparison import _lists, incomplete, pairs_of
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

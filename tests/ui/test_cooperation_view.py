@@ -9,9 +9,9 @@ from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 from views.book import Book
-from views.cooperation import VIEWS, dimension_name, dimensions, figures_of, known, points_of
+from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, known, points_of
+from views.parts.record_tables import who
 from views.reader import Reader
-from views.record_tables import who
 
 EN = Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -12,7 +12,7 @@ from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.coverage import _lists, _summary, rule_name
+from views.pairings.coverage import _lists, _summary, rule_name
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -11,8 +11,8 @@ import sys
 import pytest
 from starlette.applications import Starlette
 
-from export.deck import Deck, DeckSlide, dump, pack, parse
-from export.story import story
+from export.deck.deck import Deck, DeckSlide, dump, pack, parse
+from export.deck.story import story
 from tests.hostile import HOSTILE
 from tests.source import ROOT
 from tests.ui.asgi import get, post

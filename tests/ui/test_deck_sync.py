@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from export.deck import MOST_SLIDES, Deck, DeckSlide
+from export.deck.deck import MOST_SLIDES, Deck, DeckSlide
 from tests.pages.storage import Storage
 from ui.present.sync import Sync
 

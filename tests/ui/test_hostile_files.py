@@ -16,14 +16,14 @@ import streamlit as st
 from lxml import etree  # type: ignore[import-untyped]
 
 from data.load import load_facts
-from export.bundle import lay_out, write_pictures
-from export.deck import Deck, DeckSlide
-from export.html import write_html
-from export.pptx import write_pptx
-from export.records import facts_tables
-from export.sheets import write_csv, write_xlsx
-from export.show import show
-from export.site import Site, SitePage, write_site
+from export.deck.deck import Deck, DeckSlide
+from export.deck.show import show
+from export.html.page import write_html
+from export.pictures.bundle import lay_out, write_pictures
+from export.pptx.deck import write_pptx
+from export.static_site.pages import Site, SitePage, write_site
+from export.tables.records import facts_tables
+from export.tables.sheets import write_csv, write_xlsx
 from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from tests.hostile import ADDRESS, ATTACK, write_hostile

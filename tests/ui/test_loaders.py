@@ -13,11 +13,11 @@ from text.catalogue import Catalogue
 from ui import opened
 from views import loaders
 from views.book import Book
-from views.boundaries import boundaries
 from views.memo import Memo, memoized
-from views.national import credit
-from views.panel import region_panel
+from views.overview.national import credit
+from views.parts.panel import region_panel
 from views.reader import Reader
+from views.sources.boundaries import boundaries
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 from pptx import Presentation
 
-from export.deck import Deck, DeckSlide
-from export.worker import Onward
+from export.deck.deck import Deck, DeckSlide
+from export.jobs.worker import Onward
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from ui.present import making, queues
@@ -25,7 +25,7 @@ import logging, pathlib, sys
 from functools import partial
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # of this process alone: it has no page either
-    from export.deck import Deck, DeckSlide
+    from export.deck.deck import Deck, DeckSlide
     from ui.present import making, queues
     deck = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
     wish = making.Wish("pptx", deck, "zh", "light", "2026-01-01")

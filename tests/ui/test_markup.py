@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.hostile import HONEST, HOSTILE, MARKED
 from text.markup import on_one_line, outside
-from views.markup import Markup, as_plain, element, join, marked
+from views.parts.markup import Markup, as_plain, element, join, marked
 
 texts = st.text() | st.sampled_from(HOSTILE) | st.text(alphabet="<>&\"'`=/ ax")
 

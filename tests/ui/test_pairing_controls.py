@@ -14,7 +14,7 @@ from text.catalogue import Catalogue
 from ui import view
 from ui.pairings import controls
 from views.book import Book
-from views.pairings import links_of, pairing_rows
+from views.pairings.rows import links_of, pairing_rows
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

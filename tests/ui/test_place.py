@@ -12,8 +12,8 @@ from tests.ui.page import address as address
 from text.catalogue import Catalogue
 from views import loaders
 from views.book import Book
-from views.place import drawn_as, frame, pair_scene, region_scene
 from views.reader import Reader
+from views.region.place import drawn_as, frame, pair_scene, region_scene
 
 EN = Catalogue.load("en")
 

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 import pytest
 from starlette.applications import Starlette
 
-from export.deck import Deck, DeckSlide, pack
-from export.job import Jobs
-from export.worker import Limits
+from export.deck.deck import Deck, DeckSlide, pack
+from export.jobs.job import Jobs
+from export.jobs.worker import Limits
 from tests.export import works
 from tests.export.works import Gate
 from tests.ui.asgi import Asking, get

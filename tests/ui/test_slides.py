@@ -7,11 +7,11 @@ import re
 import pytest
 
 from charts.base import SMALL_PX
-from charts.plotly_writer import plotly_figure
+from charts.plotly.figure import plotly_figure
 from data.load import load_facts
-from export.html import smallest_type, write_html
-from export.show import show
-from export.story import story
+from export.deck.show import show
+from export.deck.story import story
+from export.html.page import smallest_type, write_html
 from geo.still.draw import load_geometry
 from look.palette import palette
 from tests.hostile import HOSTILE

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from charts.timeline_rows import COLUMNS
+from charts.timeline.rows import COLUMNS
 from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 from views.book import Book
 from views.reader import Reader
-from views.timeline import spans, spans_of
+from views.region.timeline import spans, spans_of
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 

@@ -6,7 +6,7 @@ import pytest
 
 from text.catalogue import Catalogue
 from text.dates import record_period
-from views.words import publisher_of, reporter, title_of, value_text
+from views.parts.words import publisher_of, reporter, title_of, value_text
 
 ZH, EN = Catalogue.load("zh"), Catalogue.load("en")
 DAILY = {

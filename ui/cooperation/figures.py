@@ -10,8 +10,8 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from charts.bars.cooperation import cooperation_spec
 from charts.base import ChartOptions
-from charts.cooperation import cooperation_spec
 from data.figures.cooperation import Group, comparable_groups
 from data.load import Facts
 from data.rows import records
@@ -19,12 +19,12 @@ from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.tables import show_table
 from views.book import Book
-from views.cards import cooperation_card
-from views.cooperation import _table, dimension_name, figures_of, group_name, points_of
-from views.markup import Markup, as_plain, element
+from views.cooperation.figures import _table, dimension_name, figures_of, group_name, points_of
 from views.memo import memoized
 from views.params import Param
-from views.record_tables import figures_table
+from views.parts.cards import cooperation_card
+from views.parts.markup import Markup, as_plain, element
+from views.parts.record_tables import figures_table
 
 #: Charts drawn at once, those of most figures; the others are named, and sent when opened.
 _AT_ONCE: Final = 4

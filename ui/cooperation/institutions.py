@@ -5,17 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
-from charts.matched import matched_spec
 from data.load import Facts
 from data.rows import records
 from ui import view
 from ui.shared.chartview import show_chart
 from views.book import Book
-from views.cards import cooperation_card
-from views.cooperation import points_of
-from views.institutions import matched_groups
-from views.markup import element
+from views.cooperation.figures import points_of
+from views.cooperation.institutions import matched_groups
+from views.parts.cards import cooperation_card
+from views.parts.markup import element
 
 
 def show_institutions(rows: pd.DataFrame, facts: Facts, book: Book) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.scorecard import scorecard_spec
+from charts.grids.scorecard import scorecard_spec
 from data.figures.cooperation import ASPECTS
 from data.load import Facts
 from data.rows import Row, records
@@ -14,11 +14,11 @@ from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
-from views import panel
 from views.book import Book
-from views.cards import cooperation_card
-from views.cooperation import dimension_name
-from views.markup import Markup, element, join
+from views.cooperation.figures import dimension_name
+from views.parts import panel
+from views.parts.cards import cooperation_card
+from views.parts.markup import Markup, element, join
 from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard_table
 
 

@@ -7,8 +7,8 @@ import streamlit as st
 from data.load import Facts
 from data.rows import Row, records
 from views.book import Book
-from views.cards import quote_block
-from views.markup import Markup, element, join
+from views.parts.cards import quote_block
+from views.parts.markup import Markup, element, join
 
 #: Terms for which the atlas holds figures, with the page and view that shows them.
 _SHOWN = {

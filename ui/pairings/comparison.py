@@ -13,10 +13,10 @@ from ui.pairings.diagrams import Choose
 from ui.shared.mapview import show_map
 from ui.shared.tables import show_table
 from views.book import Book
-from views.comparison import _lists, _option, comparison_of, comparison_table, comparison_title, incomplete
 from views.loaders import Shapes
-from views.markup import element
-from views.panel import pair_panel
+from views.pairings.comparison import _lists, _option, comparison_of, comparison_table, comparison_title, incomplete
+from views.parts.markup import element
+from views.parts.panel import pair_panel
 
 
 def show_comparison(facts: Facts, shapes: Shapes, book: Book, pair: str, choose: Choose) -> None:

@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date
 from ui import view
 from views.book import Book
-from views.pairing_selection import ALL, FACET_OF, Selection, chosen_by, facets_of, filter_of, kind_names
+from views.pairings.selection import ALL, FACET_OF, Selection, chosen_by, facets_of, filter_of, kind_names
 from views.params import Param
 
 

@@ -12,10 +12,10 @@ from ui import view
 from ui.shared.mapview import show_map
 from ui.shared.tables import show_table
 from views.book import Book
-from views.cards import quote_block
-from views.coverage import _lists, _summary, check_of, coverage_table, rule_name
 from views.loaders import Shapes
-from views.markup import element, join
+from views.pairings.coverage import _lists, _summary, check_of, coverage_table, rule_name
+from views.parts.cards import quote_block
+from views.parts.markup import element, join
 
 
 def show_coverage(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> None:

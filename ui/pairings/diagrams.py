@@ -8,16 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_spec
-from charts.sankey import chosen_pairing, sankey_height, sankey_option
+from charts.grids.matrix import matrix_spec
+from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
 from data.load import Facts
 from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
 from views.book import Book
 from views.loaders import Shapes
-from views.markup import element
-from views.pairing_selection import kind_names
-from views.pairings import flow_scene, links_of
+from views.pairings.rows import flow_scene, links_of
+from views.pairings.selection import kind_names
+from views.parts.markup import element
 
 Choose = Callable[[str, str], None]
 

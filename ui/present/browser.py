@@ -9,7 +9,7 @@ import streamlit as st
 from text.catalogue import Catalogue
 from ui.present import decks
 from ui.shared.components import element_of
-from views.markup import as_plain
+from views.parts.markup import as_plain
 
 _KEY: Final = "deck_store"
 

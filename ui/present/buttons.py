@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from export.deck import Deck, DeckSlide
+from export.deck.deck import Deck, DeckSlide
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
@@ -15,7 +15,7 @@ from ui.present.files import export_buttons, forget
 from ui.present.previews import preview
 from ui.present.route import player_href
 from views.addresses import VIEWS, refused, view_of
-from views.markup import element
+from views.parts.markup import element
 
 #: Begins the keys of the dialog's buttons.
 _PLACE: Final = "view"

@@ -9,9 +9,9 @@ from typing import Final
 import streamlit as st
 
 from data.schema.faults import Fault
-from export.deck import LINES, LONGEST, MOST_SLIDES, Deck, DeckSlide
-from export.deck_link import LONGEST_ADDRESS, notes_of, read_link
-from export.story import story
+from export.deck.deck import LINES, LONGEST, MOST_SLIDES, Deck, DeckSlide
+from export.deck.link import LONGEST_ADDRESS, notes_of, read_link
+from export.deck.story import story
 from text.catalogue import Catalogue
 from ui.present.sync import Sync
 from views.addresses import cleaned, refused

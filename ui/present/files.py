@@ -8,17 +8,17 @@ from typing import Final
 
 import streamlit as st
 
-from export.bundle import only_file
-from export.deck import Deck
-from export.job import Job
-from export.still import SIZES
+from export.deck.deck import Deck
+from export.jobs.job import Job
+from export.pictures.bundle import only_file
+from export.pictures.still import SIZES
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import making
 from ui.present.queues import FILES, Viewer
 from ui.serving import failure
-from views.markup import as_plain, element
+from views.parts.markup import as_plain, element
 
 #: Kind of file to its media type.
 KINDS: Final = {

@@ -11,15 +11,15 @@ from typing import Final
 
 import pandas as pd
 
-from export.browser import to_pdf
-from export.bundle import Picture, lay_out, write_pictures, write_tables
-from export.deck import Deck
-from export.html import write_html
-from export.pptx import write_pptx
-from export.records import facts_tables
-from export.sheets import write_xlsx
-from export.show import show
-from export.worker import Onward, Progress
+from export.deck.deck import Deck
+from export.deck.show import show
+from export.html.page import write_html
+from export.jobs.worker import Onward, Progress
+from export.pictures.browser import to_pdf
+from export.pictures.bundle import Picture, lay_out, write_pictures, write_tables
+from export.pptx.deck import write_pptx
+from export.tables.records import facts_tables
+from export.tables.sheets import write_xlsx
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.still.draw import draw
 from geo.still.svg import to_svg
@@ -49,7 +49,7 @@ class Wish:
     made : str
         ISO date that stands in the file.
     size : str
-        Of pictures: a key of :data:`export.still.SIZES`.
+        Of pictures: a key of :data:`export.pictures.still.SIZES`.
     """
 
     kind: str

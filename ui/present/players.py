@@ -12,8 +12,8 @@ from typing import Final
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from export.deck import Deck
-from export.job import Job
+from export.deck.deck import Deck
+from export.jobs.job import Job
 from export.trouble import Cancelled, QueueFull
 from look.palette import Theme
 from ui.opened import shapes

@@ -8,9 +8,9 @@ from typing import Final
 from streamlit.runtime import get_instance
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from export import worker
-from export.job import Jobs
-from export.worker import Limits
+from export.jobs import worker
+from export.jobs.job import Jobs
+from export.jobs.worker import Limits
 
 #: Read by every worker before its first work.
 _BOOT: Final = "ui.present.warm"

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.schema.faults import Fault
-from export.deck import FILE, MOST_BYTES, Deck, dump, pack, parse
-from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
-from export.story import NAME, story
+from export.deck.deck import FILE, MOST_BYTES, Deck, dump, pack, parse
+from export.deck.link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
+from export.deck.story import NAME, story
 from export.trouble import Cancelled, ExportTrouble, QueueFull
 from look.palette import Theme
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
@@ -23,7 +23,7 @@ from ui.present import shelf
 from ui.present.players import player
 from ui.serving import failure
 from ui.serving.files import PREFIX, version
-from views.markup import Markup, element, join
+from views.parts.markup import Markup, element, join
 
 THEMES: Final = ("light", "dark")
 #: Bytes of a form's body: a deck whose every line end became two, and the name of its field.
@@ -54,7 +54,7 @@ def player_href(deck: Deck | None, lang: str, theme: str) -> str:
     Returns
     -------
     str
-        No longer than :data:`export.deck_link.LONGEST_ADDRESS`, and without notes.
+        No longer than :data:`export.deck.link.LONGEST_ADDRESS`, and without notes.
     """
     reader = {"lang": lang, "theme": theme}
     packed = NAME if deck is None else "" if notes_of(deck) else packed_for_link(deck)

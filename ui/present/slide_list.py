@@ -7,14 +7,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from export.deck import LONGEST, Deck
+from export.deck.deck import LONGEST, Deck
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
 from ui.present.making import Preview
 from ui.present.previews import preview
 from ui.shared.links import carried
-from views.markup import Markup, element, join
+from views.parts.markup import Markup, element, join
 
 
 def slide_list(deck: Deck, t: Catalogue) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from data.schema.faults import Fault
-from export.deck import MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, parse
+from export.deck.deck import MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, parse
 
 #: Revisions that are remembered: those that this session read or wrote.
 _REVISIONS: Final = 20

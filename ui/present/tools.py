@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import streamlit as st
 
-from export.deck import LONGEST, MOST_BYTES, Deck, dump, parse
-from export.deck_link import LONGEST_ADDRESS, notes_of, packed_for_link
+from export.deck.deck import LONGEST, MOST_BYTES, Deck, dump, parse
+from export.deck.link import LONGEST_ADDRESS, notes_of, packed_for_link
 from text.catalogue import Catalogue
 from ui import theme
 from ui.opened import reader
 from ui.present import decks
 from ui.present.route import player_href
 from views.addresses import cleaned
-from views.markup import Markup, element, join
+from views.parts.markup import Markup, element, join
 
 _TOLD = "deck_faults"
 

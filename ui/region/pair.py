@@ -9,10 +9,10 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
-from charts.events import events_within
-from charts.pair_trend import START_ID, pair_trend_spec
-from charts.timeline import timeline_spec
-from charts.trend import TrendOptions
+from charts.timeline.plot import timeline_spec
+from charts.trend.events import events_within
+from charts.trend.pair_trend import START_ID, pair_trend_spec
+from charts.trend.plot import TrendOptions
 from charts.words import describe, figure_to_table
 from data.figures.cooperation import ASPECTS, scorecard
 from data.figures.reported import RATE
@@ -26,16 +26,16 @@ from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
-from views import panel
 from views.book import Book
-from views.cards import cooperation_card, event_card, pairing_card
-from views.cooperation import dimension_name
+from views.cooperation.figures import dimension_name
 from views.loaders import Shapes
-from views.markup import Markup, element, join
-from views.observations import rates_and_bands, with_quotes
-from views.place import pair_scene
-from views.record_panel import record_panel
-from views.timeline import has_dates, spans
+from views.parts import panel
+from views.parts.cards import cooperation_card, event_card, pairing_card
+from views.parts.markup import Markup, element, join
+from views.parts.record_panel import record_panel
+from views.region.place import pair_scene
+from views.region.timeline import has_dates, spans
+from views.trends.observations import rates_and_bands, with_quotes
 
 
 def show_pair(

@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from charts.base import ChartOptions
-from charts.events import event_notes, events_within
-from charts.timeline import timeline_spec
-from charts.trend import TrendOptions, trend_spec
+from charts.timeline.plot import timeline_spec
+from charts.trend.events import event_notes, events_within
+from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.load import Facts
@@ -22,16 +22,16 @@ from ui.shared.links import page_link
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
-from views import panel
 from views.book import Book
 from views.loaders import Shapes, bordering
-from views.markup import Markup, element, join
 from views.memo import memoized
-from views.observations import events_about, rates_and_bands, with_quotes
-from views.place import region_scene
-from views.record_panel import record_panel
-from views.record_tables import observations_table
-from views.timeline import has_dates, spans_of
+from views.parts import panel
+from views.parts.markup import Markup, element, join
+from views.parts.record_panel import record_panel
+from views.parts.record_tables import observations_table
+from views.region.place import region_scene
+from views.region.timeline import has_dates, spans_of
+from views.trends.observations import events_about, rates_and_bands, with_quotes
 
 
 def show_region(

@@ -30,7 +30,7 @@ from ui.serving.files import PREFIX, content, version
 from ui.serving.head import page
 from ui.serving.patches import for_streamlit, for_uvicorn
 from ui.text import catalogue
-from views.markup import as_plain
+from views.parts.markup import as_plain
 
 FOR_EVER: Final = "public, max-age=31536000, immutable"
 _PREPARED_AFTER_S: Final = 20.0

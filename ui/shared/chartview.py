@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
-from charts.plotly_writer import plotly_figure
+from charts.plotly.figure import plotly_figure
 from charts.spec import ChartSpec
 
 

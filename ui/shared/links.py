@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import view
-from views.markup import as_plain
 from views.params import KEPT
+from views.parts.markup import as_plain
 
 
 def carried() -> dict[str, str]:

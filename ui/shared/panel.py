@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views.markup import Markup, element
+from views.parts.markup import Markup, element
 
 
 def show_panel(markup: Markup) -> None:

@@ -9,12 +9,12 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from export.records import about
-from export.sheets import write_csv, write_xlsx
+from export.tables.records import about
+from export.tables.sheets import write_csv, write_xlsx
 from text.catalogue import Catalogue
 from ui.opened import shapes
 from views import loaders
-from views.national import credit
+from views.overview.national import credit
 
 _TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 

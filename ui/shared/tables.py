@@ -9,7 +9,7 @@ import streamlit as st
 
 from text.catalogue import Catalogue
 from ui.shared.table_files import table_buttons
-from views.markup import as_plain, element, join
+from views.parts.markup import as_plain, element, join
 
 
 def show_table(

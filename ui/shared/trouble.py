@@ -7,7 +7,7 @@ import streamlit as st
 from data.load import Facts
 from text.catalogue import Catalogue
 from views.loaders import Shapes
-from views.markup import element
+from views.parts.markup import element
 
 #: More than there are files: each that is missing is named.
 _MOST = 20

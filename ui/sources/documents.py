@@ -8,13 +8,13 @@ from data.load import Facts
 from data.rows import records
 from ui import view
 from views.book import Book
-from views.boundaries import boundaries
 from views.declared import BOUNDARIES
-from views.document import document, summary
 from views.loaders import Shapes
-from views.markup import as_plain
 from views.params import Param
-from views.words import title_of
+from views.parts.markup import as_plain
+from views.parts.words import title_of
+from views.sources.boundaries import boundaries
+from views.sources.document import document, summary
 
 
 def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:

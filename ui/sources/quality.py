@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from charts.recorded import RecordedOptions, recorded_spec
+from charts.grids.recorded import RecordedOptions, recorded_spec
 from data.consistency.result import CheckResult
 from data.consistency.run import run
 from data.figures.conflicts import KINDS, Conflict, CooperationConflict
@@ -19,11 +19,11 @@ from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
-from views import panel
 from views.book import Book
-from views.cards import cooperation_card, observation_card
-from views.markup import Markup, as_plain, element, join
-from views.verdicts import checks_of, conflicts_of, verdict_names
+from views.parts import panel
+from views.parts.cards import cooperation_card, observation_card
+from views.parts.markup import Markup, as_plain, element, join
+from views.sources.verdicts import checks_of, conflicts_of, verdict_names
 
 
 def show_conflicts(facts: Facts, book: Book) -> None:

@@ -15,15 +15,15 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
 from ui.trends.rates import show_delisted
-from views import panel
 from views.book import Book
-from views.delisting import delisted_by_province, delisting_panel, delisting_scene, delisting_sentence
 from views.loaders import Shapes
-from views.markup import as_plain
 from views.memo import memoized
-from views.observations import as_points, with_quotes
 from views.params import Param
-from views.record_panel import record_panel
+from views.parts import panel
+from views.parts.markup import as_plain
+from views.parts.record_panel import record_panel
+from views.trends.delisting import delisted_by_province, delisting_panel, delisting_scene, delisting_sentence
+from views.trends.observations import as_points, with_quotes
 
 
 def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose: Callable[[str], None]) -> None:

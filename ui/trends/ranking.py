@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.ranking import RankingOptions, ranking_spec
+from charts.bars.ranking import RankingOptions, ranking_spec
 from charts.words import figure_to_table
 from data.figures.comparability import verdict
 from data.figures.ranking import is_ranked, rankable, ranking
@@ -18,9 +18,9 @@ from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.tables import show_table
 from views.book import Book
-from views.markup import element
-from views.observations import as_points, with_quotes
-from views.ranking import _named, rule
+from views.parts.markup import element
+from views.trends.observations import as_points, with_quotes
+from views.trends.ranking import _named, rule
 
 
 def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:

@@ -7,12 +7,12 @@ from typing import Literal
 
 import streamlit as st
 
+from charts.bars.delisting import delisting_spec
+from charts.bars.lifted import lifted_spec
 from charts.base import ChartOptions
-from charts.delisting import delisting_spec
-from charts.events import event_notes, events_within
-from charts.lifted import lifted_spec
-from charts.slope import slope_spec
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.events import event_notes, events_within
+from charts.trend.plot import TrendOptions, trend_spec
+from charts.trend.slope import slope_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.load import Facts
@@ -21,10 +21,10 @@ from ui.shared.chartview import show_chart
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
 from views.book import Book
-from views.markup import element, join
-from views.observations import as_points, events_about, points, rates_and_bands, with_quotes
-from views.ranking import guard
-from views.record_panel import record_panel
+from views.parts.markup import element, join
+from views.parts.record_panel import record_panel
+from views.trends.observations import as_points, events_about, points, rates_and_bands, with_quotes
+from views.trends.ranking import guard
 
 
 def show_rates(

@@ -7,17 +7,17 @@ from typing import Any
 
 import pandas as pd
 
+from charts.bars.cooperation import cooperation_spec
+from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
-from charts.cooperation import cooperation_spec
-from charts.matched import matched_spec
-from charts.scorecard import scorecard_spec
+from charts.grids.scorecard import scorecard_spec
 from data.figures.cooperation import ASPECTS, comparable_groups
 from data.rows import records
-from views.cooperation import dimension_name, figures_of, group_name, points_of
+from views.cooperation.figures import dimension_name, figures_of, group_name, points_of
+from views.cooperation.institutions import matched_groups
 from views.declared import Address
-from views.institutions import matched_groups
-from views.pairing_selection import ALL
-from views.record_tables import figures_table
+from views.pairings.selection import ALL
+from views.parts.record_tables import figures_table
 from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard_table
 from views.slide import Chart, Slide
 from views.slides.parts import (

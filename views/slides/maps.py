@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from charts.base import ChartOptions
-from charts.matrix import matrix_spec
+from charts.grids.matrix import matrix_spec
 from data.figures.reported import RATE
 from data.pairings.arrangements import choices
 from data.pairings.comparison import comparable, possible_changes
@@ -18,14 +18,14 @@ from data.select import latest_reported, pairings_of
 from geo.scene import Scene
 from text.catalogue import Catalogue
 from text.dates import format_date
-from views.by_year import by_year, series_name, with_choice, year_table
-from views.comparison import change_names, comparison_of, comparison_table, comparison_title, incomplete
-from views.coverage import check_of, coverage_table, rule_name, status_names
 from views.declared import Address
-from views.national import HEADLINES, landing, national, unplaced_notes
-from views.pairing_selection import chosen_by, kind_names, recorded_in_part
-from views.pairings import choice_of, flow_scene, links_of, pairing_rows
-from views.place import on_nation
+from views.overview.by_year import by_year, series_name, with_choice, year_table
+from views.overview.national import HEADLINES, landing, national, unplaced_notes
+from views.pairings.comparison import change_names, comparison_of, comparison_table, comparison_title, incomplete
+from views.pairings.coverage import check_of, coverage_table, rule_name, status_names
+from views.pairings.rows import choice_of, flow_scene, links_of, pairing_rows
+from views.pairings.selection import chosen_by, kind_names, recorded_in_part
+from views.region.place import on_nation
 from views.slide import Build, Chart, Slide
 from views.slides.parts import (
     ALONE,

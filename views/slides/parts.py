@@ -19,14 +19,14 @@ from text.dates import format_date, format_period, record_period
 from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.panel import headline_reports
-from views.record_tables import who
+from views.parts.panel import headline_reports
+from views.parts.record_tables import who
+from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Slide
-from views.words import publisher_of, title_of, value_text
 
 #: Lines of text that a slide has room for, beside a picture and alone.
 BESIDE, ALONE = 6, 9
-#: Sizes of charts in units of :mod:`export.layout`: alone, with figures beside them, and beside a map.
+#: Sizes of charts in units of :mod:`export.deck.layout`: alone, with figures beside them, and beside a map.
 WHOLE, MAIN, SIDE = (1200, 500), (768, 500), (592, 384)
 #: Charts begin at 12 px for their smallest text; a slide's smallest is 16 units.
 SCALE: Final = 4 / 3

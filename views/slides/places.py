@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.pairings.pair import Pair, find_pair
@@ -17,9 +17,8 @@ from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
 from views.declared import Address
-from views.observations import rates_and_bands
-from views.place import drawn_as, pair_scene, region_scene
-from views.record_tables import observations_table
+from views.parts.record_tables import observations_table
+from views.region.place import drawn_as, pair_scene, region_scene
 from views.slide import Chart, Figure, Slide
 from views.slides.parts import (
     ALONE,
@@ -40,6 +39,7 @@ from views.slides.parts import (
     spell,
 )
 from views.slides.records import facts_table, pair_name
+from views.trends.observations import rates_and_bands
 
 #: Figures that a slide of a place shows.
 _FIGURES: Final = 3

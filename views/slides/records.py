@@ -13,8 +13,8 @@ from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
 from views.book import Book
+from views.parts.words import reporter, value_text
 from views.slides.parts import Stage
-from views.words import reporter, value_text
 
 
 def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:

@@ -6,19 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from charts.recorded import RecordedOptions, recorded_spec
+from charts.grids.recorded import RecordedOptions, recorded_spec
 from data.evidence.dossier import QUOTED, passages
 from data.figures.recorded import EVERY, grid
 from data.rows import Row, records
 from data.spoken import spoken
 from text.dates import format_date, format_period
 from views.declared import BOUNDARIES, Address
-from views.pairing_selection import ALL
+from views.pairings.selection import ALL
+from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Chart, Slide
 from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few, spell
 from views.slides.records import facts_table
-from views.verdicts import checks_of, conflicts_of, verdict_names
-from views.words import publisher_of, title_of, value_text
+from views.sources.verdicts import checks_of, conflicts_of, verdict_names
 
 #: Rows of the grid of what is recorded on a slide.
 _ROWS = 12

@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from charts.bars.delisting import delisting_spec
+from charts.bars.ranking import RankingOptions, ranking_spec
 from charts.base import ChartOptions
-from charts.delisting import delisting_spec
-from charts.events import event_notes, events_within, to_events
-from charts.ranking import RankingOptions, ranking_spec
-from charts.trend import TrendOptions, trend_spec
+from charts.trend.events import event_notes, events_within, to_events
+from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.comparability import BAND
 from data.figures.delisted import INDICATOR, TOTAL
@@ -19,9 +19,6 @@ from data.figures.reported import RATE
 from data.places.areas import NATION
 from data.rows import Row, records
 from views.declared import Address
-from views.delisting import delisted_by_province, delisting_scene, delisting_sentence
-from views.observations import as_points, events_about, rates_and_bands
-from views.ranking import rule
 from views.slide import Chart, Slide
 from views.slides.parts import (
     BESIDE,
@@ -40,6 +37,9 @@ from views.slides.parts import (
     spell,
 )
 from views.slides.records import facts_table
+from views.trends.delisting import delisted_by_province, delisting_scene, delisting_sentence
+from views.trends.observations import as_points, events_about, rates_and_bands
+from views.trends.ranking import rule
 
 #: Rows of the chart of counties delisted that can be read from the back of a room; with more a map says it.
 _ROWS = 8

@@ -1,0 +1,1 @@
+"""Bars that lie across: co-operation, counts of two sides, delisting, ranking."""

@@ -1,0 +1,140 @@
+"""Co-operation figures of one measure: a bar each, as reported, with who, when and by whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan
+from typing import Final
+
+import pandas as pd
+
+from charts.bars.plot import BoundBar, bar_axis, bar_series
+from charts.base import TEXT_PX, ChartOptions, heading
+from charts.quantity import quantity
+from charts.spec import ChartSpec, Paint, Panel, Tick, Tip, message
+from charts.spec.rows import lay_rows
+from look.palette import Palette
+from text.catalogue import Catalogue
+from text.lettering import width_em, wrap
+
+COLUMNS: Final = ("cooperation_id", "measure", "helper", "recipient", "value", "bound", "unit", "period", "source")
+"""Columns of a frame of co-operation figures. ``helper`` or ``recipient`` is empty where a figure is the other
+side's total; ``measure``, names, ``period`` and ``source`` are plain text in the reader's language."""
+
+_NAME_EM: Final = 22.0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One reported co-operation figure."""
+
+    cooperation_id: str
+    measure: str
+    helper: str
+    recipient: str
+    value: float
+    bound: str
+    unit: str
+    period: str
+    source: str
+
+    def who(self, t: Catalogue) -> str:
+        """Both sides, or the one whose total it is."""
+        if self.helper and self.recipient:
+            return t("chart.pair", helper=self.helper, recipient=self.recipient)
+        return t("chart.cooperation.total", name=self.helper or self.recipient)
+
+    def amount(self, t: Catalogue) -> str:
+        """The value as reported, with its bound and unit."""
+        return quantity(self.value, self.unit, self.bound, t)
+
+    def tip(self, t: Catalogue) -> Tip:
+        """What is said when one points at it."""
+        lines = (self.measure, self.period or t("chart.undated"), t("chart.hover.source", source=self.source))
+        return Tip((self.who(t), self.amount(t)), (*lines, t("chart.hover.click")))
+
+
+def to_figures(group: pd.DataFrame) -> list[Figure]:
+    """Return the rows of a frame of co-operation figures.
+
+    Parameters
+    ----------
+    group : pandas.DataFrame
+        Columns :data:`COLUMNS`.
+
+    Returns
+    -------
+    list of Figure
+        In the order of the rows.
+    """
+    return [Figure(*row) for row in group[list(COLUMNS)].itertuples(index=False)]
+
+
+def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
+    """Draw comparable figures of one measure as horizontal bars, the largest first.
+
+    Parameters
+    ----------
+    group : pandas.DataFrame
+        Columns :data:`COLUMNS`, all of one measure and unit.
+    options : ChartOptions
+        The chart grows beyond its height when there are many bars, and keeps below it when there are few.
+
+    Returns
+    -------
+    ChartSpec
+        Bars of kind ``reported``, their records co-operation figures, and arrows at
+        the ends of bars that are bounds (``bounds``). Who and when stand at the left, the value as reported behind
+        the bar. ``told["left_out"]`` lists rows without a value; an empty frame gives a chart that says so.
+
+    Raises
+    ------
+    KeyError
+        If a column is missing.
+    ValueError
+        If the figures are of several units, which one axis cannot show.
+    """
+    every = to_figures(group)
+    drawn = sorted((one for one in every if not isnan(one.value)), key=lambda one: (-one.value, one.cooperation_id))
+    if not drawn:
+        return message(t("chart.empty"), look, options)
+    units = sorted({one.unit for one in drawn})
+    if len(units) > 1:
+        raise ValueError(f"one axis cannot show figures in {', '.join(units)}: draw a chart for each unit")
+    missing = [one.cooperation_id for one in every if isnan(one.value)]
+    notes = [t("chart.cooperation.note")]
+    if len({one.period for one in drawn}) > 1:
+        notes.append(t("chart.cooperation.periods"))
+    if missing:
+        notes.append(t("chart.lifted.left_out", count=len(missing)))
+    periods = {one.period for one in drawn}
+    # Two groups of one measure differ in their period: of one period the title says it.
+    common = periods.pop() if len(periods) == 1 else ""
+    head = heading(t("chart.cooperation.title", measure=drawn[0].measure), notes, options, common)
+    rows = lay_rows(
+        [_tick(place, one, t) for place, one in enumerate(drawn)],
+        head,
+        look,
+        options,
+        below=options.px(10),
+        # The longest bar leaves room for its value behind it.
+        right=options.px(max(width_em(one.amount(t)) for one in drawn) * TEXT_PX + 24),
+        air=12,
+        stretch=1.5,
+    )
+    bars = [
+        BoundBar(one.value, place, one.cooperation_id, one.bound, one.amount(t), one.tip(t))
+        for place, one in enumerate(drawn)
+    ]
+    # Slate for what was reported: blue and orange would say helper and recipient.
+    series = bar_series("reported", bars, Paint(look.series[-1]), look, options)
+    panel = Panel(bar_axis([one.value for one in drawn], look), rows.axis, series)
+    return ChartSpec(
+        options, look, rows.height_px, rows.margin, head.text, common, head.said, (panel,), told={"left_out": missing}
+    )
+
+
+def _tick(place: int, one: Figure, t: Catalogue) -> Tick:
+    who = wrap(one.who(t), _NAME_EM)
+    when = wrap(f"{one.period or t('chart.undated')} · {one.source}", _NAME_EM * 1.1)
+    return Tick(float(place), (*who, *when), len(who))

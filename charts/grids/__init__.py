@@ -1,0 +1,1 @@
+"""Rows and columns: who helps whom, what is recorded, what is reported of each aspect."""

@@ -1,0 +1,218 @@
+"""Marks as plotly's traces. Words are broken and escaped here, for plotly reads HTML in every text it draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import log10
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from charts.base import halo, legend_name
+from charts.plotly.escaping import escape
+from charts.spec import CLEAR, Axis, ChartSpec, Label, Mark, Panel, Place, Series, Sign, Stroke, Tip
+from text.lettering import wrap
+
+# A source's title may be a long sentence, and plotly does not break the lines of a hover box.
+_HOVER_EM: Final = 30
+_DAY_MS: Final = 86_400_000
+# Plotly sets words a little further off than the edge of the marker they stand at: a quarter of its radius and a pixel.
+_OFF: Final = 1.25
+_SPACE_EM: Final = 0.27
+
+
+def markup(lines: Sequence[str], bold: int = 0) -> str:
+    """Return lines of plain text as plotly reads them, the first so many in bold."""
+    return "<br>".join(f"<b>{escape(line)}</b>" if n < bold else escape(line) for n, line in enumerate(lines))
+
+
+def _hover(tip: Tip) -> str:
+    heads = [line for text in tip.heads if text for line in wrap(text, _HOVER_EM)]
+    return markup([*heads, *(line for text in tip.lines if text for line in wrap(text, _HOVER_EM))], len(heads))
+
+
+def font_of(label: Label, spec: ChartSpec) -> dict[str, Any]:
+    """Return the font of a label."""
+    font: dict[str, Any] = {"size": label.size, "color": label.color}
+    return font | ({"shadow": halo(spec.look, spec.options)} if label.halo else {})
+
+
+def end_of(axis: Axis, place: Place) -> Any:
+    """Return a place on an axis that plotly wants as an exponent of ten where the axis is logarithmic."""
+    return log10(place) if axis.kind == "log" and not isinstance(place, date) else place_of(place)
+
+
+def place_of(place: Place | None) -> Any:
+    """Return a place as plotly takes it: a date as ISO."""
+    return place.isoformat() if isinstance(place, date) else place
+
+
+def _same(values: Sequence[Any]) -> Any:
+    """One value for all where they are the same."""
+    return values[0] if len(set(values)) == 1 else list(values)
+
+
+def line_of(stroke: Stroke) -> dict[str, Any]:
+    """Return a line of plotly."""
+    return {"color": stroke.color, "width": stroke.width} | ({"dash": stroke.dash} if stroke.dash else {})
+
+
+def axes_of(panel: Panel) -> dict[str, str]:
+    """Return the names of the axes of a panel: those of the first have no number."""
+    first = "" if panel.x is None or panel.number == 1 else str(2 * panel.number - 1)
+    return {"xaxis": "x" + first, "yaxis": "y" + ("" if panel.number == 1 else str(panel.number))}
+
+
+def trace_of(one: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.Bar:
+    """Return a series as a trace."""
+    told = {"kind": one.kind, "region_id": one.region_id, "basis_id": one.basis_id, "of": one.of}
+    marks = one.marks
+    under = {"xaxis": f"x{2 * panel.number}"} if one.under else {}
+    common: dict[str, Any] = {
+        **axes_of(panel),
+        **under,
+        "x": [place_of(mark.x) for mark in marks],
+        "y": [mark.y for mark in marks],
+        "showlegend": one.in_legend,
+        "meta": {key: value for key, value in told.items() if value},
+    }
+    if one.name:
+        common["name"] = escape(one.name)
+    if any(mark.record for mark in marks):
+        common["customdata"] = [list(m.record) if isinstance(m.record, tuple) else m.record for m in marks]
+    if any(mark.tip for mark in marks):
+        common["hovertext"] = [_hover(mark.tip) if mark.tip else "" for mark in marks]
+        common["hovertemplate"] = "%{hovertext}<extra></extra>"
+    else:
+        common["hoverinfo"] = "skip"
+    return go.Bar(common | _bars(one, spec)) if one.paint else go.Scatter(common | _points(one, spec))
+
+
+def _points(one: Series, spec: ChartSpec) -> dict[str, Any]:
+    labels = [mark.label if mark.label and mark.label.shift is None else None for mark in one.marks]
+    words = [label for label in labels if label]
+    marked = bool(one.sign) or any(mark.sign for mark in one.marks)
+    gaps = words and not marked and any(label.gap for label in words)
+    modes = [one.stroke and "lines", (marked or gaps) and "markers", words and "text"]
+    parts: dict[str, Any] = {"mode": "+".join(mode for mode in modes if mode) or "markers"}
+    unselected: dict[str, Any] = {}
+    if one.stroke:
+        parts["line"] = line_of(one.stroke)
+    if one.opacity is not None:
+        parts["opacity"] = one.opacity
+    if marked:
+        signs = [sign for mark in one.marks if (sign := one.sign_of(mark))]
+        parts["marker"] = _marker(signs, bool(one.sign))
+        unselected["marker"] = {"opacity": parts["marker"].get("opacity", 1)}
+    elif gaps:
+        # Nobody sees it: plotly keeps words off by the size of their marker.
+        sizes = [max(0.0, (label.gap - 1) * 2 / _OFF) if label else 0.0 for label in labels]
+        parts["marker"] = {"size": sizes, "color": CLEAR, "opacity": 0}
+        unselected["marker"] = {"opacity": 0}
+    if words:
+        parts["text"] = [markup(label.lines, label.bold) if label else "" for label in labels]
+        parts["textposition"] = [label.side if label else "middle right" for label in labels]
+        parts["textfont"] = font_of(words[0], spec)
+        unselected["textfont"] = {"color": words[0].color}
+    if marked or words:
+        # Streamlit selects what was clicked; nothing else may fade for it.
+        parts |= {"unselected": unselected, "cliponaxis": False}
+    return parts
+
+
+def _marker(signs: Sequence[Sign], of_all: bool) -> dict[str, Any]:
+    shapes = [sign.shape for sign in signs]
+    edges = [sign.edge or Stroke(sign.fill, 0.0) for sign in signs]
+    marker: dict[str, Any] = {
+        "symbol": shapes[0] if of_all and len(set(shapes)) == 1 else shapes,
+        "size": _same([sign.size for sign in signs]),
+        "color": _same([sign.fill for sign in signs]),
+        "line": {"color": _same([edge.color for edge in edges]), "width": _same([edge.width for edge in edges])},
+    }
+    return marker | {"opacity": signs[0].opacity} if signs[0].opacity is not None else marker
+
+
+def _bars(one: Series, spec: ChartSpec) -> dict[str, Any]:
+    paint = one.paint
+    assert paint is not None
+    bars: dict[str, Any] = {
+        "width": _same([mark.thickness for mark in one.marks]),
+        "cliponaxis": False,
+        "marker": {
+            "color": paint.fill,
+            "line": line_of(paint.edge) if paint.edge else {"width": 0},
+            "opacity": paint.opacity,
+        },
+        "unselected": {"marker": {"opacity": paint.opacity}},
+    }
+    if paint.across:
+        bars["orientation"] = "h"
+    if paint.hatch:
+        pattern = {"shape": "/", "fgcolor": paint.hatch, "bgcolor": CLEAR, "size": paint.hatch_size}
+        bars["marker"]["pattern"] = pattern | {"solidity": paint.solidity}
+    if any(mark.base is not None for mark in one.marks):
+        bars["base"] = [place_of(mark.base) for mark in one.marks]
+        if any(isinstance(mark.base, date) for mark in one.marks):
+            bars["x"] = [_length_ms(mark) for mark in one.marks]
+    words = [mark.label for mark in one.marks if mark.label and mark.label.side in ("outside", "inside")]
+    if words:
+        font = font_of(words[0], spec)
+        texts = [_spaced(mark.label) if mark.label else "" for mark in one.marks]
+        bars |= {"text": texts, "textposition": words[0].side, "textfont": font}
+        bars |= {"constraintext": "none", "textangle": 0}
+        bars["unselected"]["textfont"] = {"color": words[0].color}
+        if words[0].side == "inside":
+            bars |= {"insidetextanchor": "middle", "insidetextfont": font}
+    return bars
+
+
+def _length_ms(mark: Mark) -> int:
+    """How long a bar of time is; a day that is known to the day is still a day long."""
+    assert isinstance(mark.x, date) and isinstance(mark.base, date), mark
+    return max(1, (mark.x - mark.base).days) * _DAY_MS
+
+
+def _spaced(label: Label) -> str:
+    return "\u00a0" * round(label.gap / label.size / _SPACE_EM) + markup(label.lines, label.bold)
+
+
+def bar_labels(panel: Panel, spec: ChartSpec) -> list[go.Scatter]:
+    """Words that stand beside bars, as a trace of their own that can be clicked like them."""
+    marks = [mark for one in panel.series if one.paint for mark in one.marks if mark.label]
+    some = tuple(mark for mark in marks if mark.label and mark.label.shift is None and " " in mark.label.side)
+    return [go.Scatter(trace_of(Series("label", some), panel, spec))] if some else []
+
+
+def entry_of(one: Series, column: int, spec: ChartSpec) -> go.Scatter:
+    """An entry of the legend: a trace without points."""
+    parts = _points(Series(one.kind, (Mark(None, None),), stroke=one.stroke, sign=one.sign, opacity=one.opacity), spec)
+    of = {"kind": one.kind, "of": one.of}
+    where = {"legend": legend_name(column)} if column else {}
+    return go.Scatter(
+        x=[None], y=[None], name=escape(one.name), showlegend=True, hoverinfo="skip", meta=of, **where, **parts
+    )
+
+
+def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[go.layout.Annotation]:
+    """Words that gave way to others, which the text of a trace cannot."""
+    for mark in (mark for one in panel.series for mark in one.marks):
+        label = mark.label
+        if label is None or label.shift is None:
+            continue
+        upright, across = label.side.split()
+        anchor = {"left": "right", "right": "left", "center": "center"}[across]
+        x, y = label.at or (mark.x, mark.y)
+        yield go.layout.Annotation(
+            name="label",
+            x=place_of(x),
+            y=None if y is None else end_of(panel.y, y),
+            xshift=label.shift[0],
+            yshift=label.shift[1],
+            text=markup(label.lines, label.bold),
+            xanchor=anchor,
+            yanchor=upright,
+            align=anchor,
+            showarrow=False,
+            font=font_of(label, spec),
+        )

@@ -1,0 +1,1 @@
+"""Pairings as spans of time in rows."""

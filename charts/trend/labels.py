@@ -1,0 +1,203 @@
+"""The labels of a trend: every value at its marker as reported, the name of its series at the last one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from charts.base import SMALL_PX, TEXT_PX, ChartOptions
+from charts.spec import Label
+from charts.spec.plane import Plane
+from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, place
+from charts.trend.placement import Label as Wanted
+from charts.trend.series import FALLING, RISING, Join, Mark, Series
+from charts.words import value_text
+from text.catalogue import Catalogue
+from text.lettering import width_em, wrap
+
+MARKER_PX: Final = 10.0
+_LINE: Final = 1.32
+_NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
+_BOLD: Final = 1.06
+_NAME_EM: Final = 13.0
+_AIR_PX: Final = 6.0
+_MOST_AFTER: Final = 0.2
+
+
+@dataclass(frozen=True)
+class PlacedLabel:
+    """A label, and the room it takes; None where another label of the same words serves."""
+
+    label: Label | None
+    box: Box
+
+    @property
+    def names(self) -> bool:
+        """Whether it names its series."""
+        return self.label is not None and self.label.bold > 0
+
+
+def label_marks(
+    series: Sequence[Series],
+    joins: Sequence[Join],
+    plane: Plane,
+    t: Catalogue,
+    unit: str,
+    colors: Mapping[str, str],
+    days_px: Sequence[float] = (),
+    standing: Sequence[Box] = (),
+) -> dict[str, PlacedLabel]:
+    """Place the labels of all series.
+
+    Parameters
+    ----------
+    joins : sequence of Join
+        Lines that labels had better not cross.
+    unit : str
+        Unit of the indicator.
+    colors : mapping of str to str
+        By region id.
+    days_px : sequence of float
+        Where vertical lines of events stand.
+    standing : sequence of Box
+        What already stands there, such as bands, and must not be covered.
+
+    Returns
+    -------
+    dict of str to PlacedLabel
+        By observation id. Names with values are placed first; where there is no room for both the value
+        stands alone; where there is none for it either, the mark has no entry. Where several sources give a series
+        the same value for the same day, one label serves all their marks: the others have an entry without a label.
+    """
+    marks = [mark for one in series for mark in one.marks]
+    taken = [*standing, *(marker_box(mark, plane) for mark in marks)]
+    lines = [segment(join, plane) for join in joins]
+    days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
+    named = {one.marks[-1].observation_id: _name_lines(one, series, t) for one in series}
+    twins = _twins(series)
+    placed: dict[str, PlacedLabel] = {}
+    # First the ends with names, then what is left without; each round keeps clear of the one before.
+    for names in (named, {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}):
+        round_marks = [m for m in marks if m.observation_id in names and m.observation_id not in placed]
+        texts = [[*names[m.observation_id], value_text(m, t, unit)] for m in round_marks]
+        labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
+        sides = place(labels, taken, lines, plane.frame, days)
+        for mark, text, wanted, side in zip(round_marks, texts, labels, sides, strict=True):
+            if side is not None:
+                size, color = plane.options.px(TEXT_PX), colors[mark.region_id]
+                label = Label(tuple(text), color, size, side, len(text) - 1, wanted.gap_px)
+                placed[mark.observation_id] = PlacedLabel(label, wanted.box(side))
+                taken.append(wanted.box(side))
+    silent = {twin: PlacedLabel(None, _NOWHERE) for twin, mark in twins.items() if mark in placed}
+    return silent | placed
+
+
+def _twins(series: Sequence[Series]) -> dict[str, str]:
+    """Marks that say what a later one of their series says at the same place, and that mark."""
+    twins: dict[str, str] = {}
+    for one in series:
+        last: dict[tuple[object, ...], str] = {}
+        for mark in reversed(one.marks):
+            seen = last.setdefault((mark.on, mark.value, mark.bound, mark.point, mark.status), mark.observation_id)
+            if seen != mark.observation_id:
+                twins[mark.observation_id] = seen
+    return twins
+
+
+def _name_lines(one: Series, series: Sequence[Series], t: Catalogue) -> list[str]:
+    """Name of the region, with the basis where the region has a series on another one."""
+    several = sum(other.region_id == one.region_id for other in series) > 1
+    short = one.marks[-1].short
+    name = t("chart.series_name", name=short, basis=one.basis) if several else short
+    lines = wrap(name, _NAME_EM)
+    # As many lines as needed, but of about one length.
+    even = wrap(name, max(width_em(name) / len(lines) * 1.15, 4))
+    return even if len(even) == len(lines) else lines
+
+
+def room_before(marks: Sequence[Mark], first_year: int, t: Catalogue, unit: str, options: ChartOptions) -> float:
+    """Return the room that labels need left of the first year: those of values at the start of a period.
+
+    Parameters
+    ----------
+    first_year : int
+        First year of the time axis.
+    unit : str
+        Unit of the indicator.
+
+    Returns
+    -------
+    float
+        Pixels; 0 if no period starts in that year.
+    """
+    starts = [mark for mark in marks if mark.point == "start" and mark.on.year == first_year]
+    widths = [width_em(value_text(mark, t, unit)) * TEXT_PX + MARKER_PX + 4 for mark in starts]
+    return options.px(max(widths, default=0.0))
+
+
+def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) -> float:
+    """Return the right margin with which names and values of series that end near it stand beside their markers.
+
+    Parameters
+    ----------
+    plane : Plane
+        As it would be without that room.
+    unit : str
+        Unit of the indicator.
+
+    Returns
+    -------
+    float
+        Pixels, at least the margin of the plane, and at most a fifth of the figure's width where that is less.
+    """
+    wanted = [plane.right_px]
+    for one in series:
+        mark = one.marks[-1]
+        label = _label(mark, [*_name_lines(one, series, t), value_text(mark, t, unit)], plane)
+        beyond = label.box("middle right")[2] + plane.options.px(_AIR_PX) - plane.frame[2]
+        share = (plane.x_px(mark.on) - plane.left_px) / plane.width_px
+        # What the margin takes from the axis moves a marker by its share of it.
+        if mark.point != "start" and beyond > 0 and share > 0:
+            wanted.append(plane.right_px + beyond / share)
+    return min(max(wanted), max(plane.right_px, plane.options.width_px * _MOST_AFTER))
+
+
+def _label(mark: Mark, lines: list[str], plane: Plane) -> Wanted:
+    px = plane.options.px
+    widest = max(width_em(line) * (_BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
+    return Wanted(
+        plane.x_px(mark.on),
+        plane.y_px(mark.value),
+        px(widest * TEXT_PX),
+        px(len(lines) * TEXT_PX * _LINE + 3),
+        px(MARKER_PX / 2) * 1.25 + 2,
+        LEFT_FIRST if mark.point == "start" else RIGHT_FIRST,
+    )
+
+
+def marker_box(mark: Mark, plane: Plane) -> Box:
+    """Return the room that a marker takes, with the arrow of a bound."""
+    half = plane.options.px(MARKER_PX / 2) + 2
+    x, y = plane.x_px(mark.on), plane.y_px(mark.value)
+    up = plane.options.px(ARROW_PX) if mark.bound in RISING else 0.0
+    down = plane.options.px(ARROW_PX) if mark.bound in FALLING else 0.0
+    return x - half, y - max(half, up), x + half, y + max(half, down)
+
+
+def segment(join: Join, plane: Plane) -> Segment:
+    """Return where a join runs."""
+    return (
+        plane.x_px(join.first.on),
+        plane.y_px(join.first.value),
+        plane.x_px(join.second.on),
+        plane.y_px(join.second.value),
+    )
+
+
+#: How long the arrow at a bound is.
+ARROW_PX: Final = 26.0
+
+#: Size of the number in an event's flag, and of the flag.
+FLAG_TEXT_PX: Final = SMALL_PX
+FLAG_PX: Final = 19.0

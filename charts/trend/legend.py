@@ -1,0 +1,109 @@
+"""The legend of a trend: what its markers and lines mean, and only of what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from charts import spec
+from charts.spec import Sign, Stroke
+from charts.spec.plane import Plane
+from charts.trend.events import Event
+from charts.trend.marks import DASHES, basis_symbols, has_span, sign
+from charts.trend.series import FALLING, RISING, Mark, Series, joins
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a legend explains: the series, events and bands that are drawn, and series that no label names."""
+
+    series: Sequence[Series]
+    events: Sequence[Event]
+    bands: Sequence[Mark]
+    nameless: Sequence[Series] = ()
+
+
+def legend_names(
+    series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue, nameless: Sequence[Series] = ()
+) -> list[str]:
+    """Return the texts of the legend, in order: only of what is drawn.
+
+    Parameters
+    ----------
+    bands : sequence of Mark
+        What is drawn as a band.
+    nameless : sequence of Series
+        One series of each region that no label names.
+
+    Returns
+    -------
+    list of str
+        Plain text.
+    """
+    return [name for name, _ in _legend(Explained(series, events, bands, nameless), t)]
+
+
+def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
+    """Text and what it stands for, as ``kind`` or ``kind:id``."""
+    series, events, bands = shown.series, shown.events, shown.bands
+    named = [(one.marks[-1].short, f"region:{one.region_id}") for one in shown.nameless]
+    names = {one.basis_id: one.basis for one in series}
+    entries = [(name, f"basis:{basis}") for basis, name in names.items()]
+    of_bands = {mark.basis_id: mark.basis for mark in bands}
+    entries += [(t("chart.legend.band", basis=name), f"band:{basis}") for basis, name in of_bands.items()]
+    marks = [mark for one in series for mark in one.marks]
+    kinds = {join.kind for one in series for join in joins(one)}
+    said = {
+        "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
+        "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
+        "sources_differ": ("sources_differ" in kinds, t("chart.legend.sources_differ")),
+        "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
+        "bounds": (any(m.bound in RISING + FALLING for m in marks), t("chart.legend.bounds")),
+        "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),
+        "event": (any(not event.target for event in events), t("chart.legend.event")),
+        "target": (any(event.target for event in events), t("chart.legend.target")),
+    }
+    return named + entries + [(text, kind) for kind, (present, text) in said.items() if present]
+
+
+def legend_entries(
+    shown: Explained, plane: Plane, look: Palette, t: Catalogue, colors: Mapping[str, str]
+) -> tuple[spec.Series, ...]:
+    """Return the entries of the legend, in a neutral colour but for those that name a region.
+
+    Parameters
+    ----------
+    colors : mapping of str to str
+        By region id.
+    """
+    symbols, entries = basis_symbols(shown.series), []
+    for name, kind in _legend(shown, t):
+        what, _, of = kind.partition(":")
+        if what == "region":
+            style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))
+        else:
+            style = _style(what, symbols.get(of, ("circle", True)), plane, look)
+        pale = 0.45 if what == "spans" else None
+        stroke, sign_ = (style, None) if isinstance(style, Stroke) else (None, style)
+        entries.append(spec.Series("legend", (), name, kind, stroke=stroke, sign=sign_, opacity=pale, in_legend=True))
+    return tuple(entries)
+
+
+def _style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> Stroke | Sign:
+    px, quiet = plane.options.px, look.quiet
+    if what in ("basis", "target_value"):
+        return sign("target" if what == "target_value" else "reported", symbol, quiet, plane, look)
+    signs = {
+        # A short thick stroke in the tint of the bars.
+        "band": Sign("square", px(11), quiet, opacity=0.5),
+        "bounds": Sign("triangle-up", px(10), quiet),
+        "event": Sign("circle", px(13), quiet),
+        "target": Sign("square", px(13), look.accent),
+    }
+    if what in signs:
+        return signs[what]
+    if what == "spans":
+        return Stroke(quiet, px(5))
+    return Stroke(quiet, px(1.6), {str(kind): style for kind, style in DASHES.items()}[what])

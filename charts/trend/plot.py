@@ -1,0 +1,291 @@
+"""Poverty rates over time: every reported value where its source puts it, and nothing in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from charts import spec
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.spec import Axis, ChartSpec, Margin, Panel, Stroke, Tick, message
+from charts.spec.plane import Plane
+from charts.spec.scale import Kind, fit
+from charts.spec.time_axis import time_axis
+from charts.trend.bands import Band, BandLabel, band_boxes, band_series, band_values, label_bands, lay_bands
+from charts.trend.event_lines import event_lines, flag_panel, lanes, plane_flags
+from charts.trend.events import Event
+from charts.trend.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
+from charts.trend.legend import Explained, legend_entries, legend_names
+from charts.trend.marks import bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend.selection import Trend, sort_trend
+from charts.trend.series import Series, joins
+from charts.words import joined
+from look.palette import Palette
+from text.catalogue import Catalogue
+from text.lettering import width_em
+from text.numbers import format_value
+
+
+@dataclass(frozen=True)
+class TrendOptions(ChartOptions):
+    """How a trend is drawn.
+
+    Parameters
+    ----------
+    indicator : str
+        Name of the indicator in the reader's language, plain text; the chart's title.
+    unit : str
+        Unit of the indicator; ``"%"`` is printed behind values.
+    axis : {"log", "linear"}
+        Scale of the value axis.
+    sides : tuple of str
+        Regions that take the first colours in this order, drawn or not: of a pair the helper is blue, as on the map.
+    brief : bool
+        For a small room: the subtitle says only what is not drawn, and flags are explained beside the chart.
+    notes : tuple of str
+        Further lines of the subtitle, plain text.
+    """
+
+    indicator: str = ""
+    unit: str = "%"
+    axis: Kind = "log"
+    sides: tuple[str, ...] = ()
+    brief: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """Where everything stands: heading, plane, bands, and the labels that found room."""
+
+    title: str
+    notes: tuple[str, ...]
+    plane: Plane
+    bands: tuple[Band, ...]
+    band_labels: tuple[BandLabel, ...]
+    labels: dict[str, PlacedLabel]
+    nameless: tuple[Series, ...] = ()
+
+
+def trend_spec(
+    points: pd.DataFrame,
+    events: pd.DataFrame,
+    look: Palette,
+    t: Catalogue,
+    options: TrendOptions,
+    bands: pd.DataFrame | None = None,
+) -> ChartSpec:
+    """Draw reported values over time, one series a region and basis.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        Columns :data:`charts.trend.series.COLUMNS`, one row a reported value of one indicator.
+    events : pandas.DataFrame
+        Columns :data:`charts.trend.events.COLUMNS`. All of them are drawn and widen the time axis:
+        :func:`charts.trend.events.events_within` picks. Their captions are :func:`charts.trend.events.event_notes`.
+    bands : pandas.DataFrame, or None
+        Columns :data:`charts.trend.series.COLUMNS`: what is reported only as a band. Drawn from end to end, joined to
+        nothing; what was derived and not reported is counted and not drawn.
+
+    Returns
+    -------
+    ChartSpec
+        Panels for values, for zeros of a logarithmic axis, and for flags; records are observations, of flags events.
+        Kinds of series are ``values``, ``end_points``, ``same_source``, ``sources_differ``, ``bounds``, ``spans``,
+        ``event``, ``target`` and those of :func:`charts.trend.bands.band_series`. ``told`` lists the observations that
+        are not drawn (``left_out``) and those drawn without a label (``unlabelled``); the notes count both.
+        Without any dated value or band the chart says so and has no panels.
+
+    Raises
+    ------
+    ValueError
+        If heading and legend leave no room for the plot.
+
+    Notes
+    -----
+    A value stands at :func:`data.dates.day_of` its period. A zero has no place on a logarithmic axis and stands
+    in a strip of its own below it.
+    """
+    bands = points.iloc[:0] if bands is None else bands
+    trend = sort_trend(points, bands, events, t, options.axis)
+    if not trend.series and not trend.bands:
+        nothing = points.empty and bands.empty
+        text = t("chart.empty") if nothing else t("chart.nothing_dated", count=len(points) + len(bands))
+        return message(text, look, options)
+    colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands), options.sides)
+    placed = _settle(trend, colors, t, options)
+    plane, labels = placed.plane, placed.labels
+    shown = Explained(trend.series, _explained(trend, options), trend.bands, placed.nameless)
+    return ChartSpec(
+        options,
+        look,
+        options.height_px,
+        Margin(plane.left_px, plane.right_px, plane.top_px, plane.bottom_px),
+        placed.title,
+        notes=placed.notes,
+        panels=_panels(trend, placed, colors, look, t, options),
+        legend=legend_entries(shown, plane, look, t, colors),
+        told={
+            "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
+            "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
+        },
+    )
+
+
+def _panels(
+    trend: Trend, placed: _Placed, colors: Mapping[str, str], look: Palette, t: Catalogue, options: TrendOptions
+) -> tuple[Panel, ...]:
+    plane, labels = placed.plane, placed.labels
+    texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
+    rules = tuple(event_lines(trend.events, plane, look, texts))
+
+    def marks(strip: bool) -> Iterable[spec.Series]:
+        return mark_series(trend.series, labels, plane, colors, look, t, options.unit, strip)
+
+    main = (
+        *span_series(trend.series, plane, colors, False),
+        *join_series(trend.series, plane, colors),
+        # After the lines, so that no label is struck through.
+        *band_series(placed.bands, placed.band_labels, plane, look, t, options.unit, colors),
+        *bound_series(trend.series, plane, colors),
+        *marks(False),
+    )
+    panels = [Panel(time_axis(plane, look), _value_axis(plane, look, t, options), main, rules)]
+    if plane.zeros_px:
+        zero = Tick(0.0, (format_value(0, options.unit, "=", t.lang),))
+        strip = Axis(
+            -1.0,
+            1.0,
+            ticks=(zero,),
+            span=(0.0, plane.zeros_px / plane.height_px),
+            color=look.quiet,
+            size=options.px(SMALL_PX),
+            grid=Stroke(look.line),
+        )
+        panels.append(Panel(None, strip, (*span_series(trend.series, plane, colors, True), *marks(True)), number=2))
+    return (*panels, *flag_panel(trend.events, plane, look, t))
+
+
+def _value_axis(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions) -> Axis:
+    return Axis(
+        plane.scale.low,
+        plane.scale.high,
+        plane.scale.kind,
+        tuple(Tick(tick, (format_value(tick, options.unit, "=", t.lang),)) for tick in plane.scale.ticks),
+        plane.domain,
+        look.quiet,
+        options.px(SMALL_PX),
+        Stroke(look.line),
+    )
+
+
+def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: TrendOptions) -> _Placed:
+    """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
+    unlabelled, nameless = 0, tuple[Series, ...]()
+    while True:
+        placed = _place(trend, _notes(trend, unlabelled, t, options), colors, t, options, nameless)
+        # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
+        lost = [one for one in _unnamed(trend, placed) if one not in nameless]
+        if lost:
+            nameless = (*nameless, *lost)
+            continue
+        missing = len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(one.bands for one in placed.band_labels)
+        # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
+        if missing == unlabelled or unlabelled:
+            return replace(placed, notes=_notes(trend, missing, t, options))
+        unlabelled = missing
+
+
+def _explained(trend: Trend, options: TrendOptions) -> tuple[Event, ...]:
+    return () if options.brief else trend.events
+
+
+def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
+    """One series of each region that no label names; a region alone is named by the title."""
+    if len({one.region_id for one in trend.series}) < 2:
+        return []
+    named = {
+        one.region_id
+        for one in trend.series
+        if any(placed.labels[m.observation_id].names for m in one.marks if m.observation_id in placed.labels)
+    }
+    return list({one.region_id: one for one in reversed(trend.series) if one.region_id not in named}.values())[::-1]
+
+
+def _place(
+    trend: Trend,
+    notes: tuple[str, ...],
+    colors: Mapping[str, str],
+    t: Catalogue,
+    options: TrendOptions,
+    nameless: tuple[Series, ...],
+) -> _Placed:
+    title = t("chart.trend.title", indicator=options.indicator)
+    plane = _plane(trend, heading(title, notes, options), t, options, nameless)
+    bands = lay_bands(trend.bands, plane)
+    lines = [join for one in trend.series for join in joins(one)]
+    segments = [segment(join, plane) for join in lines]
+    days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
+    markers = [marker_box(mark, plane) for mark in trend.marks]
+    known = {one.region_id for one in trend.series}
+    band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, known)
+    standing = [*band_boxes(bands, plane), *(one.box for one in band_labels)]
+    labels = label_marks(trend.series, lines, plane, t, options.unit, colors, days_px, standing)
+    return _Placed(title, notes, plane, tuple(bands), tuple(band_labels), labels, nameless)
+
+
+def _notes(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
+    """The subtitle: the scale first, then what is not where one would look for it."""
+    notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
+    if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):
+        notes.append(t("chart.scale.zeros"))
+    missing = []
+    if trend.left_out:
+        missing.append(t("chart.left_out.undated", count=len(trend.left_out)))
+    if trend.below_zero:
+        missing.append(t("chart.left_out.below_zero", count=len(trend.below_zero)))
+    if trend.derived:
+        missing.append(t("chart.left_out.derived_bands", count=len(trend.derived)))
+    if unlabelled and not options.brief:
+        missing.append(t("chart.left_out.unlabelled", count=unlabelled))
+    if missing:
+        notes.append(t("chart.left_out.see_table", missing=joined(missing, t)))
+    return (*notes, *options.notes)
+
+
+def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nameless: tuple[Series, ...] = ()) -> Plane:
+    years = [mark.on.year for mark in (*trend.marks, *trend.bands)]
+    years += [day.year for event in trend.events for day in (event.first, event.last)]
+    first, last = min(years), max(years)
+    if first == last:
+        first, last = first - 1, last + 1
+    values = [mark.value for mark in trend.marks] + band_values(trend.bands)
+    scale = fit(values, options.axis, options.unit)
+    px = options.px
+    ticks = [format_value(tick, options.unit, "=", t.lang) for tick in scale.ticks]
+    left = px(max(width_em(text) for text in ticks) * SMALL_PX + 14)
+    right = px(30)
+    zeros = px(34) if options.axis == "log" and 0 in values else 0.0
+    plane = Plane(
+        options,
+        left,
+        right,
+        head.height_px,
+        0.0,
+        first,
+        last,
+        scale,
+        0.0,
+        zeros,
+        room_before(trend.marks, first, t, options.unit, options),
+    )
+    plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
+    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, nameless)
+    below = legend_height_px(names, options, plane.width_px, len(legend_columns(names, options, plane.width_px)))
+    plane = replace(plane, bottom_px=px(26) + below)
+    rows = lanes(plane_flags(trend.events, plane))
+    # The rows of flags take from the height alone, so the places along the time axis stay as they were.
+    return replace(plane, lanes_px=rows * px(FLAG_PX + 3) + (px(4) if rows else 0))

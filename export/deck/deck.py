@@ -1,0 +1,286 @@
+"""A deck: views of the atlas in an order, each with a title, a sentence and notes; as a value, as text, as an address.
+
+The text is TOML that a person can read and edit::
+
+    version = 1
+    title = "东西部扶贫协作"
+    lang = "zh"
+
+    [[slide]]
+    view = "pairings?date=2016-12-07"
+    title = "2016年12月的结对"
+    sentence = "指导意见列出的结对。"
+    notes = "讲稿"
+
+A deck may come from anyone: its size and shape are checked before it is parsed (:mod:`export.deck.scan`), what is read is
+checked in full, and faults are told together.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+import tomllib
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final
+
+from data.schema.faults import Fault
+from export.deck.scan import SEEN, Outline, outline
+from text.catalogue import LANGUAGES
+from views.addresses import LONGEST_VIEW, harmful, refused
+
+VERSION: Final = 1
+#: Bytes of a file, characters of the same packed, slides of a deck, characters of a text.
+MOST_BYTES: Final = 256 * 1024
+MOST_PACKED: Final = 2 * MOST_BYTES
+MOST_SLIDES: Final = 100
+#: Keys of a text, known or not: more than a deck can use.
+MOST_KEYS: Final = 1_000
+#: Faults that are told at once; of more, only the number.
+MOST_TOLD: Final = 20
+LONGEST: Final = {"title": 200, "sentence": 600, "notes": 8000, "view": LONGEST_VIEW}
+#: Notes may have several lines, all else has one.
+LINES: Final = {"notes": "\n\t"}
+FILE: Final = "deck.toml"
+
+
+@dataclass(frozen=True)
+class DeckSlide:
+    """A view with what is said of it.
+
+    Attributes
+    ----------
+    view : str
+        Address below the atlas, see :mod:`views.addresses`.
+    title, sentence : str
+        Empty leaves them to the view.
+    notes : str
+        For the speaker.
+    """
+
+    view: str
+    title: str = ""
+    sentence: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Deck:
+    """Slides in their order, a title, and the language the texts are written in."""
+
+    title: str
+    slides: tuple[DeckSlide, ...] = ()
+    lang: str = "zh"
+
+
+def dump(deck: Deck) -> str:
+    """Write a deck as text.
+
+    Returns
+    -------
+    str
+        TOML; :func:`parse` gives the same deck again.
+    """
+    lines = [f"version = {VERSION}", f"title = {_quoted(deck.title)}", f"lang = {_quoted(deck.lang)}"]
+    for slide in deck.slides:
+        lines += ["", "[[slide]]", f"view = {_quoted(slide.view)}"]
+        told = (("title", slide.title), ("sentence", slide.sentence), ("notes", slide.notes))
+        lines += [f"{name} = {_quoted(text)}" for name, text in told if text]
+    return "\n".join(lines) + "\n"
+
+
+def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
+    """Read a deck from text that may come from anyone.
+
+    Parameters
+    ----------
+    content : str or bytes
+        UTF-8, with or without a byte order mark.
+    file : str
+        Name for the faults.
+
+    Returns
+    -------
+    deck : Deck or None
+        None where anything is wrong.
+    faults : tuple of Fault
+        What is wrong, each with line and slide: the first :data:`MOST_TOLD`, then how many more.
+    """
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    if len(raw) > MOST_BYTES:
+        fields = {"size": str(len(raw) // 1024), "most": str(MOST_BYTES // 1024)}
+        return None, (Fault(file, 0, "", "", "deck.fault_size", fields),)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return None, (Fault(file, 0, "", "", "fault.not_utf8", {"position": str(error.start)}),)
+    text = text.replace("\r\n", "\n")
+    reading = _Reading(file, outline(text))
+    said = reading.shape(text)
+    if said:
+        return None, (said,)
+    try:
+        told = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError) as error:  # ValueError: a number of thousands of digits
+        return None, (reading.unread(error),)
+    faults = _first(reading.faults(told), file)
+    if faults:
+        return None, faults
+    slides = tuple(DeckSlide(**{name: one.get(name, "") for name in _SLIDE}) for one in told.get("slide", []))
+    return Deck(told["title"], slides, told.get("lang", "zh")), ()
+
+
+def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
+    """The first faults, and how many more there are: a page of them helps nobody."""
+    told = tuple(islice(faults, MOST_TOLD))
+    more = sum(1 for _ in faults)
+    return (*told, Fault(file, 0, "", "", "deck.fault_more", {"n": str(more)})) if more else told
+
+
+def pack(deck: Deck) -> str:
+    """Write a deck in few characters that an address can hold; what an address should hold: :mod:`export.deck.link`.
+
+    Returns
+    -------
+    str
+        Letters, digits, ``-`` and ``_``.
+    """
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = squeeze.compress(dump(deck).encode()) + squeeze.flush()
+    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def unpack(packed: str, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
+    """Read a deck that is packed.
+
+    Parameters
+    ----------
+    packed : str
+        As :func:`pack` writes it; may come from anyone.
+    file : str
+        Name for the faults.
+
+    Returns
+    -------
+    faults : tuple of Fault
+        As of :func:`parse`.
+    """
+    damaged = (Fault(file, 0, "", "", "deck.fault_packed"),)
+    if len(packed) > MOST_PACKED or not re.fullmatch(r"[A-Za-z0-9_-]+", packed):
+        return None, damaged
+    try:
+        raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
+        # A few bytes can unfold to gigabytes: no more is unfolded than a deck may have.
+        loosen = zlib.decompressobj(-15)
+        text = loosen.decompress(raw, MOST_BYTES + 1)
+    except (binascii.Error, ValueError, zlib.error):
+        return None, damaged
+    return parse(text, file) if loosen.eof or len(text) > MOST_BYTES else (None, damaged)
+
+
+_DECK: Final = ("version", "title", "lang", "slide")
+_SLIDE: Final = ("view", "title", "sentence", "notes")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A text that is being read: its file's name and its outline, so that a fault can say where it stands."""
+
+    file: str
+    outline: Outline
+
+    def shape(self, text: str) -> Fault | None:
+        """Say why a text is no deck by its shape alone; what passes is small and flat, and may be parsed."""
+        found = self.outline
+        if len(found.heads) > MOST_SLIDES:
+            n = f"{len(found.heads)}{'+' if found.full else ''}"
+            return self._fault("slide", 0, "deck.fault_many", n=n, most=str(MOST_SLIDES))
+        if found.full or found.keys > MOST_KEYS:
+            return Fault(self.file, 0, "", "", "deck.fault_keys")
+        if not found.ended:
+            return None
+        if found.nested:
+            return self._nested(found.nested, len(found.heads))
+        try:  # for the parser's own words; it gets no more of the line than is safe
+            tomllib.loads(text[: found.at] + text[found.at : found.at + SEEN].partition("\n")[0])
+        except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
+            return self.unread(error)
+        return Fault(self.file, found.ended, "", "", "deck.fault_shape")
+
+    def unread(self, error: Exception) -> Fault:
+        """Tell what the parser says."""
+        place = re.search(r"line (\d+)", str(error))
+        line = int(place[1]) if place else self.outline.ended
+        return Fault(self.file, line, "", "", "deck.fault_toml", {"reason": str(error)[:120]})
+
+    def _nested(self, name: str, slide: int) -> Fault:
+        known = _SLIDE if slide else _DECK
+        if name not in known:
+            return self._fault(name, slide, "deck.fault_key", name=name[:40], known=", ".join(known))
+        kinds = {"version": "deck.fault_version", "lang": "deck.fault_lang", "slide": "deck.fault_slides"}
+        fields = {"version": str(VERSION), "known": ", ".join(LANGUAGES)}
+        return self._fault(name, slide, kinds.get(name, "deck.fault_text"), **fields)
+
+    def faults(self, told: dict[str, Any]) -> Iterator[Fault]:
+        yield from self._head(told)
+        slides = told.get("slide", [])
+        if not isinstance(slides, list):
+            yield self._fault("slide", 0, "deck.fault_slides")
+            return
+        for number, one in enumerate(slides, start=1):
+            if isinstance(one, dict):
+                yield from self._slide(one, number)
+            else:
+                yield self._fault("slide", 0, "deck.fault_slides")
+
+    def _head(self, told: dict[str, Any]) -> Iterator[Fault]:
+        for name in told:
+            if name not in _DECK:
+                yield self._fault(name, 0, "deck.fault_key", name=name[:40], known=", ".join(_DECK))
+        if type(told.get("version")) is not int or told["version"] != VERSION:
+            yield self._fault("version", 0, "deck.fault_version", version=str(VERSION))
+        yield from self._text(told, "title", 0, needed=True)
+        if told.get("lang", "zh") not in LANGUAGES:
+            yield self._fault("lang", 0, "deck.fault_lang", known=", ".join(LANGUAGES))
+
+    def _slide(self, one: dict[str, Any], number: int) -> Iterator[Fault]:
+        for name in one:
+            if name not in _SLIDE:
+                yield self._fault(name, number, "deck.fault_key", name=name[:40], known=", ".join(_SLIDE))
+        for name in ("title", "sentence", "notes"):
+            yield from self._text(one, name, number)
+        wrong = list(self._text(one, "view", number, needed=True))
+        reason = None if wrong else refused(one["view"])
+        if reason:
+            wrong.append(self._fault("view", number, reason[0], one["view"][:120], **reason[1]))
+        yield from wrong
+
+    def _text(self, told: dict[str, Any], name: str, number: int, *, needed: bool = False) -> Iterator[Fault]:
+        text = told.get(name)
+        if text is None and not needed:
+            return
+        if not isinstance(text, str) or (needed and not text.strip()):
+            yield self._fault(name, number, "deck.fault_text")
+        elif len(text) > LONGEST[name]:
+            yield self._fault(name, number, "deck.fault_long", n=str(len(text)), most=str(LONGEST[name]))
+        elif harmful(text, LINES.get(name, "")):
+            yield self._fault(name, number, "deck.fault_hidden")
+
+    def _fault(self, column: str, number: int, key: str, value: str = "", /, **fields: str) -> Fault:
+        return Fault(self.file, self.outline.line(column, number), column[:40], value, key, {"slide": str(number)} | fields)
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, or one of several lines where the text has them: a person shall be able to read it."""
+    several = "\n" in text
+    kept = "".join(
+        _ESCAPED.get(c) or (c if (c >= " " and c != "\x7f") or (several and c == "\n") else f"\\u{ord(c):04x}") for c in text
+    )
+    return f'"""\n{kept}"""' if several else f'"{kept}"'
+
+
+_ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r"}

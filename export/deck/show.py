@@ -1,0 +1,51 @@
+"""A deck ready to be shown: each of its views as a slide, under the deck's own texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from export.deck.deck import Deck, DeckSlide
+from look.palette import Theme
+from text.catalogue import Catalogue
+from views import loaders
+from views.overview.national import credit
+from views.slide import Show, Slide
+from views.slides.make import slide
+
+
+def show(
+    deck: Deck,
+    lang: str,
+    theme: Theme,
+    made: str,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    approval: str = "",
+) -> Show:
+    """Turn a deck into slides.
+
+    Parameters
+    ----------
+    lang : str
+        Language of what the atlas says; the deck's own texts stay as they are.
+    theme : {"light", "dark"}
+    made : str
+        Date of the export, ISO 8601.
+    progress : callable
+        Called with the number of slides done and of all.
+    approval : str
+        The deployment's map approval number.
+    """
+    slides = []
+    for number, one in enumerate(deck.slides, start=1):
+        progress(number - 1, len(deck.slides))
+        slides.append(_titled(one, number, lang, theme, approval))
+    boundaries, version = credit(loaders.shapes(approval), Catalogue.load(lang)), loaders.facts().version
+    return Show(deck.title, lang, theme, tuple(slides), boundaries, version, made)
+
+
+def _titled(one: DeckSlide, number: int, lang: str, theme: Theme, approval: str) -> Slide:
+    made = slide(one.view, lang, theme, approval)
+    return replace(
+        made, slide_id=f"s{number}", title=one.title or made.title, sentence=one.sentence or made.sentence, notes=one.notes
+    )

@@ -1,0 +1,1 @@
+"""What makes files beside the pages: queue, workers, their processes, and what the machine has for it."""

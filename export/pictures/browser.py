@@ -1,0 +1,176 @@
+"""Pages as PDF and charts as pictures, by the browser of the machine: Playwright drives it, headless and offline.
+
+It runs in a process with limits of time and memory (:mod:`~export.jobs.worker`), and takes as long as it needs:
+a browser that answers no more, or a page that is never ready, is ended with that process and everything it started.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, Self
+
+import plotly
+import plotly.graph_objects as go
+from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
+
+from export.jobs.machine import find_browser, require_font
+from export.trouble import BrowserFailed, PageFailed
+
+#: How often a page is asked whether it is ready.
+_TICK_MS: Final = 50
+
+# Playwright's own switches silence the browser; with these, whatever it or a page asks for is not there: no name resolves,
+# no proxy is asked to resolve it.
+_OFFLINE: Final = (
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--no-proxy-server",
+    "--disable-domain-reliability",
+    "--disable-quic",
+    "--no-pings",
+    "--font-render-hinting=none",
+)
+
+_STATE: Final = """() => {
+    const said = document.readyState === "complete" ? document.documentElement.dataset.ready || "" : "";
+    return said === "1" && document.fonts.status !== "loaded" ? "" : said;
+}"""
+_READY: Final = "1"
+
+# A socket's name has at most 107 letters, and the browser adds 45 of its own.
+_LONGEST_FOLDER: Final = 60
+
+# The browser writes the time of day here, always in as many letters, so that places in the file stay true.
+_PDF_DATE: Final = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}[+-]\d\d'\d\d'(?=\))")
+
+_PLOTLY: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+#: Of the page in which charts are drawn, in CSS pixels; each has its own size.
+_WINDOW: Final = (1280, 720)
+# Plotly makes up ids at random: from the same start for every figure, they are the same for the same figure.
+_DRAW: Final = """([figure, width, height]) => {
+    let last = 1;
+    Math.random = () => (last = last * 16807 % 2147483647) / 2147483647;
+    return Plotly.toImage(JSON.parse(figure), {format: "svg", width, height, imageDataOnly: true});
+}"""
+
+
+def to_pdf(html: str, *, width_in: float, height_in: float, made: str) -> bytes:
+    """Print a page as PDF: vectors, text that can be selected, fonts inside.
+
+    Parameters
+    ----------
+    html : str
+        A whole page that needs nothing but itself, and sets ``data-ready="1"`` on its root element once everything is
+        drawn; any other text there is the reason why it is not.
+    width_in, height_in : float
+        Size of the paper in inches, unless the page has an ``@page`` size of its own.
+    made : str
+        ISO date that stands in the file, so that two exports can be the same.
+
+    Raises
+    ------
+    MissingBrowser, MissingFont
+        If the machine lacks what it takes.
+    PageFailed, BrowserFailed
+    """
+    require_font(html)
+    # What is drawn by script is drawn for a window as large as the paper.
+    with _browser() as browser, _page(browser, round(96 * width_in), round(96 * height_in)) as page:
+        thrown: list[Error] = []
+        page.on("pageerror", lambda error: thrown.append(error))
+        # Written into the empty page: a page opened from a file could show any other file of the machine.
+        page.set_content(html, wait_until="commit")
+        while (state := page.evaluate(_STATE)) != _READY:
+            if state or thrown:
+                raise PageFailed(reason=_first_line(state or thrown[0].message))
+            page.wait_for_timeout(_TICK_MS)
+        pdf = page.pdf(
+            width=f"{width_in}in",
+            height=f"{height_in}in",
+            print_background=True,
+            prefer_css_page_size=True,
+            tagged=True,
+            outline=True,
+        )
+    day = date.fromisoformat(made).strftime("%Y%m%d").encode()
+    return _PDF_DATE.sub(rb"\g<1>" + day + rb"000000+00'00'", pdf)
+
+
+class Pictures:
+    """A browser that draws one chart after another; the first takes seconds, each further one a fraction of one."""
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            browser = stack.enter_context(_browser())
+            self._page = stack.enter_context(_page(browser, *_WINDOW))
+            self._page.add_script_tag(path=_PLOTLY)
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *raised: Any) -> None:
+        self._stack.__exit__(*raised)
+
+    def svg(self, figure: go.Figure, width: int, height: int) -> str:
+        """Draw a chart as SVG.
+
+        Parameters
+        ----------
+        width, height : int
+            In CSS pixels.
+
+        Returns
+        -------
+        str
+            The same for the same figure.
+
+        Raises
+        ------
+        MissingFont, BrowserFailed, PageFailed
+        """
+        described = figure.to_json()
+        require_font(described)
+        return str(self._page.evaluate(_DRAW, [described, width, height]))
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = _launch(playwright, path)
+        try:
+            yield browser
+        except Error as trouble:
+            if browser.is_connected():
+                raise PageFailed(reason=_first_line(trouble.message)) from trouble
+            raise BrowserFailed(path=path) from trouble
+        finally:
+            browser.close()
+
+
+def _launch(playwright: Playwright, path: Path) -> Browser:
+    # Root, as in a container, cannot have the sandbox; everyone else has it.
+    root = sys.platform != "win32" and os.geteuid() == 0
+    env: dict[str, str | float | bool] = dict(os.environ)
+    if sys.platform.startswith("linux") and len(tempfile.gettempdir()) > _LONGEST_FOLDER:
+        env["TMPDIR"] = "/tmp"  # noqa: S108 - the browser makes a folder of its own there, and removes it
+    try:
+        return playwright.chromium.launch(executable_path=path, args=_OFFLINE, chromium_sandbox=not root, env=env, timeout=0)
+    except Error as trouble:
+        raise BrowserFailed(path=path) from trouble
+
+
+@contextmanager
+def _page(browser: Browser, width: int, height: int) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": width, "height": height}, offline=True) as context:
+        context.set_default_timeout(0)
+        yield context.new_page()
+
+
+def _first_line(text: str) -> str:
+    return text.splitlines()[0] if text else ""

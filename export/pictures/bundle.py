@@ -1,0 +1,171 @@
+"""Many files of a deck in one: a picture a slide, or a table a slide, in a ZIP that is the same for the same deck."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from charts.plotly.figure import plotly_figure
+from export.pictures.browser import Pictures
+from export.pictures.png import to_png
+from export.pictures.still import SIZES, Words, still, still_chart, words_of
+from export.tables.sheets import write_csv
+from geo.shapes.geometry import Geometry
+from look.palette import Theme
+from views.slide import Chart, Show
+
+#: No clock in a file: two exports of the same deck are the same.
+_TIME: Final = (1980, 1, 1, 0, 0, 0)
+_NAME: Final = 48
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a deck before it is written.
+
+    Attributes
+    ----------
+    name : str
+        Of its file, without the ending.
+    svg : str
+        Empty where a browser has to draw it first.
+    chart : Chart or None
+        What the browser draws, and the words that go around it.
+    """
+
+    name: str
+    svg: str = ""
+    chart: Chart | None = None
+    words: Words | None = None
+
+
+def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, int], None]) -> list[Picture]:
+    """Draw every map of a deck, and say which charts there are to draw.
+
+    Parameters
+    ----------
+    size : str
+        A key of :data:`export.pictures.still.SIZES`.
+    progress : callable
+        Called with the number of slides done and of all; what it raises ends the writing.
+
+    Returns
+    -------
+    list of Picture
+        A slide of words alone has none.
+    """
+    pictures = []
+    for number, one in enumerate(show.slides, start=1):
+        progress(number - 1, len(show.slides))
+        words, name = words_of(one, show), f"{number:02d} {_plain(one.title)}"
+        if one.scene:
+            pictures.append(Picture(name, still(one.scene, geometry, one.names, words, size)))
+        for n, chart in enumerate(one.charts, start=1):
+            several = f" {n}" if one.scene or len(one.charts) > 1 else ""
+            pictures.append(Picture(f"{name}{several}", chart=chart, words=words))
+    progress(len(show.slides), len(show.slides))
+    return pictures
+
+
+def write_pictures(
+    pictures: Sequence[Picture], theme: Theme, size: str, kind: str, progress: Callable[[int, int], None]
+) -> bytes:
+    """Write pictures that were laid out; charts are drawn by the machine's browser.
+
+    Parameters
+    ----------
+    theme : {"light", "dark"}
+    size : str
+        As for :func:`lay_out`.
+    kind : {"png", "svg"}
+    progress : callable
+        Called with the number of pictures done and of all; what it raises ends the writing.
+
+    Returns
+    -------
+    bytes
+        A ZIP; of no picture, one with nothing in it.
+
+    Raises
+    ------
+    MissingFont, MissingBrowser, BrowserFailed, PageFailed, TooSlow
+        As :mod:`export.pictures.browser`; a deck without charts needs no browser.
+    """
+    files: dict[str, bytes] = {}
+    with ExitStack() as stack:
+        browser = stack.enter_context(Pictures()) if any(one.chart for one in pictures) else None
+        for number, one in enumerate(pictures):
+            progress(number, len(pictures))
+            svg = one.svg
+            if browser is not None and one.chart is not None and one.words is not None:
+                # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
+                laid = one.chart.spec
+                drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
+                svg = still_chart(drawn, one.words, theme, size, one.chart.alt)
+            files[f"{one.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
+    progress(len(pictures), len(pictures))
+    return pack_files(files)
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame]) -> bytes:
+    """Write tables as CSV files.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Name of a file, without its ending, to its table; empty tables are left out.
+
+    Returns
+    -------
+    bytes
+        A ZIP of files as :func:`export.tables.sheets.write_csv` writes them.
+    """
+    named = {f"{_plain(name)}.csv": table for name, table in tables.items() if len(table)}
+    return pack_files({name: write_csv(table) for name, table in named.items()})
+
+
+def pack_files(files: Mapping[str, bytes]) -> bytes:
+    """Put files into a ZIP without a date.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        By name, in their order.
+    """
+    room = io.BytesIO()
+    with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, _TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, content)
+    return room.getvalue()
+
+
+def only_file(packed: bytes) -> tuple[str, bytes] | None:
+    """Return the file of a ZIP that holds no other: nobody wants to unpack a single picture.
+
+    Parameters
+    ----------
+    packed : bytes
+        As :func:`pack_files` writes it.
+
+    Returns
+    -------
+    (name, content) or None
+        None for a ZIP of several files or of none.
+    """
+    with zipfile.ZipFile(io.BytesIO(packed)) as room:
+        names = room.namelist()
+        return (names[0], room.read(names[0])) if len(names) == 1 else None
+
+
+def _plain(text: str) -> str:
+    """A name that every file system takes: letters, digits, spaces, hyphens."""
+    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in text)
+    return " ".join(kept.split())[:_NAME].strip() or "file"

@@ -1,0 +1,241 @@
+"""One page to show or hand on: title, sentence, map or chart, legend, sources, boundaries, as one SVG of a chosen size."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from export.pptx.drawing.text import LINE, shortened
+from geo.scene import Scene
+from geo.still.draw import Geometry, draw
+from geo.still.picture import FONTS, Word
+from geo.still.svg import to_svg
+from geo.still.svg_marks import quoted, texts
+from geo.still.svg_paths import number
+from look.palette import Palette, Theme, palette
+from text.catalogue import Catalogue
+from text.lettering import wrap
+from views.slide import Show, Slide
+
+#: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
+SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "square": (1080, 1080)}
+#: The smallest text in pixels: a back row's on screens, 10 points on paper, a palm's on a phone.
+SMALLEST: Final = {"16:9": 24.0, "4:3": 26.0, "a4": 29.0, "square": 25.0}
+
+#: In parts of the smallest text: sizes of type, line height, edge of the page.
+_TITLE: Final = 1.75
+_SENTENCE: Final = 1.2
+_LINE: Final = 1.36
+_EDGE: Final = 1.5
+#: The map or chart has at least this share of the page; sources that then find no room are counted.
+_LEAST: Final = 0.5
+#: Lines that a sentence may take.
+_MOST_LINES: Final = 3
+_BOLD: Final = 1.06
+_SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What stands on a page beside the map or chart.
+
+    Attributes
+    ----------
+    lines : tuple of str
+        Period, basis, boundaries, data version, date: one line after another, small.
+    footnotes : tuple of str
+        Sources, each with its number.
+    """
+
+    title: str
+    sentence: str = ""
+    lines: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    lang: str = "zh"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page laid out: its words, and the room left in the middle."""
+
+    width: float
+    height: float
+    smallest: float
+    words: tuple[Word, ...]
+    top: float
+    below: float
+
+    @property
+    def edge(self) -> float:
+        return _EDGE * self.smallest
+
+    @property
+    def room(self) -> tuple[float, float]:
+        return self.width - 2 * self.edge, self.below - self.top
+
+
+def still(
+    scene: Scene, geometry: Geometry, names: dict[str, tuple[str, float, float]], words: Words, size: str = "16:9"
+) -> str:
+    """Set a map on a page.
+
+    Parameters
+    ----------
+    names : dict of str to (name, x_km, y_km)
+        As for :func:`geo.still.draw.draw`.
+    size : str
+        A key of :data:`SIZES`.
+
+    Returns
+    -------
+    str
+        SVG of that size in pixels, a file of its own.
+    """
+    page = _page(words, scene.look, size)
+    picture = draw(scene, geometry, names, *page.room, smallest=page.smallest)
+    drawn = to_svg(picture, title=words.title, ids="map-")
+    place = f'<svg x="{number(page.edge)}" y="{number(page.top)}" '
+    return _document(page, words, scene.look, drawn.replace("<svg ", place, 1), picture.alt)
+
+
+def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str = "16:9", alt: str = "") -> str:
+    """Set a chart on a page.
+
+    Parameters
+    ----------
+    chart_svg : str
+        One ``svg`` element with width and height or a view box; it is made to fit.
+    theme : {"light", "dark"}
+    size : str
+        A key of :data:`SIZES`.
+    alt : str
+        What the chart shows, in a sentence.
+
+    Returns
+    -------
+    str
+        SVG of that size in pixels, a file of its own.
+
+    Raises
+    ------
+    ValueError
+        Where the chart is no SVG, or does not say its size.
+    """
+    page = _page(words, palette(theme), size)
+    w, h = chart_size(chart_svg)
+    start = _SVG_START.search(chart_svg)
+    assert start is not None  # chart_size has found it
+    room = f'x="{number(page.edge)}" y="{number(page.top)}" width="{number(page.room[0])}" height="{number(page.room[1])}"'
+    inner = f'<svg {room} viewBox="0 0 {number(w)} {number(h)}">{chart_svg[start.start() :].rstrip()}</svg>'
+    return _document(page, words, palette(theme), inner, alt)
+
+
+def chart_size(chart_svg: str) -> tuple[float, float]:
+    """Read the size of an SVG from its first tag.
+
+    Raises
+    ------
+    ValueError
+        Where it is no SVG, or has neither width and height nor a view box.
+    """
+    start = _SVG_START.search(chart_svg)
+    tag = start[0] if start else ""
+    sides = [re.search(rf"""\s{side}=["']([\d.]+)(?:px)?["']""", tag) for side in ("width", "height")]
+    if sides[0] and sides[1]:
+        return float(sides[0][1]), float(sides[1][1])
+    box = re.search(r"""\sviewBox=["'][-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)["']""", tag)
+    if not box:
+        raise ValueError("a chart is wanted as one <svg> element that says its width and height")
+    return float(box[1]), float(box[2])
+
+
+def words_of(slide: Slide, show: Show) -> Words:
+    """Gather what a slide says beside its map or chart.
+
+    Returns
+    -------
+    Words
+        The boundaries are named on the map itself.
+    """
+    t = Catalogue.load(show.lang)
+    lines = (slide.period, slide.basis, t("player.version", version=show.data_version), t("player.made", date=show.made))
+    notes = tuple(f"[{note.number}] {note.text}" for note in slide.footnotes)
+    return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang)
+
+
+def _page(words: Words, look: Palette, size: str) -> _Page:
+    width, height = (float(side) for side in SIZES[size])
+    small = SMALLEST[size]
+    edge = _EDGE * small
+    across = width - 2 * edge
+    head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
+    said = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
+    sentence, top = _set(said, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
+    top += 0.4 * small
+    foot = _foot(words, look, across, small, height - top - 0.6 * edge - height * _LEAST)
+    tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
+    below = height - 0.6 * edge - tall
+    set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
+    return _Page(width, height, small, (*head, *sentence, *set_foot), top, below - 0.3 * small)
+
+
+def _set(
+    text: str, x: float, y: float, size: float, across: float, color: str, weight: int = 400
+) -> tuple[list[Word], float]:
+    """Set a text in lines and return them with where the next text may begin."""
+    lines = wrap(text, across / size / (_BOLD if weight >= 600 else 1), hard=True) if text else []
+    step = size * _LINE
+    words = [Word(line, x, y + (n + 0.5) * step, size, color, weight, "start") for n, line in enumerate(lines)]
+    return words, y + len(lines) * step
+
+
+def _foot(words: Words, look: Palette, across: float, small: float, most: float) -> list[Word]:
+    """Set what stands below: period and basis over the whole width, then the sources, in two columns where they are many."""
+    said = Catalogue.load(words.lang)("still.join").join(words.lines)
+    lines, top = _set(said, 0, 0, small, across, look.quiet)
+    gap = 1.5 * small
+    columns = 2 if len(words.footnotes) > 2 and across > 60 * small else 1
+    wide = (across - gap * (columns - 1)) / columns
+    for shown in range(len(words.footnotes), -1, -1):
+        notes = list(words.footnotes[:shown])
+        if shown < len(words.footnotes):
+            notes.append(Catalogue.load(words.lang)("still.more_sources", n=len(words.footnotes) - shown))
+        found, tall = _columns(notes, columns, wide, gap, top, small, look.quiet)
+        if tall <= most or not shown:
+            return [*lines, *found]
+    return lines
+
+
+def _columns(
+    notes: Sequence[str], columns: int, wide: float, gap: float, top: float, small: float, color: str
+) -> tuple[list[Word], float]:
+    """Set notes in columns, as even as their order allows."""
+    set_at = [_set(note, 0, 0, small, wide, color) for note in notes]
+    whole = sum(tall for _, tall in set_at)
+    found: list[Word] = []
+    column, y, lowest = 0, top, top
+    for lines, tall in set_at:
+        if column + 1 < columns and y - top + tall / 2 > whole / columns:
+            column, y = column + 1, top
+        found += [replace(line, x=line.x + column * (wide + gap), y=line.y + y) for line in lines]
+        y += tall
+        lowest = max(lowest, y)
+    return found, lowest
+
+
+def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str) -> str:
+    w, h = number(page.width), number(page.height)
+    font = quoted(", ".join(f"'{name}'" if " " in name else name for name in FONTS))
+    return "".join(
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"',
+            f' lang="{quoted(words.lang)}" aria-labelledby="page-title page-desc" font-family="{font}">',
+            f'<title id="page-title">{quoted(words.title)}</title><desc id="page-desc">{quoted(alt)}</desc>',
+            f'<rect width="{w}" height="{h}" fill="{quoted(look.ground)}"/>',
+            *texts(page.words),
+            inner,
+            "</svg>",
+        )
+    )

@@ -1,0 +1,1 @@
+"""A chart as PowerPoint's own, with the sheet of its data."""

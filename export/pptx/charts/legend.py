@@ -1,0 +1,105 @@
+"""The legend of a chart as native shapes, where a chart's own would take its room: entries side by side, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from charts.spec import Series, Sign
+from export.pptx.charts.parts import SYMBOLS, edge_of, fill_of, pen_of, sign_fill, sign_pen
+from export.pptx.drawing.paint import Pen, solid
+from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, words
+from export.pptx.drawing.text import Paragraph, Run
+from look.palette import Palette
+from text.catalogue import Catalogue
+from text.lettering import width_em
+
+#: Entries that a chart's own legend shows well.
+FEW: Final = 3
+_ROW: Final = 1.4
+_SIGN: Final = 30.0
+_GAP: Final = 6.0
+_APART: Final = 18.0
+_FORMS: Final = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle", "star": "star5"}
+
+
+def rows_of(entries: Sequence[Series], wide: float, size: float) -> list[list[tuple[float, Series]]]:
+    """Set entries into rows.
+
+    Parameters
+    ----------
+    wide : float
+        Of a row, in units.
+    size : float
+        Of the type.
+
+    Returns
+    -------
+    list of list of (float, Series)
+        In each row where an entry begins, and which.
+    """
+    rows: list[list[tuple[float, Series]]] = []
+    x = wide + 1
+    for one in entries:
+        needs = _SIGN + _GAP + width_em(one.name) * size
+        if x + needs > wide:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, one))
+        x += needs + _APART
+    return rows
+
+
+def legend_height(entries: Sequence[Series], wide: float, size: float) -> float:
+    """Return the height of a legend."""
+    return len(rows_of(entries, wide, size)) * size * _ROW
+
+
+def legend(
+    entries: Sequence[Series], x: float, y: float, wide: float, size: float, look: Palette, t: Catalogue, ids: Ids
+) -> Drawn:
+    """Draw a legend.
+
+    Parameters
+    ----------
+    entries : sequence of Series
+        At least one.
+    x, y, wide : float
+        Upper left corner and width, in units.
+    size : float
+        Of the type.
+
+    Returns
+    -------
+    Drawn
+        A group.
+    """
+    parts = []
+    for number, row in enumerate(rows_of(entries, wide, size)):
+        middle = y + (number + 0.5) * size * _ROW
+        for begin, one in row:
+            left = x + begin
+            parts += _sign(one, left, middle, size, look, t, ids)
+            room = place(left + _SIGN + _GAP, middle - size * 0.7, width_em(one.name) * size, size * _ROW)
+            parts.append(words(ids, one.name, room, [Paragraph((Run(one.name, size, look.quiet),))], t.lang, "ctr", False))
+    return group(ids, t("pptx.legend"), parts)
+
+
+def _sign(one: Series, left: float, middle: float, size: float, look: Palette, t: Catalogue, ids: Ids) -> list[Drawn]:
+    name = t("pptx.sign")
+    if one.paint:
+        room = place(left, middle - size * 0.4, _SIGN, size * 0.8)
+        return [box(ids, name, room, fill_of(one.paint, look), edge_of(one.paint))]
+    pen = pen_of(one.stroke, one.opacity) if one.stroke else None
+    drawn = [polyline(ids, name, [[(left, middle), (left + _SIGN, middle)]], pen)] if pen else []
+    return [*drawn, *(_dot(one.sign, left + _SIGN / 2, middle, look, name, ids) if one.sign else ())]
+
+
+def _dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids) -> list[Drawn]:
+    half, pen, symbol = sign.size / 2, sign_pen(sign), SYMBOLS.get(sign.shape, "circle")
+    if symbol not in _FORMS:
+        cross = [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
+        flat = [[(x - half, y), (x + half, y)]]
+        return [polyline(ids, name, flat if symbol == "dash" else cross, pen or Pen(sign.fill, 2))]
+    room = place(x - half, y - half, sign.size, sign.size)
+    return [box(ids, name, room, solid(sign_fill(sign, look)), pen, _FORMS[symbol])]

@@ -1,0 +1,186 @@
+"""The parts of a native chart as XML: lines, markers and labels of its series, its axes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from charts.spec import Axis, Label, Paint, Series, Sign, Stroke
+from export.pptx.charts.native import Native
+from export.pptx.drawing.paint import Pen, hatched, line, mixed, rgb, solid
+from export.pptx.drawing.text import Paragraph, Run, paragraph, properties, quoted
+from look.palette import Palette
+from text.catalogue import Catalogue
+
+CATEGORY_AXIS, VALUE_AXIS = 111111, 222222
+_FLAGS: Final = (
+    '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
+_NO_LEADERS: Final = '<c:showLeaderLines val="0"/>'
+_DASHES: Final[dict[str, tuple[float, ...]]] = {"dot": (1.2, 2.4), "dash": (4, 3), "longdash": (8, 4)}
+SYMBOLS: Final = {
+    "x-thin": "x",
+    "line-ew": "dash",
+    "triangle-up": "triangle",
+    "triangle-down": "triangle",
+    "circle": "circle",
+    "square": "square",
+    "diamond": "diamond",
+    "star": "star",
+}
+_NUMBER: Final = re.compile(r"([\d.,]+)(\D*)")
+_THIN: Final = 1.5
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a chart is drawn with: words, colours, size of its type and of its frame, all in units; date of its data."""
+
+    t: Catalogue
+    look: Palette
+    size: float
+    width: float
+    height: float
+    made: datetime
+
+
+def pen_of(stroke: Stroke, opacity: float | None = None) -> Pen:
+    """Return a line of a chart as PowerPoint draws it."""
+    dash = tuple(stroke.width * step for step in _DASHES.get(stroke.dash, ()))
+    return Pen(stroke.color, stroke.width, dash, opacity=1.0 if opacity is None else opacity)
+
+
+def series_parts(one: Series, plot: Native, setting: Setting) -> list[str]:
+    """Return the parts of a series that follow its name, as XML, in the order that PowerPoint asks for."""
+    labels = _labels(one, plot, setting)
+    if one.paint:
+        paint = f"<c:spPr>{fill_of(one.paint, setting.look)}{line(edge_of(one.paint))}</c:spPr>"
+        return [paint, '<c:invertIfNegative val="0"/>', *labels]
+    signs = [one.sign_of(mark) if mark.y is not None or one.in_legend else None for mark in one.marks]
+    usual = next((sign for sign in signs if sign), one.sign)
+    pen = pen_of(one.stroke, one.opacity) if one.stroke else None
+    odd = [
+        f'<c:dPt><c:idx val="{n}"/>{_marker(sign, setting.look)}<c:bubble3D val="0"/></c:dPt>'
+        for n, sign in enumerate(signs)
+        if sign and sign != usual
+    ]
+    return [f"<c:spPr>{line(pen)}</c:spPr>", _marker(usual, setting.look), *odd, *labels]
+
+
+def fill_of(paint: Paint, look: Palette) -> str:
+    """Return the fill of a bar as XML."""
+    return hatched(look.ground, paint.hatch) if paint.hatch else solid(paint.fill)
+
+
+def edge_of(paint: Paint) -> Pen | None:
+    """Return the outline of a bar."""
+    return pen_of(paint.edge) if paint.edge else None
+
+
+def sign_pen(sign: Sign) -> Pen | None:
+    """Return the edge of a marker; one that is nothing but lines has one in any case."""
+    least = _THIN if SYMBOLS.get(sign.shape) in ("x", "dash") else 0.0
+    width = max(sign.edge.width if sign.edge else 0.0, least)
+    return Pen(sign.edge.color if sign.edge else sign.fill, width) if width else None
+
+
+def sign_fill(sign: Sign, look: Palette) -> str:
+    """Return the colour inside a marker.
+
+    Notes
+    -----
+    A hollow one has a tint: LibreOffice draws no edges of markers, and would draw nothing at all.
+    """
+    if rgb(sign.fill)[1] > 0 and rgb(sign.fill) != rgb(look.ground):
+        return sign.fill
+    return mixed(sign.edge.color if sign.edge else look.quiet, look.ground, 0.4)
+
+
+def _marker(sign: Sign | None, look: Palette) -> str:
+    if sign is None or not sign.size:
+        return '<c:marker><c:symbol val="none"/></c:marker>'
+    size = min(72, max(2, round(sign.size * 0.75)))
+    paint = solid(sign_fill(sign, look)) + line(sign_pen(sign))
+    symbol = SYMBOLS.get(sign.shape, "circle")
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{paint}</c:spPr></c:marker>'
+
+
+def _labels(one: Series, plot: Native, setting: Setting) -> list[str]:
+    if not one.labelled:
+        return []
+    each = "".join(_label(n, mark.label, setting) for n, mark in enumerate(one.marks) if mark.label)
+    return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
+
+
+def _label(n: int, label: Label, setting: Setting) -> str:
+    runs = (Run(text, setting.size, label.color, halo=setting.look.ground if label.halo else "") for text in label.lines)
+    words = "".join(paragraph(Paragraph((run,)), setting.t.lang) for run in runs)
+    up = label.shift[1] / setting.height if label.shift else 0.0
+    shift = f'<c:manualLayout><c:x val="0"/><c:y val="{-up:.5f}"/></c:manualLayout>' if abs(up) > 1e-4 else ""
+    return (
+        f'<c:dLbl><c:idx val="{n}"/><c:layout>{shift}</c:layout>'
+        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
+        f'<c:dLblPos val="{label.side}"/>{_FLAGS.format(shown=1)}</c:dLbl>'
+    )
+
+
+def letters(color: str, setting: Setting) -> str:
+    """Return the letters of a part of a chart as XML."""
+    inner, end = (properties(Run("", setting.size, color), setting.t.lang, tag) for tag in ("a:defRPr", "a:endParaRPr"))
+    return f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{inner}</a:pPr>{end}</a:p></c:txPr>"
+
+
+def category_axis(plot: Native, setting: Setting) -> str:
+    """Return the axis of categories as XML."""
+    side = "l" if plot.across else "b"
+    return (
+        f'<c:catAx><c:axId val="{CATEGORY_AXIS}"/>'
+        f'<c:scaling><c:orientation val="{"maxMin" if plot.across else "minMax"}"/></c:scaling>'
+        f'<c:delete val="0"/><c:axPos val="{side}"/><c:numFmt formatCode="General" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+        f"<c:spPr>{line(Pen(setting.look.quiet, 1))}</c:spPr>{letters(setting.look.ink, setting)}"
+        f'<c:crossAx val="{VALUE_AXIS}"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
+        '<c:lblOffset val="100"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+    )
+
+
+def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> str:
+    """Return an axis of values, or of years, as XML."""
+    look = setting.look
+    own, other = (CATEGORY_AXIS, VALUE_AXIS) if of_years else (VALUE_AXIS, CATEGORY_AXIS)
+    base = '<c:logBase val="10"/>' if axis.kind == "log" else ""
+    ends = f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
+    shown = axis.visible or plot.kind != "bar"
+    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if shown else ""
+    labels = "low" if axis.visible and not of_years else "none"
+    between = "midCat" if plot.kind in ("xy", "line") else "between"
+    step = 1.0 if of_years else _step(axis)
+    unit = f'<c:majorUnit val="{step!r}"/>' if step and axis.kind != "log" else ""
+    return (
+        f'<c:valAx><c:axId val="{own}"/><c:scaling>{base}<c:orientation val="minMax"/>{ends}</c:scaling>'
+        f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if of_years or plot.across else "l"}"/>{grid}'
+        f'<c:numFmt formatCode="{quoted(_format(axis, plot))}" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'{letters(look.quiet, setting)}<c:crossAx val="{other}"/><c:crosses val="min"/>'
+        f'<c:crossBetween val="{between}"/>{unit}</c:valAx>'
+    )
+
+
+def _step(axis: Axis) -> float:
+    places = [tick.at for tick in axis.ticks]
+    return places[1] - places[0] if len(places) > 1 else 0.0  # type: ignore[operator,return-value]
+
+
+def _format(axis: Axis, plot: Native) -> str:
+    """A number format that prints the numbers of the axis as the chart does, and none where only flags stand."""
+    texts = [tick.lines[0] for tick in axis.ticks]
+    found = [_NUMBER.fullmatch(text) for text in texts]
+    signs = {match[2] for match in found if match}
+    code = "#,##0.######" if any("," in text for text in texts) else "General"
+    if found and all(found) and len(signs) == 1 and (sign := signs.pop()):
+        code = f'General"{sign}"' if sign in ("%", " %") else "#,##0.######"
+    own = plot.spec.panels[0].y.high
+    return f'[>{own * 1.001:g}]"";{code}' if axis is plot.y and own != axis.high else code  # type: ignore[operator]

@@ -1,0 +1,1 @@
+"""DrawingML: paint, shapes, text."""

@@ -1,0 +1,232 @@
+"""Native shapes of a slide as XML: freeforms, curves with arrowheads, boxes, text boxes and groups of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from math import ceil, floor
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from export.pptx.drawing.paint import Pen, emu, line
+from export.pptx.drawing.text import Paragraph, body, quoted
+from geo.still.picture import Point
+
+NAMESPACES: Final = (
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    ' xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+# Points of a path are whole numbers: tenths of a unit.
+_FINE: Final = 10
+_NO_FILL: Final = "<a:noFill/>"
+_POINT: Final = '<a:pt x="%d" y="%d"/>'
+_MOVE: Final = f"<a:moveTo>{_POINT}</a:moveTo>"
+_STEP: Final = f"<a:lnTo>{_POINT}</a:lnTo>"
+_BEND: Final = f"{_MOVE}<a:quadBezTo>{_POINT}{_POINT}</a:quadBezTo>"
+
+#: Numbers of the shapes of a slide, none given twice.
+Ids = Iterator[int]
+#: Points, x and y.
+Path = Sequence[Point] | NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A shape as XML, and the rectangle it takes, in units of the slide."""
+
+    xml: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def numbers(first: int) -> Ids:
+    """Return the numbers for the shapes of a slide.
+
+    Parameters
+    ----------
+    first : int
+        Greater than that of every shape that is there.
+    """
+    return count(first)
+
+
+def freeform(ids: Ids, name: str, paths: Sequence[Path], fill: str, pen: Pen | None, tip: str = "") -> Drawn:
+    """Draw closed outlines as one shape: where they overlap there is a hole.
+
+    Parameters
+    ----------
+    paths : sequence of paths
+        Units of the slide; the last point joins the first. At least one point.
+    fill : str
+        XML of a fill.
+    tip : str
+        Alternative text.
+    """
+    room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
+    return _custom(ids, name, "".join(_lines(path, room, True) for path in paths), room, fill, pen, tip)
+
+
+def polyline(ids: Ids, name: str, paths: Sequence[Path], pen: Pen) -> Drawn:
+    """Draw open lines as one shape."""
+    room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
+    return _custom(ids, name, "".join(_lines(path, room, False) for path in paths), room, "", pen, "")
+
+
+def curve(ids: Ids, name: str, start: Point, control: Point, end: Point, pen: Pen, tip: str = "") -> Drawn:
+    """Draw a quadratic curve.
+
+    Parameters
+    ----------
+    start, control, end : (x, y)
+    pen : Pen
+        Its arrowhead stands at ``end``.
+    """
+    # The shape's frame is that of the line, not of its control point.
+    turns = [_turn(start[axis], control[axis], end[axis]) for axis in (0, 1)]
+    room = _frame_of([np.asarray([start, end, *(_along(start, control, end, t) for t in turns)])])
+    return _custom(ids, name, _BEND % tuple(_fine([start, control, end], room)), room, "", pen, tip)
+
+
+def _turn(a: float, c: float, b: float) -> float:
+    bend = a - 2 * c + b
+    return min(1.0, max(0.0, (a - c) / bend)) if bend else 0.0
+
+
+def _along(a: Point, c: Point, b: Point, t: float) -> Point:
+    u = 1 - t
+    return u * u * a[0] + 2 * u * t * c[0] + t * t * b[0], u * u * a[1] + 2 * u * t * c[1] + t * t * b[1]
+
+
+def _frame_of(paths: Sequence[NDArray[np.float64]]) -> Drawn:
+    """The rectangle of some points, widened to whole units."""
+    low, high = np.min([p.min(axis=0) for p in paths], axis=0), np.max([p.max(axis=0) for p in paths], axis=0)
+    return Drawn(
+        "", floor(low[0]), floor(low[1]), max(ceil(high[0]), floor(low[0]) + 1), max(ceil(high[1]), floor(low[1]) + 1)
+    )
+
+
+def _fine(path: Path, room: Drawn) -> list[int]:
+    """X and y in turn, in tenths of a unit from the corner of the shape."""
+    points = np.asarray(path, dtype=np.float64) - (room.left, room.top)
+    return [int(value) for value in np.rint(points * _FINE).ravel()]
+
+
+def _lines(path: Path, room: Drawn, closed: bool) -> str:
+    values = _fine(path, room)
+    steps = _MOVE + _STEP * (len(values) // 2 - 1) + ("<a:close/>" if closed else "")
+    return steps % tuple(values)
+
+
+def _custom(ids: Ids, name: str, steps: str, room: Drawn, fill: str, pen: Pen | None, tip: str) -> Drawn:
+    wide, high = round((room.right - room.left) * _FINE), round((room.bottom - room.top) * _FINE)
+    unfilled = "" if fill else ' fill="none"'
+    geometry = (
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
+        f'<a:pathLst><a:path w="{wide}" h="{high}"{unfilled}>{steps}</a:path></a:pathLst></a:custGeom>'
+    )
+    return _shape(ids, name, room, geometry + (fill or _NO_FILL) + line(pen), tip)
+
+
+def box(ids: Ids, name: str, room: Drawn, fill: str, pen: Pen | None, form: str = "rect", tip: str = "") -> Drawn:
+    """Draw a rectangle or an ellipse.
+
+    Parameters
+    ----------
+    room : Drawn
+        Where; its XML does not count.
+    fill : str
+        XML of a fill.
+    form : str
+        ``rect`` or ``ellipse``.
+    """
+    return _shape(ids, name, room, f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{fill}{line(pen)}', tip)
+
+
+def place(x: float, y: float, w: float, h: float) -> Drawn:
+    """Return a rectangle by its upper left corner and its size.
+
+    Parameters
+    ----------
+    x, y, w, h : float
+        Units.
+
+    Returns
+    -------
+    Drawn
+        Without XML.
+    """
+    return Drawn("", x, y, x + w, y + h)
+
+
+def words(
+    ids: Ids,
+    name: str,
+    room: Drawn,
+    paragraphs: Sequence[Paragraph],
+    lang: str,
+    anchor: str = "t",
+    wrapped: bool = True,
+    fill: str = _NO_FILL,
+) -> Drawn:
+    """Draw a text box without margins.
+
+    Parameters
+    ----------
+    lang : {"zh", "en"}
+    anchor : str
+        t, ctr or b.
+    fill : str
+        XML of a fill.
+    """
+    outline = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
+    return _shape(ids, name, room, outline, "", body(paragraphs, lang, anchor, wrapped))
+
+
+def _shape(ids: Ids, name: str, room: Drawn, properties: str, tip: str, text: str = "") -> Drawn:
+    kind = '<p:cNvSpPr txBox="1"/>' if text else "<p:cNvSpPr/>"
+    xml = (
+        f"<p:sp><p:nvSpPr>{_named(ids, name, tip)}{kind}<p:nvPr/></p:nvSpPr>"
+        f"<p:spPr><a:xfrm>{_frame(room)}</a:xfrm>{properties}</p:spPr>{text}</p:sp>"
+    )
+    return Drawn(xml, room.left, room.top, room.right, room.bottom)
+
+
+def _named(ids: Ids, name: str, tip: str) -> str:
+    told = f' descr="{quoted(tip)}"' if tip else ""
+    return f'<p:cNvPr id="{next(ids)}" name="{quoted(name)}"{told}/>'
+
+
+def _frame(room: Drawn, names: tuple[str, str] = ("off", "ext")) -> str:
+    wide, high = max(1, emu(room.right - room.left)), max(1, emu(room.bottom - room.top))
+    return f'<a:{names[0]} x="{emu(room.left)}" y="{emu(room.top)}"/><a:{names[1]} cx="{wide}" cy="{high}"/>'
+
+
+def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
+    """Put shapes into a group.
+
+    Parameters
+    ----------
+    parts : sequence of Drawn
+        At least one.
+    """
+    room = Drawn(
+        "", min(p.left for p in parts), min(p.top for p in parts), max(p.right for p in parts), max(p.bottom for p in parts)
+    )
+    frame = _frame(room) + _frame(room, ("chOff", "chExt"))
+    xml = (
+        f"<p:grpSp><p:nvGrpSpPr>{_named(ids, name, tip)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{''.join(part.xml for part in parts)}</p:grpSp>"
+    )
+    return Drawn(xml, room.left, room.top, room.right, room.bottom)
+
+
+def rooted(xml: str) -> str:
+    """Return the XML of a shape with the namespaces it needs to stand alone."""
+    tag, rest = xml.split(">", 1)
+    return f"{tag} {NAMESPACES}>{rest}"

@@ -1,0 +1,1 @@
+"""The published site: pages that any web server or folder can hand out."""

@@ -1,0 +1,261 @@
+"""Tables as files for a spreadsheet: CSV that Excel opens with its Chinese intact, XLSX with numbers as numbers.
+
+Nothing that a source wrote is ever a formula: in CSV an apostrophe goes before it, in XLSX the cell is text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import numbers
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+import pandas as pd
+import xlsxwriter
+
+#: What begins a formula in Excel, LibreOffice or WPS; the full-width signs do under an East-Asian locale.
+_FORMULA: Final = tuple("=+-@＝＋－＠")
+_LEADING: Final = ("\t", "\n")
+_PLAIN_NUMBER: Final = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
+# Neither XML nor a CSV reader can be trusted with these: controls but tab and line feed, halves of a pair, no characters.
+_UNWANTED: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_BOM: Final = "\ufeff"
+
+# Excel's own limits.
+_LONGEST_CELL: Final = 32_767
+_MOST_ROWS: Final = 1_048_576
+_LONGEST_NAME: Final = 31
+_EXACT_DIGITS: Final = 10**15
+_NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+
+_FONT: Final = "Microsoft YaHei"
+_NARROWEST, _WIDEST = 6, 56
+#: From here on digits are grouped in threes.
+_GROUPED: Final = 10_000
+
+
+def clean(text: str) -> str:
+    """Take out what no spreadsheet can hold: control characters, unpaired surrogates; line ends become line feeds."""
+    return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def defuse(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    Parameters
+    ----------
+    text : str
+        As :func:`clean` leaves it.
+
+    Returns
+    -------
+    str
+        Unchanged where it begins with none of ``= + - @`` (full-width ones too, blanks before them not counted), tab or
+        line feed, and where it is a plain number.
+
+    Examples
+    --------
+    >>> defuse("=1+1"), defuse("-0.5"), defuse("  @x"), defuse("22.7%")
+    ("'=1+1", '-0.5', "'  @x", '22.7%')
+    """
+    if _PLAIN_NUMBER.fullmatch(text):
+        return text
+    return f"'{text}" if text.startswith(_LEADING) or _visible(text).startswith(_FORMULA) else text
+
+
+def write_csv(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV for Excel.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Headings as they are to be read; the index is left out.
+
+    Returns
+    -------
+    bytes
+        UTF-8 with a byte order mark (without it Excel shows no Chinese), lines ending in CR LF, quoted by RFC 4180.
+        Missing cells are empty. Texts are cleaned and defused.
+    """
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow([defuse(clean(str(name))) for name in table.columns])
+    for row in table.itertuples(index=False, name=None):
+        writer.writerow([_csv_cell(_plain(value)) for value in row])
+    return (_BOM + lines.getvalue()).encode()
+
+
+def write_xlsx(
+    sheets: Mapping[str, pd.DataFrame], *, about: Sequence[tuple[str, str]], made: str, about_name: str = "about"
+) -> bytes:
+    """Write tables as the sheets of a workbook, after one that says what they are.
+
+    Parameters
+    ----------
+    sheets : mapping of str to DataFrame
+        Name of the sheet to its table; names are made legal and unique.
+    about : sequence of (str, str)
+        What the first sheet says, line by line: heading and text (:func:`export.tables.records.about`).
+    made : str
+        ISO date of the export.
+    about_name : str
+        Name of the first sheet, in the reader's language.
+
+    Returns
+    -------
+    bytes
+        The same for the same arguments. Numbers are numbers, everything else is text and never a formula or a link.
+
+    Raises
+    ------
+    ValueError
+        If a table has more rows than a sheet can hold.
+    """
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"created": datetime.fromisoformat(made)})
+        styles = _Styles(book)
+        names = sheet_names([about_name, *sheets])
+        _write_about(book.add_worksheet(names[0]), about, styles)
+        for name, table in zip(names[1:], sheets.values(), strict=True):
+            _write_table(book.add_worksheet(name), table, styles)
+    return file.getvalue()
+
+
+def sheet_names(wanted: Sequence[str]) -> list[str]:
+    """Turn texts into names that Excel takes for sheets.
+
+    Returns
+    -------
+    list of str
+        In the same order: none empty, none longer than 31, none the same but for capitals; signs that Excel refuses
+        become blanks.
+
+    Examples
+    --------
+    >>> sheet_names(["a/b", "A B", ""])
+    ['a b', 'A B (2)', 'Sheet3']
+    """
+    found: list[str] = []
+    taken = {"history"}  # Excel keeps this one for itself
+    for place, text in enumerate(wanted, start=1):
+        stem = " ".join(_NOT_IN_A_NAME.sub(" ", clean(text)).split()).strip("' ") or f"Sheet{place}"
+        # A cut may end in an apostrophe again, which Excel refuses there.
+        name, count = _cut(stem, _LONGEST_NAME).strip("' "), 1
+        while name.casefold() in taken:
+            count += 1
+            tail = f" ({count})"
+            name = _cut(stem, _LONGEST_NAME - len(tail)).strip("' ") + tail
+        taken.add(name.casefold())
+        found.append(name)
+    return found
+
+
+class _Styles:
+    """The formats of a workbook; ``quote_prefix`` keeps a text a text when a reader edits its cell."""
+
+    def __init__(self, book: Any) -> None:
+        common = {"font_name": _FONT, "font_size": 10, "valign": "top"}
+        self.head = book.add_format(common | {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#eeece6"})
+        self.text = book.add_format(common | {"text_wrap": True, "num_format": "@"})
+        self.guarded = book.add_format(common | {"text_wrap": True, "num_format": "@", "quote_prefix": True})
+        self.number = book.add_format(common)
+        self.grouped = book.add_format(common | {"num_format": "#,##0"})
+
+    def for_text(self, text: str) -> Any:
+        return self.text if defuse(text) == text else self.guarded
+
+
+def _write_about(sheet: Any, about: Sequence[tuple[str, str]], styles: _Styles) -> None:
+    sheet.set_column(0, 0, 22)
+    sheet.set_column(1, 1, 96)
+    for row, (heading, text) in enumerate(about):
+        sheet.write_string(row, 0, _fitting(heading), styles.head)
+        sheet.write_string(row, 1, _fitting(text), styles.for_text(_fitting(text)))
+
+
+def _write_table(sheet: Any, table: pd.DataFrame, styles: _Styles) -> None:
+    if len(table) >= _MOST_ROWS:
+        raise ValueError(f"{len(table):,} rows: a sheet holds {_MOST_ROWS - 1:,} below its heading")
+    for column, name in enumerate(table.columns):
+        heading = _fitting(str(name))
+        sheet.write_string(0, column, heading, styles.head)
+        widest = _width(heading) + 3  # the button of the filter
+        for row, value in enumerate(table.iloc[:, column], start=1):
+            widest = max(widest, _write_cell(sheet, row, column, _plain(value), styles))
+        sheet.set_column(column, column, min(max(widest + 2, _NARROWEST), _WIDEST))
+    sheet.freeze_panes(1, 0)
+    if len(table.columns):
+        sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: str | int | float | None, styles: _Styles) -> int:
+    """Write a cell and return how wide its widest line is, in Latin letters."""
+    if value is None:
+        return 0
+    if isinstance(value, str):
+        text = _fitting(value)
+        sheet.write_string(row, column, text, styles.for_text(text))
+        return max(map(_width, text.split("\n")))
+    grouped = abs(value) >= _GROUPED and float(value).is_integer()
+    sheet.write_number(row, column, value, styles.grouped if grouped else styles.number)
+    return len(f"{value:,}")
+
+
+def _plain(value: Any) -> str | int | float | None:
+    """Return a cell as text, a number that a spreadsheet keeps exactly, or None for a missing one."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, numbers.Real) and not _is_truth(value):
+        number = float(value)
+        if math.isnan(number):
+            return None
+        if not math.isinf(number):
+            if isinstance(value, numbers.Integral):
+                return int(value) if abs(int(value)) < _EXACT_DIGITS else str(int(value))
+            return number
+    return None if value is None or value is pd.NA or value is pd.NaT else str(value)
+
+
+def _is_truth(value: object) -> bool:
+    # NumPy's truth values register as no kind of number, Python's as whole ones.
+    return isinstance(value, bool)
+
+
+def _csv_cell(value: str | int | float | None) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return defuse(clean(value))
+    # 32.0 was reported as 32, and 1e-05 is no way to print a rate.
+    return format(Decimal(repr(value)).normalize(), "f")
+
+
+def _visible(text: str) -> str:
+    """Return a text from its first character that is neither blank nor invisible."""
+    for place, character in enumerate(text):
+        if unicodedata.category(character) not in {"Zs", "Zl", "Zp", "Cc", "Cf"}:
+            return text[place:]
+    return ""
+
+
+def _fitting(text: str) -> str:
+    text = clean(text)
+    return text if len(text.encode("utf-16-le")) // 2 <= _LONGEST_CELL else _cut(text, _LONGEST_CELL - 1) + "…"
+
+
+def _cut(text: str, units: int) -> str:
+    """Cut a text to a number of UTF-16 units, in which Excel counts, without breaking a character."""
+    return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore").strip()
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

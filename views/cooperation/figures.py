@@ -1,0 +1,138 @@
+"""Co-operation figures: those of a task and of two sides, their names, and what charts and lists make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from data.figures.cooperation import ASPECTS, TASKS, Group
+from data.load import Facts
+from data.rows import records
+from text.dates import record_period
+from views.book import Book
+from views.parts.markup import Markup, element, join
+from views.parts.record_tables import who
+from views.parts.words import reporter, value_text
+
+#: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
+VIEWS = ("tasks", "aspects", "pairing")
+#: All that the page can show.
+SHOWN = (*VIEWS, "scorecard", "terms")
+
+
+def dimensions(shown: str) -> tuple[str, ...]:
+    """Return the dimensions of a view: the five tasks, the five aspects of assessment, or paired institutions.
+
+    Parameters
+    ----------
+    shown : str
+        A member of :data:`VIEWS`.
+    """
+    return {"tasks": TASKS, "aspects": ASPECTS}.get(shown, ("pairing",))
+
+
+def dimension_name(dimension: str, book: Book) -> str:
+    """Name a task or aspect in the reader's language."""
+    t = book.t
+    names = {
+        "industry": t("dimension.industry"),
+        "labour": t("dimension.labour"),
+        "talent": t("dimension.talent"),
+        "funds": t("dimension.funds"),
+        "society": t("dimension.society"),
+        "outcome": t("dimension.outcome"),
+        "pairing": t("dimension.pairing"),
+    }
+    return names.get(dimension, dimension)
+
+
+def figures_of(facts: Facts, helper: str, recipient: str) -> pd.DataFrame:
+    """Return the co-operation figures of a helper, a recipient, a pair, or all.
+
+    Parameters
+    ----------
+    helper, recipient : str
+        Region ids; empty for any.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``cooperation``.
+    """
+    rows = facts.cooperation
+    if helper:
+        rows = rows[rows["helper_id"] == helper]
+    if recipient:
+        rows = rows[rows["recipient_id"] == recipient]
+    return rows
+
+
+def group_name(group: Group, book: Book) -> str:
+    """Name a group of comparable figures: what is counted, and the side and period that all have in common.
+
+    Returns
+    -------
+    str
+        With the number of figures.
+    """
+    t, rows = book.t, records(group.rows)
+    sides = [{row[side] for row in rows} for side in ("helper_id", "recipient_id")]
+    common = [book.region(one) for found in sides if len(found) == 1 for one in found if one]
+    periods = {record_period(row, t) for row in rows}
+    parts = [t.name(book.measures[group.measure_id]), *common, *(periods if len(periods) == 1 else ())]
+    return t("filter.option", name=" · ".join(part for part in parts if part), n=len(rows))
+
+
+def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return co-operation figures as charts take them.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``cooperation``.
+
+    Returns
+    -------
+    DataFrame
+        ``rows`` with ``who``, ``helper``, ``recipient``, ``measure``, ``period`` and ``source`` in the reader's language.
+    """
+    t = book.t
+    made = [
+        row
+        | {
+            "who": who(row, book),
+            "helper": book.region(row["helper_id"]) if row["helper_id"] else "",
+            "recipient": book.region(row["recipient_id"]) if row["recipient_id"] else "",
+            "measure": t.name(book.measures[row["measure_id"]]),
+            "period": record_period(row, t),
+            "source": reporter(book.sources[row["source_id"]], t, bare=True),
+        }
+        for row in records(rows)
+    ]
+    return pd.DataFrame(made)
+
+
+def _table(group: Group, book: Book) -> Markup:
+    t = book.t
+    items = [
+        element(
+            "li",
+            t(
+                "record.figure",
+                what=who(row, book),
+                value=value_text(row, row["unit"], t),
+                when=record_period(row, t),
+                basis=reporter(book.sources[row["source_id"]], t),
+            ),
+            element("q", row["quote"]),
+        )
+        for row in records(group.rows)
+    ]
+    why = element("p", t("cooperation.not_charted", reason=t(group.reason)), cls="left-out")
+    return join(element("h4", t.name(book.measures[group.measure_id])), why, element("ul", *items, cls="figures"))
+
+
+def known(rows: pd.DataFrame, side: str) -> Collection[str]:
+    """Return the regions that occur on one side of some figures, ``rows[side]``, in the order of their codes."""
+    return sorted({str(i) for i in rows[side] if i})

@@ -1,0 +1,1 @@
+"""The overview: the nation's map, its fills and years."""

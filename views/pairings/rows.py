@@ -1,0 +1,158 @@
+"""Pairings as tables, as links for diagrams, and as the panel of a region."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.load import Facts
+from data.pairings.pair import pair_id
+from data.rows import records
+from data.select import pairings_of
+from geo.compose.scenes import Setting, role_scene
+from geo.scene import Scene
+from text.dates import format_date
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.overview.national import credit, flows_of
+from views.parts import pairing_links
+from views.parts.cards import pairing_card
+from views.parts.markup import Markup, element, join
+from views.parts.words import reporter
+
+#: So many pairings of a region are shown with their words; more are listed, each leading to its pair.
+_CARDS = 12
+
+
+def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: Book) -> Markup:
+    """List the pairings of a region among some: with their words while they are few.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    """
+    t, own = book.t, pairings_of(pairings, region_id, facts.hierarchy)
+    head = join(
+        element("h3", book.region(region_id)),
+        element("p", t("pairings.of_region", n=len(own), total=len(pairings)), cls="panel-where"),
+    )
+    if not 0 < len(own) <= _CARDS:
+        return join(head, pairing_links.by_helper(own, book))
+    return join(head, *(pairing_card(row, book) for row in records(own)))
+
+
+def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return pairings with the names of their ends and the recipient's province, as charts take them.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+
+    Returns
+    -------
+    DataFrame
+        ``pairing_id, helper_id, helper, province_id, province, recipient_id, recipient``; an area or county has the
+        province it lies in, one that lies in none has an empty one.
+    """
+    rows = []
+    for row in records(pairings):
+        province = _province(row["recipient_id"], book)
+        rows.append(
+            {
+                "pairing_id": row["pairing_id"],
+                "helper_id": row["helper_id"],
+                "helper": book.short(row["helper_id"]),
+                "province_id": province,
+                "province": book.short(province) if province else "",
+                "recipient_id": row["recipient_id"],
+                "recipient": book.short(row["recipient_id"]),
+            }
+        )
+    names = ["pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return pairings as a table: a row for each of ``pairings``, headings in the reader's language."""
+    t = book.t
+    grounds = {
+        "listed": t("ground.listed"),
+        "dated": t("ground.dated"),
+        "attested": t("ground.attested"),
+        "undated": t("ground.undated"),
+    }
+    return pd.DataFrame(
+        [
+            {
+                t("table.helper"): book.region(row["helper_id"]),
+                t("table.recipient"): book.region(row["recipient_id"]),
+                t("table.programme"): t.name(book.programmes[row["programme_id"]]),
+                t("table.since"): format_date(row["start"], t.lang) or t("pairing.start_unknown"),
+                t("table.ground"): grounds.get(row.get("ground", ""), ""),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in records(pairings)
+        ]
+    )
+
+
+def _province(region_id: str, book: Book) -> str:
+    seen = region_id
+    while seen in book.regions and book.regions[seen]["level"] != "province":
+        seen = str(book.regions[seen]["parent_id"])
+    return seen if seen in book.regions else ""
+
+
+def choice_of(pair: str, region: str, drawn: pd.DataFrame, facts: Facts) -> tuple[str, str] | None:
+    """Return what is chosen on a map of pairings.
+
+    Parameters
+    ----------
+    pair : str
+        As :func:`data.pairings.pair.pair_id` makes it; empty for none.
+    region : str
+        Empty for none; counts where no pair is chosen.
+    drawn : DataFrame
+        Rows of ``pairings``. Of a pair with several records the first that is drawn is chosen, else the first of all.
+
+    Returns
+    -------
+    (kind, id) or None
+        ``flow`` with a pairing, ``region`` with a region.
+    """
+    if pair:
+        return "flow", pairing_of(pair, drawn) or pairing_of(pair, facts.pairings)
+    return ("region", region) if region else None
+
+
+def pairing_of(pair: str, pairings: pd.DataFrame) -> str:
+    """Return the first of some ``pairings`` that a pair has; empty where it has none."""
+    keys = map(pair_id, pairings["helper_id"], pairings["recipient_id"])
+    return next((str(i) for i, key in zip(pairings["pairing_id"], keys, strict=True) if key == pair), "")
+
+
+def flow_scene(
+    pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, chosen: tuple[str, str] | None
+) -> tuple[Scene, list[str]]:
+    """Draw the flows of some pairings.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    chosen : (kind, id) or None
+
+    Returns
+    -------
+    scene : Scene
+        Helpers and recipients filled by their role.
+    unplaced : list of str
+        Ids of pairings that can't be drawn.
+    """
+    t = book.t
+    curves, unplaced = flows_of(pairings, facts, shapes)
+    alt, title = t("map.alt_role", n=len(pairings)), t("legend.selected")
+    setting = Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen)
+    return role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting), unplaced

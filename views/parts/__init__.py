@@ -1,0 +1,1 @@
+"""Cards, tables, panels and words that several pages share."""

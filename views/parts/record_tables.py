@@ -1,0 +1,108 @@
+"""Observations and co-operation figures as tables in the reader's language, each row with the words it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.rows import Row
+from text.dates import record_period
+from views.book import Book
+from views.parts.words import reporter, value_text
+
+
+def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return observations as a table.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``observations``.
+
+    Returns
+    -------
+    DataFrame
+        One row an observation: indicator, value, period, basis, who reported it, the words. No rows give an empty frame.
+    """
+    t = book.t
+    made = []
+    for row in rows:
+        indicator, when = book.indicators[row["indicator_id"]], record_period(row, t)
+        made.append(
+            {
+                t("slide.what"): t.name(indicator),
+                t("table.value"): value_text(row, indicator["unit"], t),
+                t("table.period"): when if row["status"] == "reported" else t(f"status.{row['status']}", period=when),
+                t("table.basis"): t.name(book.bases[row["basis_id"]]),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+        )
+    return pd.DataFrame(made)
+
+
+def values_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return the values of a map as a table.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``observations``.
+
+    Returns
+    -------
+    DataFrame
+        One row a value: region, value, period, basis, who reported it, the words. No rows give an empty frame.
+    """
+    t = book.t
+    return pd.DataFrame(
+        [
+            {
+                t("table.region"): book.region(row["region_id"]),
+                t("table.value"): value_text(row, book.indicators[row["indicator_id"]]["unit"], t),
+                t("table.period"): record_period(row, t),
+                t("table.basis"): t.name(book.bases[row["basis_id"]]),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
+
+
+def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return co-operation figures as a table in the reader's language.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``cooperation``.
+
+    Returns
+    -------
+    DataFrame
+        One row a figure: what is counted, of whom, value, period, who reported it, the words. No rows give an empty frame.
+    """
+    t = book.t
+    return pd.DataFrame(
+        [
+            {
+                t("slide.what"): t.name(book.measures[row["measure_id"]]),
+                t("table.region"): who(row, book),
+                t("table.value"): value_text(row, row["unit"], t),
+                t("table.period"): record_period(row, t),
+                t("table.reported"): reporter(book.sources[row["source_id"]], t),
+                t("table.quote"): row["quote"],
+            }
+            for row in rows
+        ]
+    )
+
+
+def who(row: Row, book: Book) -> str:
+    """Name the parties of a figure: both ends, or the one side whose total it is."""
+    t = book.t
+    if row["helper_id"] and row["recipient_id"]:
+        return t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
+    return book.region(row["helper_id"] or row["recipient_id"])

@@ -1,0 +1,1 @@
+"""A place, and what happened there year by year."""

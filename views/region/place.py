@@ -1,0 +1,162 @@
+"""The map of a place or a pair: what is drawn, where the window goes, and which counties are fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from data.load import Facts
+from data.pairings.pair import Pair
+from data.places.areas import NATION
+from data.select import pairings_of
+from geo.compose.pairs import place_scene
+from geo.compose.scenes import Setting
+from geo.fitting import NATION_FIT
+from geo.scene import Label, Scene
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.overview.national import credit, curves_of
+
+#: Room around a place, as a share of its size; around a small one at least this many kilometres.
+_MARGIN, _LEAST_KM = 0.12, 40.0
+
+
+def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Scene:
+    """Compose the map of a region: it fills the window, its counties and neighbours are named.
+
+    Parameters
+    ----------
+    region_id : str
+        A region without a shape shows the one it lies in; the nation, and what cannot be drawn, the whole country.
+    """
+    t, places = book.t, gazetteer(facts, shapes, book.t.lang)
+    shown = drawn_as(facts, shapes, region_id, book)
+    inside = [i for i in shown if i in shapes.places]
+    county = region_id if is_county(region_id, book) and region_id in places.labels else ""
+    counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
+    touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
+    # Several records of one pair, such as of two arrangements, are one line.
+    once = touching.drop_duplicates(["helper_id", "recipient_id"])
+    setting = Setting(
+        book.look,
+        t,
+        credit(shapes, t),
+        t("map.alt_place", name=book.region(region_id)),
+        title=t("legend.roles_of", name=book.region(region_id)),
+        view_id=f"place-{region_id}",
+        view_fit=frame(shapes, inside) or NATION_FIT,
+        framed=(county,) if county else tuple(inside),
+        counties_of=counties,
+    )
+    notes = () if county else _notes([region_id], facts, shapes, book)
+    scene = place_scene(touching, curves_of(once, facts, shapes), places, setting, notes)
+    if not county:
+        return scene
+    # In the window of what it lies in a county has its own outline, and its name before all others.
+    named = Label(county, 5, "province", name=book.short(county), at=places.labels[county])
+    return replace(scene, labels=(named, *(label for label in scene.labels if label.region_id != county)))
+
+
+def is_county(region_id: str, book: Book) -> bool:
+    """Say whether a region is a county, which only the counties of its province draw.
+
+    Returns
+    -------
+    bool
+        False for an unknown region.
+    """
+    return bool(book.regions.get(region_id, {}).get("level") == "county")
+
+
+def on_nation(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> str:
+    """Return the region that stands for one on the map of the country.
+
+    Returns
+    -------
+    str
+        For a county without a pairing of its own the prefecture or province it lies in, since the map of the country would
+        show nothing of it; any other region itself.
+    """
+    if not is_county(region_id, book) or len(pairings_of(facts.pairings, region_id, facts.hierarchy)):
+        return region_id
+    return next(iter(drawn_as(facts, shapes, region_id, book)), region_id)
+
+
+def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
+    """Compose the map of a pair: both regions framed, the flow between them.
+
+    Parameters
+    ----------
+    pair : Pair
+        Its flow is drawn once; a pair of which only figures are recorded has none.
+    """
+    t = book.t
+    one = pair.pairings.iloc[:1]
+    ends = [pair.helper_id, pair.recipient_id]
+    inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
+    name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
+    setting = Setting(
+        book.look,
+        t,
+        credit(shapes, t),
+        t("map.alt_place", name=name),
+        title=name,
+        view_id="pair-" + "-".join(ends),
+        view_fit=frame(shapes, inside),
+        framed=tuple(inside),
+    )
+    notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
+    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
+
+
+def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
+    """Say of each region that has no outline of its own what is framed in its place, or that nothing is."""
+    notes = []
+    for region_id in region_ids:
+        row, shown = book.regions.get(region_id), drawn_as(facts, shapes, region_id, book)
+        members = set(facts.area_members[facts.area_members["area_id"] == region_id]["region_id"])
+        if row is None or row["level"] == "nation" or shown == [region_id] or members & set(shown):
+            continue
+        around = book.t("describe.comma").join(book.short(i) for i in shown)
+        said = book.t("place.drawn_as", name=book.short(region_id), shown=around)
+        notes.append(said if shown else book.t("place.not_drawn", name=book.short(region_id)))
+    return tuple(notes)
+
+
+def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[str]:
+    """Return the regions with a shape that stand for a region: itself, an area's members, or the one it lies in.
+
+    Returns
+    -------
+    list of str
+        Empty where nothing of it can be drawn.
+    """
+    if region_id in shapes.places:
+        return [region_id]
+    members = facts.area_members[facts.area_members["area_id"] == region_id]["region_id"]
+    found = [str(i) for i in members if i in shapes.places]
+    parent = book.regions.get(region_id, {}).get("parent_id", "")
+    return found or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
+
+
+def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
+    """Return the window around regions, in kilometres.
+
+    Parameters
+    ----------
+    region_ids : sequence of str
+        Regions with a place; none gives an empty window.
+
+    Returns
+    -------
+    tuple of float
+        xmin, ymin, xmax, ymax; far islands of a province (main_bbox) don't widen it.
+    """
+    boxes: list[Any] = [shapes.places[i].get("main_bbox", shapes.places[i]["bbox"]) for i in region_ids]
+    if not boxes:
+        return ()
+    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
+    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+    dx, dy = max(_LEAST_KM, (x1 - x0) * _MARGIN), max(_LEAST_KM, (y1 - y0) * _MARGIN)
+    return (x0 - dx, y0 - dy, x1 + dx, y1 + dy)

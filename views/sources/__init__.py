@@ -1,0 +1,1 @@
+"""Documents, boundaries and what checks found."""

@@ -1,0 +1,1 @@
+"""Observations, ranking and delisting by year."""
