@@ -7,20 +7,15 @@ import streamlit as st
 from data.pairings.pair import key_of
 from ui import view
 from ui.opened import opened
-from ui.pairings.comparison import show_comparison
-from ui.pairings.controls import selection
-from ui.pairings.coverage import show_coverage
-from ui.pairings.diagrams import show_flow_map, show_matrix, show_sankey
+from ui.pairings.controls import arrangements, counted, filters, rule
+from ui.pairings.diagrams import show_picture
 from ui.shared import trouble
 from ui.shared.links import page_link
 from ui.shared.panel import show_panel
+from ui.shared.switch import show_switch
 from ui.shared.table_files import table_buttons
-from ui.shared.tables import html_table, show_table
-from views.memo import memoized
-from views.overview.national import unplaced_notes
-from views.pairings.rows import choice_of, pairing_rows, panel_of_region
-from views.pairings.selection import recorded_in_part
-from views.parts import pairing_links, panel
+from ui.shared.tables import html_table, show_left_out, show_table
+from views.pairings.view import pairings
 from views.parts.markup import element, page_head
 
 facts, shapes, book = opened()
@@ -35,54 +30,33 @@ def choose(kind: str, chosen: str) -> None:
     view.write_all({PAIR: key_of(facts, chosen) if kind == "flow" else "", REGION: place})
 
 
+show, shown = at["show"], pairings(at, facts, shapes, book)
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(t("pairings.title")))
-key, changed = view.bound(SHOW)
-switch.segmented_control(
-    t("pairings.show"),
-    SHOW.allowed,
-    format_func=lambda s: t(f"pairings.show_{s}"),
-    key=key,
-    on_change=changed,
-    label_visibility="collapsed",
-    required=True,
-)
+title.html(page_head(shown.title))
+with switch:
+    show_switch(t("pairings.show"), SHOW, lambda name: t(f"pairings.show_{name}"))
 trouble.show(facts, shapes, t)
-show, pair, region = at["show"], at["pair"], at["region"]
 if show == "compare":
-    show_comparison(facts, shapes, book, pair, choose)
+    arrangements(at, facts, book)
 else:
-    chosen = selection(facts, book)
-    counted, rule = st.columns([5, 2], vertical_alignment="center")
-    counted.html(element("p", t("pairings.counted", n=len(chosen.pairings), total=chosen.total), cls="counted"))
-    for sentence in recorded_in_part(chosen.pairings, facts, t):
-        counted.html(element("p", sentence, cls="counted"))
-    rule.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(element("p", t("arrangement.rule")))
-    if show == "coverage":
-        show_coverage(chosen.pairings, facts, shapes, book)
-    elif show == "table":
-        rows = pairing_rows(chosen.pairings, book)
-        table_buttons(t("pairings.says", n=len(rows)), rows, "pairs", t)
-        st.html(html_table(rows) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
-    else:
-        mark, left_out = choice_of(pair, region, chosen.pairings, facts), []
-        pairing = mark[1] if pair and mark else ""
-        left, right = st.columns([7, 3], gap="small")
-        with left:
-            if show == "map":
-                left_out = show_flow_map(chosen.pairings, facts, shapes, book, mark, choose)
-            elif show == "sankey":
-                show_sankey(chosen.pairings, book, choose)
-            else:
-                show_matrix(chosen.pairings, book, choose)
-        with right:
-            if pairing:
-                page_link("region", t("pairings.open_pair"), ":material/open_in_new:", pair=pair)
-                show_panel(memoized("pair", lambda: panel.pair_panel(facts, pairing, book), facts, book, pairing))
-            elif region:
-                page_link("region", t("pairings.open_region"), ":material/open_in_new:", region=region)
-                show_panel(panel_of_region(chosen.pairings, region, facts, book))
-            else:
-                show_panel(pairing_links.by_helper(chosen.pairings, book))
-        notes = unplaced_notes(left_out, facts, book)
-        show_table(t("pairings.says", n=len(chosen.pairings)), pairing_rows(chosen.pairings, book), notes, t)
+    filters(at, facts, book)
+    counted(at, facts, t)
+if show == "coverage":
+    rule(at, facts, book)
+if show == "table":
+    table_buttons(shown.description, shown.table, "pairs", t)
+    st.html(html_table(shown.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
+    show_left_out(shown.incomplete)
+elif shown.scene is None:
+    st.html(element("p", shown.finding, cls="panel-nothing"))
+else:
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        show_picture(show, shown, book, choose)
+    with right:
+        if shown.chosen and show != "compare":
+            said = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")
+            page_link("region", said, ":material/open_in_new:", pair=at["pair"], region="" if at["pair"] else at["region"])
+        show_panel(shown.panel)
+    notes = (*shown.incomplete, *(shown.left_out if show == "map" else ()))
+    show_table(shown.description, shown.table, notes, t)

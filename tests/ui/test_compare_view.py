@@ -15,7 +15,7 @@ from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.pairings.comparison import _lists, incomplete, pairs_of
+from views.pairings.comparison import change_lists, incomplete, pairs_of
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -64,7 +64,7 @@ def test_the_lists_name_and_count_every_pair_and_lead_to_its_page(lang):
     facts, t = seed_facts(), Catalogue.load(lang)
     reader = Reader(lang, carried=(("lang", "en"),) if lang == "en" else ())
     before, after = arrangement(facts, "ew-1996"), arrangement(facts, "ew-2016-12")
-    html = "".join(_lists(pairs_of(facts, before, after), possible_changes(before, after), Book.of(facts, reader)))
+    html = "".join(change_lists(pairs_of(facts, before, after), possible_changes(before, after), Book.of(facts, reader)))
     words = HtmlReader(html).words
     assert t("compare.added") not in words
     for title, n in ((t("compare.unclear"), 31), (t("compare.ended"), 0), (t("compare.kept"), 1)):

@@ -15,6 +15,7 @@ from ui import view
 from ui.pairings import controls
 from views.book import Book
 from views.pairings.rows import links_of, pairing_rows
+from views.pairings.selection import chosen_by
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -46,7 +47,10 @@ def boxes(page, monkeypatch):
 
 
 def choose(facts, lang="en"):
-    return controls.selection(facts, Book.of(facts, Reader(lang)))
+    book = Book.of(facts, Reader(lang))
+    at = view.address("pairings", facts, book)
+    controls.filters(at, facts, book)
+    return chosen_by(at, facts)
 
 
 def test_it_opens_with_the_thirty_two_of_forty(boxes):

@@ -8,25 +8,60 @@ import pandas as pd
 import streamlit as st
 
 from data.load import Facts
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable
+from data.pairings.coverage import rules
+from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
 from ui import view
 from views.book import Book
-from views.pairings.selection import ALL, FACET_OF, Selection, chosen_by, facets_of, filter_of, kind_names
+from views.declared import Address
+from views.pairings.comparison import option_name
+from views.pairings.coverage import rule_name
+from views.pairings.selection import ALL, FACET_OF, chosen_by, facets_of, filter_of, kind_names
 from views.params import Param
+from views.parts.markup import element
 
 
-def selection(facts: Facts, book: Book) -> Selection:
-    """Draw the filters and return what they let pass."""
+def filters(at: Address, facts: Facts, book: Book) -> None:
+    """Draw the filters."""
     t = book.t
-    at = view.address("pairings", facts, book)
     counts = facets_of(filter_of(at), facts)
     names = _namers(book)
     columns = st.columns([3.2, 1.8, 1.8, 1.7, 2.1])
     words = _labels(t)
     for column, (name, facet) in zip(columns, FACET_OF.items(), strict=True):
         _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t)
-    return chosen_by(at, facts)
+
+
+def counted(at: Address, facts: Facts, t: Catalogue) -> None:
+    """Say how many pairings the filters let pass, and by which rule they are listed."""
+    selected = chosen_by(at, facts)
+    count, help_text = st.columns([5, 2], vertical_alignment="center")
+    count.html(element("p", t("pairings.counted", n=len(selected.pairings), total=selected.total), cls="counted"))
+    text = element("p", t("arrangement.rule"))
+    help_text.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(text)
+
+
+def arrangements(at: Address, facts: Facts, book: Book) -> None:
+    """Draw the choice of two arrangements; nothing where there are not two to choose from."""
+    known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    if comparable(choices(facts)) is None:
+        return
+    t = book.t
+    for column, name in zip(st.columns(2), ("before", "after"), strict=True):
+        label = t("compare.before") if name == "before" else t("compare.after")
+        key, changed = view.bound(at.param(name))
+        column.selectbox(label, list(known), format_func=lambda i: option_name(known[i], book), key=key, on_change=changed)
+
+
+def rule(at: Address, facts: Facts, book: Book) -> None:
+    """Draw the choice of a rule that is checked; nothing where the facts have none."""
+    names = {one.rule_id: rule_name(one, book) for one in rules(facts)}
+    if names:
+        key, changed = view.bound(at.param("rule"))
+        st.selectbox(book.t("coverage.rule"), list(names), format_func=lambda i: names[i], key=key, on_change=changed)
 
 
 def _labels(t: Catalogue) -> dict[str, str]:

@@ -10,35 +10,30 @@ import streamlit as st
 from charts.base import ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
-from data.load import Facts
 from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
 from views.book import Book
-from views.loaders import Shapes
-from views.pairings.rows import flow_scene, links_of
+from views.pairings.rows import links_of
 from views.pairings.selection import kind_names
 from views.parts.markup import element
+from views.view import View
 
 Choose = Callable[[str, str], None]
 
 
-def show_flow_map(
-    pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, chosen: tuple[str, str] | None, choose: Choose
-) -> list[str]:
-    """Draw the flow map of some pairings.
+def show_picture(show: str, shown: View, book: Book, choose: Choose) -> None:
+    """Draw what the page shows, as it is asked for.
 
     Parameters
     ----------
-    chosen : (kind, id) or None
-
-    Returns
-    -------
-    list of str
-        Ids of pairings that can't be drawn.
+    show : {"map", "coverage", "compare", "sankey", "matrix"}
     """
-    scene, unplaced = flow_scene(pairings, facts, shapes, book, chosen)
-    show_map(scene, "pairings", book.t, choose)
-    return unplaced
+    if show == "sankey":
+        show_sankey(shown.pairings, book, choose)
+    elif show == "matrix":
+        show_matrix(shown.pairings, book, choose)
+    elif shown.scene:
+        show_map(shown.scene, "coverage" if show == "coverage" else "pairings", book.t, choose)
 
 
 def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:

@@ -30,6 +30,11 @@ def page_link(page: str, label: str, icon: str | None = None, **query: str) -> N
     label : str
         Plain text.
     **query : str
-        Parameters of the view.
+        Parameters of the view; empty ones are left out.
     """
-    st.page_link(f"pages/{page}.py", label=as_plain(label), icon=icon, query_params=carried() | query)
+    st.page_link(
+        f"pages/{page}.py",
+        label=as_plain(label),
+        icon=icon,
+        query_params=carried() | {name: value for name, value in query.items() if value},
+    )

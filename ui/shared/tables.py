@@ -13,7 +13,7 @@ from views.parts.markup import as_plain, element, join
 
 
 def show_table(
-    sentence: str, table: pd.DataFrame, left_out: Sequence[str], t: Catalogue, key: str = "table", title: str = ""
+    sentence: str, table: pd.DataFrame, notes: Sequence[str], t: Catalogue, key: str = "table", title: str = ""
 ) -> None:
     """Show the sentence and the table under a map or chart, and the table as a file.
 
@@ -21,15 +21,14 @@ def show_table(
     ----------
     table : DataFrame
         Headings in the reader's language; empty shows the sentence alone.
-    left_out : sequence of str
+    notes : sequence of str
         Sentences naming what could not be drawn.
     key : str
         Identity of the table on its page.
     title : str
         What stands on the fold; that it says the same as the picture above, if not given.
     """
-    if left_out:  # never behind a click: a map that lacks something says so
-        st.html(join(*(element("p", note, cls="left-out") for note in left_out)))
+    show_left_out(notes)
     label = as_plain(title) if title else t("table.title", n=len(table))
     room = st.expander(label, icon=":material/table_rows:", key=key, on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
@@ -37,6 +36,12 @@ def show_table(
         with room:
             table_buttons(sentence, table, key, t)
             st.html(element("div", element("p", sentence, cls="says"), html_table(table), cls="text-equivalent"))
+
+
+def show_left_out(notes: Sequence[str]) -> None:
+    """Show the sentences that name what could not be drawn: never behind a click."""
+    if notes:
+        st.html(join(*(element("p", note, cls="left-out") for note in notes)))
 
 
 def html_table(table: pd.DataFrame) -> str:

@@ -122,13 +122,23 @@ def pairs_of(facts: Facts, before: Row, after: Row) -> pd.DataFrame:
     return pairs.assign(pairing_id=pairs["after_id"].where(pairs["after_id"] != "", pairs["before_id"]))
 
 
-def _option(row: Row, book: Book) -> str:
+def option_name(row: Row, book: Book) -> str:
+    """Name an arrangement with its date and its number of pairs, as it is offered."""
     t = book.t
     key = "compare.option" if row["complete"] == "yes" else "compare.option_incomplete"
     return t(key, name=t.name(row), date=format_date(row["date"], t.lang), n=row["pairs"])
 
 
-def _lists(pairs: pd.DataFrame, possible: Sequence[str], book: Book) -> list[Markup]:
+def change_lists(pairs: pd.DataFrame, possible: Sequence[str], book: Book) -> list[Markup]:
+    """List the pairs of two arrangements by what became of them, each leading to its page.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        As :func:`pairs_of` gives them.
+    possible : sequence of str
+        What the two can show.
+    """
     t, parts = book.t, []
     for change, title in change_names(t).items():
         if change not in possible:

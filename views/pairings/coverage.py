@@ -95,23 +95,33 @@ def rule_name(rule: Rule, book: Book) -> str:
     return book.t(rule.name_key, **fields)
 
 
-def _summary(statuses: dict[str, str], book: Book) -> Markup:
-    count = {status: sum(1 for s in statuses.values() if s == status) for status in set(statuses.values())}
-    return element(
-        "p",
-        book.t(
-            "coverage.summary",
-            n=len(statuses),
-            direct=count.get("direct", 0),
-            through=count.get("through_province", 0),
-            area=count.get("through_area", 0),
-            none=count.get("none", 0),
-        ),
-        cls="panel-where",
+def coverage_summary(result: pd.DataFrame, book: Book) -> str:
+    """Say of how many places a rule speaks, and how many of them are covered in which way.
+
+    Parameters
+    ----------
+    result : DataFrame
+        As :func:`data.pairings.coverage.coverage` gives it.
+    """
+    count = result["status"].value_counts()
+    return book.t(
+        "coverage.summary",
+        n=len(result),
+        direct=int(count.get("direct", 0)),
+        through=int(count.get("through_province", 0)),
+        area=int(count.get("through_area", 0)),
+        none=int(count.get("none", 0)),
     )
 
 
-def _lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
+def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
+    """List the places of a rule, those first that nothing covers, each with the pairs that do.
+
+    Parameters
+    ----------
+    result : DataFrame
+        As :func:`data.pairings.coverage.coverage` gives it.
+    """
     t = book.t
     # What is not covered comes first: it is what the check was asked for.
     titles = dict(sorted(status_names(t).items(), key=lambda one: one[0] != "none"))

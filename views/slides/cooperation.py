@@ -17,6 +17,7 @@ from views.cooperation.figures import dimension_name, figures_of, group_name, po
 from views.cooperation.institutions import matched_groups
 from views.declared import Address
 from views.pairings.selection import ALL
+from views.parts.periods import spell
 from views.parts.record_tables import figures_table
 from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard_table
 from views.slide import Chart, Slide
@@ -31,7 +32,6 @@ from views.slides.parts import (
     cooperation_figure_of,
     cooperation_line,
     few,
-    spell,
 )
 from views.slides.records import facts_table
 

@@ -15,7 +15,7 @@ from geo.scene import Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period, record_period
+from text.dates import format_date, record_period
 from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
@@ -205,34 +205,6 @@ def still(scene: Scene, stage: Stage) -> Scene:
     levels = gazetteer(stage.facts, stage.shapes, stage.t.lang).levels
     drawn = [i for i in stage.shapes.places if i in levels]
     return of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
-
-
-def spell(rows: Iterable[Row], t: Catalogue) -> str:
-    """Say from when to when some records speak.
-
-    Parameters
-    ----------
-    rows : iterable of mapping
-        ``period_start``, ``period_end``; those without either are left out.
-
-    Returns
-    -------
-    str
-        Empty where none has a date.
-    """
-    some = list(rows)
-    first = min(
-        (row["period_start"] or row["period_end"] for row in some if row["period_start"] or row["period_end"]), default=""
-    )
-    last = max(
-        (row["period_end"] or row["period_start"] for row in some if row["period_start"] or row["period_end"]), default=""
-    )
-    return format_period(first, last, t.lang) if first else ""
-
-
-def bases_of(rows: Iterable[Row], book: Book) -> str:
-    """Name the statistical bases of some observations."""
-    return book.t("describe.comma").join(dict.fromkeys(book.t.name(book.bases[row["basis_id"]]) for row in rows))
 
 
 def map_slide(

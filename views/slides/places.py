@@ -17,6 +17,8 @@ from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
 from views.declared import Address
+from views.parts.pair_names import pair_name
+from views.parts.periods import bases_of, spell
 from views.parts.record_tables import observations_table
 from views.region.place import drawn_as, pair_scene, region_scene
 from views.slide import Chart, Figure, Slide
@@ -28,7 +30,6 @@ from views.slides.parts import (
     SIDE,
     Notes,
     Stage,
-    bases_of,
     both_shapes,
     cooperation_line,
     event_lines,
@@ -36,9 +37,8 @@ from views.slides.parts import (
     figure_of,
     headline_figures,
     map_slide,
-    spell,
 )
-from views.slides.records import facts_table, pair_name
+from views.slides.records import facts_table
 from views.trends.observations import rates_and_bands
 
 #: Figures that a slide of a place shows.

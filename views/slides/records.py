@@ -12,7 +12,7 @@ from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
-from views.book import Book
+from views.parts.pair_names import pair_name
 from views.parts.words import reporter, value_text
 from views.slides.parts import Stage
 
@@ -112,8 +112,3 @@ def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:
         return float(row["value"]), word
     number = format_value(row["value"], unit, row["bound"], t.lang)
     return (number if math.isnan(row.get("value_high", math.nan)) else value_text(row, unit, t)), word
-
-
-def pair_name(row: Row, book: Book) -> str:
-    """Name a pairing: 'helper → recipient'."""
-    return book.t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))

@@ -14,9 +14,10 @@ from data.spoken import spoken
 from text.dates import format_date, format_period
 from views.declared import BOUNDARIES, Address
 from views.pairings.selection import ALL
+from views.parts.periods import spell
 from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Chart, Slide
-from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few, spell
+from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few
 from views.slides.records import facts_table
 from views.sources.verdicts import checks_of, conflicts_of, verdict_names
 

@@ -19,6 +19,7 @@ from data.figures.reported import RATE
 from data.places.areas import NATION
 from data.rows import Row, records
 from views.declared import Address
+from views.parts.periods import bases_of, spell
 from views.slide import Chart, Slide
 from views.slides.parts import (
     BESIDE,
@@ -27,14 +28,12 @@ from views.slides.parts import (
     WHOLE,
     Notes,
     Stage,
-    bases_of,
     both_shapes,
     event_lines,
     few,
     figure_of,
     headline_figures,
     map_slide,
-    spell,
 )
 from views.slides.records import facts_table
 from views.trends.delisting import delisted_by_province, delisting_scene, delisting_sentence

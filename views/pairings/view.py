@@ -1,0 +1,165 @@
+"""The pairings page at an address: a selection of pairings, with what is chosen among them; a rule; two arrangements."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.load import Facts
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable, possible_changes
+from data.pairings.coverage import rules
+from data.rows import records
+from data.select import pairings_of
+from text.dates import format_date
+from views.book import Book
+from views.declared import Address
+from views.loaders import Shapes
+from views.memo import memoized
+from views.overview.national import unplaced_notes
+from views.pairings.comparison import (
+    change_lists,
+    change_names,
+    comparison_of,
+    comparison_table,
+    comparison_title,
+    incomplete,
+)
+from views.pairings.coverage import check_of, coverage_lists, coverage_summary, coverage_table, rule_name, status_names
+from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
+from views.pairings.selection import chosen_by, recorded_in_part
+from views.parts import pairing_links
+from views.parts.cards import quote_block
+from views.parts.markup import Markup, element, join
+from views.parts.pair_names import pair_name
+from views.parts.panel import pair_panel
+from views.parts.periods import spell
+from views.view import View
+
+#: Longer lists of dates are given as a span.
+_SHORT = 40
+
+
+def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> str:
+    """Return the title of a map of pairings with something chosen; empty without, and for a pair that is not recorded."""
+    if chosen is None:
+        return ""
+    rows = records(facts.pairings[facts.pairings["pairing_id"] == chosen[1]])
+    what = book.region(chosen[1]) if chosen[0] == "region" else pair_name(rows[0], book) if rows else ""
+    return book.t("slide.of", region=book.t("slide.pairings"), what=what) if what else ""
+
+
+def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+    """Return what the pairings page shows; a map where a diagram is asked for, since both say the same."""
+    if at["show"] == "compare":
+        return _comparison(at, facts, shapes, book)
+    selected = chosen_by(at, facts).pairings
+    if at["show"] == "coverage":
+        return _coverage(at, selected, facts, shapes, book)
+    t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
+    scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
+    return View(
+        title=choice_title(chosen, facts, book) or t("pairings.title"),
+        finding=t("pairings.says", n=len(selected)),
+        description=t("pairings.says", n=len(selected)),
+        scene=scene,
+        panel=_panel(selected, at["region"], chosen, facts, book),
+        table=pairing_rows(selected, book),
+        left_out=unplaced_notes(unplaced, facts, book),
+        incomplete=tuple(recorded_in_part(selected, facts, t)),
+        chosen=chosen,
+        pairings=selected,
+        meant=(meant := meant_by(chosen, selected, facts)),
+        counts=pair_counts(meant, book),
+        period=period_of(meant, book),
+    )
+
+
+def meant_by(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return those of some ``pairings`` that are chosen: a place stands for what lies in it too."""
+    if chosen is None:
+        return selected
+    if chosen[0] == "flow":
+        return selected[selected["pairing_id"] == chosen[1]]
+    return pairings_of(selected, chosen[1], facts.hierarchy)
+
+
+def pair_counts(some: pd.DataFrame, book: Book) -> tuple[tuple[str, int], ...]:
+    """Count some ``pairings`` and the places on both of their sides."""
+    t = book.t
+    return (
+        (t("slide.pairs"), len(some)),
+        (t("slide.helpers"), some["helper_id"].nunique()),
+        (t("slide.recipients"), some["recipient_id"].nunique()),
+    )
+
+
+def _panel(selected: pd.DataFrame, region: str, chosen: tuple[str, str] | None, facts: Facts, book: Book) -> Markup:
+    if chosen and chosen[0] == "flow" and chosen[1]:
+        return memoized("pair", lambda: pair_panel(facts, chosen[1], book), facts, book, chosen[1])
+    if region:
+        return panel_of_region(selected, region, facts, book)
+    return pairing_links.by_helper(selected, book)
+
+
+def period_of(some: pd.DataFrame, book: Book) -> str:
+    """Say when some ``pairings`` began: their dates while they are few, else from when to when."""
+    t, rows = book.t, records(some)
+    dates = t("describe.comma").join(dict.fromkeys(format_date(row["start"], t.lang) for row in rows if row["start"]))
+    return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
+
+
+def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> View:
+    t, known = book.t, {rule.rule_id: rule for rule in rules(facts)}
+    if not known:
+        return View(t("slide.coverage"), t("coverage.no_rules"))
+    rule = known[at["rule"]]
+    name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
+    result, used, scene = check_of(rule, selected, facts, shapes, book)
+    summary, titles = coverage_summary(result, book), status_names(t)
+    by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
+    # What is covered directly is on the map: the lines name the rest, what nothing covers first.
+    rest = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area")]
+    points = tuple(t("slide.listed", title=title, names=t("describe.comma").join(ids)) for title, ids in rest if ids)
+    head = join(element("p", summary, cls="panel-where"), quote_block(words, (), book))
+    return View(
+        title=name,
+        finding=summary,
+        description=summary,
+        scene=scene,
+        panel=element("div", head, *coverage_lists(result, facts, book), cls="fact"),
+        table=coverage_table(result, facts, book),
+        incomplete=tuple(recorded_in_part(selected, facts, t)),
+        pairings=used,
+        counts=tuple((name, len(ids)) for name, ids in by.items() if ids),
+        points=points,
+        meant=used,
+        stands_on=(words,),
+        period=period_of(used, book),
+    )
+
+
+def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+    t, known = book.t, {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    if comparable(choices(facts)) is None:
+        return View(t("slide.comparison"), t("compare.too_few"))
+    before, after = (known[at[name]] for name in ("before", "after"))
+    pairs, scene = comparison_of(before, after, at["pair"], facts, shapes, book)
+    title, notes = comparison_title(before, after, t), tuple(incomplete(before, after, t))
+    possible, counts = possible_changes(before, after), pairs["change"].value_counts()
+    rows = facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]
+    lists = element("div", *(element("p", text, cls="panel-note") for text in notes), *change_lists(pairs, possible, book))
+    words = pair_panel(facts, scene.chosen[1], book) if scene.chosen and scene.chosen[1] else Markup("")
+    return View(
+        title=title,
+        finding=t("describe.semicolon").join(notes) or t("compare.says", title=title, n=len(pairs)),
+        description=t("compare.says", title=title, n=len(pairs)),
+        scene=scene,
+        panel=join(words, lists),
+        table=comparison_table(pairs, book),
+        chosen=scene.chosen,
+        pairings=rows,
+        meant=rows,
+        stands_on=(before, after),
+        counts=tuple((word, int(counts.get(change, 0))) for change, word in change_names(t).items() if change in possible),
+        period=t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after)),
+    )
