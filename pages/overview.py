@@ -7,6 +7,7 @@ import streamlit as st
 from data.pairings.pair import key_of
 from ui import view
 from ui.opened import opened
+from ui.overview.helper_list import show_helpers
 from ui.shared import trouble
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
@@ -14,6 +15,7 @@ from ui.shared.search import region_search
 from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
 from views.overview.by_year import series_name
+from views.overview.helpers import helpers
 from views.overview.view import overview
 from views.parts.markup import page_head
 
@@ -50,6 +52,8 @@ with right:
         st.selectbox(
             t("time.series"), SERIES.allowed, format_func=lambda s: series_name(s, book), key=key, on_change=changed
         )
+    if at["fill"] == "role":
+        show_helpers(helpers(shown.pairings, facts, shapes, book), at["region"], choose, t)
     if shown.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     show_panel(shown.panel)

@@ -30,6 +30,18 @@
     return Boolean(box);
   }
 
+  // The rows of a list of buttons are walked with the arrow keys; Enter chooses as on any button.
+  function walk(event) {
+    const list = event.target.closest && event.target.closest(".st-key-helpers");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!list || !step) return;
+    const rows = Array.from(list.querySelectorAll("button"));
+    const next = rows[rows.indexOf(event.target.closest("button")) + step];
+    event.preventDefault();
+    if (next) next.focus();
+  }
+  document.addEventListener("keydown", walk);
+
   const keys = { s: sources, "?": () => help(), escape: () => help(false) && false };
 
   document.addEventListener("keydown", function (event) {

@@ -1,0 +1,61 @@
+"""Who helps, as a list beside the map: eastern provinces from north to south, each with its cities and whom they help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.load import Facts
+from data.rows import records
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+
+
+@dataclass(frozen=True)
+class Helper:
+    """A province that helps, or whose cities do.
+
+    Attributes
+    ----------
+    text : str
+        Whom it helps itself, then each of its cities with whom that helps; short names.
+    """
+
+    region_id: str
+    name: str
+    text: str
+
+
+def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:
+    """Return the provinces of the helpers of some pairings, in the order in which they stand along the coast.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``. A helper that lies in no province stands for itself.
+    """
+    t, helped = book.t, _helped(pairings, facts, book)
+    labels = gazetteer(facts, shapes, t.lang).labels
+    comma, dot = t("describe.comma"), t("overview.helper_dot")
+    made = []
+    for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
+        own = [comma.join(names) for i, names in helped[province].items() if i == province]
+        cities = [
+            t("tip.pair", helper=book.short(i), recipient=comma.join(names))
+            for i, names in helped[province].items()
+            if i != province
+        ]
+        made.append(Helper(province, book.short(province), dot.join((*own, *cities))))
+    return tuple(made)
+
+
+def _helped(pairings: pd.DataFrame, facts: Facts, book: Book) -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = {}
+    for row in records(pairings):
+        helper, above = row["helper_id"], facts.hierarchy.ancestors(row["helper_id"])
+        province = next((i for i in (helper, *above) if book.regions.get(i, {}).get("level") == "province"), helper)
+        names = found.setdefault(province, {}).setdefault(helper, [])
+        if book.short(row["recipient_id"]) not in names:
+            names.append(book.short(row["recipient_id"]))
+    return found
