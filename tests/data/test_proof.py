@@ -14,7 +14,7 @@ from tests.data.toy import ROWS, write_toy
 INDICATORS = [["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share", "贫困发生率;poverty rate"]]
 
 
-ALONE = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "delistings": []}
+ALONE: dict[str, list[list[str]]] = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "delistings": []}
 
 
 def gaps(folder, quote, *, start="2018", end="2018", title="一份文件", span="", note="", **more):
