@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.evidence.hosts import addresses_in_text
-from data.evidence.proof import find_gaps
+from data.evidence.proof import JUDGED, Gap, find_gaps
 from data.evidence.quotes import document_faults, find_documents, number_faults, read_documents
 from data.load import Facts, load_facts
 from data.schema.faults import Fault
@@ -28,6 +28,10 @@ class Report:
 
     Parameters
     ----------
+    judged : int
+        Records whose quote, title and date are looked through (:func:`data.evidence.proof.find_gaps`).
+    noted : int
+        How many of them need their reviewed note to be understood.
     quotes : int
         Quotes in the facts.
     looked_up : int
@@ -37,6 +41,8 @@ class Report:
     """
 
     faults: tuple[Fault, ...]
+    judged: int
+    noted: int
     quotes: int
     looked_up: int
     documents: Path | None
@@ -51,7 +57,7 @@ def numbers_in_quotes(facts: Facts) -> list[Fault]:
     )
 
 
-def unproved(facts: Facts) -> list[Fault]:
+def unproved(gaps: list[Gap]) -> list[Fault]:
     """Name the records that neither the words shown nor a reviewed note prove."""
     english = Catalogue.load("en")
     return [
@@ -63,7 +69,7 @@ def unproved(facts: Facts) -> list[Fault]:
             "fault.not_proved",
             {"parts": ", ".join(english(f"proof.{part}") for part in gap.parts)},
         )
-        for gap in find_gaps(facts)
+        for gap in gaps
         if not gap.noted
     ]
 
@@ -131,10 +137,12 @@ def run_checks(directory: Path = FACTS_DIR, documents: Path | None = None) -> Re
     folder = documents or find_documents()
     unquoted, looked_up = quotes_in_documents(facts, folder)
     named = addresses_in_text({table: facts.table(table) for table in SCHEMAS}, facts.hosts)
-    faults = [*facts.faults, *named, *numbers_in_quotes(facts), *unproved(facts), *unquoted]
+    gaps = find_gaps(facts)
+    faults = [*facts.faults, *named, *numbers_in_quotes(facts), *unproved(gaps), *unquoted]
     faults += package_faults(directory)
     quotes = sum(len(records) for records in quoted_tables(facts).values())
-    return Report(tuple(faults), quotes, looked_up, folder)
+    judged = sum(len(facts.table(table)) for table in JUDGED)
+    return Report(tuple(faults), judged, sum(gap.noted for gap in gaps), quotes, looked_up, folder)
 
 
 def main() -> int:
@@ -148,6 +156,8 @@ def main() -> int:
     report = run_checks()
     for fault in report.faults:
         print(fault)
+    plain = report.judged - report.noted
+    print(f"{plain} of {report.judged} records proved by quote, title and date; {report.noted} need their note")
     where = "no documents at hand" if report.documents is None else f"documents in {report.documents.name}/"
     print(f"{len(report.faults)} faults; {report.looked_up} of {report.quotes} quotes compared ({where})")
     return 1 if report.faults else 0

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from itertools import product
 from typing import Any, Final
 
-import opencc
-
-from data.dates import parse_date
-from data.evidence.quotes import normalise
+from data.evidence.compared import comparable, simplified
+from data.evidence.dating import batches_by_month, is_batch, is_dated, is_reported_soon
+from data.evidence.naming import Naming
 from data.load import Facts
 from data.places.areas import NATION
-from data.places.names import short_name
 from data.rows import records
 
 Row = Mapping[str, Any]
+_Rule = Callable[[Row, str, Row], Iterable[str]]
 
 #: What a record can lack, in the order in which it is said.
 PARTS: Final = ("place", "what", "period")
-#: Days within which a report dates what it tells by the day of the month alone.
-SOON_DAYS: Final = 45
-#: Words for the whole country.
-_NATION: Final = ("全国", "我国", "中国", "国家", "农村贫困", "china", "national", "the country", "nationwide", "chinese")
-#: Five-year plans by the years they cover, as sources write them.
-_PLANS: Final = {
-    ("2001", "2005"): ("十五",),
-    ("2006", "2010"): ("十一五",),
-    ("2011", "2015"): ("十二五", "12th five-year", "twelfth five-year"),
-    ("2016", "2020"): ("十三五", "13th five-year", "thirteenth five-year"),
-}
-_THIS_YEAR: Final = (
-    *("今年", "本年", "目前", "截至", "如今", "现在", "现有", "已"),
-    *("this year", "so far", "now", "currently", "by the end"),
-)
-_LAST_YEAR: Final = ("去年", "上年", "一年来", "last year", "previous year")
-_DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
-#: What a name ends with that sources leave out, the longest first.
-_KINDS: Final = re.compile(
-    r"(?:土家族苗族|布依族苗族|苗族侗族|藏族羌族|哈尼族彝族|壮族苗族|傣族景颇族|蒙古族藏族|柯尔克孜|哈萨克|[一-龥]{1,3}族)*"
-    r"(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|自治旗|林区|地区|新区|省|市|县|区|盟|旗|州)$"
-)
+#: The tables that are looked through.
+JUDGED: Final = ("observations", "cooperation", "pairings", "events", "delistings")
+#: How sources say that a county left the list.
+_DELISTED: Final = ("摘帽", "退出", "脱贫", "贫困县")
 
 
 @dataclass(frozen=True)
@@ -73,7 +51,7 @@ def find_gaps(facts: Facts) -> list[Gap]:
     Parameters
     ----------
     facts : Facts
-        Observations, co-operation figures, pairings and events are judged; figures in quotes are
+        Observations, co-operation figures, pairings, events and counties delisted are judged; figures in quotes are
         :func:`data.evidence.quotes.number_faults`'s.
 
     Returns
@@ -81,147 +59,77 @@ def find_gaps(facts: Facts) -> list[Gap]:
     list of Gap
         In the order of the tables and their rows; empty where every record is proved by what a reader is shown.
     """
-    named = _Names(facts)
+    named = Naming(facts)
     indicators = {row["indicator_id"]: row["words"] for row in records(facts.indicators)}
     measures = {row["measure_id"]: row["words"] for row in records(facts.measures)}
     sources = {row["source_id"]: row for row in records(facts.sources)}
-    rules: tuple[tuple[str, str, Callable[[Row, str], Iterable[str]]], ...] = (
-        (
-            "observations",
-            "observation_id",
-            lambda row, text: _figure(
-                row, text, (row["region_id"],), indicators.get(row["indicator_id"], ""), named, sources
-            ),
-        ),
-        (
-            "cooperation",
-            "cooperation_id",
-            lambda row, text: _figure(
-                row, text, (row["helper_id"], row["recipient_id"]), measures.get(row["measure_id"], ""), named, sources
-            ),
-        ),
-        ("pairings", "pairing_id", lambda row, text: _pairing(row, text, named, sources)),
-        ("events", "event_id", lambda row, text: _event(row, text, named, sources)),
+
+    batches = batches_by_month((row["batch"], row["date"]) for row in records(facts.table("delistings")))
+
+    def observation(row: Row, text: str, source: Row) -> Iterable[str]:
+        lacking = _figure(row, text, [row["region_id"]], indicators.get(row["indicator_id"], ""), named, source)
+        return (part for part in lacking if part != "period" or not is_batch(row, text, source, batches))
+
+    def figure(row: Row, text: str, source: Row) -> Iterable[str]:
+        places = [row["helper_id"], row["recipient_id"]]
+        return _figure(row, text, places, measures.get(row["measure_id"], ""), named, source)
+
+    rules: tuple[tuple[str, str, _Rule], ...] = (
+        ("observations", "observation_id", observation),
+        ("cooperation", "cooperation_id", figure),
+        ("pairings", "pairing_id", lambda row, text, source: _pairing(row, text, named, source)),
+        ("events", "event_id", lambda row, text, source: _event(row, text, named, source)),
+        ("delistings", "region_id", lambda row, text, _: _delisting(row, text, named, sources)),
     )
     gaps = []
     for table, key, lacking in rules:
         frame = facts.table(table)
         for row_number, row in zip(frame.index, records(frame), strict=True):
-            parts = tuple(lacking(row, _shown(row, sources)))
+            source = sources.get(row["source_id"], {})
+            parts = tuple(lacking(row, comparable(f"{row['quote']}|{source.get('title', '')}"), source))
             if parts:
                 gaps.append(Gap(table, row[key], int(row_number), parts, bool(row["note"])))
     return gaps
 
 
-@cache
-def _converter() -> Any:
-    return opencc.OpenCC("t2s")
-
-
-@cache
-def simplified(text: str) -> str:
-    """Write a text as texts are compared: in simplified characters and lower case, without glosses and white space."""
-    # 陜 is how some mirrors write 陝; the converter knows only the latter.
-    return str(_converter().convert(normalise(text.replace("陜", "陝")))).lower()
-
-
-def _shown(row: Row, sources: Mapping[str, Row]) -> str:
-    source = sources.get(row["source_id"], {})
-    # White space goes, English words too are compared without it.
-    return simplified(f"{row['quote']}|{source.get('title', '')}")
-
-
-def _figure(
-    row: Row, text: str, places: Iterable[str], words: str, named: _Names, sources: Mapping[str, Row]
-) -> Iterable[str]:
+def _figure(row: Row, text: str, places: list[str], words: str, named: Naming, source: Row) -> Iterable[str]:
     given = [place for place in places if place]
-    as_pair = len(given) == 2 and named.pair(given[0], given[1], text)
-    if not (as_pair or all(named.stands_in(place, text) for place in given)):
+    by_elimination = row.get("status") == "derived" and all(named.is_among_the_others(one, text) for one in given)
+    if not (by_elimination or named.all_named(given, text, source.get("publisher", ""))):
         yield "place"
     if not any(simplified(word) in text for word in words.split(";")):
         yield "what"
-    dates = [row["period_start"], row["period_end"]]
-    if not _dated(row, [date for date in dates if date], text, sources):
+    dates = [date for date in (row["period_start"], row["period_end"]) if date]
+    if not is_dated(row, dates, text, source):
         yield "period"
 
 
-def _pairing(row: Row, text: str, named: _Names, sources: Mapping[str, Row]) -> Iterable[str]:
-    both = (row["helper_id"], row["recipient_id"])
-    if not (all(named.stands_in(place, text) for place in both) or named.pair(*both, text)):
+def _pairing(row: Row, text: str, named: Naming, source: Row) -> Iterable[str]:
+    if not named.all_named([row["helper_id"], row["recipient_id"]], text, source.get("publisher", "")):
         yield "place"
-    # A list gives all its pairs the date of its decision, which its own record proves.
-    if row["start"] and not row["arrangement_id"] and not _dated(row, [row["start"]], text, sources):
+    # What takes effect with a decision has the date of the decision's own document.
+    published = source.get("published", "")
+    with_document = bool(row["start"]) and published.startswith(row["start"])
+    if row["start"] and not with_document and not is_dated(row, [row["start"]], text, source):
         yield "period"
 
 
-def _event(row: Row, text: str, named: _Names, sources: Mapping[str, Row]) -> Iterable[str]:
+def _event(row: Row, text: str, named: Naming, source: Row) -> Iterable[str]:
     # What concerns the whole country need not say so.
     regions = [one for one in row["region_ids"].split(";") if one and one != NATION]
-    if regions and not any(named.stands_in(one, text) for one in regions):
+    if regions and not named.any_named(regions, text):
         yield "place"
-    if not (_dated(row, [row["date"]], text, sources) or _reported_soon(row, sources)):
+    if not (is_dated(row, [row["date"]], text, source) or is_reported_soon(row["date"], source.get("published", ""))):
         yield "period"
 
 
-def _reported_soon(row: Row, sources: Mapping[str, Row]) -> bool:
-    """Say whether an event's day is followed by its report, so that 'on the 20th' can mean no other month."""
-    held = parse_date(row["date"])
-    report = parse_date(sources.get(row["source_id"], {}).get("published", ""))
-    if held is None or report is None or held.month is None or report.month is None:
-        return False
-    return 0 <= (report.last_day - held.first_day).days <= SOON_DAYS
-
-
-def _dated(row: Row, dates: list[str], text: str, sources: Mapping[str, Row]) -> bool:
-    """Say whether the years of a record stand in the words, or follow from the date of the source."""
-    published = sources.get(row["source_id"], {}).get("published", "")
-    years = list(dict.fromkeys(date[:4] for date in dates))
-    span = row.get("span", "")
-    if not years or span == "reported" or span.startswith(("past", "nth")):
-        return True
-    plan = _PLANS.get((years[0], years[-1]), ())
-    if any(word.replace(" ", "") in text for word in plan):
-        return True
-    spoken = text.translate(_DIGITS)
-    return all(_year_named(year, published, text, spoken) for year in years)
-
-
-def _year_named(year: str, published: str, text: str, spoken: str) -> bool:
-    if year in text or year in spoken:
-        return True
-    # 2016至18年, 2016-17年
-    if re.search(rf"20\d\d年?[至到—–\-~、和及与,]+{year[2:]}年", text):
-        return True
-    if published[:4] == year:
-        return any(word.replace(" ", "") in text for word in _THIS_YEAR)
-    if published[:4].isdigit() and int(published[:4]) == int(year) + 1:
-        return any(word.replace(" ", "") in text for word in _LAST_YEAR)
-    return False
-
-
-class _Names:
-    """The names under which sources speak of a region."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._names: dict[str, set[str]] = {}
-        for row in records(facts.regions):
-            zh, english = row["name_zh"], row["name_en"]
-            stem = _KINDS.sub("", zh)
-            names = {zh, row["short_zh"], stem if len(stem) > 1 else zh, english, short_name(english)}
-            self._names[row["region_id"]] = {simplified(name) for name in names if name}
-        self._names[NATION] |= {word.replace(" ", "") for word in _NATION}
-        self._characters: dict[str, set[str]] = {}
-        for row in records(facts.table("aliases")):
-            # One character says nothing alone: 青 is in 青年. Two together do, see :meth:`pair`.
-            kept = self._characters if row["kind"] == "one_character" else self._names
-            for region_id in row["region_ids"].split(";"):
-                kept.setdefault(region_id, set()).add(simplified(row["alias"]))
-
-    def pair(self, one: str, other: str, text: str) -> bool:
-        """Say whether a text names two regions by one character each, as in 苏陕 or 京蒙."""
-        both = product(self._characters.get(one, ()), self._characters.get(other, ()))
-        return any(a + b in text or b + a in text for a, b in both)
-
-    def stands_in(self, region_id: str, text: str) -> bool:
-        """Say whether a text names a region."""
-        return any(name in text for name in self._names.get(region_id, ()))
+def _delisting(row: Row, text: str, named: Naming, sources: Mapping[str, Row]) -> Iterable[str]:
+    # A county is proved by the announcement and the list of its batch together: both are shown.
+    listed = sources.get(row["list_source_id"], {})
+    text += comparable("|".join((row["list_quote"], listed.get("title", ""))))
+    if not (simplified(row["listed_name"]) in text or named.stands_in(row["region_id"], text)):
+        yield "place"
+    if not any(word in text for word in _DELISTED):
+        yield "what"
+    if row["batch"] not in text:
+        yield "period"

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import pytest
 
-from data.evidence.proof import find_gaps
+from data.evidence.dating import batches_by_month
+from data.evidence.groups import PHRASES
+from data.evidence.proof import JUDGED, find_gaps
 from data.load import load_facts
+from data.rows import records
 from tests.data.toy import ROWS, write_toy
 
 INDICATORS = [["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share", "贫困发生率;poverty rate"]]
 
 
-def gaps(folder, quote, *, start="2018", end="2018", title="一份文件", span="", note=""):
-    source = ["toy", title, "某报", "2019-03", "copy", "", "", "", "", "", "", "printed", "report"]
-    row = ["o-1", "640000", "rate", start, end, "5", "=", "unstated", "reported", "toy", quote, "at", "", span, note, note]
-    tables = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "sources": [source]}
-    facts = load_facts(write_toy(folder, **tables, indicators=INDICATORS, observations=[row]))
+ALONE: dict[str, list[list[str]]] = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "delistings": []}
+
+
+def gaps(folder, quote, *, start="2018", end="2018", title="一份文件", span="", note="", **more):
+    source = ["toy", title, more.get("publisher", "某报"), more.get("published", "2019-03"), "copy", "", "", "", "", "", ""]
+    place, status, value = more.get("place", "640000"), more.get("status", "reported"), more.get("value", "5")
+    row = ["o-1", place, "rate", start, end, value, "=", "unstated", status, "toy", quote, "at", "", span, note, note]
+    tables = {**ALONE, "sources": [[*source, "printed", "report"]], **more.get("tables", {})}
+    facts = load_facts(write_toy(folder, **{"indicators": INDICATORS, "observations": [row], **tables}))
     return [gap.parts for gap in find_gaps(facts)]
 
 
@@ -57,6 +64,160 @@ def test_forms_of_a_period_that_name_no_year(tmp_path):
     assert gaps(tmp_path / "a", "过去三年宁夏贫困发生率降到5%", start="", end="2019", span="past-3") == []
     assert gaps(tmp_path / "b", "“十二五”末宁夏贫困发生率5%", start="2011", end="2015") == []
     assert gaps(tmp_path / "c", "“十二五”末宁夏贫困发生率5%", start="2011", end="2014") == [("period",)]
+
+
+CHARACTERS = {
+    "aliases": [["350000", "闽", "one_character", "", "", "", "", ""], ["640000", "宁", "one_character", "", "", "", "", ""]]
+}
+
+
+@pytest.mark.parametrize(
+    ("quote", "parts"),
+    [
+        ("2018年援宁资金使贫困发生率降到5%", []),
+        ("2018年闽宁两省区贫困发生率5%", []),
+        ("2018年干部入宁挂职,贫困发生率5%", []),
+        ("2018年宁可慢些,贫困发生率5%", [("place",)]),
+        ("2018年他宁两省区贫困发生率5%", [("place",)]),
+    ],
+)
+def test_one_character_names_a_place_only_beside_others_or_after_a_word_for_aid(tmp_path, quote, parts):
+    assert gaps(tmp_path / "facts", quote, tables=CHARACTERS) == parts
+
+
+def test_our_province_is_that_of_the_paper(tmp_path):
+    quote = "2018年我区贫困发生率为5%"
+    assert gaps(tmp_path / "a", quote, publisher="宁夏日报") == []
+    assert gaps(tmp_path / "b", quote, publisher="福建日报") == [("place",)]
+    assert gaps(tmp_path / "c", "2018年贫困发生率为5%", publisher="宁夏日报") == [("place",)], "the paper alone says nothing"
+
+
+def test_an_english_name_is_looked_for_as_whole_words(tmp_path):
+    regions = [*ROWS["regions"], ["620000", "宁县", "宁县", "Ning County", "ning xian", "province", "100000", "县"]]
+    told = {"place": "620000", "tables": {"regions": regions}}
+    assert gaps(tmp_path / "a", "poverty rate of Ning and others 5% in 2018", **told) == []
+    assert gaps(tmp_path / "b", "poverty rate, beginning at 5% in 2018", **told) == [("place",)]
+
+
+def test_a_group_is_named_by_all_its_members(tmp_path):
+    members = {"area_members": [["A-xihaigu", one, "toy", "两省区"] for one in ("350000", "640000")]}
+    assert gaps(tmp_path / "a", "2018年福建、宁夏贫困发生率5%", place="A-xihaigu", tables=members) == []
+    assert gaps(tmp_path / "b", "2018年福建贫困发生率5%", place="A-xihaigu", tables=members) == [("place",)]
+
+
+@pytest.mark.parametrize(
+    ("told", "parts"),
+    [
+        # What goes on until the report ends on its day, but begins where the words say.
+        ({"start": "2016", "end": "2019-03", "span": "since", "quote": "2016年以来宁夏贫困发生率降到5%"}, []),
+        ({"start": "2016", "end": "2019-03", "span": "since", "quote": "宁夏贫困发生率降到5%"}, [("period",)]),
+        ({"start": "2016", "end": "2019-02", "span": "since", "quote": "2016年以来宁夏贫困发生率降到5%"}, [("period",)]),
+        ({"start": "2016", "end": "2019-03", "span": "since", "quote": "“十三五”以来宁夏贫困发生率降到5%"}, []),
+        ({"start": "2012-11", "end": "2019-03", "span": "since", "quote": "十八大以来宁夏贫困发生率降到5%"}, []),
+        ({"start": "2013-11", "end": "2019-03", "span": "since", "quote": "十八大以来宁夏贫困发生率降到5%"}, [("period",)]),
+        (
+            {
+                "start": "2017-10",
+                "end": "2019-03",
+                "span": "since",
+                "quote": "since the last National Congress Ningxia's poverty rate 5%",
+            },
+            [],
+        ),
+        (
+            {
+                "start": "2012-11",
+                "end": "2019-03",
+                "span": "since",
+                "quote": "since the last National Congress Ningxia's poverty rate 5%",
+            },
+            [("period",)],
+        ),
+        # A report leaves out its own year.
+        ({"start": "2019-02-25", "end": "2019-02-25", "quote": "2月25日宁夏贫困发生率5%"}, []),
+        ({"start": "2019-02-25", "end": "2019-02-25", "quote": "12月25日宁夏贫困发生率5%"}, [("period",)]),
+        ({"quote": "宁夏全年贫困发生率降到5%"}, []),
+        ({"start": "2017", "end": "2017", "quote": "宁夏全年贫困发生率降到5%"}, [("period",)]),
+        # What was worked out for the year before.
+        ({"start": "2017", "end": "2017", "status": "derived", "quote": "2018年宁夏贫困发生率3%,比上年下降2个百分点"}, []),
+        ({"start": "2017", "end": "2017", "quote": "2018年宁夏贫困发生率5%,比上年下降2个百分点"}, [("period",)]),
+        ({"title": "2019 Yearbook of Ningxia", "quote": "the poverty rate was 5%"}, []),
+        (
+            {"title": "2018 Yearbook of Ningxia", "quote": "the poverty rate was 5%", "start": "2016", "end": "2016"},
+            [("period",)],
+        ),
+    ],
+)
+def test_the_date_of_the_source_gives_what_the_words_leave_to_it(tmp_path, told, parts):
+    assert gaps(tmp_path / "facts", told.pop("quote"), **told) == parts
+
+
+def test_figures_given_year_by_year_are_each_of_their_own_year(tmp_path):
+    quote = "2016至2019年宁夏贫困发生率分别为9%、7%、5%、2%"
+    assert gaps(tmp_path / "a", quote) == []
+    assert gaps(tmp_path / "b", quote, start="2017", end="2017") == [("period",)], "5% is not the second"
+    assert gaps(tmp_path / "c", quote, start="2017", end="2017", value="7") == []
+
+
+def test_a_month_gives_the_batch_of_the_counties_that_were_approved_in_it(tmp_path):
+    indicators = [["counties_delisted", "摘帽数", "Counties delisted", "county", "0", "县数", "counties", "退出"]]
+    county = [*ROWS["delistings"][0]]
+    for folder, published, date, parts in (
+        ("a", "2019-04", "2019-04-28", []),
+        ("b", "2019-05", "2019-04-28", []),
+        ("d", "2019-03", "2019-04-28", [("period",)]),
+        ("c", "2020-03", "2019-04-28", [("period",)]),
+    ):
+        county[9] = date
+        source = ["toy", "一份文件", "某报", published, "copy", *[""] * 6, "printed", "report"]
+        row = ["o-1", "640000", "counties_delisted", "2018", "2018", "5", "=", "unstated", "reported", "toy"]
+        tables = {**ALONE, "indicators": indicators, "delistings": [county], "sources": [source]}
+        facts = load_facts(write_toy(tmp_path / folder, **tables, observations=[[*row, "批准宁夏5个县退出", "over"]]))
+        assert [gap.parts for gap in find_gaps(facts) if gap.table == "observations"] == parts, folder
+
+
+def test_a_month_of_two_batches_tells_none():
+    dated = [("2018", "2019-04"), ("2018", "2019-04-28"), ("2018", "2019-12"), ("2019", "2019-12-09"), ("2019", "2019")]
+    assert batches_by_month(dated) == {"2019-04": "2018", "2019-12": ""}
+
+
+def test_the_others_are_those_that_are_not_named(tmp_path):
+    """Two of 31 provinces are not named among the rest, and the quote speaks of two others."""
+    names = [f"{chr(0x7532 + n)}{chr(0x5C71 + n)}" for n in range(31)]
+    regions = [ROWS["regions"][0]] + [
+        [f"{n + 11}0000", f"{name}省", name, f"Province {name}", "x", "province", "100000", "省"]
+        for n, name in enumerate(names)
+    ]
+    told = f"2018年贫困发生率在3%以上的是{'、'.join(names[2:])},其他2省在5%以下"
+    tables = {"regions": regions, "area_members": [], "aliases": []}
+    assert gaps(tmp_path / "a", told, place="110000", status="derived", tables=tables) == []
+    assert gaps(tmp_path / "b", told, place="110000", tables=tables) == [("place",)], "only worked out, never reported"
+    fewer = told.replace("其他2省", "其他3省")
+    assert gaps(tmp_path / "c", fewer, place="110000", status="derived", tables=tables) == [("place",)]
+
+
+def test_a_county_is_proved_by_its_announcement_and_the_list_of_its_batch(tmp_path):
+    county = [*ROWS["delistings"][0]]
+    assert find_gaps(load_facts(write_toy(tmp_path / "a", **{**ALONE, "observations": [], "delistings": [county]}))) == []
+    county[6], county[-2:] = "批准固原退出", ["批次据同页", "the batch is on the same page"]
+    facts = load_facts(write_toy(tmp_path / "b", **{**ALONE, "observations": [], "delistings": [county]}))
+    assert [(gap.table, gap.parts, gap.noted) for gap in find_gaps(facts)] == [("delistings", ("period",), True)]
+
+
+def test_of_all_records_97_in_100_are_proved_by_what_is_shown_and_the_rest_say_how_they_are_read():
+    facts = load_facts()
+    found = find_gaps(facts)
+    total = sum(len(facts.table(table)) for table in JUDGED)
+    assert len(found) <= 0.03 * total, f"{len(found)} of {total}"
+    assert all(gap.noted for gap in found)
+    by_table = {table: sum(gap.table == table for gap in found) / len(facts.table(table)) for table in JUDGED}
+    assert max(by_table.values()) < 0.1, by_table
+
+
+def test_phrases_are_of_groups_that_there_are():
+    facts = load_facts()
+    groups = {row["region_id"] for row in records(facts.regions) if row["level"] == "area"}
+    assert set(PHRASES) <= groups
 
 
 def test_no_records_no_gaps(tmp_path):

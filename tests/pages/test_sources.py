@@ -133,9 +133,6 @@ def test_every_check_stands_under_a_verdict(app_test, lang):
 
 
 def test_a_derived_figure_is_not_said_to_be_reported(app_test):
-    at, t = (
-        app_test("pages/trends.py", query={"lang": "en", "show": "delisted", "as": "map", "when": "2019"}),
-        Catalogue.load("en"),
-    )
-    card = html(at).split('id="r-o-100000-delisted-2019-exit-344-d"')[1].split("</summary>")[0]
-    assert t("card.derived_from", by="CCTV, 23 Nov 2020") in card and "as reported by" not in card
+    at, t = app_test(PAGE, query={"lang": "en", "show": "recorded", "cell": "450000~2016"}), Catalogue.load("en")
+    card = html(at).split('id="r-o-450000-rate-2016-sur-7p9-d"')[1].split("</summary>")[0]
+    assert t("card.derived_from", by="Xinhua, 30 Apr 2018") in card and "as reported by" not in card
