@@ -69,7 +69,7 @@ def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, b
     t = book.t
     return join(
         element("h2", t("panel.headline"), cls="panel-title"),
-        headline(facts, region_ids, indicator_id, book),
+        element("div", headline(facts, region_ids, indicator_id, book), cls="headline"),
         element("p", t("panel.hint"), cls="panel-note"),
     )
 
