@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -72,6 +73,17 @@ class Facts:
     def hierarchy(self) -> Hierarchy:
         """Which region lies in which, computed once."""
         return Hierarchy.of(self.regions, self.area_members)
+
+    @cached_property
+    def rows_by_source(self) -> Mapping[str, Mapping[str, list[int]]]:
+        """Where the records of each document stand: by table that names its source, then by source, positions of rows."""
+        quoting = {name: self.table(name) for name in SCHEMAS if name != "sources" and "source_id" in columns(name)}
+        found: dict[str, dict[str, list[int]]] = {}
+        for name, frame in quoting.items():
+            here = found[name] = {}
+            for at, source_id in enumerate(frame["source_id"].tolist()):
+                here.setdefault(source_id, []).append(at)
+        return found
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a frame by the name of its file.
@@ -154,8 +166,10 @@ def read_table(path: Path, table: str) -> tuple[pd.DataFrame, list[Fault]]:
         elif line:
             fields = {"found": str(len(line)), "expected": str(len(header))}
             faults.append(Fault(path.name, row, "", line[0], "fault.cell_count", fields))
-    # A column named twice would come back as two: the first counts.
     frame = pd.DataFrame(cells, index=rows, columns=header, dtype="str")
+    if header == columns(table):
+        return frame, faults
+    # A column named twice would come back as two: the first counts.
     return frame.loc[:, ~frame.columns.duplicated()][columns(table)].astype("str"), faults
 
 
@@ -226,13 +240,15 @@ def _by_key(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
-    return frame.drop(index=[row for row in {fault.row for fault in faults} if row in frame.index])
+    return frame.drop(index=[row for row in {fault.row for fault in faults} if row in frame.index]) if faults else frame
 
 
 def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     if frame.empty:
         return empty_frame(table)
-    numbers = NUMERIC.get(table, {})
+    numbers = NUMERIC.get(table)
+    if not numbers:
+        return frame
     return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(numbers)
 
 

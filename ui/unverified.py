@@ -12,6 +12,7 @@ from data.rows import Row, records
 from text.catalogue import Catalogue
 from ui import view
 from views import loaders
+from views.memo import memoized
 from views.params import UNVERIFIED
 from views.parts.markup import element
 from views.unverified import facts_of
@@ -37,7 +38,7 @@ def facts() -> Facts:
 def switch(t: Catalogue) -> None:
     """Draw below the page how many records are left out, and the switch that shows them."""
     everything = loaders.facts(unverified=True)
-    n = sum(len(frame) for frame in unverified(everything).values())
+    n = memoized("unverified_count", lambda: sum(len(frame) for frame in unverified(everything).values()), everything)
     if not n:
         return
     key = f"w_{UNVERIFIED.name}"

@@ -44,8 +44,8 @@ def passages(facts: Facts, source_id: str) -> list[Passage]:
     """
     found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for table in QUOTED:
-        frame = facts.table(table)
-        for row in records(frame[frame["source_id"] == source_id]):
+        at = facts.rows_by_source[table].get(source_id)
+        for row in records(facts.table(table).iloc[at]) if at is not None else ():
             found.setdefault(row["quote"], []).append((table, row))
     return [Passage(quote, tuple(records)) for quote, records in found.items()]
 
@@ -58,5 +58,5 @@ def counts(facts: Facts, source_id: str) -> dict[str, int]:
     dict of str to int
         Table name to count; tables without a record are left out.
     """
-    totals = {table: int((facts.table(table)["source_id"] == source_id).sum()) for table in QUOTED}
-    return {table: n for table, n in totals.items() if n}
+    by_source = facts.rows_by_source
+    return {table: len(by_source[table][source_id]) for table in QUOTED if source_id in by_source[table]}

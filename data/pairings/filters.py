@@ -64,11 +64,13 @@ def kinds_of(pairings: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
         One of :data:`KINDS`, aligned with ``pairings``. Municipalities are provinces; a city that helps a province,
         counties, divisions and areas are ``other``.
     """
+    ends = list(zip(pairings["helper_id"], pairings["recipient_id"], strict=True))
+    # Of some three thousand regions a page that is run anew looks at those of its pairs.
+    named = regions[regions["region_id"].isin({end for pair in ends for end in pair})]
     level_of = {
         region_id: "county" if kind.endswith(_COUNTY_KIND) else level
-        for region_id, level, kind in regions[["region_id", "level", "kind"]].itertuples(index=False)
+        for region_id, level, kind in zip(named["region_id"], named["level"], named["kind"], strict=True)
     }
-    ends = zip(pairings["helper_id"], pairings["recipient_id"], strict=True)
     kinds = [_KIND_OF.get((level_of.get(helper, ""), level_of.get(recipient, "")), "other") for helper, recipient in ends]
     return pd.Series(kinds, index=pairings.index, dtype="str", name="kind")
 
