@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -15,14 +15,28 @@ from tests.fuzz import seconds
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from ui.present import previews
+from views import loaders
 
-# The same examples on every machine and every run; no deadline, since a slow machine is no finding.
+# The same examples on every machine and every run; no deadline, since a slow machine is no finding. Since they are the same,
+# the sixtieth finds no more tomorrow than it did today: what could find more is `make fuzz`.
 settings.register_profile(
-    "atlas", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+    "atlas", max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
 # With time for it (make fuzz) many more of them, and still the same.
 settings.register_profile("fuzz", settings.get_profile("atlas"), max_examples=max(1, round(20 * seconds())))
 settings.load_profile("fuzz" if seconds() else "atlas")
+
+# A server shows one folder of records; tests go back and forth between several, and would have them read each time.
+for held in (loaders._FACTS, loaders._VERIFIED, loaders._SHAPES, loaders._BOOKS, loaders._GAZETTEERS, loaders._PAIRS):
+    held._most = 12
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count every property among the fuzzers: with time it is tried with more examples."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.fuzz)
+
 
 # Seconds for one run of a page under AppTest; reached only when something hangs.
 RUN_LIMIT_S = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,13 +29,31 @@ class Module:
     def room(self) -> str:
         return self.name.split(".")[0]
 
-    @cached_property
+    @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.path.read_text(encoding="utf-8"), filename=str(self.path))
+        written = self.path.stat()
+        return _tree(self.path, written.st_mtime_ns, written.st_size)
 
     def at(self, node: ast.AST) -> str:
         """Say where a node is, as an editor opens it: ``geo/flows.py:12``."""
         return f"{self.path.relative_to(self.root).as_posix()}:{getattr(node, 'lineno', 1)}"
+
+
+@cache
+def _tree(path: Path, _written_ns: int, _size: int) -> ast.Module:
+    """Parse a file once for all tests that look at it."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def last_name(node: ast.expr) -> str:
+    """Return the last name of what is called: ``t`` of ``ui.t``, nothing for what has no name.
+
+    ``ast.unparse`` says the same of a whole program in seconds.
+    """
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
 
 
 def modules(root: Path = ROOT, rooms: tuple[str, ...] = ROOMS) -> list[Module]:

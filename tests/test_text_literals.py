@@ -18,7 +18,7 @@ import pytest
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
-from tests.source import ROOMS, ROOT, modules, strings
+from tests.source import ROOMS, ROOT, last_name, modules, strings
 
 LOCALE = Path("text/locale")
 
@@ -237,9 +237,8 @@ def calls(root: Path = ROOT) -> Iterator[tuple[str, str, list[str | None]]]:
         for node in ast.walk(module.tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            callee = ast.unparse(node.func).split(".")[-1]
             key = node.args[0]
-            if callee in CATALOGUE_CALLS and isinstance(key, ast.Constant) and isinstance(key.value, str):
+            if last_name(node.func) in CATALOGUE_CALLS and isinstance(key, ast.Constant) and isinstance(key.value, str):
                 yield module.at(node), key.value, [keyword.arg for keyword in node.keywords]
     for path, tree in templates(root):
         for call in tree.find_all(nodes.Call):

@@ -21,10 +21,10 @@ SETTLED = f"{APP}[data-test-script-state='notRunning'][data-test-connection-stat
 EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
-LIMIT_MS = 30_000
+LIMIT_MS = 90_000
 SLICE_MS = 1_000
 # Making a whole deck takes the server seconds on a fast machine.
-DECK_MS = 120_000
+DECK_MS = 240_000
 POLL_MS = 20
 
 

@@ -29,6 +29,9 @@ BESIDE_EVERYTHING: Point = (-300.0, 5700.0)
 # Region fills and borders are on the lower sheet, flows and names on the upper one.
 BACK, FRONT = 0, 1
 
+#: Steps of a colour's channel, of 256: far less than lie between two colours of a palette.
+ROUNDED = 2
+
 RESTING = "() => !map._animatingZoom && !map._panAnim?._inProgress && !map.dragging.moving()"
 
 
@@ -101,10 +104,18 @@ def picture(view: MapView) -> Image.Image:
 
 
 def share(image: Image.Image, color: str) -> float:
-    """Return which part of a picture has exactly this colour, given as #rrggbb."""
+    """Return which part of a picture has this colour, given as #rrggbb.
+
+    A frame that stands on a fraction of a pixel is drawn by mixing neighbours, which rounds even where they are the same.
+    """
     wanted = rgb(color)
     counts = image.getcolors(image.width * image.height) or []
-    return sum(count for count, found in counts if found == wanted) / (image.width * image.height)
+    same = sum(count for count, found in counts if isinstance(found, tuple) and _alike(found, wanted))
+    return same / (image.width * image.height)
+
+
+def _alike(one: tuple[int, ...], other: Color) -> bool:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True)) <= ROUNDED
 
 
 def area_share(view: MapView, regions: Sequence[str], without: Sequence[str]) -> float:
@@ -125,7 +136,8 @@ def rgb(color: str) -> Color:
 
 
 def click_at(view: MapView, place: Point) -> None:
-    """Click a place (km) of the map, as a hand does."""
+    """Click a place (km) of the map, as a hand does: where it is once nothing moves."""
+    wait_resting(view)
     ((x, y),) = on_screen(view, [place])
     view.page.mouse.click(x, y)
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_painted, wait_settled
-from tests.data.seeds import seed_folder
 
 # Gansu's far west, where no line runs; the line from Ningbo to Yanbian, far from all others.
 GANSU, GANSU_WEST = "620000", "620900"
@@ -79,13 +78,10 @@ def test_the_country_is_painted_without_internet_and_the_pixels_say_so(page, atl
     assert [region for region in provinces if fills[region][3] == 0] == [], "bare ground where a province should be"
 
 
-def test_every_flow_is_drawn_along_its_curve_and_reaches_the_screen(page, serve):
+def test_every_flow_is_drawn_along_its_curve_and_reaches_the_screen(page, atlas_url):
     look = palette("light")
-    # Colours are counted to the bit, and the map's frame stands on a fraction of a pixel: a server's later answers were seen
-    # blended where its first is not. Why is not known.
-    url = serve({"ATLAS_FACTS": str(seed_folder()), "ATLAS_MAP_APPROVAL": ""})
 
-    view = open_map(page, url)
+    view = open_map(page, atlas_url)
 
     missing = []
     for flow, curve in spots.curves().items():

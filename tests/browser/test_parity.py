@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 from playwright.sync_api import Page
 
-from data.load import Facts, load_facts
+from data.load import Facts
 from data.pairings.arrangements import listed
 from data.places.names import romanised, short_of
 from data.rows import records
@@ -31,6 +31,7 @@ from geo.still.picture import Picture
 from geo.units import units
 from look.palette import palette
 from tests.browser.alone import ask, open_alone, show
+from tests.data.whole import whole_facts
 from tests.geo.pictures import geometry
 from text.catalogue import Catalogue
 from text.lettering import width_em
@@ -46,7 +47,7 @@ RATE = "poverty_headcount_ratio"
 @cache
 def facts() -> Facts:
     """As they are, but that one part of an area of areas has a member: so far nothing is recorded to lie in any."""
-    known = load_facts()
+    known = whole_facts()
     more = pd.DataFrame([["A-liupanshan-ningxia", "640500", "", ""]], columns=known.area_members.columns)
     return replace(known, area_members=pd.concat([known.area_members, more], ignore_index=True))
 

@@ -38,17 +38,19 @@ SIZES = (
     (3840, 2160),
 )
 FEW = ((360, 640), (390, 844), (800, 600), (911, 512), (1024, 768), (1280, 1024), (1366, 768), (1920, 1080))
+#: For views of one place, which need no inset: the narrowest, the lowest, and what most readers have.
+LEAST = ((360, 640), (911, 512), (1366, 768), (1920, 1080))
 #: Page, its query, whether the whole country is shown, and the sizes.
 VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...] = (
     ("", {}, True, SIZES),
     ("", {"fill": "rate"}, True, FEW),
     ("", {"fill": "year", "lang": "en"}, True, FEW),
     ("pairings", {}, True, FEW),
-    ("region", {"region": "440000"}, False, FEW),
-    ("region", {"region": "350000"}, False, FEW),
-    ("region", {"region": "460000"}, False, FEW),
-    ("region", {"region": "520000"}, False, FEW),
-    ("region", {"pair": "350000-640000"}, False, FEW),
+    ("region", {"region": "440000"}, False, LEAST),
+    ("region", {"region": "350000"}, False, LEAST),
+    ("region", {"region": "460000"}, False, LEAST),
+    ("region", {"region": "520000"}, False, LEAST),
+    ("region", {"pair": "350000-640000"}, False, LEAST),
 )
 
 # Where kilometres lie in the map's frame, and every box that lies on the map.

@@ -8,11 +8,12 @@ from data.load import load_facts
 from data.places.aliases import aliases_of, fold, index, moves, readings
 from data.rows import records
 from tests.data.toy import write_toy
+from tests.data.whole import whole_facts
 
 
 @pytest.fixture(scope="module")
 def facts():
-    return load_facts()
+    return whole_facts()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from data.load import load_facts
 from data.pairings.arrangements import GROUNDS, choices, governing, in_force, spans, standing
 from data.rows import records
 from tests.data.toy import ROWS, write_toy
+from tests.data.whole import whole_facts
 
 ARRANGEMENTS = pd.DataFrame(
     [
@@ -145,7 +146,7 @@ def test_choices_come_by_date_with_their_pairs(tmp_path):
 
 
 def test_the_recorded_arrangements():
-    facts = load_facts()
+    facts = whole_facts()
     rows = {row["arrangement_id"]: row for row in records(choices(facts))}
     assert (rows["ew-2016-12"]["pairs"], rows["ew-2016-12"]["complete"]) == (32, "yes")
     assert rows["ew-2010"]["complete"] == "no"

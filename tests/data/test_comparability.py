@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from data.figures.comparability import Verdict, verdict
-from data.load import load_facts
 from data.spoken import Named, Words, spoken
 from tests.data.small import observed, small_facts
+from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
 
 
@@ -133,7 +133,7 @@ def test_a_frame_without_the_column_of_bands_will_do():
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_reason_can_be_said(lang):
-    facts, t = load_facts(), Catalogue.load(lang)
+    facts, t = whole_facts(), Catalogue.load(lang)
     found = verdict(facts.observations, facts.indicators, facts.bases, facts.regions)
 
     for key, fields in (*found.reasons, *found.cautions):

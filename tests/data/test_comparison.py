@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.load import load_facts
 from data.pairings.arrangements import choices, listed
 from data.pairings.comparison import comparable, compare, comparison_notes, possible_changes
 from data.rows import records
 from tests.data.test_arrangements import ARRANGEMENTS, PAIRINGS, paired
+from tests.data.whole import whole_facts
 
 ROWS = {row["arrangement_id"]: row for row in records(ARRANGEMENTS)}
 WHOLE, PART = {"complete": "yes"}, {"complete": "no"}
@@ -84,7 +84,7 @@ def test_without_two_complete_lists_the_last_two_of_a_programme_open():
 
 
 def test_the_records_open_with_2001_and_2016_and_call_no_pair_of_2016_ended_in_2021():
-    facts = load_facts()
+    facts = whole_facts()
     assert comparable(choices(facts)) == ("ew-2001", "ew-2016-12")
     rows = {row["arrangement_id"]: row for row in records(facts.arrangements)}
     possible = possible_changes(rows["ew-2016-12"], rows["ew-2021"])

@@ -11,6 +11,7 @@ from data.figures.cooperation import ASPECTS, TASKS, Group, comparable_groups, s
 from data.load import load_facts
 from data.schema.model import DIMENSIONS, columns
 from tests.data.toy import write_toy
+from tests.data.whole import whole_facts
 
 
 def figures(*rows: str) -> pd.DataFrame:
@@ -114,7 +115,7 @@ def _alike(group: Group) -> bool:
 
 
 def test_jiangsus_figures():
-    facts = load_facts()
+    facts = whole_facts()
     found = {g.measure_id: g for g in comparable_groups(facts.cooperation[facts.cooperation["source_id"] == "seed-004"])}
     assert (found["schools_recipient"].period, len(found["schools_recipient"].rows)) == ("same_period", 3)
     assert found["town_pairs"].reason == "reason.only_one"

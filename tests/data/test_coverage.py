@@ -11,6 +11,7 @@ from data.pairings.arrangements import in_force, listed
 from data.pairings.coverage import AUTONOMOUS, STATUSES, Rule, coverage, rules
 from data.rows import records
 from tests.data.toy import ROWS, write_toy
+from tests.data.whole import whole_facts
 
 REGIONS = pd.DataFrame(
     [
@@ -95,7 +96,7 @@ def test_the_guideline_of_2016_and_its_thirty_autonomous_prefectures():
     """Counted by hand: ten are named; Aba, Gannan and seven of Yunnan's lie in a province that is; Qinghai's six and
     Xinjiang's five are in no pair of this arrangement.
     """
-    facts = load_facts()
+    facts = whole_facts()
     rule = rules(facts)[0]
     assert (rule.source_id, "民族自治州" in rule.quote) == ("seed-003", True)
     pairs = listed(facts.pairings, "ew-2016-12")
@@ -107,7 +108,7 @@ def test_the_guideline_of_2016_and_its_thirty_autonomous_prefectures():
 
 
 def test_rules_and_pairs_in_force_go_together():
-    facts = load_facts()
+    facts = whole_facts()
     pairs = in_force(facts.pairings, facts.arrangements, "2019-04", sources=facts.sources)
     for rule in rules(facts):
         found = coverage(rule, pairs, facts.regions, facts.area_members)

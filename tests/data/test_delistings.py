@@ -12,6 +12,7 @@ from data.places.aliases import fold
 from data.places.names import stem
 from data.rows import records
 from tests.data.toy import with_cell, write_toy
+from tests.data.whole import whole_facts
 
 #: As the list prints them, by province.
 PROVINCES = {
@@ -45,7 +46,7 @@ BATCHES = {"2016": 28, "2017": 125, "2018": 283, "2019": 344, "2020": 52}
 
 @pytest.fixture(scope="module")
 def facts():
-    return load_facts()
+    return whole_facts()
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from collections import Counter
 from data.evidence.dossier import QUOTED, counts, passages
 from data.load import load_facts
 from tests.data.toy import write_toy
+from tests.data.whole import whole_facts
 
 
 def test_a_quote_stands_once_with_all_its_records(tmp_path):
@@ -47,7 +48,7 @@ def test_an_empty_folder_has_nothing(tmp_path):
 
 
 def test_every_record_of_the_facts_is_in_exactly_one_dossier():
-    facts = load_facts()
+    facts = whole_facts()
     found: Counter[str] = Counter()
     for source_id in facts.sources["source_id"]:
         told = passages(facts, source_id)

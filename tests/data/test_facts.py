@@ -8,12 +8,12 @@ import pytest
 
 from data.checks import quoted_tables
 from data.evidence.quotes import find_documents, read_documents
-from data.load import load_facts
+from tests.data.whole import whole_facts
 
 
 @pytest.fixture(scope="module")
 def facts():
-    return load_facts()
+    return whole_facts()
 
 
 def test_no_faults(facts):

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.evidence.highlight import figures_in
-from data.load import load_facts
 from data.rows import records
+from tests.data.whole import whole_facts
 
 
 def words(quote: str, value: float, unit: str = "person") -> list[str]:
@@ -52,7 +52,7 @@ def test_positions_lie_in_the_quote_and_do_not_overlap(quote, value, unit):
 
 
 def test_every_figure_of_the_facts_is_found_in_its_quote():
-    facts = load_facts()
+    facts = whole_facts()
     units = dict(zip(facts.indicators["indicator_id"], facts.indicators["unit"], strict=True))
     # What was worked out from other figures of the quote does not stand in it.
     said = facts.observations[facts.observations["status"] != "derived"]

@@ -12,6 +12,7 @@ from data.evidence.hosts import addresses_in_text, host_of, is_known
 from data.load import load_facts
 from data.schema.model import SCHEMAS
 from tests.data.toy import with_cell, write_toy
+from tests.data.whole import whole_facts
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_the_checks_look_for_hosts_in_text(tmp_path):
 
 
 def test_ids_are_made_of_publisher_and_date_and_never_of_an_address():
-    facts = load_facts()
+    facts = whole_facts()
     made = facts.sources[~facts.sources["source_id"].str.startswith("seed-")]
     shape = re.compile(r"[a-z-]+-(undated|\d{4}(\d\d){0,2})-[0-9a-f]{4}(-\d)?")
     assert [i for i in made["source_id"] if shape.fullmatch(i) is None] == []
@@ -95,7 +96,7 @@ def test_ids_are_made_of_publisher_and_date_and_never_of_an_address():
 
 
 def test_every_source_was_judged():
-    sources = load_facts().sources.set_index("source_id")
+    sources = whole_facts().sources.set_index("source_id")
     by_tier = dict(list(sources.groupby("tier")))
     assert set(by_tier) == {"core", "official", "press", "copy", "unverified"}
     for tier in ("copy", "unverified"):
@@ -105,13 +106,13 @@ def test_every_source_was_judged():
 
 
 def test_titles_carry_no_remark_of_whoever_gathered_them():
-    titles = load_facts().sources["title"]
+    titles = whole_facts().sources["title"]
     told = re.compile("镜像|转载|转\\)|mirror|via |低可信|not verified|题库|论坛|改写|检索", re.IGNORECASE)
     assert [title for title in titles if told.search(title)] == []
 
 
 def test_a_date_says_what_it_was_taken_from_where_that_is_known():
-    sources = load_facts().sources
+    sources = whole_facts().sources
     taken = sources[sources["published_from"] != ""]
     assert (taken["published"] != "").all()
     assert set(taken["published_from"]) == {"printed", "address", "title"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from data.load import load_facts
 from data.places.lineage import Hierarchy, chain, parents
+from tests.data.whole import whole_facts
 
 REGIONS = pd.DataFrame(
     [
@@ -86,7 +86,7 @@ def test_of_the_hierarchy_only_what_some_regions_need_is_sent():
 
 def test_no_area_of_the_facts_reaches_beyond_what_it_lies_in():
     """Else its members would lie in two provinces, and a choice of one would touch the flows of the other."""
-    facts = load_facts()
+    facts = whole_facts()
     level_of = dict(zip(facts.regions["region_id"], facts.regions["level"], strict=True))
     for region in facts.regions["region_id"]:
         provinces = [i for i in facts.hierarchy.ancestors(region) if level_of[i] == "province"]
@@ -95,7 +95,7 @@ def test_no_area_of_the_facts_reaches_beyond_what_it_lies_in():
 
 def test_the_levels_of_the_facts_follow_from_their_parents_as_the_codes_would_have_it():
     """A code begins with that of what it lies in, but for towns that a province governs directly: ids are read nowhere."""
-    facts = load_facts()
+    facts = whole_facts()
     for region, level in zip(facts.regions["region_id"], facts.regions["level"], strict=True):
         if level in ("prefecture", "county"):
             assert region[:2] + "0000" in facts.hierarchy.ancestors(region)

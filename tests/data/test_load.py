@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from data.load import load_facts
 from data.schema.model import SCHEMAS, columns, empty_frame
 from tests.data.toy import ROWS, with_cell, write_toy
+from tests.fuzz import examples
 
 
 def test_the_toy_is_faultless(tmp_path):
@@ -163,7 +164,7 @@ def test_a_cell_beyond_all_measure_is_refused(tmp_path):
     assert load_facts(folder).faults[0].key == "fault.not_csv"
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(8), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.lists(st.text(max_size=8), min_size=12, max_size=12), junk=st.binary(max_size=40))
 def test_loading_never_raises(tmp_path, cells, junk):
     folder = write_toy(tmp_path, observations=[*ROWS["observations"], cells])

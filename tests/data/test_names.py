@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from data.load import load_facts
 from data.places.names import short_name, short_of
 from data.rows import records
+from tests.data.whole import whole_facts
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_by_hand(full, short):
 
 
 def test_no_region_loses_its_name_and_no_two_provinces_share_one():
-    regions = load_facts().regions
+    regions = whole_facts().regions
     short = regions["name_en"].map(short_name)
     assert short.ne("").all() and short.eq(short.str.strip()).all()
     assert short[regions["level"] == "province"].is_unique
@@ -43,7 +43,7 @@ def test_no_region_loses_its_name_and_no_two_provinces_share_one():
 
 
 def test_a_short_name_is_short_already():
-    names = load_facts().regions["name_en"].map(short_name)
+    names = whole_facts().regions["name_en"].map(short_name)
     assert (names.map(short_name) == names).all()
 
 
@@ -66,7 +66,7 @@ def test_a_short_english_name_leaves_the_kind_out_where_the_chinese_does(row, sh
 
 
 def test_no_two_places_within_one_share_a_short_name():
-    rows = records(load_facts().regions)
+    rows = records(whole_facts().regions)
     for lang in ("zh", "en"):
         names = Counter((short_of(row, lang), row["parent_id"]) for row in rows)
         assert [name for name, n in names.items() if n > 1] == []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from data.load import load_facts
 from data.pairings.filters import FACETS, KINDS, PairingFilter, apply, facets, kinds_of
 from tests.data.toy import ROWS, write_toy
+from tests.fuzz import examples
 
 REGIONS = [
     *ROWS["regions"],
@@ -122,7 +123,7 @@ filters = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(10))
 @given(filters)
 def test_a_facet_tells_what_choosing_it_gives(facts, wanted):
     for name, frame in facets(wanted, facts.pairings, facts).items():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.figures.ranking import is_ranked, rankable, ranking
 from tests.data.small import small_facts
+from tests.fuzz import examples
 
 RATE = "poverty_headcount_ratio"
 
@@ -114,7 +115,7 @@ def test_bands_and_nothing_are_not_offered():
     assert list(ranked().columns[-2:]) == ["rank_first", "rank_last"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(st.lists(st.sampled_from([1.0, 2.0, 3.0, 4.5]), min_size=1, max_size=5))
 def test_ranks_of_plain_values_are_competition_ranks(values):
     regions = ("520000", "530000", "540000", "620000", "650000")

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from data.load import load_facts
 from data.places.areas import BELOW_COUNTY, REAL, belongs_to, parts_of
 from data.places.known import with_records
 from data.places.lineage import chain, parents
 from data.rows import records
 from geo.shapes.load import load_county_places, load_places
+from tests.data.whole import whole_facts
 
 #: How places are called, written down by hand: all provinces and prefectures, and counties with characters of two readings.
 READINGS = Path(__file__).with_name("readings.csv")
@@ -21,7 +21,7 @@ READINGS = Path(__file__).with_name("readings.csv")
 
 @pytest.fixture(scope="module")
 def facts():
-    return load_facts()
+    return whole_facts()
 
 
 @pytest.fixture(scope="module")

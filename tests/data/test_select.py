@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.dates import day_of
-from data.load import load_facts
 from data.pairings.arrangements import listed
 from data.places.lineage import Hierarchy
 from data.select import LANDING, about_region, latest_reported, pairings_of, undated
+from tests.data.whole import whole_facts
 
 COLUMNS = ["observation_id", "region_id", "indicator_id", "period_start", "period_end", "value", "status", "point"]
 
@@ -33,7 +33,7 @@ def ids(frame: pd.DataFrame) -> list[str]:
 
 
 def test_the_landing_page_has_the_thirty_two_pairs_of_the_guideline():
-    assert len(listed(load_facts().pairings, LANDING)) == 32
+    assert len(listed(whole_facts().pairings, LANDING)) == 32
 
 
 # --- latest_reported
@@ -160,6 +160,6 @@ def test_a_region_has_part_in_its_own_pairings_and_those_of_what_lies_in_it(regi
 
 
 def test_southern_xinjiang_is_helped_in_its_counties_too():
-    facts = load_facts()
+    facts = whole_facts()
     found = pairings_of(facts.pairings, "A-nanjiang4", facts.hierarchy)
     assert {row[:4] for row in found["recipient_id"]} == {"6529", "6530", "6531", "6532"}

@@ -9,10 +9,10 @@ import re
 import pandas as pd
 import pytest
 
-from data.load import load_facts
 from data.places.lineage import Hierarchy
 from geo.client.assets import CLIENT_DIR, CLIENT_FILES, digest, names_json, script, style
 from geo.shapes.load import load_places
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 
 OUR_FILES = sorted(path for path in CLIENT_DIR.iterdir() if path.suffix in (".js", ".css"))
@@ -98,7 +98,7 @@ def test_what_is_drawn_and_where_flows_end_is_told_with_all_it_lies_in():
 
 def test_the_hierarchy_of_the_facts_is_small():
     """It comes once and stays in the browser's cache: what flows can end at, not all counties."""
-    facts, places = load_facts(), load_places()
+    facts, places = whole_facts(), load_places()
     ends = [*facts.pairings["helper_id"], *facts.pairings["recipient_id"]]
     with_it, without = (
         len(gzip.compress(names_json(facts.regions, places, one, some).encode(), 9, mtime=0))

@@ -14,6 +14,7 @@ from geo.shapes.load import load_regions
 from geo.still.draw import draw
 from geo.still.measures import overlap, rect, solid
 from geo.still.picture import Picture
+from tests.fuzz import examples
 from tests.geo.pictures import (
     FUJIAN,
     HELPED,
@@ -208,7 +209,7 @@ def test_coarse_outlines_keep_every_region_and_its_place():
         assert b == pytest.approx(a, rel=0.05, abs=8)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=examples(6))
 @given(st.floats(420, 2500), st.floats(360, 1800), st.floats(9, 26), st.sampled_from(["zh", "en"]))
 def test_any_size_of_picture_holds_its_words(width, height, smallest, lang):
     picture = drawn(story(lang=lang), width, height, min(smallest, width / 30, height / 22))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from functools import cache
+from typing import Any, Literal
 
+import geopandas as gpd
 import pytest
 import shapely
 
@@ -25,11 +28,18 @@ from geo.shapes.load import (
 ONE_AT_BOTH_LEVELS = {"110000", "120000", "310000", "500000", "710000", "810000", "820000"}
 SANSHA = "460300"
 
-PROVINCES = load_regions("province").set_index("region_id").geometry
-PREFECTURES = load_regions("prefecture").set_index("region_id").geometry
-COUNTIES = load_regions("county").set_index("region_id").geometry
-PLACES = load_places()
-LEVELS = pytest.mark.parametrize("shapes", [PROVINCES, PREFECTURES, COUNTIES], ids=["34", "370", "2875"])
+LEVELS = pytest.mark.parametrize("level", ["province", "prefecture", "county"])
+
+
+@cache
+def regions(level: Literal["province", "prefecture", "county"]) -> gpd.GeoSeries:
+    """Return the shapes of a level by region id, read once for all tests."""
+    return load_regions(level).set_index("region_id").geometry
+
+
+@cache
+def places() -> dict[str, dict[str, Any]]:
+    return load_places()
 
 
 def gzipped(name: str) -> int:
@@ -37,27 +47,28 @@ def gzipped(name: str) -> int:
 
 
 def test_every_region_of_the_package_is_there():
-    assert (len(PROVINCES), len(PREFECTURES), len(COUNTIES)) == (34, 370, 2875)
-    assert set(PROVINCES.index) & set(PREFECTURES.index) == ONE_AT_BOTH_LEVELS
-    assert PREFECTURES.index.is_unique and COUNTIES.index.is_unique
-    assert PREFECTURES.index.is_monotonic_increasing
+    assert (len(regions("province")), len(regions("prefecture")), len(regions("county"))) == (34, 370, 2875)
+    assert set(regions("province").index) & set(regions("prefecture").index) == ONE_AT_BOTH_LEVELS
+    assert regions("prefecture").index.is_unique and regions("county").index.is_unique
+    assert regions("prefecture").index.is_monotonic_increasing
 
 
 @LEVELS
-def test_each_region_is_valid_and_not_empty(shapes):
+def test_each_region_is_valid_and_not_empty(level):
+    shapes = regions(level)
     assert shapely.is_valid(shapes.values).all()
     assert not shapely.is_empty(shapes.values).any()
     assert (shapes.area > 0).all()
 
 
 @LEVELS
-def test_neighbours_leave_no_gap_and_do_not_overlap(shapes):
-    assert shapely.coverage_is_valid(shapes.values)
+def test_neighbours_leave_no_gap_and_do_not_overlap(level):
+    assert shapely.coverage_is_valid(regions(level).values)
 
 
 def test_a_province_is_the_union_of_its_prefectures():
-    for code, province in PROVINCES.items():
-        own = PREFECTURES[PREFECTURES.index.str[:2] == code[:2]]
+    for code, province in regions("province").items():
+        own = regions("prefecture")[regions("prefecture").index.str[:2] == code[:2]]
         union = shapely.coverage_union_all(own.values)
         assert shapely.equals(union, province), code
 
@@ -65,21 +76,21 @@ def test_a_province_is_the_union_of_its_prefectures():
 def test_the_projection_keeps_known_areas():
     # Published figures: Tibet 1.2028 and Gansu 0.4258 million km², Guangxi 0.2376.
     for region_id, area_km2 in {"540000": 1_202_800, "620000": 425_800, "450000": 237_600}.items():
-        assert PLACES[region_id]["area_km2"] == pytest.approx(area_km2, rel=0.01)
-    for region_id, place in PLACES.items():
-        shapes = PROVINCES if place["level"] == "province" else PREFECTURES
+        assert places()[region_id]["area_km2"] == pytest.approx(area_km2, rel=0.01)
+    for region_id, place in places().items():
+        shapes = regions("province") if place["level"] == "province" else regions("prefecture")
         lost = abs(shapes[region_id].area - place["area_km2"])
         assert lost < max(0.1 * place["area_km2"], 20), region_id
 
 
 def test_sansha_keeps_its_islands_in_the_nation_view():
-    assert shapely.get_num_geometries(PREFECTURES[SANSHA]) > 200
+    assert shapely.get_num_geometries(regions("prefecture")[SANSHA]) > 200
 
 
 def test_diaoyu_and_chiwei_are_drawn_with_taiwan():
     for lon, lat in ((123.475, 25.745), (124.56, 25.92)):
         x_km, y_km = to_km(lon, lat)
-        assert PROVINCES["710000"].distance(shapely.Point(x_km, y_km)) < 3
+        assert regions("province")["710000"].distance(shapely.Point(x_km, y_km)) < 3
 
 
 @pytest.mark.parametrize(
@@ -88,15 +99,15 @@ def test_diaoyu_and_chiwei_are_drawn_with_taiwan():
 )
 def test_a_city_lies_in_its_region(region_id, lon, lat):
     x_km, y_km = to_km(lon, lat)
-    shapes = PREFECTURES if region_id in PREFECTURES.index else PROVINCES
+    shapes = regions("prefecture") if region_id in regions("prefecture").index else regions("province")
 
     assert shapes[region_id].contains(shapely.Point(x_km, y_km))
 
 
 def test_places_are_all_there_and_label_and_anchor_lie_inside():
-    assert set(PLACES) == set(PROVINCES.index) | set(PREFECTURES.index)
-    for region_id, place in PLACES.items():
-        shape = (PROVINCES if place["level"] == "province" else PREFECTURES)[region_id]
+    assert set(places()) == set(regions("province").index) | set(regions("prefecture").index)
+    for region_id, place in places().items():
+        shape = (regions("province") if place["level"] == "province" else regions("prefecture"))[region_id]
         assert shape.contains(shapely.Point(place["label"])), region_id
         assert shape.contains(shapely.Point(place["anchor"])), region_id
         x_km, y_km = to_km(*place["lonlat"])
@@ -105,18 +116,18 @@ def test_places_are_all_there_and_label_and_anchor_lie_inside():
 
 
 def test_flows_of_gansu_end_in_lanzhou():
-    assert PLACES["620000"]["anchor"] == PLACES["620100"]["label"]
-    assert PREFECTURES["620100"].contains(shapely.Point(PLACES["620000"]["anchor"]))
+    assert places()["620000"]["anchor"] == places()["620100"]["label"]
+    assert regions("prefecture")["620100"].contains(shapely.Point(places()["620000"]["anchor"]))
 
 
 def test_every_province_has_a_seat_of_government_or_is_its_own():
-    assert set(SEAT_OF_GOVERNMENT) | ONE_AT_BOTH_LEVELS == set(PROVINCES.index)
+    assert set(SEAT_OF_GOVERNMENT) | ONE_AT_BOTH_LEVELS == set(regions("province").index)
     assert all(seat[:2] == code[:2] for code, seat in SEAT_OF_GOVERNMENT.items())
-    assert set(LABEL_LONLAT) <= set(PROVINCES.index)
+    assert set(LABEL_LONLAT) <= set(regions("province").index)
 
 
 def test_hainan_is_framed_by_its_main_island_too():
-    bbox, main = PLACES["460000"]["bbox"], PLACES["460000"]["main_bbox"]
+    bbox, main = places()["460000"]["bbox"], places()["460000"]["main_bbox"]
 
     assert main[3] - main[1] < 300 < bbox[3] - bbox[1]
 
@@ -124,11 +135,11 @@ def test_hainan_is_framed_by_its_main_island_too():
 def test_counties_have_names_parents_and_inner_points():
     places = load_county_places()
 
-    assert set(places) == set(COUNTIES.index)
+    assert set(places) == set(regions("county").index)
     for region_id, place in places.items():
         assert place["name_zh"]
-        assert place["parent_id"] in PREFECTURES.index, region_id
-        assert COUNTIES[region_id].contains(shapely.Point(place["label"])), region_id
+        assert place["parent_id"] in regions("prefecture").index, region_id
+        assert regions("county")[region_id].contains(shapely.Point(place["label"])), region_id
     assert places["110101"]["parent_id"] == "110000"
     assert places["500101"]["parent_id"] == "500000"
     assert places["623027"]["parent_id"] == "623000"

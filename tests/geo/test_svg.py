@@ -15,6 +15,7 @@ from geo.still.draw import draw
 from geo.still.picture import Picture
 from geo.still.svg import defs, to_svg
 from geo.still.svg_paths import lines_path, number, rings_path
+from tests.fuzz import examples
 from tests.geo.pictures import FUJIAN, NINGDE, NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE
 
@@ -121,7 +122,7 @@ def test_hostile_words_stay_words(text):
     assert flow.findtext(f"{SVG}title") == f"{text} → {text}"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(20))
 @given(st.text(max_size=30))
 def test_any_title_gives_a_whole_file(title):
     small = replace(picture(), patches=(), borders=(), words=(), inset=None)

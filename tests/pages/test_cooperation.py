@@ -12,6 +12,7 @@ from data.load import load_facts
 from data.rows import records
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from text.catalogue import Catalogue
@@ -85,7 +86,7 @@ def test_of_many_figures_the_largest_groups_are_drawn_and_the_others_named(app_t
     assert len(set(labels[4:-2])) == len(labels[4:-2]) > 4, "two groups have one name"
     (listed,) = map(int, re.findall(r"\d+", labels[-2]))
     assert labels[-2] == t("cooperation.others", n=listed) and listed > 8
-    funds = verified(load_facts()).cooperation["dimension"].eq("funds").sum()
+    funds = verified(whole_facts()).cooperation["dimension"].eq("funds").sum()
     assert labels[-1] == t("table.title", n=funds) and funds > listed
 
 
@@ -184,7 +185,7 @@ def test_a_pair_opens_with_the_first_task_that_has_a_figure(app_test):
     at = app_test(PAGE)
     at.query_params["helper"], at.query_params["recipient"] = "110000", "540100"
     at.run()
-    rows = load_facts().cooperation
+    rows = whole_facts().cooperation
     rows = rows[(rows["helper_id"] == "110000") & (rows["recipient_id"] == "540100")]
     first = next(task for task in TASKS if (rows["dimension"] == task).any())
     t, n = Catalogue.load("zh"), int((rows["dimension"] == first).sum())

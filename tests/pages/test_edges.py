@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from data.load import load_facts
 from export.deck.deck import Deck, DeckSlide
@@ -59,13 +57,6 @@ VIEWS = (
     "sources?show=recorded",
     "sources?source=boundaries",
 )
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    """What was read of these folders is of no use to other tests."""
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from data.load import load_facts
 from data.pairings.pair import find_pair
 from tests.data.seeds import seed_folder
 from tests.data.toy import write_toy
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, stand_in_for_search, write_headers_only
 from text.catalogue import Catalogue
@@ -205,7 +205,7 @@ def test_a_mark_of_a_chart_leads_to_its_words(seeds, where, record):
 def test_a_recorded_pair_opens_by_its_link(app_test):
     """Every ninth of the committed pairs, every other one in English, with its two regions on the map and its words beside
     it; for all of them ui.test_pair_page and ui.test_place look at words and map without a page."""
-    facts, wrong = load_facts(), []
+    facts, wrong = whole_facts(), []
     keys = list(loaders.pairs(facts))[::9]
     assert len(keys) > 25
     at = app_test(PAGE)

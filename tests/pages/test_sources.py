@@ -8,14 +8,14 @@ import pytest
 
 from data.consistency.result import VERDICTS
 from data.evidence.verified import unverified
-from data.load import load_facts
 from tests.data.toy import ROWS, write_toy
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.pages.app import copy_of_shapes, html, notices, write_headers_only
 from text.catalogue import Catalogue
 
 PAGE = "pages/sources.py"
-FACTS = load_facts()
+FACTS = whole_facts()
 SEEDS = list(FACTS.sources[FACTS.sources["tier"] == "core"]["source_id"])
 #: Every seed document and two of the public pages; all of them are said by the functions' own tests.
 UNVERIFIED = {source for frame in unverified(FACTS).values() for source in frame["source_id"]}

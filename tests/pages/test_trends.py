@@ -6,7 +6,7 @@ import pytest
 
 from data.evidence.verified import verified
 from data.figures.delisted import delisted as records_of
-from data.load import load_facts
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, write_headers_only
 from text.catalogue import Catalogue
@@ -36,7 +36,7 @@ def test_a_link_opens_what_was_chosen(app_test, query):
 
 
 def delisted_in_2020():
-    facts = verified(load_facts())
+    facts = verified(whole_facts())
     provinces = set(facts.regions[facts.regions["level"] == "province"]["region_id"])
     return [i for i in records_of(facts.observations, "2020")["region_id"] if i in provinces]
 

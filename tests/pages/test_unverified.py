@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from data.evidence.verified import unverified, verified
-from data.load import load_facts
+from tests.data.whole import whole_facts
 from tests.pages.app import html, notices
 from text.catalogue import Catalogue
 from views.slides.make import slide
 
-FACTS = load_facts()
+FACTS = whole_facts()
 LEFT_OUT = unverified(FACTS)
 N = sum(len(frame) for frame in LEFT_OUT.values())
 XINJIANG = LEFT_OUT["pairings"][LEFT_OUT["pairings"]["arrangement_id"] == "xinjiang-2010"]

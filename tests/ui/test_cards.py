@@ -15,6 +15,7 @@ from data.rows import records
 from data.schema.model import columns
 from data.select import about_region
 from tests.data.toy import ROWS, with_cell, write_toy
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
@@ -194,7 +195,7 @@ def test_a_document_counts_and_lists_what_rests_on_it(tmp_path, lang):
 
 
 def test_every_document_of_the_facts_has_each_id_once():
-    facts = load_facts()
+    facts = whole_facts()
     book = Book.of(facts, Reader(ZH.lang))
     for source_id in book.sources:
         ids = Counter(re.findall(r' id="([^"]*)"', document(facts, source_id, book)))
@@ -203,7 +204,7 @@ def test_every_document_of_the_facts_has_each_id_once():
 
 @LANGS
 def test_every_record_of_the_facts_can_be_said(lang):
-    facts = load_facts()
+    facts = whole_facts()
     book = Book.of(facts, Reader(lang))
     for region in ("650000", "653100", "A-nanjiang4", "350900", "100000", "620000"):
         assert panel.region_panel(facts, region, book)
@@ -228,7 +229,7 @@ def test_a_place_is_found_by_names_reading_initials_code_and_what_it_was_called(
 
 
 def test_every_place_of_the_facts_is_in_the_list_in_both_languages():
-    facts = load_facts()
+    facts = whole_facts()
     for t in (ZH, EN):
         places = json.loads(search_list(facts, t))["places"]
         assert [place[0] for place in places] == list(facts.regions["region_id"])

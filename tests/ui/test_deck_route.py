@@ -40,8 +40,9 @@ def app() -> Starlette:
     return Starlette(routes=server.routes(), middleware=server.middleware())
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_built_in_deck_is_played(lang):
+def test_the_built_in_deck_is_played():
+    """Made in one language: what its slides say in both, ui.test_slides looks at."""
+    lang = "en"
     page = get(app(), f"/atlas/deck?d=story&lang={lang}&theme=dark", accept_encoding="gzip", accept="text/html")
     assert (page.status, page.headers["content-encoding"]) == (200, "gzip")
     text = gzip.decompress(page.body).decode()

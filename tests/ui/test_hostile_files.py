@@ -12,7 +12,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import streamlit as st
 from lxml import etree  # type: ignore[import-untyped]
 
 from data.load import load_facts
@@ -71,7 +70,6 @@ def hostile(tmp_path_factory):
         patch.setenv("ATLAS_FACTS", str(folder))
         assert load_facts(folder).faults == ()
         yield folder
-    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")

@@ -6,10 +6,10 @@ from html import escape
 
 import pytest
 
-from data.load import load_facts
 from data.pairings.pair import find_pair, key_of, pair_keys
 from data.rows import records
 from tests.data.seeds import seed_facts
+from tests.data.whole import whole_facts
 from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
@@ -39,7 +39,7 @@ def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():
     )
 
 
-@pytest.mark.parametrize("facts", [seed_facts, load_facts], ids=["seeds", "committed"])
+@pytest.mark.parametrize("facts", [seed_facts, whole_facts], ids=["seeds", "committed"])
 def test_every_recorded_pairing_is_on_its_pairs_page_with_its_quote(address, facts):
     facts = facts()
     known, book, pages, missing = loaders.pairs(facts), Book.of(facts, Reader("zh")), {}, []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from data.load import load_facts
 from data.pairings.pair import find_pair, pair_keys
 from geo.fitting import NATION_FIT
 from tests.data.seeds import seed_facts
+from tests.data.whole import whole_facts
 from tests.ui.page import address as address
 from text.catalogue import Catalogue
 from views import loaders
@@ -122,7 +122,7 @@ def test_a_place_with_nothing_to_explain_has_no_legend(address, seeds):
 
 
 def test_every_recorded_pair_frames_both_regions(address):
-    facts, shapes = load_facts(), loaders.shapes()
+    facts, shapes = whole_facts(), loaders.shapes()
     book = Book.of(facts, Reader(EN.lang))
     wrong = []
     for key in pair_keys(facts.pairings):

@@ -46,7 +46,7 @@ def ask() -> Callable[..., Asking]:
 
 def until(condition: Callable[[], bool]) -> None:
     pause = threading.Event()
-    assert any(condition() or pause.wait(0.02) for _ in range(1_000))
+    assert any(condition() or pause.wait(0.02) for _ in range(3_000))
 
 
 def address(title: str) -> str:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
 from charts.base import SMALL_PX
 from charts.plotly.figure import plotly_figure
-from data.load import load_facts
 from export.deck.show import show
 from export.deck.story import story
 from export.html.page import smallest_type, write_html
 from geo.still.draw import load_geometry
 from look.palette import palette
+from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS
-from views.slide import Slide
+from views.slide import Show, Slide
 from views.slides.make import slide
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
-FACTS = load_facts()
 KEYS = {"observations": "observation_id", "pairings": "pairing_id", "cooperation": "cooperation_id", "events": "event_id"}
-IDS = {str(i) for table, key in KEYS.items() for i in FACTS.table(table)[key]}
 WAN = {"万": 10_000, "亿": 100_000_000, "萬": 10_000}
-STORIES = {lang: show(story(lang), lang, "light", "2026-01-01") for lang in ("zh", "en")}
 #: Views that nothing but their page and one parameter names.
 OTHERS = (
     "overview?fill=rate",
@@ -54,6 +52,18 @@ OTHERS = (
 )
 
 
+@cache
+def shown(lang: str) -> Show:
+    """Return the story, made once: that takes seconds."""
+    return show(story(lang), lang, "light", "2026-01-01")
+
+
+@cache
+def ids() -> set[str]:
+    facts = whole_facts()
+    return {str(i) for table, key in KEYS.items() for i in facts.table(table)[key]}
+
+
 def numbers(text: str) -> set[float]:
     """Every number of a text, and what it comes to with 万 or 亿 behind it."""
     found = set()
@@ -74,10 +84,10 @@ def ground(one: Slide) -> set[float]:
 @LANGS
 @pytest.mark.parametrize("at", range(12))
 def test_every_slide_of_the_story_stands_on_records(lang, at):
-    one, told = STORIES[lang].slides[at], story(lang).slides[at]
+    one, told = shown(lang).slides[at], story(lang).slides[at]
     assert one.footnotes and len(one.facts) and one.notes and one.period
     assert (one.title, one.sentence, one.link) == (told.title, told.sentence, told.view)
-    assert {str(i) for i in one.facts.iloc[:, 0]} <= IDS
+    assert {str(i) for i in one.facts.iloc[:, 0]} <= ids()
     assert [note.number for note in one.footnotes] == list(range(1, len(one.footnotes) + 1))
     assert all(n <= len(one.footnotes) for figure in one.figures for n in figure.notes)
 
@@ -85,7 +95,7 @@ def test_every_slide_of_the_story_stands_on_records(lang, at):
 @LANGS
 @pytest.mark.parametrize("at", range(12))
 def test_no_number_is_said_that_no_record_holds(lang, at):
-    one = STORIES[lang].slides[at]
+    one = shown(lang).slides[at]
     said = {round(number, 4) for number in numbers(f"{one.sentence} {one.notes} {one.title}")}
     known = ground(one) | numbers(slide(one.link, lang).sentence)  # what the view itself counts
     # '77万' is one number said in two ways; what counts is that one of both is known.
@@ -94,8 +104,8 @@ def test_no_number_is_said_that_no_record_holds(lang, at):
 
 
 def test_both_languages_tell_the_same_story():
-    assert [one.link for one in STORIES["zh"].slides] == [one.link for one in STORIES["en"].slides]
-    for zh, en in zip(STORIES["zh"].slides, STORIES["en"].slides, strict=True):
+    assert [one.link for one in shown("zh").slides] == [one.link for one in shown("en").slides]
+    for zh, en in zip(shown("zh").slides, shown("en").slides, strict=True):
         assert list(zh.facts.iloc[:, 0]) == list(en.facts.iloc[:, 0])
         assert not re.search(r"[\u4e00-\u9fff]", re.sub(r"[“(][^”)]*[”)]", "", en.notes) + en.sentence + en.title)
 
@@ -173,7 +183,7 @@ def test_a_slide_of_trends_says_how_much_it_shows():
 def test_what_is_chosen_is_what_the_slide_counts(lang):
     """Tianjin helps Gansu, three cities its prefectures: four of the 32 pairings of December 2016."""
     t, one = Catalogue.load(lang), slide("overview?region=620000", lang)
-    facts = load_facts()
+    facts = whole_facts()
     landing = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
     inside = landing[landing["recipient_id"].str.startswith("62")]
     assert one.figures[0].value == str(len(inside)) == "4" and len(one.points) == 4
@@ -191,5 +201,5 @@ def test_checks_are_counted_as_shown():
 @LANGS
 def test_the_built_in_deck_is_one_file_of_at_most_four_megabytes(lang):
     """The limit is the built-in deck's; one made by hand for other tests says nothing of it."""
-    text = write_html(STORIES[lang], load_geometry(), Catalogue.load(lang), palette("light"))
+    text = write_html(shown(lang), load_geometry(), Catalogue.load(lang), palette("light"))
     assert len(text.encode()) <= 4_000_000

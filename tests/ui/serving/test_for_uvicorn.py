@@ -28,6 +28,8 @@ from ui.serving.patches import for_uvicorn
 REQUEST_S = 1.0
 FILES = 640
 IDLE, HALF = 520, 150
+#: What is over within seconds on a free machine, and what is waited for at most.
+SOON_S, LIMIT_S = 40, 120
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows counts sockets in another way")
 
@@ -45,7 +47,7 @@ def address(server):
 
 def ask(server, path):
     request = urllib.request.Request(f"{server.url}{path}", headers={"Accept": "text/html"})
-    with urllib.request.urlopen(request, timeout=60) as answer:
+    with urllib.request.urlopen(request, timeout=LIMIT_S) as answer:
         return answer.read()
 
 
@@ -59,7 +61,7 @@ def lines(server, number, first=b""):
         yield opened
 
 
-def closed_after(line, limit_s=30.0):
+def closed_after(line, limit_s=LIMIT_S):
     """Return how long the other end leaves a connection open, and what it said."""
     began, said = time.monotonic(), b""
     line.settimeout(limit_s)
@@ -73,28 +75,28 @@ def test_idle_and_half_open_connections_leave_room_for_a_reader(server):
     with lines(server, HALF, b"GET / HTTP/1.1\r\nHost: x\r\nX-Half: "), lines(server, IDLE) as idle:
         began = time.monotonic()
         assert b"<title>" in ask(server, "/")
-        assert time.monotonic() - began < 10  # without room there is no answer at all
-        assert closed_after(idle[-1])[0] < 10
+        assert time.monotonic() - began < SOON_S  # without room there is no answer at all
+        assert closed_after(idle[-1])[0] < SOON_S
 
 
 def test_a_head_that_does_not_come_whole_ends(server):
     with lines(server, 1, b"GET / HTTP/1.1\r\nHost: x\r\n") as (line,):
         taken, said = closed_after(line)
-    assert said == b"" and 0.9 * REQUEST_S <= taken < 10
+    assert said == b"" and 0.9 * REQUEST_S <= taken < SOON_S
 
 
 def test_a_second_request_that_does_not_come_whole_ends_too(server):
     whole = b"GET /_stcore/health HTTP/1.1\r\nHost: x\r\n\r\n"
     with lines(server, 1, whole + b"GET /_stcore/hea") as (line,):
         taken, said = closed_after(line)
-    assert said.endswith(b"ok") and taken < 10
+    assert said.endswith(b"ok") and taken < SOON_S
 
 
 def test_a_body_that_does_not_come_ends(server):
     head = b"PUT /_stcore/upload_file/a/b HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
     with lines(server, 1, head + b"Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n") as (line,):
         taken, _ = closed_after(line)
-    assert taken < 15
+    assert taken < SOON_S
 
 
 def test_an_answer_that_nobody_takes_ends(server):
@@ -106,7 +108,7 @@ def test_an_answer_that_nobody_takes_ends(server):
         line.sendall(wanted * 60)
         gone = select.poll()
         gone.register(line, select.POLLHUP)  # reading is not waited for
-        assert gone.poll(30_000), "still open after 30 s"
+        assert gone.poll(1000 * SOON_S), "still open"
 
 
 # --- pages
@@ -119,7 +121,7 @@ def page(server, *protocols):
 
 async def until_closed(socket):
     with contextlib.suppress(ConnectionClosed):
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(LIMIT_S):
             while True:
                 await socket.recv()
     return socket.close_code
@@ -158,7 +160,7 @@ def test_a_page_that_comes_back_to_its_session_need_not_ask(server):
     async def stays():
         async with page(server, "streamlit", "x", "f" * 32) as socket:
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(5 * REQUEST_S):
+                async with asyncio.timeout(3 * REQUEST_S):
                     await until_closed(socket)
             return socket.close_code
 
