@@ -21,22 +21,28 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check lint types facts browser fuzz bench screens publish audit shapes constraints clean
+.PHONY: help run test check suite lint types facts browser fuzz bench screens publish audit shapes constraints clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
 
 # --- environments: a stamp a set, renewed when the requirements change
+# pip would compile what it installs on one core, the packages' own tests too; this does it on all.
+
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+COMPILE := $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.stamp-run: requirements.txt constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PIP_INSTALL) -r requirements.txt
+	-@$(COMPILE)
 	@touch $@
 
 $(VENV)/.stamp-dev: requirements-dev.txt requirements.txt constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PIP_INSTALL) -r requirements-dev.txt
+	-@$(COMPILE)
 	@touch $@ $(VENV)/.stamp-run
 
 # --- running
@@ -45,12 +51,24 @@ run: $(VENV)/.stamp-run
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 # --- checking; `test` is `check` with the browser, so the tests run once
+# What does not need the others runs beside them: types take one core for a minute, and tests in a browser wait half of their
+# time, so that there are more of them at once than cores. Files go out in their own order, the browser's first: by the number
+# of their tests the longest would come last.
 
-check: lint types facts
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not bench"
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+WORKERS ?= $(shell expr $(CORES) + $(CORES) / 2)
 
-test: lint types facts browser
-	$(BIN)/python -m pytest -n auto --dist loadfile
+check:
+	+$(MAKE) --no-print-directory $(VENV)/.stamp-dev
+	+$(MAKE) --no-print-directory -j3 lint types facts suite WORKERS=$(CORES) SUITE='-m "not browser and not bench"'
+
+test:
+	+$(MAKE) --no-print-directory -j2 $(VENV)/.stamp-dev browser
+	+$(MAKE) --no-print-directory -j3 lint types facts suite
+
+# Some hosts forbid compiled files: every server and worker that a test starts would compile the atlas anew.
+suite: $(VENV)/.stamp-dev
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(SUITE)
 
 lint: $(VENV)/.stamp-dev
 	$(BIN)/python -m ruff check .
