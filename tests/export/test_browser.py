@@ -35,8 +35,6 @@ from text.catalogue import Catalogue
 needs_browser = pytest.mark.browser
 
 MADE = "2026-11-22"
-#: A tick of the one who watches, and what a busy machine may add; the works would go on for a minute.
-SOON_S = 15
 T = TypeVar("T")
 LINES = go.Figure(go.Scatter(x=["2015", "2019"], y=[15, 1]))
 CHART = go.Figure(go.Bar(x=["新疆", "宁夏"], y=[15, 4]), layout={"title": {"text": "贫困发生率"}})
@@ -293,8 +291,8 @@ def test_a_page_that_never_gets_ready_is_given_up_and_leaves_nothing(room, secon
 @pytest.mark.parametrize(
     "work", [partial(browser_works.prints, html=slides(1, script="")), browser_works.draws], ids=["page", "chart"]
 )
-@pytest.mark.parametrize("after_s", [0, 0.4, 4] if fuzz.seconds() else [0.4])
-def test_cancelling_ends_the_browser_soon(room, after_s, work):
+@pytest.mark.parametrize("after_s", [0, 0.4, 4] if fuzz.seconds() else [0, 0.4])
+def test_cancelling_ends_the_browser_within_two_seconds(room, after_s, work):
     """The worker is ended that drives it, and it with its worker."""
     jobs = Jobs({"browser": Limits(seconds=60, megabytes=2_000)}, most=1, a_viewer=1)
     job = jobs.start(work)
@@ -302,9 +300,10 @@ def test_cancelling_ends_the_browser_soon(room, after_s, work):
         assert not job.wait(0.01)
     assert not job.wait(after_s)
 
+    asked = time.monotonic()
     job.cancel()
 
-    assert job.wait(SOON_S) and job.state().phase == "cancelled"
+    assert job.wait(2) and time.monotonic() - asked < 2 and job.state().phase == "cancelled"
     assert_nothing_left(room)
 
 
