@@ -121,6 +121,7 @@ def _records(facts: Facts, pair: Pair, book: Book) -> Markup:
     work = records(pair.cooperation)
     groups = {dimension_name(d, book): [row for row in work if row["dimension"] == d] for d in DIMENSIONS}
     return join(
+        panel.headline_grid(facts, (pair.helper_id, pair.recipient_id), RATE, book),
         panel.section(t("panel.pairings"), [pairing_card(row, book, named=False) for row in records(pair.pairings)]),
         _card(facts, pair, book),
         *(panel.section(title, [cooperation_card(row, book) for row in rows]) for title, rows in groups.items()),

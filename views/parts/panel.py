@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.figures.delistings import of_region
+from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, naming, records
 from data.select import about_region, latest_reported, pairings_of
@@ -44,15 +45,17 @@ def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str,
     Returns
     -------
     list of tuple of mapping
-        For each region with a record in the seed documents: both end points of its last reported change, else its latest
-        observation alone.
+        For each region with a record, of the five documents where it is in one of them: both end points of its last reported
+        change, else its latest observation alone.
     """
     found_reports: list[tuple[Row, ...]] = []
     rows = facts.observations
     rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported")]
     seeds = {i for i, source in book.sources.items() if source["tier"] == "core"}
     for region_id in region_ids:
-        found = rows[(rows["region_id"] == region_id) & rows["source_id"].isin(seeds)]
+        own = rows[rows["region_id"] == region_id]
+        core = own["source_id"].isin(seeds)
+        found = own[core] if core.any() else own
         reports = [{r["point"]: r for r in records(group)} for _, group in found.groupby(_ONE_REPORT, sort=False)]
         changes = [ends for ends in reports if {"start", "end"} <= ends.keys()]
         if changes:
@@ -64,12 +67,18 @@ def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str,
     return found_reports
 
 
+def headline_grid(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
+    """Show the headline figures side by side; nothing where none is reported."""
+    figures = headline(facts, region_ids, indicator_id, book)
+    return element("div", figures, cls="headline") if figures else Markup("")
+
+
 def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: Book) -> Markup:
     """Show the headline figures with a word on how to go on."""
     t = book.t
     return join(
         element("h2", t("panel.headline"), cls="panel-title"),
-        element("div", headline(facts, region_ids, indicator_id, book), cls="headline"),
+        headline_grid(facts, region_ids, indicator_id, book),
         element("p", t("panel.hint"), cls="panel-note"),
     )
 
@@ -101,6 +110,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     known = (helped, helping, around, work, events, own, inner, outer, left)
     return join(
         "" if on_page else head,
+        headline_grid(facts, (region_id,), RATE, book),
         section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
         section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
         pairing_links.of_places(around, "panel.inner_pairings", book),
