@@ -24,11 +24,12 @@ from ui import deployment
 from ui.present import queues
 from ui.serving import failure, static_files
 from ui.serving.access import address, reach
+from ui.serving.access.answers import Answers
 from ui.serving.access.gate import Gate
 from ui.serving.access.headers import Headers
 from ui.serving.files import PREFIX, content, version
 from ui.serving.head import page
-from ui.serving.patches import for_streamlit, for_uvicorn
+from ui.serving.patches import for_streamlit, for_uvicorn, for_websockets
 from ui.text import catalogue
 from views.parts.markup import as_plain
 
@@ -73,7 +74,8 @@ def routes() -> list[BaseRoute]:
     """
     PagesManager.uses_pages_directory = False
     settings, prefix = _settings(), address.base()
-    for_uvicorn.change(settings.proxies)
+    for_uvicorn.change(settings)
+    for_websockets.change(Answers.of(settings).headers)
     return [
         *page.routes(prefix),
         *reach.routes(prefix, settings),
