@@ -94,7 +94,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         later.start()
         yield
         later.cancel()
-        queues.close()
+        queues.leave()
 
 
 def _settings() -> deployment.Deployment:
