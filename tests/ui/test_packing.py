@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 import zlib
+from types import SimpleNamespace
 
-import websockets
 from uvicorn.config import Config
 from uvicorn.protocols.websockets import websockets_sansio_impl as protocol
 from uvicorn.server import ServerState
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
+from websockets.version import version
 
 from ui.serving import server
 from ui.serving.patches import for_websockets
@@ -51,8 +52,9 @@ def test_what_was_sent_twenty_thousand_bytes_ago_is_not_sent_again():
 
 
 def test_another_websockets_is_left_alone_and_the_log_says_so(caplog, monkeypatch):
-    assert websockets.__version__.startswith(for_websockets.VERSION)
-    monkeypatch.setattr(protocol, "ServerProtocol", "another")
+    assert version.startswith(for_websockets.VERSION)
+    another = SimpleNamespace()
+    monkeypatch.setattr(protocol, "ServerProtocol", another)
     for_websockets.change()
-    assert protocol.ServerProtocol == "another"
+    assert vars(protocol)["ServerProtocol"] is another
     assert "no ServerProtocol in uvicorn" in caplog.text

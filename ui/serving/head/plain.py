@@ -38,9 +38,9 @@ def refused_host(name: str) -> HTMLResponse:
     return _answer(421, "plain.host", "plain.host_what", code=code, host=name)
 
 
-def unreadable() -> HTMLResponse:
+def unreadable(status: int = 400) -> HTMLResponse:
     """Answer what is no request, or too long for one."""
-    return _answer(400, "plain.unreadable", "plain.unreadable_what")
+    return _answer(status, "plain.unreadable", "plain.unreadable_what")
 
 
 def failed() -> HTMLResponse:

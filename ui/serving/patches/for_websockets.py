@@ -12,11 +12,11 @@ from __future__ import annotations
 import logging
 from typing import Any, Final
 
-import websockets
 from uvicorn.protocols.websockets import websockets_sansio_impl as sansio
 from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
+from websockets.version import version
 
 VERSION: Final = "17"
 #: log2 of the bytes of what was sent before that a message can point back to: 32 kB, the most there is.
@@ -67,4 +67,4 @@ def change(headers: tuple[tuple[str, str], ...] = ()) -> None:
         if isinstance(theirs := getattr(sansio, name, None), type) and issubclass(ours, theirs):
             setattr(sansio, name, ours)
         else:
-            _log.warning("websockets %s is not as %s was: no %s in uvicorn", websockets.__version__, VERSION, name)
+            _log.warning("websockets %s is not as %s was: no %s in uvicorn", version, VERSION, name)
