@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
@@ -11,6 +14,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import app_test as app_test_module
 
+from export.jobs import folder
 from tests.fuzz import seconds
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
@@ -40,6 +44,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 # Seconds for one run of a page under AppTest; reached only when something hangs.
 RUN_LIMIT_S = 60
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let all that a run starts (servers, browsers) keep its temporary files in one folder, which goes with the run.
+
+    What a run that was killed has left, this one removes. Pytest's own folders stay where they are looked for.
+    """
+    if hasattr(config, "workerinput"):  # a worker of xdist keeps its files where the run does
+        return
+    usual = tempfile.gettempdir()
+    folder.sweep(Path(usual))
+    held = folder.Held.new(folder.RUN, Path(usual))
+    config.add_cleanup(held.remove)
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", usual)
+    os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(held.path)))
+    tempfile.tempdir = str(held.path)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ are the server's to remove. It ends by itself when the server has gone.
 
 from __future__ import annotations
 
+import atexit
 import importlib
 import multiprocessing
 import os
@@ -18,11 +19,12 @@ import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import forkserver, util
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Final
 
+from export.jobs import folder
 from export.jobs.machine import temporary_root
 from export.jobs.processes import Tree, kill_children, step_back
 from export.trouble import Cancelled, ExportTrouble, TooLarge, TooSlow, WorkerDied, WorkFailed
@@ -41,6 +43,10 @@ _TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 # has no fork, each one reads for itself.
 _FORKS: Final = "forkserver" in multiprocessing.get_all_start_methods()
 _CONTEXT: Final[Any] = multiprocessing.get_context("forkserver" if _FORKS else "spawn")
+_REMOVES: Final = "export.jobs.forking"
+_PREPARING: Final = threading.Lock()
+#: What is removed at the server's end.
+_LEFT: Final[list[folder.Held]] = []
 
 
 @dataclass(frozen=True)
@@ -93,9 +99,31 @@ def prepare(boot: str) -> None:
     boot : str
         Name of a module that reads it when it is imported; the first call counts.
     """
+    for root in {temporary_root(), Path(tempfile.gettempdir())}:
+        folder.sweep(root)
     if _FORKS and boot:
-        _CONTEXT.set_forkserver_preload([boot])
+        _sockets()
+        _CONTEXT.set_forkserver_preload([_REMOVES, boot])
         forkserver.ensure_running()
+
+
+def _sockets() -> Path:
+    """Return the folder of the lines to the process that workers are forked from, held by the server from the first call."""
+    with _PREPARING:
+        config = multiprocessing.current_process()._config  # type: ignore[attr-defined]
+        # Made by multiprocessing it would go only where the interpreter comes to its end, which a signal spares it.
+        if config.get("tempdir") is None:
+            held = folder.Held.new(folder.SOCKETS, Path(tempfile.gettempdir()))
+            config["tempdir"] = str(held.path)
+            _LEFT.append(held)
+        return Path(config["tempdir"])
+
+
+@atexit.register
+def leave() -> None:
+    """Remove what led to workers; there are none afterwards."""
+    while _LEFT:
+        _LEFT.pop().remove()
 
 
 class Worker:
@@ -111,17 +139,17 @@ class Worker:
 
     def __init__(self, boot: str = "", steps_back: bool = True) -> None:
         prepare(boot)
-        self.folder = Path(tempfile.mkdtemp(prefix="atlas-work-", dir=temporary_root()))
+        self._held = folder.Held.new(folder.WORK, temporary_root())
+        self.folder = self._held.path
         self._ready = self._begun = self._ended = False
         self._talking = threading.Lock()
         self._line, far = _CONTEXT.Pipe()
-        # The second holds the lines to the process that workers are forked from.
-        folders = (str(self.folder), util.get_temp_dir())
+        folders = (str(self.folder), *([str(_sockets())] if _FORKS else []))
         self._process = _CONTEXT.Process(target=_serve, args=(far, folders, boot), name="atlas-worker", daemon=True)
         try:
             self._process.start()
         except BaseException:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._held.remove()
             raise
         far.close()
         self._tree = Tree(self._process.pid or 0)
@@ -207,11 +235,7 @@ class Worker:
             if not self._line.closed:
                 self._process.join(_JOIN_S)
                 self._line.close()
-        # A browser that is on its way out may still write something.
-        end = time.monotonic() + _JOIN_S
-        while self.folder.exists() and time.monotonic() < end:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            time.sleep(_TICK_S if self.folder.exists() else 0)
+        self._held.remove()
 
 
 def _serve(line: Connection, folders: tuple[str, ...], boot: str) -> None:
@@ -263,6 +287,6 @@ def _follow_server(folders: tuple[str, ...]) -> None:
     if server is not None:
         server.join()
     kill_children()
-    for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+    for each in folders:
+        shutil.rmtree(each, ignore_errors=True)
     os._exit(0)

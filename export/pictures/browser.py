@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -158,11 +159,17 @@ def _launch(playwright: Playwright, path: Path) -> Browser:
     root = sys.platform != "win32" and os.geteuid() == 0
     env: dict[str, str | float | bool] = dict(os.environ)
     if sys.platform.startswith("linux") and len(tempfile.gettempdir()) > _LONGEST_FOLDER:
-        env["TMPDIR"] = "/tmp"  # noqa: S108 - the browser makes a folder of its own there, and removes it
+        # Under a shorter name: a folder of its own elsewhere would stay where the browser is killed.
+        env["TMPDIR"] = f"/proc/{os.getpid()}/fd/{_opened(tempfile.gettempdir())}"
     try:
         return playwright.chromium.launch(executable_path=path, args=_OFFLINE, chromium_sandbox=not root, env=env, timeout=0)
     except Error as trouble:
         raise BrowserFailed(path=path) from trouble
+
+
+@cache
+def _opened(folder: str) -> int:
+    return os.open(folder, os.O_RDONLY)
 
 
 @contextmanager

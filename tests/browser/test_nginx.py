@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
+import random
+import socketserver
+import ssl
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,6 +21,7 @@ from tests.browser import nginx
 from tests.browser.atlas import open_map, open_view, wait_player
 from tests.browser.server import Server, serving
 from tests.data.seeds import seed_folder
+from text.catalogue import LANGUAGES, Catalogue
 
 #: The built-in deck takes a server long, and each of these would make its own.
 SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
@@ -96,6 +104,62 @@ def test_page_map_player_download_and_upload_work_through_nginx(page: Page, prox
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert "经由代理" in opened.value.title()
+
+
+def test_a_deck_in_an_old_long_address_opens(page: Page, proxied: Proxied):
+    slides = tuple(DeckSlide("sources", random.Random(n).randbytes(60).hex(" ", 6)) for n in range(18))
+    long = pack(Deck("很长的汇报", slides))
+    assert len(long) > 1_500
+    page.goto(f"{proxied.own_name}/present?deck={long}")
+    expect(page.get_by_role("textbox", name="汇报的标题")).to_have_value("很长的汇报")
+
+
+def test_an_address_that_is_too_long_says_what_to_do(page: Page, proxied: Proxied):
+    page.goto(f"{proxied.own_name}/present?deck={'A' * 20_000}")  # it arrives, and is no deck
+    expect(page.get_by_text("地址里的汇报读不出来")).to_be_visible()
+    answer = page.request.get(f"{proxied.own_name}/present?deck={'A' * 40_000}")  # in HTTP/1.1 nginx refuses it
+    assert answer.status == 414
+    for lang in LANGUAGES:
+        assert Catalogue.load(lang)("plain.unreadable_what") in unescape(answer.text())
+    assert "style-src 'self' 'unsafe-inline'" in answer.headers["content-security-policy"]
+
+
+def test_what_a_reader_says_of_where_they_are_is_not_passed_on(tmp_path: Path):
+    with socketserver.TCPServer((nginx.HOST, 0), Echo) as echo:
+        threading.Thread(target=echo.serve_forever, daemon=True).start()
+        port, other, (crt, key) = nginx.free_port(), nginx.free_port(), nginx.certificate(tmp_path)
+        text = nginx.deployed(
+            "atlas.conf",
+            listen=f"listen 80; → listen 127.0.0.1:{other};",
+            tls=f"listen 443 ssl http2; → listen 127.0.0.1:{port} ssl http2;",
+            crt=f"/etc/nginx/tls/atlas.crt → {crt}",
+            key=f"/etc/nginx/tls/atlas.key → {key}",
+            first=f"server 127.0.0.1:8501; → server 127.0.0.1:{echo.server_address[1]};",
+        )
+        forged = [("X-Forwarded-For", "10.0.0.1"), ("X-Forwarded-For", "10.0.0.2"), ("X-Forwarded-Proto", "http")]
+        with nginx.running(text, port):
+            unchecked = ssl._create_unverified_context()
+            with closing(http.client.HTTPSConnection(nginx.HOST, port, context=unchecked, timeout=30)) as asking:
+                asking.putrequest("GET", "/")
+                for name, value in forged:
+                    asking.putheader(name, value)
+                asking.endheaders()
+                heard = asking.getresponse().read().decode().lower()
+        echo.shutdown()
+    assert [line for line in heard.split("\r\n") if "forwarded" in line] == [
+        "x-forwarded-for: 127.0.0.1",
+        "x-forwarded-proto: https",
+    ]
+
+
+class Echo(socketserver.StreamRequestHandler):
+    """Answers with what it was asked."""
+
+    def handle(self) -> None:
+        heard = b""
+        while not heard.endswith(b"\r\n\r\n"):
+            heard += self.rfile.readline()
+        self.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(heard), heard))
 
 
 def test_tls_is_kept_to(page: Page, proxied: Proxied):

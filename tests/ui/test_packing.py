@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import random
 import zlib
+from types import SimpleNamespace
 
 from uvicorn.config import Config
 from uvicorn.protocols.websockets import websockets_sansio_impl as protocol
 from uvicorn.server import ServerState
 from websockets.extensions.permessage_deflate import PerMessageDeflate
 from websockets.frames import Frame, Opcode
+from websockets.version import version
 
 from ui.serving import server
-from ui.serving.patches import for_uvicorn
+from ui.serving.patches import for_websockets
 
 #: What a browser offers.
 OFFERED: list[tuple[str, str | None]] = [("client_max_window_bits", None)]
@@ -36,8 +38,8 @@ def sent(extension: PerMessageDeflate, text: str) -> int:
 
 def test_a_connection_agrees_on_the_widest_window():
     parameters, _ = agreed()
-    assert parameters == {"server_max_window_bits": str(for_uvicorn.WINDOW_BITS), "client_max_window_bits": "12"}
-    assert for_uvicorn.WINDOW_BITS == zlib.MAX_WBITS
+    assert parameters == {"server_max_window_bits": str(for_websockets.WINDOW_BITS), "client_max_window_bits": "12"}
+    assert for_websockets.WINDOW_BITS == zlib.MAX_WBITS
 
 
 def test_what_was_sent_twenty_thousand_bytes_ago_is_not_sent_again():
@@ -47,3 +49,12 @@ def test_what_was_sent_twenty_thousand_bytes_ago_is_not_sent_again():
     _, extension = agreed()
     first, _, again = sent(extension, card), sent(extension, other), sent(extension, card)
     assert first > 1_900 and again < 100
+
+
+def test_another_websockets_is_left_alone_and_the_log_says_so(caplog, monkeypatch):
+    assert version.startswith(for_websockets.VERSION)
+    another = SimpleNamespace()
+    monkeypatch.setattr(protocol, "ServerProtocol", another)
+    for_websockets.change()
+    assert vars(protocol)["ServerProtocol"] is another
+    assert "no ServerProtocol in uvicorn" in caplog.text

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Hashable
 from datetime import date
 from functools import partial
+from ipaddress import IPv6Address, IPv6Network
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -63,7 +64,7 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
     ExportTrouble, WorkFailed
         Where it could not be made.
     """
-    viewer = request.client.host if request.client else ""
+    viewer = machine(request.client.host) if request.client else ""
     for _ in range(_TRIES):
         made = await run_in_threadpool(_begin, deck, lang, theme, back, viewer)
         job = made.job
@@ -83,6 +84,26 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
             raise error
         # It was being given up, for want of anyone who waits, just when this one came: once more.
     raise QueueFull
+
+
+def machine(address: str) -> str:
+    """Return who is counted as one for the limit of each.
+
+    Parameters
+    ----------
+    address : str
+        Of the one who asks, as :mod:`ui.serving.patches.for_uvicorn` has it behind a proxy.
+
+    Returns
+    -------
+    str
+        The address; of IPv6 the first half, since a machine can take any address that begins so.
+    """
+    try:
+        known = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(IPv6Network((known, 64), strict=False))
 
 
 def _begin(deck: Deck, lang: str, theme: Theme, back: str, viewer: str) -> _Made:

@@ -68,3 +68,9 @@ def close() -> None:
     """Give up everything and end all workers."""
     for jobs in (FILES, PLAYERS, PREVIEWS):
         jobs.close()
+
+
+def leave() -> None:
+    """Give up everything at the server's end, and leave no temporary file."""
+    close()
+    worker.leave()

@@ -23,12 +23,13 @@ from streamlit.runtime.pages_manager import PagesManager
 from ui import deployment
 from ui.present import queues
 from ui.serving import failure, static_files
-from ui.serving.access import address, reach
+from ui.serving.access import address, configured, reach
+from ui.serving.access.answers import Answers
 from ui.serving.access.gate import Gate
 from ui.serving.access.headers import Headers
 from ui.serving.files import PREFIX, content, version
-from ui.serving.head import page
-from ui.serving.patches import for_streamlit, for_uvicorn
+from ui.serving.head import page, plain
+from ui.serving.patches import for_streamlit, for_uvicorn, for_websockets
 from ui.text import catalogue
 from views.parts.markup import as_plain
 
@@ -42,14 +43,14 @@ async def _serve(request: Request) -> Response:
     found = await asyncio.to_thread(content, path, version())
     if found is None:
         return Response("not found", 404, media_type="text/plain")
-    plain, packed, tag, kind = found
+    whole, packed, tag, kind = found
     current = request.query_params.get("v") == version()
     headers = {"ETag": tag, "Cache-Control": FOR_EVER if current else "no-cache", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=kind, headers=headers | {"Content-Encoding": "gzip"})
-    return Response(plain, media_type=kind, headers=headers)
+    return Response(whole, media_type=kind, headers=headers)
 
 
 async def _deck(request: Request) -> Response:
@@ -58,6 +59,10 @@ async def _deck(request: Request) -> Response:
     from ui.present import route
 
     return await route.answer(request)
+
+
+async def _too_long(_request: Request) -> Response:
+    return plain.unreadable(414)
 
 
 def routes() -> list[BaseRoute]:
@@ -73,10 +78,12 @@ def routes() -> list[BaseRoute]:
     """
     PagesManager.uses_pages_directory = False
     settings, prefix = _settings(), address.base()
-    for_uvicorn.change(settings.proxies)
+    for_uvicorn.change(settings)
+    for_websockets.change(Answers.of(settings).headers)
     return [
         *page.routes(prefix),
         *reach.routes(prefix, settings),
+        Route(f"{prefix}/{configured.TOO_LONG}", _too_long, methods=["GET"]),
         Route(f"{prefix}/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
         Route(f"{prefix}/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
     ]
@@ -92,7 +99,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         later.start()
         yield
         later.cancel()
-        queues.close()
+        queues.leave()
 
 
 def _settings() -> deployment.Deployment:

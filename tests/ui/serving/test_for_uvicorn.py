@@ -10,6 +10,7 @@ import socket
 import sys
 import time
 import urllib.request
+from html import unescape
 
 import pytest
 import uvicorn
@@ -22,6 +23,8 @@ from websockets.typing import Origin, Subprotocol
 from tests.bench.visitors import Visitor
 from tests.browser.server import serving
 from tests.ui.asgi import alone
+from text.catalogue import LANGUAGES, Catalogue
+from ui.deployment import Deployment
 from ui.serving.patches import for_uvicorn
 
 #: Seconds a request may take, and files the server may open: 128 to spare, and numbers below 512 for connections.
@@ -111,6 +114,90 @@ def test_an_answer_that_nobody_takes_ends(server):
         assert gone.poll(1000 * SOON_S), "still open"
 
 
+# --- what is no request
+
+HEAD = b"GET /_stcore/stream HTTP/1.1\r\nHost: localhost\r\nOrigin: http://elsewhere\r\n"
+UPGRADE = b"Connection: upgrade\r\nUpgrade: websocket\r\n"
+KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\nno number\r\n"
+NO_REQUEST = {
+    "no words": b"\x16\x03\x01\x02\x00",  # a browser that was told https
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "two lengths": b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+    "too long an address": b"GET /?deck=" + b"A" * 70_000,
+    "a body that is none": b"POST /atlas/deck HTTP/1.1\r\nHost: x\r\nOrigin: http://x\r\n" + CHUNKED,
+}
+REFUSED = {
+    400: HEAD + UPGRADE + b"\r\n",
+    403: HEAD + UPGRADE + KEY + b"\r\n",
+    405: HEAD.replace(b"GET", b"POST") + UPGRADE + KEY + b"\r\n",
+    414: HEAD.replace(b" HTTP", b"?" + b"a" * 9_000 + b" HTTP") + UPGRADE + KEY + b"\r\n",
+    431: HEAD + b"X: " + b"a" * 9_000 + b"\r\n" + UPGRADE + KEY + b"\r\n",
+}
+
+
+def answer(said):
+    head, _, body = said.partition(b"\r\n\r\n")
+    first, *lines = head.decode().split("\r\n")
+    headers = [line.lower().split(": ", 1) for line in lines]
+    assert len(headers) == len(dict(headers)), "a header stands there twice"
+    return int(first.split()[1]), dict(headers), body.decode()
+
+
+def assert_every_header(headers):
+    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
+    assert "default-src" in headers["content-security-policy"] and headers["connection"] == "close"
+    assert headers["x-frame-options"] == "sameorigin" and "permissions-policy" in headers
+
+
+@pytest.mark.parametrize("sent", NO_REQUEST.values(), ids=NO_REQUEST)
+def test_what_is_no_request_is_answered_in_words_of_ours_with_every_header(server, sent):
+    before = server.output()
+    with lines(server, 1, sent) as (line,):
+        status, headers, body = answer(closed_after(line)[1])
+    assert_every_header(headers)
+    assert status == 400 and int(headers["content-length"]) == len(body.encode())
+    for lang in LANGUAGES:
+        assert Catalogue.load(lang)("plain.unreadable_what") in unescape(body)
+    assert "Traceback" not in server.output().removeprefix(before)
+
+
+def test_after_a_whole_request_it_is_the_second_answer(server):
+    with lines(server, 1, b"GET /_stcore/health HTTP/1.1\r\nHost: x\r\n\r\nand then this\r\n\r\n") as (line,):
+        _, said = closed_after(line)
+    assert said.count(b"HTTP/1.1 ") == 2 and said.count(b"nosniff") == 2
+
+
+def test_a_body_that_breaks_while_it_is_answered_ends_the_answer_without_a_word_in_the_log(server):
+    before = server.output()
+    whole = b"GET /atlas/shapes/nation.json HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)  # so that the answer is under way for long
+        line.connect(address(server))
+        line.sendall(whole)
+        first = line.recv(1000)
+        line.sendall(b"no number\r\n")
+        _, rest = closed_after(line)
+    assert (first + rest).count(b"HTTP/1.1 ") == 1 and first.startswith(b"HTTP/1.1 200")
+    assert "Traceback" not in server.output().removeprefix(before)
+
+
+@pytest.mark.parametrize("status", REFUSED)
+def test_a_socket_that_is_refused_has_every_header(server, status):
+    with lines(server, 1, REFUSED[status]) as (line,):
+        taken, said = closed_after(line)
+    found, headers, _ = answer(said)
+    assert_every_header(headers)
+    assert found == status and taken < 3 * REQUEST_S
+
+
+def test_a_socket_with_a_body_is_refused_too(server):
+    with lines(server, 1, HEAD + UPGRADE + KEY + b"Content-Length: 3\r\n\r\nabc") as (line,):
+        status, headers, _ = answer(closed_after(line)[1])
+    assert_every_header(headers)
+    assert status == 400
+
+
 # --- pages
 
 
@@ -177,8 +264,9 @@ def test_one_page_more_than_there_may_be_is_refused_and_finds_room_later(server)
         async with Visitor(server.url) as visitor:
             return refused.value.response, await visitor.see()
 
-    answer, seen = alone(visit())
-    assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    refusal, seen = alone(visit())
+    assert (refusal.status_code, refusal.headers["retry-after"]) == (503, "10")
+    assert_every_header({name.lower(): value.lower() for name, value in refusal.headers.raw_items()})
     assert seen.messages > 5
 
 
@@ -204,7 +292,7 @@ def test_a_uvicorn_with_other_classes_is_left_alone_and_the_log_says_so(caplog):
         pass
 
     async def serve():
-        for_uvicorn.change()
+        for_uvicorn.change(Deployment())
         config = uvicorn.Config(lambda: None, http=Other, ws="none", lifespan="off", port=0, log_config=None)
         config.load()
         started = uvicorn.Server(config)
@@ -228,6 +316,6 @@ def test_a_uvicorn_that_lacks_something_is_left_alone(caplog, monkeypatch):
     startup = uvicorn.Server.startup
     monkeypatch.setitem(for_uvicorn._RELIED_ON, H11Protocol, ("data_received", "no_such_thing"))
     with caplog.at_level(logging.WARNING):
-        for_uvicorn.change()
+        for_uvicorn.change(Deployment())
     assert uvicorn.Server.startup is startup
     assert "H11Protocol.no_such_thing" in caplog.text

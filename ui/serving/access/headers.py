@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.deployment import Deployment
@@ -35,6 +36,8 @@ class Headers:
 
         try:
             await self.app(scope, receive, out)
+        except ClientDisconnect:  # whoever was sending has left: nobody to answer, and nothing that failed
+            return
         except Exception:
             # The server would answer by itself, without any of these; raised on, the fault is logged all the same.
             if not begun:

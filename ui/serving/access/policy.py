@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ui.deployment import Deployment
-from ui.serving.access import hosts
+from ui.serving.access import configured, hosts
 from ui.serving.files import PREFIX
 
 #: No sensor, no camera, no payment; full screen is for the player.
@@ -82,7 +82,7 @@ def _rules(path: str, host: str, scripts: Iterable[str]) -> str:
         return _PLAYER
     if path.startswith("media/"):
         return _FILE
-    if path.startswith((f"{PREFIX}/", "_stcore/")):
+    if path.startswith((f"{PREFIX}/", "_stcore/")) and path != configured.TOO_LONG:
         return _NOTHING
     sockets = f" ws://{host} wss://{host}" if hosts.parts(host) else ""
     if path.startswith("component/"):

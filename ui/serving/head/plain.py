@@ -1,4 +1,4 @@
-"""Short pages in both languages for whoever gets none of the atlas's: no such address, a name not set up, a fault."""
+"""Short pages in both languages for whoever gets none of the atlas's: no such address or name, no request, a fault."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def refused_host(name: str) -> HTMLResponse:
     """
     code = f'ATLAS_HOSTS="{name}"\n{configured.HOST}'
     return _answer(421, "plain.host", "plain.host_what", code=code, host=name)
+
+
+def unreadable(status: int = 400) -> HTMLResponse:
+    """Answer what is no request, or too long for one."""
+    return _answer(status, "plain.unreadable", "plain.unreadable_what")
 
 
 def failed() -> HTMLResponse:
