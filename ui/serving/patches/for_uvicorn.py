@@ -62,6 +62,11 @@ _log = logging.getLogger("atlas.connections")
 _connections = Connections(Limits())
 
 
+def connections() -> Connections:
+    """Return the connections of this process, for what is told of them."""
+    return _connections
+
+
 class WideWindow(ServerPerMessageDeflateFactory):
     """Messages packed with the widest window.
 
