@@ -60,7 +60,9 @@ class Target:
     def options(self) -> list[str]:
         """Options of ``pip download`` that ask for its wheels instead of this machine's."""
         platform, machine = _MACHINES[self.system]
-        tags = ["win_amd64"] if platform == "win32" else [f"manylinux_2_{minor}_{machine}" for minor in _GLIBC]
+        # pip reads the last of these as the older names of wheels, too.
+        linux = [*(f"manylinux_2_{minor}_{machine}" for minor in _GLIBC), f"manylinux2014_{machine}"]
+        tags = ["win_amd64"] if platform == "win32" else linux
         asked = [part for tag in tags for part in ("--platform", tag)]
         return ["--only-binary=:all:", "--implementation", "cp", "--python-version", self.python, *asked]
 

@@ -114,7 +114,8 @@ def fetch(packages: Sequence[Locked], targets: Iterable[Target], folder: Path) -
             command = [*pip, *target.options, *_there(folder), "--dest", str(own), "-r", str(wanted)]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             if done.returncode:
-                raise RuntimeError(f"{target.name}: {done.stderr.strip()}")
+                errors = [line for line in done.stderr.splitlines() if not line.startswith("WARNING")]
+                raise RuntimeError("\n".join([f"{target.name}:", *errors]))
             yield target.name
 
 

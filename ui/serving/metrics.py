@@ -1,6 +1,7 @@
 """What the atlas counts, told beside Streamlit's own figures at ``/_stcore/metrics`` where ``ATLAS_METRICS`` opens it.
 
-Nothing is told of a reader. Streamlit tells of sessions and caches, this runs of pages, files made, failures and connections.
+Nothing is told of a reader. Streamlit tells of sessions and caches, this of runs of pages, files made, failures and
+connections.
 """
 
 from __future__ import annotations
