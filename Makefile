@@ -111,7 +111,7 @@ bundle: $(VENV)/.stamp-dev
 	$(BIN)/python -m deploy.bundle $(ARGS)
 
 try-bundle: $(VENV)/.stamp-dev browser
-	$(BIN)/python -m pytest -m bundle tests/deploy/test_offline.py
+	$(BIN)/python -m pytest -s -m bundle tests/deploy/test_offline.py
 
 shapes: $(VENV)/.stamp-dev
 	$(BIN)/python -m geo.build
