@@ -22,7 +22,7 @@ from tests.data.seeds import seed_folder
 STOP_LIMIT_S = 10
 SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 MODULES = (
-    "mpm_event authn_core authz_core log_config alias headers ssl proxy proxy_http proxy_wstunnel proxy_balancer "
+    "mpm_event authn_core authz_core alias headers ssl proxy proxy_http proxy_wstunnel proxy_balancer "
     "lbmethod_byrequests slotmem_shm socache_shmcb"
 )
 
