@@ -63,12 +63,13 @@ class Wheel:
 
     def licence_texts(self) -> Iterator[tuple[PurePosixPath, bytes]]:
         """Yield each file with a licence's words: its path within the wheel's own folder of metadata, and its bytes."""
+        info = self._info
         with zipfile.ZipFile(self.path) as archive:
             for name in sorted(archive.namelist()):
                 path = PurePosixPath(name)
-                if name.endswith("/") or path.parts[0] != self._info:
+                if name.endswith("/") or path.parts[0] != info:
                     continue
-                inner = path.relative_to(self._info)
+                inner = path.relative_to(info)
                 if inner.parts[0] in ("licenses", "license_files") or inner.name.upper().startswith(_WORDS):
                     yield inner, archive.read(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from streamlit.runtime.stats import HistogramStat
 
 from export.jobs.job import Jobs
 from export.jobs.worker import Limits
@@ -24,6 +25,7 @@ def test_durations_fall_into_classes_that_add_up(monkeypatch):
     monkeypatch.setattr(metrics, "updates", durations)
 
     (stat,) = metrics.Counted().get_stats()[metrics.UPDATES]
+    assert isinstance(stat, HistogramStat)
     assert dict(stat.buckets) == {0.05: 1, 0.1: 2, 0.25: 2, 0.5: 2, 1.0: 3, 2.5: 3, 5.0: 3, 10.0: 3, math.inf: 4}
     assert (stat.observation_count, round(stat.observation_sum, 2)) == (4, 100.01)
 
