@@ -46,7 +46,7 @@ def main(bundle: Path, folder: Path) -> None:
     port = free_port()
     server = subprocess.Popen(
         ["sh", str(to / "start.sh"), "--server.address", HOST, "--server.port", str(port)],
-        env={"PATH": os.environ["PATH"], "HOME": str(scratch), "TMPDIR": str(scratch), "ATLAS_METRICS": "true"},
+        env={"PATH": os.environ["PATH"], "HOME": str(scratch), "ATLAS_METRICS": "true"},
     )
     try:
         wait_for_port(port, server)
