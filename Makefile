@@ -8,6 +8,8 @@
 #   make screens  take the pictures of every page
 #   make publish  write the atlas as a static site into site/ (ARGS="--out <folder>")
 #   make audit    licences and known vulnerabilities of the locked packages (ADVISORIES=<zip or folder>)
+#   make bundle   write one archive that sets the atlas up without internet into build/ (ARGS="--targets linux-x86_64-3.11")
+#   make try-bundle  set that archive up where there is no network, and open its pages
 #   make shapes   build static/shapes/ again from the boundary package
 #   make clean    remove the environment and every cache
 #
@@ -21,7 +23,7 @@ BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check suite lint types facts browser fuzz bench screens publish audit shapes constraints clean
+.PHONY: help run test check suite lint types facts browser fuzz bench screens publish audit shapes constraints lock bundle try-bundle clean
 
 help:
 	@sed -n '2,/^$$/s/^# \{0,1\}//p' Makefile
@@ -60,7 +62,7 @@ WORKERS ?= $(shell expr $(CORES) + $(CORES) / 2)
 
 check:
 	+$(MAKE) --no-print-directory $(VENV)/.stamp-dev
-	+$(MAKE) --no-print-directory -j3 lint types facts suite WORKERS=$(CORES) SUITE='-m "not browser and not bench"'
+	+$(MAKE) --no-print-directory -j3 lint types facts suite WORKERS=$(CORES) SUITE='-m "not browser and not bench and not bundle"'
 
 test:
 	+$(MAKE) --no-print-directory -j2 $(VENV)/.stamp-dev browser
@@ -104,6 +106,13 @@ publish: $(VENV)/.stamp-run
 audit: $(VENV)/.stamp-dev
 	ADVISORIES="$(ADVISORIES)" $(BIN)/python -m deploy.audit $(ARGS)
 
+# On Windows: .venv\Scripts\python -m deploy.bundle
+bundle: $(VENV)/.stamp-dev
+	$(BIN)/python -m deploy.bundle $(ARGS)
+
+try-bundle: $(VENV)/.stamp-dev browser
+	$(BIN)/python -m pytest -s -m bundle tests/deploy/test_offline.py
+
 shapes: $(VENV)/.stamp-dev
 	$(BIN)/python -m geo.build
 
@@ -111,6 +120,11 @@ shapes: $(VENV)/.stamp-dev
 constraints: $(VENV)/.stamp-dev
 	{ sed -n '/^#/p' constraints.txt; $(BIN)/python -m pip freeze; echo "colorama==0.4.6"; } > constraints.new
 	mv constraints.new constraints.txt
+
+# What a bundle holds, for every platform and Python at once.
+lock: $(VENV)/.stamp-dev
+	$(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-header --no-annotate \
+		requirements.txt deploy/bundle/pip.txt --output-file deploy/requirements.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/browser/failures

@@ -7,7 +7,7 @@
 | ``proxies`` | 127.0.0.1 10.1.0.0/16 | machines whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed |
 | ``frames`` | https://portal.example.cn | portals that may show the atlas in a frame |
 | ``site`` | https://www.example.cn/atlas/ | the published site, named to browsers that are too old |
-| ``metrics`` | true | opens ``/_stcore/metrics`` |
+| ``metrics`` | true | opens ``/_stcore/metrics``, numbers without anything of readers |
 | ``hsts`` | 31536000 | seconds for which a browser must use TLS |
 """
 

@@ -7,10 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from ui import theme, unverified, view
+from ui import theme, unverified, version, view
 from ui.client import CLIENT_DIR
 from ui.present import browser
 from ui.present.buttons import deck_buttons
+from ui.serving import metrics
 from ui.text import catalogue, language_switch
 from views.parts.markup import element
 
@@ -28,7 +29,12 @@ PAGES: Final = (
 
 
 def run() -> None:
-    """Draw the frame, then the page the reader asked for."""
+    """Draw the frame, then the page the reader asked for; how long that takes is counted."""
+    with metrics.updates.measured():
+        _draw()
+
+
+def _draw() -> None:
     t = catalogue()
     st.set_page_config(page_title=t("app.title"), page_icon=str(CLIENT_DIR / "icon.svg"), layout="wide")
     pages = [
@@ -48,6 +54,7 @@ def run() -> None:
     above = st.container()
     page.run()
     unverified.switch(t)
+    st.html(version.line(t))
     keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]
     st.html(
         element(

@@ -11,7 +11,7 @@ import threading
 import time
 import uuid
 import weakref
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -129,6 +129,7 @@ class Job:
             self._state = replace(self._state, phase=phase)
             self._result, self._error, self.work = result, error, None
             self._ended_at = self._used_at = self._jobs.clock()
+        self._jobs.note(phase)
         self._over.set()
 
     def kept(self) -> tuple[float | None, float, int]:
@@ -182,6 +183,7 @@ class Jobs:
         self._workers = {name: Workers(limits, boot) for name, limits in lanes.items()}
         self._waiting: dict[str, deque[Job]] = {name: deque() for name in lanes}
         self._running = dict.fromkeys(lanes, 0)
+        self._ended: Counter[str] = Counter()
         _ALL.add(self)
 
     def start(self, work: Work, *, viewer: str = "", wanted: Callable[[], bool] = lambda: True) -> Job:
@@ -224,6 +226,21 @@ class Jobs:
         """Return a job's place in the queue: 1 is next; 0 where it does not wait."""
         with self._lock:
             return next((queue.index(job) + 1 for queue in self._waiting.values() if job in queue), 0)
+
+    def note(self, phase: Phase) -> None:
+        """Count a job that is over."""
+        with self._lock:
+            self._ended[phase] += 1
+
+    def ended(self) -> dict[str, int]:
+        """Return how many jobs are over since the server began: ``done``, ``failed``, ``cancelled``."""
+        with self._lock:
+            return {phase: self._ended[phase] for phase in ("done", "failed", "cancelled")}
+
+    def unfinished(self) -> int:
+        """Return how many wait or are being made."""
+        with self._lock:
+            return sum(job.kept()[0] is None for job in self._jobs.values())
 
     def sweep(self) -> None:
         """End what waits and is no longer wanted; drop what ended too long ago, or is too much."""

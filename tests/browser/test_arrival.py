@@ -14,6 +14,7 @@ from tests.browser.server import serving
 from tests.data.seeds import seed_folder
 from text.catalogue import LANGUAGES, Catalogue
 
+SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 NOTICE = "[role='alert'][data-fault='{}']"
 #: Chromium before 112 does not know the flag of RegExp that Streamlit's program uses in its first lines.
 OLD = """
@@ -143,6 +144,36 @@ def test_every_page_works_under_a_path(page: Page, prefixed: str, watch: Watch):
     assert (refused, watch.console_errors) == ([], [])
 
 
+LINKS = """() => [...document.querySelectorAll('a[href], link[href], script[src], img[src], iframe[src]')]
+  .map((each) => (each.href || each.src).split('#')[0])"""
+
+
+def test_every_link_and_file_of_every_page_stands_under_the_path(page: Page, prefixed: str):
+    views = [("", {}), ("pairings", {}), ("region", {"region": "640000"}), ("region", {"pair": "350000-640000"})]
+    views += [
+        ("trends", {}),
+        ("cooperation", {}),
+        ("sources", {}),
+        ("sources", {"show": "recorded"}),
+        ("present", {"deck": SMALL}),
+    ]
+    named: set[str] = set()
+    for path, query in views:
+        open_view(page, prefixed, path, **query)
+        named.update(page.evaluate(LINKS))
+    page.goto(f"{prefixed}/atlas/deck?d={SMALL}")
+    wait_player(page)
+    named.update(page.evaluate(LINKS))
+
+    host = prefixed.split("/")[2]
+    ours = sorted(url for url in named if url.split("/")[2:3] == [host])
+    assert len(ours) > 40
+    assert [url for url in ours if not url.startswith(f"{prefixed}/")] == []
+    # A player takes a second to be made, and one was opened.
+    answers = {url: page.request.get(url).status for url in ours if "/atlas/deck" not in url}
+    assert {url: status for url, status in answers.items() if status != 200} == {}
+
+
 def test_pages_lead_to_one_another_and_to_the_player_under_a_path(page: Page, prefixed: str):
     open_view(page, prefixed, "trends")
     page.get_by_role("link", name=Catalogue.load("zh")("page.overview")).click()
@@ -151,6 +182,6 @@ def test_pages_lead_to_one_another_and_to_the_player_under_a_path(page: Page, pr
     page.reload()
     wait_settled(page)
     assert page.url.startswith(f"{prefixed}/")
-    answer = page.goto(f"{prefixed}/atlas/deck?d={pack(Deck('一张', (DeckSlide('sources'),)))}")
+    answer = page.goto(f"{prefixed}/atlas/deck?d={SMALL}")
     assert answer is not None and answer.status == 200
     wait_player(page)

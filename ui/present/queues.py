@@ -32,6 +32,8 @@ PLAYERS: Final = Jobs(
 PREVIEWS: Final = Jobs(
     {"making": Limits(seconds=30, megabytes=500, steps_back=False)}, most=16, a_viewer=2, kept_s=60, boot=_BOOT
 )
+#: All of them, by what they make.
+ALL: Final = {"files": FILES, "players": PLAYERS, "previews": PREVIEWS}
 
 
 class Viewer:
@@ -66,7 +68,7 @@ def prepare() -> None:
 
 def close() -> None:
     """Give up everything and end all workers."""
-    for jobs in (FILES, PLAYERS, PREVIEWS):
+    for jobs in ALL.values():
         jobs.close()
 
 

@@ -10,7 +10,9 @@ import base64
 import contextlib
 import hashlib
 import logging
+import threading
 import traceback
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,8 @@ from export.trouble import WorkFailed
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _LETTERS: Final = 7
 _log = logging.getLogger("atlas")
+_lock = threading.Lock()
+_reported: Counter[str] = Counter()
 
 
 def report(error: BaseException, what: str) -> str:
@@ -41,8 +45,16 @@ def report(error: BaseException, what: str) -> str:
     name = name_of(error)
     with contextlib.suppress(AttributeError, TypeError):  # an error with slots, or frozen
         error._atlas_name = name  # type: ignore[attr-defined]
+    with _lock:
+        _reported[what] += 1
     _log.error("%s failed [%s]", what, name, exc_info=error, extra={"failure": name})
     return name
+
+
+def counted() -> dict[str, int]:
+    """Return how many failures were reported since the server began, by what failed."""
+    with _lock:
+        return dict(_reported)
 
 
 def name_of(error: BaseException) -> str:

@@ -18,11 +18,12 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
+from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import deployment
 from ui.present import queues
-from ui.serving import failure, static_files
+from ui.serving import failure, metrics, ready, static_files
 from ui.serving.access import address, configured, reach
 from ui.serving.access.answers import Answers
 from ui.serving.access.gate import Gate
@@ -84,6 +85,7 @@ def routes() -> list[BaseRoute]:
         *page.routes(prefix),
         *reach.routes(prefix, settings),
         Route(f"{prefix}/{configured.TOO_LONG}", _too_long, methods=["GET"]),
+        *ready.routes(prefix),
         Route(f"{prefix}/{PREFIX}/deck", _deck, methods=["GET", "POST"]),
         Route(f"{prefix}/{PREFIX}/{{path:path}}", _serve, methods=["GET"]),
     ]
@@ -97,6 +99,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         later = threading.Timer(_PREPARED_AFTER_S, queues.prepare)
         later.daemon = True
         later.start()
+        runtime.get_instance().stats_mgr.register_provider(metrics.Counted())
         yield
         later.cancel()
         queues.leave()

@@ -160,9 +160,14 @@ class Connections:
         return len(self._open)
 
     @property
+    def readers(self) -> int:
+        """Pages that are open. Any thread may ask, as for the number of all."""
+        return sum(connection.reader for connection in list(self._open))
+
+    @property
     def full(self) -> bool:
         """Whether there are as many readers as there may be."""
-        return sum(connection.reader for connection in self._open) >= self.limits.readers
+        return self.readers >= self.limits.readers
 
     def admit(self, connection: Connection) -> None:
         """Count a connection; where there are too many, the one goes that has asked for nothing the longest."""

@@ -27,6 +27,7 @@ from ui.serving.head import plain
 
 READ: Final = ("GET", "HEAD")
 HEALTH: Final = "_stcore/health"
+READY: Final = f"{PREFIX}/ready"
 #: Streamlit's socket, and one that opens and closes again, to find out whether a proxy lets any through.
 SOCKETS: Final = ("_stcore/stream", f"{PREFIX}/socket")
 
@@ -84,7 +85,7 @@ class Gate:
         path, host = scope["path"], header(scope, b"host")
         inner = address.inside(path, self.prefix)
         # Whoever watches over servers asks under the machine's address; a request without a name comes from no browser.
-        if inner != HEALTH and host and not hosts.answers(host, self.settings.hosts):
+        if inner not in (HEALTH, READY) and host and not hosts.answers(host, self.settings.hosts):
             named = hosts.parts(host)
             return plain.refused_host(named[0] if named else "atlas.example.cn")
         if inner is None:

@@ -1,0 +1,50 @@
+"""Whether the atlas can take readers: asked by whoever starts it, and by a proxy before several of them.
+
+``/_stcore/health`` says that the process lives. This says that it has something to show.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from ui import version
+from ui.serving.access.gate import READY
+from ui.serving.patches import guarded
+from views.loaders import facts, shapes
+
+
+def lacking() -> tuple[str, ...]:
+    """Return what cannot be shown.
+
+    Returns
+    -------
+    tuple of str
+        ``facts`` where no region or no pairing can be read, ``shapes`` where no shape can; empty where it can be shown.
+    """
+    known = facts()
+    found = {"facts": known.regions.empty or known.pairings.empty, "shapes": not shapes().places}
+    return tuple(name for name, missing in found.items() if missing)
+
+
+def routes(prefix: str) -> list[Route]:
+    """Return the route.
+
+    Parameters
+    ----------
+    prefix : str
+        As :func:`ui.serving.access.address.base` gives it.
+    """
+
+    async def answer(request: Request) -> JSONResponse:
+        # The first time all records are read: nobody else is to wait for it.
+        missing, told = await asyncio.to_thread(lacking), await asyncio.to_thread(version.versions)
+        if guarded.connections.full:
+            missing = (*missing, "room")  # the next reader had better go to another process
+        body = {"ready": not missing, "lacking": missing, **told}
+        return JSONResponse(body, 503 if missing else 200, headers={"Cache-Control": "no-store"})
+
+    return [Route(f"{prefix}/{READY}", answer, methods=["GET"])]
