@@ -11,6 +11,7 @@ from ui import theme, unverified, view
 from ui.client import CLIENT_DIR
 from ui.present import browser
 from ui.present.buttons import deck_buttons
+from ui.shared import window
 from ui.text import catalogue, language_switch
 from views.parts.markup import element
 
@@ -25,6 +26,8 @@ PAGES: Final = (
     ("present", ":material/slideshow:"),
     ("sources", ":material/format_quote:"),
 )
+#: Pages that lay out charts for the reader's window.
+CHARTED: Final = frozenset({"pairings", "trends", "region", "cooperation", "sources"})
 
 
 def run() -> None:
@@ -47,6 +50,8 @@ def run() -> None:
         theme.switch(t)
     above = st.container()
     page.run()
+    if page.url_path in CHARTED:
+        window.watch()
     unverified.switch(t)
     keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]
     st.html(

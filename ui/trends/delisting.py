@@ -15,13 +15,12 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
 from ui.trends.rates import show_delisted
+from ui.trends.words import show_words
 from views.book import Book
 from views.loaders import Shapes
 from views.memo import memoized
 from views.params import Param
-from views.parts import panel
 from views.parts.markup import as_plain
-from views.parts.record_panel import record_panel
 from views.trends.delisting import delisted_by_province, delisting_panel, delisting_scene, delisting_sentence
 from views.trends.observations import as_points, with_quotes
 
@@ -54,9 +53,9 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
     if at["as"] == "chart" or not found:
         left, right = st.columns([7, 3], gap="small")
         with left:
-            show_delisted(facts, book, choose)
+            show_delisted(facts, record, book, choose)
         with right:
-            show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
+            show_words(facts, record, book)
         return
     key, changed = view.bound(when)
     year.segmented_control(
