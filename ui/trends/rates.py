@@ -84,6 +84,6 @@ def show_delisted(facts: Facts, record: str, book: Book, choose: Callable[[str],
     provinces = [str(i) for i in wide["region_id"]]
     found = as_points(rows[rows["region_id"].isin(provinces)], book)
     now = window()
-    figure = delisting_spec(found, book.look, t, ChartOptions(now.wide(0.7), 0, now.scale))
+    figure = delisting_spec(found, book.look, t, ChartOptions(now.wide(0.7), round(160 * now.scale), now.scale))
     show_chart(figure, "delisted", t("trends.delisted_alt", n=len(provinces)), choose, record)
     show_table(describe(found, t, "county"), with_quotes(figure_to_table(found, t, "county"), facts, book), (), t)

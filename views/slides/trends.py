@@ -37,11 +37,11 @@ from views.slides.parts import (
     map_slide,
 )
 from views.slides.records import facts_table, observed, without
-from views.trends.delisting import delisted_by_province, delisting_scene, delisting_sentence
+from views.trends.delisting import delisted_by_province, delisting_finding, delisting_scene, delisting_sentence
 from views.trends.observations import as_points, events_about, rates_and_bands
 from views.trends.ranking import rule
 
-#: Rows of the chart of counties delisted that can be read from the back of a room; with more a map says it.
+#: Rows of the chart of counties delisted that stand in one block on a slide; more stand in two.
 _ROWS = 8
 
 
@@ -151,9 +151,9 @@ def _delisted(stage: Stage, at: Address) -> Slide:
     wide = facts.regions[facts.regions["level"].isin(("nation", "province"))]
     shown = rows[rows["region_id"].isin(wide["region_id"])]
     lines = event_lines(goals, notes, t)
-    drawable = shown["region_id"].nunique() <= _ROWS
+    blocks = 1 if shown["region_id"].nunique() <= _ROWS else 2
     when = at["when"]
-    if when and (at["as"] == "map" or not drawable):
+    if when and at["as"] == "map":
         drawn, _ = delisted_by_province(facts, when, book)
         notes.numbers(records(shown))
         return map_slide(
@@ -171,16 +171,17 @@ def _delisted(stage: Stage, at: Address) -> Slide:
         )
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
-    wide_, tall = both_shapes(lambda room, k: delisting_spec(points, stage.look, t, ChartOptions(*room, k)), MAIN)
+    wide_, tall = both_shapes(
+        lambda room, k: delisting_spec(points, stage.look, t, ChartOptions(*room, k), blocks), WHOLE, SCALES
+    )
     chart = Chart(wide_, alt, figure_to_table(points, t, "county"), tall)
     notes.numbers(some)
     return Slide(
         "",
         t("slide.delisted"),
-        alt,
+        delisting_finding(facts, book) or alt,
         charts=(chart,),
-        figures=figures,
-        points=few(lines, BESIDE - 1, t),
+        further=tuple(lines),
         table=chart.table,
         facts=facts_table(stage, observations=some, events=goals),
         footnotes=notes.footnotes(),

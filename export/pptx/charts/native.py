@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Final, Literal
 
 from charts.spec import Axis, ChartSpec, Label, Mark, Panel, Place, Rule, Series, Stroke
-from export.pptx.drawing.paint import contrast
+from look.color import contrast
 
 #: What is drawn above the plot, and what below it on a logarithmic axis.
 _FLAGS, _ZEROS = 3, 2
