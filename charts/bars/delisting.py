@@ -20,7 +20,7 @@ _ROW_PX: Final = 26.0
 _NAME_EM: Final = 12.0
 #: How wide a cell is.
 _WIDEST_PX: Final = 92.0
-_NARROWEST_PX: Final = 30.0
+_NARROWEST_PX: Final = 38.0
 _AIR_PX: Final = 8.0
 
 

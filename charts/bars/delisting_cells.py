@@ -27,7 +27,7 @@ CELL: Final = 0.94
 _YEARS: Final = 4
 #: Lower bounds of the classes of a tint, from the second on.
 _BREAKS: Final = (6.0, 11.0, 21.0)
-_APART_EM: Final = 1.2
+_APART_EM: Final = 1.8
 #: Words behind the years stand so far from the last cell, in units of a cell.
 _OFF: Final = 0.08
 

@@ -31,6 +31,7 @@ _WIDEST_PX: Final = 150.0
 _NAMES: Final = 0.42
 _BETWEEN_EM: Final = 0.8
 _SLANT: Final = 38.0
+_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,13 @@ def _heads(texts: Sequence[str], column_px: float, options: ChartOptions) -> tup
     heads = tuple(Tick(tick.at, (text,)) for tick, text in zip(heads, texts, strict=True))
     long = max(map(width_em, texts)) * size
     up, along = sin(radians(_SLANT)), cos(radians(_SLANT))
-    beyond = max(width_em(text) * size * along - (len(texts) - n - 0.5) * column_px for n, text in enumerate(texts))
-    return heads, -_SLANT, long * up + size + options.px(12), max(options.px(8), beyond)
+    # What stands beyond the last column takes from the width of all, and so moves them: settled after a few rounds.
+    beyond, whole = 0.0, column_px * len(texts)
+    for _ in range(_ROUNDS):
+        column = (whole - beyond) / len(texts)
+        reach = (width_em(text) * size * along - (len(texts) - n - 0.5) * column for n, text in enumerate(texts))
+        beyond = min(max(0.0, *reach), whole / 2)
+    return heads, -_SLANT, long * up + size + options.px(12), options.px(8) + beyond
 
 
 def _grid(card: pd.DataFrame) -> Card:
