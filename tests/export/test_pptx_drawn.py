@@ -53,7 +53,8 @@ def middles(drawn) -> dict[str, tuple[int, int]]:
         words = "".join(shape.itertext(f"{A}t"))
         off, ext = shape.find(f".//{A}off"), shape.find(f".//{A}ext")
         if words:
-            found[words] = tuple(int(off.get(k)) + int(ext.get(n)) // 2 for k, n in (("x", "cx"), ("y", "cy")))
+            x, y = (int(off.get(k)) + int(ext.get(n)) // 2 for k, n in (("x", "cx"), ("y", "cy")))
+            found[words] = (x, y)
     return found
 
 

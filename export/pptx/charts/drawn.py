@@ -139,11 +139,11 @@ class _Pencil:
         tall = self.spec.height_px - margin.top - margin.bottom
         ends = (self.x(across, across.low), self.x(across, across.high))
         for rule in panel.rules:
-            xs = (
-                [ends[0] + (ends[1] - ends[0]) * float(x) for x in rule.x]
-                if rule.shares == "x"
-                else [self.x(across, x) for x in rule.x]
-            )  # type: ignore[arg-type]
+            if rule.shares == "x":
+                # Shares of the plotting area, never days.
+                xs = [ends[0] + (ends[1] - ends[0]) * float(x) for x in rule.x]  # type: ignore[arg-type]
+            else:
+                xs = [self.x(across, x) for x in rule.x]
             ys = [margin.top + tall * (1 - y) for y in rule.y] if rule.shares == "y" else [self.y(up, y) for y in rule.y]
             if rule.is_box:
                 pen = pen_of(rule.stroke) if rule.stroke else None
