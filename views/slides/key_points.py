@@ -9,8 +9,9 @@ from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.rows import records
 from views.declared import Address
+from views.parts.periods import bases_of, spell
 from views.slide import Chart, Slide
-from views.slides.parts import BESIDE, MAIN, SCALES, WHOLE, Notes, Stage, bases_of, both_shapes, event_lines, few, spell
+from views.slides.parts import BESIDE, MAIN, SCALES, WHOLE, Notes, Stage, both_shapes, event_lines, few
 from views.slides.records import facts_table, observed, without
 from views.trends.key_points import events_of, finding, is_core, leading, left_out
 from views.trends.observations import points
