@@ -11,7 +11,7 @@ from ui.cooperation.scorecard import show_scorecard
 from ui.cooperation.terms import show_terms
 from ui.opened import opened
 from ui.shared import trouble
-from views.cooperation.figures import dimension_name, dimensions, figures_of
+from views.cooperation.figures import dimension_name, dimensions, figures_of, headlines
 from views.pairings.selection import ALL
 from views.parts.markup import as_plain, element, page_head
 
@@ -52,6 +52,8 @@ else:
         )
     rows = figures_of(facts, helper, recipient)
     st.html(element("p", t("cooperation.counted", n=len(rows), total=len(facts.cooperation)), cls="counted"))
+    if large := headlines(rows, shown, book):
+        st.html(large)
     if len(shown) > 1:
         key, changed = view.bound(TASK)
         counts = rows["dimension"].value_counts()

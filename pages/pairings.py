@@ -43,6 +43,7 @@ else:
     counted(at, facts, t)
 if show == "coverage":
     rule(at, facts, book)
+    st.html(element("h2", shown.finding, cls="finding"))
 if show == "table":
     table_buttons(shown.description, shown.table, "pairs", t)
     st.html(html_table(shown.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))

@@ -1,4 +1,4 @@
-"""趋势 Trends: poverty rates over time, a fair ranking, counties delisted; every point with its source."""
+"""趋势 Trends: the key points of poverty rates, all points, a fair ranking, counties delisted; each with its source."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import streamlit as st
 from ui import view
 from ui.opened import opened
 from ui.shared import trouble
-from ui.shared.panel import show_panel
+from ui.trends.controls import pick_places
 from ui.trends.delisting import show_delisting
+from ui.trends.key_points import show_key_points
 from ui.trends.ranking import show_ranking
 from ui.trends.rates import show_rates
-from views.parts import panel
 from views.parts.markup import page_head
-from views.parts.record_panel import record_panel
 
 facts, shapes, book = opened()
 t = book.t
 at = view.address("trends", facts, book)
-SHOW, AXIS, REGIONS, RECORD = (at.param(name) for name in ("show", "axis", "regions", "record"))
+SHOW, RECORD = at.param("show"), at.param("record")
 
 
 def choose(record_id: str) -> None:
@@ -28,7 +27,7 @@ def choose(record_id: str) -> None:
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(t("trends.title"), t("trends.subtitle")))
+title.html(page_head(t(f"trends.title_{at['show']}"), t(f"trends.subtitle_{at['show']}")))
 key, changed = view.bound(SHOW, clears=(RECORD,))
 switch.segmented_control(
     t("pairings.show"),
@@ -41,33 +40,13 @@ switch.segmented_control(
 )
 trouble.show(facts, shapes, t)
 show, record = at["show"], at["record"]
-if show == "rates":
-    pick, axis = st.columns([8, 2], vertical_alignment="center")
-    key, changed = view.bound_list(REGIONS)
-    pick.multiselect(
-        t("trends.regions"),
-        REGIONS.allowed,
-        format_func=book.short,
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-    )
-    key, changed = view.bound(AXIS)
-    axis.segmented_control(
-        t("trends.axis"),
-        AXIS.allowed,
-        format_func=lambda a: t(f"trends.axis_{a}"),
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-        required=True,
-    )
-    show_rates(facts, at.several("regions"), at["axis"], record, book, choose)
+if show in ("points", "rates"):
+    pick_places(at, book)
+    if show == "points":
+        show_key_points(facts, at.several("regions"), record, book, choose)
+    else:
+        show_rates(facts, at.several("regions"), at["axis"], record, book, choose)
 elif show == "delisted":
     show_delisting(facts, shapes, record, book, choose)
 else:
-    left, right = st.columns([7, 3], gap="small")
-    with left:
-        show_ranking(facts, book, choose)
-    with right:
-        show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
+    show_ranking(facts, record, book, choose)

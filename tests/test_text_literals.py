@@ -26,6 +26,7 @@ LOCALE = Path("text/locale")
 # A prefix stays in this table only as long as the code really builds ids with it.
 DYNAMIC_PREFIXES: dict[str, str] = {
     "arrival.": "the words handed to the script that a page runs first",
+    "coverage.n_": "the ways in which a place can be covered, data.pairings.coverage.STATUSES",
     "cooperation.show_": "the views of the co-operation page",
     "dimension.": "cooperation.csv's dimension",
     "document.n_": "the tables that quote documents",
@@ -48,6 +49,8 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "tier.": "sources.csv's tier",
     "time.": "the words handed to the map's time control",
     "trends.show_": "the views of the trends page",
+    "trends.subtitle_": "the views of the trends page",
+    "trends.title_": "the views of the trends page",
     "trends.axis_": "the value axes of the trends page",
     "unit.": "the units of indicators and measures",
 }

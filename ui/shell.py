@@ -12,6 +12,7 @@ from ui.client import CLIENT_DIR
 from ui.present import browser
 from ui.present.buttons import deck_buttons
 from ui.serving import metrics
+from ui.shared import window
 from ui.text import catalogue, language_switch
 from views.parts.markup import element
 
@@ -26,6 +27,8 @@ PAGES: Final = (
     ("present", ":material/slideshow:"),
     ("sources", ":material/format_quote:"),
 )
+#: Pages that lay out charts for the reader's window.
+CHARTED: Final = frozenset({"pairings", "trends", "region", "cooperation", "sources"})
 
 
 def run() -> None:
@@ -53,6 +56,8 @@ def _draw() -> None:
         theme.switch(t)
     above = st.container()
     page.run()
+    if page.url_path in CHARTED:
+        window.watch()
     unverified.switch(t)
     st.html(version.line(t))
     keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]

@@ -245,7 +245,8 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
         "build": _fixed("build", "", ("", "helper")),
     },
     "trends": {
-        "show": _fixed("show", "rates", ("rates", "ranking", "delisted")),
+        "show": _fixed("show", "points", ("points", "rates", "ranking", "delisted")),
+        "events": _fixed("events", "", ("", "1")),
         "axis": _fixed("axis", "log", ("log", "linear")),
         "regions": _regions,
         "rank": _first("rank", _ranks),

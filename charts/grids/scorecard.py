@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import cos, radians, sin
 from typing import Final
 
 import pandas as pd
 
 from charts.base import SMALL_PX, ChartOptions, heading
-from charts.spec import CLEAR, ChartSpec, Label, Mark, Panel, Series, Sign, Stroke, Tip, message
+from charts.spec import CLEAR, ChartSpec, Label, Mark, Panel, Series, Sign, Stroke, Tick, Tip, message
 from charts.spec.rows import columns, heads_px, lay_rows, names
 from look.palette import Palette
 from text.catalogue import Catalogue
+from text.lettering import width_em
 from text.numbers import MISSING
 
 COLUMNS: Final = ("pairing_id", "helper", "recipient", "aspect_id", "aspect", "count")
@@ -25,6 +27,11 @@ _TALLEST_PX: Final = 44.0
 _HEAD_EM: Final = 11.0
 _NAME_EM: Final = 24.0
 _WIDEST_PX: Final = 150.0
+#: Largest share of the width for the names of pairs; between the names of columns; how steep long ones stand.
+_NAMES: Final = 0.42
+_BETWEEN_EM: Final = 0.8
+_SLANT: Final = 38.0
+_ROUNDS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -63,22 +70,25 @@ def scorecard_spec(card: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
         return message(t("chart.empty"), look, options)
     px = options.px
     head = heading(t("chart.scorecard.title"), [t("chart.scorecard.note")], options)
-    heads = names(list(grid.aspects.values()), _HEAD_EM)
+    pairs = names([_pair(pair, grid, t) for pair in grid.pairs], min(_NAME_EM, options.width_px * _NAMES / px(SMALL_PX)))
+    # Columns keep together on a wide screen, so that the eye finds its way back to the name.
+    room = max(1.0, options.width_px - lay_rows(pairs, head, look, options).margin.left - px(8))
+    heads, angle, above, right = _heads(list(grid.aspects.values()), min(px(_WIDEST_PX), room / len(grid.aspects)), options)
     rows = lay_rows(
-        names([_pair(pair, grid, t) for pair in grid.pairs], _NAME_EM),
+        pairs,
         head,
         look,
         options,
-        above=heads_px(heads, options),
+        above=above,
         below=px(6),
-        right=px(8),
+        right=right,
         least=_ROW_PX,
         most=_TALLEST_PX,
         grid=Stroke(look.line, 0.6, "dot"),
     )
-    # Columns keep together on a wide screen, so that the eye finds its way back to the name.
     room = max(1.0, options.width_px - rows.margin.left - rows.margin.right)
     across = columns(heads, len(heads), look.ink, options, (0.0, min(1.0, len(heads) * px(_WIDEST_PX) / room)))
+    across = replace(across, angle=angle)
     cells = [(pair, aspect) for pair in grid.pairs for aspect in grid.aspects]
     groups = [
         (kind, [cell for cell in cells if (grid.counts.get(cell, 0) > 0) == (kind == "reported")])
@@ -87,6 +97,25 @@ def scorecard_spec(card: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     squares = tuple(_squares(some, kind, grid, look, t, options) for kind, some in groups if some)
     panel = Panel(across, rows.axis, squares)
     return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,))
+
+
+def _heads(texts: Sequence[str], column_px: float, options: ChartOptions) -> tuple[tuple[Tick, ...], float, float, float]:
+    """Names of columns, their angle, and the room that they take above and at the right: aslant where words are too long."""
+    size = options.px(SMALL_PX)
+    heads = names(texts, min(_HEAD_EM, column_px / size - _BETWEEN_EM))
+    widest = max(width_em(line) for tick in heads for line in tick.lines) * size
+    if widest <= column_px - _BETWEEN_EM * size / 2:
+        return heads, 0.0, heads_px(heads, options), options.px(8)
+    heads = tuple(Tick(tick.at, (text,)) for tick, text in zip(heads, texts, strict=True))
+    long = max(map(width_em, texts)) * size
+    up, along = sin(radians(_SLANT)), cos(radians(_SLANT))
+    # What stands beyond the last column takes from the width of all, and so moves them: settled after a few rounds.
+    beyond, whole = 0.0, column_px * len(texts)
+    for _ in range(_ROUNDS):
+        column = (whole - beyond) / len(texts)
+        reach = (width_em(text) * size * along - (len(texts) - n - 0.5) * column for n, text in enumerate(texts))
+        beyond = min(max(0.0, *reach), whole / 2)
+    return heads, -_SLANT, long * up + size + options.px(12), options.px(8) + beyond
 
 
 def _grid(card: pd.DataFrame) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -88,7 +89,8 @@ def _layout(spec: ChartSpec, columns: Sequence[float], rows: int) -> dict[str, A
         "barmode": "overlay",
         "bargap": 0,
         "shapes": [_shape(rule, panel) for panel in spec.panels for rule in panel.rules],
-        **columned_legends(spec.look, spec.options, columns, rows),
+        # Charts of many rows are higher than they were asked to be.
+        **columned_legends(spec.look, replace(spec.options, height_px=round(spec.height_px)), columns, rows),
     }
     shared = [panel for panel in spec.panels if panel.x is None]
     for panel in spec.panels:

@@ -95,7 +95,7 @@ def _points(one: Series, spec: ChartSpec) -> dict[str, Any]:
     marked = bool(one.sign) or any(mark.sign for mark in one.marks)
     gaps = words and not marked and any(label.gap for label in words)
     modes = [one.stroke and "lines", (marked or gaps) and "markers", words and "text"]
-    parts: dict[str, Any] = {"mode": "+".join(mode for mode in modes if mode) or "markers"}
+    parts: dict[str, Any] = {"mode": "+".join(mode for mode in modes if mode) or "none"}
     unselected: dict[str, Any] = {}
     if one.stroke:
         parts["line"] = line_of(one.stroke)
@@ -203,8 +203,11 @@ def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[go.layout.Annotation
         upright, across = label.side.split()
         anchor = {"left": "right", "right": "left", "center": "center"}[across]
         x, y = label.at or (mark.x, mark.y)
+        axes = axes_of(panel)
         yield go.layout.Annotation(
             name="label",
+            xref=axes["xaxis"],
+            yref=axes["yaxis"],
             x=place_of(x),
             y=None if y is None else end_of(panel.y, y),
             xshift=label.shift[0],

@@ -6,6 +6,7 @@ PowerPoint. Lengths are pixels of the chart, at the size it was laid out for; no
 
 from charts.spec.axes import Axis, Panel, Rule, Tick
 from charts.spec.chart import ChartSpec, Margin, message
+from charts.spec.chosen import ringed
 from charts.spec.marks import BREAK, CLEAR, Label, Mark, Paint, Place, Series, Sign, Stroke, Tip
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "Tick",
     "Tip",
     "message",
+    "ringed",
 ]

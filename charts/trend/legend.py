@@ -58,7 +58,6 @@ def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
     said = {
         "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
         "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
-        "sources_differ": ("sources_differ" in kinds, t("chart.legend.sources_differ")),
         "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
         "bounds": (any(m.bound in RISING + FALLING for m in marks), t("chart.legend.bounds")),
         "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),

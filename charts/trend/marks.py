@@ -17,8 +17,8 @@ from data.dates import parse_date
 from look.palette import Palette
 from text.catalogue import Catalogue
 
-#: Line style by what the line says; only two dates in one source are worth a solid one.
-DASHES: Final[dict[JoinKind, str]] = {"end_points": "dash", "same_source": "solid", "sources_differ": "dot"}
+#: Line style by what the line says; none is solid, for nothing is reported between two dates.
+DASHES: Final[dict[JoinKind, str]] = {"end_points": "dash", "same_source": "dot"}
 
 # Marker by statistical basis: shape, and whether it is filled. Others follow in the order they come up.
 _SYMBOLS: Final = {"survey": ("circle", True), "registration": ("square", True), "unstated": ("circle", False)}
@@ -161,9 +161,7 @@ def _join_notes(one: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
     """What is said of a mark about the lines that end at it."""
     notes: dict[str, tuple[str, ...]] = {}
     for join in joins(one):
-        if join.kind == "same_source":
-            continue
-        note = t("chart.hover.end_points") if join.kind == "end_points" else t("chart.hover.sources_differ")
+        note = t("chart.hover.end_points") if join.kind == "end_points" else t("chart.hover.same_source")
         for mark in (join.first, join.second):
             known = notes.get(mark.observation_id, ())
             notes[mark.observation_id] = known if note in known else (*known, note)

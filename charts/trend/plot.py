@@ -94,7 +94,7 @@ def trend_spec(
     -------
     ChartSpec
         Panels for values, for zeros of a logarithmic axis, and for flags; records are observations, of flags events.
-        Kinds of series are ``values``, ``end_points``, ``same_source``, ``sources_differ``, ``bounds``, ``spans``,
+        Kinds of series are ``values``, ``end_points``, ``same_source``, ``bounds``, ``spans``,
         ``event``, ``target`` and those of :func:`charts.trend.bands.band_series`. ``told`` lists the observations that
         are not drawn (``left_out``) and those drawn without a label (``unlabelled``); the notes count both.
         Without any dated value or band the chart says so and has no panels.

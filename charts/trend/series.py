@@ -40,7 +40,7 @@ reader's language; ``value_high`` is the upper end of a band, NaN for anything e
 RISING: Final = (">=", ">")
 FALLING: Final = ("<=", "<")
 
-JoinKind = Literal["end_points", "same_source", "sources_differ"]
+JoinKind = Literal["end_points", "same_source"]
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ class Join:
     ----------
     first, second : Mark
         The earlier and the later.
-    kind : {"end_points", "same_source", "sources_differ"}
-        Start and end of one reported period; two dates in one source; two dates in two sources.
+    kind : {"end_points", "same_source"}
+        Start and end of one reported period; two dates in one source.
     """
 
     first: Mark
@@ -185,17 +185,13 @@ def joins(series: Series) -> list[Join]:
     -------
     list of Join
         The end points of reported periods, then for each reported level (``point`` ``at``) the join to the
-        level its own source gave before, or, where its source gave none, to the latest earlier level of
-        another source. Targets are never joined, nor bounds, since the true value lies elsewhere, nor two values
-        for the same day: those are a conflict.
+        level its own source gave before. Two sources are never joined, nor targets, nor bounds, since the true value
+        lies elsewhere, nor two values for the same day: those are a conflict.
     """
     found = end_points(series)
     levels = [m for m in series.marks if m.point == "at" and m.status != "target" and m.bound not in RISING + FALLING]
     for mark in levels:
-        earlier = [other for other in levels if other.on < mark.on]
-        own = [other for other in earlier if other.source == mark.source]
+        own = [other for other in levels if other.on < mark.on and other.source == mark.source]
         if own:
             found.append(Join(own[-1], mark, "same_source"))
-        elif earlier:
-            found.append(Join(earlier[-1], mark, "sources_differ"))
     return found

@@ -22,6 +22,8 @@ ASPECTS: Final = ("outcome", "labour", "industry", "talent", "funds")
 PERIODS: Final = ("year", "same_period", "cumulative")
 
 _PAIR: Final = ["helper_id", "recipient_id"]
+#: What ids of areas begin with.
+_GROUP: Final = "A-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +35,10 @@ class Group:
     point : str
         How the values stand in their period, see :mod:`data.schema.model`; "" in a group with a reason.
     party : str
-        ``pair``, ``helper_total`` or ``recipient_total``; "" in a group with a reason.
+        ``pair``, ``aggregate`` (sums over many pairs), ``helper_total`` or ``recipient_total``; "" in a group with a reason.
     period : str
-        ``year``: single calendar years, which may differ. ``same_period``: one period or date for all.
-        ``cumulative``: until one date, with no start given; or one pair's totals since one start. "" with a reason.
+        ``year``: one calendar year for all. ``same_period``: another period or date for all.
+        ``cumulative``: until one date for all, with no start given. "" with a reason.
     rows : DataFrame
         Rows of ``cooperation``, in their order.
     reason : str
@@ -56,7 +58,7 @@ def comparable_groups(rows: pd.DataFrame) -> list[Group]:
     """Sort figures into those that may be charted together and those that may not.
 
     Figures share a chart when they have the measure, the unit, the way they stand in their period, the kind of party
-    (figures of pairs, or one side's totals over all its partners, never both) and the kind of period in common, and
+    (figures of pairs, sums over many pairs, or one side's totals over all its partners) and the period in common, and
     are two or more. Nothing is converted, summed up or spread over years to make them fit.
 
     Parameters
@@ -107,11 +109,8 @@ def scorecard(facts: Facts, pairs: pd.DataFrame) -> pd.DataFrame:
 
 
 def _charted(figures: pd.DataFrame) -> tuple[list[Group], list[int]]:
-    """Group by period first; what is left over may still be the growing total of one pair."""
-    together, left = _gathered(figures, range(len(figures)), _period_key)
-    growing, alone = _gathered(figures, left, _growth_key)
-    groups = [_group(figures.iloc[places], _period(figures.iloc[places])) for places in together]
-    return groups + [_group(figures.iloc[places], "cumulative") for places in growing], alone
+    together, alone = _gathered(figures, range(len(figures)), _period_key)
+    return [_group(figures.iloc[places], _period(figures.iloc[places])) for places in together], alone
 
 
 def _gathered(
@@ -146,16 +145,23 @@ def _period(rows: pd.DataFrame) -> str:
 def _period_key(row: Row) -> Hashable:
     if not (row["period_start"] or row["period_end"]):
         return None
-    return "year" if _class(row) == "year" else (row["period_start"], row["period_end"], row.get("span", ""))
+    return single_year(row) or (row["period_start"], row["period_end"], row.get("span", ""))
 
 
-def _growth_key(row: Row) -> Hashable:
-    if _class(row) != "cumulative":
-        return None
-    return row["helper_id"], row["recipient_id"], row["period_start"], row.get("span", "")
+def single_year(row: Row) -> int:
+    """Return the calendar year that a figure is of, however its period is written; 0 for any other period."""
+    end = parse_date(row["period_end"])
+    return end.year if end is not None and _class(row) == "year" else 0
+
+
+def is_aggregate(row: Row) -> bool:
+    """Whether a figure sums up many pairs: one of its sides is a group of places."""
+    return any(str(row[side]).startswith(_GROUP) for side in _PAIR)
 
 
 def _party(row: Row) -> str:
+    if is_aggregate(row):
+        return "aggregate"
     if row["helper_id"] and row["recipient_id"]:
         return "pair"
     return "helper_total" if row["helper_id"] else "recipient_total"

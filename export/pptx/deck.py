@@ -15,13 +15,14 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu
 
 from export.deck.layout import Layout, layout
-from export.pptx.drawing.paint import emu, rgb
+from export.pptx.drawing.paint import emu
 from export.pptx.drawing.shapes import NAMESPACES
 from export.pptx.drawing.text import TYPEFACE, Paragraph, Run, clean, fitting, paragraph, shortened
 from export.pptx.page import Sheet
 from export.pptx.part import finish
 from export.pptx.slide import fill_slide
 from geo.still.draw import Geometry
+from look.color import rgb
 from look.palette import Palette
 from text.catalogue import Catalogue
 from views.slide import Show, Slide

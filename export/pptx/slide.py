@@ -8,7 +8,10 @@ from typing import Final
 
 import pandas as pd
 
+from charts.base import SMALL_PX
+from charts.spec import ChartSpec
 from export.deck.layout import Room
+from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.graphic import add_chart
 from export.pptx.charts.legend import FEW, legend, legend_height
 from export.pptx.charts.native import Native, native
@@ -27,6 +30,8 @@ _FIGURE_STEPS: Final = (1.0, 0.84, 0.7, 0.58)
 #: Share of a room that the words over a chart may take.
 _HEADING: Final = 0.3
 _CAREFUL: Final = 0.95
+#: Smallest type of a drawn chart, by that of the slide.
+_LEAST_TYPE: Final = 0.7
 
 
 def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
@@ -150,7 +155,7 @@ def _points(sheet: Sheet, points: Sequence[str], room: Room) -> float:
 def _chart(sheet: Sheet, chart: Chart, room: Room) -> None:
     size, plot = sheet.plan.small_size, native(chart.spec)
     if plot is None or (plot.across and _too_many(plot, room, size)):
-        _table(sheet, chart.table, room, chart.alt)
+        _drawn(sheet, chart, room)
         return
     y = _chart_heading(sheet, plot, room)
     high, entries = room.y + room.h - y, chart.spec.entries()
@@ -164,6 +169,19 @@ def _chart(sheet: Sheet, chart: Chart, room: Room) -> None:
     named = frame._element.nvGraphicFramePr.cNvPr
     named.set("name", clean(chart.spec.title) or sheet.t("pptx.chart"))
     named.set("descr", clean(chart.alt))
+
+
+def _drawn(sheet: Sheet, chart: Chart, room: Room) -> None:
+    """Draw what is no chart of PowerPoint's as shapes; its table stands there where words would be too small to read."""
+
+    def smallest_type(spec: ChartSpec) -> float:
+        return spec.options.px(SMALL_PX) * fits(spec, room.w, room.h) if spec.panels else 0.0
+
+    spec = max((one for one in (chart.spec, chart.tall) if one is not None), key=smallest_type)
+    if smallest_type(spec) < sheet.plan.small_size * _LEAST_TYPE:
+        _table(sheet, chart.table, room, chart.alt)
+        return
+    sheet.add([drawn_chart(spec, room.x, room.y, room.w, room.h, sheet.t, sheet.ids(), clean(chart.alt))])
 
 
 def _too_many(plot: Native, room: Room, size: float) -> bool:

@@ -38,7 +38,7 @@ class View:
 
 
 MAP = "iframe[title*='streamlit_folium']"
-CHART = ".st-key-trend .main-svg"
+CHART = ".st-key-key-points .main-svg"
 VIEWS = (
     View("overview-role", "", (), MAP),
     View("overview-rate", "", (("fill", "rate"),), MAP),
@@ -56,6 +56,7 @@ VIEWS = (
     View("scorecard", "cooperation", (("show", "scorecard"),), ".st-key-scorecard .main-svg"),
     View("terms", "cooperation", (("show", "terms"),), ".terms"),
     View("trends", "trends", (), CHART),
+    View("trends-all", "trends", (("show", "rates"),), ".st-key-trend .main-svg"),
     View("ranking", "trends", (("show", "ranking"),), ".st-key-ranking .main-svg"),
     View("delisted", "trends", (("show", "delisted"),), ".st-key-delisted .main-svg"),
     View("delisted-map", "trends", (("show", "delisted"), ("as", "map")), MAP),

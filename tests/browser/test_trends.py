@@ -18,8 +18,8 @@ POINTS = ["o-xj-phr-start", "o-xj-phr-end", "o-nj4-phr-start", "o-nj4-phr-end", 
 
 
 def open_trends(page: Page, url: str, **query: str) -> Locator:
-    """Open the page and return its main chart, drawn."""
-    open_view(page, url, "trends", **query)
+    """Open the view of all points and return its main chart, drawn."""
+    open_view(page, url, "trends", **{"show": "rates"} | query)
     chart = page.locator(".st-key-trend")
     chart.locator("path.point").first.wait_for()
     return chart
@@ -38,6 +38,87 @@ def marks(chart: Locator) -> dict[str, list[float]]:
 
 def height_of(chart: Locator, record: str) -> float:
     return marks(chart)[record][1]
+
+
+def open_key_points(page: Page, url: str, **query: str) -> Locator:
+    """Open the page as it opens and return its panels, drawn."""
+    open_view(page, url, "trends", **query)
+    chart = page.locator(".st-key-key-points")
+    chart.locator("path.point").first.wait_for()
+    return chart
+
+
+def test_it_opens_with_the_finding_and_its_figures_large(page, atlas_url):
+    chart = open_key_points(page, atlas_url)
+
+    finding = page.locator("h2.finding")
+    for value in ("32% → 15%", "46.8% → 22.7%", "0.028%", "9.6%"):
+        expect(finding).to_contain_text(value)
+    for label in ("32%", "15%", "46.8%", "22.7%", "0.028%", "9.6%"):
+        figure = chart.locator(".textpoint text", has_text=re.compile(f"^{re.escape(label)}$")).first
+        size = figure.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
+        assert size >= 24, (label, size)
+    drawn = marks(chart)
+    assert [record for record in POINTS if record not in drawn] == []
+    # One scale for all panels: what is more stands higher, whichever panel it is in.
+    heights = [drawn[record][1] for record in ("o-nj4-phr-start", "o-xj-phr-start", "o-nj4-phr-end", "o-gs-phr", "o-nd-phr")]
+    assert heights == sorted(heights)
+
+
+def test_a_chosen_point_is_ringed_and_escape_leads_back(page, atlas_url):
+    chart = open_key_points(page, atlas_url)
+
+    x, y = marks(chart)[NINGDE]
+    page.mouse.click(x, y)
+
+    expect(page).to_have_url(re.compile(rf"record={NINGDE}"))
+    expect(page.locator(f"{PANEL} mark").first).to_have_text("0.028%")
+    ringed = """id => [...document.querySelectorAll(".st-key-key-points path.point")]
+        .filter(p => p.__data__?.data === id).length === 2"""
+    wait_in_frame(lambda: page.main_frame, ringed, NINGDE)
+
+    page.keyboard.press("Escape")
+
+    expect(page).not_to_have_url(re.compile("record="))
+    expect(page.locator(PANEL)).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1366, 768, 12), (1920, 1080, 15), (390, 844, 12)])
+def test_a_chart_is_laid_out_for_the_window_it_is_opened_in(page, atlas_url, width, height, least):
+    page.set_viewport_size({"width": width, "height": height})
+    chart = open_key_points(page, atlas_url)
+
+    sizes = chart.evaluate(
+        "chart => [...chart.querySelectorAll('.xtick text')].map(node => parseFloat(getComputedStyle(node).fontSize))"
+    )
+    assert sizes and min(sizes) >= least
+    # No panel beyond the window, no word beyond the chart.
+    inside = chart.evaluate(
+        """chart => [...chart.querySelectorAll("text")].every(node => {
+            const box = node.getBoundingClientRect();
+            return !box.width || (box.left >= 0 && box.right <= innerWidth + 1);
+        })"""
+    )
+    assert inside
+
+
+def test_a_window_made_narrower_has_its_chart_laid_out_anew(page, atlas_url):
+    chart = open_key_points(page, atlas_url)
+    (one, _), (other, _) = (marks(chart)[record] for record in ("o-xj-phr-start", "o-nj4-phr-start"))
+    assert other > one + 100, "two panels side by side"
+
+    page.set_viewport_size({"width": 390, "height": 844})
+
+    # In one column the first values of two places stand one above the other.
+    wait_in_frame(
+        lambda: page.main_frame,
+        """([a, b]) => {
+            const at = id => [...document.querySelectorAll(".st-key-key-points path.point")]
+                .find(p => p.__data__?.data === id)?.getBoundingClientRect();
+            return at(a) && at(b) && Math.abs(at(a).x - at(b).x) < 2 && at(b).y > at(a).y + 100;
+        }""",
+        ["o-xj-phr-start", "o-nj4-phr-start"],
+    )
 
 
 def test_every_reported_rate_is_a_point_with_its_value_beside_it(page, atlas_url):
@@ -98,9 +179,19 @@ def test_the_axis_switch_moves_the_points_and_goes_into_the_url(page, atlas_url)
 
 
 def test_events_are_noted_and_the_table_says_the_same(page, atlas_url):
-    chart = open_trends(page, atlas_url)
+    open_trends(page, atlas_url)
+    expect(page.locator(PANEL)).not_to_contain_text("新疆维吾尔自治区党委召开扶贫开发工作会议")
 
+    page.locator(".st-key-w_events label").first.click()
+
+    expect(page).to_have_url(re.compile("events=1"))
     expect(page.locator(PANEL)).to_contain_text("新疆维吾尔自治区党委召开扶贫开发工作会议")
+    chart = page.locator(".st-key-trend")
+    wait_in_frame(
+        lambda: page.main_frame,
+        """id => [...document.querySelectorAll(".st-key-trend path.point")].some(p => p.__data__?.data === id)""",
+        "ev-20160107-xinjiang",
+    )
     assert "ev-20160107-xinjiang" in marks(chart)
     page.locator(".st-key-table summary").click()
     rows = page.locator(".st-key-table tbody tr")

@@ -6,6 +6,7 @@ import pytest
 
 from charts.bars.delisting import delisting_spec
 from charts.base import ChartOptions
+from look.color import contrast
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, points, traces
 
 delisting_figure = drawn(delisting_spec)
@@ -19,14 +20,19 @@ def draw(*rows):
     return delisting_figure(points(*rows), LOOK, EN, ChartOptions())
 
 
-def labels(figure):
-    (trace,) = traces(figure, "label")
-    return dict(zip(trace.customdata, [text.strip("\u00a0") for text in trace.text], strict=True))
+def labels(figure, kind="label"):
+    """Words by record, in whichever ink."""
+    return {
+        record: text for trace in traces(figure, kind) for record, text in zip(trace.customdata, trace.text, strict=True)
+    }
 
 
 def cells(figure, kind):
+    """Columns and rows of the tinted cells of a kind, by record."""
     return {
-        (round(base + 0.43), round(y)) for trace in traces(figure, kind) for base, y in zip(trace.base, trace.y, strict=True)
+        record: (round(base), round(y))
+        for trace in traces(figure, kind)
+        for record, base, y in zip(trace.customdata, trace.base, trace.y, strict=True)
     }
 
 
@@ -35,21 +41,29 @@ def test_a_value_stands_in_the_row_of_its_province_and_the_column_of_its_year():
 
     assert list(figure.layout.xaxis.ticktext) == ["2017", "2018", "2019"]
     assert list(figure.layout.yaxis.ticktext) == ["Guizhou", "Yunnan"]
-    (bars,) = traces(figure, "reported")
-    assert dict(zip(bars.customdata, zip(bars.base, bars.y, strict=True), strict=True)) == {
-        "a": (pytest.approx(-0.43), pytest.approx(0)),
-        "b": (pytest.approx(1.57), pytest.approx(1)),
-    }
+    assert cells(figure, "reported") == {"a": (0, 0), "b": (2, 1)}
     assert labels(figure) == {"a": "14", "b": "about 31"}
 
 
-def test_what_is_not_reported_is_hatched_and_named():
+def test_more_is_darker_and_the_legend_says_how_many_and_each_number_reads_on_its_tint():
+    figure = draw(*(point(f"p{n}", n, "2017", region_id=f"{n:06}", name=str(n), point="over") for n in (3, 8, 15, 40)))
+
+    tints = traces(figure, "reported")
+    assert [trace.name for trace in tints] == ["1–5", "6–10", "11–20", "21 or more"]
+    lightness = [contrast(trace.marker.color, "#000000") for trace in tints]
+    assert lightness == sorted(lightness, reverse=True)
+    on = {record: trace.marker.color for trace in tints for record in trace.customdata}
+    for trace in traces(figure, "label"):
+        for record in trace.customdata:
+            assert contrast(trace.textfont.color, on[record]) >= 4
+
+
+def test_what_is_not_reported_is_a_dash_without_a_tint():
     figure = draw(point("a", 14, "2017", **WEST), point("b", 31, "2018", **EAST))
 
     (missing,) = traces(figure, "missing")
-    assert cells(figure, "missing") == {(1, 0), (0, 1)}
-    assert missing.marker.pattern.shape == "/"
-    assert (missing.name, missing.showlegend) == ("Not reported", True)
+    assert set(zip(missing.x, missing.y, strict=True)) == {(1, 0), (0, 1)}
+    assert set(missing.text) == {"—"} and "Not reported" in missing.hovertext[0]
 
 
 def test_a_zero_is_a_report():
@@ -66,11 +80,12 @@ def test_nothing_is_added_up():
     assert "29" not in labels(figure).values()
 
 
-def test_a_reported_total_has_the_first_row():
+def test_a_reported_total_has_the_first_row_and_no_tint():
     figure = draw(point("a", 14, "2017", **WEST), point("n", 125, "2017", **NATION))
 
     assert list(figure.layout.yaxis.ticktext) == ["<b>China</b>", "Guizhou"]
-    assert labels(figure)["n"] == "125"
+    assert labels(figure)["n"] == "<b>125</b>"
+    assert traces(figure, "nation")[0].marker.color == "rgba(0,0,0,0)"
 
 
 def test_two_sources_of_one_cell_are_both_shown_and_counted():
@@ -78,22 +93,52 @@ def test_two_sources_of_one_cell_are_both_shown_and_counted():
 
     (bars,) = traces(figure, "reported")
     assert sorted(bars.customdata) == ["a", "b"]
-    assert bars.y[0] != bars.y[1]
+    assert bars.y[0] == bars.y[1] and bars.base[0] + bars.x[0] <= bars.base[1]
     assert any("all values shown: 1" in one.text for one in figure.layout.annotations)
 
 
-def test_what_was_counted_over_years_keeps_its_period():
+def test_what_was_counted_over_years_keeps_its_period_the_latest_first_and_goals_last():
     span = {"period_start": "2016", "period": "2016–2020"}
-    figure = draw(point("a", 9, "2020", **WEST, **span), point("b", 3, "2017", **WEST))
+    figure = draw(
+        point("a", 9, "2020", **WEST, **span),
+        point("early", 4, "2018", **WEST, **span | {"period": "2016–2018"}),
+        point("goal", 12, "2021", **WEST, **span | {"period": "2016–2021", "status": "target"}),
+        point("b", 3, "2017", **WEST),
+    )
 
     assert list(figure.layout.xaxis.ticktext) == ["2017", "Several years"]
-    assert labels(figure)["a"] == "9 (2016–2020)"
+    (total,) = traces(figure, "total")
+    assert list(total.customdata) == ["a", "early", "goal"] and list(total.x) == sorted(total.x)
+    assert total.text[0] == "9 (2016–2020)" and "target" in total.text[2]
 
 
-def test_a_target_is_hollow():
-    (target,) = traces(draw(point("a", 31, "2019", status="target", **WEST)), "target")
+def test_totals_without_room_are_counted_and_never_push_a_cell_away():
+    span = {"period_start": "2016", "period": "a very long period, from 2016 to the end of 2020"}
+    rows = [point(f"y{year}", 3, str(year), **WEST) for year in range(2016, 2021)]
+    spec = delisting_spec(points(*rows, point("a", 9, "2020", **WEST, **span)), LOOK, EN, ChartOptions(300, 200))
 
-    assert target.marker.color == "rgba(0,0,0,0)"
+    assert spec.told["totals_left_out"] == 1
+    assert EN("chart.delisting.totals_left_out", count=1) in spec.notes
+    across = spec.panels[0].x
+    assert across and [tick.lines[0] for tick in across.ticks] == ["2016", "2017", "2018", "2019", "2020"]
+
+
+def test_what_was_worked_out_and_goals_are_hollow():
+    figure = draw(point("t", 31, "2019", status="target", **WEST), point("d", 4, "2018", status="derived", **WEST))
+    for kind in ("target", "derived"):
+        (trace,) = traces(figure, kind)
+        assert trace.marker.color == "rgba(0,0,0,0)" and trace.marker.line.width > 0 and trace.showlegend
+
+
+def test_many_rows_stand_in_blocks_beside_one_another():
+    rows = [point(f"p{n}", n + 1, "2017", region_id=f"{n:06}", name=f"P{n}", point="over") for n in range(7)]
+    spec = delisting_spec(points(*rows), LOOK, EN, ChartOptions(1200, 500), blocks=2)
+
+    first, second = spec.panels
+    assert [len(panel.y.ticks) for panel in spec.panels] == [4, 3]
+    assert first.x and second.x and first.x.span[1] < second.x.span[0] <= second.x.span[1] <= 1
+    entries = [one.name for one in spec.entries()]
+    assert sorted(set(entries)) == sorted(entries), "the legend says each class once"
 
 
 def test_what_has_no_date_is_counted():

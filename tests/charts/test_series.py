@@ -29,8 +29,11 @@ def test_levels_of_one_source_are_joined_in_order_of_time():
     assert join_list(point("late", 5, "2016"), point("early", 9, "2014")) == [("early", "late", "same_source")]
 
 
-def test_levels_of_two_sources_are_joined_apart():
-    assert join_list(point("a", 9, "2014"), point("b", 5, "2016", source="Weekly")) == [("a", "b", "sources_differ")]
+def test_levels_of_two_sources_are_never_joined():
+    first, other = point("a", 9, "2014"), point("b", 5, "2016", source="Weekly")
+    assert join_list(first, other) == []
+    # A third of the first source is joined to its own, past the other's.
+    assert join_list(first, other, point("c", 3, "2018")) == [("a", "c", "same_source")]
 
 
 def test_bases_are_never_joined():

@@ -80,13 +80,12 @@ def test_end_points_are_joined_by_a_dashed_line_the_legend_names():
     assert "no year between them is reported" in plain(traces(figure, "values")[0].hovertext[0]).replace("  ", " ")
 
 
-def test_lines_say_whether_one_source_speaks():
+def test_only_figures_of_one_source_are_joined_and_by_no_solid_line():
     one = draw(points(point("a", 9, "2014"), point("b", 5, "2016")))
     two = draw(points(point("a", 9, "2014"), point("b", 5, "2016", source="Weekly")))
 
-    assert [line.line.dash for line in traces(one, "same_source")] == ["solid"]
-    assert [line.line.dash for line in traces(two, "sources_differ")] == ["dot"]
-    assert traces(two, "same_source") == []
+    assert [line.line.dash for line in traces(one, "same_source")] == ["dot"]
+    assert [trace.meta["kind"] for trace in two.data if trace.mode == "lines"] == []
 
 
 def test_bases_are_series_of_their_own_with_markers_of_their_own():

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.figures.cooperation import ASPECTS, TASKS, Group, comparable_groups, scorecard
+from data.figures.cooperation_headline import headline
 from data.load import load_facts
 from data.schema.model import DIMENSIONS, columns
 from tests.data.toy import write_toy
@@ -32,12 +33,11 @@ def test_tasks_and_aspects_are_dimensions():
 
 
 CHARTED = [
-    ("year", ["fj nx grant 2016 2016 yuan over", "js sn grant 2018 2018 yuan over"]),
-    ("year", ["fj nx grant 2016-01 2016-12 yuan over", "fj nx grant 2017-01-01 2017-12-31 yuan over"]),
+    ("year", ["fj nx grant 2016 2016 yuan over", "js sn grant 2016 2016 yuan over"]),
+    ("year", ["fj nx grant 2016-01 2016-12 yuan over", "js sn grant 2016-01-01 2016-12-31 yuan over"]),
     ("same_period", ["fj nx grant 2016 2020 yuan over", "js sn grant 2016 2020 yuan over"]),
     ("same_period", ["js sn grant 2019-04-02 2019-04-02 school at", "js qh grant 2019-04-02 2019-04-02 school at"]),
     ("cumulative", ["fj nx grant - 2018 yuan over", "js sn grant - 2018 yuan over"]),
-    ("cumulative", ["fj nx grant 1996 2016 yuan over", "fj nx grant 1996 2020 yuan over"]),
     ("year", ["fj - grant 2016 2016 yuan over", "js - grant 2016 2016 yuan over"]),
 ]
 
@@ -63,9 +63,40 @@ def test_these_do_not(reason, row):
     assert said(figures("fj nx grant 2016 2020 yuan over", row)) == [(reason, [2, 3])]
 
 
-def test_totals_since_different_starts_are_no_growth():
-    rows = figures("fj nx grant 1996 2016 yuan over", "fj nx grant 2000 2020 yuan over")
+@pytest.mark.parametrize(
+    "other", ["js sn grant 2018 2018 yuan over", "fj nx grant 2017 2017 yuan over", "fj nx grant 2016-01 2016-06 yuan over"]
+)
+def test_a_chart_is_of_one_period(other):
+    assert said(figures("fj nx grant 2016 2016 yuan over", other)) == [("reason.different_period", [2, 3])]
+
+
+def test_totals_at_two_dates_are_two_periods():
+    rows = figures("fj nx grant 1996 2016 yuan over", "fj nx grant 1996 2020 yuan over")
     assert said(rows) == [("reason.different_period", [2, 3])]
+
+
+def test_sums_over_many_pairs_stand_apart_from_pairs():
+    rows = figures(
+        "fj nx grant 2016 2016 yuan over",
+        "A-east A-west grant 2016 2016 yuan over",
+        "js sn grant 2016 2016 yuan over",
+        "A-east sn grant 2016 2016 yuan over",
+    )
+    found = [(group.party, list(group.rows.index)) for group in comparable_groups(rows)]
+    assert found == [("pair", [2, 4]), ("aggregate", [3, 5])]
+
+
+def headline_of(*lines: str, tiers: str = "press"):
+    rows = figures(*lines).assign(dimension="funds", source_id="s", measure_id="fiscal_aid", value=1.0)
+    found = headline(rows, "funds", {"s": tiers})
+    return None if found is None else found["cooperation_id"]
+
+
+def test_the_figure_in_large_type_is_the_widest_then_of_a_year_then_the_latest():
+    one, side, wide = "fj nx x 2020 2020 yuan over", "fj - x 2018 2018 yuan over", "A-east A-west x 2012 2012 yuan over"
+    assert headline_of(one, side, wide, "A-east A-west x 2011 2020 yuan over", "A-east - x 2011 2011 yuan over") == "c-4"
+    assert headline_of(one, side) == "c-3" and headline_of(one) == "c-2"
+    assert headline_of(one, tiers="copy") is None and headline_of("fj nx x - - yuan over") is None
 
 
 def test_a_figure_alone_and_figures_without_a_date():
@@ -80,7 +111,7 @@ def test_charts_come_first_and_measures_in_their_order():
         "fj nx posts 2016 2016 person over",
         "fj nx grant - 2020 yuan over",
         "fj nx grant 2016 2016 yuan over",
-        "js sn grant 2017 2017 yuan over",
+        "js sn grant 2016 2016 yuan over",
     )
     assert said(rows) == [("reason.only_one", [2]), ("year", [4, 5]), ("reason.cumulative_and_yearly", [3])]
     charted = comparable_groups(rows)[1]

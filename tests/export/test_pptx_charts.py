@@ -27,8 +27,8 @@ from export.pptx.charts.native import native as plot_of
 from export.pptx.charts.native import year_of
 from export.pptx.charts.parts import Setting
 from export.pptx.charts.sheet import workbook
-from export.pptx.drawing.paint import contrast
 from export.pptx.table import longest_rows
+from look.color import contrast
 from tests.charts.test_matched import schools
 from tests.charts.test_matrix import ROWS as PAIRS
 from tests.charts.test_matrix import pairs

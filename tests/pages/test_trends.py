@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from data.evidence.verified import verified
@@ -19,11 +21,18 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 def test_it_opens(app_test, lang):
     at = app_test(PAGE, query={"lang": lang})
     assert not at.exception and not notices(at)
-    assert Catalogue.load(lang)("trends.title") in html(at)
+    assert Catalogue.load(lang)("trends.title_points") in html(at)
 
 
 @pytest.mark.parametrize(
-    "query", [{"axis": "linear"}, {"regions": "650000"}, {"regions": "620000,650000"}, {"record": "o-xj-phr-end"}]
+    "query",
+    [
+        {"show": "rates", "axis": "linear"},
+        {"show": "rates", "record": "o-xj-phr-end", "events": "1"},
+        {"regions": "650000"},
+        {"regions": "620000,650000", "events": "1"},
+        {"record": "o-xj-phr-end"},
+    ],
 )
 def test_a_link_opens_what_was_chosen(app_test, query):
     at = app_test(PAGE)
@@ -33,6 +42,29 @@ def test_a_link_opens_what_was_chosen(app_test, query):
     assert not at.exception and not notices(at)
     if "record" in query:
         assert "<mark>15%</mark>" in html(at)
+
+
+@LANGS
+def test_it_opens_with_the_finding_in_a_sentence_and_who_said_so(app_test, lang):
+    shown = html(app_test(PAGE, query={"lang": lang}))
+    (finding,) = re.findall(r'<h2 class="finding">(.*?)</h2>', shown)
+    for value in ("32% → 15%", "46.8% → 22.7%", "0.028%", "9.6%"):
+        assert value in finding
+    assert ("新疆日报2016年1月9日" if lang == "zh" else "Xinjiang Daily, 9 Jan 2016") in shown
+    assert ("没有说明口径" if lang == "zh" else "state no basis") in shown
+
+
+def test_events_are_text_under_the_panels_once_they_are_asked_for(app_test):
+    assert "key-events" not in html(app_test(PAGE))
+    at = app_test(PAGE, query={"events": "1"})
+    assert "2020年" in html(at) and html(at).count("<h4>") >= 4 and 'class="goal"' in html(at)
+
+
+def test_the_words_of_a_point_have_a_way_back(app_test):
+    at = app_test(PAGE, query={"record": "o-xj-phr-end"})
+    (back,) = [button for button in at.button if button.key == "leave-record"]
+    back.click().run()
+    assert not at.exception and "record" not in at.query_params
 
 
 def delisted_in_2020():
@@ -92,17 +124,19 @@ def test_without_a_delisting_the_map_gives_way(app_test, tmp_path):
 
 
 def test_a_band_opens_at_its_words_and_regions_with_nothing_else_can_be_chosen(app_test):
-    at = app_test(PAGE)
+    at = app_test(PAGE, query={"show": "rates"})
     at.query_params["regions"], at.query_params["record"] = "330000", "o-330000-band-2018-sur-3"
     at.run()
     assert not at.exception and not notices(at)
     assert "<mark>" in html(at)
 
 
-@pytest.mark.parametrize("name", ["axis", "regions", "record"])
+@pytest.mark.parametrize("name", ["axis", "regions", "record", "events", "show"])
 @pytest.mark.parametrize("value", ["nonsense", HOSTILE[0], HOSTILE[7]])
 def test_a_value_the_link_may_not_give_is_named_as_text(app_test, name, value):
     at = app_test(PAGE)
+    if name == "axis":
+        at.query_params["show"] = "rates"
     at.query_params[name] = value
     at.run()
     assert not at.exception
@@ -113,7 +147,7 @@ def test_a_value_the_link_may_not_give_is_named_as_text(app_test, name, value):
 @LANGS
 def test_with_nothing_recorded_the_page_still_stands(app_test, tmp_path, lang):
     at = app_test(PAGE, query={"lang": lang}, env={"ATLAS_FACTS": str(write_headers_only(tmp_path / "facts"))})
-    assert not at.exception and Catalogue.load(lang)("trends.title") in html(at)
+    assert not at.exception and Catalogue.load(lang)("trends.title_points") in html(at)
 
 
 def test_without_any_file_each_is_named(app_test, tmp_path):

@@ -12,7 +12,7 @@ from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.pairings.coverage import coverage_lists, coverage_summary, rule_name
+from views.pairings.coverage import answer, coverage_lists, rule_name
 from views.reader import Reader
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -56,8 +56,15 @@ def test_with_no_pairing_none_is_covered():
 def test_the_sentence_and_the_lists_say_the_same(address, lang):
     facts, t = seed_facts(), Catalogue.load(lang)
     book, result = Book.of(facts, Reader(t.lang)), covered()
+    (rule,) = [rule for rule in rules(facts) if rule.rule_id == AUTONOMOUS]
     html = "".join(coverage_lists(result, facts, book))
-    assert coverage_summary(result, book) == t("coverage.summary", n=30, direct=10, through=9, area=0, none=11)
+    assert (
+        answer(rule, result, book)
+        == {
+            "zh": "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
+            "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 without a record",
+        }[lang]
+    )
     for title, n in (("direct", 10), ("through_province", 9), ("none", 11)):
         assert t("coverage.list", title=t(f"coverage.{title}"), n=n) in HtmlReader(html).words
     assert html.count("<li") == 30

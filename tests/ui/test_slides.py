@@ -38,7 +38,8 @@ OTHERS = (
     "trends?show=ranking",
     "trends?show=delisted",
     "trends?show=delisted&as=map",
-    "trends?axis=linear",
+    "trends?show=rates&axis=linear",
+    "trends?events=1",
     "region?region=100000",
     "region?region=640100",
     "cooperation?show=aspects&task=outcome",
@@ -120,9 +121,9 @@ def test_the_pairings_build_up_helper_by_helper():
 
 
 def test_the_headline_of_xinjiang_is_what_was_reported():
-    (figure,) = slide("trends?regions=650000", "zh").figures
+    (figure,) = slide("trends?show=rates&regions=650000", "zh").figures
     assert (figure.value, figure.when) == ("32% → 15%", "2011–2015年 · 口径未说明")
-    note = slide("trends?regions=650000", "zh").footnotes[figure.notes[0] - 1]
+    note = slide("trends?show=rates&regions=650000", "zh").footnotes[figure.notes[0] - 1]
     assert note.source_id == "seed-001"
     assert any(quote.endswith("五年累计脱贫174万人,贫困发生率由32%下降到15%") for quote in note.quotes)
 
@@ -174,7 +175,7 @@ def test_a_pair_without_a_course_keeps_its_lines_beside_the_map():
 
 
 def test_a_slide_of_trends_says_how_much_it_shows():
-    one = slide("trends?regions=650000,620000", "en")
+    one = slide("trends?show=rates&regions=650000,620000", "en")
     drawn = len(one.charts[0].table)
     assert one.sentence.startswith(f"{drawn} reported values from ") and len(one.sentence) < 160
 

@@ -24,6 +24,12 @@ function atlasArrival(words) {
     } catch (refused) { /* a browser that stores nothing follows its system */ }
   }
 
+  // Charts are laid out for the window; the connection brings this along.
+  function measure() {
+    var secure = location.protocol === "https:" ? ";Secure" : "";
+    document.cookie = "atlas-window=" + window.innerWidth + "x" + window.innerHeight + ";SameSite=Lax;path=" + folder + secure;
+  }
+
   // Streamlit's program stops at its first line in a browser that does not know this flag (Chromium before 112).
   function able() {
     try {
@@ -136,6 +142,7 @@ function atlasArrival(words) {
   }
 
   theme();
+  measure();
   if (parameter("lang") === "en") document.documentElement.lang = "en";
   // Without this it tries one folder deeper first, at every page but the first one.
   window.__streamlit = { BACKEND_BASE_URL: location.protocol + "//" + location.host + folder };

@@ -17,7 +17,9 @@ from data.load import Facts
 from data.rows import records
 from ui import view
 from ui.shared.chartview import show_chart
+from ui.shared.panel import leave
 from ui.shared.tables import show_table
+from ui.shared.window import Window, window
 from views.book import Book
 from views.cooperation.figures import _table, dimension_name, figures_of, group_name, points_of
 from views.memo import memoized
@@ -46,9 +48,10 @@ def show_dimension(facts: Facts, sides: tuple[str, str], dimension: str, book: B
     if not drawn.count:
         st.html(element("p", book.t("cooperation.none"), cls="panel-nothing"))
         return
-    record = view.address("cooperation", facts, book).param("record")
+    record, now = view.address("cooperation", facts, book).param("record"), window()
     for number, group in enumerate(drawn.compared):
-        draw = partial(memoized, "cooperation chart", partial(_figure, group, book), *of, number)
+        share = 0.7 if number < _AT_ONCE else 1.0
+        draw = partial(memoized, "cooperation chart", partial(_figure, group, book, share, now), *of, number, now)
         if number < _AT_ONCE:
             _chart(group, draw, f"co-{dimension}-{number}", record, book)
         else:
@@ -88,8 +91,8 @@ def _drawn(rows: pd.DataFrame, dimension: str, book: Book) -> _Drawn:
     return _Drawn(len(found), sum(len(group.rows) for group in others), tuple(compared), lists)
 
 
-def _figure(group: Group, book: Book) -> Any:
-    size = ChartOptions(900, 120 + 34 * len(group.rows))
+def _figure(group: Group, book: Book, share: float, now: Window) -> Any:
+    size = ChartOptions(now.wide(share), round(now.scale * (120 + 34 * len(group.rows))), now.scale)
     return cooperation_spec(points_of(group.rows, book), book.look, book.t, size)
 
 
@@ -104,10 +107,11 @@ def _chart(group: Group, draw: Callable[[], Any], key: str, record: Param, book:
 def _show(group: Group, draw: Callable[[], Any], key: str, record: Param, book: Book) -> None:
     name = book.t.name(book.measures[group.measure_id])
     alt = book.t("cooperation.chart_alt", name=name, n=len(group.rows))
-    show_chart(draw(), key, alt, lambda chosen: view.write(record, chosen))
+    show_chart(draw(), key, alt, lambda chosen: view.write(record, chosen), view.read(record))
     rows = group.rows[group.rows["cooperation_id"] == view.read(record)]
     if len(rows):  # the words behind the bar that was clicked
         cards = [cooperation_card(row, book, is_open=True) for row in records(rows)]
+        leave(record, book.t, key)
         st.html(element("div", *cards, cls="panel"))
 
 

@@ -12,8 +12,9 @@ from data.load import Facts
 from data.rows import Row, records
 from ui import view
 from ui.shared.chartview import show_chart
-from ui.shared.panel import show_panel
+from ui.shared.panel import show_panel, show_record
 from ui.shared.tables import show_table
+from ui.shared.window import window
 from views.book import Book
 from views.cooperation.figures import dimension_name
 from views.parts import panel
@@ -24,19 +25,33 @@ from views.scorecard import counts_by_pair, figures_of_pairs, grid_of, scorecard
 
 def show_scorecard(facts: Facts, book: Book) -> None:
     """Draw the grid of pairs and aspects: pairs with a figure first, the rest counted and tabled."""
-    t = book.t
+    t, now = book.t, window()
     work, rows = figures_of_pairs(facts), counts_by_pair(facts)
     some = [row for row in rows if any(row[a] for a in ASPECTS)]
     st.html(element("p", t("scorecard.counted", n=len(some), total=len(rows)), cls="counted"))
     if some:
-        figure = scorecard_spec(grid_of(some, book), book.look, t, ChartOptions(930, 160 + 30 * len(some)))
+        figure = scorecard_spec(
+            grid_of(some, book),
+            book.look,
+            t,
+            ChartOptions(now.wide(0.7), round(now.scale * (160 + 30 * len(some))), now.scale),
+        )
         chosen = view.address("cooperation", facts, book).param("card")
         left, right = st.columns([7, 3], gap="small")
         with left:
-            show_chart(figure, "scorecard", t("scorecard.alt", n=len(some)), lambda pair: view.write(chosen, pair))
+            show_chart(
+                figure,
+                "scorecard",
+                t("scorecard.alt", n=len(some)),
+                lambda pair: view.write(chosen, pair),
+                view.read(chosen),
+            )
         with right:
             cards = _words(work, [row for row in some if row["pair_id"] == view.read(chosen)], book)
-            show_panel(join(*cards) if cards else panel.hint(t("panel.click_cell")))
+            if cards:
+                show_record(join(*cards), chosen, t)
+            else:
+                show_panel(panel.hint(t("panel.click_cell")))
     show_table(t("scorecard.says", n=len(some), total=len(rows)), scorecard_table(rows, book), (), t)
 
 

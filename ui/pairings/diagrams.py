@@ -12,6 +12,7 @@ from charts.grids.matrix import matrix_spec
 from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
 from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
+from ui.shared.window import window
 from views.book import Book
 from views.pairings.rows import links_of
 from views.pairings.selection import kind_names
@@ -47,7 +48,8 @@ def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     if links.empty:  # a chart without a series is a fault to the library
         st.html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
         return
-    options = ChartOptions(930, 480)
+    now = window()
+    options = ChartOptions(now.wide(0.7), now.high(330, 380, 620), now.scale)
 
     def clicked() -> None:
         pairing = chosen_pairing(st.session_state.get("sankey"), links)
@@ -66,8 +68,8 @@ def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
 
 def show_matrix(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
     """Draw the helper × recipient matrix of some pairings; a mark leads to its pair."""
-    t, frame = book.t, links_of(pairings, book)
+    t, frame, now = book.t, links_of(pairings, book), window()
     kinds = kind_names(t)
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
-    figure = matrix_spec(frame, book.look, t, ChartOptions(930, 520))
+    figure = matrix_spec(frame, book.look, t, ChartOptions(now.wide(0.7), now.high(290, 420, 620), now.scale))
     show_chart(figure, "matrix", t("pairings.matrix_alt", n=len(pairings)), lambda record: choose("flow", record))

@@ -26,6 +26,7 @@ from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
+from ui.shared.window import window
 from views.book import Book
 from views.cooperation.figures import dimension_name
 from views.loaders import Shapes
@@ -64,7 +65,7 @@ def show_pair(
     pair = find_pair(facts, key)
     if pair is None:
         return
-    t, look = book.t, book.look
+    t, look, now = book.t, book.look, window()
     name = t("tip.pair", helper=book.region(pair.helper_id), recipient=book.region(pair.recipient_id))
     title.html(element("div", element("h1", name), element("p", _strip(pair, shapes, book)), cls="page-head"))
     left, right = st.columns([7, 3], gap="small")
@@ -75,8 +76,9 @@ def show_pair(
     with left:  # after the panel, as on the page of a region
         rates, bands, both = rates_and_bands(facts, [pair.helper_id, pair.recipient_id], book)
         if len(both):
+            size = (now.wide(0.7), round(460 * now.scale), now.scale)
             options = TrendOptions(
-                930, 460, indicator=t.name(book.indicators[RATE]), axis="linear", sides=(pair.helper_id, pair.recipient_id)
+                *size, indicator=t.name(book.indicators[RATE]), axis="linear", sides=(pair.helper_id, pair.recipient_id)
             )
             figure = pair_trend_spec(rates, pair.first_start, look, t, options, _first(pair), bands)
             show_chart(figure, "pair-trend", describe(both, t), cite)
@@ -86,7 +88,9 @@ def show_pair(
         lines = spans(pair.pairings, pair.helper_id, book)
         near = events_within(pair.events, both) if len(both) else pair.events
         if has_dates(lines):
-            figure = timeline_spec(lines, near, look, t, ChartOptions(930, 150 + 30 * len(lines)))
+            figure = timeline_spec(
+                lines, near, look, t, ChartOptions(now.wide(0.7), round(now.scale * (150 + 30 * len(lines))), now.scale)
+            )
             show_chart(figure, "pair-timeline", t("region.timeline_alt", n=len(lines)), cite)
         else:
             st.html(element("p", t("pair.no_dates"), cls="panel-nothing"))

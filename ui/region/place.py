@@ -22,6 +22,7 @@ from ui.shared.links import page_link
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
+from ui.shared.window import window
 from views.book import Book
 from views.loaders import Shapes, bordering
 from views.memo import memoized
@@ -77,15 +78,18 @@ def _show_charts(left: DeltaGenerator, facts: Facts, region_id: str, book: Book,
     Both are made before either is sent: drawing one keeps a browser busy for longer than the map above takes, and the map
     is what one came for.
     """
-    t, look = book.t, book.look
+    t, look, now = book.t, book.look, window()
     spans, events = spans_of(facts, region_id, book), events_about(facts, [region_id], nation=False)
     rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
     near = events_within(events, both) if len(both) else events
     timeline = trend = None
     if has_dates(spans):
-        timeline = timeline_spec(spans, events, look, t, ChartOptions(930, 120 + 30 * len(spans)))
+        timeline = timeline_spec(
+            spans, events, look, t, ChartOptions(now.wide(0.7), round(now.scale * (120 + 30 * len(spans))), now.scale)
+        )
     if len(both):
-        options = TrendOptions(930, 380, indicator=t.name(book.indicators[RATE]), axis="linear")
+        size = (now.wide(0.7), round(380 * now.scale), now.scale)
+        options = TrendOptions(*size, indicator=t.name(book.indicators[RATE]), axis="linear")
         trend = trend_spec(rates, near, look, t, options, bands)
     with left:
         if timeline:

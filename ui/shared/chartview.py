@@ -9,10 +9,10 @@ import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
 from charts.plotly.figure import plotly_figure
-from charts.spec import ChartSpec
+from charts.spec import ChartSpec, ringed
 
 
-def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], None]) -> None:
+def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], None], chosen: str = "") -> None:
     """Draw a chart.
 
     Parameters
@@ -25,6 +25,8 @@ def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], N
         What it shows, in a sentence.
     on_choose : callable
         Called with the id of the record whose mark was clicked, before the page runs again.
+    chosen : str
+        Record whose marks are ringed; empty for none.
     """
 
     def clicked() -> None:
@@ -35,5 +37,5 @@ def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], N
         if isinstance(record, str):
             on_choose(record)
 
-    figure = plotly_figure(spec).update_layout(clickmode="event+select")
+    figure = plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
     st.plotly_chart(figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt)

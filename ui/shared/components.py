@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _PACKAGE, _FOLDER = "atlas", "elements"
 #: Name of an element to whether its styles are kept apart from the page's.
-_ELEMENTS: Final = {"store": True, "search": False}
+_ELEMENTS: Final = {"store": True, "search": False, "window": True}
 
 
 def element_of(name: str) -> ComponentRenderer:
@@ -29,7 +29,7 @@ def element_of(name: str) -> ComponentRenderer:
 
     Parameters
     ----------
-    name : {"store", "search"}
+    name : {"store", "search", "window"}
 
     Returns
     -------

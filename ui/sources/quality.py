@@ -19,6 +19,7 @@ from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
+from ui.shared.window import window
 from views.book import Book
 from views.parts import panel
 from views.parts.cards import cooperation_card, observation_card
@@ -159,14 +160,23 @@ def show_recorded(facts: Facts, book: Book) -> None:
         return
     found = found.assign(name=[book.short(i) for i in found["region_id"]])
     named = t.name(book.bases[asked[0]]) if asked[0] else ""
-    options = RecordedOptions(930, 560, indicator=t.name(book.indicators[chosen]), basis=named)
+    now = window()
+    options = RecordedOptions(
+        now.wide(0.7), round(560 * now.scale), now.scale, indicator=t.name(book.indicators[chosen]), basis=named
+    )
     ids = {f"{row['region_id']}~{row['year']}": str(row["record_ids"]) for row in records(found) if row["n"]}
     cell = at.param("cell")
     keys = {joined: key for key, joined in ids.items()}
     left, right = st.columns([7, 3], gap="small")
     with left:
         figure = recorded_spec(found, book.look, t, options)
-        show_chart(figure, "recorded", t("recorded.alt"), lambda joined: view.write(cell, keys.get(joined, "")))
+        show_chart(
+            figure,
+            "recorded",
+            t("recorded.alt"),
+            lambda joined: view.write(cell, keys.get(joined, "")),
+            ids.get(view.read(cell), ""),
+        )
     with right:
         inside = _used(tuple(ids.get(view.read(cell), "").split(";")), facts, book)
         show_panel(join(*inside) if inside else panel.hint(t("panel.click_cell")))

@@ -15,14 +15,19 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.tables import show_table
 from ui.trends.rates import show_delisted
+from ui.trends.words import show_words
 from views.book import Book
 from views.loaders import Shapes
 from views.memo import memoized
 from views.params import Param
-from views.parts import panel
-from views.parts.markup import as_plain
-from views.parts.record_panel import record_panel
-from views.trends.delisting import delisted_by_province, delisting_panel, delisting_scene, delisting_sentence
+from views.parts.markup import as_plain, element
+from views.trends.delisting import (
+    delisted_by_province,
+    delisting_finding,
+    delisting_panel,
+    delisting_scene,
+    delisting_sentence,
+)
 from views.trends.observations import as_points, with_quotes
 
 
@@ -37,9 +42,12 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         Called with the id of the record whose mark in the chart was clicked.
     """
     t = book.t
+    if found := delisting_finding(facts, book):
+        st.html(element("h2", found, cls="finding"))
+        st.html(element("p", t("delisted.finding_by"), cls="counted"))
     at = view.address("trends", facts, book)
     form_of, place, when = at.param("as"), at.param("place"), at.param("when")
-    found = list(when.allowed)
+    moments = list(when.allowed)
     form, year = st.columns([2, 8], vertical_alignment="center")
     key, changed = view.bound(form_of, clears=(place,))
     form.segmented_control(
@@ -51,17 +59,17 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         required=True,
         format_func=lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
     )
-    if at["as"] == "chart" or not found:
+    if at["as"] == "chart" or not moments:
         left, right = st.columns([7, 3], gap="small")
         with left:
-            show_delisted(facts, book, choose)
+            show_delisted(facts, record, book, choose)
         with right:
-            show_panel(record_panel(facts, record, book) if record else panel.hint(t("trends.hint")))
+            show_words(facts, record, book)
         return
     key, changed = view.bound(when)
     year.segmented_control(
         t("delisted.when"),
-        found,
+        moments,
         key=key,
         on_change=changed,
         label_visibility="collapsed",

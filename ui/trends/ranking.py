@@ -17,17 +17,21 @@ from data.spoken import spoken
 from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.tables import show_table
+from ui.shared.window import window
+from ui.trends.words import show_words
 from views.book import Book
 from views.parts.markup import element
 from views.trends.observations import as_points, with_quotes
 from views.trends.ranking import _named, rule
 
 
-def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> None:
+def show_ranking(facts: Facts, record: str, book: Book, choose: Callable[[str], None]) -> None:
     """Draw the choice of groups and the one chosen: ranked on a stated basis, else side by side.
 
     Parameters
     ----------
+    record : str
+        Record whose words are shown; empty for none.
     choose : callable
         Called with the id of a clicked record.
     """
@@ -45,9 +49,11 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
     told = verdict(rows, facts.indicators, facts.bases, facts.regions)
     indicator = book.indicators[RATE]
     cautions = tuple(spoken(k, f, t, book.name) for k, f in told.cautions)
+    now = window()
     options = RankingOptions(
-        1000,
-        160 + 24 * len(rows),
+        now.wide(0.7),
+        round(now.scale * (160 + 24 * len(rows))),
+        now.scale,
         indicator=t.name(indicator),
         basis=t.name(book.bases[chosen["basis_id"]]),
         level=t(f"level.{chosen['level']}"),
@@ -57,6 +63,10 @@ def show_ranking(facts: Facts, book: Book, choose: Callable[[str], None]) -> Non
         ranked=is_ranked(chosen["basis_id"]),
     )
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())
-    st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
-    show_chart(ranking_spec(frame, book.look, t, options), "ranking", t("ranking.alt", n=len(rows)), choose)
+    left, right = st.columns([7, 3], gap="small")
+    with left:
+        st.html(element("p", rule(chosen["basis_id"], t), cls="counted"))
+        show_chart(ranking_spec(frame, book.look, t, options), "ranking", t("ranking.alt", n=len(rows)), choose, record)
+    with right:
+        show_words(facts, record, book)
     show_table(t("ranking.alt", n=len(rows)), with_quotes(figure_to_table(frame, t), facts, book), (), t)

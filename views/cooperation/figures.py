@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from data.figures.cooperation import ASPECTS, TASKS, Group
+from data.figures.cooperation_headline import headline
 from data.load import Facts
 from data.rows import records
 from text.dates import record_period
 from views.book import Book
+from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
 from views.parts.record_tables import who
 from views.parts.words import reporter, value_text
@@ -136,3 +138,23 @@ def _table(group: Group, book: Book) -> Markup:
 def known(rows: pd.DataFrame, side: str) -> Collection[str]:
     """Return the regions that occur on one side of some figures, ``rows[side]``, in the order of their codes."""
     return sorted({str(i) for i in rows[side] if i})
+
+
+def headlines(rows: pd.DataFrame, shown: Sequence[str], book: Book) -> Markup:
+    """Show the one figure that a reader wants of each task or aspect, large, with its words; empty where there is none.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``cooperation`` of the sides that are asked for.
+    shown : sequence of str
+        Tasks or aspects.
+    """
+    tiers = {source_id: str(source["tier"]) for source_id, source in book.sources.items()}
+    found = [(one, headline(rows, one, tiers)) for one in shown]
+    cards = [
+        element("section", element("h4", dimension_name(one, book)), cooperation_card(row, book, big=True))
+        for one, row in found
+        if row is not None
+    ]
+    return element("div", *cards, cls="task-figures") if cards else Markup("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data.load import Facts
-from data.pairings.coverage import Rule, coverage
+from data.pairings.coverage import STATUSES, Rule, coverage
 from data.rows import records
 from geo.compose.pairs import coverage_scene
 from geo.compose.scenes import Setting
@@ -95,23 +95,21 @@ def rule_name(rule: Rule, book: Book) -> str:
     return book.t(rule.name_key, **fields)
 
 
-def coverage_summary(result: pd.DataFrame, book: Book) -> str:
-    """Say of how many places a rule speaks, and how many of them are covered in which way.
+def answer(rule: Rule, result: pd.DataFrame, book: Book) -> str:
+    """Say in a line how the places of a rule are covered: '30 autonomous prefectures: 10 directly · …'.
 
     Parameters
     ----------
     result : DataFrame
         As :func:`data.pairings.coverage.coverage` gives it.
     """
-    count = result["status"].value_counts()
-    return book.t(
-        "coverage.summary",
-        n=len(result),
-        direct=int(count.get("direct", 0)),
-        through=int(count.get("through_province", 0)),
-        area=int(count.get("through_area", 0)),
-        none=int(count.get("none", 0)),
-    )
+    t, counts = book.t, result["status"].value_counts()
+    area = book.region(rule.fields["area"]) if "area" in rule.fields else ""
+    whom = t("coverage.members", area=area, n=len(result)) if area else t("coverage.autonomous", n=len(result))
+    parts = [t(f"coverage.n_{status}", n=int(counts.get(status, 0))) for status in STATUSES]
+    # A way in which nobody is covered says nothing; that nobody is left out does.
+    shown = [text for status, text in zip(STATUSES, parts, strict=True) if status == "none" or counts.get(status, 0)]
+    return t("coverage.answer", whom=whom, parts=" · ".join(shown))
 
 
 def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:

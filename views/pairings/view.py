@@ -24,7 +24,7 @@ from views.pairings.comparison import (
     comparison_title,
     incomplete,
 )
-from views.pairings.coverage import check_of, coverage_lists, coverage_summary, coverage_table, rule_name, status_names
+from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
 from views.pairings.selection import chosen_by, recorded_in_part
 from views.parts import pairing_links
@@ -115,18 +115,17 @@ def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes,
     rule = known[at["rule"]]
     name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
     result, used, scene = check_of(rule, selected, facts, shapes, book)
-    summary, titles = coverage_summary(result, book), status_names(t)
+    summary, titles = answer(rule, result, book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
     # What is covered directly is on the map: the lines name the rest, what nothing covers first.
     rest = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area")]
     points = tuple(t("slide.listed", title=title, names=t("describe.comma").join(ids)) for title, ids in rest if ids)
-    head = join(element("p", summary, cls="panel-where"), quote_block(words, (), book))
     return View(
         title=name,
         finding=summary,
         description=summary,
         scene=scene,
-        panel=element("div", head, *coverage_lists(result, facts, book), cls="fact"),
+        panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
         table=coverage_table(result, facts, book),
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         pairings=used,

@@ -69,13 +69,15 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     return _card(end["observation_id"], (figure, label, when), end, figures, book, extra, True, False)
 
 
-def cooperation_card(row: Row, book: Book, *, is_open: bool = False) -> Markup:
+def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool = False) -> Markup:
     """Make the card of a co-operation figure.
 
     Parameters
     ----------
     row : mapping
         A row of ``cooperation``.
+    big : bool
+        As a headline.
     """
     t = book.t
     sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
@@ -83,7 +85,7 @@ def cooperation_card(row: Row, book: Book, *, is_open: bool = False) -> Markup:
     parts = (value_text(row, row["unit"], t), label, record_period(row, t))
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
     figures = figures_in(row["quote"], row["value"], row["unit"])
-    return _card(row["cooperation_id"], parts, row, figures, book, extra, False, is_open)
+    return _card(row["cooperation_id"], parts, row, figures, book, extra, big, is_open)
 
 
 def pairing_card(row: Row, book: Book, *, named: bool = True, is_open: bool = False) -> Markup:

@@ -66,12 +66,14 @@ def pairings(stage: Stage, at: Address) -> Slide:
     if show in ("compare", "coverage"):
         return _checked(stage, view)
     made = _pairs(stage, view, at["build"])
+    if show == "sankey":
+        return replace(made, sentence=f"{made.sentence} {t('slide.sankey_as_map')}")
     if show != "matrix":
         return made
     frame, kinds = links_of(view.pairings, stage.book), kind_names(t)
     # A name has a row or a column of its own: more than these cannot be read from the back of a room, and a map can.
     if frame["helper_id"].nunique() > _MATRIX_ROWS or frame["recipient_id"].nunique() > _MATRIX_COLUMNS:
-        return made
+        return replace(made, sentence=f"{made.sentence} {t('slide.matrix_as_map')}")
     frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in view.pairings["kind"]], list(kinds.values()))
     wide, tall = both_shapes(lambda room, k: matrix_spec(frame, stage.look, t, ChartOptions(*room, k)), MAIN)
     chart = Chart(wide, t("pairings.matrix_alt", n=len(frame)), made.table, tall)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.rows import Row
+from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
@@ -112,3 +112,15 @@ def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:
         return float(row["value"]), word
     number = format_value(row["value"], unit, row["bound"], t.lang)
     return (number if math.isnan(row.get("value_high", math.nan)) else value_text(row, unit, t)), word
+
+
+def observed(stage: Stage, region_ids: list[str], indicator_ids: tuple[str, ...]) -> list[Row]:
+    """Return the observations of some regions and indicators, in the order of the file."""
+    rows = stage.facts.observations
+    return records(rows[rows["region_id"].isin(region_ids) & rows["indicator_id"].isin(indicator_ids)])
+
+
+def without(rows: list[Row], used: list[Row]) -> list[Row]:
+    """Return the observations that are not among others."""
+    known = {row["observation_id"] for row in used}
+    return [row for row in rows if row["observation_id"] not in known]

@@ -17,10 +17,11 @@ from data.figures.delisted import INDICATOR, TOTAL
 from data.figures.ranking import is_ranked, rankable, ranking
 from data.figures.reported import RATE
 from data.places.areas import NATION
-from data.rows import Row, records
+from data.rows import records
 from views.declared import Address
 from views.parts.periods import bases_of, spell
 from views.slide import Chart, Slide
+from views.slides.key_points import key_points
 from views.slides.parts import (
     BESIDE,
     MAIN,
@@ -35,19 +36,19 @@ from views.slides.parts import (
     headline_figures,
     map_slide,
 )
-from views.slides.records import facts_table
-from views.trends.delisting import delisted_by_province, delisting_scene, delisting_sentence
+from views.slides.records import facts_table, observed, without
+from views.trends.delisting import delisted_by_province, delisting_finding, delisting_scene, delisting_sentence
 from views.trends.observations import as_points, events_about, rates_and_bands
 from views.trends.ranking import rule
 
-#: Rows of the chart of counties delisted that can be read from the back of a room; with more a map says it.
+#: Rows of the chart of counties delisted that stand in one block on a slide; more stand in two.
 _ROWS = 8
 
 
 def trends(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the trends page."""
     show = at["show"]
-    return {"rates": _rates, "ranking": _ranking, "delisted": _delisted}[show](stage, at)
+    return {"points": key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[show](stage, at)
 
 
 def _rates(stage: Stage, at: Address) -> Slide:
@@ -58,6 +59,7 @@ def _rates(stage: Stage, at: Address) -> Slide:
     about = events_about(facts, regions, nation=False)
     # Flags of the chart are numbered; beside it they are lines of text, so that nothing is said twice.
     events = events_within(about, both) if len(both) else about
+    events = events.iloc[: None if at["events"] else 0]
     figures, used = headline_figures(stage, regions, RATE, notes)
     rows = observed(stage, regions, (RATE, BAND))
     lifted = observed(stage, regions, ("people_lifted",))
@@ -97,18 +99,6 @@ def _flags(events: pd.DataFrame, notes: Notes, stage: Stage) -> list[str]:
     told = event_notes(events, t)[: len(flags)]
     lines = zip(told, (notes.number(by_id[flag.event_id]) for flag in flags), strict=True)
     return [t("slide.noted", text=text, n=n) for text, n in lines]
-
-
-def observed(stage: Stage, region_ids: list[str], indicator_ids: tuple[str, ...]) -> list[Row]:
-    """Return the observations of some regions and indicators, in the order of the file."""
-    rows = stage.facts.observations
-    return records(rows[rows["region_id"].isin(region_ids) & rows["indicator_id"].isin(indicator_ids)])
-
-
-def without(rows: list[Row], used: list[Row]) -> list[Row]:
-    """Return the observations that are not among others."""
-    known = {row["observation_id"] for row in used}
-    return [row for row in rows if row["observation_id"] not in known]
 
 
 def _ranking(stage: Stage, at: Address) -> Slide:
@@ -161,9 +151,9 @@ def _delisted(stage: Stage, at: Address) -> Slide:
     wide = facts.regions[facts.regions["level"].isin(("nation", "province"))]
     shown = rows[rows["region_id"].isin(wide["region_id"])]
     lines = event_lines(goals, notes, t)
-    drawable = shown["region_id"].nunique() <= _ROWS
+    blocks = 1 if shown["region_id"].nunique() <= _ROWS else 2
     when = at["when"]
-    if when and (at["as"] == "map" or not drawable):
+    if when and at["as"] == "map":
         drawn, _ = delisted_by_province(facts, when, book)
         notes.numbers(records(shown))
         return map_slide(
@@ -181,16 +171,17 @@ def _delisted(stage: Stage, at: Address) -> Slide:
         )
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
-    wide_, tall = both_shapes(lambda room, k: delisting_spec(points, stage.look, t, ChartOptions(*room, k)), MAIN)
+    wide_, tall = both_shapes(
+        lambda room, k: delisting_spec(points, stage.look, t, ChartOptions(*room, k), blocks), WHOLE, SCALES
+    )
     chart = Chart(wide_, alt, figure_to_table(points, t, "county"), tall)
     notes.numbers(some)
     return Slide(
         "",
         t("slide.delisted"),
-        alt,
+        delisting_finding(facts, book) or alt,
         charts=(chart,),
-        figures=figures,
-        points=few(lines, BESIDE - 1, t),
+        further=tuple(lines),
         table=chart.table,
         facts=facts_table(stage, observations=some, events=goals),
         footnotes=notes.footnotes(),

@@ -105,6 +105,13 @@ def delisting_sentence(drawn: pd.DataFrame, when: str, book: Book) -> str:
     return t("delisted.says", title=_when(when, book), n=len(clauses), list=t("describe.semicolon").join(clauses))
 
 
+def delisting_finding(facts: Facts, book: Book) -> str:
+    """Say how many counties the lists name, and how many left in each batch; empty where no county is listed."""
+    t, counts = book.t, memoized("batches", lambda: by_region(facts.delistings, facts.regions), facts).get(NATION, {})
+    years = [t("delisted.finding_year", year=year, n=n) for year, n in counts.items() if n]
+    return t("delisted.finding", total=sum(counts.values()), years=" · ".join(years)) if years else ""
+
+
 def delisting_panel(facts: Facts, when: str, chosen: str, book: Book) -> Markup:
     """The figures of the place chosen, of all moments, else those of the nation; those of the moment come first."""
     t = book.t

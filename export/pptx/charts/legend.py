@@ -8,7 +8,7 @@ from typing import Final
 from charts.spec import Series, Sign
 from export.pptx.charts.parts import SYMBOLS, edge_of, fill_of, pen_of, sign_fill, sign_pen
 from export.pptx.drawing.paint import Pen, solid
-from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, words
+from export.pptx.drawing.shapes import Drawn, Ids, box, freeform, group, place, polyline, words
 from export.pptx.drawing.text import Paragraph, Run
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -20,7 +20,15 @@ _ROW: Final = 1.4
 _SIGN: Final = 30.0
 _GAP: Final = 6.0
 _APART: Final = 18.0
-_FORMS: Final = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "triangle": "triangle", "star": "star5"}
+_FORMS: Final = {"circle": "ellipse", "square": "rect", "diamond": "diamond", "star": "star5"}
+
+#: Corners of the triangles by where they point, from the middle, in halves of their size.
+_TIPS: Final = {
+    "triangle-up": ((0, -1), (1, 0.8), (-1, 0.8)),
+    "triangle-down": ((0, 1), (1, -0.8), (-1, -0.8)),
+    "triangle-right": ((1, 0), (-0.8, 1), (-0.8, -1)),
+    "triangle-left": ((-1, 0), (0.8, 1), (0.8, -1)),
+}
 
 
 def rows_of(entries: Sequence[Series], wide: float, size: float) -> list[list[tuple[float, Series]]]:
@@ -92,14 +100,28 @@ def _sign(one: Series, left: float, middle: float, size: float, look: Palette, t
         return [box(ids, name, room, fill_of(one.paint, look), edge_of(one.paint))]
     pen = pen_of(one.stroke, one.opacity) if one.stroke else None
     drawn = [polyline(ids, name, [[(left, middle), (left + _SIGN, middle)]], pen)] if pen else []
-    return [*drawn, *(_dot(one.sign, left + _SIGN / 2, middle, look, name, ids) if one.sign else ())]
+    return [*drawn, *(dot(one.sign, left + _SIGN / 2, middle, look, name, ids) if one.sign else ())]
 
 
-def _dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids) -> list[Drawn]:
+def dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids, tinted: bool = True) -> list[Drawn]:
+    """Draw a marker; its size is in units, ``x`` and ``y`` are its middle.
+
+    Parameters
+    ----------
+    tinted : bool
+        Whether a hollow one has the tint of those in native charts.
+    """
     half, pen, symbol = sign.size / 2, sign_pen(sign), SYMBOLS.get(sign.shape, "circle")
+    if sign.shape == "line-ns":
+        return [polyline(ids, name, [[(x, y - half), (x, y + half)]], pen or Pen(sign.fill, 2))]
+    if sign.shape in _TIPS:
+        fill = solid(sign.fill if pen and not tinted else sign_fill(sign, look))
+        corners = [(x + half * across, y + half * down) for across, down in _TIPS[sign.shape]]
+        return [freeform(ids, name, [corners], fill, pen)]
     if symbol not in _FORMS:
         cross = [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
         flat = [[(x - half, y), (x + half, y)]]
         return [polyline(ids, name, flat if symbol == "dash" else cross, pen or Pen(sign.fill, 2))]
     room = place(x - half, y - half, sign.size, sign.size)
-    return [box(ids, name, room, solid(sign_fill(sign, look)), pen, _FORMS[symbol])]
+    fill = solid(sign.fill if pen and not tinted else sign_fill(sign, look))
+    return [box(ids, name, room, fill, pen, _FORMS[symbol])]

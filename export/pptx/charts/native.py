@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 from typing import Final, Literal
 
 from charts.spec import Axis, ChartSpec, Label, Mark, Panel, Place, Rule, Series, Stroke
-from export.pptx.drawing.paint import contrast
+from look.color import contrast
 
 #: What is drawn above the plot, and what below it on a logarithmic axis.
 _FLAGS, _ZEROS = 3, 2
@@ -67,6 +67,9 @@ def native(spec: ChartSpec) -> Native | None:
     """
     main = spec.panels[0] if spec.panels else None
     if main is None or main.x is None or not main.series:
+        return None
+    # One plot: panels that have axes of their own to be read are more than PowerPoint sets into one chart.
+    if any(panel.x is not None and panel.x.visible for panel in spec.panels[1:]):
         return None
     if any(one.paint for one in main.series):
         return _bars(spec, main)

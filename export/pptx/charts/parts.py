@@ -9,8 +9,9 @@ from typing import Final
 
 from charts.spec import Axis, Label, Paint, Series, Sign, Stroke
 from export.pptx.charts.native import Native
-from export.pptx.drawing.paint import Pen, hatched, line, mixed, rgb, solid
+from export.pptx.drawing.paint import Pen, hatched, line, solid
 from export.pptx.drawing.text import Paragraph, Run, paragraph, properties, quoted
+from look.color import mixed, rgb
 from look.palette import Palette
 from text.catalogue import Catalogue
 

@@ -1,0 +1,226 @@
+"""Key points: a panel a place, all on one even scale; what leads is large, every other reported value small and unjoined."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import pandas as pd
+
+from charts import spec
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.spec import ChartSpec, Margin, Panel, Sign, Stroke, message
+from charts.spec.plane import Plane
+from charts.spec.scale import Scale, fit
+from charts.trend.events import Event, to_events
+from charts.trend.key_panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
+from charts.trend.series import FALLING, RISING, Mark, end_points, to_marks, to_series
+from look.palette import Palette
+from text.catalogue import Catalogue
+from text.lettering import width_em
+from text.numbers import format_value
+
+#: Widest grid, narrowest panel, and what stands below panels, in px at scale 1.
+_MOST_COLUMNS: Final = 4
+_NARROWEST_PX: Final = 172.0
+_FOOT_PX: Final = 26.0
+_LEAST_PLOT_PX: Final = 56.0
+_YEARS: Final = 5
+#: So many years before the first value that leads are drawn.
+_BEFORE_YEARS: Final = 5
+#: Room that a large figure takes above its point, by its type.
+_ABOVE: Final = 1.5
+_UNSTATED: Final = "unstated"
+
+
+@dataclass(frozen=True)
+class KeyOptions(ChartOptions):
+    """How key points are drawn.
+
+    Parameters
+    ----------
+    indicator : str
+        Name of the indicator in the reader's language, plain text; the chart's title, empty for none.
+    unit : str
+        Unit of the indicator.
+    lead : str
+        What the values that lead are, for the legend.
+    notes : tuple of str
+        Lines of the subtitle, plain text.
+    """
+
+    indicator: str = ""
+    unit: str = "%"
+    lead: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def key_points_spec(
+    points: pd.DataFrame,
+    leads: Mapping[str, Sequence[str]],
+    look: Palette,
+    t: Catalogue,
+    options: KeyOptions,
+    events: Mapping[str, pd.DataFrame] | None = None,
+) -> ChartSpec:
+    """Draw what leads of each place, and the rest of what is reported of it.
+
+    Parameters
+    ----------
+    points : pandas.DataFrame
+        Columns :data:`charts.trend.series.COLUMNS`, one row a reported value of one indicator.
+    leads : mapping of str to sequence of str
+        Region id to the observations that lead: the two ends of one reported period, or one value. Panels keep its
+        order; a region of which nothing has a date has a panel that says so.
+    events : mapping of str to pandas.DataFrame, or None
+        Region id to its events, columns :data:`charts.trend.events.COLUMNS`: strokes on the foot of its panel.
+
+    Returns
+    -------
+    ChartSpec
+        Panels of one value axis, which begins at zero, and one time axis; kinds of series are ``lead``, ``end_points``,
+        ``others``, ``latest``, ``head``, ``event`` and ``target``. ``told`` lists observations without a date
+        (``left_out``) and those so long before all that leads that they would squeeze the time axis (``earlier``).
+        Without any dated value the chart says so and has no panels.
+
+    Raises
+    ------
+    ValueError
+        If heading and legend leave no room for the plot.
+    """
+    marks = [mark for mark in to_marks(points) if mark.region_id in leads]
+    dated = [mark for mark in marks if mark.drawable]
+    if not dated:
+        return message(t("chart.empty") if points.empty else t("chart.nothing_dated", count=len(points)), look, options)
+    led = {i for ids in leads.values() for i in ids}
+    first = min((mark.on.year for mark in dated if mark.observation_id in led), default=0) - _BEFORE_YEARS
+    drawn = [mark for mark in dated if mark.on.year >= first]
+    flags = {region: to_events(rows, t) for region, rows in (events or {}).items()}
+    places = [_place(region, ids, drawn, points, flags.get(region, ())) for region, ids in leads.items()]
+    scale = fit([mark.value for mark in drawn], "linear", options.unit)
+    head = heading(options.indicator, options.notes, options)
+    entries = _legend(places, look, t, options)
+    grid = _grid(places, drawn, scale, head, [one.name for one in entries], t, options)
+    panels = tuple(_panel(place, n, grid, look, t, options) for n, place in enumerate(places))
+    return ChartSpec(
+        options,
+        look,
+        options.height_px,
+        grid.margin,
+        head.text,
+        notes=head.said,
+        panels=panels,
+        legend=entries,
+        told={
+            "left_out": [mark.observation_id for mark in marks if not mark.drawable],
+            "earlier": [mark.observation_id for mark in dated if mark not in drawn],
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """Where panels stand: columns and rows of equal planes with room for the heads above them."""
+
+    margin: Margin
+    columns: int
+    rows: int
+    wide_px: float
+    high_px: float
+    plane: Plane
+
+    def spans(self, number: int, options: ChartOptions) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Shares of the plotting area that the plane of a panel takes, across and up."""
+        row, column = divmod(number, self.columns)
+        left = column * (self.plane.width_px + options.px(BESIDE_PX))
+        top = row * (options.px(HEAD_PX + _FOOT_PX) + self.plane.height_px) + options.px(HEAD_PX)
+        below = self.high_px - top - self.plane.height_px
+        # Sums of shares come out a hair beyond the whole.
+        across = (left / self.wide_px, min(1.0, (left + self.plane.width_px) / self.wide_px))
+        return across, (max(0.0, below / self.high_px), 1 - top / self.high_px)
+
+
+def _grid(
+    places: Sequence[Place],
+    drawn: Sequence[Mark],
+    scale: Scale,
+    head: Heading,
+    names: Sequence[str],
+    t: Catalogue,
+    options: KeyOptions,
+) -> _Grid:
+    px = options.px
+    left = px(max(width_em(format_value(tick, options.unit, "=", t.lang)) for tick in scale.ticks) * SMALL_PX + 12)
+    right, top = px(BESIDE_PX), head.height_px if options.indicator or options.notes else px(2)
+    wide = max(1.0, options.width_px - left - right)
+    fitting = max(1, min(len(places), _MOST_COLUMNS, int((wide + px(BESIDE_PX)) // px(_NARROWEST_PX + BESIDE_PX))))
+    rows = -(-len(places) // fitting)
+    columns = -(-len(places) // rows)
+    bottom = legend_height_px(names, options, wide, len(legend_columns(names, options, wide)))
+    high = options.height_px - top - bottom
+    plot = (high - rows * px(HEAD_PX + _FOOT_PX)) / rows
+    if plot < px(_LEAST_PLOT_PX):
+        raise ValueError(f"nothing is left for the plots of {len(places)} places on {options.height_px} px")
+    years = [mark.on.year for mark in drawn]
+    # The last fifth year is named too, and figures find room beside the last points.
+    first, last = min(years), -(-max(years) // _YEARS) * _YEARS
+    panel = ChartOptions(round((wide - (columns - 1) * px(BESIDE_PX)) / columns), round(plot), options.scale)
+    plane = Plane(panel, 0.0, 0.0, 0.0, 0.0, first, max(last, first + 1), scale, 0.0, 0.0)
+    # The large figure of the highest point stands above it.
+    above = min(0.5, (figure_px(plane) * _ABOVE) / plane.height_px)
+    led = max((mark.value for place in places for mark in place.leads), default=0.0)
+    plane = replace(plane, scale=replace(scale, high=max(scale.high, led / (1 - above))))
+    return _Grid(Margin(left, right, top, bottom), columns, rows, wide, high, plane)
+
+
+def _place(region: str, ids: Sequence[str], drawn: Sequence[Mark], points: pd.DataFrame, events: Sequence[Event]) -> Place:
+    own = sorted((mark for mark in drawn if mark.region_id == region), key=lambda mark: mark.on)
+    leads = tuple(mark for mark in own if mark.observation_id in ids)
+    names = points.loc[points["region_id"] == region, "short"]
+    name = own[0].short if own else str(names.iloc[0]) if len(names) else region
+    pairs = [pair for one in to_series(leads) for pair in end_points(one)]
+    return Place(region, name, leads, tuple(m for m in own if m not in leads), tuple(pairs), tuple(events))
+
+
+def _panel(place: Place, number: int, grid: _Grid, look: Palette, t: Catalogue, options: KeyOptions) -> Panel:
+    x, y = grid.spans(number, options)
+    named = number % grid.columns == 0
+    return panel_of(place, number + 1, grid.plane, (x, y), named, look, t, options.unit)
+
+
+def _legend(places: Sequence[Place], look: Palette, t: Catalogue, options: KeyOptions) -> tuple[spec.Series, ...]:
+    px, others = options.px, [mark for place in places for mark in place.others]
+    grey = Stroke(look.quiet, px(1.4))
+
+    def hollow(shape: str) -> Sign:
+        return Sign(shape, px(8), look.ground, grey)
+
+    def any_of(stated: bool) -> bool:
+        return any((m.basis_id != _UNSTATED) == stated and m.bound not in RISING + FALLING for m in others)
+
+    shown = [
+        ("lead", options.lead or t("chart.key.lead"), Sign("circle", px(10), look.accent), None, True),
+        (
+            "end_points",
+            t("chart.legend.end_points"),
+            None,
+            Stroke(look.accent, px(1.4), "dash"),
+            any(place.pairs for place in places),
+        ),
+        ("others", t("chart.key.others"), hollow("circle"), None, any_of(False)),
+        ("stated", t("chart.key.stated"), hollow("diamond"), None, any_of(True)),
+        (
+            "bounds",
+            t("chart.legend.bounds"),
+            hollow("triangle-down"),
+            None,
+            any(m.bound in RISING + FALLING for m in others),
+        ),
+        ("event", t("chart.legend.event"), Sign("line-ns", px(9), look.quiet, grey), None, any(p.events for p in places)),
+    ]
+    return tuple(
+        spec.Series("legend", (), name, kind, sign=sign, stroke=stroke, in_legend=True)
+        for kind, name, sign, stroke, is_there in shown
+        if is_there
+    )

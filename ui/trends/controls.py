@@ -1,0 +1,50 @@
+"""What the views of rates are asked for: places, the scale of the value axis, events."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from text.catalogue import Catalogue
+from ui import view
+from views.book import Book
+from views.declared import Address
+
+
+def pick_places(at: Address, book: Book) -> None:
+    """Draw the choice of places, and that of the axis where all points are drawn: key points always stand on an even one."""
+    t, regions = book.t, at.param("regions")
+    both = at["show"] == "rates"
+    pick, room = st.columns([8, 2], vertical_alignment="center") if both else (st.container(), None)
+    key, changed = view.bound_list(regions)
+    pick.multiselect(
+        t("trends.regions"),
+        regions.allowed,
+        format_func=book.short,
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    if room is None:
+        return
+    axis = at.param("axis")
+    key, changed = view.bound(axis)
+    room.segmented_control(
+        t("trends.axis"),
+        axis.allowed,
+        format_func=lambda a: t(f"trends.axis_{a}"),
+        key=key,
+        on_change=changed,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def switch_events(at: Address, t: Catalogue) -> None:
+    """Draw the switch of events and goals: they are off until they are asked for."""
+    param = at.param("events")
+    key, on = f"w_{param.name}", bool(view.read(param))
+    if st.session_state.get(key) != on:
+        st.session_state[key] = on
+    st.toggle(
+        t("trends.events_switch"), key=key, on_change=lambda: view.write(param, "1" if st.session_state.get(key) else "")
+    )

@@ -1,0 +1,102 @@
+"""Key points of the trends: which figures lead of each place, the finding in a sentence, and who reported it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import pandas as pd
+
+from charts.trend.events import events_within
+from data.figures.reported import RATE
+from data.load import Facts
+from data.rows import Row, records
+from data.select import latest_reported
+from text.catalogue import Catalogue
+from text.dates import record_period
+from views.book import Book
+from views.parts.panel import headline_reports
+from views.parts.words import reporter, value_text
+from views.trends.observations import events_about
+
+#: Places that stand side by side; more are for the view of all points.
+MOST: Final = 8
+
+
+def leading(facts: Facts, region_ids: Sequence[str], book: Book) -> dict[str, tuple[Row, ...]]:
+    """Return the observations that lead of each place.
+
+    Parameters
+    ----------
+    region_ids : sequence of str
+        The first :data:`MOST` count.
+
+    Returns
+    -------
+    dict of str to tuple of mapping
+        Of the five documents both ends of the last reported change, else the latest value; of a place that they
+        report nothing of, the value of the last day that any source reports; an empty tuple where none has a date.
+    """
+    led = {str(ends[0]["region_id"]): ends for ends in headline_reports(facts, region_ids, RATE, book)}
+    latest: dict[str, tuple[Row, ...]] = {}
+    for row in records(latest_reported(facts.observations, RATE)):
+        latest.setdefault(str(row["region_id"]), (row,))
+    return {region: led.get(region) or latest.get(region, ()) for region in region_ids[:MOST]}
+
+
+def is_core(leads: Mapping[str, Sequence[Row]], book: Book) -> bool:
+    """Say whether all that leads is of the five documents."""
+    return all(book.sources[row["source_id"]]["tier"] == "core" for ends in leads.values() for row in ends)
+
+
+def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
+    """Say what the figures that lead say: those of one period together, in the order of the places.
+
+    Returns
+    -------
+    str
+        Plain text, such as '2011–2015: Xinjiang 32% → 15%, …; Apr 2018: Ningde 0.028%'; empty without any figure.
+    """
+    t, said = book.t, dict[str, list[str]]()
+    for region, ends in leads.items():
+        if not ends:
+            continue
+        values = [value_text(row, "%", t) for row in ends]
+        value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
+        when = record_period({**ends[-1], "point": "over"} if len(ends) > 1 else ends[-1], t)
+        said.setdefault(when, []).append(t("trends.key_value", region=book.short(region), value=value))
+    parts = [t("trends.key_period", period=when, values=t("describe.comma").join(one)) for when, one in said.items()]
+    return t("describe.semicolon").join(parts)
+
+
+def said_by(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
+    """Say who reported what leads, on which basis, and what follows for comparing it; empty without any figure."""
+    t, rows = book.t, [row for ends in leads.values() for row in ends]
+    if not rows:
+        return ""
+    sources = dict.fromkeys(reporter(book.sources[row["source_id"]], t, bare=True) for row in rows)
+    bases = dict.fromkeys(t.name(book.bases[row["basis_id"]]) for row in rows)
+    who, basis = (t("describe.comma").join(names) for names in (sources, bases))
+    key = "trends.key_by_unstated" if {row["basis_id"] for row in rows} == {"unstated"} else "trends.key_by"
+    return t(key, who=who, basis=basis)
+
+
+def events_of(facts: Facts, region_id: str, points: pd.DataFrame) -> pd.DataFrame:
+    """Return the events and goals of a place that belong on the time axis of some points; columns of ``events``."""
+    return events_within(events_about(facts, [region_id], nation=False), points)
+
+
+def left_out(places: int, told: Mapping[str, object], t: Catalogue) -> list[str]:
+    """Say what of some places the panels do not show.
+
+    Parameters
+    ----------
+    places : int
+        How many places are asked for.
+    told : mapping of str to object
+        As :func:`charts.trend.key_points.key_points_spec` tells it.
+    """
+    undated, earlier = (len(found) if isinstance(found := told.get(k), list) else 0 for k in ("left_out", "earlier"))
+    said = [t("trends.key_more", n=places - MOST)] if places > MOST else []
+    said += [t("trends.key_earlier", n=earlier)] if earlier else []
+    return [*said, t("trends.key_undated", n=undated)] if undated else said
