@@ -11,8 +11,9 @@
   const QUIET = 11.5; // pixels of the smallest type
   const LINE = 1.18; // em
   const SUITS = 1.3; // a value on one line suits a region that is not much narrower
+  const RESERVED = [20, 8]; // pixels around the point of a quiet name that names beside their places leave to it
   const AIR = 3; // pixels to the left and right of a name
-  const TURNS = 4;
+  const TURNS = 4, PROVINCE = 3; // the name of a province counts as so many
   const OTHER_RUN = 3; // what it costs to run the lines the other way
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
@@ -94,6 +95,8 @@
     this.view = scene.window(sheet);
     this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((one) => one[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
+    const must = new Set(wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => one.id)), quiet = this.middles.filter((one) => !must.has(one.id));
+    this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
     this.anchors = wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => ({ id: one.id, box: [one.p[0] - close, one.p[1] - close, one.p[0] + close, one.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
@@ -192,7 +195,8 @@
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
       const found = settle(new Board(sheet, scene, all), all, before), again = found.without.filter((one) => one.style !== "value");
-      if (!best || found.without.length < best.without.length) best = found;
+      found.loss = found.without.reduce((sum, one) => sum + (one.style === "province" ? PROVINCE : 1), 0);
+      if (!best || found.loss < best.loss) best = found;
       if (!again.length) break;
       before = new Set([...before, ...again.map((one) => one.id)]);
     }

@@ -27,6 +27,8 @@ FIRST_QUIET: Final = 90
 _POINTED: Final = 89
 #: What it costs to run the lines of a name the other way; how far around arrowheads and the points of names is kept clear.
 _OTHER_RUN, _HEAD_REACH, _ANCHOR_REACH = 3.0, 9.0, 5.0
+#: Around the point of a quiet name, across and down: names beside their places leave it to it.
+_RESERVED: Final = (20.0, 8.0)
 _CLOSE: Final = 0.3
 _LONG: Final = 15
 #: A value on one line suits a region that is not much narrower.
@@ -34,8 +36,9 @@ _SUITS: Final = 1.3
 #: Where a value ends and its date begins.
 _BREAK: Final = re.compile(r", |，| · ")
 
-#: So many times names are put down, those first that went without.
+#: So many times names are put down, those first that went without; the name of a province counts as so many.
 _TURNS: Final = 4
+_PROVINCE: Final = 3
 
 Settled = tuple[list[tuple[Entry, Found]], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
@@ -101,7 +104,7 @@ def _fullest(board: Callable[[], Board], entries: Sequence[Entry], strong: Seque
         table = board()
         stand, without = _settle(table, entries, strong, before)
         without = [entry for entry in without if _in_window(table.view.at(entry.at), table.measures)]
-        if best is None or len(without) < len(best[1]):
+        if best is None or _loss(without) < _loss(best[1]):
             best = stand, without
         again = {entry.region_id for entry in without if entry.style != "value"}
         if not again:
@@ -109,6 +112,10 @@ def _fullest(board: Callable[[], Board], entries: Sequence[Entry], strong: Seque
         before |= again
     assert best is not None  # there is always a first turn
     return best
+
+
+def _loss(without: Sequence[Entry]) -> int:
+    return sum(_PROVINCE if entry.style == "province" else 1 for entry in without)
 
 
 def _settle(board: Board, entries: Sequence[Entry], strong: Sequence[Entry], before: set[str]) -> Settled:
@@ -147,7 +154,8 @@ def _board(
         return at[0] - room, at[1] - room, at[0] + room, at[1] + room
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
-    fill = scene.fill
+    fill, must = scene.fill, {entry.region_id for entry in strong}
+    wide, high = (room * measures.grow for room in _RESERVED)
     return Board(
         geometry,
         view,
@@ -156,6 +164,7 @@ def _board(
         heads=[around(tip, _HEAD_REACH) for tip in tips],
         anchors=[(entry.region_id, around(view.at(entry.at), _ANCHOR_REACH)) for entry in strong],
         middles=middles,
+        reserved=[(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must],
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
     )
 

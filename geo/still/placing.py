@@ -86,6 +86,8 @@ class Board:
         Where the names of provinces stand.
     filled : frozenset of str
         Codes of regions with a colour.
+    reserved : list of Rect
+        Around the points of quiet names: names beside their places leave it to them.
     """
 
     geometry: Geometry
@@ -96,6 +98,7 @@ class Board:
     anchors: Sequence[tuple[str, Rect]] = ()
     middles: Sequence[tuple[str, Point]] = ()
     filled: frozenset[str] = frozenset()
+    reserved: Sequence[Rect] = ()
     ties: list[Line] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
 
@@ -103,6 +106,10 @@ class Board:
         """Return the box of a name around its middle."""
         air = _AIR * self.measures.grow
         return x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2
+
+    def beside(self, box: Rect) -> bool:
+        """Say whether a box is free and leaves room to quiet names."""
+        return self.free(box) and not any(overlap(box, one) for one in self.reserved)
 
     def free(self, box: Rect) -> bool:
         """Say whether a box is in the picture and on nothing that stands."""
@@ -166,12 +173,7 @@ def _stands(board: Board, entry: Entry, at: Point, box: Rect, *, moved: bool) ->
 
 
 def sea(board: Board, entry: Entry, w: float, h: float) -> Found | None:
-    """Find a spot at sea right beside a name's own region.
-
-    Parameters
-    ----------
-    w, h : float
-    """
+    """Find a spot at sea right beside a name's own region."""
     if entry.region_id[:2] not in _COASTAL or entry.style == "quiet":
         return None
     (x, y), k = board.view.at(entry.at), board.measures.grow
@@ -183,7 +185,7 @@ def sea(board: Board, entry: Entry, w: float, h: float) -> Found | None:
             box = board.spot(*at, w, h)
             end = nearest(box, (x, y))
             far = hypot(end[0] - x, end[1] - y) / k
-            if far > _NEAR or not board.free(box) or over(board, entry, box, at) > 0 or not _beside(board, entry, at):
+            if far > _NEAR or not board.beside(box) or over(board, entry, box, at) > 0 or not _beside(board, entry, at):
                 continue
             best = cheaper(best, Found(at, box, _SEA + far + board.covered(entry, box)))
     return best
@@ -210,19 +212,14 @@ def over(board: Board, entry: Entry, box: Rect, at: Point) -> float:
 
 
 def tied(board: Board, entry: Entry, w: float, h: float) -> Found | None:
-    """Find a spot aside, tied to its place by a line; for a value only off all land.
-
-    Parameters
-    ----------
-    w, h : float
-    """
+    """Find a spot aside, tied to its place by a line; for a value only off all land."""
     root = _root(board, entry)
     best: Found | None = None
     for far, at, box, line in _rings(board, root, w, h) if root else ():
         if best and far >= best.cost:
             break
         if (
-            not board.free(box)
+            not board.beside(box)
             or any(crosses(line, board.tight(one)) for one in board.taken)
             or any(meet(line, one) for one in board.ties)
         ):

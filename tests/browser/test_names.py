@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
+import pytest
+from playwright.sync_api import Page
+
 from geo.still.measures import overlap
-from tests.browser.atlas import MapView, wait_in_frame
+from tests.browser.atlas import MapView, open_map, wait_in_frame
 from tests.geo.pictures import geometry
 
 SIZES = ((1366, 768), (1920, 1080), (1093, 614), (911, 512), (1280, 1024), (1024, 768), (390, 844))
@@ -43,7 +46,8 @@ HOOK = """() => {
 READ = """() => {
   const [sheet, scene] = window.hooked, [x0, y0, x1, y1] = scene.window(sheet);
   const seen = (b) => b[2] > x0 && b[3] > y0 && b[0] < x1 && b[1] < y1;
-  const told = scene.labels.filter((one) => one.style !== "quiet").flatMap((one) => one.ids.map((id) => ({ id, at: one.at })));
+  const strong = scene.labels.filter((one) => one.style !== "quiet");
+  const told = strong.flatMap((one) => one.ids.map((id) => ({ id, at: one.at })));
   const wanted = told.filter(({ id, at }) => {
     const place = at || (scene.names[id] || {}).at, p = place && sheet.pixel(place);
     return p && p[0] >= x0 && p[0] <= x1 && p[1] >= y0 && p[1] <= y1;
@@ -54,7 +58,7 @@ READ = """() => {
     })),
     wanted: wanted.map((one) => one.id),
     members: Object.fromEntries((scene.fill.areas || []).map((area) => [area.id, area.members])),
-    values: told.length && scene.labels.filter((one) => one.style === "value").flatMap((one) => one.ids),
+    values: strong.filter((one) => one.style === "value").flatMap((one) => one.ids),
     unnamed: scene.unnamed,
     counted: scene.counted,
     recipients: Array.from(new Set(scene.flows.map((flow) => flow.r))),

@@ -188,7 +188,7 @@ def test_the_still_picture_touches_what_the_tables_list(choice):
     touched = by_data(choice) & {flow.flow_id for flow in scene.flows}
     strengths = {arrow.flow_id: arrow.strength for arrow in picture.arrows}
     assert {i for i, strength in strengths.items() if strength == 2} == touched
-    assert {i for i, strength in strengths.items() if strength == 0} == (set(strengths) - touched if touched else set())
+    assert {i for i, strength in strengths.items() if strength == 0} == set(strengths) - touched
 
 
 def test_the_player_touches_what_the_tables_list(page: Page):

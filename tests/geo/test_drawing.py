@@ -124,7 +124,7 @@ def test_a_flow_runs_from_helper_to_recipient_and_ends_in_its_head():
         (None, [1, 1]),
         (("flow", "p-1"), [0, 2]),
         (("region", FUJIAN), [0, 2]),
-        (("region", "650000"), [1, 1]),  # touches none: fading all would only look broken
+        (("region", "650000"), [0, 0]),  # it has none: no other line may look as if it were its own
     ],
 )
 def test_what_is_not_meant_stands_back(chosen, strengths):
