@@ -48,7 +48,6 @@ VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...]
     ("pairings", {}, True, FEW),
     ("pairings", {"show": "compare"}, True, LEAST),
     ("pairings", {"show": "coverage", "lang": "en"}, True, LEAST),
-    ("trends", {"show": "delisted", "as": "map"}, True, LEAST),
     ("", {"region": "650000"}, True, LEAST),
     ("region", {"region": "440000"}, False, LEAST),
     ("region", {"region": "350000"}, False, LEAST),
