@@ -15,7 +15,7 @@ from shapely.geometry import box as rectangle
 from export.pptx.drawing.paint import Pen, hatched, solid
 from export.pptx.drawing.shapes import Drawn, Ids, Path, box, curve, freeform, group, place, polyline, words
 from export.pptx.drawing.text import LINE, Paragraph, Run
-from geo.still.picture import Arrow, Border, Box, Inset, Patch, Picture, Point, Swatch, View, Word
+from geo.still.picture import Arrow, Border, Box, Inset, Patch, Picture, Point, Swatch, Tie, View, Word
 from text.catalogue import Catalogue
 from text.lettering import width_em
 
@@ -50,7 +50,8 @@ def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Cat
     frame = (x, y, x + picture.width, y + picture.height)
     regions = [*_patches(picture.patches, view, ids), *_borders(picture.borders, view, ids, t)]
     arrows = [one for arrow in picture.arrows for one in _arrow(arrow, x, y, frame, ids)]
-    names = [_word(word, x, y, ids, t.lang) for word in picture.words]
+    names = [one for tie in picture.ties for one in _tie(tie, x, y, ids, t)]
+    names += [_word(word, x, y, ids, t.lang) for word in picture.words]
     drawn = [group(ids, name, regions, picture.alt)] if regions else []
     drawn += [group(ids, t("pptx.flows"), arrows)] if arrows else []
     drawn += [group(ids, t("pptx.names"), names)] if names else []
@@ -179,6 +180,17 @@ def _piece(a: Point, c: Point, b: Point, first: float, last: float) -> tuple[Poi
     u = (1 - first) * (1 - last), first * (1 - last) + last * (1 - first), first * last
     control = u[0] * a[0] + u[1] * c[0] + u[2] * b[0], u[0] * a[1] + u[1] * c[1] + u[2] * b[1]
     return _on(a, c, b, first), control, _on(a, c, b, last)
+
+
+def _tie(tie: Tie, x: float, y: float, ids: Ids, t: Catalogue) -> list[Drawn]:
+    """The line from a place to its name, and the dot on the place."""
+    line = [(tie.start[0] + x, tie.start[1] + y), (tie.end[0] + x, tie.end[1] + y)]
+    spot = place(line[0][0] - tie.dot, line[0][1] - tie.dot, 2 * tie.dot, 2 * tie.dot)
+    name = t("pptx.tie")
+    return [
+        polyline(ids, name, [line], Pen(tie.color, tie.width)),
+        box(ids, name, spot, solid(tie.dot_color), None, "ellipse"),
+    ]
 
 
 def _word(word: Word, x: float, y: float, ids: Ids, lang: str) -> Drawn:

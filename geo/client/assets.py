@@ -32,6 +32,7 @@ CLIENT_FILES: Final = (
     "counties.js",
     "manyflows.js",
     "flows.js",
+    "placing.js",
     "labels.js",
     "inset.js",
     "legend.js",

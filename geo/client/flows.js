@@ -87,8 +87,8 @@
       if (scene.flows.length > MANY) return this.paintMany(ctx, sheet, scene, focus);
       const front = [], back = [];
       for (const flow of scene.flows) (this.active(scene, focus, flow) ? front : back).push(flow);
-      // Where a focus touches no flow at all, fading everything would only look broken.
-      const fade = focus && front.length ? 0 : 1;
+      // A choice dims everything else, even where it has no flow; a pointer that touches none dims nothing.
+      const fade = focus && (front.length || focus === scene.chosen) ? 0 : 1;
       for (const flow of back) paintOne(ctx, scene, sheet, flow, fade);
       for (const flow of front) paintOne(ctx, scene, sheet, flow, focus && fade === 0 ? 2 : 1);
     },

@@ -1,6 +1,6 @@
-// Place names, put down in order of rank: a name moves aside or is left out where it would cover another one, or could be
-// read as another region's, and comes back when there is room after zooming in. Drawn as canvas text: a name can never
-// become markup. The rules are those of still pictures (geo/still/labels.py).
+// Place names, put down in order of rank: on their own region first, then tied to it by a line. What finds no room is
+// counted, and comes back after zooming in. Drawn as canvas text: a name can never become markup. The rules are those of
+// still pictures (geo/still/labels.py).
 (function (atlas) {
   "use strict";
   const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif';
@@ -11,61 +11,29 @@
   const QUIET = 11.5; // pixels of the smallest type
   const LINE = 1.18; // em
   const SUITS = 1.3; // a value on one line suits a region that is not much narrower
-  const MOST_KNOWN = 20000; // places whose region is remembered
-
-  function overlaps(a, b) {
-    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
-  }
-
-  // Where a name may go: over its region, or beside it; over it last where it would hide the whole region.
-  function shifts(style, w, h, hides, k) {
-    const dx = w / 2 + 8 * k, dy = h / 2 + 6 * k, near = Math.min(dx, 26 * k), rows = [dy + 2 * k, -dy - 2 * k];
-    if (style === "quiet") return [[0, 0]];
-    // A large region keeps its name: it may shift by a little, never into the next region.
-    if (!hides) return [[0, 0]].concat(rows.flatMap((y) => [[0, y], [near, y], [-near, y]]), [[near, 0], [-near, 0]]);
-    const aslant = [[dx * 0.75, dy], [-dx * 0.75, dy], [dx * 0.75, -dy], [-dx * 0.75, -dy]];
-    return [[dx, 0], [-dx, 0], [0, rows[0]], [0, rows[1]]].concat(aslant, [[0, 0]]);
-  }
+  const RESERVED = [20, 8]; // pixels around the point of a quiet name that names beside their places leave to it
+  const AIR = 3; // pixels to the left and right of a name
+  const TURNS = 4, PROVINCE = 3; // the name of a province counts as so many
+  const OTHER_RUN = 3; // what it costs to run the lines the other way
+  const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
+  const FIRST_QUIET = 90;
+  const placing = atlas.parts.placing;
 
   // The sheet is larger than the window, so that a map can be drawn along: a name may lie outside, but not across the edge.
   function cut(b, view) {
-    return overlaps(b, view) && !(b[0] >= view[0] && b[1] >= view[1] && b[2] <= view[2] && b[3] <= view[3]);
+    return placing.overlaps(b, view) && !(b[0] >= view[0] && b[1] >= view[1] && b[2] <= view[2] && b[3] <= view[3]);
   }
 
-  // The prefecture and the province at a place in kilometres; null at sea or abroad.
-  function regionsAt(scene, x, y) {
-    const known = scene.regionAt || (scene.regionAt = new Map()), key = x.toFixed(1) + " " + y.toFixed(1);
-    if (!known.has(key)) {
-      if (known.size > MOST_KNOWN) known.clear();
-      let found = null;
-      for (const one of scene.shapes.levels.prefectures.values())
-        if (atlas.parts.hover.inside(scene, one, [x, y]))
-          found = scene.hierarchy.ancestors(one.id).filter((id) => id === one.id || scene.shapes.levels.provinces.has(id));
-      known.set(key, found);
-    }
-    return known.get(key);
-  }
-
-  // Whether a name can't be read as another region's: mostly on its own, or all of it at sea or abroad.
-  function clear(scene, sheet, home, box, y, style) {
-    const most = style === "prefecture" ? 1 : 2;
-    const found = [0.1, 0.3, 0.5, 0.7, 0.9].map(function (share) {
-      const [x0, y0] = sheet.back([box[0] + (box[2] - box[0]) * share, y]);
-      return regionsAt(scene, x0, y0);
-    });
-    return !found.some(Boolean) || found.slice(1, 4).filter((some) => some && some.some((id) => home.has(id))).length >= most;
-  }
-
-  // Where a name may stand: a value on its own region, a plain name anywhere in its province.
+  // Where a name stands on its place: on its own region; of an area, on one of its members.
   function homeOf(scene, one) {
     const area = (scene.fill.areas || []).find((some) => some.id === one.id);
-    return new Set(area ? area.members : one.style === "value" ? [one.id] : scene.hierarchy.ancestors(one.id));
+    return new Set(area ? area.members : [one.id]);
   }
 
   function fontOf(style, grow) {
     const size = QUIET * { province: 1.22, prefecture: 1.06, quiet: 1, value: 1.13 }[style] * grow;
     const weight = style === "province" || style === "value" ? 700 : style === "prefecture" ? 500 : 400;
-    return { size: size, css: weight + " " + size.toFixed(1) + "px " + FONT };
+    return { size: size, css: weight + " " + size.toFixed(4) + "px " + FONT };
   }
 
   function write(ctx, look, spot, lines, font, color) {
@@ -107,24 +75,30 @@
     const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).filter(seen);
     const said = new Set(ranked.map((one) => one.id));
     if (focus && focus.kind === "region" && scene.names[focus.id] && !said.has(focus.id))
-      ranked.push({ id: focus.id, rank: -1, style: "prefecture", text: "" });
+      ranked.push({ id: focus.id, rank: POINTED, style: "prefecture", text: "" });
     const more = close ? atlas.parts.counties.labels(scene).filter((one) => !said.has(one.id)) : [];
     return ranked.concat(more).sort((a, b) => a.rank - b.rank);
   }
 
   // All that the names of one picture share.
-  function Board(sheet, scene) {
-    const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k;
+  function Board(sheet, scene, wanted) {
+    const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k, close = 5 * k;
     this.unit = k; // air grows with the type
     this.sheet = sheet;
     this.scene = scene;
     this.ctx = sheet.inPixels();
     this.taken = scene.obstacles(sheet);
+    this.lines = [];
+    this.settled = new Set();
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
     this.size = [sheet._container.clientWidth, sheet._container.clientHeight];
     this.view = scene.window(sheet);
     this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((one) => one[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
+    const must = new Set(wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => one.id)), quiet = this.middles.filter((one) => !must.has(one.id));
+    this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
+    this.anchors = wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => ({ id: one.id, box: [one.p[0] - close, one.p[1] - close, one.p[0] + close, one.p[1] + close] }));
+    this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
 
   Board.prototype = {
@@ -132,56 +106,166 @@
       this.ctx.font = font.css;
       return [Math.max(...lines.map((text) => this.ctx.measureText(text).width)), font.size * LINE * lines.length];
     },
+    spot: function (x, y, w, h) {
+      const air = AIR * this.unit;
+      return [x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2, x, y];
+    },
     free: function (b) {
       const inside = b[0] >= 0 && b[1] >= 0 && b[2] <= this.size[0] && b[3] <= this.size[1];
-      return inside && !cut(b, this.view) && !this.taken.some((t) => overlaps(b, t));
+      return inside && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
     },
-    // Where a name stands, and its lines; null where there is no room for it.
-    place: function (one, p, all, font) {
+    // What it costs to cover arrowheads and the places of other names.
+    covered: function (one, b) {
+      return placing.price(this.heads.filter((head) => placing.overlaps(b, head)).length, this.anchors.filter((other) => other.id !== one.id && !this.settled.has(other.id) && placing.overlaps(b, other.box)).length);
+    },
+    // The cheapest of some ways to stand: spots that `find` gives for the lines run one way or the other.
+    cheapest: function (one, find) {
       const levels = this.scene.shapes.levels, region = levels.prefectures.get(one.id) || levels.provinces.get(one.id);
       const s = this.sheet.scale(), box = region && region.bbox, span = box ? (box[2] - box[0]) * s : 0;
-      const home = homeOf(this.scene, one);
-      let first = null, best = null;
-      for (const lines of runs(one, all, this.measure(all, font)[0], span)) {
-        const [w, h] = this.measure(lines, font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
-        for (const [dx, dy] of shifts(one.style, w, h, hides, this.unit)) {
-          const x = p[0] + dx, y = p[1] + dy, at = !dx && !dy, b = [x - w / 2 - this.unit, y - h / 2, x + w / 2 + this.unit, y + h / 2, x, y];
-          if (!this.free(b)) continue;
-          if (!at && this.middles.some((m) => m.id !== one.id && m.at[0] > b[0] && m.at[0] < b[2] && m.at[1] > b[1] && m.at[1] < b[3])) continue;
-          // A small province has its name beside it, as on any map; a value must stand where it belongs.
-          if (!at && !(one.style === "province" && hides) && !clear(this.scene, this.sheet, home, b, y, one.style)) continue;
-          const option = { box: b, lines: lines };
-          // A value takes its own place; else the first spot that covers no arrowhead counts.
-          if (one.style === "value" && at && !hides) return option;
-          first = first || option;
-          if (!best && !this.heads.some((head) => overlaps(b, head))) best = option;
-          if (best && one.style !== "value") return best;
+      let best = null;
+      runs(one, one.lines, this.measure(one.lines, one.font)[0], span).forEach((lines, n) => {
+        const [w, h] = this.measure(lines, one.font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
+        for (const found of find(w, h, hides)) {
+          if (!found) continue;
+          const cost = found.cost + OTHER_RUN * n;
+          if (!best || cost < best.cost - 1e-6) best = Object.assign(found, { cost: cost, lines: lines });
         }
-      }
-      return best || (one.style === "quiet" ? null : first); // a name that must stand may cover an arrowhead
+      });
+      return best;
+    },
+    // On its own region, or on the sea beside it where it would hide the region.
+    home: function (one) {
+      return this.cheapest(one, (w, h, hides) => {
+        const sea = placing.sea(this, one, one.p, w, h);
+        return hides && sea ? [sea] : [placing.own(this, one, one.p, w, h), sea];
+      });
+    },
+    best: function (one) {
+      const home = this.home(one);
+      if (home && placing.cheap(home)) return home;
+      const aside = this.cheapest(one, (w, h) => [placing.tied(this, one, one.p, w, h)]);
+      return home && aside ? (aside.cost < home.cost - 1e-6 ? aside : home) : home || aside;
+    },
+    take: function (one, found) {
+      this.settled.add(one.id);
+      this.taken.push(found.box);
+      if (found.line) this.lines.push(found.line);
+      return Object.assign({}, one, { box: found.box, line: found.line || null, lines: found.lines });
     },
   };
+
+  // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
+  function wanted(sheet, scene, focus) {
+    const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, found = [];
+    // Prefectures and counties without a part are named only where the map is close enough to read them by.
+    for (const one of entries(scene, focus, sheet.scale() / unit > CLOSE)) {
+      const name = scene.names[one.id], at = one.at || (name && name.at);
+      if (!at) continue;
+      const p = sheet.pixel(at);
+      if (p[0] < -40 || p[1] < -40 || p[0] > size[0] + 40 || p[1] > size[1] + 40) continue;
+      const lines = broken(one.name || name[scene.lang]).concat(one.text ? [one.text] : []);
+      const home = homeOf(scene, one);
+      // A region's own point lies in it; that of an area may not.
+      found.push(Object.assign({}, one, { p: p, lines: lines, home: home, trusted: home.has(one.id), coastal: placing.coastal(one.id), font: fontOf(one.style, scene.grow) }));
+    }
+    return found;
+  }
+
+  // Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
+  // there after all, or tied to it by a line; the quiet ones at last, where there is room.
+  function settle(board, all, before) {
+    const strong = all.filter((one) => one.rank < FIRST_QUIET), found = [], [x0, y0, x1, y1] = board.view;
+    const put = (one, spot) => Boolean(spot && found.push(board.take(one, spot)));
+    const first = strong.filter((one) => before.has(one.id) && put(one, board.best(one)));
+    const cheap = strong.filter((one) => !first.includes(one)).filter(function (one) {
+      const spot = board.home(one);
+      return !(spot && placing.cheap(spot) && put(one, spot));
+    });
+    const without = cheap.filter((one) => !put(one, board.best(one)));
+    for (const one of all.slice(strong.length)) {
+      const spot = board.home(one);
+      if (spot && placing.clear(spot)) put(one, spot);
+    }
+    return { names: found, without: without.filter((one) => one.p[0] >= x0 && one.p[0] <= x1 && one.p[1] >= y0 && one.p[1] <= y1) };
+  }
+
+  // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
+  // may stand in fewer places, and another turn would only cost time.
+  function fullest(sheet, scene, all) {
+    let best = null, before = new Set();
+    for (let turn = 0; turn < TURNS; turn++) {
+      const found = settle(new Board(sheet, scene, all), all, before), again = found.without.filter((one) => one.style !== "value");
+      found.loss = found.without.reduce((sum, one) => sum + (one.style === "province" ? PROVINCE : 1), 0);
+      if (!best || found.loss < best.loss) best = found;
+      if (!again.length) break;
+      before = new Set([...before, ...again.map((one) => one.id)]);
+    }
+    return { names: best.names, unnamed: best.without.length };
+  }
+
+  // What the places of names depend on: a pointer that moves on changes none of it.
+  function same(a, b) {
+    return Boolean(a) && a.length === b.length && a.every((value, n) => value === b[n]);
+  }
+
+  function laidOut(sheet, scene, focus) {
+    const all = wanted(sheet, scene, focus), extra = all.find((one) => one.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
+    const covered = scene.obstacles(sheet).map((b) => b.map(Math.round)).join();
+    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra ? extra.id : ""];
+    if (!same(scene.namedBy, depends)) {
+      scene.namedBy = depends;
+      scene.layout = fullest(sheet, scene, all);
+    }
+    return scene.layout;
+  }
+
+  function tie(ctx, scene, line) {
+    ctx.lineCap = "round";
+    for (const [color, width] of [[scene.look.halo, 2.6], [scene.look.quiet, 0.9]]) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = width * scene.grow;
+      ctx.beginPath();
+      ctx.moveTo(line[0], line[1]);
+      ctx.lineTo(line[2], line[3]);
+      ctx.stroke();
+    }
+    ctx.fillStyle = scene.look.ink;
+    ctx.beginPath();
+    ctx.arc(line[0], line[1], 1.6 * scene.grow, 0, 7);
+    ctx.fill();
+  }
+
+  // How many names found no room, said in a corner that is free.
+  function count(sheet, scene, found) {
+    const text = found.unnamed ? (scene.text.unnamed || "").replace("{n}", found.unnamed) : "";
+    if (!text) return;
+    const ctx = sheet.inPixels(), font = fontOf("quiet", scene.grow), pad = 8 * scene.grow, [x0, y0, x1, y1] = scene.window(sheet);
+    ctx.font = font.css;
+    const w = ctx.measureText(text).width, h = font.size * LINE, full = scene.obstacles(sheet).concat(found.names.map((one) => one.box));
+    for (const [left, top] of [[x0 + pad, y0 + pad], [x1 - pad - w, y0 + pad], [x1 - pad - w, y1 - pad - h], [x0 + pad, y1 - pad - h], [(x0 + x1 - w) / 2, y1 - pad - h], [x0 + pad, (y0 + y1) / 2], [x1 - pad - w, (y0 + y1) / 2]]) {
+      const box = [left, top, left + w, top + h, left + w / 2, top + h / 2];
+      if (full.some((one) => placing.overlaps(box, one))) continue;
+      write(ctx, scene.look, box, [text], font, scene.look.quiet);
+      scene.counted = text;
+      return;
+    }
+  }
 
   atlas.parts.labels = {
     FONT: FONT,
     paint: function (sheet, scene, focus) {
-      const board = new Board(sheet, scene), look = scene.look, size = board.size;
-      scene.named = [];
-      // Prefectures and counties without a part are named only where the map is close enough to read them by.
-      for (const one of entries(scene, focus, sheet.scale() / board.unit > CLOSE)) {
-        const name = scene.names[one.id], at = one.at || (name && name.at);
-        if (!at) continue;
-        const p = sheet.pixel(at), font = fontOf(one.style, scene.grow);
-        if (p[0] < -40 || p[1] < -40 || p[0] > size[0] + 40 || p[1] > size[1] + 40) continue;
-        const found = board.place(one, p, broken(one.name || name[scene.lang]).concat(one.text ? [one.text] : []), font);
-        if (!found) continue;
-        board.taken.push(found.box);
+      const look = scene.look, found = laidOut(sheet, scene, focus), ctx = sheet.inPixels();
+      scene.named = found.names;
+      scene.unnamed = found.unnamed;
+      scene.counted = "";
+      for (const one of found.names) if (one.line) tie(ctx, scene, one.line);
+      for (const one of found.names) {
         const dim = focus && one.style === "quiet";
         // The name of a county stands on the fill of its province.
         const quiet = one.style === "quiet" && one.rank !== COUNTY;
-        write(sheet.inPixels(), look, found.box, found.lines, font, dim ? look.faint : quiet ? look.quiet : look.ink);
-        scene.named.push({ id: one.id, lines: found.lines, box: found.box });
+        write(ctx, look, one.box, one.lines, one.font, dim ? look.faint : quiet ? look.quiet : look.ink);
       }
+      count(sheet, scene, found);
       return scene.named.length;
     },
   };

@@ -135,7 +135,9 @@ class Geometry:
         """Return the codes of the provinces and prefectures at each of some points; none at sea or abroad."""
         tree, ids = self._tree
         found: list[set[str]] = [set() for _ in points]
-        for n, k in zip(*tree.query(shapely.points(np.asarray(points)), predicate="intersects").tolist(), strict=True):
+        for n, k in zip(
+            *tree.query(shapely.points(np.asarray(points).reshape(-1, 2)), predicate="intersects").tolist(), strict=True
+        ):
             found[n].add(ids[k])
         return found
 

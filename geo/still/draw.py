@@ -14,11 +14,12 @@ from geo.still.cards import cards
 from geo.still.fit import Fit, fit
 from geo.still.flows import arrows
 from geo.still.inset import inset
-from geo.still.labels import labels, unnamed
+from geo.still.labels import labels
 from geo.still.legend import credit_height, credit_words
 from geo.still.measures import Measures, Rect, rect, text_width
 from geo.still.picture import Picture
 from geo.still.regions import borders, patches
+from geo.still.unnamed import unnamed
 from geo.year import of_year
 
 __all__ = ["Geometry", "draw", "load_geometry"]
@@ -67,9 +68,9 @@ def draw(
     taken: list[Rect] = [rect(sea.box)] if sea else []
     taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
     taken += [rect(place.legend.box)] if place.legend else []
-    words, left_out = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    named = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
     regions = patches(scene, geometry, detail, window, name)
-    note = unnamed(left_out, scene, words, taken, m)
+    note = unnamed(named.left_out, scene, named.words, taken, m)
     return Picture(
         width,
         height,
@@ -79,14 +80,15 @@ def draw(
         cards=cards(scene, {patch.unit for patch in regions}, name),
         borders=borders(scene, geometry, detail, place.view, window, m),
         arrows=flows,
-        words=words,
+        words=named.words,
+        ties=named.ties,
         inset=sea,
         legend=place.legend.box if place.legend else None,
         swatches=place.legend.swatches if place.legend else (),
         legend_words=(*(place.legend.words if place.legend else ()), *caption, *note, *credit[:-1]),
         credit=credit[-1] if credit else None,
         alt=scene.text.get("alt", ""),
-        left_out=left_out,
+        left_out=named.left_out,
     )
 
 

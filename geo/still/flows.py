@@ -24,15 +24,15 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     Parameters
     ----------
     scene : Scene
-        What it has chosen is meant; the others stand back. Where nothing is chosen, or the choice touches no flow,
-        all are as usual.
+        What it has chosen is meant; the others stand back, even where it touches no flow. Where nothing is chosen all are
+        as usual.
     name : callable
         Region id to name.
     """
     if len(scene.flows) > MANY:
         return tuple(_hair(flow, scene, view, measures, name) for flow in scene.flows)
     meant = [flow for flow in scene.flows if _meant(scene, flow)]
-    if not (scene.chosen and meant):
+    if not scene.chosen:
         return tuple(_arrow(flow, 1, scene, view, measures, name) for flow in scene.flows)
     back = [flow for flow in scene.flows if flow not in meant]
     return tuple(

@@ -127,6 +127,19 @@ class Word:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A thin line, with a halo, from a dot on a place to the name that had no room on it."""
+
+    start: Point
+    end: Point
+    color: str
+    width: float
+    dot_color: str
+    dot: float
+    halo: str
+
+
+@dataclass(frozen=True)
 class Swatch:
     """The sign of a line of the legend: ``kind`` is fill, hatch or flow; x, y, w, h its box."""
 
@@ -181,6 +194,8 @@ class Picture:
         ``lines`` in kilometres.
     words : tuple of Word
         Names of places and values, none over another.
+    ties : tuple of Tie
+        Under the words.
     legend_words : tuple of Word
         Words of the legend, and the lines of the inset's caption and of the credit before their last.
     credit : Word or None
@@ -203,6 +218,7 @@ class Picture:
     borders: tuple[Border, ...]
     arrows: tuple[Arrow, ...] = ()
     words: tuple[Word, ...] = ()
+    ties: tuple[Tie, ...] = ()
     inset: Inset | None = None
     legend: Box | None = None
     swatches: tuple[Swatch, ...] = ()

@@ -8,7 +8,7 @@ from math import hypot
 
 from geo.shapes.geometry import COARSE_FROM_KM
 from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Swatch, View
-from geo.still.svg_marks import boxed, dot, pair, quoted, texts
+from geo.still.svg_marks import boxed, dot, pair, quoted, texts, tie
 from geo.still.svg_paths import lines_path, number, rings_path
 
 #: Paths are in whole steps of so many kilometres, so that they are short; close views need finer ones.
@@ -108,7 +108,7 @@ class _Writer:
         p = self.picture
         self.regions(p.patches, p.view)
         self.borders(p.borders, p.view)
-        self.parts += [*(self.arrow(n, arrow) for n, arrow in enumerate(p.arrows)), *texts(p.words)]
+        self.parts += [*(self.arrow(n, arrow) for n, arrow in enumerate(p.arrows)), *map(tie, p.ties), *texts(p.words)]
         if p.inset:
             self.inset(p.inset)
         if p.legend:

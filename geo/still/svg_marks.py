@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Final
 
-from geo.still.picture import Box, Point, Word
+from geo.still.picture import Box, Point, Tie, Word
 from geo.still.svg_paths import number
 
 #: What XML 1.0 cannot hold, not even escaped.
@@ -47,6 +47,16 @@ def dot(at: Point, radius: float, color: str) -> str:
     at : (x, y)
     """
     return f'<circle cx="{number(at[0])}" cy="{number(at[1])}" r="{number(radius)}" fill="{quoted(color)}"/>'
+
+
+def tie(one: Tie) -> str:
+    """Write the line from a place to its name."""
+    path, width = f"M{pair(one.start)}L{pair(one.end)}", one.width
+    drawn = "".join(
+        f'<path d="{path}" fill="none" stroke="{quoted(color)}" stroke-width="{number(w)}" stroke-linecap="round"/>'
+        for color, w in ((one.halo, width * 2.9), (one.color, width))
+    )
+    return f'<g class="tie" pointer-events="none">{drawn}{dot(one.start, one.dot, one.dot_color)}</g>'
 
 
 def boxed(box: Box) -> str:

@@ -188,7 +188,7 @@ def test_the_still_picture_touches_what_the_tables_list(choice):
     touched = by_data(choice) & {flow.flow_id for flow in scene.flows}
     strengths = {arrow.flow_id: arrow.strength for arrow in picture.arrows}
     assert {i for i, strength in strengths.items() if strength == 2} == touched
-    assert {i for i, strength in strengths.items() if strength == 0} == (set(strengths) - touched if touched else set())
+    assert {i for i, strength in strengths.items() if strength == 0} == set(strengths) - touched
 
 
 def test_the_player_touches_what_the_tables_list(page: Page):
@@ -292,8 +292,8 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     measures = Measures(WIDTH, HEIGHT, SMALLEST)
     lying = [rect(box) for box in (picture.legend, picture.inset.box if picture.inset else None) if box]
     tips = [arrow.end for arrow in picture.arrows if arrow.head]
-    words, _ = labels(scene, geometry(), names(scene.lang), picture.view, measures, lying, tips)
-    ours = {word.text: (word.x, word.y) for word in words}
+    named = labels(scene, geometry(), names(scene.lang), picture.view, measures, lying, tips)
+    ours = sorted((word.text, word.x, word.y) for word in named.words)
 
     show(alone, scene)
     widths = {text: width_em(text) + text.count("·") * DOT for text in _lines(scene)}
@@ -301,12 +301,17 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     found = ask(
         alone, SAME_ROOM, {"scale": view.scale, "dx": view.dx, "dy": view.dy, "lying": lying, "widths": widths, "bold": BOLD}
     )
-    theirs = {text: (x, y) for text, x, y in found}
+    theirs = sorted((text, x, y) for text, x, y in found["names"])
 
     assert len(ours) > 30
-    assert theirs.keys() == ours.keys()
-    off = {text: (theirs[text], at) for text, at in ours.items() if math.dist(theirs[text], at) > 1.5}
-    assert off == {}
+    assert [text for text, *_ in theirs] == [text for text, *_ in ours]
+    off = [(text, at, other) for (text, *at), (_, *other) in zip(ours, theirs, strict=True) if math.dist(at, other) > 1.5]
+    assert off == []
+    assert found["unnamed"] == len(named.left_out)
+    ties = sorted((*tie.start, *tie.end) for tie in named.ties)
+    assert len(found["ties"]) == len(ties)
+    for own, other in zip(ties, sorted(found["ties"]), strict=True):
+        assert own == pytest.approx(other, abs=1.5)
 
 
 SAME_ROOM = """(parts, scene, given) => {
@@ -328,10 +333,13 @@ SAME_ROOM = """(parts, scene, given) => {
     parts.labels.paint(scene.front, scene, null);
     CanvasRenderingContext2D.prototype.measureText = own;
     const inside = ([a, b, c, d]) => a - x0 >= -1 && c - x0 <= size.x + 1 && b - y0 >= -1 && d - y0 <= size.y + 1;
-    return scene.named.filter((one) => inside(one.box)).flatMap(({ box, lines }) => {
+    const seen = scene.named.filter((one) => inside(one.box));
+    const names = seen.flatMap(({ box, lines }) => {
         const step = (box[3] - box[1]) / lines.length, top = box[5] - ((lines.length - 1) / 2) * step;
         return lines.map((text, n) => [text, box[4] - x0 - dx, top + n * step - y0 - dy]);
     });
+    const ties = seen.filter((one) => one.line).map(({ line }) => line.map((v, n) => (n % 2 ? v - y0 - dy : v - x0 - dx)));
+    return { names: names, ties: ties, unnamed: scene.unnamed };
 }"""
 
 
@@ -339,6 +347,7 @@ def _lines(scene: Scene) -> set[str]:
     """Every line that a name or a value of a scene may be broken into."""
     known = [short for short, _, _ in names(scene.lang).values()]
     known += [label.name for label in scene.labels] + [label.text for label in scene.labels]
+    known += [scene.text["unnamed"].replace("{n}", str(n)) for n in range(100)]
     if scene.counties_of:
         known += [
             zh if scene.lang == "zh" else romanised(zh)

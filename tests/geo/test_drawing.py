@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from geo.scene import FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
 from geo.still.draw import draw
-from geo.still.measures import overlap, rect, solid
+from geo.still.measures import crosses, overlap, rect, solid
 from geo.still.picture import Picture
 from tests.fuzz import examples
 from tests.geo.pictures import (
@@ -124,7 +124,7 @@ def test_a_flow_runs_from_helper_to_recipient_and_ends_in_its_head():
         (None, [1, 1]),
         (("flow", "p-1"), [0, 2]),
         (("region", FUJIAN), [0, 2]),
-        (("region", "650000"), [1, 1]),  # touches none: fading all would only look broken
+        (("region", "650000"), [0, 0]),  # it has none: no other line may look as if it were its own
     ],
 )
 def test_what_is_not_meant_stands_back(chosen, strengths):
@@ -163,10 +163,45 @@ def test_names_stand_by_their_own_region():
     label = Label("500000", 10, "value", "0.12%, 14 Jan 2020 and so on")
     picture = drawn(story(labels=(label, *story().labels)), 500, 330, 20)
     chongqing = [word for word in picture.words if word.text == "500000"]
-    at = picture.view.at(names()["500000"][1:])
+    where = geometry().regions_at([picture.view.back((word.x, word.y)) for word in chongqing])
 
-    assert all(abs(word.x - at[0]) < 1 or word.x > at[0] for word in chongqing)
+    # On its own land; or on none at all, tied to it.
+    assert all("500000" in found or (not found and picture.ties) for found in where)
     assert bool(chongqing) != any(line.startswith("500000") for line in picture.left_out)
+
+
+def test_a_name_that_has_no_room_on_its_place_is_tied_to_it():
+    """Seven neighbours in Guizhou, in type as large as they are: all are named, some aside, none on another's line."""
+    neighbours = ("520200", "520300", "520400", "520500", "520600", "522300", "522600")
+    picture = drawn(story(labels=tuple(Label(i, 20, "prefecture") for i in neighbours), flows=()))
+    stand = {word.text: (word.x, word.y) for word in picture.words}
+    starts = geometry().regions_at([picture.view.back(tie.start) for tie in picture.ties])
+    on = geometry().regions_at([picture.view.back(stand[i]) for i in neighbours])
+
+    aside = {i for i, found in zip(neighbours, on, strict=True) if i not in found}
+    assert aside and aside == {i for i in neighbours if any(i in found for found in starts)}
+    assert len(picture.ties) == len(aside) and picture.left_out == ()
+    rooms = {word.text: room_of(word) for word in picture.words}
+    lines = [(*tie.start, *tie.end) for tie in picture.ties]
+    assert [(i, line) for i, room in rooms.items() for line in lines if crosses(line, inner(room))] == []
+
+
+def inner(room: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A line may touch the name that it ties."""
+    return room[0] + 1, room[1] + 1, room[2] - 1, room[3] - 1
+
+
+def test_a_name_beside_its_place_stands_at_sea_and_never_abroad():
+    """Dalian may stand at sea; Nujiang, as small, has another country beside it and is tied where it leaves its land."""
+    picture = drawn(
+        story(labels=(Label("210200", 20, "prefecture"), Label("533300", 20, "prefecture")), flows=()), smallest=30
+    )
+    stand = {word.text: (word.x, word.y) for word in picture.words}
+    starts = geometry().regions_at([picture.view.back(tie.start) for tie in picture.ties])
+    (nujiang,) = geometry().regions_at([picture.view.back(stand["533300"])])
+
+    assert "533300" in nujiang or any("533300" in found for found in starts)
+    assert not any("210200" in found for found in starts)
 
 
 def test_the_year_shown_is_drawn():

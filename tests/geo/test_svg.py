@@ -157,3 +157,13 @@ def test_steps_do_not_drift(points):
         x, y = x + dx, y + dy
 
     assert abs(x * 0.5 - points[-1][0]) <= 0.2501 and abs(-y * 0.5 - points[-1][1]) <= 0.2501
+
+
+def test_the_lines_that_tie_names_are_drawn_under_them():
+    neighbours = ("520200", "520300", "520400", "520500", "520600", "522300", "522600")
+    scene = story(labels=tuple(Label(i, 20, "prefecture") for i in neighbours), flows=())
+    picture = draw(scene, geometry(), names(), 1200, 620, smallest=12)
+    svg = to_svg(picture, title="a map")
+
+    assert picture.ties and svg.count('class="tie"') == len(picture.ties)
+    assert svg.rindex('class="tie"') < svg.index("<text")

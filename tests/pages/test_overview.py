@@ -157,7 +157,7 @@ def test_a_damaged_shape_file_is_named_with_its_remedy(app_test, tmp_path, lang,
         pair = {"zh": "福建 → 宁夏", "en": "Fujian → Ningxia"}[lang]
         assert scene(at)["flows"] == [] and pair in html(at) and "p-201612-18" not in re.sub("<[^>]*>", "", html(at))
     else:
-        assert len(scene(at)["flows"]) == 32
+        assert len(scene(at)["flows"]) == (32 if fill == "role" else 0)  # over values no lines
 
 
 def test_the_language_can_be_switched_and_stays_on_the_next_page(app_test):

@@ -12,7 +12,8 @@ from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.arrangements import listed
 from data.rows import records
-from data.select import LANDING, latest_reported, undated
+from data.select import LANDING, latest_reported, pairings_of, undated
+from geo.compose.chosen import with_own_pairs
 from geo.compose.describe import pairings_sentence, values_sentence
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
@@ -90,9 +91,11 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
     setting = partial(Setting, book.look, t, credit(shapes, t), chosen=chosen, framed=framed)
     left_out = unplaced_notes(unplaced, facts, book)
     if fill == "rate":
-        return _rates(facts, curves, places, setting, book, left_out)
+        # Over values lines would hide the message: only a pair that is chosen has its own.
+        return _rates(facts, curves[curves["flow_id"].isin(pair["pairing_id"])], places, setting, book, left_out)
     sentence = pairings_sentence(pairings, places.names, t)
     scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))))
+    scene = showing_own(scene, pairings, facts, shapes, book)
     return National(scene, sentence, _pairing_table(pairings, book), left_out)
 
 
@@ -141,6 +144,52 @@ def _curves(ids: tuple[str, ...], facts: Facts, shapes: Shapes) -> tuple[pd.Data
     places = gazetteer(facts, shapes, "zh")
     # Areas end where their name stands; provinces and prefectures at their own anchors.
     return flow_curves(rows, {**places.labels, **shapes.anchors}, shapes.on_land)
+
+
+def own_pairs(chosen: tuple[str, str], drawn: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+    """Return the pairings that a choice has and a map does not draw, one of each pair.
+
+    Parameters
+    ----------
+    chosen : (kind, id)
+    drawn : DataFrame
+        Rows of ``pairings`` that the map draws.
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``pairings``.
+    """
+    kind, chosen_id = chosen
+    rows = facts.pairings
+    own = rows[rows["pairing_id"] == chosen_id] if kind == "flow" else pairings_of(rows, chosen_id, facts.hierarchy)
+    there = set(zip(drawn["helper_id"], drawn["recipient_id"], strict=True))
+    pairs = zip(own["helper_id"], own["recipient_id"], strict=True)
+    more = pd.Series([pair not in there for pair in pairs], index=own.index, dtype=bool)
+    return own[more].drop_duplicates(["helper_id", "recipient_id"])
+
+
+def showing_own(scene: Scene, drawn: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> Scene:
+    """Return a scene with the pairs of what it has chosen, dashed where they are not among those it draws.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        Rows of ``pairings`` that the scene draws.
+    """
+    if not scene.chosen:
+        return scene
+    own = own_pairs(scene.chosen, drawn, facts)
+    kind, chosen_id = scene.chosen
+    name = book.short(chosen_id) if kind == "region" else _pair(own, book)
+    return with_own_pairs(scene, curves_of(own, facts, shapes), name, book.t)
+
+
+def _pair(own: pd.DataFrame, book: Book) -> str:
+    if own.empty:
+        return ""
+    row = own.iloc[0]
+    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
 
 
 def _rates(

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.load import Facts
 from data.pairings.pair import pair_id
+from data.places.areas import NATION
 from data.rows import records
 from data.select import pairings_of
 from geo.compose.scenes import Setting, role_scene
@@ -13,7 +14,7 @@ from geo.scene import Scene
 from text.dates import format_date
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.overview.national import credit, flows_of
+from views.overview.national import credit, flows_of, showing_own
 from views.parts import pairing_links
 from views.parts.cards import pairing_card
 from views.parts.markup import Markup, element, join
@@ -124,7 +125,8 @@ def choice_of(pair: str, region: str, drawn: pd.DataFrame, facts: Facts) -> tupl
     """
     if pair:
         return "flow", pairing_of(pair, drawn) or pairing_of(pair, facts.pairings)
-    return ("region", region) if region else None
+    # The nation is no choice in particular.
+    return ("region", region) if region and region != NATION else None
 
 
 def pairing_of(pair: str, pairings: pd.DataFrame) -> str:
@@ -155,4 +157,5 @@ def flow_scene(
     curves, unplaced = flows_of(pairings, facts, shapes)
     alt, title = t("map.alt_role", n=len(pairings)), t("legend.selected")
     setting = Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen)
-    return role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting), unplaced
+    scene = role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting)
+    return showing_own(scene, pairings, facts, shapes, book), unplaced

@@ -22,7 +22,9 @@ def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]
         Pixels, one for all of them; 0 for the usual width.
     """
     return tuple(
-        FlowLine(row["flow_id"], row["helper_id"], row["recipient_id"], tuple(row[k] for k in _POINTS), width=width)
+        FlowLine(
+            row["flow_id"], row["helper_id"], row["recipient_id"], tuple(round(row[k], 1) for k in _POINTS), width=width
+        )
         for row in records(curves)
     )
 

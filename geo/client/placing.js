@@ -1,0 +1,187 @@
+// Where a name may stand: on its own region or the sea beside it; else aside, tied to it by a line. What a spot costs and
+// in which order spots are tried is geo/still/placing.py's rule too; a test holds both to the same places.
+(function (atlas) {
+  "use strict";
+  const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side
+  const BESIDE = [1, 1.3, 1.6], NEAR = 20; // how far at sea, in steps of what puts a name beside its point; pixels to its box
+  const ROOT = 2.5; // pixels between two points where a line may begin
+  const RINGS = 15, RING = 9, RAYS = 24, LONGEST = 135; // pixels: spots for names that a line ties
+  const SEA = 12; // what it costs to stand beside the region instead of on it
+  const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
+  const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
+  const CELL = 60; // kilometres: regions are looked up by squares
+  // Provinces with a coast: off the land beside them lies the sea, beside others another country.
+  const COASTAL = new Set(["11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"]);
+
+  function overlaps(a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  }
+
+  function squares(scene) {
+    if (scene.squares) return scene.squares;
+    const found = (scene.squares = new Map());
+    for (const one of scene.shapes.levels.prefectures.values()) {
+      const [x0, y0, x1, y1] = one.bbox.map((v) => Math.floor(v / CELL));
+      for (let x = x0; x <= x1; x++)
+        for (let y = y0; y <= y1; y++) {
+          const key = x * 10000 + y;
+          if (!found.has(key)) found.set(key, []);
+          found.get(key).push(one);
+        }
+    }
+    return found;
+  }
+
+  // The prefecture and the province at a place in kilometres; null at sea or abroad.
+  function regionsAt(scene, at) {
+    const near = squares(scene).get(Math.floor(at[0] / CELL) * 10000 + Math.floor(at[1] / CELL)) || [];
+    let found = null;
+    for (const one of near)
+      if (atlas.parts.hover.inside(scene, one, at))
+        found = scene.hierarchy.ancestors(one.id).filter((id) => id === one.id || scene.shapes.levels.provinces.has(id));
+    return found;
+  }
+
+  // Whether a stretch of a line meets a box (Liang and Barsky).
+  function crosses(line, b) {
+    const [x, y, x1, y1] = line, dx = x1 - x, dy = y1 - y;
+    let from = 0, to = 1;
+    for (const [p, q] of [[-dx, x - b[0]], [dx, b[2] - x], [-dy, y - b[1]], [dy, b[3] - y]]) {
+      if (p === 0) {
+        if (q <= 0) return false;
+        continue;
+      }
+      const t = q / p;
+      if (p < 0) from = Math.max(from, t);
+      else to = Math.min(to, t);
+    }
+    return from < to;
+  }
+
+  function inside(b, at) {
+    return at[0] > b[0] && at[0] < b[2] && at[1] > b[1] && at[1] < b[3];
+  }
+
+  // The point of a box that is nearest to a place.
+  function nearest(b, p) {
+    return [Math.min(Math.max(p[0], b[0]), b[2]), Math.min(Math.max(p[1], b[1]), b[3])];
+  }
+
+  // A line may pass through the air around a name.
+  function tight(b, k) {
+    return [b[0] + SLIM[0] * k, b[1] + SLIM[1] * k, b[2] - SLIM[0] * k, b[3] - SLIM[1] * k];
+  }
+
+  function side(a, b, x, y) {
+    return (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
+  }
+
+  function meet(one, two) {
+    const [a, b, c, d] = [one.slice(0, 2), one.slice(2), two.slice(0, 2), two.slice(2)];
+    return side(a, b, ...c) * side(a, b, ...d) < 0 && side(c, d, ...a) * side(c, d, ...b) < 0;
+  }
+
+  // Shifts over a region, the nearest first.
+  const OVER = [];
+  for (let j = -DOWN; j <= DOWN; j++) for (let i = -ACROSS; i <= ACROSS; i++) OVER.push([i, j]);
+  OVER.sort((a, b) => a[0] * a[0] + a[1] * a[1] - b[0] * b[0] - b[1] * b[1] || a[1] - b[1] || a[0] - b[0]);
+
+  // `board`: unit, sheet, scene, taken, lines, heads, anchors, middles, view, size.
+  atlas.parts.placing = {
+    overlaps: overlaps,
+    coastal: (id) => COASTAL.has(id.slice(0, 2)),
+    own: function (board, one, p, w, h, hides) {
+      const k = board.unit, shifts = one.style === "quiet" ? OVER.slice(0, 1) : OVER;
+      let best = null;
+      for (const [i, j] of shifts) {
+        const far = STEP * Math.hypot(i, j);
+        if (best && far >= best.cost) break;
+        const spot = board.spot(p[0] + STEP * k * i, p[1] + STEP * k * j, w, h);
+        if (!board.free(spot) || !this.stands(board, one, spot, i || j)) continue;
+        const cost = far + board.covered(one, spot);
+        if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
+      }
+      return best;
+    },
+    // Over its own region: its middle there and, of a value or a province, most of it.
+    stands: function (board, one, spot, moved) {
+      if (!moved && one.trusted) return true;
+      if (moved && board.middles.some((m) => m.id !== one.id && inside(spot, m.at))) return false;
+      const home = (share) => {
+        const found = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        return Boolean(found && found.some((id) => one.home.has(id)));
+      };
+      return home(0.5) && (one.style === "prefecture" || !moved || home(0.3) || home(0.7));
+    },
+    sea: function (board, one, p, w, h) {
+      if (!one.coastal || one.style === "quiet") return null;
+      const k = board.unit, dx = w / 2 + 8 * k, dy = h / 2 + 8 * k;
+      let best = null;
+      for (const n of BESIDE)
+        for (const [i, j] of [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]]) {
+          const spot = board.spot(p[0] + dx * n * i, p[1] + dy * n * j, w, h);
+          const far = Math.hypot(...nearest(spot, p).map((v, axis) => v - p[axis])) / k;
+          if (far > NEAR || !board.free(spot) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, one, spot) > 0 || !this.beside(board, one, p, spot)) continue;
+          const cost = SEA + far + board.covered(one, spot);
+          if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
+        }
+      return best;
+    },
+    // Between the place and its name lies nothing but the place itself and the sea.
+    beside: function (board, one, p, spot) {
+      return [0.2, 0.4, 0.6, 0.8].every(function (t) {
+        const found = regionsAt(board.scene, board.sheet.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
+        return !found || found.some((id) => one.home.has(id));
+      });
+    },
+    // What it costs to stand on other regions, most where they have a colour.
+    over: function (board, one, spot) {
+      let cost = 0;
+      for (const share of [0, 0.25, 0.5, 0.75, 1]) {
+        const found = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        if (found && !found.some((id) => one.home.has(id))) cost += found.some((id) => board.filled.has(id)) ? FILLED : LAND;
+      }
+      return cost;
+    },
+    // Where a line may begin: the point of the region nearest to its own that no name covers; null where all are covered.
+    root: function (board, one, p) {
+      for (const [i, j] of OVER) {
+        const at = [p[0] + ROOT * board.unit * i, p[1] + ROOT * board.unit * j];
+        if (board.taken.some((b) => inside(tight(b, board.unit), at))) continue;
+        const found = i || j || !one.trusted ? regionsAt(board.scene, board.sheet.back(at)) : one.home;
+        if (found && Array.from(found).some((id) => one.home.has(id))) return at;
+      }
+      return null;
+    },
+    // Aside, tied to its place by a line; a value only off all land.
+    tied: function (board, one, home, w, h) {
+      const k = board.unit, p = this.root(board, one, home), spots = [];
+      if (!p) return null;
+      for (let n = 1; n <= RINGS; n++)
+        for (let m = 0; m < RAYS; m++) {
+          const a = (2 * Math.PI * m) / RAYS, r = RING * k * n;
+          const spot = board.spot(p[0] + Math.cos(a) * (r + w / 2), p[1] + Math.sin(a) * (r + h / 2), w, h);
+          const to = nearest(spot, p);
+          const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
+          if (far >= AWAY && far <= LONGEST) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });
+        }
+      spots.forEach((one) => (one.rank = Math.round(one.far * 1e6)));
+      spots.sort((a, b) => a.rank - b.rank || a.n - b.n);
+      let best = null;
+      for (const { box, line, far } of spots) {
+        if (best && far >= best.cost) break;
+        if (!board.free(box) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
+        const over = this.over(board, one, box);
+        if (one.style === "value" && over > 0) continue;
+        const cost = far + over + board.covered(one, box);
+        if (!best || cost < best.cost - 1e-6) best = { box: box, cost: cost, line: line };
+      }
+      return best;
+    },
+    price: (heads, anchors) => HEAD * heads + ANCHOR * anchors,
+    // A quiet name covers nothing else; one that must stand no place whose own name is still to come.
+    clear: (found) => found.cost < HEAD,
+    cheap: (found) => found.cost < ANCHOR,
+    crosses: crosses,
+  };
+})(window.atlas);

@@ -1,0 +1,51 @@
+"""What is chosen on a map shows its own pairs, whichever arrangement lists them; where there are none, the map says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+import pandas as pd
+
+from geo.compose.layers.flowlines import flow_lines
+from geo.scene import LegendItem, Scene
+from text.catalogue import Catalogue
+
+#: Pixels of line and gap, and of width: beside the pairs that the map is about they are an aside.
+_DASH: Final = (5, 4)
+_WIDTH: Final = 1.3
+
+
+def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) -> Scene:
+    """Add dashed the pairs that a choice has beyond those of the map, and explain them in the legend.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them: the pairs of what is chosen that the map does not draw yet.
+    name : str
+        Of what is chosen.
+
+    Returns
+    -------
+    Scene
+        With a note in the legend where neither the map nor ``curves`` has a pair of what is chosen; as it was where nothing
+        is chosen.
+    """
+    if not scene.chosen:
+        return scene
+    legend, dash = scene.legend, " ".join(map(str, _DASH))
+    drawn = any(_touches(scene, flow.flow_id, (flow.helper_id, flow.recipient_id)) for flow in scene.flows)
+    if len(curves):
+        item = LegendItem("flow", t("legend.own_pairs", name=name, n=len(curves)), dash=dash)
+        legend = replace(legend, items=(*legend.items, item))
+    if not drawn:
+        note = t("legend.not_on_map", name=name) if len(curves) else t("legend.no_pairs", name=name)
+        legend = replace(legend, notes=(note, *legend.notes))
+    own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, _WIDTH))
+    return replace(scene, flows=(*scene.flows, *own), legend=legend)
+
+
+def _touches(scene: Scene, flow_id: str, ends: tuple[str, str]) -> bool:
+    kind, chosen = scene.chosen or ("", "")
+    return flow_id == chosen if kind == "flow" else scene.hierarchy.touches(chosen, *ends)

@@ -1,0 +1,134 @@
+"""Names stand on their places: on every view with a map, in both languages and at every usual size of window."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from geo.still.measures import overlap
+from tests.browser.atlas import MapView, open_map, wait_in_frame
+from tests.geo.pictures import geometry
+
+SIZES = ((1366, 768), (1920, 1080), (1093, 614), (911, 512), (1280, 1024), (1024, 768), (390, 844))
+#: Page and query of every view of the nation, and of provinces that are helped, that help, and a pair.
+VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("", {}),
+    ("", {"fill": "rate"}),
+    ("", {"fill": "year"}),
+    ("pairings", {}),
+    ("pairings", {"show": "compare"}),
+    ("pairings", {"show": "coverage"}),
+    ("trends", {"show": "delisted", "as": "map"}),
+    ("region", {"region": "520000"}),
+    ("region", {"region": "650000"}),
+    ("region", {"region": "510000"}),
+    ("region", {"region": "320000"}),
+    ("region", {"region": "440000"}),
+    ("region", {"region": "640000"}),
+    ("region", {"pair": "350000-640000"}),
+)
+
+# The map's script keeps its scene to itself: whoever paints names is given it.
+HOOK = """() => {
+  if (window.named) return;
+  window.named = () => window.hooked;
+  const labels = atlas.parts.labels, paint = labels.paint;
+  labels.paint = function (sheet, scene, focus) {
+    const n = paint.call(this, sheet, scene, focus);
+    window.hooked = [sheet, scene];
+    return n;
+  };
+}"""
+# Every name in the frame: lines, box, the line that ties it, where its middle lies in kilometres; names that must stand.
+READ = """() => {
+  const [sheet, scene] = window.hooked, [x0, y0, x1, y1] = scene.window(sheet);
+  const seen = (b) => b[2] > x0 && b[3] > y0 && b[0] < x1 && b[1] < y1;
+  const strong = scene.labels.filter((one) => one.style !== "quiet");
+  const told = strong.flatMap((one) => one.ids.map((id) => ({ id, at: one.at })));
+  const wanted = told.filter(({ id, at }) => {
+    const place = at || (scene.names[id] || {}).at, p = place && sheet.pixel(place);
+    return p && p[0] >= x0 && p[0] <= x1 && p[1] >= y0 && p[1] <= y1;
+  });
+  return {
+    named: scene.named.filter((one) => seen(one.box)).map((one) => ({
+      id: one.id, lines: one.lines, line: one.line, box: one.box, at: sheet.back([one.box[4], one.box[5]]),
+    })),
+    wanted: wanted.map((one) => one.id),
+    members: Object.fromEntries((scene.fill.areas || []).map((area) => [area.id, area.members])),
+    values: strong.filter((one) => one.style === "value").flatMap((one) => one.ids),
+    unnamed: scene.unnamed,
+    counted: scene.counted,
+    recipients: Array.from(new Set(scene.flows.map((flow) => flow.r))),
+  };
+}"""
+
+
+def read(view: MapView, size: tuple[int, int]) -> dict[str, Any]:
+    """Give the window a size and read the names as they then stand."""
+    view.frame.evaluate(HOOK)
+    # Another size first: names are put down anew, and the hook sees them, only where the size changes.
+    for width, height in ((size[0] + 8, size[1] + 8), size):
+        view.page.set_viewport_size({"width": width, "height": height})
+        wait_in_frame(
+            lambda: view.frame,
+            "size => { const fit = window.atlas?.state?.fit, box = fit && map.getContainer().getBoundingClientRect();"
+            " return parent.innerWidth === size[0] && parent.innerHeight === size[1] && !!fit && !!window.hooked"
+            " && fit.size[0] === Math.round(box.width) && fit.size[1] === Math.round(box.height)"
+            " && box.width === innerWidth && box.height === innerHeight; }",
+            [width, height],
+        )
+    return dict(view.frame.evaluate(READ))
+
+
+def judged(state: dict[str, Any]) -> dict[str, Any]:
+    """Say of the names read: which stand on another's land untied, which collide, which that must stand do not."""
+    named, off = state["named"], []
+    regions = geometry().regions_at([tuple(one["at"]) for one in named])
+    for one, found in zip(named, regions, strict=True):
+        home = set(state["members"].get(one["id"], [one["id"]]))
+        county = one["id"][4:] not in ("", "00") and one["id"][:2] in {i[:2] for i in found}
+        tied = one["line"] and not (one["id"] in state["values"] and found)
+        if found and not found & home and not county and not tied:
+            off.append(("/".join(one["lines"]), sorted(found)))
+    collide = [(a["lines"], b["lines"]) for a, b in combinations(named, 2) if overlap(a["box"][:4], b["box"][:4])]
+    there = {one["id"] for one in named}
+    return {
+        "named": len(named),
+        "off": off,
+        "collide": collide,
+        "missing": [i for i in state["wanted"] if i not in there],
+        "unnamed": state["unnamed"],
+        "recipients": [i for i in state["recipients"] if i not in there],
+        "of": len(state["recipients"]),
+        "leaders": sum(bool(one["line"]) for one in named),
+    }
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("path", "query"), VIEWS, ids=lambda v: str(v))
+def test_names_stand_on_their_places(page: Page, whole_url: str, path: str, query: dict[str, str], lang: str):
+    view = open_map(page, whole_url, path, lang=lang, **query)
+    wrong: list[tuple[object, ...]] = []
+
+    for size in SIZES:
+        state = read(view, size)
+        found = judged(state)
+        wrong += [(size, "on another's land", *one) for one in found["off"]]
+        wrong += [(size, "collide", *one) for one in found["collide"]]
+        if len(found["missing"]) != found["unnamed"]:
+            wrong.append((size, "not counted", found["missing"], found["unnamed"]))
+        if found["unnamed"] and str(found["unnamed"]) not in state["counted"]:
+            wrong.append((size, "not said how many", found["unnamed"], state["counted"]))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_recipients_are_named_on_the_opening_map(page: Page, whole_url: str, lang: str):
+    view = open_map(page, whole_url, lang=lang)
+    for size in ((1366, 768), (1920, 1080)):
+        found = judged(read(view, size))
+        assert (found["of"], found["recipients"]) == (31, []), size

@@ -1,0 +1,39 @@
+"""A choice shows its own pairs: those of the map as they are, others dashed; without any the map says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from geo.compose.chosen import with_own_pairs
+from geo.flows import CURVE_COLUMNS
+from tests.geo.pictures import FUJIAN, story
+from text.catalogue import Catalogue
+
+T = Catalogue.load("zh")
+XINJIANG, SHANXI = "650000", "140000"
+NONE = pd.DataFrame(columns=CURVE_COLUMNS)
+OTHER = pd.DataFrame([["p-x", "110000", XINJIANG, 0.0, 0.0, 1.0, 1.0, 2.0, 2.0]], columns=CURVE_COLUMNS)
+
+
+def test_without_a_choice_nothing_is_added():
+    assert with_own_pairs(story(), OTHER, "新疆", T) == story()
+
+
+def test_pairs_of_another_arrangement_are_dashed_and_explained():
+    scene = with_own_pairs(story(chosen=("region", XINJIANG)), OTHER, "新疆", T)
+
+    assert [(flow.flow_id, bool(flow.dash)) for flow in scene.flows] == [("p-1", False), ("p-x", True)]
+    assert scene.legend.items[-1].text == "新疆的其他结对（1）：不在本图名单内" and scene.legend.items[-1].dash
+    assert scene.legend.notes[0] == "本图名单里没有新疆的结对；虚线是别的安排"
+
+
+def test_a_choice_that_the_map_draws_needs_no_word():
+    scene = with_own_pairs(story(chosen=("region", FUJIAN)), NONE, "福建", T)
+
+    assert scene == story(chosen=("region", FUJIAN))
+
+
+def test_a_choice_without_any_pair_is_said_to_have_none():
+    scene = with_own_pairs(story(chosen=("region", SHANXI)), NONE, "山西", T)
+
+    assert (scene.flows, scene.legend.notes[0]) == (story().flows, "没有记录到山西的结对")
