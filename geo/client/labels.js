@@ -152,6 +152,17 @@
       if (found.line) this.lines.push(found.line);
       return Object.assign({}, one, { box: found.box, line: found.line || null, lines: found.lines });
     },
+    // Room for what belongs to a name, under it, else behind it; once all names stand, for no name gives way to it.
+    under: function (one) {
+      const [w, h] = this.measure([one.text], one.font), behind = one.box[2] + w / 2 + AIR * this.unit + 0.01;
+      for (const [x, y] of [[one.box[4], one.box[3] + h / 2 + 0.01], [behind, one.box[5]]]) {
+        const spot = this.spot(x, y, w, h);
+        if (!this.free(spot) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
+        this.taken.push(spot);
+        return spot;
+      }
+      return null;
+    },
   };
 
   // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
@@ -163,7 +174,7 @@
       if (!at) continue;
       const p = sheet.pixel(at);
       if (p[0] < -40 || p[1] < -40 || p[0] > size[0] + 40 || p[1] > size[1] + 40) continue;
-      const lines = broken(one.name || name[scene.lang]).concat(one.text ? [one.text] : []);
+      const lines = broken(one.name || name[scene.lang]).concat(one.text && one.style === "value" ? [one.text] : []);
       const home = homeOf(scene, one);
       // A region's own point lies in it; that of an area may not.
       found.push(Object.assign({}, one, { p: p, lines: lines, home: home, trusted: home.has(one.id), coastal: placing.coastal(one.id), font: fontOf(one.style, scene.grow) }));
@@ -194,12 +205,15 @@
   function fullest(sheet, scene, all) {
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
-      const found = settle(new Board(sheet, scene, all), all, before), again = found.without.filter((one) => one.style !== "value");
+      const board = new Board(sheet, scene, all), found = settle(board, all, before), again = found.without.filter((one) => one.style !== "value");
+      found.board = board;
       found.loss = found.without.reduce((sum, one) => sum + (one.style === "province" ? PROVINCE : 1), 0);
       if (!best || found.loss < best.loss) best = found;
       if (!again.length) break;
       before = new Set([...before, ...again.map((one) => one.id)]);
     }
+    const board = best.board;
+    for (const one of best.names) if (one.text && one.style !== "value") one.second = board.under(one);
     return { names: best.names, unnamed: best.without.length };
   }
 
@@ -264,6 +278,7 @@
         // The name of a county stands on the fill of its province.
         const quiet = one.style === "quiet" && one.rank !== COUNTY;
         write(ctx, look, one.box, one.lines, one.font, dim ? look.faint : quiet ? look.quiet : look.ink);
+        if (one.second) write(ctx, look, one.second, [one.text], one.font, dim ? look.faint : look.helperStrong);
       }
       count(sheet, scene, found);
       return scene.named.length;

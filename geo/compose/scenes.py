@@ -157,7 +157,13 @@ def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:
     return not hierarchy.touches(province, *known)
 
 
-def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting) -> Scene:
+def role_scene(
+    pairings: pd.DataFrame,
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    helpers: Mapping[str, str] | None = None,
+) -> Scene:
     """Compose the map of who helps whom.
 
     Parameters
@@ -166,12 +172,14 @@ def role_scene(pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, 
         Columns ``pairing_id, helper_id, recipient_id, start``.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them, ``flow_id`` being a pairing's id.
+    helpers : mapping of str to str, optional
+        Id of a recipient to the line under its name: who helps it.
     """
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t)
     notes = (t("legend.flow_note"),) if len(curves) else ()
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
-    labels = role_labels(fill, places.levels)
+    labels = role_labels(fill, places.levels, helpers)
     return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)
 
 

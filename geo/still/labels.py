@@ -15,9 +15,9 @@ from typing import Final
 from data.places.names import romanised
 from geo.scene import Label, Scene
 from geo.shapes.geometry import Box, Geometry
-from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
+from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, overlap, text_width
 from geo.still.picture import Point, Tie, View, Word
-from geo.still.placing import ANCHOR, HEAD, Board, Entry, Found, cheaper, cheapest, own, sea, tied
+from geo.still.placing import AIR, ANCHOR, HEAD, Board, Entry, Found, cheaper, cheapest, own, sea, tied
 
 #: Ranks from here on are detail, named only in close views: so many units a kilometre on a laptop's map.
 DETAIL: Final = 92
@@ -88,30 +88,47 @@ def labels(
     entries = sorted(_entries(scene, geometry, names, close), key=lambda one: one.rank)
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     board = partial(_board, scene, geometry, names, view, measures, taken, tips, strong)
-    stand, without = _fullest(board, entries, strong)
+    stand, without, settled = _fullest(board, entries, strong)
     ties = tuple(_tie(found.line, scene, measures) for _, found in stand if found.line)
     words = [word for entry, found in stand for word in _words(found.lines, found.at, entry, scene, measures)]
+    words += [word for entry, found in stand if entry.tail for word in _under(settled, entry, found, scene)]
     return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without))
 
 
-def _fullest(board: Callable[[], Board], entries: Sequence[Entry], strong: Sequence[Entry]) -> Settled:
+def _under(board: Board, entry: Entry, found: Found, scene: Scene) -> list[Word]:
+    """What belongs to a name, under it, else behind it; once all names stand, for no name gives way to it."""
+    wide, high = _size((entry.tail,), entry.style, board.measures)
+    behind = found.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
+    for x, y in ((found.at[0], found.box[3] + high / 2 + 0.01), (behind, found.at[1])):
+        box = board.spot(x, y, wide, high)
+        if board.free(box) and not any(overlap(box, head) for head in board.heads):
+            board.taken.append(box)
+            size = SIZES[entry.style] * board.measures.smallest
+            color, weight = scene.look.helper_strong, WEIGHTS[entry.style]
+            return [Word(entry.tail, x, y, size, color, weight, "middle", scene.look.halo)]
+    return []
+
+
+def _fullest(
+    board: Callable[[], Board], entries: Sequence[Entry], strong: Sequence[Entry]
+) -> tuple[list[tuple[Entry, Found]], list[Entry], Board]:
     """Settle the names a few times, those first that went without; the fullest picture counts.
 
     A value may stand in fewer places, and another turn would only cost time.
     """
-    best, before = None, set[str]()
+    best, before, last = None, set[str](), None
     for _ in range(_TURNS):
         table = board()
         stand, without = _settle(table, entries, strong, before)
         without = [entry for entry in without if _in_window(table.view.at(entry.at), table.measures)]
         if best is None or _loss(without) < _loss(best[1]):
-            best = stand, without
+            best, last = (stand, without), table
         again = {entry.region_id for entry in without if entry.style != "value"}
         if not again:
             break
         before |= again
-    assert best is not None  # there is always a first turn
-    return best
+    assert best is not None and last is not None  # there is always a first turn
+    return *best, last
 
 
 def _loss(without: Sequence[Entry]) -> int:
@@ -246,9 +263,11 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, close: bool) -> lis
             x, y = label.at[0], label.at[1]
         text = label.name or name
         if text and (close or label.rank < DETAIL):
-            lines = (*_broken(text), *((label.text,) if label.text else ()))
+            value = label.style == "value"
+            lines = (*_broken(text), *((label.text,) if label.text and value else ()))
+            tail = "" if value else label.text
             home = _home(label, areas)
-            found.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home))
+            found.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail))
     said = {entry.region_id for entry in found}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in said:

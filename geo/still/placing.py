@@ -23,7 +23,7 @@ _RINGS, _RING, _RAYS, _LONGEST, _SHORTEST = 15, 9.0, 24, 135.0, 4.0
 #: What it costs to cover an arrowhead, the place of another name, land, land with a colour: in units of distance.
 HEAD, ANCHOR, _LAND, _FILLED = 8.0, 40.0, 4.0, 8.0
 #: Air between two names, to the left and to the right of each.
-_AIR: Final = 3.0
+AIR: Final = 3.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
 _TINY: Final = 1e-6
@@ -46,6 +46,8 @@ class Entry:
     at : (x_km, y_km)
     home : frozenset of str
         Codes of the regions that count as its own.
+    tail : str
+        A second line, written where the name leaves room for it.
     """
 
     region_id: str
@@ -54,6 +56,7 @@ class Entry:
     lines: tuple[str, ...]
     at: Point
     home: frozenset[str] = frozenset()
+    tail: str = ""
 
     @property
     def trusted(self) -> bool:
@@ -104,7 +107,7 @@ class Board:
 
     def spot(self, x: float, y: float, w: float, h: float) -> Rect:
         """Return the box of a name around its middle."""
-        air = _AIR * self.measures.grow
+        air = AIR * self.measures.grow
         return x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2
 
     def beside(self, box: Rect) -> bool:

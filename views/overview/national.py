@@ -94,9 +94,29 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
         # Over values lines would hide the message: only a pair that is chosen has its own.
         return _rates(facts, curves[curves["flow_id"].isin(pair["pairing_id"])], places, setting, book, left_out)
     sentence = pairings_sentence(pairings, places.names, t)
-    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))))
+    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))), helper_lines(pairings, book))
     scene = showing_own(scene, pairings, facts, shapes, book)
     return National(scene, sentence, _pairing_table(pairings, book), left_out)
+
+
+#: Above so many pairings a name has no room for a second line.
+_HELPERS_NAMED = 40
+
+
+def helper_lines(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
+    """Return the helpers of each recipient, who is thus told without following a line; nothing where there are too many.
+
+    Parameters
+    ----------
+    pairings : DataFrame
+        Rows of ``pairings``.
+    """
+    if len(pairings) > _HELPERS_NAMED:
+        return {}
+    found: dict[str, dict[str, None]] = {}
+    for helper, recipient in zip(pairings["helper_id"], pairings["recipient_id"], strict=True):
+        found.setdefault(recipient, {})[book.short(helper)] = None
+    return {recipient: book.t("describe.comma").join(names) for recipient, names in found.items()}
 
 
 def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:

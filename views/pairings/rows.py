@@ -14,7 +14,7 @@ from geo.scene import Scene
 from text.dates import format_date
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.overview.national import credit, flows_of, showing_own
+from views.overview.national import credit, flows_of, helper_lines, showing_own
 from views.parts import pairing_links
 from views.parts.cards import pairing_card
 from views.parts.markup import Markup, element, join
@@ -157,5 +157,5 @@ def flow_scene(
     curves, unplaced = flows_of(pairings, facts, shapes)
     alt, title = t("map.alt_role", n=len(pairings)), t("legend.selected")
     setting = Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen)
-    scene = role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting)
+    scene = role_scene(pairings, curves, gazetteer(facts, shapes, t.lang), setting, helper_lines(pairings, book))
     return showing_own(scene, pairings, facts, shapes, book), unplaced

@@ -12,7 +12,7 @@ _QUIET_RANK = 90
 _VALUE_RANKS = {"province": 10, "prefecture": 20}
 
 
-def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
+def role_labels(fill: Fill, levels: Mapping[str, str], helpers: Mapping[str, str] | None = None) -> tuple[Label, ...]:
     """Name the regions with a role first, then quietly the other provinces.
 
     Parameters
@@ -21,9 +21,12 @@ def role_labels(fill: Fill, levels: Mapping[str, str]) -> tuple[Label, ...]:
         A role fill.
     levels : mapping of str to str
         Region id to level; gives the provinces that have no role.
+    helpers : mapping of str to str, optional
+        Id of a recipient to the line under its name: who helps it.
     """
-    labels = [Label(i, 10, "province") for i in fill.provinces]
-    labels += [Label(i, 20, "prefecture") for i in fill.prefectures]
+    under = helpers or {}
+    labels = [Label(i, 10, "province", under.get(i, "")) for i in fill.provinces]
+    labels += [Label(i, 20, "prefecture", under.get(i, "")) for i in fill.prefectures]
     return (*labels, *_quiet(levels, {*fill.provinces, *fill.prefectures}))
 
 
