@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from data.importing.checked import row_faults
 from data.importing.ours import our_drafts
 from data.importing.reading.sheet import Workbook
 from data.importing.understanding.decisions import Decision, Refusal
@@ -15,19 +16,7 @@ from data.importing.understanding.subject import Draft
 from data.importing.understanding.understand import understand
 from data.load import Facts
 from data.schema.faults import Fault
-from data.schema.integrity import (
-    arrangement_faults,
-    band_faults,
-    cooperation_faults,
-    key_faults,
-    names_of,
-    percentage_faults,
-    period_faults,
-    reference_faults,
-    schema_faults,
-)
-from data.schema.model import SCHEMAS, columns, primary_key
-from data.schema.plausibility import count_faults, party_faults
+from data.schema.model import SCHEMAS, columns
 
 #: How many times the middle value of its column a value is that says ten thousands where units were meant.
 _FAR: Final = 2000
@@ -49,7 +38,7 @@ class Preview:
     decisions, refusals : tuple
         Conclusions and questions; what is not taken in.
     same : tuple of int
-        Rows that say what is recorded already.
+        Rows that say what is recorded already; of the list of delisted counties they are in no table.
     conflicts : tuple of (int, str)
         Rows that say otherwise than a record, and its id.
     far : tuple of int
@@ -97,8 +86,8 @@ def preview(
     """
     found = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered)
     drafts = dict(enumerate(found.drafts, start=1))
-    tables = _tables(drafts)
-    faults = _faults(tables, facts)
+    tables, known = _listed(_tables(drafts), facts)
+    faults = row_faults(tables, facts)
     refused = {fault.row for fault in faults}
     refusals = list(found.refusals)
     for fault in faults:
@@ -108,6 +97,7 @@ def preview(
     tables = {table: frame[~frame.index.isin(list(refused))] for table, frame in tables.items()}
     tables = {table: frame for table, frame in tables.items() if len(frame)}
     same, conflicts = _compared(tables, facts)
+    same = (*known, *same)
     return Preview(*(workbook, tables, drafts, found.decisions, tuple(refusals)), *(same, conflicts, _far(tables)))
 
 
@@ -127,39 +117,15 @@ def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
-    """Check the new rows as the files of the facts are checked; references may point to either."""
-    faults: list[Fault] = []
-    good = dict(tables)
-    for table, frame in tables.items():
-        keys = {name: _keys(name, good, facts) for name in SCHEMAS}
-        named = {name: names_of(name, facts.table(name)) for name in ("regions",)} | {
-            name: {key: key for key in keys[name]} for name in SCHEMAS if name != "regions"
-        }
-        found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
-        found += reference_faults(table, frame, keys, named) + _own_faults(table, frame, good, facts)
-        faults += found
-        good[table] = frame[~frame.index.isin([fault.row for fault in found])]
-    return faults
-
-
-def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[str]:
-    key = primary_key(table)[0]
-    return {*facts.table(table)[key], *(tables[table][key] if table in tables else ())}
-
-
-def _own_faults(table: str, frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
-    indicators = pd.concat([facts.indicators, tables.get("indicators", facts.indicators.head(0))])
-    match table:
-        case "pairings":
-            return party_faults(table, frame) + arrangement_faults(frame, facts.arrangements)
-        case "observations":
-            units = frame["indicator_id"].map(indicators.drop_duplicates("indicator_id").set_index("indicator_id")["unit"])
-            return percentage_faults(frame, indicators) + band_faults(frame) + count_faults(table, frame, units)
-        case "cooperation":
-            measured = cooperation_faults(frame, facts.measures) + party_faults(table, frame)
-            return measured + count_faults(table, frame, frame["unit"])
-    return []
+def _listed(tables: dict[str, pd.DataFrame], facts: Facts) -> tuple[dict[str, pd.DataFrame], list[int]]:
+    """A county is on the list once: a row that says the batch that is recorded is no news, another one is in conflict."""
+    if "delistings" not in tables:
+        return tables, []
+    frame, held = tables["delistings"], facts.delistings
+    recorded = frame["region_id"].map(dict(zip(held["region_id"], held["batch"], strict=True)))
+    same = frame.index[recorded == frame["batch"]]
+    other = frame["status"].mask(recorded.notna(), "conflict")
+    return {**tables, "delistings": frame.assign(status=other).drop(index=same)}, [int(row) for row in same]
 
 
 def _refusal(fault: Fault, draft: Draft) -> Refusal:

@@ -11,9 +11,10 @@ from data.importing.understanding.decisions import Option
 from data.importing.understanding.located import Located, Locator
 from data.importing.understanding.roles import Role
 from data.importing.understanding.signs import kind_of
-from data.importing.understanding.subject import Draft, Subject
+from data.importing.understanding.subject import NOTES, Draft, Subject
 from data.schema.columns import NAME_LENGTH
 from data.schema.place_model import BATCHES
+from text.catalogue import Catalogue
 
 #: Answers that take the batch from the date of the approval.
 SAME, BEFORE, FIRST_HALF = "same_year", "year_before", "first_half"
@@ -83,6 +84,7 @@ def _county(subject: Subject, row: int, place: Located, when: str, year: str, ba
     record = {
         **{"region_id": place.region_id, "listed_name": place.said, "batch": year, "status": "stated", "basis": basis},
         **{"source_id": subject.source_id, "quote": said, **dated},
+        **{column: Catalogue.load(lang)("importing.note_batch", batch=year) for column, lang in NOTES},
     }
     return Draft("delistings", record, subject.sheet.name, place.cell.name, place.cell.text)
 

@@ -84,7 +84,8 @@ def test_03_counties_that_left_the_list_with_dates_of_eight_kinds():
 
     found = given("03", batch="first_half", **{"date.2020年底": "2020-12"})
 
-    assert cells(found, "delistings", "region_id", "batch", "date") == {
+    said = {draft.cell: draft.row for draft in found.origins.values() if draft.table == "delistings"}
+    assert {cell: (row["region_id"], row["batch"], row["date"]) for cell, row in said.items()} == {
         "C4": ("522634", "2018", "2019-04"),
         "C5": ("522632", "2020", "2020-11-23"),
         "C6": ("522633", "2020", "2020-11"),
@@ -94,7 +95,15 @@ def test_03_counties_that_left_the_list_with_dates_of_eight_kinds():
         "C10": ("533325", "2020", "2020-11"),
         "C11": ("653225", "2020", "2020-12"),
     }
-    assert cells(found, "delistings", "quote")["C5"][0].startswith("贵州 黔东南州 榕江")
+    assert said["C5"]["quote"].startswith("贵州 黔东南州 榕江")
+    # These counties are recorded with the same batches: nothing is new, and nothing is said twice.
+    assert "delistings" not in found.tables and len(found.same) == 8 and not found.ready
+
+
+def test_03_another_batch_than_is_recorded_is_a_conflict():
+    found = given("03", batch="2017", **{"date.2020年底": "leave"})
+
+    assert set(found.tables["delistings"]["status"]) == {"conflict"} and len(found.conflicts) == 7
 
 
 def test_05_pairs_with_merged_parties_and_several_in_a_cell():
