@@ -1,0 +1,167 @@
+"""The way in: a file or pasted cells, what was understood of them, what is asked, what would be stored."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from data.importing.preview import Preview, preview
+from data.importing.reading.limits import MAX_BYTES, Unreadable
+from data.importing.reading.sheet import Workbook
+from data.importing.reading.workbook import read_pasted, read_workbook
+from data.importing.understanding.decisions import LEAVE, Decision
+from data.load import Facts
+from data.store.database import StoreTrouble, store_url
+from data.store.ledger import Ledger
+from ui.own.rows import show_rows
+from views.book import Book
+from views.loaders import STORE
+from views.parts.markup import element
+
+_PLACE: Final = "place."
+
+
+def show_intake(facts: Facts, book: Book, editor: str) -> None:
+    """Take in a table and lead to its being stored.
+
+    Parameters
+    ----------
+    editor : str
+        Under whose name it is stored.
+    """
+    t = book.t
+    if said := st.session_state.pop("own_said", ""):
+        st.html(element("p", said, cls="notice", role="status"))
+    turn = st.session_state.setdefault("own_turn", 0)
+    file = st.file_uploader(t("own.file"), key=f"own_file_{turn}", max_upload_size=MAX_BYTES // 2**20)
+    with st.expander(t("own.paste"), icon=":material/content_paste:"):
+        cells = st.text_area(t("own.paste"), key=f"own_cells_{turn}", label_visibility="collapsed", height=120)
+    if file is None and not cells.strip():
+        return
+    try:
+        workbook = read_workbook(file.name, file.getvalue()) if file is not None else read_pasted(cells)
+    except Unreadable as error:
+        st.html(element("p", error.message(t), cls="notice", role="alert"))
+        return
+    answers: dict[str, str] = st.session_state.setdefault(f"own_answers_{workbook.digest}", {})
+    ledger = _ledger(book)
+    found = preview(workbook, facts, answers, ledger.matches() if ledger is not None else {})
+    _same_file(ledger, workbook, book)
+    _show_refusals(found, book)
+    _show_questions(found, book, answers)
+    _show_conclusions(found, book, answers)
+    show_rows(found, book)
+    if found.ready:
+        _store(found, book, editor, answers)
+    if ledger is not None:
+        ledger.engine.dispose()
+
+
+def _ledger(book: Book) -> Ledger | None:
+    try:
+        return Ledger.of(store_url())
+    except StoreTrouble as error:
+        st.html(element("p", error.message(book.t), cls="notice", role="alert"))
+        return None
+
+
+def _same_file(ledger: Ledger | None, workbook: Workbook, book: Book) -> None:
+    before = ledger.same_file(workbook.digest) if ledger is not None else []
+    if before:
+        st.html(element("p", book.t("own.same_file", number=before[0].revision_id), cls="notice", role="status"))
+
+
+def _show_refusals(found: Preview, book: Book) -> None:
+    t = book.t
+    if not found.refusals:
+        return
+    st.html(element("h4", t("own.refused", n=len(found.refusals))))
+    with st.container(height=220 if len(found.refusals) > 6 else "content", border=False):
+        st.html(element("ul", *(element("li", one.said(t)) for one in found.refusals[:500])))
+
+
+def _show_questions(found: Preview, book: Book, answers: dict[str, str]) -> None:
+    t = book.t
+    if found.open:
+        st.html(element("h4", t("own.asked", n=len(found.open))))
+    for one in found.open:
+        _control(one, book, answers)
+
+
+def _show_conclusions(found: Preview, book: Book, answers: dict[str, str]) -> None:
+    t = book.t
+    decided = [one for one in found.decisions if one.value is not None]
+    with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not found.open):
+        for one in decided:
+            if one.options or one.key.startswith("source."):
+                _control(one, book, answers)
+            else:
+                st.html(element("p", f"{one.sheet} {one.said(t, book.name)}".strip(), cls="panel-note"))
+
+
+def _control(one: Decision, book: Book, answers: dict[str, str]) -> None:
+    """A question or a conclusion with the control that answers or changes it."""
+    t, key = book.t, f"own_{one.key}"
+
+    def changed() -> None:
+        value = st.session_state.get(key)
+        if value:
+            answers[one.key] = str(value)
+        else:
+            answers.pop(one.key, None)
+
+    # What is asked comes from a stranger's file: it stands as text, never as Markdown.
+    st.html(element("p", f"{one.sheet} {one.said(t, book.name)}".strip(), cls="says"))
+    left, right = st.columns([5, 3], vertical_alignment="center")
+    hint = t("importing.suggested", value=one.label(one.suggested, t, book.name)) if one.suggested else ""
+    if not one.options or one.key.endswith("helper"):
+        value = answers.get(one.key, one.value or "")
+        left.text_input(one.key, value, key=key, on_change=changed, label_visibility="collapsed", placeholder=one.suggested)
+    else:
+        values = [option.value for option in one.options]
+        index = values.index(one.value) if one.value in values else None
+        left.selectbox(
+            one.key,
+            values,
+            index,
+            format_func=lambda value: one.label(value, t, book.name),
+            key=key,
+            on_change=changed,
+            label_visibility="collapsed",
+            placeholder=t("own.choose"),
+        )
+    if hint and one.value is None and right.button(t("own.take"), key=f"{key}_take", help=None):
+        answers[one.key] = one.suggested
+        st.session_state.pop(key, None)
+        st.rerun()
+    if hint and one.value is None:
+        right.html(element("p", hint, cls="panel-note"))
+
+
+def _store(found: Preview, book: Book, editor: str, answers: dict[str, str]) -> None:
+    t = book.t
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
+    why = left.text_input(t("own.why"), key="own_why", max_chars=300)
+    if not right.button(t("own.store", n=found.rows), key="own_store", type="primary", width="stretch"):
+        return
+    chosen = {one.key: one.value for one in found.decisions if one.value and one.answered}
+    matches = {k.removeprefix(_PLACE): v for k, v in chosen.items() if k.startswith(_PLACE) and v != LEAVE}
+    try:
+        ledger = Ledger.open(store_url())
+        number = ledger.store(
+            found.tables,
+            **{"who": editor, "why": why, "file_name": found.workbook.name, "file_digest": found.workbook.digest},
+            answers=chosen,
+            origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in found.origins.items()},
+            matches=matches,
+        )
+        ledger.engine.dispose()
+    except StoreTrouble as error:
+        st.html(element("p", error.message(t), cls="notice", role="alert"))
+        return
+    answers.clear()
+    STORE.look_again()
+    st.session_state["own_turn"] += 1
+    st.session_state["own_said"] = t("own.stored", number=number, n=found.rows)
+    st.rerun()
