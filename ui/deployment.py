@@ -6,6 +6,7 @@
 | ``hosts`` | atlas.example.cn | names in a browser's address bar under which the atlas answers |
 | ``proxies`` | 127.0.0.1 10.1.0.0/16 | machines whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed |
 | ``frames`` | https://portal.example.cn | portals that may show the atlas in a frame |
+| ``store`` | postgresql://atlas:…@db/atlas | where own figures are kept; without it a file in the program's data folder |
 | ``site`` | https://www.example.cn/atlas/ | the published site, named to browsers that are too old |
 | ``metrics`` | true | opens ``/_stcore/metrics``, numbers without anything of readers |
 | ``editors`` | a@example.cn b@example.cn | who may import figures, by the e-mail address of sign-in |
@@ -103,6 +104,13 @@ def read() -> Deployment:
         hsts=int(_one("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
         editors=tuple(email.lower() for email in _several("editors", _EMAIL.fullmatch)),
     )
+
+
+def name_store() -> None:
+    """Let this process and the workers it starts find the store that the secrets file names."""
+    named = _value("store")
+    if named:
+        os.environ["ATLAS_STORE"] = named
 
 
 def map_approval() -> str:

@@ -10,14 +10,14 @@ from data.importing.preview import Preview, preview
 from data.importing.reading.limits import MAX_BYTES, Unreadable
 from data.importing.reading.sheet import Workbook
 from data.importing.reading.workbook import read_pasted, read_workbook
-from data.importing.understanding.decisions import LEAVE, Decision
+from data.importing.understanding.decisions import LEAVE, Decision, Naming
 from data.load import Facts
 from data.store.database import StoreTrouble, store_url
 from data.store.ledger import Ledger
 from ui.own.rows import show_rows
 from views.book import Book
 from views.loaders import STORE
-from views.parts.markup import element
+from views.parts.markup import as_plain, element
 
 _PLACE: Final = "place."
 
@@ -97,12 +97,17 @@ def _show_conclusions(found: Preview, book: Book, answers: dict[str, str]) -> No
             if one.options or one.key.startswith("source."):
                 _control(one, book, answers)
             else:
-                st.html(element("p", f"{one.sheet} {one.said(t, book.name)}".strip(), cls="panel-note"))
+                st.html(element("p", f"{one.sheet} {one.said(t, _name(book))}".strip(), cls="panel-note"))
+
+
+def _name(book: Book) -> Naming:
+    """Names of records by table and id; programmes too, which sentences about records do not name."""
+    return lambda table, key: book.t.name(book.programmes[key]) if table == "programmes" else book.name(table, key)
 
 
 def _control(one: Decision, book: Book, answers: dict[str, str]) -> None:
-    """A question or a conclusion with the control that answers or changes it."""
-    t, key = book.t, f"own_{one.key}"
+    """A question or a conclusion as the label of the control that answers or changes it."""
+    t, key, name = book.t, f"own_{one.key}", _name(book)
 
     def changed() -> None:
         value = st.session_state.get(key)
@@ -111,32 +116,36 @@ def _control(one: Decision, book: Book, answers: dict[str, str]) -> None:
         else:
             answers.pop(one.key, None)
 
-    # What is asked comes from a stranger's file: it stands as text, never as Markdown.
-    st.html(element("p", f"{one.sheet} {one.said(t, book.name)}".strip(), cls="says"))
-    left, right = st.columns([5, 3], vertical_alignment="center")
-    hint = t("importing.suggested", value=one.label(one.suggested, t, book.name)) if one.suggested else ""
-    if not one.options or one.key.endswith("helper"):
-        value = answers.get(one.key, one.value or "")
-        left.text_input(one.key, value, key=key, on_change=changed, label_visibility="collapsed", placeholder=one.suggested)
+    def taken(value: str) -> None:
+        answers[one.key] = value
+        st.session_state.pop(key, None)
+
+    # What is asked repeats a stranger's file: it stands as text, never as Markdown.
+    label = as_plain(f"{one.sheet} {one.said(t, name)}".strip())
+    left, right = st.columns([5, 3], vertical_alignment="bottom")
+    values = [option.value for option in one.options]
+    if _typed(one):
+        left.text_input(label, answers.get(one.key, one.value or ""), key=key, on_change=changed)
     else:
-        values = [option.value for option in one.options]
         index = values.index(one.value) if one.value in values else None
         left.selectbox(
-            one.key,
+            label,
             values,
             index,
-            format_func=lambda value: one.label(value, t, book.name),
+            format_func=lambda value: one.label(value, t, name),
             key=key,
             on_change=changed,
-            label_visibility="collapsed",
             placeholder=t("own.choose"),
         )
-    if hint and one.value is None and right.button(t("own.take"), key=f"{key}_take", help=None):
-        answers[one.key] = one.suggested
-        st.session_state.pop(key, None)
-        st.rerun()
-    if hint and one.value is None:
-        right.html(element("p", hint, cls="panel-note"))
+    offered = [one.suggested] if one.suggested else values if _typed(one) else []
+    for value in offered if one.value is None else []:
+        words = as_plain(t("own.take", value=one.label(value, t, name)))
+        right.button(words, key=f"{key}_{value}", on_click=taken, args=(value,), icon=":material/check:")
+
+
+def _typed(one: Decision) -> bool:
+    """Say whether an answer is typed: where none are offered, and a place that may be any."""
+    return not one.options or one.key.endswith(".helper")
 
 
 def _store(found: Preview, book: Book, editor: str, answers: dict[str, str]) -> None:

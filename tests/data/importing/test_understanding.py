@@ -27,9 +27,12 @@ from data.importing.understanding.signs import kind_of
 from data.importing.understanding.units import read_unit, split_head
 from data.load import Facts, load_facts
 from data.schema.model import FACTS_DIR, SCHEMAS
+from export.tables.records import facts_tables
+from export.tables.sheets import write_csv, write_xlsx
 from tests.data.importing.books import FILES, book
 from tests.data.importing.test_tables import TABLES
 from tests.fuzz import seeds
+from text.catalogue import Catalogue
 
 
 @cache
@@ -251,6 +254,20 @@ def test_our_own_files_come_back_as_they_are(table):
     content = (FACTS_DIR / f"{table}.csv").read_bytes()
     found = preview(read_workbook(f"{table}.csv", content), facts())
     assert found.rows == 0 and not found.refusals and not found.tables, found.refusals[:3]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_our_exports_come_back_as_they_are(lang):
+    t = Catalogue.load(lang)
+    sheets = facts_tables(facts(), t)
+    exported = write_xlsx(sheets, about=[("a", "b")], made="2026-11-27")
+    found = preview(read_workbook("x.xlsx", exported), facts())
+    assert not found.tables and not found.refusals and len(found.decisions) >= 4
+
+    first = next(iter(sheets.values()))
+    changed = first.assign(**{t("export.column_value"): 77.7}).head(1)
+    refused = preview(read_workbook("x.csv", write_csv(changed)), facts())
+    assert [one.key for one in refused.refusals] == ["importing.export_changed"]
 
 
 def test_a_new_row_in_a_file_of_ours_is_taken_letter_for_letter():
