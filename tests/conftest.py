@@ -35,7 +35,15 @@ os.environ["ATLAS_DATA"] = str(Path(tempfile.gettempdir()) / f"atlas-tests-{os.g
 os.environ.pop("ATLAS_STORE", None)
 
 # A server shows one folder of records; tests go back and forth between several, and would have them read each time.
-for held in (loaders._FACTS, loaders._OWN, loaders._VERIFIED, loaders._SHAPES, loaders._BOOKS, loaders._GAZETTEERS, loaders._PAIRS):
+for held in (
+    loaders._FACTS,
+    loaders._OWN,
+    loaders._VERIFIED,
+    loaders._SHAPES,
+    loaders._BOOKS,
+    loaders._GAZETTEERS,
+    loaders._PAIRS,
+):
     held._most = 12
 
 
@@ -44,6 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.fuzz)
+
 
 # Seconds for one run of a page under AppTest; reached only when something hangs.
 RUN_LIMIT_S = 60

@@ -18,8 +18,10 @@ from data.store.database import StoreTrouble, connect, store_url
 from data.store.ledger import Ledger
 from data.store.live import EVERY_S, Live
 from data.store.tables import MIGRATIONS, VERSIONS, migrate
+from tests.fuzz import seconds
 
-KILLS = 200
+#: Kills in `make test`, and in `make fuzz`.
+KILLS = 200 if seconds() else 50
 
 
 def rows(count: int, value: str = "3.1") -> dict[str, pd.DataFrame]:
@@ -173,6 +175,7 @@ def _killed_at(url: URL, moment: int, size: int) -> bool:
     return os.WIFSIGNALED(status)
 
 
+@pytest.mark.fuzz
 def test_a_writer_killed_at_any_moment_leaves_all_or_nothing(url):
     Ledger.open(url).engine.dispose()
     random_ = random.Random(20201123)
