@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
 from text.catalogue import Catalogue
 
-FILE: Final = "store.sqlite3"
+FILE: Final = "store.db"
 #: Seconds that a writer waits for another, and a reader for an answer.
 _WAIT_S: Final = 20
 

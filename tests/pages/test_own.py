@@ -44,8 +44,8 @@ def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store,
     assert not [b for b in at.button if b.key == "own_store"]
 
     at.selectbox(key="own_1.basis").set_value("registration").run()
-    at.selectbox(key="own_place.朝阳").set_value("211300").run()
-    at.text_input(key="own_source.title").set_value("某县扶贫办统计表").run()
+    at.selectbox(key="own_name:朝阳").set_value("211300").run()
+    at.text_input(key="own_document-title").set_value("某县扶贫办统计表").run()
     assert not at.exception and t("own.asked", n=1) not in html(at)
     at.text_input(key="own_why").set_value("年报").run()
     at.button(key="own_store").click().run()

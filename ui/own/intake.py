@@ -19,7 +19,7 @@ from views.book import Book
 from views.loaders import STORE
 from views.parts.markup import as_plain, element
 
-_PLACE: Final = "place."
+_PLACE: Final = "name:"
 
 
 def show_intake(facts: Facts, book: Book, editor: str) -> None:
@@ -94,7 +94,7 @@ def _show_conclusions(found: Preview, book: Book, answers: dict[str, str]) -> No
     decided = [one for one in found.decisions if one.value is not None]
     with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not found.open):
         for one in decided:
-            if one.options or one.key.startswith("source."):
+            if one.options or one.key.startswith("document-"):
                 _control(one, book, answers)
             else:
                 st.html(element("p", f"{one.sheet} {one.said(t, _name(book))}".strip(), cls="panel-note"))

@@ -1,15 +1,20 @@
-"""Workbooks of older Excel (.xls) and of LibreOffice (.ods), read by calamine."""
+"""Workbooks of older Excel (.xls) and of LibreOffice (.ods), read by calamine in a process of its own.
+
+A damaged file makes calamine ask for any amount of memory, and end the process that does not get it.
+"""
 
 from __future__ import annotations
 
-import io
+import json
 import re
-from datetime import date, datetime
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-from data.importing.reading.limits import MAX_CELL_TEXT, MAX_SHEETS, Allowance, Unreadable
+from data.importing.reading.limits import MAX_CELL_TEXT, MAX_SECONDS, Allowance, Unreadable
 from data.importing.reading.packed import parts_of
 from data.importing.reading.printed import date_text, number_text, tidy
 from data.importing.reading.sheet import Cell, Sheet, sheet_of
@@ -17,8 +22,7 @@ from data.importing.reading.sheet import Cell, Sheet, sheet_of
 # Names of streams as a compound file keeps them.
 _ENCRYPTED, _MACROS = "EncryptedPackage".encode("utf-16-le"), "_VBA_PROJECT".encode("utf-16-le")
 _WORKBOOKS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
-#: Places a sheet may spread over: calamine makes an object of each.
-_MAX_PLACES: Final = 2_000_000
+_ROOT: Final = Path(__file__).resolve().parents[3]
 
 
 def read_xls(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
@@ -49,36 +53,34 @@ def read_ods(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
 
 
 def _read(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
+    left = max(allowance.ends - time.monotonic(), 0.1)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            found = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-            if len(found) > MAX_SHEETS:
-                raise Unreadable("importing.too_many_sheets", limit=MAX_SHEETS)
-            return tuple(_sheet(book, meta.name, meta.visible != SheetVisibleEnum.Visible, allowance) for meta in found)
-    except Unreadable:
-        raise
-    except BaseException as error:
-        # A panic in calamine is no Exception; stopping the program is not its matter.
-        if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
-            raise
-        locked = "password" in str(error).lower() or "encrypted" in str(error).lower()
-        raise Unreadable("importing.password" if locked else "importing.damaged") from error
+        done = subprocess.run(
+            [sys.executable, "-m", "data.importing.reading.apart"],
+            input=content,
+            capture_output=True,
+            timeout=left,
+            cwd=_ROOT,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable("importing.too_slow", seconds=int(MAX_SECONDS)) from error
+    try:
+        told = json.loads(done.stdout) if done.returncode == 0 else {"key": "importing.damaged"}
+    except ValueError as error:
+        raise Unreadable("importing.damaged") from error
+    if isinstance(told, dict):
+        raise Unreadable(str(told["key"]), **told.get("fields", {}))
+    return tuple(_sheet(name, hidden, cells, allowance) for name, hidden, cells in told)
 
 
-def _sheet(book: Any, name: str, hidden: bool, allowance: Allowance) -> Sheet:
-    sheet = book.get_sheet_by_name(name)
-    if sheet.total_height * sheet.total_width > _MAX_PLACES:
-        raise Unreadable("importing.too_spread")
-    spans = {start: (end[0] - start[0] + 1, end[1] - start[1] + 1) for start, end in sheet.merged_cell_ranges or []}
-    cells = []
-    for r, line in enumerate(sheet.to_python(skip_empty_area=False)):
-        for c, value in enumerate(line):
-            span = spans.get((r, c), (1, 1))
-            text, number = _said(value)
-            if text or span != (1, 1):
-                allowance.take(1 if text else 0)
-                cells.append(Cell(r + 1, c + 1, text, number, "", *span, fault=_fault(text)))
-    return sheet_of(tidy(name), cells, hidden=hidden)
+def _sheet(name: str, hidden: bool, cells: list[list[Any]], allowance: Allowance) -> Sheet:
+    made = []
+    for row, column, said, span in cells:
+        text, value = _said(said)
+        allowance.take(1 if text else 0)
+        if text or tuple(span) != (1, 1):
+            made.append(Cell(row, column, text, value, "", span[0], span[1], fault=_fault(text)))
+    return sheet_of(tidy(name), made, hidden=hidden)
 
 
 def _fault(text: str) -> str:
@@ -86,12 +88,11 @@ def _fault(text: str) -> str:
 
 
 def _said(value: Any) -> tuple[str, float | date | None]:
-    if isinstance(value, bool):
-        return str(value).upper(), None
-    if isinstance(value, int | float):
-        return number_text(float(value)), float(value)
-    if isinstance(value, datetime):
-        return date_text(value.date()), value.date()
-    if isinstance(value, date):
-        return date_text(value), value
+    match value:
+        case bool():
+            return str(value).upper(), None
+        case int() | float():
+            return number_text(float(value)), float(value)
+        case {"day": str(day)}:
+            return date_text(date.fromisoformat(day)), date.fromisoformat(day)
     return tidy(str(value)[:MAX_CELL_TEXT]), None

@@ -84,7 +84,7 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measure
     if chosen is None:
         likely = unit or _corner(subject, "") or _own_units(cells)
         if likely is not None:
-            subject.notebook.say("importing.said_unit", [at], said=label, value=likely.word)
+            subject.notebook.conclude("importing.said_unit", [at], said=label, value=likely.word)
         return Measured(column, "", "", likely or Unit("", Decimal(1), ""), year)
     table = "indicators" if chosen in subject.indicators else "measures"
     expected = str((subject.indicators.get(chosen) or subject.measures[chosen])["unit"])

@@ -107,7 +107,9 @@ class Refusal:
 
     def said(self, t: Catalogue) -> str:
         """Say it in the reader's language: sheet, cell, content, remedy."""
-        why = t(self.key, **_cut(self.fields))
+        # What became of a place is recorded in both languages.
+        note = {"note": self.fields["note_en"]} if t.lang == "en" and "note_en" in self.fields else {}
+        why = t(self.key, **_cut({**self.fields, **note}))
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         if not self.content:
             return t("importing.refused_place", place=place, why=why)
@@ -183,7 +185,7 @@ class Notebook:
         )
         return value
 
-    def say(self, message: str, cells: Sequence[str] = (), **fields: str) -> None:
+    def conclude(self, message: str, cells: Sequence[str] = (), **fields: str) -> None:
         """Write down a conclusion that nobody has to decide on; the same one only once."""
         more = {"cells": _named(cells), **fields}
         made = Decision(f"{self.prefix}{message}", message, more, self.sheet, tuple(cells), "", answered=False)

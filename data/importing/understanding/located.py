@@ -113,7 +113,7 @@ class Locator:
             fields = (
                 {"note": note, "note_en": match.moved.note_en if match.moved else ""} if match.reason == "dissolved" else {}
             )
-            answer = self.notebook.answers.get(f"place.{said}", "")
+            answer = self.notebook.answers.get(f"name:{said}", "")
             if match.reason == "unknown" and answer in self.places.levels:
                 return Located(answer, cell, said)
             if match.reason == "disagree":
@@ -126,12 +126,12 @@ class Locator:
         name = self.places.names[match.region_id]
         if match.reason == "old":
             said = match.moved.alias if said == name and match.moved is not None else said
-            self.notebook.say("importing.said_old_place", [cell.name], said=said, name=name)
+            self.notebook.conclude("importing.said_old_place", [cell.name], said=said, name=name)
             return Located(match.region_id, cell, said, old=True)
         if match.reason == "remembered":
-            self.notebook.say("importing.said_remembered", [cell.name], said=said, name=name)
+            self.notebook.conclude("importing.said_remembered", [cell.name], said=said, name=name)
         if match.reason == "spelling":
-            self.notebook.say("importing.said_spelling", [cell.name], said=said, name=name)
+            self.notebook.conclude("importing.said_spelling", [cell.name], said=said, name=name)
         return Located(match.region_id, cell, said)
 
     def _asked(self, match: Match, cell: Cell, said: str) -> Located | None:
@@ -139,7 +139,7 @@ class Locator:
         asked = {"several": "importing.ask_which_place", "elsewhere": "importing.ask_place_elsewhere"}
         prefix, self.notebook.prefix = self.notebook.prefix, ""  # a name means the same on every sheet
         value = self.notebook.decide(
-            f"place.{said}",
+            f"name:{said}",
             None,
             "importing.said_place",
             asked.get(match.reason, "importing.ask_near_place"),

@@ -73,7 +73,7 @@ def _empty(subject: Subject, one: Measured, cells: Sequence[Cell]) -> None:
     """Count the cells that say nothing, or that there is nothing: no figure is made of them."""
     names = [cell.name for cell in cells if kind_of(cell.text) in ("blank", "missing") and not cell.fault]
     if names:
-        subject.notebook.say("importing.said_empty", names, said=one.column.head, n=str(len(names)))
+        subject.notebook.conclude("importing.said_empty", names, said=one.column.head, n=str(len(names)))
 
 
 def _locators(subject: Subject, panel: Sequence[Role]) -> dict[str, Locator]:
@@ -103,7 +103,7 @@ def _asked_of_all(
         )
         for note in subject.table.notes:
             if "口径" in note.text or "不可比" in note.text:
-                notebook.say("importing.said_basis_changes", [note.name])
+                notebook.conclude("importing.said_basis_changes", [note.name])
     together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not one.what for one in found)
     if not (together or any(one.table == "measures" for one in found)) or any(role.party for role in panel):
         return basis, (None, "recipient")

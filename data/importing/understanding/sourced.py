@@ -37,17 +37,17 @@ def source_of(workbook: Workbook, tables: Sequence[Table], notebook: Notebook, s
     feet = [cell for table in tables for cell in table.notes if not _private(cell.text)]
     cells = [cell.name for cell in feet if _publisher(cell) or _day(cell)]
     named = notebook.decide(
-        *("source.title", None, "importing.said_source", "importing.ask_source"), suggested=title or stem, reads=_line
+        *("document-title", None, "importing.said_source", "importing.ask_source"), suggested=title or stem, reads=_line
     )
     said = next(filter(None, map(_publisher, feet)), "")
     publisher = notebook.decide(
-        *("source.publisher", said, "importing.said_publisher" if said else "importing.no_publisher", ""),
+        *("document-publisher", said, "importing.said_publisher" if said else "importing.no_publisher", ""),
         cells=cells,
         reads=_line,
     )
     day = next(filter(None, map(_day, feet)), "")
     published = notebook.decide(
-        *("source.published", day, "importing.said_published" if day else "importing.no_published", ""),
+        *("document-published", day, "importing.said_published" if day else "importing.no_published", ""),
         cells=cells,
         reads=_date,
     )

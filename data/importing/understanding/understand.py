@@ -117,16 +117,18 @@ def _wanted(sheet: Sheet, notebook: Notebook) -> bool:
 def _sheet(subject: Subject) -> list[Draft]:
     sheet, table, notebook = subject.sheet, subject.table, subject.notebook
     heads = [cell.name for row in table.heads for cell in sheet.rows.get(row, ())]
-    notebook.say(
+    notebook.conclude(
         "importing.said_heads",
         heads[:1],
         rows="–".join(str(row) for row in dict.fromkeys(table.heads[:1] + table.heads[-1:])),
     )
     if len(table.panels) > 1:
-        notebook.say("importing.said_panels", [f"{panel[0].number}" for panel in table.panels], n=str(len(table.panels)))
+        notebook.conclude(
+            "importing.said_panels", [f"{panel[0].number}" for panel in table.panels], n=str(len(table.panels))
+        )
     if table.totals:
         totals = [sheet.rows[row][0].name for row in table.totals]
-        notebook.say("importing.said_totals", totals, n=str(len(totals)))
+        notebook.conclude("importing.said_totals", totals, n=str(len(totals)))
     _notes(subject)
     panels = [roles(sheet, panel, table.rows, subject.places.is_place) for panel in table.panels]
     subject = replace(
@@ -135,10 +137,10 @@ def _sheet(subject: Subject) -> list[Draft]:
     drafts = _understood(subject, panels)
     hidden = [cell.name for row in table.rows for cell in sheet.rows[row][:1] if cell.hidden]
     if hidden:
-        notebook.say("importing.said_hidden_rows", hidden, n=str(len(hidden)))
+        notebook.conclude("importing.said_hidden_rows", hidden, n=str(len(hidden)))
     unread = [role.column.head for panel in panels for role in panel if role.kind == "other" and role.column.head]
     if unread:
-        notebook.say("importing.said_unread", columns="、".join(dict.fromkeys(unread)))
+        notebook.conclude("importing.said_unread", columns="、".join(dict.fromkeys(unread)))
     return drafts
 
 
@@ -178,10 +180,10 @@ def _notes(subject: Subject) -> None:
     below = [cell for cell in table.notes if cell.row > table.heads[-1]]
     private = [cell.name for cell in table.notes if has_phone(cell.text)]
     if private:
-        notebook.say("importing.said_phone", private)
+        notebook.conclude("importing.said_phone", private)
     if rest := [cell.name for cell in below if cell.name not in private]:
-        notebook.say("importing.said_footers", rest)
+        notebook.conclude("importing.said_footers", rest)
     for cell in below:
         counted = _COUNTED.search(cell.text)
         if counted is not None and int(counted[1]) != len(table.rows):
-            notebook.say("importing.said_count_differs", [cell.name], said=counted[1], n=str(len(table.rows)))
+            notebook.conclude("importing.said_count_differs", [cell.name], said=counted[1], n=str(len(table.rows)))

@@ -131,7 +131,7 @@ def sums(subject: Subject, measured: Measured, rows: tuple[int, ...]) -> None:
         said = read_figure(cell.text)
         if isinstance(said, Reading):
             key = "importing.said_sum_agrees" if said.value == added else "importing.said_sum_differs"
-            subject.notebook.say(
+            subject.notebook.conclude(
                 key, [cell.name], total=_digits(said.value), added=_digits(added), said=measured.column.head
             )
 

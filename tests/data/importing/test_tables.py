@@ -23,7 +23,7 @@ def facts() -> Facts:
 def given(number: str, **answers: str) -> Preview:
     """What a table gives, with answers by the last part of their key."""
     path = next(TABLES.glob(f"{number}_*"))
-    book, said = read_workbook(path.name, path.read_bytes()), {"source.title": "表"}
+    book, said = read_workbook(path.name, path.read_bytes()), {"document-title": "表"}
     for _ in range(4):
         found = preview(book, facts(), said)
         said |= {d.key: answers[short] for d in found.decisions if (short := d.key.removeprefix("1.")) in answers}
@@ -109,10 +109,10 @@ def test_03_another_batch_than_is_recorded_is_a_conflict():
 def test_05_pairs_with_merged_parties_and_several_in_a_cell():
     open_ = given("05")
 
-    assert asked(open_) == {"programme", "place.广东省(不含深圳)"}
+    assert asked(open_) == {"programme", "name:广东省(不含深圳)"}
     assert refused(open_) == {"A11": "place_unknown"}
 
-    found = given("05", programme="east_west", **{"place.广东省(不含深圳)": "440000"})
+    found = given("05", programme="east_west", **{"name:广东省(不含深圳)": "440000"})
     rows = found.tables["pairings"][["helper_id", "recipient_id", "start"]].itertuples(index=False, name=None)
 
     assert list(rows) == [
@@ -214,7 +214,7 @@ def test_11_a_register_of_persons_is_refused_whole():
 def test_14_old_names_old_codes_and_names_of_several_places():
     found = given("14", basis="unstated", **{"what.人均纯收入": "income_per_capita"})
 
-    assert asked(found) == {"place.海南", "place.吉林", "place.朝阳", "place.鼓楼区", "place.新彊"}
+    assert asked(found) == {"name:海南", "name:吉林", "name:朝阳", "name:鼓楼区", "name:新彊"}
     assert refused(found) == {
         **{"B11": "place_dissolved", "B12": "place_dissolved", "B18": "place_unknown", "B19": "place_disagrees"}
     }
@@ -223,7 +223,7 @@ def test_14_old_names_old_codes_and_names_of_several_places():
         **{"C8": "650400", "C9": "420600", "C10": "530800", "C21": "460400"},
     }
     assert "“毕节地区”是旧称或旧代码，今为毕节市" in concluded(found)
-    assert {d.key: d.suggested for d in found.open}["place.新彊"] == "650000"
+    assert {d.key: d.suggested for d in found.open}["name:新彊"] == "650000"
 
 
 def test_15_a_page_saved_as_a_workbook():

@@ -184,9 +184,9 @@ def test_a_number_of_eleven_digits_in_a_column_of_figures_is_no_telephone():
 
 def test_a_table_without_doubts_asks_for_basis_and_source_only():
     table = pasted("地区\t2018年贫困发生率（%）\t2019年贫困发生率（%）", "固原市\t3.1\t1.2", "西吉县\t5.2\t2.3")
-    assert open_keys(table) == {"basis", "source.title"}
+    assert open_keys(table) == {"basis", "document-title"}
 
-    found = preview(table, facts(), {"1.basis": "registration", "source.title": "某局表"})
+    found = preview(table, facts(), {"1.basis": "registration", "document-title": "某局表"})
     frame = found.tables["observations"]
     assert found.ready and frame[["region_id", "period_end", "value"]].to_numpy().tolist() == [
         *(["640400", "2018", "3.1"], ["640400", "2019", "1.2"], ["640422", "2018", "5.2"], ["640422", "2019", "2.3"])
@@ -196,7 +196,7 @@ def test_a_table_without_doubts_asks_for_basis_and_source_only():
 
 def test_fractions_are_asked_about_and_never_guessed():
     table = pasted("地区\t2018年贫困发生率", "固原市\t0.031", "西吉县\t0.052")
-    answers = {"1.basis": "survey", "source.title": "x"}
+    answers = {"1.basis": "survey", "document-title": "x"}
     assert open_keys(table, **answers) == {"fraction.贫困发生率"}
 
     values = {
@@ -220,7 +220,7 @@ def test_three_rows_of_heads_and_helpers_with_recipients():
         ["福建省", "宁夏", 120, None],
         merged=("A1:D1", "A2:A4", "B2:B4"),
     )
-    found = preview(read_workbook("x.xlsx", content), facts(), {"source.title": "x", "1.programme": "east_west"})
+    found = preview(read_workbook("x.xlsx", content), facts(), {"document-title": "x", "1.programme": "east_west"})
     rows = (
         found.tables["cooperation"][["helper_id", "recipient_id", "measure_id", "value", "period_end"]].to_numpy().tolist()
     )
@@ -234,7 +234,7 @@ def test_a_sum_that_does_not_add_up_is_said():
 
 def test_a_value_ten_thousand_times_its_neighbours_is_pointed_out():
     rows = [f"{name}\t{value}" for name, value in (("固原市", 31), ("西吉县", 40), ("隆德县", 290000), ("泾源县", 25))]
-    found = preview(pasted("地区\t2018年贫困人口（人）", *rows), facts(), {"1.basis": "survey", "source.title": "x"})
+    found = preview(pasted("地区\t2018年贫困人口（人）", *rows), facts(), {"1.basis": "survey", "document-title": "x"})
     assert [found.origins[row].cell for row in found.far] == ["B4"]
 
 
@@ -245,7 +245,7 @@ def test_an_answer_that_is_none_of_those_offered_is_asked_again():
 
 def test_a_confirmed_name_is_remembered():
     table = pasted("地区\t2018年贫困人口（人）", "朝阳\t3")
-    found = preview(table, facts(), {"1.basis": "survey", "source.title": "x"}, {"朝阳": "211300"})
+    found = preview(table, facts(), {"1.basis": "survey", "document-title": "x"}, {"朝阳": "211300"})
     assert found.tables["observations"]["region_id"].tolist() == ["211300"]
 
 
@@ -335,4 +335,4 @@ def test_tables_with_shuffled_cells_give_a_preview():
         rows = [[random_.choice(said) for _ in range(random_.randint(1, 6))] for _ in range(random_.randint(1, 9))]
         text = "\n".join("\t".join(row) for row in rows)
         if text.strip():
-            preview(read_pasted(text), facts(), {"source.title": "x", "1.basis": "survey", "1.period": "2018"})
+            preview(read_pasted(text), facts(), {"document-title": "x", "1.basis": "survey", "1.period": "2018"})

@@ -44,7 +44,7 @@ def postgres() -> Iterator[Path]:
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> URL:
     """The address of an empty database of each kind."""
     if request.param == "sqlite":
-        return URL.create("sqlite", database=str(tmp_path / "own" / "store.sqlite3"))
+        return URL.create("sqlite", database=str(tmp_path / "own" / "store.db"))
     folder = request.getfixturevalue("postgres")
     name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
     subprocess.run([BINARIES[-1] / "createdb", "-h", folder, "-U", "atlas", name], check=True, capture_output=True)

@@ -260,7 +260,7 @@ def test_a_full_disk_and_a_folder_that_cannot_be_made(tmp_path):
 def test_addresses(monkeypatch, tmp_path):
     monkeypatch.delenv("ATLAS_STORE", raising=False)
     monkeypatch.setenv("ATLAS_DATA", str(tmp_path))
-    assert store_url().database == str(tmp_path / "store.sqlite3")
+    assert store_url().database == str(tmp_path / "store.db")
     assert store_url("postgresql://a:b@h/d").drivername == "postgresql+psycopg"
     for wrong in ("mysql://h/d", "nonsense", "sqlite://"):
         with pytest.raises(StoreTrouble) as raised:

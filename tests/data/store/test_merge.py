@@ -18,7 +18,7 @@ def facts() -> Facts:
 
 
 def own(*lines: str) -> Preview:
-    answers = {"1.basis": "registration", "source.title": "某局年报", "1.definition.自来水普及率": "通自来水的户所占比重"}
+    answers = {"1.basis": "registration", "document-title": "某局年报", "1.definition.自来水普及率": "通自来水的户所占比重"}
     table = read_pasted("\n".join(lines))
     return preview(table, facts(), answers | {"1.what.自来水普及率": "own"})
 
