@@ -22,6 +22,8 @@ from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
 STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
 #: Rows that go to the database at once.
 _BATCH: Final = 1000
+#: Tables whose rows stand beside the records of an import and are not counted among them.
+_BESIDE: Final = ("sources", "indicators")
 _WHO, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
 
 
@@ -36,7 +38,7 @@ class Revision:
     answers : mapping of str to str
         What the keeper said, by key of the decision.
     rows : int
-        How many records it has.
+        How many records it has, its document and own indicators not counted.
     live : bool
         Whether it is shown: stored or restored, and not withdrawn since.
     """
@@ -137,7 +139,12 @@ class Ledger:
         if not records:
             raise StoreTrouble("ledger.nothing")
         revision = {
-            **{"who": who[:_WHO], "made": _now(), "why": why[:_WHY], "rows": len(records)},
+            **{
+                "who": who[:_WHO],
+                "made": _now(),
+                "why": why[:_WHY],
+                "rows": sum(r["table_name"] not in _BESIDE for r in records),
+            },
             **{"file_name": file_name[:_FILE], "file_digest": file_digest},
             "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
         }

@@ -93,11 +93,15 @@ def _show_conclusions(found: Preview, book: Book, answers: dict[str, str]) -> No
     t = book.t
     decided = [one for one in found.decisions if one.value is not None]
     with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not found.open):
+        plain = [one for one in decided if not _changeable(one)]
+        st.html(element("ul", *(element("li", f"{one.sheet} {one.said(t, _name(book))}".strip()) for one in plain)))
         for one in decided:
-            if one.options or one.key.startswith("document-"):
+            if _changeable(one):
                 _control(one, book, answers)
-            else:
-                st.html(element("p", f"{one.sheet} {one.said(t, _name(book))}".strip(), cls="panel-note"))
+
+
+def _changeable(one: Decision) -> bool:
+    return bool(one.options) or one.answered or one.key.startswith("document-")
 
 
 def _name(book: Book) -> Naming:
@@ -118,20 +122,23 @@ def _control(one: Decision, book: Book, answers: dict[str, str]) -> None:
 
     def taken(value: str) -> None:
         answers[one.key] = value
-        st.session_state.pop(key, None)
 
     # What is asked repeats a stranger's file: it stands as text, never as Markdown.
     label = as_plain(f"{one.sheet} {one.said(t, name)}".strip())
     left, right = st.columns([5, 3], vertical_alignment="bottom")
     values = [option.value for option in one.options]
+    # What a control shows follows what was decided, however that came about.
+    shown = answers.get(one.key) or one.value
     if _typed(one):
-        left.text_input(label, answers.get(one.key, one.value or ""), key=key, on_change=changed)
+        st.session_state[key] = "" if shown is None or shown in values else shown
+        hint = one.label(shown, t, name) if shown in values and shown else None
+        left.text_input(label, key=key, on_change=changed, placeholder=hint)
     else:
-        index = values.index(one.value) if one.value in values else None
+        st.session_state[key] = shown if shown in values else None
         left.selectbox(
             label,
             values,
-            index,
+            None,
             format_func=lambda value: one.label(value, t, name),
             key=key,
             on_change=changed,

@@ -50,8 +50,8 @@ def _table(revisions: list[Revision], book: Book) -> pd.DataFrame:
             t("own.number"): [one.revision_id for one in revisions],
             t("own.made"): [format_date(one.made[:10], t.lang) for one in revisions],
             t("own.who"): [one.who for one in revisions],
-            t("own.file"): [one.file_name for one in revisions],
-            t("own.why"): [one.why for one in revisions],
+            t("own.table"): [one.file_name for one in revisions],
+            t("own.reason"): [one.why for one in revisions],
             t("own.rows"): [one.rows for one in revisions],
             t("own.state"): [t("own.live") if one.live else t("own.withdrawn") for one in revisions],
         }

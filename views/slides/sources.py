@@ -202,7 +202,7 @@ def _own(stage: Stage, _at: Address) -> Slide:
         t("sources.show_own"),
         t("own.slide", n=len(every)),
         points=few([t("own.point", title=title_of(row, t), n=n) for row, n in counts], ALONE, t),
-        table=pd.DataFrame({t("own.file"): [title_of(row, t) for row, _ in counts], t("own.rows"): [n for _, n in counts]}),
+        table=pd.DataFrame({t("own.table"): [title_of(row, t) for row, _ in counts], t("own.rows"): [n for _, n in counts]}),
         facts=facts_table(stage, **{name: rows for name, rows in found.items() if rows}),
         footnotes=notes.footnotes(),
         period=spell(found["observations"], t) if found["observations"] else "",
