@@ -219,7 +219,7 @@ def _observation(
     row = {
         **{"observation_id": subject.record_id(cell), "region_id": place.region_id, "indicator_id": what},
         **_common(subject, cell, said, place, when),
-        **{"basis_id": basis, "status": "reported", "point": _point(subject, "observations", "indicator_id", what)},
+        **{"basis_id": basis, "status": "reported", "point": subject.points.get(what, "at")},
         "value_high": said.high,
     }
     yield Draft("observations", row, subject.sheet.name, cell.name, cell.text)
@@ -274,13 +274,6 @@ def _cooperation(
     row = {
         **{"cooperation_id": subject.record_id(cell), "measure_id": one.what, **ids, "dimension": measure["dimension"]},
         **common,
-        **{"unit": measure["unit"], "point": _point(subject, "cooperation", "measure_id", one.what)},
+        **{"unit": measure["unit"], "point": subject.points.get(one.what, "at")},
     }
     yield Draft("cooperation", row, subject.sheet.name, cell.name, cell.text)
-
-
-def _point(subject: Subject, table: str, column: str, what: str) -> str:
-    """How values of this kind stand in their period in what is recorded already: ``at``, or ``over``."""
-    frame = subject.facts.table(table)
-    rows = frame[(frame[column] == what) & frame["point"].isin(["at", "over"])]
-    return str(rows["point"].mode().iloc[0]) if len(rows) else "at"

@@ -84,6 +84,17 @@ class Subject:
         return {row["programme_id"]: row for row in records(self.facts.programmes)}
 
     @cached_property
+    def points(self) -> Mapping[str, str]:
+        """How values stand in their period in what is recorded, ``at`` or ``over``, by indicator or measure."""
+        found: dict[str, str] = {}
+        for table, column in (("observations", "indicator_id"), ("cooperation", "measure_id")):
+            frame = self.facts.table(table)
+            stated = frame[frame["point"].isin(["at", "over"])]
+            usual = stated.groupby(column)["point"].agg(lambda points: points.mode().iloc[0])
+            found |= {str(what): str(point) for what, point in zip(usual.index, usual, strict=True)}
+        return found
+
+    @cached_property
     def words(self) -> str:
         """Title and notes in one text."""
         return " ".join([self.table.title, *(cell.text for cell in self.table.notes)])
