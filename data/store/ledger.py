@@ -17,6 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.schema.model import SCHEMAS, columns
 from data.store.database import StoreTrouble, connect, exists, trouble
+from data.store.revision import Difference, Revision
 from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
 
 STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
@@ -25,48 +26,6 @@ _BATCH: Final = 1000
 #: Tables whose rows stand beside the records of an import and are not counted among them.
 _BESIDE: Final = ("sources", "indicators")
 _WHO, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
-
-
-@dataclass(frozen=True)
-class Revision:
-    """An import that was stored.
-
-    Attributes
-    ----------
-    made : str
-        When, UTC, ISO 8601.
-    answers : mapping of str to str
-        What the keeper said, by key of the decision.
-    rows : int
-        How many records it has, its document and own indicators not counted.
-    live : bool
-        Whether it is shown: stored or restored, and not withdrawn since.
-    """
-
-    revision_id: int
-    who: str
-    made: str
-    why: str
-    file_name: str
-    file_digest: str
-    answers: Mapping[str, str]
-    rows: int
-    live: bool
-
-
-@dataclass(frozen=True)
-class Difference:
-    """How two revisions differ: keys of records that only one has, and of those that say something else.
-
-    Attributes
-    ----------
-    added, removed, changed : tuple of (str, str)
-        Table and key.
-    """
-
-    added: tuple[tuple[str, str], ...]
-    removed: tuple[tuple[str, str], ...]
-    changed: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)

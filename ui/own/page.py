@@ -7,7 +7,8 @@ import streamlit as st
 
 from data.load import Facts
 from data.store.database import StoreTrouble, store_url
-from data.store.ledger import Ledger, Revision
+from data.store.ledger import Ledger
+from data.store.revision import Revision
 from text.dates import format_date
 from ui.own import who
 from ui.own.intake import show_intake
