@@ -123,7 +123,7 @@ def load_facts(directory: Path = FACTS_DIR) -> Facts:
     order = {f"{table}.csv": place for place, table in enumerate(SCHEMAS)}
     faults.sort(key=lambda fault: (order[fault.file], fault.row))
     return Facts(
-        **{table: _typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults), version=_version(directory)
+        **{table: typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults), version=_version(directory)
     )
 
 
@@ -243,7 +243,19 @@ def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
     return frame.drop(index=[row for row in {fault.row for fault in faults} if row in frame.index]) if faults else frame
 
 
-def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Turn the text of numbers into numbers.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table's columns as text; cells of numbers are checked already.
+
+    Returns
+    -------
+    DataFrame
+        Columns with the dtypes of :func:`data.schema.model.empty_frame`.
+    """
     if frame.empty:
         return empty_frame(table)
     numbers = NUMERIC.get(table)

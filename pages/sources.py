@@ -6,6 +6,7 @@ import streamlit as st
 
 from ui import view
 from ui.opened import opened
+from ui.own.page import show_own
 from ui.shared import trouble
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_conflicts, show_recorded
@@ -35,5 +36,7 @@ elif show == "checks":
     show_checks(facts, book)
 elif show == "recorded":
     show_recorded(facts, book)
+elif show == "own":
+    show_own(facts, book)
 else:
     show_documents(facts, shapes, book)

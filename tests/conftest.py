@@ -30,8 +30,20 @@ settings.register_profile(
 settings.register_profile("fuzz", settings.get_profile("atlas"), max_examples=max(1, round(20 * seconds())))
 settings.load_profile("fuzz" if seconds() else "atlas")
 
+# Whatever a developer keeps in a store of their own is no part of a test.
+os.environ["ATLAS_DATA"] = str(Path(tempfile.gettempdir()) / f"atlas-tests-{os.getpid()}")
+os.environ.pop("ATLAS_STORE", None)
+
 # A server shows one folder of records; tests go back and forth between several, and would have them read each time.
-for held in (loaders._FACTS, loaders._VERIFIED, loaders._SHAPES, loaders._BOOKS, loaders._GAZETTEERS, loaders._PAIRS):
+for held in (
+    loaders._FACTS,
+    loaders._OWN,
+    loaders._VERIFIED,
+    loaders._SHAPES,
+    loaders._BOOKS,
+    loaders._GAZETTEERS,
+    loaders._PAIRS,
+):
     held._most = 12
 
 

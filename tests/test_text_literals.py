@@ -30,6 +30,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "cooperation.show_": "the views of the co-operation page",
     "dimension.": "cooperation.csv's dimension",
     "document.n_": "the tables that quote documents",
+    "importing.option_": "answers that are no record's name",
     "level.": "regions.csv's level",
     "map.": "the words handed to the map's script",
     "overview.fill_": "the ways to fill the overview's map",

@@ -6,8 +6,10 @@
 | ``hosts`` | atlas.example.cn | names in a browser's address bar under which the atlas answers |
 | ``proxies`` | 127.0.0.1 10.1.0.0/16 | machines whose ``X-Forwarded-For`` and ``X-Forwarded-Proto`` are believed |
 | ``frames`` | https://portal.example.cn | portals that may show the atlas in a frame |
+| ``store`` | postgresql://atlas:…@db/atlas | where own figures are kept; without it a file in the program's data folder |
 | ``site`` | https://www.example.cn/atlas/ | the published site, named to browsers that are too old |
 | ``metrics`` | true | opens ``/_stcore/metrics``, numbers without anything of readers |
+| ``editors`` | a@example.cn b@example.cn | who may import figures, by the e-mail address of sign-in |
 | ``hsts`` | 31536000 | seconds for which a browser must use TLS |
 """
 
@@ -27,11 +29,13 @@ from text.catalogue import LANGUAGES, Catalogue
 
 _NAME: Final = r"(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
 _HOST: Final = re.compile(rf"(?:{_NAME})(?::\d{{1,5}})?")
+_EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _FRAME: Final = re.compile(rf"https?://(?:{_NAME})(?::\d{{1,5}})?")
 #: Browsers that keep sites by heart ask for one year; more than two is a slip of the pen.
 _LONGEST_S: Final = 2 * 366 * 24 * 3600
 #: What to write instead of a value that is of no use, by key.
 _REMEDIES: Final = {
+    "editors": "deployment.editors",
     "frames": "deployment.frames",
     "hosts": "deployment.hosts",
     "proxies": "deployment.proxies",
@@ -70,6 +74,8 @@ class Deployment:
         Address of the published site; empty for none.
     hsts : int
         Seconds; 0 for no such header.
+    editors : tuple of str
+        Addresses, lower case, of those who may import and withdraw once sign-in is configured.
     """
 
     frames: tuple[str, ...] = ()
@@ -78,6 +84,7 @@ class Deployment:
     metrics: bool = False
     site: str = ""
     hsts: int = 0
+    editors: tuple[str, ...] = ()
 
 
 def read() -> Deployment:
@@ -95,7 +102,15 @@ def read() -> Deployment:
         metrics=_one("metrics", "false", ("true", "false").__contains__) == "true",
         site=_one("site", "", _address),
         hsts=int(_one("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
+        editors=tuple(email.lower() for email in _several("editors", _EMAIL.fullmatch)),
     )
+
+
+def name_store() -> None:
+    """Let this process and the workers it starts find the store that the secrets file names."""
+    named = _value("store")
+    if named:
+        os.environ["ATLAS_STORE"] = named
 
 
 def map_approval() -> str:

@@ -265,7 +265,7 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
         "card": _none("card", lambda at: pairs(at.facts).keys()),
     },
     "sources": {
-        "show": _fixed("show", "documents", ("documents", "conflicts", "checks", "recorded")),
+        "show": _fixed("show", "documents", ("documents", "conflicts", "checks", "recorded", "own")),
         "source": _source,
         "record": _none("record", _quoted),
         "verdict": _fixed("verdict", "disagrees", tuple(VERDICTS)),

@@ -16,6 +16,8 @@ from data.load import Facts, load_facts
 from data.pairings.pair import pair_id
 from data.schema.faults import Fault
 from data.schema.model import FACTS_DIR
+from data.store.live import Live
+from data.store.merge import with_own
 from geo.client.assets import digest
 from geo.compose.scenes import Gazetteer
 from geo.shapes import load as built
@@ -25,11 +27,15 @@ from views.book import Book
 from views.memo import Memo
 from views.reader import Reader
 
+#: The figures of one's own, which join the facts wherever these are shown.
+STORE: Final = Live()
+
 Point = tuple[float, float]
 Stamp = tuple[tuple[str, int, int], ...]
 
 # Few and large, and never to give way to a panel: those of an edited file are read while the ones before are in use.
 _FACTS: Final = Memo(2)
+_OWN: Final = Memo(2)
 _VERIFIED: Final = Memo(2)
 _SHAPES: Final = Memo(2)
 _BOOKS: Final = Memo(4)
@@ -98,7 +104,7 @@ def stamp(directory: Path, pattern: str) -> Stamp:
 
 
 def facts(unverified: bool = False) -> Facts:
-    """Return the facts.
+    """Return the facts, with the figures of one's own that are stored and not withdrawn.
 
     Parameters
     ----------
@@ -112,7 +118,9 @@ def facts(unverified: bool = False) -> Facts:
     """
     directory = facts_dir()
     key = (str(directory), stamp(directory, "*.csv"))
-    everything = _FACTS.get(key, lambda: load_facts(directory))
+    recorded = _FACTS.get(key, lambda: load_facts(directory))
+    mark, rows = STORE.rows()
+    everything = _OWN.get((recorded.version, mark), lambda: with_own(recorded, rows, mark)) if mark else recorded
     return everything if unverified else _VERIFIED.get(everything.version, lambda: verified(everything))
 
 

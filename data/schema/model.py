@@ -85,7 +85,7 @@ FACTS_DIR: Final = Path(__file__).resolve().parents[1] / "facts"
 PACKAGE_FILE: Final = "datapackage.json"
 
 LEVELS: Final = ("nation", "province", "prefecture", "county", "area")
-TIERS: Final = ("core", "official", "press", "copy", "unverified")
+TIERS: Final = ("core", "official", "press", "copy", "unverified", "own")
 DATED_BY: Final = ("printed", "address", "title")
 KINDS: Final = ("report", "release", "document", "opinion", "book", "paper", "other")
 BOUNDS: Final = ("=", "<=", ">=", "<", ">", "~")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from pptx import Presentation
 
 from export.deck.layout import layout

@@ -6,7 +6,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from pptx import Presentation
 
 from charts.bars.delisting import delisting_spec

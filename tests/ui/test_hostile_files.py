@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from data.load import load_facts
 from export.deck.deck import Deck, DeckSlide

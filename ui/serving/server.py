@@ -107,6 +107,7 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
 
 def _settings() -> deployment.Deployment:
     try:
+        deployment.name_store()
         return deployment.read()
     except deployment.WrongSetting as wrong:
         raise SystemExit(str(wrong)) from None

@@ -28,7 +28,8 @@ _ROWS = 12
 def sources(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the sources page: points with their words, since it has no picture."""
     show = at["show"]
-    return {"documents": _document, "conflicts": _conflicts, "checks": _checks, "recorded": _recorded}[show](stage, at)
+    makers = {"documents": _document, "conflicts": _conflicts, "checks": _checks, "recorded": _recorded, "own": _own}
+    return makers[show](stage, at)
 
 
 def _document(stage: Stage, at: Address) -> Slide:
@@ -182,4 +183,27 @@ def _recorded(stage: Stage, at: Address) -> Slide:
         footnotes=notes.footnotes(),
         period=spell(some, t),
         basis=named,
+    )
+
+
+def _own(stage: Stage, _at: Address) -> Slide:
+    facts, t, notes = stage.facts, stage.t, Notes(stage.book)
+    own = facts.sources[facts.sources["tier"] == "own"]
+    if own.empty:
+        return Slide("", t("sources.show_own"), t("own.none"))
+    ids = set(own["source_id"])
+    kinds = ("observations", "pairings", "cooperation", "events")
+    found = {name: records(facts.table(name)[facts.table(name)["source_id"].isin(ids)]) for name in kinds}
+    every = [row for rows in found.values() for row in rows]
+    counts = [(row, sum(one["source_id"] == row["source_id"] for one in every)) for row in records(own)]
+    notes.numbers(every)
+    return Slide(
+        "",
+        t("sources.show_own"),
+        t("own.slide", n=len(every)),
+        points=few([t("own.point", title=title_of(row, t), n=n) for row, n in counts], ALONE, t),
+        table=pd.DataFrame({t("own.table"): [title_of(row, t) for row, _ in counts], t("own.rows"): [n for _, n in counts]}),
+        facts=facts_table(stage, **{name: rows for name, rows in found.items() if rows}),
+        footnotes=notes.footnotes(),
+        period=spell(found["observations"], t) if found["observations"] else "",
     )

@@ -1,0 +1,85 @@
+"""Whether rows may join the facts: the checks of the files, for rows that come from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data.figures.delistings import delisting_faults
+from data.load import Facts
+from data.schema.faults import Fault
+from data.schema.integrity import (
+    arrangement_faults,
+    band_faults,
+    cooperation_faults,
+    key_faults,
+    names_of,
+    percentage_faults,
+    period_faults,
+    reference_faults,
+    schema_faults,
+)
+from data.schema.model import SCHEMAS, primary_key
+from data.schema.plausibility import count_faults, party_faults
+
+
+def row_faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
+    """Check new rows as the files of the facts are checked; what they point to may be new or recorded.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        Table name to rows as text with the columns of its schema; the index, the same for no two rows of all tables, is the
+        row of a fault.
+
+    Returns
+    -------
+    list of Fault
+        Also for a row whose key is recorded already.
+    """
+    faults: list[Fault] = []
+    good = dict(tables)
+    for table, frame in tables.items():
+        keys = {name: _keys(name, good, facts) for name in SCHEMAS}
+        named = {name: names_of(name, facts.table(name)) for name in ("regions",)} | {
+            name: {key: key for key in keys[name]} for name in SCHEMAS if name != "regions"
+        }
+        found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        found += reference_faults(table, frame, keys, named) + _taken(table, frame, facts)
+        found += _own_faults(table, frame, good, facts)
+        faults += found
+        good[table] = frame[~frame.index.isin([fault.row for fault in found])]
+    return faults
+
+
+def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[str]:
+    key = primary_key(table)[0]
+    return {*facts.table(table)[key], *(tables[table][key] if table in tables else ())}
+
+
+def _own_faults(table: str, frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
+    indicators = pd.concat([facts.indicators, tables.get("indicators", facts.indicators.head(0))])
+    match table:
+        case "delistings":
+            return delisting_faults(frame)
+        case "pairings":
+            return party_faults(table, frame) + arrangement_faults(frame, facts.arrangements)
+        case "observations":
+            units = frame["indicator_id"].map(indicators.drop_duplicates("indicator_id").set_index("indicator_id")["unit"])
+            return percentage_faults(frame, indicators) + band_faults(frame) + count_faults(table, frame, units)
+        case "cooperation":
+            measured = cooperation_faults(frame, facts.measures) + party_faults(table, frame)
+            return measured + count_faults(table, frame, frame["unit"])
+    return []
+
+
+def _taken(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:
+    """Rows whose key is recorded already, with other words."""
+    key = primary_key(table)
+    held = set(facts.table(table)[key].itertuples(index=False, name=None))
+    return [
+        Fault(f"{table}.csv", int(row), key[0], "; ".join(cells), "importing.key_taken")
+        for row, *cells in frame[key].itertuples()
+        if tuple(cells) in held
+    ]

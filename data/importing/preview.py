@@ -1,0 +1,185 @@
+"""What would be stored: rows that passed every check, beside what is recorded already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from data.importing.checked import row_faults
+from data.importing.ours import our_drafts
+from data.importing.reading.sheet import Workbook
+from data.importing.understanding.decisions import Decision, Refusal
+from data.importing.understanding.subject import Draft
+from data.importing.understanding.understand import understand
+from data.load import Facts
+from data.schema.faults import Fault
+from data.schema.model import SCHEMAS, columns
+
+#: How many times the middle value of its column a value is that says ten thousands where units were meant.
+_FAR: Final = 2000
+_FEW: Final = 4
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An import before it is stored.
+
+    Attributes
+    ----------
+    workbook : Workbook
+        What was read.
+    tables : mapping of str to DataFrame
+        Table name to its new rows: all columns of the schema as text; the index numbers them through all tables.
+    origins : mapping of int to Draft
+        Number of a row to the cell that it comes from.
+    decisions, refusals : tuple
+        Conclusions and questions; what is not taken in.
+    same : tuple of int
+        Rows that say what is recorded already; of the list of delisted counties they are in no table.
+    conflicts : tuple of (int, str)
+        Rows that say otherwise than a record, and its id.
+    far : tuple of int
+        Rows whose value is far from the others of its column.
+    """
+
+    workbook: Workbook
+    tables: Mapping[str, pd.DataFrame]
+    origins: Mapping[int, Draft]
+    decisions: tuple[Decision, ...]
+    refusals: tuple[Refusal, ...]
+    same: tuple[int, ...] = ()
+    conflicts: tuple[tuple[int, str], ...] = ()
+    far: tuple[int, ...] = ()
+
+    @property
+    def open(self) -> list[Decision]:
+        """Questions without an answer."""
+        return [decision for decision in self.decisions if decision.value is None]
+
+    @property
+    def rows(self) -> int:
+        """How many records would be stored, their document and own indicators not counted."""
+        return sum(len(frame) for table, frame in self.tables.items() if table not in ("sources", "indicators"))
+
+    @property
+    def ready(self) -> bool:
+        """Whether it may be stored: nothing is asked any more, and there is something to store."""
+        return not self.open and self.rows > 0
+
+
+def preview(
+    workbook: Workbook, facts: Facts, answers: Mapping[str, str] | None = None, remembered: Mapping[str, str] | None = None
+) -> Preview:
+    """Work out what an import would store.
+
+    Parameters
+    ----------
+    facts : Facts
+        What is recorded already.
+    answers : mapping of str to str, optional
+        What the keeper has said so far, by key of the decision.
+    remembered : mapping of str to str, optional
+        Names of places to region ids, as confirmed with earlier files.
+    """
+    found = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered)
+    drafts = dict(enumerate(found.drafts, start=1))
+    tables, known = _listed(_tables(drafts), facts)
+    faults = row_faults(tables, facts)
+    refused = {fault.row for fault in faults}
+    refusals = list(found.refusals)
+    for fault in faults:
+        # A reference that is out because its row is has been told with that row.
+        told = _refusal(fault, drafts[fault.row])
+        refusals += [] if told in refusals else [told]
+    tables = {table: frame[~frame.index.isin(list(refused))] for table, frame in tables.items()}
+    tables = {table: frame for table, frame in tables.items() if len(frame)}
+    same, conflicts = _compared(tables, facts)
+    same = (*known, *same)
+    return Preview(*(workbook, tables, drafts, found.decisions, tuple(refusals)), *(same, conflicts, _far(tables)))
+
+
+def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
+    rows: dict[str, dict[int, Mapping[str, str]]] = {}
+    for number, draft in drafts.items():
+        rows.setdefault(draft.table, {})[number] = draft.row
+    return {
+        table: pd.DataFrame(
+            [{name: row.get(name, "") for name in columns(table)} for row in rows[table].values()],
+            index=list(rows[table]),
+            columns=columns(table),
+            dtype="str",
+        )
+        for table in SCHEMAS
+        if table in rows
+    }
+
+
+def _listed(tables: dict[str, pd.DataFrame], facts: Facts) -> tuple[dict[str, pd.DataFrame], list[int]]:
+    """A county is on the list once: a row that says the batch that is recorded is no news, another one is in conflict."""
+    if "delistings" not in tables:
+        return tables, []
+    frame, held = tables["delistings"], facts.delistings
+    recorded = frame["region_id"].map(dict(zip(held["region_id"], held["batch"], strict=True)))
+    same = frame.index[recorded == frame["batch"]]
+    other = frame["status"].mask(recorded.notna(), "conflict")
+    return {**tables, "delistings": frame.assign(status=other).drop(index=same)}, [int(row) for row in same]
+
+
+def _refusal(fault: Fault, draft: Draft) -> Refusal:
+    fields = {"value": fault.value, "column": fault.column, "row": draft.cell, "file": fault.file, **fault.fields}
+    return Refusal(fault.key, draft.sheet, draft.cell, draft.content, fields)
+
+
+_SAYS: Final = {
+    "observations": (
+        *(
+            ("region_id", "indicator_id", "period_start", "period_end", "point", "basis_id"),
+            ("value", "value_high", "bound"),
+        ),
+    ),
+    "cooperation": (("helper_id", "recipient_id", "measure_id", "period_start", "period_end", "point"), ("value", "bound")),
+    "pairings": (("programme_id", "helper_id", "recipient_id"), ("start",)),
+    "delistings": (("region_id",), ("batch",)),
+}
+
+
+def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    same: list[int] = []
+    conflicts: list[tuple[int, str]] = []
+    for table, (about, says) in _SAYS.items():
+        if table not in tables:
+            continue
+        recorded: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        held = facts.table(table)
+        for key, *cells in held[[held.columns[0], *about, *says]].astype("str").itertuples(index=False):
+            recorded.setdefault(tuple(cells[: len(about)]), []).append((_plain(cells[len(about) :]), str(key)))
+        for number, *cells in tables[table][[*about, *says]].itertuples():
+            others = recorded.get(tuple(cells[: len(about)]), [])
+            if any(said == _plain(cells[len(about) :]) for said, _ in others):
+                same.append(int(number))
+            elif others:
+                conflicts.append((int(number), others[0][1]))
+    return tuple(same), tuple(conflicts)
+
+
+def _plain(cells: list[str]) -> tuple[str, ...]:
+    """Cells as they compare: 32.0, as pandas prints it, is 32."""
+    return tuple("" if cell == "nan" else cell.removesuffix(".0") for cell in map(str, cells))
+
+
+def _far(tables: Mapping[str, pd.DataFrame]) -> tuple[int, ...]:
+    """Rows thousands of times above or below the middle of their kind: 万 forgotten, or counted twice."""
+    found: list[int] = []
+    for table, column in (("observations", "indicator_id"), ("cooperation", "measure_id")):
+        if table not in tables:
+            continue
+        for _, rows in tables[table].groupby(column):
+            values = pd.to_numeric(rows["value"], errors="coerce")
+            values = values[values > 0]
+            middle = values.median()
+            if len(values) >= _FEW:
+                found += [int(str(i)) for i in values.index[(values > middle * _FAR) | (values < middle / _FAR)]]
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""How much an import takes in, and the error that says why a file is not read."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from text.catalogue import Catalogue
+
+#: Bytes of a file, filled cells of all its sheets, seconds until it is read.
+MAX_BYTES: Final = 20 * 2**20
+MAX_CELLS: Final = 200_000
+MAX_SECONDS: Final = 30.0
+#: Sheets, and characters of one cell: what is longer is no cell of a table.
+MAX_SHEETS, MAX_CELL_TEXT = 100, 4000
+
+
+class Unreadable(Exception):
+    """A file that is not read, for a reason that a keeper can do something about.
+
+    Parameters
+    ----------
+    key : str
+        Message id; its text says what is wrong and the way out.
+    **fields : str or int
+        Values for the message. Never the content of a cell.
+    """
+
+    def __init__(self, key: str, **fields: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.fields: Mapping[str, str | int] = fields
+
+    def message(self, messages: Catalogue) -> str:
+        """Say it in the reader's language."""
+        return messages(self.key, **self.fields)
+
+    def __str__(self) -> str:
+        return self.message(Catalogue.load("en"))
+
+
+@dataclass
+class Allowance:
+    """What is left of cells and time while a file is read.
+
+    Attributes
+    ----------
+    cells : int
+        Filled cells that may still come.
+    ends : float
+        Moment, on the monotonic clock, at which time is up.
+    """
+
+    cells: int = MAX_CELLS
+    ends: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
+
+    def take(self, cells: int = 1) -> None:
+        """Count filled cells.
+
+        Raises
+        ------
+        Unreadable
+            If there are too many, or time is up.
+        """
+        self.cells -= cells
+        if self.cells < 0:
+            raise Unreadable("importing.too_many_cells", limit=f"{MAX_CELLS:,}")
+        if time.monotonic() > self.ends:
+            raise Unreadable("importing.too_slow", seconds=int(MAX_SECONDS))

@@ -1,0 +1,237 @@
+"""A column of figures: what it counts, in which unit, of which year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Final
+
+from data.importing.reading.sheet import Cell
+from data.importing.understanding.dates import years_in
+from data.importing.understanding.decisions import LEAVE, Option
+from data.importing.understanding.figures import Reading, read_figure
+from data.importing.understanding.layout import Column
+from data.importing.understanding.signs import kind_of
+from data.importing.understanding.subject import Subject
+from data.importing.understanding.units import Unit, corner, read_unit, split_head
+from data.places.aliases import fold
+from data.rows import Row
+from data.schema.model import UNITS
+
+#: The answer that makes an indicator of one's own.
+OWN: Final = "own"
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|年末|年底)?|(?<=\d)年")
+_SAID_AS: Final = {"yuan": ("元", "万元", "亿元"), "person": ("人", "万人"), "household": ("户", "万户"), "%": ("%",)}
+_NOT_OURS: Final = re.compile("人均可支配|gdp|生产总值|产值", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A column of figures, understood.
+
+    Attributes
+    ----------
+    what : str
+        Id of the indicator or measure; "" while that is asked: then its cells are looked at, and nothing becomes a record.
+    table : str
+        ``indicators`` or ``measures``; "" while it is asked.
+    unit : Unit
+        Of its cells, where they have none of their own.
+    year : str
+        Year that its head names; "" for none.
+    fraction : bool
+        Whether 0.127 means 12.7 %.
+    own : str
+        Name of an indicator of the keeper's own; "" for one that the atlas has.
+    """
+
+    column: Column
+    what: str
+    table: str
+    unit: Unit
+    year: str
+    fraction: bool = False
+    own: str = ""
+
+
+def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measured | None:
+    """Understand a column of figures.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Those of its records.
+
+    Returns
+    -------
+    Measured or None
+        None where the keeper leaves the column out.
+    """
+    name, unit = named(column)
+    years = years_in(column.head) or _plain_years(column)
+    year = years[0] if years else ""
+    label = name or subject.table.title or column.head
+    at = _head_cell(subject, column)
+    chosen = _what(subject, label, at)
+    if chosen == LEAVE:
+        return None
+    if chosen == OWN:
+        return _own(subject, column, label, unit, year, at)
+    if chosen is None:
+        likely = unit or _corner(subject, "") or _own_units(cells)
+        if likely is not None:
+            subject.notebook.conclude("importing.said_unit", [at], said=label, value=likely.word)
+        return Measured(column, "", "", likely or Unit("", Decimal(1), ""), year)
+    table = "indicators" if chosen in subject.indicators else "measures"
+    expected = str((subject.indicators.get(chosen) or subject.measures[chosen])["unit"])
+    found = _unit(subject, label, unit, expected, cells, at)
+    fraction = expected == "%" and _fraction(subject, label, cells, at)
+    if found is None or fraction is None:
+        return Measured(column, "", "", unit or Unit("", Decimal(1), ""), year)
+    return Measured(column, chosen, table, found, year, fraction)
+
+
+def named(column: Column) -> tuple[str, Unit | None]:
+    """Return the name of a column without years and unit, and its unit."""
+    name, unit = split_head(column.head)
+    words = [word for word in (_YEAR.sub("", part).strip(" ,，、:：-—") for part in name.split()) if word]
+    return "".join(words) if not re.search("[A-Za-z]{3}", name) else " ".join(words), unit
+
+
+def _plain_years(column: Column) -> list[str]:
+    return [word[:4] for word in column.words if re.fullmatch(r"(?:19|20)\d{2}年?", word)][:1]
+
+
+def _head_cell(subject: Subject, column: Column) -> str:
+    cells = [subject.sheet.over(row, column.number) for row in reversed(subject.table.heads)]
+    return next((cell.name for cell in cells if cell.text), cells[0].name)
+
+
+def _what(subject: Subject, label: str, at: str) -> str | None:
+    known = [(table, row) for table in ("indicators", "measures") for row in getattr(subject, table).values()]
+    key = fold(label)
+    exact = {
+        row[f"{table[:-1]}_id"]
+        for table, row in known
+        if key
+        in {fold(row["name_zh"]), fold(row["name_en"]), *(fold(word) for word in row.get("words", "").split(";") if word)}
+    }
+    by_name = {row[f"{table[:-1]}_id"] for table, row in known if key in (fold(row["name_zh"]), fold(row["name_en"]))}
+    certain = by_name if len(by_name) == 1 else exact
+    found = next(iter(certain)) if len(certain) == 1 else None
+    return subject.notebook.decide(
+        f"what.{label}",
+        found,
+        "importing.said_what",
+        "importing.ask_what",
+        cells=[at],
+        options=[*(Option(row[f"{table[:-1]}_id"], table) for table, row in known), Option(OWN, ""), Option(LEAVE, "")],
+        suggested="" if found else _like(subject, key, known),
+        said=label,
+    )
+
+
+def _like(subject: Subject, key: str, known: Sequence[tuple[str, Row]]) -> str:
+    """The indicator or measure whose name is most like a head; among measures where the title speaks of co-operation."""
+    if _NOT_OURS.search(key):
+        return OWN
+    together = bool(re.search("协作|对口|帮扶|援助", subject.table.title)) and "资金" in key
+    best, found = 0.5, OWN
+    for table, row in known:
+        if together and table != "measures":
+            continue
+        names = [fold(name) for name in (row["name_zh"], *row.get("words", "").split(";")) if name]
+        likeness = max(SequenceMatcher(None, key, name).ratio() for name in names)
+        if likeness > best:
+            best, found = likeness, str(row[f"{table[:-1]}_id"])
+    return "aid_funds" if together and "aid_funds" in subject.measures else found
+
+
+def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: str, at: str) -> Measured:
+    definition = subject.notebook.decide(
+        f"definition.{label}", None, "importing.said_definition", "importing.ask_definition", cells=[at], said=label
+    )
+    found = unit if unit is not None and unit.unit else _corner(subject, "")
+    if found is None or not found.unit:
+        options = [Option(word) for words in _SAID_AS.values() for word in words]
+        word = subject.notebook.decide(
+            *(f"unit.{label}", None, "importing.said_unit", "importing.ask_unit"),
+            cells=[at],
+            options=options,
+            said=label,
+            factor="",
+        )
+        found = read_unit(word) if word else None
+    if definition is None or found is None or found.unit not in UNITS:
+        return Measured(column, "", "", found or Unit("", Decimal(1), ""), year)
+    return Measured(column, OWN, "indicators", found, year, own=label)
+
+
+def _own_units(cells: Sequence[Cell]) -> Unit | None:
+    """The unit that every cell names for itself."""
+    readings = [one for cell in cells if not kind_of(cell.text) and not isinstance(one := read_figure(cell.text), str)]
+    if readings and all(one.unit or one.scaled for one in readings):
+        return Unit(readings[0].unit, Decimal(1), readings[0].unit)
+    return None
+
+
+def _corner(subject: Subject, expected: str) -> Unit | None:
+    cell = subject.table.unit
+    found = read_unit(corner(cell.text) or "") if cell is not None else None
+    return found if found is not None and (not expected or found.unit in (expected, "")) else None
+
+
+def _unit(subject: Subject, label: str, unit: Unit | None, expected: str, cells: Sequence[Cell], at: str) -> Unit | None:
+    if unit is not None and unit.unit not in (expected, ""):
+        subject.notebook.refuse("importing.unit_differs", at, unit.word, expected=expected)
+        return None
+    beside = None if unit is not None else _corner(subject, expected)
+    found = unit or beside or _own_units(cells)
+    if found is None and expected == "%":
+        found = Unit("%", Decimal(1), "%")
+    if found is None and expected not in _SAID_AS:
+        found = Unit("", Decimal(1), expected)
+    where = subject.table.unit.name if beside is not None and subject.table.unit is not None else at
+    factor = f"{found.factor:,}" if found is not None else ""
+    words = _SAID_AS.get(expected, ())
+    chosen = subject.notebook.decide(
+        f"unit.{label}",
+        None if found is None else found.word or expected,
+        "importing.said_unit",
+        "importing.ask_unit",
+        cells=[where],
+        options=[Option(word) for word in dict.fromkeys([*words, *([found.word or expected] if found else [])])],
+        said=label,
+        factor=factor,
+    )
+    if chosen is None or (found is not None and chosen == (found.word or expected)):
+        return found
+    return read_unit(chosen)
+
+
+def _fraction(subject: Subject, label: str, cells: Sequence[Cell], at: str) -> bool | None:
+    """Say whether percentages stand as fractions: asked where all are numbers up to 1 without a % sign."""
+    readings: list[Reading] = [
+        one for cell in cells if not kind_of(cell.text) and not isinstance(one := read_figure(cell.text), str)
+    ]
+    if not readings or any(one.unit or one.value > 1 for one in readings) or all(one.value == 0 for one in readings):
+        return False
+    value = subject.notebook.decide(
+        f"fraction.{label}",
+        None,
+        "importing.said_fraction",
+        "importing.ask_fraction",
+        cells=[at],
+        options=[Option("fraction", ""), Option("percent", "")],
+        said=label,
+    )
+    return None if value is None else value == "fraction"
+
+
+def plain_label(text: str) -> str:
+    """Return a head on one line with half-width signs, as quotes print it."""
+    return " ".join(unicodedata.normalize("NFKC", text).split())

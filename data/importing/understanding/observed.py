@@ -1,0 +1,279 @@
+"""Tables of figures by place and period: observations, and figures of co-operation."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+
+from data.importing.reading.sheet import Cell
+from data.importing.understanding.columns import Measured, measured, plain_label
+from data.importing.understanding.decisions import LEAVE, Option
+from data.importing.understanding.located import Located, Locator, common_level
+from data.importing.understanding.paired import programme_of
+from data.importing.understanding.places import squeeze
+from data.importing.understanding.roles import Role
+from data.importing.understanding.signs import kind_of
+from data.importing.understanding.subject import NOTES, Draft, Subject
+from data.importing.understanding.values import Figure, figure, sums
+from data.places.areas import NATION
+from data.schema.columns import NAME_LENGTH, NOTE_LENGTH
+from text.catalogue import Catalogue
+
+#: The answer that no helper is named: the figure is the recipient's total.
+NOBODY = "nobody"
+
+
+def observed(subject: Subject, panels: Sequence[Sequence[Role]]) -> list[Draft]:
+    """Understand a table of figures.
+
+    Parameters
+    ----------
+    panels : sequence of sequence of Role
+        What the columns of each panel hold.
+
+    Returns
+    -------
+    list of Draft
+        Rows of ``observations`` and ``cooperation``, and of ``indicators`` where a keeper makes one; whatever waits for an
+        answer is not among them.
+    """
+    drafts: list[Draft] = []
+    for panel in panels:
+        drafts += _panel(subject, panel)
+    own = {draft.row["indicator_id"]: draft for draft in drafts if draft.table == "indicators"}
+    return [*own.values(), *(draft for draft in drafts if draft.table != "indicators")]
+
+
+def _panel(subject: Subject, panel: Sequence[Role]) -> Iterator[Draft]:
+    values = [role for role in panel if role.kind == "value"]
+    numbers = [role.column.number for role in panel]
+    # Of panels side by side the last one is often shorter.
+    rows = tuple(row for row in subject.table.rows if any(subject.sheet.over(row, number).text for number in numbers))
+    found = {}
+    for role in values:
+        cells = [subject.sheet.over(row, role.column.number) for row in rows]
+        if all(kind_of(cell.text) == "blank" and not cell.fault for cell in cells):
+            continue
+        one = measured(subject, role.column, cells)
+        if one is not None:
+            found[role.column.number] = one
+            sums(subject, one, rows)
+            _empty(subject, one, cells)
+    basis, parties = _asked_of_all(subject, panel, list(found.values()))
+    locators = _locators(subject, panel)
+    year = next((role for role in panel if role.kind in ("year", "date")), None)
+    if year is None and any(not one.year for one in found.values()):
+        subject.period()
+    for row in (*rows, *_nation_rows(subject, panel)):
+        yield from _row(subject, row, found, locators, year, basis, parties)
+
+
+def _empty(subject: Subject, one: Measured, cells: Sequence[Cell]) -> None:
+    """Count the cells that say nothing, or that there is nothing: no figure is made of them."""
+    names = [cell.name for cell in cells if kind_of(cell.text) in ("blank", "missing") and not cell.fault]
+    if names:
+        subject.notebook.conclude("importing.said_empty", names, said=one.column.head, n=str(len(names)))
+
+
+def _locators(subject: Subject, panel: Sequence[Role]) -> dict[str, Locator]:
+    code = next((role for role in panel if role.kind == "code"), None)
+    found = {}
+    for party in ("helper", "recipient", ""):
+        columns = [role for role in panel if role.kind == "place" and role.party == party]
+        if columns or (party == "" and code is not None and not any(role.kind == "place" for role in panel)):
+            level = common_level(subject.sheet, subject.places, columns[-1], subject.table.rows) if columns else ""
+            with_code = code if party == "" else None
+            found[party] = Locator(subject.sheet, subject.places, columns, with_code, subject.notebook, level)
+    return found
+
+
+def _asked_of_all(
+    subject: Subject, panel: Sequence[Role], found: Sequence[Measured]
+) -> tuple[str | None, tuple[str | None, str]]:
+    """The basis of the observations; the other party of co-operation figures, and on which side the places are."""
+    notebook, basis = subject.notebook, None
+    if any(one.table != "measures" for one in found):
+        ids = list(subject.facts.bases["basis_id"])
+        suggested = "registration" if "建档立卡" in subject.words else "survey" if "抽样" in subject.words else ""
+        basis = notebook.decide(
+            *("basis", None, "importing.said_basis", "importing.ask_basis"),
+            options=[Option(one, "bases") for one in ids],
+            suggested=suggested if suggested in ids else "unstated",
+        )
+        for note in subject.table.notes:
+            if "口径" in note.text or "不可比" in note.text:
+                notebook.conclude("importing.said_basis_changes", [note.name])
+    together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not one.what for one in found)
+    if not (together or any(one.table == "measures" for one in found)) or any(role.party for role in panel):
+        return basis, (None, "recipient")
+    side = notebook.decide(
+        *("side", "recipient", "importing.said_side", "importing.said_side"),
+        options=[Option("recipient", ""), Option("helper", "")],
+    )
+    programme_of(subject)
+    other = notebook.decide(
+        *("helper", None, "importing.said_helper", "importing.ask_helper"),
+        options=[Option(NOBODY, "")],
+        reads=lambda said: subject.places.match(said).region_id or None,
+    )
+    return basis, (other, side or "recipient")
+
+
+def _nation_rows(subject: Subject, panel: Sequence[Role]) -> list[int]:
+    """Rows of sums that say 全国: of the country, or of the rows only."""
+    found = []
+    places = [role.column.number for role in panel if role.kind == "place"]
+    for row in subject.table.totals:
+        cells = [subject.sheet.over(row, number) for number in places]
+        nation = [cell for cell in cells if squeeze(cell.text).startswith("全国")]
+        if not nation:
+            continue
+        value = subject.notebook.decide(
+            *(f"nation.{nation[0].text}", None, "importing.said_nation", "importing.ask_nation"),
+            cells=[nation[0].name],
+            options=[Option(NATION, "regions"), Option(LEAVE, "")],
+            suggested=LEAVE,
+            said=nation[0].text,
+        )
+        if value == NATION:
+            found.append(row)
+    return found
+
+
+def _row(
+    subject: Subject,
+    row: int,
+    found: dict[int, Measured],
+    locators: dict[str, Locator],
+    year: Role | None,
+    basis: str | None,
+    parties: tuple[str | None, str],
+) -> Iterator[Draft]:
+    filled = [subject.sheet.over(row, number) for number in found]
+    located = {party: locator.find(row) for party, locator in locators.items()}
+    if all(kind_of(cell.text) == "blank" and not cell.fault for cell in filled) or not filled:
+        return
+    period = _period(subject, row, year)
+    figures = [(one, cell, figure(subject, one, cell)) for one, cell in zip(found.values(), filled, strict=True)]
+    if any(places is None for places in located.values()):
+        return
+    if not any(located.values()):
+        subject.notebook.refuse("importing.no_place", filled[0].name, filled[0].text)
+        return
+    for one, cell, said in figures:
+        when = one.year or period or ("" if year is not None else subject.period() or "")
+        if said is None or not when or not one.what:
+            continue
+        if one.table == "indicators" and basis is not None:
+            for place in located.get("") or located.get("recipient") or located.get("helper") or []:
+                yield from _observation(subject, one, cell, said, place, when, basis)
+        elif one.table == "measures":
+            yield from _cooperation(subject, one, cell, said, located, when, parties)
+
+
+def _period(subject: Subject, row: int, year: Role | None) -> str | None:
+    if year is None:
+        return None
+    cell = subject.sheet.over(row, year.column.number)
+    if kind_of(cell.text) == "above":
+        for higher in range(row - 1, 0, -1):
+            cell = subject.sheet.over(higher, year.column.number)
+            if kind_of(cell.text) != "above":
+                break
+    if kind_of(cell.text):
+        subject.notebook.refuse("importing.no_period", cell.name, cell.text)
+        return None
+    return subject.date(cell)
+
+
+def _common(subject: Subject, cell: Cell, said: Figure, place: Located, when: str) -> dict[str, str]:
+    head = " ".join(plain_label(subject.sheet.over(row, cell.column).text) for row in subject.table.heads)
+    note = {column: _note(subject, cell, place, Catalogue.load(lang)) for column, lang in NOTES}
+    return {
+        **{"period_start": when, "period_end": when, "value": said.value, "bound": said.bound},
+        **{"source_id": subject.source_id, "quote": subject.titled(place.cell.text, head, cell.text), **note},
+    }
+
+
+def _note(subject: Subject, cell: Cell, place: Located, t: Catalogue) -> str:
+    """What the row says besides: an old name, the table's remark, the programme."""
+    parts = []
+    if place.old:
+        parts.append(t("importing.note_old", said=place.said, name=subject.places.names[place.region_id]))
+    if remark := subject.remarks.get(cell.row, ""):
+        parts.append(t("importing.note_remark", remark=remark))
+    return " ".join(parts)[:NOTE_LENGTH]
+
+
+def _observation(
+    subject: Subject, one: Measured, cell: Cell, said: Figure, place: Located, when: str, basis: str
+) -> Iterator[Draft]:
+    what = one.what
+    if one.own:
+        own = _own_indicator(subject, one)
+        what = own["indicator_id"]
+        yield Draft("indicators", own, subject.sheet.name, cell.name, one.own)
+    if said.high and what == "poverty_headcount_ratio":
+        what = "poverty_rate_band"
+    row = {
+        **{"observation_id": subject.record_id(cell), "region_id": place.region_id, "indicator_id": what},
+        **_common(subject, cell, said, place, when),
+        **{"basis_id": basis, "status": "reported", "point": subject.points.get(what, "at")},
+        "value_high": said.high,
+    }
+    yield Draft("observations", row, subject.sheet.name, cell.name, cell.text)
+
+
+def _own_indicator(subject: Subject, one: Measured) -> dict[str, str]:
+    definition = subject.notebook.decide(
+        *(f"definition.{one.own}", None, "importing.said_definition", "importing.ask_definition"), said=one.own
+    )
+    name = one.own[:NAME_LENGTH]
+    return {
+        "indicator_id": f"own-{hashlib.sha256(f'{one.own} {one.unit.unit}'.encode()).hexdigest()[:10]}",
+        **{"name_zh": name, "name_en": name, "unit": one.unit.unit, "decimals": "1" if one.unit.unit == "%" else "0"},
+        **{"definition_zh": definition or "", "definition_en": definition or "", "words": ""},
+    }
+
+
+def _cooperation(
+    subject: Subject,
+    one: Measured,
+    cell: Cell,
+    said: Figure,
+    located: dict[str, list[Located] | None],
+    when: str,
+    parties: tuple[str | None, str],
+) -> Iterator[Draft]:
+    measure = subject.measures[one.what]
+    helpers, recipients = located.get("helper") or [], located.get("recipient") or []
+    ids = {
+        "helper_id": helpers[0].region_id if helpers else "",
+        "recipient_id": recipients[0].region_id if recipients else "",
+    }
+    every = [*recipients, *helpers, *(located.get("") or [])]
+    if not every:
+        return
+    place = every[0]
+    if not helpers and not recipients:
+        other, side = parties
+        if other is None:
+            return
+        ids = {
+            f"{side}_id": place.region_id,
+            "helper_id" if side == "recipient" else "recipient_id": other.replace(NOBODY, ""),
+        }
+    programme = programme_of(subject)
+    if programme is None:
+        return
+    common = _common(subject, cell, said, place, when)
+    for column, lang in NOTES:
+        under = Catalogue.load(lang)("importing.note_programme", programme=subject.programmes[programme][f"name_{lang}"])
+        common[column] = f"{common[column]} {under}".strip()
+    row = {
+        **{"cooperation_id": subject.record_id(cell), "measure_id": one.what, **ids, "dimension": measure["dimension"]},
+        **common,
+        **{"unit": measure["unit"], "point": subject.points.get(one.what, "at")},
+    }
+    yield Draft("cooperation", row, subject.sheet.name, cell.name, cell.text)

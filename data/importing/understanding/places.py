@@ -1,0 +1,252 @@
+"""Places as tables name them: short, old or misspelt names, codes, 全区, a county behind its prefecture."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from typing import Final
+
+from data.load import Facts
+from data.places.aliases import Moved, fold, index, moves
+from data.places.areas import NATION
+from data.places.lineage import Hierarchy
+from data.places.names import stem
+from data.places.variants import VARIANTS
+
+_WHOLE: Final = frozenset(("全区", "全省", "全市", "全州", "全县", "全盟", "全境", "全域", "本级", "全部"))
+_NATION: Final = frozenset(("全国", "全国合计", "全国总计", "全国平均", "全國"))
+_KIND: Final = re.compile(r"(?:[省市县区州盟旗]|地区|自治[区州县旗])$")
+_WIDER_KIND: Final = re.compile(r"(?:自治州|地区|州|盟|市|省|特别行政区|自治区)$")
+#: Signs that are no other form of one in a name but another word: a misprint.
+_MISPRINTS: Final = frozenset("彊")
+_CODE: Final = re.compile(r"(\d{6})(?:\.0+|000000)?")
+#: Names that are offered for one that is unknown, and how like it they must be.
+_NEAR, _LIKE = 4, 0.6
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a name, with a code where there is one, leads to.
+
+    Attributes
+    ----------
+    region_id : str
+        The place; "" where there is none, or more than one.
+    reason : str
+        How it was found, or why not: ``""`` by its name, ``old`` (a name or code of an older list), ``spelling`` (one that
+        is written otherwise), ``remembered``; ``near``, ``several``, ``unknown``, ``dissolved``, ``disagree``.
+    choices : tuple of str
+        Places that it may be.
+    moved : Moved or None
+        What became of the place, for an old name or code.
+    """
+
+    region_id: str = ""
+    reason: str = ""
+    choices: tuple[str, ...] = ()
+    moved: Moved | None = None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The names and codes of all places.
+
+    Attributes
+    ----------
+    named : mapping of str to tuple of str
+        Folded name or code to the regions that bear it.
+    bare : mapping of str to tuple of str
+        Folded name without its kind to the regions whose name begins so.
+    remembered : mapping of str to str
+        Folded name to the region that a keeper once chose for it.
+    """
+
+    named: Mapping[str, tuple[str, ...]]
+    bare: Mapping[str, tuple[str, ...]]
+    moved: Mapping[str, Moved]
+    levels: Mapping[str, str]
+    names: Mapping[str, str]
+    hierarchy: Hierarchy
+    remembered: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: Facts) -> Places:
+        """Gather them, once for the facts that were asked for last."""
+        if facts.version not in _GATHERED:
+            gathered = cls._gather(facts)
+            _GATHERED.clear()
+            _GATHERED[facts.version] = gathered
+        return _GATHERED[facts.version]
+
+    def remembering(self, chosen: Mapping[str, str]) -> Places:
+        """Return the same with the regions that keepers have chosen for names; unknown regions are left out."""
+        return replace(self, remembered={fold(name): i for name, i in chosen.items() if i in self.levels})
+
+    @classmethod
+    def _gather(cls, facts: Facts) -> Places:
+        ids, names = facts.regions["region_id"], facts.regions["name_zh"]
+        bare: dict[str, list[str]] = {}
+        for region_id, name, short in zip(ids, names, facts.regions["short_zh"], strict=True):
+            for one in {stem(name), _WIDER_KIND.sub("", name), _WIDER_KIND.sub("", short)}:
+                if len(one) > 1:
+                    bare.setdefault(fold(one), []).append(region_id)
+        return cls(
+            index(facts.regions, facts.aliases),
+            {name: tuple(found) for name, found in bare.items()},
+            moves(facts.aliases),
+            dict(zip(ids, facts.regions["level"], strict=True)),
+            dict(zip(ids, names, strict=True)),
+            facts.hierarchy,
+        )
+
+    def is_place(self, text: str) -> bool:
+        """Say whether a text names some place by itself."""
+        return bool(self.candidates(squeeze(text)))
+
+    def candidates(self, name: str, within: str = "") -> tuple[str, ...]:
+        """Return the regions that a name may mean, those inside a region where there are such.
+
+        Parameters
+        ----------
+        within : str
+            Region in which the place should lie; "" for anywhere.
+        """
+        if name in _NATION:
+            return (NATION,)
+        if within and name in _WHOLE:
+            return (within,)
+        folded = fold(name)
+        if not folded:
+            return ()
+        found = self.named.get(folded, ())
+        if not _KIND.search(name):
+            found = tuple(dict.fromkeys([*found, *self.bare.get(folded, ())]))
+        elif not found:
+            kinds = (stem(name), _WIDER_KIND.sub("", name))
+            found = tuple(dict.fromkeys(i for one in kinds if len(one) > 1 for i in self.bare.get(fold(one), ())))
+            found = tuple(i for i in found if self.names[i][-1] == name[-1])
+        inside = tuple(i for i in found if within in self.hierarchy.ancestors(i)) if within else found
+        return inside or found or self._compound(name, within)
+
+    def _compound(self, name: str, within: str) -> tuple[str, ...]:
+        """A place behind the one it lies in: 赤峰市敖汉旗."""
+        for cut in range(len(name) - 2, 1, -1):
+            for whole in self.named.get(fold(name[:cut]), ()):
+                rest = name[cut:]
+                inside = [i for i in (*self.named.get(fold(rest), ()), *self.bare.get(fold(rest), ())) if i != whole]
+                found = tuple(dict.fromkeys(i for i in inside if whole in self.hierarchy.ancestors(i)))
+                if found and (not within or within in self.hierarchy.ancestors(whole)):
+                    return found
+        return ()
+
+    def match(self, text: str, code: str = "", within: str = "", level: str = "") -> Match:
+        """Find the place of a cell.
+
+        Parameters
+        ----------
+        text : str
+            Its name; "" where there is a code only.
+        code : str
+            Of this or an older list, also as ``530000.0`` and with twelve digits.
+        within : str
+            Region in which it lies, from another cell of the row.
+        level : str
+            Of :data:`data.schema.model.LEVELS`: what is meant by a name that several levels share.
+        """
+        name = squeeze(text)
+        known = self.candidates(name, within)
+        digits = _CODE.fullmatch(code.strip().lstrip("'‘’"))
+        if digits is not None:
+            return self._by_code(digits[1], name, known)
+        if fold(name) in self.remembered:
+            return Match(self.remembered[fold(name)], "remembered")
+        return self._by_name(name, known, within, level)
+
+    def _by_code(self, code: str, name: str, known: tuple[str, ...]) -> Match:
+        moved = self.moved.get(code)
+        if moved is not None and (moved.note or not moved.successor) and code not in self.levels:
+            return Match(reason="dissolved", moved=moved)
+        region = moved.successor if moved is not None and code not in self.levels else code
+        if region not in self.levels:
+            return self._by_name(name, known, "", "") if name else Match(reason="unknown")
+        if not name or region in known:
+            old = moved if moved is not None and code not in self.levels else self.moved.get(name)
+            reason = "old" if old is not None else "" if not name or not self._varies(name) else "spelling"
+            return Match(region, reason, moved=old)
+        near = self.near(name)
+        if not known and region in near:
+            return Match(region, "spelling")
+        return Match(reason="disagree", choices=(region, *known) if known else (region, *near))
+
+    def _by_name(self, name: str, known: tuple[str, ...], within: str, level: str) -> Match:
+        moved = self.moved.get(name)
+        if moved is not None and moved.note and name not in self.names.values():
+            return Match(reason="dissolved", moved=moved)
+        if not known:
+            near = self.near(name, within)
+            return Match(reason="near" if near else "unknown", choices=near)
+        of_level = tuple(i for i in known if self.levels.get(i) == level) if level else ()
+        found = of_level or known
+        if len(found) > 1:
+            return Match(reason="several", choices=found)
+        if within and within not in self.hierarchy.ancestors(found[0]):
+            return Match(reason="elsewhere", choices=found)
+        if moved is not None and moved.successor == found[0] and name != self.names[found[0]]:
+            return Match(found[0], "old", moved=moved)
+        if set(name) & _MISPRINTS:
+            return Match(reason="near", choices=found)
+        return Match(found[0], "spelling" if self._varies(name) else "", found)
+
+    def near(self, name: str, within: str = "") -> tuple[str, ...]:
+        """Return places with names like an unknown one, the nearest first; those inside a region where there are such."""
+        # What a bracket adds is looked past: 广东省（不含深圳）.
+        bare = fold(re.sub(r"[(（].*?[)）]", "", name))
+        names = [*self.named.get(bare, ()), *self.bare.get(bare, ())]
+        if not names and 1 < len(bare) <= 30:
+            pool = [one for one in (*self.named, *self.bare) if not one.isascii() and set(one) & set(bare)]
+            names = [
+                i
+                for one in get_close_matches(bare, pool, _NEAR, _LIKE)
+                for i in (*self.named.get(one, ()), *self.bare.get(one, ()))
+            ]
+        inside = [i for i in names if not within or within in self.hierarchy.ancestors(i)] or names
+        return tuple(dict.fromkeys(inside))[:_NEAR]
+
+    def _varies(self, name: str) -> bool:
+        """Say whether a name was understood only as another spelling of characters."""
+        return any(sign in VARIANTS for sign in unicodedata.normalize("NFKC", name))
+
+
+def squeeze(text: str) -> str:
+    """Return the name in a cell: without spaces inside and around, numbers of a list, and signs of footnotes.
+
+    Examples
+    --------
+    >>> squeeze("全　国"), squeeze("北  京"), squeeze("1. 固原市*"), squeeze("其中：西吉县")
+    ('全国', '北京', '固原市', '西吉县')
+    """
+    flat = unicodedata.normalize("NFKC", text)
+    latin = re.search("[A-Za-z]{2}", flat)
+    bare = flat.strip() if latin else re.sub(r"\s+", "", flat)
+    bare = re.sub(r"^(?:\d{1,3}[.、)]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十\d]+[)）]|其中[:：]|#)", "", bare)
+    return re.sub(r"[*※#①②③④⑤]+$", "", bare)
+
+
+def alike(level_of: Mapping[str, str], found: Iterable[str]) -> str:
+    """Return the level that settles names shared by several: ``province`` where all that is certain are provinces.
+
+    Parameters
+    ----------
+    level_of : mapping of str to str
+        Region id to its level.
+    found : iterable of str
+        The regions of a column that are certain.
+    """
+    levels = {level_of.get(one, "") for one in found} - {"nation"}
+    return "province" if levels == {"province"} else ""
+
+
+_GATHERED: dict[str, Places] = {}

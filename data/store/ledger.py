@@ -1,0 +1,263 @@
+"""The ledger of imports: revisions are added, withdrawn and restored; nothing is ever changed or lost."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
+
+from data.schema.model import SCHEMAS, columns
+from data.store.database import StoreTrouble, connect, exists, trouble
+from data.store.revision import Difference, Revision
+from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
+
+STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
+#: Rows that go to the database at once.
+_BATCH: Final = 1000
+#: Tables whose rows stand beside the records of an import and are not counted among them.
+_BESIDE: Final = ("sources", "indicators")
+_WHO, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The store of own figures at an address.
+
+    Parameters
+    ----------
+    engine : sqlalchemy.Engine
+        Its connections; the tables are there.
+    """
+
+    engine: Engine
+
+    @classmethod
+    def open(cls, url: URL) -> Ledger:
+        """Connect and bring the tables to this program's version.
+
+        Raises
+        ------
+        StoreTrouble
+            If the database doesn't answer or is of a later version.
+        """
+        engine = connect(url)
+        try:
+            migrate(engine)
+        except (SQLAlchemyError, OSError) as error:
+            raise trouble(error) from error
+        return cls(engine)
+
+    @classmethod
+    def of(cls, url: URL) -> Ledger | None:
+        """Connect for reading; None where nothing was ever stored."""
+        return cls.open(url) if exists(url) else None
+
+    def store(
+        self,
+        tables: Mapping[str, pd.DataFrame],
+        *,
+        who: str,
+        why: str,
+        file_name: str,
+        file_digest: str,
+        answers: Mapping[str, str],
+        origins: Mapping[int, str] | None = None,
+        matches: Mapping[str, str] | None = None,
+    ) -> int:
+        """Store an import: all of it, or nothing.
+
+        Parameters
+        ----------
+        tables : mapping of str to DataFrame
+            Table name to rows as text, with the columns of its schema.
+        origins : mapping of int to str, optional
+            Index of a row to the sheet and cell it comes from.
+        matches : mapping of str to str, optional
+            Names of places to the regions that the keeper chose.
+
+        Returns
+        -------
+        int
+            The number of the revision.
+
+        Raises
+        ------
+        StoreTrouble
+            If it could not be stored; then nothing of it is there.
+        """
+        records = list(_records(tables, origins or {}))
+        if not records:
+            raise StoreTrouble("ledger.nothing")
+        revision = {
+            **{
+                "who": who[:_WHO],
+                "made": _now(),
+                "why": why[:_WHY],
+                "rows": sum(r["table_name"] not in _BESIDE for r in records),
+            },
+            **{"file_name": file_name[:_FILE], "file_digest": file_digest},
+            "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
+        }
+        with self._writing() as connection:
+            made = REVISIONS.insert().values(**revision).returning(REVISIONS.c.revision_id)
+            number = int(connection.execute(made).scalar_one())
+            for start in range(0, len(records), _BATCH):
+                connection.execute(
+                    ROWS.insert(), [{**one, "revision_id": number} for one in records[start : start + _BATCH]]
+                )
+            chosen = [{"name": n[:_FILE], "region_id": i, "revision_id": number} for n, i in (matches or {}).items()]
+            if chosen:
+                connection.execute(MATCHES.insert(), chosen)
+            _act(connection, number, STORED, who, why)
+        return number
+
+    def withdraw(self, revision_id: int, *, who: str, why: str) -> None:
+        """Show a revision no longer; it stays in the ledger.
+
+        Raises
+        ------
+        StoreTrouble
+            If there is no such revision, or it is withdrawn already.
+        """
+        self._turn(revision_id, WITHDRAWN, who, why)
+
+    def restore(self, revision_id: int, *, who: str, why: str) -> None:
+        """Show a withdrawn revision again; errors as for :meth:`withdraw`."""
+        self._turn(revision_id, RESTORED, who, why)
+
+    def _turn(self, revision_id: int, act: str, who: str, why: str) -> None:
+        with self._writing() as connection:
+            # On PostgreSQL the revision's row is held, so that two keepers take turns; SQLite has one writer anyway.
+            row = select(REVISIONS.c.revision_id).where(REVISIONS.c.revision_id == revision_id).with_for_update()
+            if connection.execute(row).first() is None:
+                raise StoreTrouble("ledger.no_revision", number=revision_id)
+            if (revision_id in _live(connection)) == (act == RESTORED):
+                raise StoreTrouble("ledger.as_it_was", number=revision_id)
+            _act(connection, revision_id, act, who, why)
+
+    def revisions(self) -> list[Revision]:
+        """Return all revisions, the latest first."""
+        with self._reading() as connection:
+            live = _live(connection)
+            rows = connection.execute(select(REVISIONS).order_by(REVISIONS.c.revision_id.desc())).mappings()
+            return [
+                Revision(**{**row, "answers": json.loads(row["answers"])}, live=row["revision_id"] in live) for row in rows
+            ]
+
+    def acts(self, revision_id: int) -> list[Mapping[str, Any]]:
+        """Return what was done with a revision, in order: ``act``, ``who``, ``made``, ``why``."""
+        with self._reading() as connection:
+            found = select(ACTS).where(ACTS.c.revision_id == revision_id).order_by(ACTS.c.act_id)
+            return [dict(row) for row in connection.execute(found).mappings()]
+
+    def mark(self) -> str:
+        """Return what tells this state of the store from any other; "" while nothing was ever stored."""
+        with self._reading() as connection:
+            acts = connection.execute(select(ACTS.c.act_id, ACTS.c.act, ACTS.c.made).order_by(ACTS.c.act_id)).all()
+            files = connection.scalars(select(REVISIONS.c.file_digest).order_by(REVISIONS.c.revision_id)).all()
+        return hashlib.sha256(repr((acts, files)).encode()).hexdigest()[:12] if acts else ""
+
+    def tables(self, revision_ids: Sequence[int] | None = None) -> dict[str, pd.DataFrame]:
+        """Return what revisions say.
+
+        Parameters
+        ----------
+        revision_ids : sequence of int, optional
+            By default those that are shown.
+
+        Returns
+        -------
+        dict of str to DataFrame
+            Table name to rows as text, with the columns of its schema, in the order in which they were stored; tables
+            without a row are left out.
+        """
+        with self._reading() as connection:
+            wanted = sorted(_live(connection) if revision_ids is None else revision_ids)
+            rows = select(ROWS).where(ROWS.c.revision_id.in_(wanted)).order_by(ROWS.c.revision_id, ROWS.c.position)
+            found: dict[str, list[dict[str, str]]] = {}
+            for row in connection.execute(rows).mappings():
+                if row["table_name"] in SCHEMAS:
+                    found.setdefault(row["table_name"], []).append(json.loads(row["record"]))
+        return {
+            table: pd.DataFrame(
+                [{name: record.get(name, "") for name in columns(table)} for record in found[table]], dtype="str"
+            )
+            for table in SCHEMAS
+            if table in found
+        }
+
+    def same_file(self, digest: str) -> list[Revision]:
+        """Return the revisions that came from a file with this SHA-256, the latest first."""
+        return [revision for revision in self.revisions() if revision.file_digest == digest]
+
+    def matches(self) -> dict[str, str]:
+        """Return the names of places that keepers have confirmed, each with its region."""
+        with self._reading() as connection:
+            rows = connection.execute(select(MATCHES.c.name, MATCHES.c.region_id).order_by(MATCHES.c.match_id))
+            return {str(name): str(region) for name, region in rows}
+
+    def compare(self, first: int, second: int) -> Difference:
+        """Say how the second of two revisions differs from the first."""
+        one, other = (dict(_keyed(self.tables([number]))) for number in (first, second))
+        return Difference(
+            tuple(key for key in other if key not in one),
+            tuple(key for key in one if key not in other),
+            tuple(key for key in other if key in one and one[key] != other[key]),
+        )
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection, connection.execution_options(writes=True).begin():
+                yield connection
+        except (SQLAlchemyError, OSError) as error:
+            raise trouble(error) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except (SQLAlchemyError, OSError) as error:
+            raise trouble(error) from error
+
+
+def _records(tables: Mapping[str, pd.DataFrame], origins: Mapping[int, str]) -> Iterator[dict[str, Any]]:
+    position = 0
+    for table, frame in tables.items():
+        names = [str(name) for name in frame.columns]
+        for index, *cells in frame.itertuples():
+            position += 1
+            filled = {name: cell for name, cell in zip(names, cells, strict=True) if cell != ""}
+            record = json.dumps(filled, ensure_ascii=False)
+            origin = origins.get(int(index), "")[:_ORIGIN]
+            yield {"position": position, "table_name": table, "origin": origin, "record": record}
+
+
+def _keyed(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    for table, frame in tables.items():
+        for cells in frame.itertuples(index=False, name=None):
+            yield (table, str(cells[0])), tuple(map(str, cells))
+
+
+def _act(connection: Connection, revision_id: int, act: str, who: str, why: str) -> None:
+    connection.execute(ACTS.insert().values(revision_id=revision_id, act=act, who=who[:_WHO], made=_now(), why=why[:_WHY]))
+
+
+def _live(connection: Connection) -> set[int]:
+    last = select(func.max(ACTS.c.act_id)).group_by(ACTS.c.revision_id)
+    rows = select(ACTS.c.revision_id).where(ACTS.c.act_id.in_(last), ACTS.c.act != WITHDRAWN)
+    return {int(number) for number in connection.scalars(rows)}
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

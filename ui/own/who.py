@@ -1,0 +1,50 @@
+"""Who may add figures: editors named in the configuration once sign-in is set up, else whoever sits at the server itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from ui import deployment
+
+_HERE: Final = frozenset(("localhost", "127.0.0.1", "::1"))
+#: What a proxy adds: a request that has one of these did not begin on this machine.
+_FORWARDED: Final = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
+
+
+def editor() -> str:
+    """Return the name under which the present reader may store and withdraw; "" for a viewer."""
+    settings = deployment.read()
+    if deployment.signs_in():
+        return _signed_in(settings.editors)
+    # Where hosts or proxies are named the atlas serves a network: without sign-in nobody there is known.
+    if settings.hosts or settings.proxies or not at_the_server(st.context.ip_address, st.context.headers):
+        return ""
+    return "localhost"
+
+
+def at_the_server(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Say whether a request began on the machine that serves.
+
+    Parameters
+    ----------
+    address : str or None
+        Of the other end, as Streamlit gives it: None for the machine itself.
+    headers : mapping of str to str
+        Of the request. A browser always sends the origin of its page with what it opens a socket for.
+    """
+    sent = {name.lower(): value for name, value in headers.items()}
+    if address is not None or any(name in sent for name in _FORWARDED):
+        return False
+    named = [urlsplit(sent.get("origin", "")).hostname, urlsplit(f"//{sent.get('host', '')}").hostname]
+    return all(name in _HERE for name in named)
+
+
+def _signed_in(editors: tuple[str, ...]) -> str:
+    if not st.user.is_logged_in:
+        return ""
+    email = str(st.user.get("email") or "").lower()
+    return email if email and st.user.get("email_verified", True) and email in editors else ""
