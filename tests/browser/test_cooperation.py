@@ -29,9 +29,9 @@ def test_what_compares_is_charted_and_its_words_open_beside_it(page, seed_url):
     words = page.locator("[data-testid=stExpander] summary").first
     words.click()
 
-    quote = page.locator(".fact summary", has_text="422").first
-    quote.click()
-    expect(page.locator("blockquote", has_text="陕西422所").first).to_be_visible()
+    beside = page.locator("[data-testid=stExpander]").first
+    beside.locator(".fact summary", has_text="422").first.click()
+    expect(beside.locator("blockquote", has_text="陕西422所").first).to_be_visible()
 
 
 def test_a_filter_narrows_the_figures_and_goes_into_the_link(page, seed_url):
