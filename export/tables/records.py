@@ -10,7 +10,7 @@ import pandas as pd
 from data.load import Facts
 from data.rows import Row, records
 from text.catalogue import Catalogue
-from text.citation import cite_gbt7714
+from text.citation import cite_gbt7714, cited_title
 from text.dates import format_period, record_period
 
 # column → its heading, in the order in which they stand.
@@ -263,16 +263,17 @@ class _Words:
     def _source(self, row: Row) -> Row:
         source = self.sources[row["source_id"]]
         english = self.t.lang == "en"
+        title = cited_title(source["title"], source["title_from"])
         return {
             "quote": row["quote"],
             "note": row.get("note_en" if english else "note", ""),
-            "title": source["title"],
+            "title": title,
             "title_en": source["title_en"],
             "publisher": (source["publisher_en"] if english else "") or source["publisher"],
             "published": source["published"],
             "url": source["url"],
             "tier": self.t(f"tier.{source['tier']}"),
-            "citation": cite_gbt7714(source["title"], source["publisher"], source["published"], source["url"]),
+            "citation": cite_gbt7714(title, source["publisher"], source["published"], source["url"]),
         }
 
 
