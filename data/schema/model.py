@@ -169,7 +169,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         publisher_en=text("publisher in English, where it has such a name", required=False),
         published_from=one_of("what the date was taken from, where that was recorded", DATED_BY, required=False),
         kind=one_of("kind of document", KINDS),
-        title_from=one_of("given, where whoever gathered it gave the title; empty where it is as printed", TITLED_BY, required=False),
+        title_from=one_of("given, where it was titled when gathered; else empty", TITLED_BY, required=False),
     ),
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()

@@ -11,7 +11,7 @@ from data.load import Facts
 from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.citation import cite_gbt7714, cited_title
-from text.dates import format_period, record_period
+from text.dates import format_date, format_period, record_period
 
 # column → its heading, in the order in which they stand.
 _HEADINGS: Final = {
@@ -218,11 +218,10 @@ class _Words:
             what = programme
         else:
             what = self.t("export.programme_of", programme=programme, arrangement=self.t.name(arrangement))
-        return {
-            **self._places(helper=row["helper_id"], recipient=row["recipient_id"]),
-            "what": what,
-            **self._period(row["start"], row["end"]),
-        }
+        when = self._period(row["start"], row["end"])
+        if row["end"] and not row["start"]:  # the source says until when, not since when
+            when["period"] = self.t("period.until", date=format_date(row["end"], self.t.lang))
+        return {**self._places(helper=row["helper_id"], recipient=row["recipient_id"]), "what": what, **when}
 
     def _arrangement(self, row: Row) -> Row:
         return {"what": self.t.name(row), **self._period(row["date"], row["date"])}
