@@ -16,7 +16,6 @@ from text.catalogue import LANGUAGES, Catalogue
 from text.citation import cite_gbt7714, cite_plain, cited_title
 from ui import deployment
 from ui.client import CLIENT_DIR
-from ui.serving.access import configured
 from ui.serving.head.client_words import client_words
 from views.loaders import Stamp, facts, shapes_dir, stamp
 
@@ -73,6 +72,8 @@ def arrival_script() -> str:
     faults = ("old", "away", "host", "upgrade", "slow")
     keys = (*faults, *(f"{fault}_what" for fault in faults), "again", "deck", "site")
     said = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
+    from ui.serving.access import configured  # it takes its addresses from here
+
     words = {"said": said, "site": deployment.read().site, "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE}}
     return f"{(CLIENT_DIR / 'arrival.js').read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
