@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import unescape
 
 import pytest
 
@@ -105,3 +106,18 @@ def test_no_picture_of_any_page_rests_on_an_unverified_page(view):
     quotes = {quote for frame in LEFT_OUT.values() for quote in frame["quote"]}
     weak = [note for note in made.footnotes if note.tier == t("tier.unverified")]
     assert [quote for note in weak for quote in note.quotes if quote in quotes] == []
+
+
+@LANGS
+@pytest.mark.parametrize("asked", ["", "1"])
+def test_a_view_of_2021_says_how_many_of_its_pairs_are_recorded(app_test, lang, asked):
+    """On the page and on its slide; the more, where pages that nobody verified are shown too."""
+    facts, t = (FACTS if asked else verified(FACTS)), Catalogue.load(lang)
+    of_2021 = facts.pairings[facts.pairings["arrangement_id"] == "ew-2021"]
+    arrangements = facts.arrangements.set_index("arrangement_id", drop=False)
+    name = t.name(arrangements.loc["ew-2021"].to_dict())
+    said = t("pairings.incomplete", name=name, n=of_2021["pairing_id"].nunique())
+    at = app_test("pages/pairings.py", query={"lang": lang, "date": "2021", "unverified": asked})
+    assert said in unescape(html(at))
+    if lang == "zh":
+        assert said in slide(f"pairings?date=2021&unverified={asked}").points
