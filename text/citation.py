@@ -20,6 +20,22 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 _YEAR: Final = 4
 
 
+def cited_title(title: str, title_from: str) -> str:
+    """Put a title that the document does not print into square brackets, as catalogues do.
+
+    Parameters
+    ----------
+    title_from : str
+        ``"given"`` where whoever gathered the document gave the title; empty where it is as printed.
+
+    Examples
+    --------
+    >>> cited_title("苏青协作", "given"), cited_title("苏铜携手显成效", "")
+    ('[苏青协作]', '苏铜携手显成效')
+    """
+    return f"[{title}]" if title_from == "given" else title
+
+
 def cite_gbt7714(title: str, publisher: str, published: str, url: str, accessed: str | None = None) -> str:
     """Cite a document as an electronic resource by GB/T 7714—2015.
 
@@ -71,7 +87,8 @@ def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogu
     Parameters
     ----------
     title, publisher, published, url : str
-        As for :func:`cite_gbt7714`; an empty publisher or date is said to be not stated, an empty address is left out.
+        As for :func:`cite_gbt7714`; an empty publisher or date is said to be not stated, an empty address is left out. A
+        title in square brackets (:func:`cited_title`) stands as it is.
     accessed : str or None
         ISO date on which it was read; left out without an address.
 
@@ -80,7 +97,7 @@ def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogu
     str
         Plain text, in the reader's language; the title as given, in quotation marks unless it has its own.
     """
-    marked = any(mark in title for mark in t("source.own_marks"))
+    marked = title.startswith("[") or any(mark in title for mark in t("source.own_marks"))
     words = t(
         "cite.plain",
         title=title if marked else t("source.titled", title=title),

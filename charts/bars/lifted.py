@@ -15,6 +15,7 @@ from charts.trend.series import Mark, to_marks
 from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
+from text.dates import format_period
 from text.lettering import width_em, wrap
 from text.numbers import format_value
 
@@ -66,7 +67,9 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
 def _tick(place: int, mark: Mark, t: Catalogue) -> Tick:
     """Name of the region, and below it since and until when, and on which basis."""
     period = mark.period or t("chart.undated")
-    if mark.period and mark.point == "over" and not mark.period_start:
+    # A period with a form of its own ('the 3 years to 2019') says already until when.
+    plain = mark.period == format_period("", mark.period_end, t.lang)
+    if mark.period and plain and mark.point == "over" and not mark.period_start:
         key = "chart.lifted.by" if mark.status == "target" else "chart.lifted.until"
         period = t(key, period=mark.period)
     name = wrap(mark.name, _NAME_EM)

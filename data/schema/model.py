@@ -87,6 +87,7 @@ PACKAGE_FILE: Final = "datapackage.json"
 LEVELS: Final = ("nation", "province", "prefecture", "county", "area")
 TIERS: Final = ("core", "official", "press", "copy", "unverified", "own")
 DATED_BY: Final = ("printed", "address", "title")
+TITLED_BY: Final = ("given",)
 KINDS: Final = ("report", "release", "document", "opinion", "book", "paper", "other")
 BOUNDS: Final = ("=", "<=", ">=", "<", ">", "~")
 STATUSES: Final = ("reported", "target", "derived")
@@ -156,7 +157,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
     "aliases": PLACES["aliases"],
     "sources": _table(
         source_id=key("key"),
-        title=text("title as printed"),
+        title=text("title as printed, unless title_from says otherwise"),
         publisher=text("who published it; empty where it is not known", required=False),
         published=date("date of publication, partial ISO date; empty where it is not known"),
         tier=one_of("how close it is to its origin", TIERS),
@@ -168,6 +169,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         publisher_en=text("publisher in English, where it has such a name", required=False),
         published_from=one_of("what the date was taken from, where that was recorded", DATED_BY, required=False),
         kind=one_of("kind of document", KINDS),
+        title_from=one_of("given, where it was titled when gathered; else empty", TITLED_BY, required=False),
     ),
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()

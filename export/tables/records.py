@@ -10,8 +10,8 @@ import pandas as pd
 from data.load import Facts
 from data.rows import Row, records
 from text.catalogue import Catalogue
-from text.citation import cite_gbt7714
-from text.dates import format_period, record_period
+from text.citation import cite_gbt7714, cited_title
+from text.dates import format_date, format_period, record_period
 
 # column → its heading, in the order in which they stand.
 _HEADINGS: Final = {
@@ -218,11 +218,10 @@ class _Words:
             what = programme
         else:
             what = self.t("export.programme_of", programme=programme, arrangement=self.t.name(arrangement))
-        return {
-            **self._places(helper=row["helper_id"], recipient=row["recipient_id"]),
-            "what": what,
-            **self._period(row["start"], row["end"]),
-        }
+        when = self._period(row["start"], row["end"])
+        if row["end"] and not row["start"]:  # the source says until when, not since when
+            when["period"] = self.t("period.until", date=format_date(row["end"], self.t.lang))
+        return {**self._places(helper=row["helper_id"], recipient=row["recipient_id"]), "what": what, **when}
 
     def _arrangement(self, row: Row) -> Row:
         return {"what": self.t.name(row), **self._period(row["date"], row["date"])}
@@ -263,16 +262,17 @@ class _Words:
     def _source(self, row: Row) -> Row:
         source = self.sources[row["source_id"]]
         english = self.t.lang == "en"
+        title = cited_title(source["title"], source["title_from"])
         return {
             "quote": row["quote"],
             "note": row.get("note_en" if english else "note", ""),
-            "title": source["title"],
+            "title": title,
             "title_en": source["title_en"],
             "publisher": (source["publisher_en"] if english else "") or source["publisher"],
             "published": source["published"],
             "url": source["url"],
             "tier": self.t(f"tier.{source['tier']}"),
-            "citation": cite_gbt7714(source["title"], source["publisher"], source["published"], source["url"]),
+            "citation": cite_gbt7714(title, source["publisher"], source["published"], source["url"]),
         }
 
 

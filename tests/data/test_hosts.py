@@ -117,3 +117,11 @@ def test_a_date_says_what_it_was_taken_from_where_that_is_known():
     assert (taken["published"] != "").all()
     assert set(taken["published_from"]) == {"printed", "address", "title"}
     assert isinstance(taken, pd.DataFrame) and len(taken) > 90
+
+
+def test_a_title_that_was_given_when_gathered_is_marked_wherever_a_note_says_so():
+    sources = whole_facts().sources
+    given = sources["title_from"] == "given"
+    assert given[sources["note"].str.contains("题名为收集时所拟")].all()
+    assert given.sum() > 80 and not given[sources["tier"] == "core"].any()
+    assert not sources["title"].str.contains("未记录|not seen|not recorded").any()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from html import unescape
+
 import pytest
 
 from data.evidence.verified import unverified, verified
+from geo.scene import to_json
 from tests.data.whole import whole_facts
 from tests.pages.app import html, notices
 from text.catalogue import Catalogue
@@ -15,7 +19,7 @@ LEFT_OUT = unverified(FACTS)
 N = sum(len(frame) for frame in LEFT_OUT.values())
 XINJIANG = LEFT_OUT["pairings"][LEFT_OUT["pairings"]["arrangement_id"] == "xinjiang-2010"]
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
-PAGES = ["overview", "pairings", "trends", "region", "cooperation", "sources"]
+PAGES = ["overview", "pairings", "trends", "region", "cooperation", "present", "sources"]
 
 
 def switch(at):
@@ -75,3 +79,45 @@ def test_a_slide_shows_what_its_view_does():
 
     everything = "pairings?show=table&programme=all&date=all"
     assert (n(everything), n(f"{everything}&unverified=1")) == (len(verified(FACTS).pairings), len(FACTS.pairings))
+
+
+#: The pictures of every page: maps, fills, charts, ranks, tables and headline figures.
+PICTURES = [
+    *(
+        "overview",
+        "overview?fill=rate",
+        "overview?fill=delisted",
+        "pairings",
+        "pairings?show=table",
+        "pairings?show=compare",
+    ),
+    *("pairings?show=coverage", "trends", "trends?show=ranking", "trends?show=lifted", "region?region=650000"),
+    *("region?region=653100", "region?pair=310000-530000", "cooperation", "sources?show=conflicts"),
+]
+
+
+@pytest.mark.parametrize("view", PICTURES)
+def test_no_picture_of_any_page_rests_on_an_unverified_page(view):
+    """Neither its records nor what it cites; the list of counties by batch is the exception, which the records say."""
+    made, t = slide(view), Catalogue.load("zh")
+    ids = {row_id for frame in LEFT_OUT.values() for row_id in frame.iloc[:, 0]}
+    drawn = json.dumps(json.loads(to_json(made.scene)), ensure_ascii=False) if made.scene is not None else ""
+    assert [row_id for row_id in ids if f'"{row_id}"' in drawn] == []
+    quotes = {quote for frame in LEFT_OUT.values() for quote in frame["quote"]}
+    weak = [note for note in made.footnotes if note.tier == t("tier.unverified")]
+    assert [quote for note in weak for quote in note.quotes if quote in quotes] == []
+
+
+@LANGS
+@pytest.mark.parametrize("asked", ["", "1"])
+def test_a_view_of_2021_says_how_many_of_its_pairs_are_recorded(app_test, lang, asked):
+    """On the page and on its slide; the more, where pages that nobody verified are shown too."""
+    facts, t = (FACTS if asked else verified(FACTS)), Catalogue.load(lang)
+    of_2021 = facts.pairings[facts.pairings["arrangement_id"] == "ew-2021"]
+    arrangements = facts.arrangements.set_index("arrangement_id", drop=False)
+    name = t.name(arrangements.loc["ew-2021"].to_dict())
+    said = t("pairings.incomplete", name=name, n=of_2021["pairing_id"].nunique())
+    at = app_test("pages/pairings.py", query={"lang": lang, "date": "2021", "unverified": asked})
+    assert said in unescape(html(at))
+    if lang == "zh":
+        assert said in slide(f"pairings?date=2021&unverified={asked}").points

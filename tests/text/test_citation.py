@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from text.catalogue import Catalogue
-from text.citation import cite_gbt7714, cite_plain
+from text.citation import cite_gbt7714, cite_plain, cited_title
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 XINJIANG = "新疆党委召开扶贫开发工作会议"
@@ -48,3 +48,10 @@ def test_in_words():
 def test_what_is_not_stated_is_said_to_be_so_and_a_title_keeps_its_own_marks():
     assert cite_plain("印发《意见》", "", "", "", ZH, "2026-11-21") == "发布者不详：印发《意见》，日期不详"
     assert cite_plain("A report", "", "", "", EN) == 'publisher not stated: "A report", date not stated'
+
+
+def test_a_title_that_the_document_does_not_print_stands_in_square_brackets():
+    title = cited_title("苏青协作", "given")
+    assert cite_gbt7714(title, "新华网", "2024", "") == "[苏青协作][EB/OL].[出版地不详]:新华网,2024."
+    assert cite_plain(title, "新华网", "2024", "", ZH) == "新华网：[苏青协作]，2024年"
+    assert cited_title("苏铜携手显成效", "") == "苏铜携手显成效"

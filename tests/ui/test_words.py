@@ -16,8 +16,9 @@ DAILY = {
     "publisher_en": "Xinjiang Daily",
     "published": "2016-01-09",
     "kind": "report",
+    "title_from": "",
 }
-BARE = {"title": "《意见》印发", "title_en": "", "publisher": "", "publisher_en": "", "published": "", "kind": "report"}
+BARE = DAILY | {"title": "《意见》印发", "title_en": "", "publisher": "", "publisher_en": "", "published": ""}
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,10 @@ def test_publisher_and_title_in_the_readers_language_where_there_is_one():
     assert (title_of(DAILY, ZH), title_of(DAILY, EN)) == ("《一份文件》", '"A document"')
     assert title_of(BARE, ZH) == "《意见》印发"  # no second pair of marks
     assert title_of(BARE, EN) == '"《意见》印发"'
+
+
+def test_a_title_that_the_document_does_not_print_says_so_and_has_no_marks():
+    given = DAILY | {"title_from": "given"}
+    assert title_of(given, ZH) == "一份文件（题名为收集时所拟）"
+    assert title_of(given, EN) == "A document (title given when gathered)"
+    assert title_of(given | {"title_en": ""}, EN) == "一份文件 (title given when gathered)"

@@ -13,10 +13,9 @@ from data.rows import Row, records
 from geo.client import assets
 from geo.shapes.load import load_county_places, load_places
 from text.catalogue import LANGUAGES, Catalogue
-from text.citation import cite_gbt7714, cite_plain
+from text.citation import cite_gbt7714, cite_plain, cited_title
 from ui import deployment
 from ui.client import CLIENT_DIR
-from ui.serving.access import configured
 from ui.serving.head.client_words import client_words
 from views.loaders import Stamp, facts, shapes_dir, stamp
 
@@ -73,6 +72,8 @@ def arrival_script() -> str:
     faults = ("old", "away", "host", "upgrade", "slow")
     keys = (*faults, *(f"{fault}_what" for fault in faults), "again", "deck", "site")
     said = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
+    from ui.serving.access import configured  # it takes its addresses from here
+
     words = {"said": said, "site": deployment.read().site, "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE}}
     return f"{(CLIENT_DIR / 'arrival.js').read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
@@ -93,7 +94,7 @@ def citations() -> str:
     """
     cited = {}
     for row in records(facts(unverified=True).sources):
-        parts = (row["title"], row["publisher"], row["published"], row["url"])
+        parts = (cited_title(row["title"], row["title_from"]), row["publisher"], row["published"], row["url"])
         plain = {f"plain-{lang}": _cited(row, Catalogue.load(lang)) for lang in LANGUAGES}
         cited[row["source_id"]] = {"gbt": cite_gbt7714(*parts)} | plain
     return json.dumps(cited, ensure_ascii=False, separators=(",", ":"))
@@ -101,7 +102,7 @@ def citations() -> str:
 
 def _cited(row: Row, t: Catalogue) -> str:
     """Cite a source in words; one that was seen at neither its publisher's nor a paper's own site says what it is."""
-    cited = cite_plain(row["title"], row["publisher"], row["published"], row["url"], t)
+    cited = cite_plain(cited_title(row["title"], row["title_from"]), row["publisher"], row["published"], row["url"], t)
     weak = row["tier"] in ("copy", "unverified")
     return t("cite.seen_as", cited=cited, tier=t(f"tier.{row['tier']}")) if weak else cited
 

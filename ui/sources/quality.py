@@ -13,7 +13,6 @@ from data.figures.recorded import EVERY, grid
 from data.load import Facts
 from data.rows import records
 from data.spoken import spoken
-from text.dates import format_period
 from text.numbers import format_number
 from ui import view
 from ui.shared.chartview import show_chart
@@ -24,7 +23,7 @@ from views.book import Book
 from views.parts import panel
 from views.parts.cards import cooperation_card, observation_card
 from views.parts.markup import Markup, as_plain, element, join
-from views.sources.verdicts import checks_of, conflicts_of, verdict_names
+from views.sources.verdicts import checks_of, conflicts_of, time_of, verdict_names
 
 
 def show_conflicts(facts: Facts, book: Book) -> None:
@@ -47,7 +46,7 @@ def show_conflicts(facts: Facts, book: Book) -> None:
 def _conflict(one: Conflict, book: Book) -> Markup:
     t, indicator = book.t, book.indicators[one.indicator_id]
     what = t("figure.of_region", region=book.region(one.region_id), indicator=t.name(indicator))
-    when = format_period(one.period_start, one.period_end, t.lang)
+    when = time_of(one, t)
     cards = [observation_card(row, book, with_region=False) for row in records(one.rows)]
     return _side_by_side(what, when, one.spread, indicator["unit"], one.may_agree, cards, book)
 
@@ -56,7 +55,7 @@ def _cooperation(one: CooperationConflict, book: Book) -> Markup:
     t, rows = book.t, records(one.rows)
     sides = " → ".join(book.region(i) for i in (one.helper_id, one.recipient_id) if i)
     what = t("figure.of_region", region=sides, indicator=t.name(book.measures[one.measure_id]))
-    when = format_period(one.period_start, one.period_end, t.lang)
+    when = time_of(one, t)
     cards = [cooperation_card(row, book) for row in rows]
     return _side_by_side(what, when, one.spread, rows[0]["unit"], one.may_agree, cards, book)
 

@@ -19,7 +19,7 @@ from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period
+from text.dates import format_date, format_period, record_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
@@ -225,7 +225,9 @@ def _rates(
         region, text = row["region_id"], value_text(row, indicator["unit"], t)
         # An end point belongs to its period, not to the year the period ends in: no source says which year it was.
         date = format_date(row["period_end"] or row["period_start"], t.lang)
-        if row["point"] == "end":
+        if row["span"] or not row["period_end"]:
+            date = record_period(row, t)
+        elif row["point"] == "end":
             date = t("overview.end_of", period=format_period(row["period_start"], row["period_end"], t.lang))
         line = t("overview.value_line", value=text, date=date)
         lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line

@@ -87,13 +87,16 @@ def title_of(source: Row, t: Catalogue) -> str:
     Parameters
     ----------
     source : mapping
-        ``title``, ``title_en``.
+        ``title``, ``title_en``, ``title_from``.
 
     Returns
     -------
     str
-        A Chinese title that holds book-title marks itself is not put into a second pair.
+        A Chinese title that holds book-title marks itself is not put into a second pair. Of a title that the document
+        does not print, it says so instead.
     """
+    if source["title_from"] == "given":
+        return t("source.title_given", title=(source["title_en"] if t.lang == "en" else "") or source["title"])
     if t.lang == "zh":
         title = str(source["title"])
         return title if any(mark in title for mark in t("source.own_marks")) else t("source.titled", title=title)

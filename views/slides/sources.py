@@ -11,7 +11,7 @@ from data.evidence.dossier import QUOTED, passages
 from data.figures.recorded import EVERY, grid
 from data.rows import Row, records
 from data.spoken import spoken
-from text.dates import format_date, format_period
+from text.dates import format_date
 from views.declared import BOUNDARIES, Address
 from views.pairings.selection import ALL
 from views.parts.periods import spell
@@ -19,7 +19,7 @@ from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Chart, Slide
 from views.slides.parts import ALONE, WHOLE, Notes, Stage, both_shapes, counted, few
 from views.slides.records import facts_table
-from views.sources.verdicts import checks_of, conflicts_of, verdict_names
+from views.sources.verdicts import checks_of, conflicts_of, time_of, verdict_names
 
 #: Rows of the grid of what is recorded on a slide.
 _ROWS = 12
@@ -83,7 +83,7 @@ def _conflicts(stage: Stage, _at: Address) -> Slide:
         what = t("figure.of_region", region=book.short(one.region_id), indicator=t.name(indicator))
         rows = records(one.rows)
         observations += rows
-        when = format_period(one.period_start, one.period_end, t.lang)
+        when = time_of(one, t)
         said = [(value_text(row, indicator["unit"], t), notes.number(row)) for row in rows]
         table.append((what, when, t("describe.semicolon").join(value for value, _ in said)))
         if len(lines) < ALONE:
@@ -95,7 +95,7 @@ def _conflicts(stage: Stage, _at: Address) -> Slide:
         sides = " → ".join(book.short(i) for i in (other.helper_id, other.recipient_id) if i)
         what = t("slide.of", region=sides, what=t.name(book.measures[other.measure_id]))
         values = t("describe.semicolon").join(value_text(row, row["unit"], t) for row in rows)
-        table.append((what, format_period(other.period_start, other.period_end, t.lang), values))
+        table.append((what, time_of(other, t), values))
         notes.numbers(rows)
     heads = [t("slide.what"), t("table.period"), t("table.value")]
     n = len(found[0]) + len(found[1])

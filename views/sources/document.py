@@ -40,7 +40,8 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
         "dl", *(join(element("dt", name), element("dd", value)) for name, value in rows if value), cls="document-facts"
     )
     quotes = [_passage(passage, book, record_id) for passage in passages(facts, source_id)]
-    head = join(element("h2", source["title"]), subtitle, facts_list)
+    given = element("p", t("document.title_given"), cls="panel-where") if source["title_from"] else ""
+    head = join(element("h2", source["title"]), given, subtitle, facts_list)
     return element("article", head, *quotes, cls="document", id=f"s-{source_id}")
 
 

@@ -13,8 +13,9 @@ from data.figures.comparability import BAND
 from data.figures.reported import RATE
 from data.load import Facts
 from data.places.areas import NATION
-from data.rows import naming, records
-from text.dates import format_period
+from data.rows import Row, naming, records
+from text.catalogue import Catalogue
+from text.dates import format_period, record_period
 from views.book import Book
 from views.parts.words import reporter
 
@@ -89,12 +90,18 @@ def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
             "short": book.short(row["region_id"]),
             "value_high": row.get("value_high", nan),
             "basis": t.name(book.bases[row["basis_id"]]),
-            "period": format_period(row["period_start"], row["period_end"], t.lang),
+            "period": _when(row, t),
             "source": reporter(book.sources[row["source_id"]], t, bare=True),
         }
         for row in records(rows)
     ]
     return pd.DataFrame(made, columns=list(COLUMNS))
+
+
+def _when(row: Row, t: Catalogue) -> str:
+    """Say the period in its own form; a chart says itself which end of it a value stands at, and what is a target."""
+    plain = format_period(row["period_start"], row["period_end"], t.lang)
+    return record_period(row | {"point": "over"}, t) if plain and row["status"] != "target" else plain
 
 
 def with_quotes(table: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFrame:
