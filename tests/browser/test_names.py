@@ -12,7 +12,7 @@ from geo.still.measures import overlap
 from tests.browser.atlas import MapView, open_map, wait_in_frame
 from tests.geo.pictures import geometry
 
-SIZES = ((1366, 768), (1920, 1080), (1093, 614), (911, 512), (1280, 1024), (1024, 768), (390, 844))
+SIZES = ((1366, 768), (1920, 1080), (911, 512))
 #: Page and query of every view of the nation, and of provinces that are helped, that help, and a pair.
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
