@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from data.load import Facts
+from data.pairings.arrangements import dated_by_list
 from data.places.names import short_of
 from data.rows import Row, records
 from look.palette import Palette
@@ -28,6 +29,8 @@ class Book:
         Id to record.
     same : dict
         Region, indicator, period and point to the observations of the same thing.
+    by_list : frozenset of str
+        Pairings whose start is only the date of a list, see :func:`data.pairings.arrangements.dated_by_list`.
     """
 
     version: tuple[str, Reader]
@@ -39,6 +42,7 @@ class Book:
     programmes: dict[str, Row]
     regions: dict[str, Row]
     same: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
+    by_list: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, facts: Facts, reader: Reader) -> Book:
@@ -60,6 +64,7 @@ class Book:
             by(facts.programmes, "programme_id"),
             by(facts.regions, "region_id"),
             same,
+            dated_by_list(facts.pairings, facts.arrangements),
         )
 
     @property

@@ -27,6 +27,8 @@ def pair_trend_spec(
     options: TrendOptions,
     pairing_id: str = START_ID,
     bands: pd.DataFrame | None = None,
+    *,
+    by_list: bool = False,
 ) -> ChartSpec:
     """Draw what is reported of two paired regions over time.
 
@@ -40,6 +42,8 @@ def pair_trend_spec(
         Record of the flag at the start.
     bands : pandas.DataFrame, or None
         As :func:`charts.trend.plot.trend_spec` takes them.
+    by_list : bool
+        Whether ``start_date`` is only the date of a list that has the pair.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def pair_trend_spec(
         subtitle: that the two are shown together and no causal estimate, and when the pairing began or that
         this is not stated. Without any dated value the chart says so.
     """
-    title = t("chart.pair_trend.start")
+    title = t("chart.pair_trend.listed" if by_list else "chart.pair_trend.start")
     start = pd.DataFrame([(pairing_id, start_date, title, title, "event")], columns=list(EVENT_COLUMNS), dtype="str")
     known = parse_date(start_date) is not None
     if not known:

@@ -39,6 +39,7 @@ _LAST_YEAR: Final = (
     *("last year", "previous year", "a year earlier", "in the whole year", "im vergangenen jahr"),
 )
 _THAN_BEFORE: Final = ("比上年", "较上年", "同比", "比去年", "lastyear")
+_TODAY: Final = ("今天", "今日")
 _DIGITS: Final = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _YEARS: Final = re.compile(r"(20\d\d)年?[至到—–\-~〜]+(20\d\d)年")
 _IN_TURN: Final = re.compile("分别|分別|依次|respectively")
@@ -116,6 +117,39 @@ def is_batch(row: Row, text: str, source: Row, batches: Mapping[str, str]) -> bo
     if len(report) < _MONTH or report in batches:
         return batches.get(report) == year
     return {batch for month, batch in batches.items() if month[:4] == report[:4] and month <= report} == {year}
+
+
+def is_as_exact(date: str, text: str, published: str) -> bool:
+    """Say whether a partial date is no finer than the words beside it and the date of their page.
+
+    Parameters
+    ----------
+    date : str
+        Partial ISO date; empty claims nothing.
+    text : str
+        As :func:`data.evidence.compared.comparable` writes it.
+    published : str
+        Partial ISO date of the page; empty where it has none.
+
+    Returns
+    -------
+    bool
+        A day has to stand in the words, in full or as 'on the 20th' and 'today' of a report that followed soon; a month
+        stands there or is that of the report; a year stands there or is told by 'this year' and the like.
+    """
+    held = parse_date(date)
+    if held is None:
+        return not date
+    year_told = date[:4] in text or _is_of_its_year(date, published)
+    if held.month is None:
+        return _year_named(date[:4], published, text, text.translate(_DIGITS))
+    if held.day is None:
+        return published[:_MONTH] == date or (year_told and _day_named(date, text))
+    if published == date and any(word in text for word in _TODAY):
+        return True
+    is_day_told = re.search(rf"(?<!\d){held.day}日", text) is not None
+    is_month_told = _day_named(date[:_MONTH], text)
+    return is_day_told and ((is_month_told and year_told) or is_reported_soon(date, published))
 
 
 def is_reported_soon(date: str, published: str) -> bool:

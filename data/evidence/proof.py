@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from data.evidence.compared import comparable, simplified
-from data.evidence.dating import batches_by_month, is_batch, is_dated, is_reported_soon
+from data.evidence.dating import batches_by_month, is_as_exact, is_batch, is_dated, is_reported_soon
 from data.evidence.naming import Naming
 from data.load import Facts
 from data.places.areas import NATION
@@ -131,5 +131,7 @@ def _delisting(row: Row, text: str, named: Naming, sources: Mapping[str, Row]) -
         yield "place"
     if not any(word in text for word in _DELISTED):
         yield "what"
-    if row["batch"] not in text:
+    by = sources.get(row["date_source_id"], {})
+    dated_by = comparable(f"{row['date_quote']}|{by.get('title', '')}")
+    if row["batch"] not in text or not is_as_exact(row["date"], dated_by, by.get("published", "")):
         yield "period"

@@ -94,6 +94,30 @@ def in_force(
     return found if programmes is None else found[found["programme_id"].isin(set(programmes))]
 
 
+def dated_by_list(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> frozenset[str]:
+    """Return the pairings whose start is only the date of the complete list that has them.
+
+    Parameters
+    ----------
+    pairings, arrangements : DataFrame
+        As in :class:`data.load.Facts`.
+
+    Returns
+    -------
+    frozenset of str
+        Pairing ids. The words are those of the list itself, which says nothing of before: a pair may have begun earlier.
+    """
+    lists = {row["arrangement_id"]: row for row in records(arrangements) if row["complete"] == "yes"}
+    return frozenset(
+        row["pairing_id"]
+        for row in records(pairings)
+        if (own := lists.get(row["arrangement_id"]))
+        and row["start"]
+        and row["source_id"] == own["source_id"]
+        and own["date"].startswith(row["start"])
+    )
+
+
 def standing(spans: pd.DataFrame, date: str) -> pd.DataFrame:
     """Return those of some spans that hold a date.
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.dates import parse_date
 from data.load import Facts
+from data.pairings.arrangements import dated_by_list
 from data.rows import records
 
 
@@ -23,17 +24,21 @@ class Years:
         Latest end, where every record of the pair has one; else "".
     recorded : tuple of str
         The date of each record, earliest first and each once: its start, else when its source was published.
+    by_list : bool
+        Whether ``since`` is only the date of a list, see :func:`data.pairings.arrangements.dated_by_list`.
     """
 
     since: str
     until: str
     recorded: tuple[str, ...]
+    by_list: bool = False
 
     @property
     def key(self) -> str:
         """The message that says it; ask it with :attr:`fields`."""
         if self.since:
-            return "pair.since_until" if self.until else "pair.since"
+            since = "pair.listed" if self.by_list else "pair.since"
+            return f"{since}_until" if self.until else since
         if self.recorded:
             return "pair.attested_until" if self.until else "pair.attested"
         return "pair.undated"
@@ -178,16 +183,18 @@ def _gather(facts: Facts, helper_id: str, recipient_id: str) -> Pair:
         pairings.iloc[order],
         both(facts.cooperation),
         facts.events[pd.Series(named, index=facts.events.index, dtype=bool)],
-        _years(pairings, dates),
+        _years(pairings, dates, dated_by_list(pairings, facts.arrangements)),
     )
 
 
-def _years(pairings: pd.DataFrame, dates: list[str]) -> Years:
+def _years(pairings: pd.DataFrame, dates: list[str], by_list: frozenset[str]) -> Years:
     starts = sorted((start for start in pairings["start"] if start), key=_order)
     ends = sorted(pairings["end"], key=_order)
     recorded = sorted({date for date in dates if date}, key=_order)
     is_over = bool(ends) and all(ends)
-    return Years(starts[0] if starts else "", ends[-1] if is_over else "", tuple(recorded))
+    since = starts[0] if starts else ""
+    first = pairings[pairings["start"] == since]["pairing_id"]
+    return Years(since, ends[-1] if is_over else "", tuple(recorded), bool(since) and set(first) <= by_list)
 
 
 def _order(text: str) -> tuple[bool, str, str]:

@@ -105,6 +105,21 @@ def test_every_source_was_judged():
     assert (named["publisher"] != "").all(), "a copy names where it was first published"
 
 
+def test_what_stands_on_a_forum_or_is_rewritten_is_unverified():
+    sources = whole_facts().sources
+    told = sources["note"].str.contains("论坛|题库|问答|贴吧|改写") | sources["note_en"].str.contains(
+        "forum|question bank|rewrit"
+    )
+    assert told.sum() >= 5 and set(sources.loc[told, "tier"]) == {"unverified"}
+
+
+def test_addresses_are_of_pages_that_belong_there():
+    """A paper's property pages or a page about something else altogether do not vouch for what was copied there."""
+    hosts = {host_of(url) for url in whole_facts().sources["url"]}
+    out_of_place = re.compile(r"(^|\.)(house|covid-19|auto|ent|game|lottery|health)\.|crntt|\.cc$")
+    assert [host for host in hosts if out_of_place.search(host)] == []
+
+
 def test_titles_carry_no_remark_of_whoever_gathered_them():
     titles = whole_facts().sources["title"]
     told = re.compile("镜像|转载|转\\)|mirror|via |低可信|not verified|题库|论坛|改写|检索", re.IGNORECASE)

@@ -49,6 +49,14 @@ def test_years_as_far_as_they_are_recorded(tmp_path, rows, key, fields):
     assert pair is not None and (pair.years.key, pair.years.fields) == (key, fields)
 
 
+def test_a_pair_that_only_a_list_dates_is_on_that_list(tmp_path):
+    lists = [*ROWS["arrangements"][0]]
+    for folder, complete, key in (("a", "yes", "pair.listed"), ("b", "no", "pair.since")):
+        lists[5] = complete
+        pair = find_pair(load_facts(write_toy(tmp_path / folder, arrangements=[[*lists]])), KEY)
+        assert pair is not None and (pair.years.key, pair.years.fields) == (key, {"date": "1996"})
+
+
 def test_one_open_record_leaves_the_pair_open(tmp_path):
     pair = find_pair(toy(tmp_path, pairing("2000", "2010")), KEY)
     assert pair is not None and pair.years.until == ""

@@ -205,6 +205,35 @@ def test_a_county_is_proved_by_its_announcement_and_the_list_of_its_batch(tmp_pa
     assert [(gap.table, gap.parts, gap.noted) for gap in find_gaps(facts)] == [("delistings", ("period",), True)]
 
 
+@pytest.mark.parametrize(
+    ("date", "words", "published", "proved"),
+    [
+        ("2019-04-29", "2019年4月29日批准固原退出", "2020", True),
+        ("2019-04-29", "4月29日批准固原退出", "2019-11", True),
+        ("2019-04-29", "29日批准固原退出", "2019-04-30", True),
+        ("2019-04-29", "今天批准固原退出", "2019-04-29", True),
+        ("2019-04-29", "批准固原退出", "2019-04-29", False),
+        ("2019-04-29", "29日批准固原退出", "2019-11-01", False),
+        ("2019-04-29", "4月29日批准固原退出", "2020-11", False),
+        ("2019-04-09", "4月29日批准固原退出", "2019-11", False),
+        ("2019-04", "4月批准固原退出", "2019-11", True),
+        ("2019-04", "近日批准固原退出", "2019-04-30", True),
+        ("2019-04", "近日批准固原退出", "2019-05-01", False),
+        ("2019", "批准固原退出", "2019-05-01", False),
+        ("2019", "今年批准固原退出", "2019-05-01", True),
+        ("2019", "2019年批准固原退出", "", True),
+        ("", "批准固原退出", "", True),
+    ],
+)
+def test_a_date_of_approval_is_no_finer_than_its_words_and_the_date_of_their_page(tmp_path, date, words, published, proved):
+    county = [*ROWS["delistings"][0]]
+    county[9:12] = [date, "toy" if date else "", words if date else ""]
+    source = ["toy", "一份文件", "某报", published, "copy", *[""] * 6, "printed" if published else "", "report"]
+    tables = {**ALONE, "observations": [], "delistings": [county], "sources": [source]}
+    found = find_gaps(load_facts(write_toy(tmp_path / "facts", **tables)))
+    assert [gap.parts for gap in found] == ([] if proved else [("period",)])
+
+
 def test_of_all_records_97_in_100_are_proved_by_what_is_shown_and_the_rest_say_how_they_are_read():
     facts = whole_facts()
     found = find_gaps(facts)

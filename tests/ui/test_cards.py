@@ -80,6 +80,28 @@ def test_a_pairing_of_unknown_start_says_so(tmp_path):
     assert "start not stated" in HtmlReader(pairing_card(row_of(facts.pairings), book)).words
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "列入1996年名单"), ("en", "on the list of 1996")])
+def test_a_pair_that_only_a_list_dates_does_not_begin_there(tmp_path, lang, said):
+    row = [*ROWS["arrangements"][0]]
+    row[5] = "yes"
+    facts, book = toy(tmp_path, lang, arrangements=[row])
+    read = HtmlReader(pairing_card(row_of(facts.pairings), book))
+    assert said in read.words and "1996年起" not in read.words and "since 1996" not in read.words
+
+
+@LANGS
+def test_no_pair_of_the_guideline_of_2016_is_said_to_begin_with_it(lang):
+    facts = whole_facts()
+    book = Book.of(facts, Reader(lang))
+    rows = records(facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"])
+    assert len(rows) == 32
+    for row in rows:
+        words = HtmlReader(pairing_card(row, book)).words
+        assert "2016年12月起" not in words and "since Dec 2016" not in words
+        assert row["note" if lang == "zh" else "note_en"] in words
+
+
+
 @LANGS
 @pytest.mark.parametrize("text", [text for text in HOSTILE if not UNSEEN.search(text)])  # those are refused at load
 def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):

@@ -80,7 +80,9 @@ def show_pair(
             options = TrendOptions(
                 *size, indicator=t.name(book.indicators[RATE]), axis="linear", sides=(pair.helper_id, pair.recipient_id)
             )
-            figure = pair_trend_spec(rates, pair.first_start, look, t, options, _first(pair), bands)
+            start = pair.first_start
+            by_list = pair.years.by_list
+            figure = pair_trend_spec(rates, start, look, t, options, _first(pair), bands, by_list=by_list)
             show_chart(figure, "pair-trend", describe(both, t), cite)
             show_table(describe(both, t), with_quotes(figure_to_table(both, t), facts, book), (), t)
         else:

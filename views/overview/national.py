@@ -23,6 +23,7 @@ from text.dates import format_date, format_period, record_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
+from views.parts.pair_names import start_text
 from views.parts.record_tables import values_table
 from views.parts.words import BY, reporter, value_text
 
@@ -262,7 +263,7 @@ def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
         {
             t("table.helper"): book.region(row["helper_id"]),
             t("table.recipient"): book.region(row["recipient_id"]),
-            t("table.since"): format_date(row["start"], t.lang),
+            t("table.since"): start_text(row, book),
             t("table.reported"): reporter(book.sources[row["source_id"]], t),
             t("table.quote"): row["quote"],
         }

@@ -11,13 +11,13 @@ from data.rows import records
 from data.select import pairings_of
 from geo.compose.scenes import Setting, role_scene
 from geo.scene import Scene
-from text.dates import format_date
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.overview.national import credit, flows_of, helper_lines, showing_own
 from views.parts import pairing_links
 from views.parts.cards import pairing_card
 from views.parts.markup import Markup, element, join
+from views.parts.pair_names import start_text
 from views.parts.words import reporter
 
 #: So many pairings of a region are shown with their words; more are listed, each leading to its pair.
@@ -89,7 +89,7 @@ def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
                 t("table.helper"): book.region(row["helper_id"]),
                 t("table.recipient"): book.region(row["recipient_id"]),
                 t("table.programme"): t.name(book.programmes[row["programme_id"]]),
-                t("table.since"): format_date(row["start"], t.lang) or t("pairing.start_unknown"),
+                t("table.since"): start_text(row, book),
                 t("table.ground"): grounds.get(row.get("ground", ""), ""),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
                 t("table.quote"): row["quote"],

@@ -7,6 +7,7 @@ from data.rows import Row
 from text.dates import format_date, record_period
 from views.book import Book, same_thing
 from views.parts.markup import Markup, element, join, marked
+from views.parts.pair_names import start_text
 from views.parts.words import reporter, title_of, value_text
 
 
@@ -100,7 +101,9 @@ def pairing_card(row: Row, book: Book, *, named: bool = True, is_open: bool = Fa
     """
     t = book.t
     title = t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
-    when = t("pairing.since", date=format_date(row["start"], t.lang)) if row["start"] else t("pairing.start_unknown")
+    when = start_text(row, book)
+    if row["start"] and row["pairing_id"] not in book.by_list:
+        when = t("pairing.since", date=when)
     if row["end"]:
         when = t("pairing.until", since=when, date=format_date(row["end"], t.lang))
     programme = t.name(book.programmes[row["programme_id"]])

@@ -1,11 +1,20 @@
-"""Pairings by name."""
+"""Pairings by name, and by their beginning."""
 
 from __future__ import annotations
 
 from data.rows import Row
+from text.dates import format_date
 from views.book import Book
 
 
 def pair_name(row: Row, book: Book) -> str:
     """Name a pairing: 'helper → recipient'."""
     return book.t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
+
+
+def start_text(row: Row, book: Book) -> str:
+    """Say when a pairing began: its date, that it is on the list of a date, or that no source gives one."""
+    date = format_date(row["start"], book.t.lang)
+    if not date:
+        return book.t("pairing.start_unknown")
+    return book.t("pairing.listed", date=date) if row["pairing_id"] in book.by_list else date

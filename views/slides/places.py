@@ -17,7 +17,7 @@ from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
 from views.declared import Address
-from views.parts.pair_names import pair_name
+from views.parts.pair_names import pair_name, start_text
 from views.parts.periods import bases_of, spell
 from views.parts.record_tables import observations_table
 from views.region.place import drawn_as, pair_scene, region_scene
@@ -142,7 +142,7 @@ def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool =
     t = stage.t
     lines = []
     for row in rows:
-        since = format_date(row["start"], t.lang) or t("pairing.start_unknown")
+        since = start_text(row, stage.book)
         what = pair_name(row, stage.book) if named else since
         lines.append(t("slide.said", what=what, quote=row["quote"], n=notes.number(row)))
     return lines
@@ -181,7 +181,13 @@ def _pair(stage: Stage, pair: Pair) -> Slide:
     work = sorted(records(pair.cooperation), key=lambda row: DIMENSIONS.index(row["dimension"]))
     first = [row for row in records(pair.pairings) if row["start"] and row["start"] == pair.first_start][:1]
     figures = tuple(
-        Figure(format_date(row["start"], t.lang), t("slide.first_start"), "", (notes.number(row),)) for row in first
+        Figure(
+            format_date(row["start"], t.lang),
+            t("slide.first_listed" if pair.years.by_list else "slide.first_start"),
+            "",
+            (notes.number(row),),
+        )
+        for row in first
     )
     lines += [cooperation_line(row, notes, stage) for row in work]
     notes.numbers(work)
@@ -212,9 +218,6 @@ def _rates_of(stage: Stage, region_ids: list[str]) -> pd.DataFrame:
 
 def _pair_table(pairings: list[Row], events: list[Row], book: Book) -> pd.DataFrame:
     t = book.t
-    rows = [
-        (pair_name(row, book), format_date(row["start"], t.lang) or t("pairing.start_unknown"), row["quote"])
-        for row in pairings
-    ]
+    rows = [(pair_name(row, book), start_text(row, book), row["quote"]) for row in pairings]
     rows += [(row[f"title_{t.lang}"], format_date(row["date"], t.lang), row["quote"]) for row in events]
     return pd.DataFrame(rows, columns=[t("slide.what"), t("table.period"), t("table.quote")])

@@ -12,7 +12,7 @@ from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
-from views.parts.pair_names import pair_name
+from views.parts.pair_names import pair_name, start_text
 from views.parts.words import reporter, value_text
 from views.slides.parts import Stage
 
@@ -81,7 +81,7 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
                 pair_name(row, book),
                 "",
                 "",
-                format_date(row["start"], t.lang) or t("pairing.start_unknown"),
+                start_text(row, book),
                 "",
                 row["quote"],
                 reporter(book.sources[row["source_id"]], t),
