@@ -78,7 +78,10 @@ def assert_nothing_ran(page: Page, dialogs: list[str], watch) -> None:
         assert frame.locator("img[src='x'], img[src*='203.0.113'], [onerror]").count() == 0, frame.url
         assert [link for link in frame.evaluate(LINKS) if urlsplit(link).hostname not in LOCAL_HOSTS] == [], frame.url
     # The names in the list of helpers are strong, one a row, by our own hand.
-    rows, own = page.locator(".st-key-helpers button"), page.locator(f".st-key-helpers {READ_AS_MARKDOWN} strong:first-child")
+    rows, own = (
+        page.locator(".st-key-helpers button"),
+        page.locator(f".st-key-helpers {READ_AS_MARKDOWN} strong:first-child"),
+    )
     assert own.count() == rows.count()
     assert page.locator(f"{READ_AS_MARKDOWN} {MADE}").count() == own.count()
     assert dialogs == []

@@ -101,7 +101,6 @@ def test_no_pair_of_the_guideline_of_2016_is_said_to_begin_with_it(lang):
         assert row["note" if lang == "zh" else "note_en"] in words
 
 
-
 @LANGS
 @pytest.mark.parametrize("text", [text for text in HOSTILE if not UNSEEN.search(text)])  # those are refused at load
 def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
