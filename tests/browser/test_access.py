@@ -40,7 +40,7 @@ def test_no_page_has_a_grave_fault(page, atlas_url, lang, theme):
     page.locator(".st-key-table table").wait_for()
     found += [f"overview: {line}" for line in violations(page)]
     found += [f"map: {line}" for line in violations(view.frame)]
-    open_view(page, atlas_url, "trends", record="o-nd-phr", **look)
+    open_view(page, atlas_url, "trends", show="rates", record="o-nd-phr", **look)
     page.locator(".st-key-trend path.point").first.wait_for()
     found += [f"trends: {line}" for line in violations(page)]
     open_view(page, atlas_url, "sources", source="seed-001", **look)

@@ -112,7 +112,7 @@ def test_a_hostile_name_is_text_on_the_map_its_card_the_panel_search_and_table(p
 
 
 def test_hostile_titles_and_quotes_are_text_in_charts_and_sources(page, hostile_url, dialogs, watch):
-    open_view(page, hostile_url, "trends", record="o-nd-phr")
+    open_view(page, hostile_url, "trends", show="rates", record="o-nd-phr")
     point = page.locator(".st-key-trend path.point").first
     point.wait_for()
     expect(page.locator(".st-key-panel blockquote").first).to_contain_text(QUOTE_ATTACK)
@@ -161,7 +161,7 @@ def test_a_decks_texts_are_text_in_its_list_its_toast_and_its_files(page, hostil
     assert_nothing_ran(page, dialogs, watch)
 
     page.get_by_role("link", name="趋势").first.click()
-    page.locator(".st-key-trend").wait_for()
+    page.locator(".st-key-key-points").wait_for()
     page.get_by_role("button", name="加入汇报").click()
     toast = page.locator("[data-testid='stToast']")
     expect(toast).to_contain_text("[l](//203.0.113.9/) ![p](//203.0.113.9/p) :red[r] $x$")
@@ -173,7 +173,7 @@ def test_a_decks_texts_are_text_in_its_list_its_toast_and_its_files(page, hostil
 
 @pytest.mark.parametrize("path", ["", "trends", "sources"])
 def test_a_hostile_link_is_refused_in_words(page, atlas_url, dialogs, watch, path):
-    names = {"": ("fill", "region", "pair"), "trends": ("axis", "regions", "record"), "sources": ("source", "record")}
+    names = {"": ("fill", "region", "pair"), "trends": ("show", "regions", "record"), "sources": ("source", "record")}
     query = dict.fromkeys((*names[path], "lang", "theme"), ATTACK)
 
     open_view(page, atlas_url, path, **query)

