@@ -37,8 +37,9 @@ class Years:
     def key(self) -> str:
         """The message that says it; ask it with :attr:`fields`."""
         if self.since:
-            since = "pair.listed" if self.by_list else "pair.since"
-            return f"{since}_until" if self.until else since
+            if self.by_list:
+                return "pair.listed_until" if self.until else "pair.listed"
+            return "pair.since_until" if self.until else "pair.since"
         if self.recorded:
             return "pair.attested_until" if self.until else "pair.attested"
         return "pair.undated"
