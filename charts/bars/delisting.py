@@ -57,6 +57,8 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     # A heading of no lines: only the room of the names counts here.
     left = max(lay_rows(tick, heading("", (), options), look, options).margin.left for tick in ticks)
     room = (options.width_px - px(_AIR_PX)) / len(parts) - left
+    if len(parts) > 1 and room < len(grid.years) * px(_NARROWEST_PX):  # names so long that two blocks leave cells no room
+        return delisting_spec(points, look, t, options)
     cell_px, words_px = _widths(grid, room, t, options)
     drawn = [_block(part, cell_px, words_px, look, t, options) for part in parts]
     hidden = sum(count for _, count in drawn)
@@ -126,6 +128,8 @@ def _widths(grid: Grid, room_px: float, t: Catalogue, options: ChartOptions) -> 
     one_em, all_em = totals_em(grid, t)
     words = min(all_em * size, room_px - years * options.px(_NARROWEST_PX))
     words = words if words >= one_em * size else 0.0
+    if not grid.years:  # all there is are words
+        return 1.0, room_px
     cell = max(1.0, min(options.px(_WIDEST_PX), (room_px - words) / years))
     return cell, (room_px - years * cell) if words else 0.0
 
