@@ -193,7 +193,7 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     faults: list[Fault] = []
     for table, frame in read.items():
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
-        found += _own_faults(table, frame, read)
+        found += table_faults(table, frame, read)
         good = _without(frame, found)
         # A table that points to itself loses rows until none points to a lost one any more. References of
         # rows that are out already are checked with the others: a keeper hears of everything at the first
@@ -211,8 +211,18 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     return kept, faults
 
 
-def _own_faults(table: str, frame: pd.DataFrame, read: dict[str, pd.DataFrame]) -> list[Fault]:
-    """What one table alone can have wrong, measured by those before it."""
+def table_faults(table: str, frame: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Find what one table alone can have wrong, measured by those before it; for files and for rows from elsewhere alike.
+
+    Parameters
+    ----------
+    table : str
+        A key of :data:`data.schema.model.SCHEMAS`.
+    frame : pandas.DataFrame
+        Its rows as text; index = line number.
+    read : mapping of str to pandas.DataFrame
+        Hosts, regions, arrangements, indicators and measures, by name of the table.
+    """
     match table:
         case "regions":
             return circle_faults(frame) + level_faults(frame)

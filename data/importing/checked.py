@@ -6,22 +6,13 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data.figures.delistings import delisting_faults
-from data.load import Facts
+from data.load import Facts, table_faults
 from data.schema.faults import Fault
-from data.schema.integrity import (
-    arrangement_faults,
-    band_faults,
-    cooperation_faults,
-    key_faults,
-    names_of,
-    percentage_faults,
-    period_faults,
-    reference_faults,
-    schema_faults,
-)
+from data.schema.integrity import key_faults, names_of, period_faults, reference_faults, schema_faults
 from data.schema.model import SCHEMAS, primary_key
-from data.schema.plausibility import count_faults, party_faults
+
+#: Tables by which the rows of others are measured.
+_MEASURED_BY = ("hosts", "regions", "arrangements", "indicators", "measures")
 
 
 def row_faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
@@ -47,31 +38,20 @@ def row_faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
         }
         found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
         found += reference_faults(table, frame, keys, named) + _taken(table, frame, facts)
-        found += _own_faults(table, frame, good, facts)
+        found += table_faults(table, frame, _together(good, facts))
         faults += found
         good[table] = frame[~frame.index.isin([fault.row for fault in found])]
     return faults
 
 
+def _together(tables: Mapping[str, pd.DataFrame], facts: Facts) -> dict[str, pd.DataFrame]:
+    """What new rows are measured by: what is recorded, with what comes along."""
+    return {name: pd.concat([facts.table(name), tables.get(name, facts.table(name).head(0))]) for name in _MEASURED_BY}
+
+
 def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[str]:
     key = primary_key(table)[0]
     return {*facts.table(table)[key], *(tables[table][key] if table in tables else ())}
-
-
-def _own_faults(table: str, frame: pd.DataFrame, tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
-    indicators = pd.concat([facts.indicators, tables.get("indicators", facts.indicators.head(0))])
-    match table:
-        case "delistings":
-            return delisting_faults(frame)
-        case "pairings":
-            return party_faults(table, frame) + arrangement_faults(frame, facts.arrangements)
-        case "observations":
-            units = frame["indicator_id"].map(indicators.drop_duplicates("indicator_id").set_index("indicator_id")["unit"])
-            return percentage_faults(frame, indicators) + band_faults(frame) + count_faults(table, frame, units)
-        case "cooperation":
-            measured = cooperation_faults(frame, facts.measures) + party_faults(table, frame)
-            return measured + count_faults(table, frame, frame["unit"])
-    return []
 
 
 def _taken(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:

@@ -58,3 +58,13 @@ def test_a_row_whose_place_is_gone_is_left_out_and_a_fault():
     assert len(merged.observations) == len(facts().observations) + 1
     assert [fault.column for fault in merged.faults[len(facts().faults) :]] == ["region_id"]
     assert str(merged.faults[-1])
+
+
+def test_an_own_source_is_held_to_the_hosts_of_the_files():
+    """What a file of facts may not say, a stored row may not say either: both are checked by the same."""
+    found = own("地区\t2018年贫困发生率（%）", "固原市\t3.1")
+    sources = found.tables["sources"].assign(url="https://www.undecided.example/a.html")
+    merged = with_own(facts(), {**found.tables, "sources": sources}, "1")
+
+    assert [fault.key for fault in merged.faults[len(facts().faults) :]] == ["fault.host_unknown", "fault.unknown_reference"]
+    assert len(merged.observations) == len(facts().observations)
