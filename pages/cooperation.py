@@ -11,9 +11,10 @@ from ui.cooperation.scorecard import show_scorecard
 from ui.cooperation.terms import show_terms
 from ui.opened import opened
 from ui.shared import trouble
+from ui.shared.switch import show_switch
 from views.cooperation.figures import dimension_name, dimensions, figures_of, headlines
 from views.pairings.selection import ALL
-from views.parts.markup import as_plain, element, page_head
+from views.parts.markup import element, page_head
 
 facts, shapes, book = opened()
 t = book.t
@@ -24,16 +25,8 @@ title, switch = st.columns([4, 6], vertical_alignment="center")
 title.html(page_head(t("cooperation.title"), t("cooperation.subtitle")))
 shown = dimensions(at["show"])
 helper, recipient = (at[side].replace(ALL, "") for side in ("helper", "recipient"))
-key, changed = view.bound(SHOW, clears=(TASK,))
-switch.segmented_control(
-    t("pairings.show"),
-    SHOW.allowed,
-    format_func=lambda s: t(f"cooperation.show_{s}"),
-    key=key,
-    on_change=changed,
-    label_visibility="collapsed",
-    required=True,
-)
+with switch:
+    show_switch(t("pairings.show"), SHOW, lambda s: t(f"cooperation.show_{s}"), clears=(TASK,))
 trouble.show(facts, shapes, t)
 show = at["show"]
 if show == "terms":
@@ -55,16 +48,12 @@ else:
     if large := headlines(rows, shown, book):
         st.html(large)
     if len(shown) > 1:
-        key, changed = view.bound(TASK)
         counts = rows["dimension"].value_counts()
-        st.segmented_control(
+        show_switch(
             t(f"cooperation.show_{show}"),
-            shown,
-            key=key,
-            on_change=changed,
-            label_visibility="collapsed",
-            required=True,
-            format_func=lambda d: as_plain(t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0)))),
+            TASK,
+            lambda d: t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0))),
+            values=shown,
         )
     else:
         show_institutions(rows, facts, book)

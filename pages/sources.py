@@ -8,6 +8,7 @@ from ui import view
 from ui.opened import opened
 from ui.own.page import show_own
 from ui.shared import trouble
+from ui.shared.switch import show_switch
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_conflicts, show_recorded
 from views.parts.markup import page_head
@@ -17,17 +18,10 @@ t = book.t
 SHOW = view.address("sources", facts, book).param("show")
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
-head.html(page_head(t("sources.title"), t("sources.subtitle")))
-key, changed = view.bound(SHOW)
-switch.segmented_control(
-    t("pairings.show"),
-    SHOW.allowed,
-    format_func=lambda s: t(f"sources.show_{s}"),
-    key=key,
-    on_change=changed,
-    label_visibility="collapsed",
-    required=True,
-)
+own = view.read(SHOW) == "own"
+head.html(page_head(t("sources.show_own")) if own else page_head(t("sources.title"), t("sources.subtitle")))
+with switch:
+    show_switch(t("pairings.show"), SHOW, lambda s: t(f"sources.show_{s}"))
 trouble.show(facts, shapes, t)
 show = view.read(SHOW)
 if show == "conflicts":

@@ -7,6 +7,7 @@ import streamlit as st
 from ui import view
 from ui.opened import opened
 from ui.shared import trouble
+from ui.shared.switch import show_switch
 from ui.trends.controls import pick_places
 from ui.trends.delisting import show_delisting
 from ui.trends.key_points import show_key_points
@@ -28,16 +29,8 @@ def choose(record_id: str) -> None:
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
 title.html(page_head(t(f"trends.title_{at['show']}"), t(f"trends.subtitle_{at['show']}")))
-key, changed = view.bound(SHOW, clears=(RECORD,))
-switch.segmented_control(
-    t("pairings.show"),
-    SHOW.allowed,
-    format_func=lambda s: t(f"trends.show_{s}"),
-    key=key,
-    on_change=changed,
-    label_visibility="collapsed",
-    required=True,
-)
+with switch:
+    show_switch(t("pairings.show"), SHOW, lambda s: t(f"trends.show_{s}"), clears=(RECORD,))
 trouble.show(facts, shapes, t)
 show, record = at["show"], at["record"]
 if show in ("points", "rates"):

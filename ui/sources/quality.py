@@ -17,12 +17,13 @@ from text.numbers import format_number
 from ui import view
 from ui.shared.chartview import show_chart
 from ui.shared.panel import show_panel
+from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
 from ui.shared.window import window
 from views.book import Book
 from views.parts import panel
 from views.parts.cards import cooperation_card, observation_card
-from views.parts.markup import Markup, as_plain, element, join
+from views.parts.markup import Markup, element, join
 from views.sources.verdicts import checks_of, conflicts_of, time_of, verdict_names
 
 
@@ -80,16 +81,10 @@ def show_checks(facts: Facts, book: Book) -> None:
     param = view.address("sources", facts, book).param("verdict")
     counts = {verdict: sum(1 for r in results if r.verdict == verdict) for verdict in words}
     left, right = st.columns([7, 2], vertical_alignment="center")
-    key, changed = view.bound(param)
-    left.segmented_control(
-        t("consistency.verdict"),
-        tuple(words),
-        format_func=lambda v: as_plain(t("filter.option", name=words[v], n=counts[v])),
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-        required=True,
-    )
+    with left:
+        show_switch(
+            t("consistency.verdict"), param, lambda v: t("filter.option", name=words[v], n=counts[v]), values=tuple(words)
+        )
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
     st.html(element("p", t("consistency.intro", n=len(results)), cls="says"))
     chosen = view.read(param)

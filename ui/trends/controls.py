@@ -6,6 +6,7 @@ import streamlit as st
 
 from text.catalogue import Catalogue
 from ui import view
+from ui.shared.switch import show_switch
 from views.book import Book
 from views.declared import Address
 
@@ -26,17 +27,8 @@ def pick_places(at: Address, book: Book) -> None:
     )
     if room is None:
         return
-    axis = at.param("axis")
-    key, changed = view.bound(axis)
-    room.segmented_control(
-        t("trends.axis"),
-        axis.allowed,
-        format_func=lambda a: t(f"trends.axis_{a}"),
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-        required=True,
-    )
+    with room:
+        show_switch(t("trends.axis"), at.param("axis"), lambda a: t(f"trends.axis_{a}"))
 
 
 def switch_events(at: Address, t: Catalogue) -> None:

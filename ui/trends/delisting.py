@@ -13,6 +13,7 @@ from text.dates import format_date
 from ui import view
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
+from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
 from ui.trends.rates import show_delisted
 from ui.trends.words import show_words
@@ -20,7 +21,7 @@ from views.book import Book
 from views.loaders import Shapes
 from views.memo import memoized
 from views.params import Param
-from views.parts.markup import as_plain, element
+from views.parts.markup import element
 from views.trends.delisting import (
     delisted_by_province,
     delisting_finding,
@@ -49,16 +50,13 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
     form_of, place, when = at.param("as"), at.param("place"), at.param("when")
     moments = list(when.allowed)
     form, year = st.columns([2, 8], vertical_alignment="center")
-    key, changed = view.bound(form_of, clears=(place,))
-    form.segmented_control(
-        t("delisted.form"),
-        form_of.allowed,
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-        required=True,
-        format_func=lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
-    )
+    with form:
+        show_switch(
+            t("delisted.form"),
+            form_of,
+            lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
+            clears=(place,),
+        )
     if at["as"] == "chart" or not moments:
         left, right = st.columns([7, 3], gap="small")
         with left:
@@ -66,16 +64,13 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         with right:
             show_words(facts, record, book)
         return
-    key, changed = view.bound(when)
-    year.segmented_control(
-        t("delisted.when"),
-        moments,
-        key=key,
-        on_change=changed,
-        label_visibility="collapsed",
-        required=True,
-        format_func=lambda one: t("delisted.totals") if one == TOTAL else as_plain(format_date(one, t.lang)),
-    )
+    with year:
+        show_switch(
+            t("delisted.when"),
+            when,
+            lambda one: t("delisted.totals") if one == TOTAL else format_date(one, t.lang),
+            values=moments,
+        )
     _show_map(facts, shapes, at["when"], place, book)
 
 

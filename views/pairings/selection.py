@@ -46,7 +46,8 @@ def chosen_by(at: Mapping[str, str], facts: Facts) -> Selection:
     at : mapping of str to str
         The address: has the values of :func:`filter_params` by their names.
     """
-    return Selection(apply(filter_of(at), facts.pairings, facts), len(facts.pairings))
+    wanted = filter_of(at)
+    return memoized("selection", lambda: Selection(apply(wanted, facts.pairings, facts), len(facts.pairings)), facts, wanted)
 
 
 def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list[str]:
