@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -9,7 +10,8 @@ from typing import Final
 
 from text.catalogue import Catalogue
 from text.dates import format_period
-from text.numbers import MISSING, format_number, format_value
+from text.numbers import MISSING
+from text.quantity import quantity
 
 #: Digits of a number that was worked out: as many as printed figures carry, no more.
 _DIGITS: Final = 4
@@ -143,13 +145,5 @@ def _list(texts: list[str], t: Catalogue) -> str:
 
 
 def _number(figure: Figure, t: Catalogue) -> str:
-    if figure.high is not None:
-        low, high = (format_number(end, t.lang) for end in (figure.value, figure.high))
-        number = t("consistency.range", low=low, high=high)
-        sign = "%" if figure.unit == "%" else ""
-    else:
-        number, sign = format_value(figure.value, figure.unit, figure.bound, t.lang), ""
-    if figure.unit == "%":
-        return number + sign
-    word = t(f"unit.{figure.unit}") if t.has(f"unit.{figure.unit}") else figure.unit
-    return t("figure.with_unit", number=number, unit=word)
+    high = math.nan if figure.high is None else figure.high
+    return quantity(figure.value, figure.unit, figure.bound, t, high)

@@ -14,6 +14,8 @@ _BOUNDS: Final = {
     "zh": {"<=": "≤", ">=": "≥", "<": "<", ">": ">", "~": "约"},
     "en": {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> ", "~": "about "},
 }
+#: Money in English, where a scale spells out what was reported in three digits after the point at most.
+_SCALES: Final = ((Decimal(10) ** 9, " bn"), (Decimal(10) ** 6, " m"))
 _MYRIADS: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
@@ -43,6 +45,17 @@ def format_number(value: float, lang: str) -> str:
     return _plain(number, lang)
 
 
+def carries_unit(unit: str, lang: str) -> bool:
+    """Say whether :func:`format_value` prints a unit as a sign at the number, so that no word has to follow.
+
+    Parameters
+    ----------
+    unit : str
+        ``"%"``, ``"yuan"``, or any other unit id.
+    """
+    return unit == "%" or (unit == "yuan" and lang == "en")
+
+
 def format_value(value: float, unit: str, bound: str, lang: str) -> str:
     """Print a reported value with its bound and unit sign.
 
@@ -51,7 +64,8 @@ def format_value(value: float, unit: str, bound: str, lang: str) -> str:
     value : float
         The value; a percentage is the number before the % sign.
     unit : str
-        ``"%"`` is put behind the number; any other unit is left to the caller's words.
+        ``"%"`` is put behind the number, in English ``"yuan"`` as ¥ before it, in billions and millions; any other unit is
+        left to the caller's words.
     bound : str
         One of ``= <= >= < > ~``; an empty bound counts as ``=``.
     lang : str
@@ -61,11 +75,24 @@ def format_value(value: float, unit: str, bound: str, lang: str) -> str:
     --------
     >>> format_value(0.028, "%", "=", "zh"), format_value(770000, "person", ">=", "zh")
     ('0.028%', '≥77万')
+    >>> format_value(120128000000, "yuan", "=", "en"), format_value(36120990, "yuan", ">", "en")
+    ('¥120.128 bn', '> ¥36,120,990')
     """
     text = format_number(value, lang)
     if text == MISSING:
         return text
-    return f"{_BOUNDS[lang].get(bound, '')}{text}{'%' if unit == '%' else ''}"
+    if unit == "%":
+        text = f"{text}%"
+    elif carries_unit(unit, lang):
+        text = _money(Decimal(repr(float(value))), lang)
+    return f"{_BOUNDS[lang].get(bound, '')}{text}"
+
+
+def _money(number: Decimal, lang: str) -> str:
+    for size, word in _SCALES:
+        if abs(number) >= size and (number / size * 1000) % 1 == 0:
+            return f"¥{_plain(number / size, lang)}{word}"
+    return f"¥{_plain(number, lang)}"
 
 
 def _plain(number: Decimal, lang: str) -> str:

@@ -10,12 +10,12 @@ import pandas as pd
 
 from charts.bars.plot import BoundBar, bar_axis, bar_series
 from charts.base import TEXT_PX, ChartOptions, heading
-from charts.quantity import quantity
 from charts.spec import ChartSpec, Paint, Panel, Tick, Tip, message
 from charts.spec.rows import lay_rows
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
+from text.quantity import quantity
 
 COLUMNS: Final = ("cooperation_id", "measure", "helper", "recipient", "value", "bound", "unit", "period", "source")
 """Columns of a frame of co-operation figures. ``helper`` or ``recipient`` is empty where a figure is the other

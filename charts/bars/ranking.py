@@ -10,7 +10,6 @@ from typing import Final
 import pandas as pd
 
 from charts.base import TEXT_PX, ChartOptions, Heading, heading, legend_height_px
-from charts.quantity import quantity
 from charts.spec import CLEAR, Axis, ChartSpec, Label, Mark, Paint, Panel, Rule, Series, Stroke, Tick, message
 from charts.spec.rows import lay_rows, names
 from charts.trend.series import COLUMNS as SERIES_COLUMNS
@@ -21,6 +20,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em
 from text.numbers import MISSING
+from text.quantity import quantity
 
 COLUMNS: Final = (*SERIES_COLUMNS, "rank_first", "rank_last")
 """Columns of a ranking: points, and the ranks of :func:`data.figures.ranking.ranking`."""

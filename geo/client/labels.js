@@ -24,6 +24,10 @@
     return placing.overlaps(b, view) && !(b[0] >= view[0] && b[1] >= view[1] && b[2] <= view[2] && b[3] <= view[3]);
   }
 
+  function contains(view, p) {
+    return p[0] >= view[0] && p[0] <= view[2] && p[1] >= view[1] && p[1] <= view[3];
+  }
+
   // Where a name stands on its place: on its own region; of an area, on one of its members.
   function homeOf(scene, one) {
     const area = (scene.fill.areas || []).find((some) => some.id === one.id);
@@ -110,9 +114,11 @@
       const air = AIR * this.unit;
       return [x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2, x, y];
     },
-    free: function (b) {
+    free: function (b, one) {
       const inside = b[0] >= 0 && b[1] >= 0 && b[2] <= this.size[0] && b[3] <= this.size[1];
-      return inside && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      // A place that is seen is not named where nobody sees it.
+      const seen = placing.overlaps(b, this.view) || !contains(this.view, one.p);
+      return inside && seen && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
     },
     // What it costs to cover arrowheads and the places of other names.
     covered: function (one, b) {
@@ -157,7 +163,7 @@
       const [w, h] = this.measure([one.text], one.font), behind = one.box[2] + w / 2 + AIR * this.unit + 0.01;
       for (const [x, y] of [[one.box[4], one.box[3] + h / 2 + 0.01], [behind, one.box[5]]]) {
         const spot = this.spot(x, y, w, h);
-        if (!this.free(spot) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
+        if (!this.free(spot, one) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
         this.taken.push(spot);
         return spot;
       }
@@ -185,7 +191,7 @@
   // Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
   // there after all, or tied to it by a line; the quiet ones at last, where there is room.
   function settle(board, all, before) {
-    const strong = all.filter((one) => one.rank < FIRST_QUIET), found = [], [x0, y0, x1, y1] = board.view;
+    const strong = all.filter((one) => one.rank < FIRST_QUIET), found = [];
     const put = (one, spot) => Boolean(spot && found.push(board.take(one, spot)));
     const first = strong.filter((one) => before.has(one.id) && put(one, board.best(one)));
     const cheap = strong.filter((one) => !first.includes(one)).filter(function (one) {
@@ -197,7 +203,7 @@
       const spot = board.home(one);
       if (spot && placing.clear(spot)) put(one, spot);
     }
-    return { names: found, without: without.filter((one) => one.p[0] >= x0 && one.p[0] <= x1 && one.p[1] >= y0 && one.p[1] <= y1) };
+    return { names: found, without: without.filter((one) => contains(board.view, one.p)) };
   }
 
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value

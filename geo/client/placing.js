@@ -97,7 +97,7 @@
         const far = STEP * Math.hypot(i, j);
         if (best && far >= best.cost) break;
         const spot = board.spot(p[0] + STEP * k * i, p[1] + STEP * k * j, w, h);
-        if (!board.free(spot) || !this.stands(board, one, spot, i || j)) continue;
+        if (!board.free(spot, one) || !this.stands(board, one, spot, i || j)) continue;
         const cost = far + board.covered(one, spot);
         if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
       }
@@ -121,7 +121,7 @@
         for (const [i, j] of [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]]) {
           const spot = board.spot(p[0] + dx * n * i, p[1] + dy * n * j, w, h);
           const far = Math.hypot(...nearest(spot, p).map((v, axis) => v - p[axis])) / k;
-          if (far > NEAR || !board.free(spot) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, one, spot) > 0 || !this.beside(board, one, p, spot)) continue;
+          if (far > NEAR || !board.free(spot, one) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, one, spot) > 0 || !this.beside(board, one, p, spot)) continue;
           const cost = SEA + far + board.covered(one, spot);
           if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
         }
@@ -170,7 +170,7 @@
       let best = null;
       for (const { box, line, far } of spots) {
         if (best && far >= best.cost) break;
-        if (!board.free(box) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
+        if (!board.free(box, one) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
         const over = this.over(board, one, box);
         if (one.style === "value" && over > 0) continue;
         const cost = far + over + board.covered(one, box);

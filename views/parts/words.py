@@ -8,7 +8,7 @@ from typing import Any
 
 from text.catalogue import Catalogue
 from text.dates import format_date
-from text.numbers import format_value
+from text.quantity import quantity
 
 Row = Mapping[str, Any]
 #: Characters of a reporter's name on a card of the map.
@@ -28,16 +28,9 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
     Returns
     -------
     str
-        E.g. '22.7%', '≥77万人', '1,740,000 people', '5–10%'.
+        E.g. '22.7%', '≥77万人', '1,740,000 people', '5–10%', '¥120.128 bn'.
     """
-    number = format_value(row["value"], unit, row["bound"], t.lang)
-    high = row.get("value_high", math.nan)
-    if not math.isnan(high):
-        number = t("figure.band", low=number.removesuffix("%"), high=format_value(high, unit, row["bound"], t.lang))
-    if unit == "%":
-        return number
-    word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
-    return t("figure.with_unit", number=number, unit=word)
+    return quantity(row["value"], unit, row["bound"], t, row.get("value_high", math.nan))
 
 
 def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from text.catalogue import Catalogue
-from text.numbers import MISSING, format_value
+from text.numbers import MISSING, carries_unit, format_value
 
 
-def quantity(value: float, unit: str, bound: str, t: Catalogue) -> str:
-    """Print a value with its bound and its unit.
+def quantity(value: float, unit: str, bound: str, t: Catalogue, high: float = math.nan) -> str:
+    """Print a value, or a band, with its bound and its unit.
 
     Parameters
     ----------
@@ -17,14 +19,20 @@ def quantity(value: float, unit: str, bound: str, t: Catalogue) -> str:
         Unit id; its word comes from the catalogue, and an id without a word is printed as it is.
     bound : str
         One of ``= <= >= < > ~``; empty counts as ``=``.
+    high : float
+        Upper end of a band; NaN where there is none.
 
     Returns
     -------
     str
-        Plain text: '648 schools', '≥77万人', '22.7%'.
+        Plain text: '648 schools', '≥77万人', '22.7%', '5–10%', '¥120.128 bn'.
     """
     number = format_value(value, unit, bound, t.lang)
-    if unit in ("", "%") or number == MISSING:
+    if number == MISSING:
+        return number
+    if not math.isnan(high):
+        number = t("figure.band", low=number.removesuffix("%"), high=format_value(high, unit, bound, t.lang))
+    if not unit or carries_unit(unit, t.lang):
         return number
     word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
     return t("figure.with_unit", number=number, unit=word)

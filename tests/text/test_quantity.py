@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from charts.quantity import quantity
 from tests.charts.toy import EN, ZH
+from text.quantity import quantity
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,10 @@ from tests.charts.toy import EN, ZH
         (22.7, "%", "=", EN, "22.7%"),
         (3, "", "~", EN, "about 3"),
         (5, "league", "=", EN, "5 league"),
+        (120128000000, "yuan", "=", EN, "¥120.128 bn"),
+        (120128000000, "yuan", "=", ZH, "1,201.28亿元"),
+        (36120990, "yuan", ">", EN, "> ¥36,120,990"),
+        (22900000, "yuan", "~", EN, "about ¥22.9 m"),
         (float("nan"), "school", "=", EN, "—"),
     ],
 )
