@@ -1,6 +1,8 @@
 // The scene: what the map shows now. `atlas.mount` is called once by the base script, `atlas.show` at every update.
 (function (atlas) {
   "use strict";
+  // Before any map is made: Leaflet would show a link to its own site until the first scene is there.
+  L.Control.Attribution.prototype.options.prefix = false;
   const parts = atlas.parts, state = atlas.state;
   let scene = null;
   let waiting = null;
@@ -182,7 +184,6 @@
       parts.room.place(s, true);
     });
     for (const node of zoom.getContainer().querySelectorAll("a")) node.addEventListener("click", () => node !== home && (s.moved = true));
-    s.map.attributionControl.setPrefix(false);
     s.map.addControl(s.legendControl);
     s.map.addControl(s.insetControl);
   }
