@@ -133,19 +133,22 @@ class Geometry:
 
     def regions_at(self, points: Sequence[Point]) -> list[set[str]]:
         """Return the codes of the provinces and prefectures at each of some points; none at sea or abroad."""
-        tree, ids = self._tree
-        found: list[set[str]] = [set() for _ in points]
-        for n, k in zip(
-            *tree.query(shapely.points(np.asarray(points).reshape(-1, 2)), predicate="intersects").tolist(), strict=True
-        ):
+        tree, parts, ids = self._tree
+        at = np.asarray(points, dtype=np.float64).reshape(-1, 2)
+        found: list[set[str]] = [set() for _ in at]
+        near, of = tree.query(shapely.points(at))
+        inside = shapely.intersects_xy(parts[of], at[near, 0], at[near, 1])
+        for n, k in zip(near[inside].tolist(), of[inside].tolist(), strict=True):
             found[n].add(ids[k])
         return found
 
     @cached_property
-    def _tree(self) -> tuple[Any, list[str]]:
+    def _tree(self) -> tuple[shapely.STRtree, Any, list[str]]:
         # A hole counts as inside here; what fills it is found as well, and that is enough for placing names.
-        parts = [(shapely.Polygon(ring), i) for (_, i), rings in self.fine.rings.items() for ring in rings]
-        return shapely.STRtree([part for part, _ in parts]), [i for _, i in parts]
+        named = [(shapely.Polygon(ring), i) for (_, i), rings in self.fine.rings.items() for ring in rings]
+        parts = np.array([part for part, _ in named], dtype=object)
+        shapely.prepare(parts)
+        return shapely.STRtree(parts), parts, [i for _, i in named]
 
     def counties(self, province: str) -> Counties:
         """Return the counties of a province; none where there is no such file."""

@@ -10,14 +10,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
-from typing import Final
+from typing import Final, cast
 
 from data.places.names import romanised
 from geo.scene import Label, Scene
 from geo.shapes.geometry import Box, Geometry
-from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, overlap, text_width
+from geo.still.board import AIR, ANCHOR, HEAD, Board, Entry, Found
+from geo.still.boxes import overlapping, rows
+from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
 from geo.still.picture import Point, Tie, View, Word
-from geo.still.placing import AIR, ANCHOR, HEAD, Board, Entry, Found, cheaper, cheapest, own, sea, tied
+from geo.still.placing import cheaper, cheapest, own, sea, tied
 
 #: Ranks from here on are detail, named only in close views: so many units a kilometre on a laptop's map.
 DETAIL: Final = 92
@@ -100,9 +102,9 @@ def _under(board: Board, entry: Entry, found: Found, scene: Scene) -> list[Word]
     wide, high = _size((entry.tail,), entry.style, board.measures)
     behind = found.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
     for x, y in ((found.at[0], found.box[3] + high / 2 + 0.01), (behind, found.at[1])):
-        box = board.spot(x, y, wide, high)
-        if board.free(box) and not any(overlap(box, head) for head in board.heads):
-            board.taken.append(box)
+        boxes = board.spots(rows([(x, y)], 2), wide, high)
+        if board.free(boxes).all() and not overlapping(boxes, rows(board.heads)).any():
+            board.taken.append(cast(Rect, tuple(boxes[0].tolist())))
             size = SIZES[entry.style] * board.measures.smallest
             color, weight = scene.look.helper_strong, WEIGHTS[entry.style]
             return [Word(entry.tail, x, y, size, color, weight, "middle", scene.look.halo)]

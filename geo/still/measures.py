@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from geo.still.picture import Box, Point
+from geo.still.picture import Box
 from text.lettering import width_em
 
 #: Sizes of type as shares of the smallest, as the browser has them (``geo/client/labels.js``, ``atlas.css``).
@@ -74,41 +74,6 @@ def overlap(a: Rect, b: Rect) -> bool:
     a, b : (left, top, right, bottom)
     """
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
-
-
-def holds(box: Rect, at: Point) -> bool:
-    """Say whether a point lies inside a rectangle."""
-    return box[0] < at[0] < box[2] and box[1] < at[1] < box[3]
-
-
-def nearest(box: Rect, at: Point) -> Point:
-    """Return the point of a rectangle that is nearest to another."""
-    return min(max(at[0], box[0]), box[2]), min(max(at[1], box[1]), box[3])
-
-
-def crosses(line: Line, box: Rect) -> bool:
-    """Say whether a stretch of a line meets a rectangle (Liang and Barsky)."""
-    x, y, dx, dy = line[0], line[1], line[2] - line[0], line[3] - line[1]
-    begin, end = 0.0, 1.0
-    for p, q in ((-dx, x - box[0]), (dx, box[2] - x), (-dy, y - box[1]), (dy, box[3] - y)):
-        if p == 0:
-            if q <= 0:
-                return False
-        elif p < 0:
-            begin = max(begin, q / p)
-        else:
-            end = min(end, q / p)
-    return begin < end
-
-
-def meet(one: Line, two: Line) -> bool:
-    """Say whether two lines cross between their ends."""
-    a, b, c, d = one[:2], one[2:], two[:2], two[2:]
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
-
-
-def _side(a: Point, b: Point, at: Point) -> float:
-    return (b[0] - a[0]) * (at[1] - a[1]) - (b[1] - a[1]) * (at[0] - a[0])
 
 
 def rect(box: Box, room: float = 0.0) -> Rect:

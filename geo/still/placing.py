@@ -5,14 +5,14 @@ What a spot costs and in which order spots are tried is the browser's rule too (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from math import cos, hypot, pi, sin
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, cast
 
-from geo.shapes.geometry import Geometry
-from geo.still.measures import Line, Measures, Rect, crosses, holds, meet, nearest, overlap
-from geo.still.picture import Point, View
+import numpy as np
+
+from geo.still.board import Board, Entry, Found
+from geo.still.boxes import Mask, Rows, crossing, holding, meeting, rows
+from geo.still.measures import Line, Rect
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
 _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
@@ -20,127 +20,22 @@ _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
 _BESIDE, _NEAR, _SEA = (1.0, 1.3, 1.6), 20.0, 12.0
 #: Spots for names that a line ties: rings, units between them, spots on each; the lengths of a line.
 _RINGS, _RING, _RAYS, _LONGEST, _SHORTEST = 15, 9.0, 24, 135.0, 4.0
-#: What it costs to cover an arrowhead, the place of another name, land, land with a colour: in units of distance.
-HEAD, ANCHOR, _LAND, _FILLED = 8.0, 40.0, 4.0, 8.0
-#: Air between two names, to the left and to the right of each.
-AIR: Final = 3.0
-#: Air around a name, across and down, through which a line may pass.
-_SLIM: Final = (3.0, 2.0)
+#: What it costs to cover land, land with a colour: in units of distance.
+_LAND, _FILLED = 4.0, 8.0
 _TINY: Final = 1e-6
 #: Provinces with a coast: off the land beside them lies the sea, beside others another country.
 _COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"})
 #: Shifts over a region, the nearest first.
-_OVER: Final = sorted(
-    ((i, j) for j in range(-_DOWN, _DOWN + 1) for i in range(-_ACROSS, _ACROSS + 1)),
-    key=lambda at: (at[0] * at[0] + at[1] * at[1], at[1], at[0]),
+_OVER: Final = np.array(
+    sorted(
+        ((i, j) for j in range(-_DOWN, _DOWN + 1) for i in range(-_ACROSS, _ACROSS + 1)),
+        key=lambda at: (at[0] * at[0] + at[1] * at[1], at[1], at[0]),
+    ),
+    dtype=np.float64,
 )
+#: So many spots are looked at at a time.
+_FEW: Final = 8
 _AROUND: Final = ((1, 0), (0, 1), (0.75, 1), (-0.75, 1), (-1, 0), (0.75, -1), (0, -1), (-0.75, -1))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One name with what stands under it.
-
-    Attributes
-    ----------
-    at : (x_km, y_km)
-    home : frozenset of str
-        Codes of the regions that count as its own.
-    tail : str
-        A second line, written where the name leaves room for it.
-    """
-
-    region_id: str
-    rank: int
-    style: str
-    lines: tuple[str, ...]
-    at: Point
-    home: frozenset[str] = frozenset()
-    tail: str = ""
-
-    @property
-    def trusted(self) -> bool:
-        """Whether its point lies in its own region; that of an area may not."""
-        return self.region_id in self.home
-
-
-@dataclass(frozen=True)
-class Found:
-    """A spot: the middle and the box of the name, what it costs, the line that ties it, if any."""
-
-    at: Point
-    box: Rect
-    cost: float
-    line: Line | None = None
-    lines: tuple[str, ...] = ()
-
-
-@dataclass
-class Board:
-    """All that the names of one picture share, and what they have taken.
-
-    Attributes
-    ----------
-    heads : list of Rect
-        Around arrowheads.
-    anchors : list of (region id, Rect)
-        Around the points of the names that must stand.
-    middles : list of (region id, Point)
-        Where the names of provinces stand.
-    filled : frozenset of str
-        Codes of regions with a colour.
-    reserved : list of Rect
-        Around the points of quiet names: names beside their places leave it to them.
-    """
-
-    geometry: Geometry
-    view: View
-    measures: Measures
-    taken: list[Rect]
-    heads: Sequence[Rect] = ()
-    anchors: Sequence[tuple[str, Rect]] = ()
-    middles: Sequence[tuple[str, Point]] = ()
-    filled: frozenset[str] = frozenset()
-    reserved: Sequence[Rect] = ()
-    ties: list[Line] = field(default_factory=list)
-    settled: set[str] = field(default_factory=set)
-
-    def spot(self, x: float, y: float, w: float, h: float) -> Rect:
-        """Return the box of a name around its middle."""
-        air = AIR * self.measures.grow
-        return x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2
-
-    def beside(self, box: Rect) -> bool:
-        """Say whether a box is free and leaves room to quiet names."""
-        return self.free(box) and not any(overlap(box, one) for one in self.reserved)
-
-    def free(self, box: Rect) -> bool:
-        """Say whether a box is in the picture and on nothing that stands."""
-        inside = box[0] >= 0 and box[1] >= 0 and box[2] <= self.measures.width and box[3] <= self.measures.height
-        return (
-            inside and not any(overlap(box, one) for one in self.taken) and not any(crosses(line, box) for line in self.ties)
-        )
-
-    def take(self, entry: Entry, found: Found) -> None:
-        """Put a name down."""
-        self.taken.append(found.box)
-        self.ties += [found.line] if found.line else []
-        self.settled.add(entry.region_id)
-
-    def tight(self, box: Rect) -> Rect:
-        """Return a box without the air around its name: a line may pass there."""
-        x, y = _SLIM[0] * self.measures.grow, _SLIM[1] * self.measures.grow
-        return box[0] + x, box[1] + y, box[2] - x, box[3] - y
-
-    def covered(self, entry: Entry, box: Rect) -> float:
-        """Price the arrowheads, and the places whose own names are still to come, under a box."""
-        heads = sum(overlap(box, head) for head in self.heads)
-        anchors = sum(overlap(box, room) for i, room in self.anchors if i not in {entry.region_id, *self.settled})
-        return HEAD * heads + ANCHOR * anchors
-
-    def regions(self, points: Iterable[Point]) -> list[set[str]]:
-        """Return the codes of the regions at places of the picture."""
-        return self.geometry.regions_at([self.view.back(point) for point in points])
 
 
 def own(board: Board, entry: Entry, w: float, h: float) -> Found | None:
@@ -151,113 +46,131 @@ def own(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     w, h : float
         Size of the name, in units.
     """
-    (x, y), step = board.view.at(entry.at), _STEP * board.measures.grow
+    shifts = _OVER[:1] if entry.style == "quiet" else _OVER
+    middles = np.array(board.view.at(entry.at)) + _STEP * board.measures.grow * shifts
+    boxes = board.spots(middles, w, h)
     best: Found | None = None
-    for i, j in _OVER[:1] if entry.style == "quiet" else _OVER:
-        far = _STEP * hypot(i, j)
+    for n in _standing(board, entry, middles, boxes):
+        far = float(_STEP * np.hypot(*shifts[n]))
         if best and far >= best.cost:
             break
-        at = (x + step * i, y + step * j)
-        box = board.spot(*at, w, h)
-        if board.free(box) and _stands(board, entry, at, box, moved=bool(i or j)):
-            best = cheaper(best, Found(at, box, far + board.covered(entry, box)))
+        best = cheaper(best, _found(middles[n], boxes[n], far + board.covered(entry, boxes[n])))
     return best
 
 
-def _stands(board: Board, entry: Entry, at: Point, box: Rect, *, moved: bool) -> bool:
-    """Over its own region: its middle there and, of a value or a province, most of it."""
-    if not moved and entry.trusted:
-        return True
-    if moved and any(i != entry.region_id and holds(box, middle) for i, middle in board.middles):
-        return False
-    across = [(box[0] + (box[2] - box[0]) * share, at[1]) for share in (0.5, 0.3, 0.7)]
-    first, *sides = (bool(entry.home & found) for found in board.regions(across))
-    return first and (entry.style == "prefecture" or not moved or any(sides))
+def _standing(board: Board, entry: Entry, middles: Rows, boxes: Rows) -> Iterator[int]:
+    """Those free spots that stand over the region: the middle there and, of a value or a province, most of the name.
+
+    The first is the region's own point. A few are looked at at a time: mostly one of the nearest is taken.
+    """
+    free = np.flatnonzero(board.free(boxes))
+    if len(free) and free[0] == 0 and entry.trusted:
+        yield 0
+        free = free[1:]
+    others = rows([at for i, at in board.middles if i != entry.region_id], 2)
+    for some in np.split(free, range(_FEW, len(free), _FEW)):
+        some = some[(some == 0) | ~holding(boxes[some], others).any(axis=1)]
+        shares = np.array((0.5, 0.3, 0.7)) if entry.style != "prefecture" else np.array((0.5,))
+        for n, there in zip(some.tolist(), _at_home(board, entry, middles[some], boxes[some], shares), strict=True):
+            if there[0] and (entry.style == "prefecture" or n == 0 or there[1:].any()):
+                yield n
+
+
+def _at_home(board: Board, entry: Entry, middles: Rows, boxes: Rows, shares: Rows) -> Mask:
+    """Say of each box, at each share of its width, whether the name's own region is there."""
+    xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
+    points = np.stack((xs, np.broadcast_to(middles[:, 1:], xs.shape)), axis=-1).reshape(-1, 2)
+    found = [bool(entry.home & one) for one in board.regions(points)]
+    return np.array(found, dtype=bool).reshape(len(boxes), len(shares))
 
 
 def sea(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     """Find a spot at sea right beside a name's own region."""
     if entry.region_id[:2] not in _COASTAL or entry.style == "quiet":
         return None
-    (x, y), k = board.view.at(entry.at), board.measures.grow
-    dx, dy = w / 2 + 8 * k, h / 2 + 8 * k
+    at, k = np.array(board.view.at(entry.at)), board.measures.grow
+    middles = at + np.array([(n * i, n * j) for n in _BESIDE for i, j in _AROUND]) * (w / 2 + 8 * k, h / 2 + 8 * k)
+    boxes = board.spots(middles, w, h)
+    far = np.hypot(*(_nearest(boxes, at) - at).T) / k
+    near = np.flatnonzero(far <= _NEAR)
     best: Found | None = None
-    for n in _BESIDE:
-        for i, j in _AROUND:
-            at = (x + dx * n * i, y + dy * n * j)
-            box = board.spot(*at, w, h)
-            end = nearest(box, (x, y))
-            far = hypot(end[0] - x, end[1] - y) / k
-            if far > _NEAR or not board.beside(box) or over(board, entry, box, at) > 0 or not _beside(board, entry, at):
-                continue
-            best = cheaper(best, Found(at, box, _SEA + far + board.covered(entry, box)))
+    for n in near[board.beside(boxes[near])].tolist():
+        if over(board, entry, boxes[n]) > 0 or not _beside(board, entry, middles[n]):
+            continue
+        best = cheaper(best, _found(middles[n], boxes[n], float(_SEA + far[n] + board.covered(entry, boxes[n]))))
     return best
 
 
-def _beside(board: Board, entry: Entry, at: Point) -> bool:
+def _beside(board: Board, entry: Entry, at: Rows) -> bool:
     """Between the place and its name lies nothing but the place itself and the sea."""
-    x, y = board.view.at(entry.at)
-    way = [(x + (at[0] - x) * t, y + (at[1] - y) * t) for t in (0.2, 0.4, 0.6, 0.8)]
+    place = np.array(board.view.at(entry.at))
+    way = place + (at - place) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
     return all(not found or found & entry.home for found in board.regions(way))
 
 
-def over(board: Board, entry: Entry, box: Rect, at: Point) -> float:
-    """Price standing on other regions, most where they have a colour.
-
-    Parameters
-    ----------
-    at : Point
-        Middle of the box.
-    """
-    across = [(box[0] + (box[2] - box[0]) * share, at[1]) for share in (0, 0.25, 0.5, 0.75, 1)]
-    other = [found for found in board.regions(across) if found and not found & entry.home]
+def over(board: Board, entry: Entry, box: Rows) -> float:
+    """Price standing on other regions, most where they have a colour."""
+    xs = box[0] + (box[2] - box[0]) * np.array((0, 0.25, 0.5, 0.75, 1))
+    points = np.stack((xs, np.full(len(xs), (box[1] + box[3]) / 2)), axis=-1)
+    other = [found for found in board.regions(points) if found and not found & entry.home]
     return sum(_FILLED if found & board.filled else _LAND for found in other)
 
 
 def tied(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     """Find a spot aside, tied to its place by a line; for a value only off all land."""
     root = _root(board, entry)
+    if root is None:
+        return None
+    middles, boxes, ends, far = _rings(board, root, w, h)
+    clear = np.flatnonzero(board.beside(boxes))
+    lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
+    clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
     best: Found | None = None
-    for far, at, box, line in _rings(board, root, w, h) if root else ():
-        if best and far >= best.cost:
+    for n in clear.tolist():
+        if best and far[n] >= best.cost:
             break
-        if (
-            not board.beside(box)
-            or any(crosses(line, board.tight(one)) for one in board.taken)
-            or any(meet(line, one) for one in board.ties)
-        ):
+        land = over(board, entry, boxes[n])
+        if entry.style == "value" and land > 0:
             continue
-        land = over(board, entry, box, at)
-        if not (entry.style == "value" and land > 0):
-            best = cheaper(best, Found(at, box, far + land + board.covered(entry, box), line))
+        line = cast(Line, (*root.tolist(), *ends[n].tolist()))
+        best = cheaper(best, _found(middles[n], boxes[n], float(far[n] + land + board.covered(entry, boxes[n])), line))
     return best
 
 
-def _rings(board: Board, root: Point, w: float, h: float) -> list[tuple[float, Point, Rect, Line]]:
-    """Spots around a place, those with the shortest line first."""
-    k, found = board.measures.grow, []
-    for n in range(1, _RINGS + 1):
-        for m in range(_RAYS):
-            angle, r = 2 * pi * m / _RAYS, _RING * k * n
-            at = (root[0] + cos(angle) * (r + w / 2), root[1] + sin(angle) * (r + h / 2))
-            box = board.spot(*at, w, h)
-            end = nearest(box, root)
-            far = hypot(end[0] - root[0], end[1] - root[1]) / k
-            if _SHORTEST <= far <= _LONGEST:
-                found.append((far, at, box, (*root, *end)))
-    return sorted(found, key=lambda spot: round(spot[0], 6))
+def _rings(board: Board, root: Rows, w: float, h: float) -> tuple[Rows, Rows, Rows, Rows]:
+    """Spots around a place, those with the shortest line first: middles, boxes, ends of lines, lengths of lines."""
+    k = board.measures.grow
+    angle = np.tile(2 * np.pi * np.arange(_RAYS) / _RAYS, _RINGS)
+    r = np.repeat(_RING * k * np.arange(1, _RINGS + 1), _RAYS)
+    middles = root + np.stack((np.cos(angle) * (r + w / 2), np.sin(angle) * (r + h / 2)), axis=-1)
+    boxes = board.spots(middles, w, h)
+    ends = _nearest(boxes, root)
+    far = np.hypot(*(ends - root).T) / k
+    fit = np.flatnonzero((far >= _SHORTEST) & (far <= _LONGEST))
+    fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
+    return middles[fit], boxes[fit], ends[fit], far[fit]
 
 
-def _root(board: Board, entry: Entry) -> Point | None:
+def _nearest(boxes: Rows, at: Rows) -> Rows:
+    """Return the point of each box that is nearest to a place."""
+    return np.minimum(np.maximum(at, boxes[:, :2]), boxes[:, 2:])
+
+
+def _root(board: Board, entry: Entry) -> Rows | None:
     """Where a line may begin: the point of the region nearest to its own that no name covers."""
-    (x, y), step = board.view.at(entry.at), _ROOT * board.measures.grow
-    for i, j in _OVER:
-        at = (x + step * i, y + step * j)
-        if any(holds(board.tight(box), at) for box in board.taken):
-            continue
-        if (entry.trusted and not (i or j)) or board.regions([at])[0] & entry.home:
-            return at
+    points = np.array(board.view.at(entry.at)) + _ROOT * board.measures.grow * _OVER
+    open_to_lines = np.flatnonzero(~holding(board.tight(), points).any(axis=0))
+    if len(open_to_lines) and open_to_lines[0] == 0 and entry.trusted:
+        return cast(Rows, points[0])
+    for some in np.split(open_to_lines, range(_FEW, len(open_to_lines), _FEW)):
+        for n, found in zip(some.tolist(), board.regions(points[some]), strict=True):
+            if found & entry.home:
+                return cast(Rows, points[n])
     return None
+
+
+def _found(at: Rows, box: Rows, cost: float, line: Line | None = None) -> Found:
+    return Found((float(at[0]), float(at[1])), cast(Rect, tuple(box.tolist())), cost, line)
 
 
 def cheapest(ways: Iterable[tuple[tuple[str, ...], Callable[[], Iterable[Found | None]]]], other: float) -> Found | None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from geo.scene import FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
+from geo.still.boxes import crossing, rows
 from geo.still.draw import draw
-from geo.still.measures import crosses, overlap, rect, solid
+from geo.still.measures import overlap, rect, solid
 from geo.still.picture import Picture
 from tests.fuzz import examples
 from tests.geo.pictures import (
@@ -183,7 +184,7 @@ def test_a_name_that_has_no_room_on_its_place_is_tied_to_it():
     assert len(picture.ties) == len(aside) and picture.left_out == ()
     rooms = {word.text: room_of(word) for word in picture.words}
     lines = [(*tie.start, *tie.end) for tie in picture.ties]
-    assert [(i, line) for i, room in rooms.items() for line in lines if crosses(line, inner(room))] == []
+    assert not crossing(rows(lines), rows([inner(room) for room in rooms.values()])).any()
 
 
 def inner(room: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

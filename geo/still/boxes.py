@@ -1,0 +1,75 @@
+"""Many rectangles, points and lines at once: which overlap, lie inside, cross. A name tries hundreds of spots."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+#: Rows of left, top, right, bottom; of lines, of x0, y0, x1, y1; of points, of x, y.
+Rows = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+def rows(values: object, width: int = 4) -> Rows:
+    """Return rows of numbers as an array, none of them as an array of no rows."""
+    return np.asarray(values, dtype=np.float64).reshape(-1, width)
+
+
+def overlapping(boxes: Rows, others: Rows) -> Mask:
+    """Say of each of some rectangles whether it shares more than an edge with any of others.
+
+    Parameters
+    ----------
+    boxes, others : array, n by 4 and m by 4
+        Left, top, right, bottom.
+
+    Returns
+    -------
+    array of bool, n
+    """
+    a, b = boxes[:, None, :], others[None, :, :]
+    both = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
+    return cast(Mask, both.any(axis=1))
+
+
+def holding(boxes: Rows, points: Rows) -> Mask:
+    """Say of each rectangle and each point, n by 4 and m by 2, whether the point lies inside; n by m."""
+    x, y = points[:, 0], points[:, 1]
+    left, top, right, bottom = (boxes[:, k, None] for k in range(4))
+    return (left < x) & (x < right) & (top < y) & (y < bottom)
+
+
+def crossing(lines: Rows, boxes: Rows) -> Mask:
+    """Say of each line and each rectangle whether they meet (Liang and Barsky).
+
+    Parameters
+    ----------
+    lines, boxes : array, n by 4 and m by 4
+
+    Returns
+    -------
+    array of bool, n by m
+    """
+    x, y, dx, dy = (v[:, None] for v in (lines[:, 0], lines[:, 1], lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]))
+    shape = (len(lines), len(boxes))
+    begin, end, beside = np.zeros(shape), np.ones(shape), np.zeros(shape, dtype=bool)
+    for p, q in ((-dx, x - boxes[:, 0]), (dx, boxes[:, 2] - x), (-dy, y - boxes[:, 1]), (dy, boxes[:, 3] - y)):
+        beside |= (p == 0) & (q <= 0)
+        at = q / np.where(p == 0, 1.0, p)
+        begin = np.where(p < 0, np.maximum(begin, at), begin)
+        end = np.where(p > 0, np.minimum(end, at), end)
+    return (begin < end) & ~beside
+
+
+def meeting(lines: Rows, others: Rows) -> Mask:
+    """Say of each of some lines whether it crosses any of others between their ends."""
+    a, b = lines[:, None, :2], lines[:, None, 2:]
+    c, d = others[None, :, :2], others[None, :, 2:]
+    apart = _turn(a, b, c) * _turn(a, b, d) < 0
+    return cast(Mask, (apart & (_turn(c, d, a) * _turn(c, d, b) < 0)).any(axis=1))
+
+
+def _turn(a: Rows, b: Rows, at: Rows) -> Rows:
+    return (b[..., 0] - a[..., 0]) * (at[..., 1] - a[..., 1]) - (b[..., 1] - a[..., 1]) * (at[..., 0] - a[..., 0])
