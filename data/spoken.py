@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -10,7 +9,7 @@ from typing import Final
 
 from text.catalogue import Catalogue
 from text.dates import format_period
-from text.numbers import MISSING
+from text.numbers import MISSING, format_number
 from text.quantity import quantity
 
 #: Digits of a number that was worked out: as many as printed figures carry, no more.
@@ -145,5 +144,10 @@ def _list(texts: list[str], t: Catalogue) -> str:
 
 
 def _number(figure: Figure, t: Catalogue) -> str:
-    high = math.nan if figure.high is None else figure.high
-    return quantity(figure.value, figure.unit, figure.bound, t, high)
+    if figure.high is None:
+        return quantity(figure.value, figure.unit, figure.bound, t)
+    low, high = (format_number(end, t.lang) for end in (figure.value, figure.high))
+    number = t("consistency.range", low=low, high=high)
+    if figure.unit == "%":
+        return f"{number}%"
+    return t("figure.with_unit", number=number, unit=t(f"unit.{figure.unit}"))

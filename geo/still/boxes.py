@@ -24,10 +24,6 @@ def overlapping(boxes: Rows, others: Rows) -> Mask:
     ----------
     boxes, others : array, n by 4 and m by 4
         Left, top, right, bottom.
-
-    Returns
-    -------
-    array of bool, n
     """
     a, b = boxes[:, None, :], others[None, :, :]
     both = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
@@ -42,16 +38,7 @@ def holding(boxes: Rows, points: Rows) -> Mask:
 
 
 def crossing(lines: Rows, boxes: Rows) -> Mask:
-    """Say of each line and each rectangle whether they meet (Liang and Barsky).
-
-    Parameters
-    ----------
-    lines, boxes : array, n by 4 and m by 4
-
-    Returns
-    -------
-    array of bool, n by m
-    """
+    """Say of each line and each rectangle, n by m, whether they meet (Liang and Barsky)."""
     x, y, dx, dy = (v[:, None] for v in (lines[:, 0], lines[:, 1], lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]))
     shape = (len(lines), len(boxes))
     begin, end, beside = np.zeros(shape), np.ones(shape), np.zeros(shape, dtype=bool)
