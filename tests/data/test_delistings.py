@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from data.evidence.compared import simplified
 from data.figures.delistings import batches, by_region, of_region
 from data.load import load_facts
 from data.places.aliases import fold
@@ -115,6 +116,20 @@ def test_a_date_comes_with_who_says_so(stated):
     assert dated["date_source_id"].ne("").all() and dated["date_quote"].ne("").all()
     area = stated[stated["area"] != ""]
     assert area["area_source_id"].ne("").all() and area["area_quote"].ne("").all()
+
+
+def test_the_words_on_an_area_name_the_county_or_the_prefecture_or_province_around_it(facts, stated):
+    regions = facts.regions.set_index("region_id")
+    unnamed = []
+    for _, row in stated[stated["area"] != ""].iterrows():
+        words, place, stems = simplified(row["area_quote"]), row["region_id"], [simplified(row["listed_name"])[:2]]
+        # A list that ends in 'and so on, 22 counties' names counties only.
+        while "等22" not in words and place in regions.index and regions.at[place, "level"] != "nation":
+            stems.append(regions.at[place, "name_zh"][:2])
+            place = regions.at[place, "parent_id"]
+        if not any(stem in words for stem in stems):
+            unnamed.append(row["listed_name"])
+    assert unnamed == []
 
 
 @pytest.mark.parametrize(
