@@ -255,20 +255,13 @@
     ctx.fill();
   }
 
-  // How many names found no room, said in a corner that is free.
-  function count(sheet, scene, found) {
-    const text = found.unnamed ? (scene.text.unnamed || "").replace("{n}", found.unnamed) : "";
-    if (!text) return;
-    const ctx = sheet.inPixels(), font = fontOf("quiet", scene.grow), pad = 8 * scene.grow, [x0, y0, x1, y1] = scene.window(sheet);
-    ctx.font = font.css;
-    const w = ctx.measureText(text).width, h = font.size * LINE, full = scene.obstacles(sheet).concat(found.names.map((one) => one.box));
-    for (const [left, top] of [[x0 + pad, y0 + pad], [x1 - pad - w, y0 + pad], [x1 - pad - w, y1 - pad - h], [x0 + pad, y1 - pad - h], [(x0 + x1 - w) / 2, y1 - pad - h], [x0 + pad, (y0 + y1) / 2], [x1 - pad - w, (y0 + y1) / 2]]) {
-      const box = [left, top, left + w, top + h, left + w / 2, top + h / 2];
-      if (full.some((one) => placing.overlaps(box, one))) continue;
-      write(ctx, scene.look, box, [text], font, scene.look.quiet);
-      scene.counted = text;
-      return;
-    }
+  // How many names found no room, said before the credit: there is room at every size of window. Its place is kept where
+  // nothing is left out, so that a number that comes and goes moves nothing.
+  function count(scene, unnamed) {
+    scene.counted = unnamed ? (scene.text.unnamed || "").replace("{n}", unnamed) : "";
+    if (!scene.count) return;
+    scene.count.textContent = scene.text.unnamed ? scene.text.unnamed.replace("{n}", unnamed) + " · " : "";
+    scene.count.style.visibility = unnamed ? "" : "hidden";
   }
 
   atlas.parts.labels = {
@@ -277,7 +270,6 @@
       const look = scene.look, found = laidOut(sheet, scene, focus), ctx = sheet.inPixels();
       scene.named = found.names;
       scene.unnamed = found.unnamed;
-      scene.counted = "";
       for (const one of found.names) if (one.line) tie(ctx, scene, one.line);
       for (const one of found.names) {
         const dim = focus && one.style === "quiet";
@@ -286,7 +278,7 @@
         write(ctx, look, one.box, one.lines, one.font, dim ? look.faint : quiet ? look.quiet : look.ink);
         if (one.second) write(ctx, look, one.second, [one.text], one.font, dim ? look.faint : look.helperStrong);
       }
-      count(sheet, scene, found);
+      count(scene, found.unnamed);
       return scene.named.length;
     },
   };

@@ -209,7 +209,8 @@
     box.setAttribute("aria-label", s.text.alt);
     document.documentElement.lang = s.lang === "zh" ? "zh-CN" : "en";
     const credit = s.map.attributionControl.getContainer();
-    credit.textContent = s.text.credit;
+    if (!s.count) s.count = L.DomUtil.create("span", "atlas-count");
+    credit.replaceChildren(s.count, s.text.credit);
   }
 
   // An update carries every part of the scene: nothing of the one before is left behind.
