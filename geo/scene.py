@@ -155,6 +155,8 @@ class Frames:
         The year shown first.
     within : int
         A report stands for its own year and up to this many later ones; 0 for its own alone.
+    others : dict of str to tuple of str
+        Region id to what is reported of it on other bases, said in words where the year has no value of it.
     """
 
     years: tuple[int, ...]
@@ -162,6 +164,7 @@ class Frames:
     areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]]
     year: int
     within: int = 0
+    others: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -263,6 +266,7 @@ def _frames(frames: Frames) -> dict[str, Any]:
         "years": list(frames.years),
         "year": frames.year,
         "within": frames.within,
+        "others": {i: list(lines) for i, lines in frames.others.items()},
         "values": {i: {str(y): list(v) for y, v in sorted(years.items())} for i, years in frames.values.items()},
         "areas": {
             i: {"members": list(members), "name": name, "at": [round(v, 1) for v in at]}

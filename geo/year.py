@@ -16,7 +16,8 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
     scene : Scene
         One without frames comes back as it is.
     provinces, prefectures : collection of str
-        Codes with a shape.
+        Codes with a shape. Where a year has no value of one, nor of the province around it, but another basis has, it
+        gets the last class but one.
 
     Returns
     -------
@@ -45,15 +46,22 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
         elif region_id in prefectures:
             own["prefecture"][region_id] = index
             labels.append(Label(region_id, 20, "value", text))
-    labels += [Label(i, 90, "quiet") for i in sorted(provinces) if i not in own["province"]]
+    colored = set(own["province"])
+    for region_id, lines in frames.others.items():
+        level = "province" if region_id in provinces else "prefecture"
+        if region_id not in {*provinces, *prefectures} or region_id in own[level] or region_id[:2] + "0000" in colored:
+            continue
+        own[level][region_id] = len(scene.fill.classes) - 2
+        tips[region_id] = list(lines)
+    labels += [Label(i, 90, "quiet") for i in sorted(provinces) if i not in colored]
     fill = replace(scene.fill, provinces=own["province"], prefectures=own["prefecture"], areas=tuple(areas))
     return replace(scene, fill=fill, labels=tuple(labels), tips=tips, frames=None)
 
 
 def _known(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str] | None:
-    """Return that year's report, or the latest of the years before that the reader allows, with its year."""
+    """Return that year's report, or the latest of the years before that the reader allows, then with its year."""
     for year in range(frames.year, frames.year - frames.within - 1, -1):
         if year in values:
             index, text = values[year]
-            return index, f"{text} · {year}"
+            return index, f"{text} · {year}" if frames.within else text
     return None

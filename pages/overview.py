@@ -47,7 +47,7 @@ if shown.scene:
 with search:  # after the map: its hundreds of names keep a browser busy, and the map is what one came for
     region_search(facts, REGION, t, clears=(PAIR,))
 with right:
-    if at["fill"] == "year":
+    if at["fill"] == "rate":
         key, changed = view.bound(SERIES, clears=(WHEN,))
         st.selectbox(
             t("time.series"), SERIES.allowed, format_func=lambda s: series_name(s, book), key=key, on_change=changed

@@ -25,7 +25,7 @@ from views.memo import memoized
 from views.overview.by_year import MOMENTS, series_with_years
 from views.overview.national import HEADLINES
 from views.pairings.selection import ALL, filter_params
-from views.params import Param, split
+from views.params import Known, Param, split
 from views.places_named import pair_param, region_param
 from views.trends.observations import record_ids, regions_with
 
@@ -227,7 +227,8 @@ LEVELS: Final = ("province", "prefecture", "county", "area", ALL)
 #: Page to its parameters, in the order in which an address gives them.
 PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
     "overview": {
-        "fill": _fixed("fill", "role", ("role", "rate", "year")),
+        # Before one map showed every year, two did.
+        "fill": lambda _at: Param("fill", "role", ("role", "rate"), known={"year": Known("rate")}.get),
         "series": _first("series", _series),
         "when": _fixed("when", "", {"", *MOMENTS}),
         "region": _region,

@@ -26,7 +26,7 @@
       const found = known(values, frames.years, frames.year, frames.within);
       if (!found) continue;
       count += 1;
-      const text = found.text + " · " + found.year, area = frames.areas[id];
+      const text = frames.within ? found.text + " · " + found.year : found.text, area = frames.areas[id];
       scene.tips[id] = [].concat(scene.text.basis || []);
       if (area) {
         fill.areas.push({ id: id, members: area.members, class: found.index });
@@ -39,7 +39,15 @@
         labels.push({ ids: [id], rank: 20, style: "value", text: text });
       }
     }
-    const quiet = Array.from(levels.provinces.keys()).filter((id) => fill.provinces[id] === undefined);
+    // What is known on another basis only is said in words, and hatched where no colour lies around it.
+    const colored = new Set(Object.keys(fill.provinces)), elsewhere = fill.classes.length - 2;
+    for (const [id, lines] of Object.entries(frames.others)) {
+      const own = levels.provinces.has(id) ? fill.provinces : levels.prefectures.has(id) ? fill.prefectures : null;
+      if (!own || own[id] !== undefined || colored.has(id.slice(0, 2) + "0000")) continue;
+      own[id] = elsewhere;
+      scene.tips[id] = lines;
+    }
+    const quiet = Array.from(levels.provinces.keys()).filter((id) => !colored.has(id));
     scene.labels = labels.concat([{ ids: quiet, rank: 90, style: "quiet" }]);
     scene.known = count;
     scene.back.draw();

@@ -44,7 +44,7 @@ VIEWS = (
     View("overview-rate", "", (("fill", "rate"),), MAP),
     View("overview-region", "", (("region", "620000"),), MAP),
     View("overview-pair", "", (("pair", "p-201612-18"),), MAP),
-    View("overview-bands", "", (("fill", "year"), ("series", "poverty_rate_band~survey_2010"), ("when", "2016~0")), MAP),
+    View("overview-bands", "", (("fill", "rate"), ("when", "2016~0")), MAP),
     View("pairings", "pairings", (), MAP),
     View("pairings-sankey", "pairings", (("show", "sankey"),), "canvas"),
     View("pairings-matrix", "pairings", (("show", "matrix"),), ".st-key-matrix .main-svg"),

@@ -18,7 +18,7 @@ SIZES = ((1920, 1080), (911, 512), (1366, 768))
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
     ("", {"fill": "rate"}),
-    ("", {"fill": "year"}),
+    ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated", "when": "2019~5"}),
     ("pairings", {}),
     ("pairings", {"show": "compare"}),
     ("pairings", {"show": "coverage"}),

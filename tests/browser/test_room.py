@@ -44,7 +44,7 @@ LEAST = ((360, 640), (911, 512), (1366, 768), (1920, 1080))
 VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...] = (
     ("", {}, True, SIZES),
     ("", {"fill": "rate"}, True, FEW),
-    ("", {"fill": "year", "lang": "en"}, True, FEW),
+    ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated", "when": "2019~5", "lang": "en"}, True, FEW),
     ("pairings", {}, True, FEW),
     ("pairings", {"show": "compare"}, True, LEAST),
     ("pairings", {"show": "coverage", "lang": "en"}, True, LEAST),
@@ -118,7 +118,7 @@ def test_nothing_lies_on_taiwan_or_hainan(page: Page, atlas_url: str, path, quer
 
 
 def test_after_a_step_of_the_year_and_a_choice_the_view_stays_where_it_is(page: Page, atlas_url: str):
-    view = open_map(page, atlas_url, fill="year")
+    view = open_map(page, atlas_url, fill="rate")
     before = drawn(view, (1024, 768))
 
     view.frame.locator(".atlas-time button").first.click()
@@ -129,7 +129,7 @@ def test_after_a_step_of_the_year_and_a_choice_the_view_stays_where_it_is(page: 
 
 
 def test_a_folded_legend_opens_and_the_map_makes_room(page: Page, atlas_url: str):
-    view = open_map(page, atlas_url, fill="year")
+    view = open_map(page, atlas_url, fill="rate")
     button = view.frame.locator(".atlas-legend-fold")
     assert not button.is_visible(), "on a laptop it is open anyway"
     drawn(view, (360, 640))

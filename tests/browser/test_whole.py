@@ -13,7 +13,7 @@ MAPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
     ("", {"fill": "rate"}),
     ("", {"fill": "year"}),
-    ("", {"fill": "year", "series": "poverty_rate_band~survey_2010", "when": "2016~0"}),
+    ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated"}),
     ("pairings", {"programme": "all", "date": "all"}),
     ("pairings", {"show": "coverage"}),
     ("region", {"region": "520000"}),

@@ -9,12 +9,13 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.scene import FlowLine, Frames, Label, Scene
+from geo.scene import Fill, FillClass, FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
 from geo.still.boxes import crossing, rows
 from geo.still.draw import draw
 from geo.still.measures import overlap, rect, solid
 from geo.still.picture import Picture
+from geo.year import of_year
 from tests.fuzz import examples
 from tests.geo.pictures import (
     FUJIAN,
@@ -221,6 +222,21 @@ def test_the_year_shown_is_drawn():
     assert {"15%", "2015", "9% · 2016"} <= words  # a value that is wider than its region has its date below
     exact = replace(scene, frames=replace(frames, within=0))
     assert colors(drawn(exact))["province", NINGXIA][1] != ""
+    assert "9%" in {word.text for word in drawn(exact).words}  # of the year that the title names
+
+
+def test_what_is_known_on_another_basis_only_is_hatched_apart_and_said_in_words():
+    classes = tuple(
+        FillClass("#ffffff", text, hatch) for text, hatch in (("low", ""), ("none", "#111111"), ("else", "#222222"))
+    )
+    fill = Fill((*classes, FillClass("#333333", "differ")), rest=1)
+    others = {NINGXIA: ("15% (2015)",), FUJIAN: ("3%",), NINGDE: ("0.028%",)}
+    frames = Frames((2018,), {FUJIAN: {2018: (0, "≤3%")}}, {}, 2018, others=others)
+    shown = of_year(replace(story(frames=frames), fill=fill), {NINGXIA, FUJIAN}, {NINGDE})
+
+    assert shown.fill.provinces == {FUJIAN: 0, NINGXIA: 2}
+    assert shown.fill.prefectures == {}  # the province around it has a colour
+    assert shown.tips[NINGXIA] == ["15% (2015)"] and shown.tips[FUJIAN] != ["3%"]
 
 
 def test_the_same_scene_gives_the_same_picture():

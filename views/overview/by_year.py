@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -11,23 +12,31 @@ from data.figures.comparability import BAND
 from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, records
+from data.select import undated
 from geo.compose.layers.bands import band_fill, band_index, bands_in
+from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.frames import year_frames
 from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
 from geo.compose.scenes import Setting, rate_scene
-from geo.scene import Fill, Scene
+from geo.scene import Fill, FillClass, Frames, Scene
+from text.dates import record_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
-from views.overview.national import credit
+from views.overview.national import credit, curves_of
 from views.parts.cards import observation_card
 from views.parts.markup import Markup, element, join
 from views.parts.record_tables import values_table
 from views.parts.words import value_text
 
 UNSTATED = "unstated"
+#: So many places are named in a sentence; all of them are in the table.
+_NAMED = 5
 #: What the browser may tell: a year and how many years a report may stand for.
 MOMENTS = frozenset(f"{year}~{within}" for year in range(1978, 2031) for within in (0, 1, 2, 3, 5))
+
+
+_NO_VALUES = pd.DataFrame({"region_id": [], "value": []})
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ class ByYear:
 
     Attributes
     ----------
+    fill : Fill
+        Its classes.
     year : int
         The year it shows.
     rows : tuple of dict
@@ -43,6 +54,7 @@ class ByYear:
     """
 
     scene: Scene
+    fill: Fill
     year: int
     rows: tuple[Row, ...]
 
@@ -69,21 +81,26 @@ def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
 
 
 def series_with_years(facts: Facts) -> list[str]:
-    """Return what can be stepped through: stated bases first, then by number of records; bands as series of their own.
+    """Return what a map can be filled with, one basis each: first what covers most provinces in one year.
 
     Returns
     -------
     list of str
-        ``indicator~basis``.
+        ``indicator~basis``; a basis that is not stated comes after all that are: its values need not compare.
     """
     return memoized("series", lambda: _series_with_years(facts), facts)
 
 
 def _series_with_years(facts: Facts) -> list[str]:
-    counts = {(i, str(b)): len(dated(facts, i, str(b))) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
-    # A basis that is stated before one that is not: its values compare.
-    order = sorted(counts.items(), key=lambda pair: (pair[0][0] != RATE, pair[0][1] == UNSTATED, -pair[1]))
-    return [f"{indicator}~{basis}" for (indicator, basis), n in order if n]
+    provinces = set(facts.regions.loc[facts.regions["level"] == "province", "region_id"])
+
+    def cover(rows: pd.DataFrame) -> tuple[int, int]:
+        years = rows[rows["region_id"].isin(provinces)].groupby("year")["region_id"].nunique()
+        return int(years.max()) if len(years) else 0, len(rows)
+
+    found = {(i, str(b)): dated(facts, i, str(b)) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
+    order = sorted(((key, cover(rows)) for key, rows in found.items() if len(rows)), key=lambda one: one[1], reverse=True)
+    return [f"{indicator}~{basis}" for (indicator, basis), _ in sorted(order, key=lambda one: one[0][1] == UNSTATED)]
 
 
 def series_name(series: str, book: Book) -> str:
@@ -92,45 +109,73 @@ def series_name(series: str, book: Book) -> str:
     return book.t("chart.series_name", name=book.t.name(book.indicators[indicator]), basis=book.t.name(book.bases[basis]))
 
 
-def by_year(facts: Facts, shapes: Shapes, series: str, when: str, book: Book) -> ByYear | None:
-    """Compute the map of a series by year.
+def by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple[str, str] | None, book: Book) -> ByYear:
+    """Compute the map of a series in a year, with all its other years for the time control.
 
     Parameters
     ----------
     series : str
-        ``indicator~basis``, a member of :func:`series_with_years`.
+        ``indicator~basis``, a member of :func:`series_with_years`; empty where nothing is recorded.
     when : str
-        ``year~within``, as the browser tells it; anything else gives the last year alone.
+        ``year~within``, as the browser tells it; anything else gives the year with most reports alone.
+    chosen : (kind, id) or None
+        Over values lines would hide the message: only a pair that is chosen has its own.
 
     Returns
     -------
-    ByYear or None
-        None where the basis has nothing that can be drawn.
+    ByYear
+        Of year 0, all hatched, where the series has nothing that can be drawn.
     """
-    indicator_id, _, basis_id = series.partition("~")
-    if not basis_id:
-        return None
-    t, indicator = book.t, book.indicators[indicator_id]
-    places = gazetteer(facts, shapes, t.lang)
+    return memoized(
+        "by_year", lambda: _by_year(facts, shapes, series, when, chosen, book), facts, shapes, book, series, when, chosen
+    )
+
+
+def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple[str, str] | None, book: Book) -> ByYear:
+    indicator_id, _, basis_id = (series or f"{RATE}~{UNSTATED}").partition("~")
+    t, places = book.t, gazetteer(facts, shapes, book.t.lang)
+    indicator = book.indicators.get(
+        indicator_id, {"name_zh": RATE, "name_en": RATE, "unit": "%"}
+    )  # a fault says it is missing
     rows = dated(facts, indicator_id, basis_id)
     values, fill = _classed(rows, indicator_id, indicator["unit"], book)
+    others = _others(facts, series, book)
+    if others:
+        more = FillClass(book.look.land, t("legend.elsewhere"), book.look.faint)
+        fill = replace(fill, classes=(*fill.classes[:-1], more, fill.classes[-1]))
     year, within = split(when)
     differ = len(fill.classes) - 1
     frames = year_frames(values, differ, places.levels, places.members, places.names, places.labels, year, within)
+    pair = facts.pairings[facts.pairings["pairing_id"] == (chosen[1] if chosen and chosen[0] == "flow" else "")]
+    curves = curves_of(pair, facts, shapes)
+    scene = replace(_scene(frames, fill, indicator, basis_id, curves, facts, shapes, book), chosen=chosen)
     if frames is None:
-        return None
-    basis = t.name(book.bases[basis_id])
+        return ByYear(scene, fill, 0, ())
+    scene = replace(scene, frames=replace(frames, others=others))
+    return ByYear(scene, fill, frames.year, tuple(_shown(rows, frames.year, within)))
+
+
+def _scene(
+    frames: Frames | None,
+    fill: Fill,
+    indicator: Row,
+    basis_id: str,
+    curves: pd.DataFrame,
+    facts: Facts,
+    shapes: Shapes,
+    book: Book,
+) -> Scene:
+    t = book.t
+    basis = t.name(book.bases[basis_id]) if basis_id in book.bases else ""
+    alt = t("map.alt_years", first=frames.years[0], last=frames.years[-1]) if frames else t("map.alt_rate", n=0)
     title = t("legend.rate_title", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
-    setting = Setting(
-        book.look, t, credit(shapes, t), t("map.alt_years", first=frames.years[0], last=frames.years[-1]), title=title
-    )
-    empty = pd.DataFrame({"region_id": [], "value": []})
-    no_flows = pd.DataFrame(columns=["flow_id", "helper_id", "recipient_id", "x0", "y0", "cx", "cy", "x1", "y1"])
-    scene = rate_scene(empty, {}, {}, no_flows, places, setting, (t("legend.basis", bases=basis), t("legend.by_year")))
+    setting = Setting(book.look, t, credit(shapes, t), alt, title=title)
+    notes = (t("legend.basis", bases=basis), t("legend.by_year"))
+    scene = rate_scene(_NO_VALUES, {}, {}, curves, gazetteer(facts, shapes, t.lang), setting, notes)
     words = {k: t(f"time.{k}") for k in ("year", "year_back", "year_on", "play", "exact", "within", "known")}
-    legend = replace(scene.legend, items=rate_legend(fill))
-    scene = replace(scene, frames=frames, fill=fill, legend=legend, labels=(), text=scene.text | words | {"basis": basis})
-    return ByYear(scene, frames.year, tuple(_shown(rows, frames.year, within)))
+    legend = replace(scene.legend, items=rate_legend(fill) + flow_legend(len(curves), t))
+    labels = () if frames else scene.labels
+    return replace(scene, fill=fill, legend=legend, labels=labels, text=scene.text | words | {"basis": basis})
 
 
 def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tuple[pd.DataFrame, Fill]:
@@ -146,20 +191,61 @@ def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tu
     return rows.assign(index=[rate_class(row["value"]) for row in some], text=texts), fill
 
 
-def with_choice(scene: Scene, chosen: tuple[str, str] | None) -> Scene:
-    """Return a scene with what the reader has chosen.
+def _others(facts: Facts, series: str, book: Book) -> dict[str, tuple[str, ...]]:
+    """The latest report of each region on every other basis, as lines of its card: value, when, basis."""
+    t, found = book.t, dict[str, dict[str, tuple[int, str]]]()
+    for other in series_with_years(facts):
+        if other == series:
+            continue
+        indicator_id, _, basis_id = other.partition("~")
+        unit, basis = book.indicators[indicator_id]["unit"], t.name(book.bases[basis_id])
+        for row in records(dated(facts, indicator_id, basis_id)):
+            figure = t("overview.value_line", value=value_text(row, unit, t), date=record_period(row, t))
+            line = t("tip.elsewhere", figure=figure, basis=basis)
+            if row["year"] >= found.setdefault(row["region_id"], {}).get(other, (0, ""))[0]:
+                found[row["region_id"]][other] = (row["year"], line)
+    return {region: tuple(line for _, line in lines.values()) for region, lines in found.items()}
 
-    Parameters
-    ----------
-    chosen : (kind, id) or None
-    """
-    return replace(scene, chosen=chosen)
+
+def year_finding(shown: ByYear, book: Book) -> str:
+    """Say how many provinces have a value in the year of a map, and how many of them fall into each class."""
+    t = book.t
+    classes = _classes_of_provinces(shown, book)
+    if not classes:
+        return t("time.says_places", year=shown.year, n=len({row["region_id"] for row in shown.rows}))
+    texts = [t("time.class", name=shown.fill.classes[index].text, n=n) for index, n in sorted(classes.items())]
+    return t("time.says", year=shown.year, n=sum(classes.values()), classes=t("describe.comma").join(texts))
+
+
+def _classes_of_provinces(shown: ByYear, book: Book) -> Counter[int]:
+    years = shown.scene.frames.values.items() if shown.scene.frames else ()
+    provinces = (of for i, of in years if book.regions[i]["level"] == "province")
+    return Counter(of[shown.year][0] for of in provinces if shown.year in of)
 
 
 def split(when: str) -> tuple[int | None, int]:
     """Read ``year~within`` as the browser tells it."""
     year, _, within = when.partition("~")
     return (int(year) if year.isascii() and year.isdigit() else None), (int(within) if within in set("01235") else 0)
+
+
+def year_left_out(shown: ByYear, facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
+    """Name the places of a year's values without a shape, and the rates reported without any date."""
+    t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), list[str]()
+    ids = dict.fromkeys(row["region_id"] for row in shown.rows)
+    undrawn = [i for i in ids if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
+    if undrawn:
+        few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
+        notes.append(t("overview.undrawn", n=len(undrawn), names=few))
+    dateless = records(undated(facts.observations, RATE))
+    if dateless:
+        few = t("describe.comma").join(
+            t("overview.undated_value", region=book.region(row["region_id"]), value=value_text(row, "%", t))
+            for row in dateless[:_NAMED]
+        )
+        more = t("overview.undated_more") if len(dateless) > _NAMED else ""
+        notes.append(t("overview.undated", n=len(dateless), names=few, more=more))
+    return tuple(notes)
 
 
 def year_panel(shown: ByYear, book: Book) -> Markup:

@@ -8,27 +8,22 @@ from functools import partial
 
 import pandas as pd
 
-from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.arrangements import listed
 from data.rows import records
-from data.select import LANDING, latest_reported, pairings_of, undated
+from data.select import LANDING, pairings_of
 from geo.compose.chosen import with_own_pairs
-from geo.compose.describe import pairings_sentence, values_sentence
-from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
+from geo.compose.describe import pairings_sentence
+from geo.compose.scenes import Setting, role_scene
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
-from text.dates import format_date, format_period, record_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
 from views.parts.pair_names import start_text
-from views.parts.record_tables import values_table
-from views.parts.words import BY, reporter, value_text
+from views.parts.words import reporter
 
-#: So many places are named in a sentence; all of them are in the table.
-_NAMED = 5
 #: The regions whose reported poverty rates the pages open with.
 HEADLINES = ("650000", "A-nanjiang4", "350900", "620000")
 
@@ -71,18 +66,17 @@ def landing(facts: Facts) -> pd.DataFrame:
     return listed(facts.pairings, LANDING)
 
 
-def national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
-    """Compute the overview.
+def national(facts: Facts, shapes: Shapes, chosen: tuple[str, str] | None, book: Book) -> National:
+    """Compute who helps whom.
 
     Parameters
     ----------
-    fill : {"role", "rate"}
     chosen : (kind, id) or None
     """
-    return memoized("national", lambda: _national(facts, shapes, fill, chosen, book), facts, shapes, book, fill, chosen)
+    return memoized("national", lambda: _national(facts, shapes, chosen, book), facts, shapes, book, chosen)
 
 
-def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] | None, book: Book) -> National:
+def _national(facts: Facts, shapes: Shapes, chosen: tuple[str, str] | None, book: Book) -> National:
     t = book.t
     pairings = landing(facts)
     curves, unplaced = flows_of(pairings, facts, shapes)
@@ -91,9 +85,6 @@ def _national(facts: Facts, shapes: Shapes, fill: str, chosen: tuple[str, str] |
     framed = (*pair["helper_id"], *pair["recipient_id"])
     setting = partial(Setting, book.look, t, credit(shapes, t), chosen=chosen, framed=framed)
     left_out = unplaced_notes(unplaced, facts, book)
-    if fill == "rate":
-        # Over values lines would hide the message: only a pair that is chosen has its own.
-        return _rates(facts, curves[curves["flow_id"].isin(pair["pairing_id"])], places, setting, book, left_out)
     sentence = pairings_sentence(pairings, places.names, t)
     scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))), helper_lines(pairings, book))
     scene = showing_own(scene, pairings, facts, shapes, book)
@@ -211,50 +202,6 @@ def _pair(own: pd.DataFrame, book: Book) -> str:
         return ""
     row = own.iloc[0]
     return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
-
-
-def _rates(
-    facts: Facts, curves: pd.DataFrame, places: Gazetteer, setting: partial[Setting], book: Book, left_out: tuple[str, ...]
-) -> National:
-    t = book.t
-    indicator = book.indicators.get(RATE, {"name_zh": RATE, "name_en": RATE, "unit": "%"})  # a fault says it is missing
-    latest = latest_reported(facts.observations, RATE)
-    rows = records(latest)
-    lines: dict[str, str] = {}
-    tips: dict[str, list[str]] = {}
-    for row in rows:
-        region, text = row["region_id"], value_text(row, indicator["unit"], t)
-        # An end point belongs to its period, not to the year the period ends in: no source says which year it was.
-        date = format_date(row["period_end"] or row["period_start"], t.lang)
-        if row["span"] or not row["period_end"]:
-            date = record_period(row, t)
-        elif row["point"] == "end":
-            date = t("overview.end_of", period=format_period(row["period_start"], row["period_end"], t.lang))
-        line = t("overview.value_line", value=text, date=date)
-        lines[region] = t("overview.value_also", first=lines[region], second=text) if region in lines else line
-        basis = t.name(book.bases[row["basis_id"]])
-        # The browser says the value itself, from the label; the panel has the title in full.
-        by = reporter(book.sources[row["source_id"]], t, bare=True)[:BY]
-        tips.setdefault(region, []).append(t("tip.by", basis=basis, by=by))
-    bases = [t.name(book.bases[b]) for b in dict.fromkeys(latest["basis_id"])]
-    title = t("legend.latest", indicator=t.name(indicator), unit=t(f"unit.{indicator['unit']}"))
-    mixed = (t("legend.mixed"),) if len(bases) > 1 else ()
-    notes = (t("legend.basis", bases=t("describe.comma").join(bases)), *mixed)
-    undrawn = [i for i in lines if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
-    if undrawn:
-        few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
-        left_out += (t("overview.undrawn", n=len(undrawn), names=few),)
-    dateless = records(undated(facts.observations, RATE))
-    if dateless:
-        few = t("describe.comma").join(
-            t("overview.undated_value", region=book.region(row["region_id"]), value=value_text(row, indicator["unit"], t))
-            for row in dateless[:_NAMED]
-        )
-        more = t("overview.undated_more") if len(dateless) > _NAMED else ""
-        left_out += (t("overview.undated", n=len(dateless), names=few, more=more),)
-    sentence = values_sentence(lines, places.names, t.name(indicator), t)
-    scene = rate_scene(latest, lines, tips, curves, places, setting(t("map.alt_rate", n=len(lines)), title=title), notes)
-    return National(scene, sentence, values_table([*rows, *dateless], book), left_out)
 
 
 def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:

@@ -4,54 +4,50 @@ from __future__ import annotations
 
 from data.figures.reported import RATE
 from data.load import Facts
-from data.rows import records
-from data.select import latest_reported
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
-from views.overview.by_year import ByYear, by_year, series_name, with_choice, year_panel, year_table
+from views.overview.by_year import ByYear, by_year, series_name, year_finding, year_left_out, year_panel, year_table
 from views.overview.national import HEADLINES, landing, national
 from views.pairings.rows import choice_of
 from views.pairings.view import choice_title, meant_by, pair_counts, period_of
 from views.parts.markup import Markup
 from views.parts.panel import headline_panel, pair_panel, region_panel
-from views.parts.periods import bases_of, spell
+from views.parts.periods import bases_of
 from views.region.place import on_nation
 from views.view import View
 
 
 def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     """Return what the overview shows."""
-    t, fill = book.t, at["fill"]
+    t, role = book.t, at["fill"] == "role"
     chosen = choice_of(at["pair"], on_nation(facts, shapes, at["region"], book), landing(facts), facts)
-    years = by_year(facts, shapes, at["series"], at["when"], book) if fill == "year" else None
+    years = None if role else by_year(facts, shapes, at["series"], at["when"], chosen, book)
     panel = _panel(at, chosen, years, facts, book)
     if years:
+        finding = year_finding(years, book)
         return View(
-            title=t("slide.year", series=series_name(at["series"], book), year=years.year),
-            finding=t("time.says", year=years.year),
-            description=t("time.says", year=years.year),
-            scene=with_choice(years.scene, chosen),
+            title=t("slide.year", series=series_name(at["series"], book), year=years.year)
+            if years.year
+            else t("slide.rates"),
+            finding=finding,
+            description=finding,
+            scene=years.scene,
             panel=panel,
             table=year_table(years, book),
+            left_out=year_left_out(years, facts, shapes, book),
             chosen=chosen,
             observations=years.rows,
             counts=((t("slide.places"), len({row["region_id"] for row in years.rows})),),
-            period=str(years.year),
+            period=str(years.year) if years.year else "",
             basis=bases_of(years.rows, book),
         )
-    drawn = national(facts, shapes, "role" if fill == "role" else "rate", chosen, book)
-    rows = records(latest_reported(facts.observations, RATE)) if fill != "role" else []
-    listed = landing(facts)
+    drawn, listed = national(facts, shapes, chosen, book), landing(facts)
     meant = meant_by(chosen, listed, facts)
-    if fill == "role":
-        title, finding = choice_title(chosen, facts, book) or t("overview.title"), t("overview.subtitle", n=len(listed))
-    else:
-        title, finding = t("slide.rates"), t("slide.rates_says", n=len({row["region_id"] for row in rows}))
     return View(
-        title=title,
-        finding=finding,
+        title=choice_title(chosen, facts, book) or t("overview.title"),
+        finding=t("overview.subtitle", n=len(listed)),
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -60,10 +56,8 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         chosen=chosen,
         pairings=listed,
         meant=meant,
-        counts=pair_counts(meant, book) if fill == "role" else (),
-        observations=tuple(rows),
-        period=period_of(meant, book) if fill == "role" else spell(rows, t),
-        basis=bases_of(rows, book),
+        counts=pair_counts(meant, book),
+        period=period_of(meant, book),
     )
 
 
