@@ -57,6 +57,8 @@ class Fill:
     ----------
     provinces, prefectures : dict of str to int
         Region code to index into ``classes``. Levels have their own namespace: 110000 is in both.
+    counties : dict of str to int
+        The same of counties of the province whose counties are drawn; they lie over their prefecture.
     rest : int or None
         Class of provinces without an entry; None leaves them as land.
     """
@@ -66,6 +68,7 @@ class Fill:
     prefectures: dict[str, int] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
     rest: int | None = None
+    counties: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -278,7 +281,7 @@ def _fill(fill: Fill) -> dict[str, Any]:
         "prefectures": fill.prefectures,
         "areas": [{"id": a.area_id, "members": list(a.members), "class": a.index} for a in fill.areas],
         "rest": fill.rest,
-    }
+    } | ({"counties": fill.counties} if fill.counties else {})
 
 
 def _flow(flow: FlowLine) -> dict[str, Any]:

@@ -40,7 +40,7 @@
       }
       // Close up a prefecture is pointed at for itself: whoever speaks for it has the last word.
       const unit = (atlas.parts.units.of(scene).get(what.id) || what).id, further = unit === what.id ? [] : own(unit);
-      const lines = (what.county ? [what.county] : []).concat(full(what.id), own(what.id));
+      const lines = (what.county ? [what.county].concat(own(what.part)) : []).concat(full(what.id), own(what.id));
       return further.length ? lines.concat(full(unit), further) : lines;
     },
     hide: function (card) {

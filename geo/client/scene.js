@@ -127,7 +127,7 @@
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
     if (!id) return null;
     const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (one) => parts.hover.inside(s, one, place));
-    return { kind: "region", id: id, county: county ? county[s.lang] : "" };
+    return { kind: "region", id: id, county: (county && county[s.lang]) || "", part: county ? county.id : "" };
   }
 
   function same(a, b) {

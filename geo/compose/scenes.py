@@ -176,7 +176,7 @@ def role_scene(
         Id of a recipient to the line under its name: who helps it.
     """
     t = setting.t
-    fill = role_fill(pairings, places.levels, setting.look, t)
+    fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy)
     notes = (t("legend.flow_note"),) if len(curves) else ()
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
     labels = role_labels(fill, places.levels, helpers)

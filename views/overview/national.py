@@ -112,12 +112,25 @@ def helper_lines(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
     pairings : DataFrame
         Rows of ``pairings``.
     """
-    if len(pairings) > _HELPERS_NAMED:
-        return {}
+    return {} if len(pairings) > _HELPERS_NAMED else helpers_named(pairings, book)
+
+
+#: So many helpers are named under a recipient, then how many there are in all.
+_MOST_HELPERS = 3
+
+
+def helpers_named(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
+    """Return the line under the name of each recipient of some ``pairings``: its helpers, the first of many."""
     found: dict[str, dict[str, None]] = {}
     for helper, recipient in zip(pairings["helper_id"], pairings["recipient_id"], strict=True):
         found.setdefault(recipient, {})[book.short(helper)] = None
-    return {recipient: book.t("describe.comma").join(names) for recipient, names in found.items()}
+    t = book.t
+
+    def line(names: list[str]) -> str:
+        listed = t("describe.comma").join(names[:_MOST_HELPERS])
+        return listed if len(names) <= _MOST_HELPERS else t("place.helpers_more", names=listed, n=len(names))
+
+    return {recipient: line(list(names)) for recipient, names in found.items()}
 
 
 def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from data.load import Facts
 from data.pairings.pair import Pair
 from data.places.areas import NATION
 from data.select import pairings_of
+from geo.compose.framing import LEAST_SHARE, lines_within, share_of, window_of_place
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Setting
-from geo.fitting import NATION_FIT
+from geo.fitting import NATION_FIT, Box
 from geo.scene import Label, Scene
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.overview.national import credit, curves_of
+from views.overview.national import credit, curves_of, helpers_named
 
 #: Room around a place, as a share of its size; around a small one at least this many kilometres.
 _MARGIN, _LEAST_KM = 0.12, 40.0
@@ -34,10 +37,11 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     shown = drawn_as(facts, shapes, region_id, book)
     inside = [i for i in shown if i in shapes.places]
     county = region_id if is_county(region_id, book) and region_id in places.labels else ""
-    counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
-    # Several records of one pair, such as of two arrangements, are one line.
-    once = touching.drop_duplicates(["helper_id", "recipient_id"])
+    window, curves, under = _window(touching, region_id, inside, facts, shapes, book)
+    # Counties are drawn where they can be seen: not in a window that holds all whom their province helps.
+    own = len({i[:2] for i in inside}) == 1 and share_of(frame(shapes, inside), window) >= LEAST_SHARE
+    counties = inside[0][:2] + "0000" if own else ""
     setting = Setting(
         book.look,
         t,
@@ -45,17 +49,44 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         t("map.alt_place", name=book.region(region_id)),
         title=t("legend.roles_of", name=book.region(region_id)),
         view_id=f"place-{region_id}",
-        view_fit=frame(shapes, inside) or NATION_FIT,
+        view_fit=window,
         framed=(county,) if county else tuple(inside),
         counties_of=counties,
     )
     notes = () if county else _notes([region_id], facts, shapes, book)
-    scene = place_scene(touching, curves_of(once, facts, shapes), places, setting, notes)
+    # Counties that lie outside the province of the place are not drawn, but the place itself always is.
+    shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
+    unseen = touching.drop_duplicates(["helper_id", "recipient_id"]).shape[0] - len(curves)
+    notes += (t("legend.named_helpers", n=unseen),) if under else ()
+    seen = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
+    ends = {column: touching[column].where(touching[column].isin(seen), "") for column in ("helper_id", "recipient_id")}
+    scene = place_scene(touching.assign(**ends), curves, places, setting, notes, under, shorts)
     if not county:
         return scene
     # In the window of what it lies in a county has its own outline, and its name before all others.
-    named = Label(county, 5, "province", name=book.short(county), at=places.labels[county])
+    named = Label(county, 5, "province", under.get(county, ""), book.short(county), places.labels[county])
     return replace(scene, labels=(named, *(label for label in scene.labels if label.region_id != county)))
+
+
+def _window(
+    touching: pd.DataFrame, region_id: str, shown: Sequence[str], facts: Facts, shapes: Shapes, book: Book
+) -> tuple[tuple[float, ...], pd.DataFrame, dict[str, str]]:
+    """Return the window of a place, the lines in it, and the helpers that are named at their recipients."""
+    # Several records of one pair, such as of two arrangements, are one line.
+    curves = curves_of(touching.drop_duplicates(["helper_id", "recipient_id"]), facts, shapes)
+    own = frame(shapes, shown)
+    if len(own) != 4:
+        return NATION_FIT, curves, {}
+    within = facts.hierarchy.within(region_id)
+    sides = {column: touching[column].isin(within) for column in ("helper_id", "recipient_id")}
+    far = {*touching.loc[~sides["helper_id"], "helper_id"], *touching.loc[~sides["recipient_id"], "recipient_id"]}
+    drawn = [i for end in sorted(far) for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
+    helps = bool((sides["helper_id"] & ~sides["recipient_id"]).sum() > (sides["recipient_id"] & ~sides["helper_id"]).sum())
+    partners = [box for i in drawn if len(box := frame(shapes, [i])) == 4]
+    window, reaches = window_of_place(own, partners, curves, helps=helps)
+    if reaches:
+        return window, curves, {}
+    return window, lines_within(curves, window), helpers_named(touching, book)
 
 
 def is_county(region_id: str, book: Book) -> bool:
@@ -140,7 +171,7 @@ def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[s
     return found or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
 
 
-def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
+def frame(shapes: Shapes, region_ids: Sequence[str]) -> Box | tuple[()]:
     """Return the window around regions, in kilometres.
 
     Parameters
