@@ -61,7 +61,19 @@ def share_of(part: Box, whole: Box) -> float:
 
 
 def lines_within(curves: pd.DataFrame, window: Box) -> pd.DataFrame:
-    """Return the ``curves`` that lie in a window as a whole."""
+    """Return those lines that lie in a window as a whole.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them; empty gives none.
+    window : (xmin, ymin, xmax, ymax)
+
+    Returns
+    -------
+    DataFrame
+        Rows of ``curves`` with its columns, in their order.
+    """
     within = [
         a >= window[0] and b >= window[1] and c <= window[2] and d <= window[3]
         for a, b, c, d in (_extent(row) for row in records(curves))

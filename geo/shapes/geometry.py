@@ -76,6 +76,7 @@ class Counties:
         Without those that are borders of prefectures too: the nation's own outlines draw these.
     places : dict of id to (name_zh, x_km, y_km)
     rings : dict of id to Rings
+        Kilometres, as built, of those that have an outline.
     """
 
     lines: Lines

@@ -22,7 +22,7 @@ from views.loaders import Shapes, gazetteer
 from views.overview.national import credit, curves_of, helpers_named
 
 #: Room around a place, as a share of its size; around a small one at least this many kilometres.
-_MARGIN, _LEAST_KM = 0.12, 40.0
+_MARGIN, _LEAST_KM = 0.07, 40.0
 
 
 def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Scene:
