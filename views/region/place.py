@@ -12,7 +12,7 @@ from data.load import Facts
 from data.pairings.pair import Pair
 from data.places.areas import NATION
 from data.select import pairings_of
-from geo.compose.framing import LEAST_SHARE, lines_within, share_of, window_of_place
+from geo.compose.framing import LEAST_SHARE, around, lines_within, share_of, window_of_place
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Setting
 from geo.fitting import NATION_FIT, Box
@@ -38,10 +38,11 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     inside = [i for i in shown if i in shapes.places]
     county = region_id if is_county(region_id, book) and region_id in places.labels else ""
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
-    window, curves, under = _window(touching, region_id, inside, facts, shapes, book)
-    # Counties are drawn where they can be seen: not in a window that holds all whom their province helps.
-    own = len({i[:2] for i in inside}) == 1 and share_of(frame(shapes, inside), window) >= LEAST_SHARE
-    counties = inside[0][:2] + "0000" if own else ""
+    window, curves, unseen = _window(touching, region_id, inside, facts, shapes, book)
+    under = helpers_named(touching, book) if unseen else {}
+    # Counties are drawn where they can be seen, not in a window that holds all whom their province helps; a county itself is.
+    own = _box(shapes, inside) if len({i[:2] for i in inside}) == 1 else None
+    counties = inside[0][:2] + "0000" if own and (county or share_of(own, window) >= LEAST_SHARE) else ""
     setting = Setting(
         book.look,
         t,
@@ -54,10 +55,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         counties_of=counties,
     )
     notes = () if county else _notes([region_id], facts, shapes, book)
-    # Counties that lie outside the province of the place are not drawn, but the place itself always is.
+    notes += (t("legend.named_helpers", n=unseen),) if unseen else ()
     shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
-    unseen = touching.drop_duplicates(["helper_id", "recipient_id"]).shape[0] - len(curves)
-    notes += (t("legend.named_helpers", n=unseen),) if under else ()
     seen = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
     ends = {column: touching[column].where(touching[column].isin(seen), "") for column in ("helper_id", "recipient_id")}
     scene = place_scene(touching.assign(**ends), curves, places, setting, notes, under, shorts)
@@ -70,23 +69,22 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
 
 def _window(
     touching: pd.DataFrame, region_id: str, shown: Sequence[str], facts: Facts, shapes: Shapes, book: Book
-) -> tuple[tuple[float, ...], pd.DataFrame, dict[str, str]]:
-    """Return the window of a place, the lines in it, and the helpers that are named at their recipients."""
+) -> tuple[Box, pd.DataFrame, int]:
+    """Return the window of a place, the lines in it, and how many others would leave it."""
     # Several records of one pair, such as of two arrangements, are one line.
     curves = curves_of(touching.drop_duplicates(["helper_id", "recipient_id"]), facts, shapes)
-    own = frame(shapes, shown)
-    if len(own) != 4:
-        return NATION_FIT, curves, {}
+    own = _box(shapes, shown)
+    if own is None:
+        return NATION_FIT, curves, 0
     within = facts.hierarchy.within(region_id)
     sides = {column: touching[column].isin(within) for column in ("helper_id", "recipient_id")}
     far = {*touching.loc[~sides["helper_id"], "helper_id"], *touching.loc[~sides["recipient_id"], "recipient_id"]}
     drawn = [i for end in sorted(far) for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     helps = bool((sides["helper_id"] & ~sides["recipient_id"]).sum() > (sides["recipient_id"] & ~sides["helper_id"]).sum())
-    partners = [box for i in drawn if len(box := frame(shapes, [i])) == 4]
+    partners = [box for i in drawn if (box := _box(shapes, [i]))]
     window, reaches = window_of_place(own, partners, curves, helps=helps)
-    if reaches:
-        return window, curves, {}
-    return window, lines_within(curves, window), helpers_named(touching, book)
+    lines = curves if reaches else lines_within(curves, window)
+    return window, lines, len(curves) - len(lines)
 
 
 def is_county(region_id: str, book: Book) -> bool:
@@ -171,7 +169,7 @@ def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[s
     return found or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
 
 
-def frame(shapes: Shapes, region_ids: Sequence[str]) -> Box | tuple[()]:
+def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
     """Return the window around regions, in kilometres.
 
     Parameters
@@ -184,10 +182,13 @@ def frame(shapes: Shapes, region_ids: Sequence[str]) -> Box | tuple[()]:
     tuple of float
         xmin, ymin, xmax, ymax; far islands of a province (main_bbox) don't widen it.
     """
+    return _box(shapes, region_ids) or ()
+
+
+def _box(shapes: Shapes, region_ids: Sequence[str]) -> Box | None:
     boxes: list[Any] = [shapes.places[i].get("main_bbox", shapes.places[i]["bbox"]) for i in region_ids]
     if not boxes:
-        return ()
-    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+        return None
+    x0, y0, x1, y1 = around(boxes)
     dx, dy = max(_LEAST_KM, (x1 - x0) * _MARGIN), max(_LEAST_KM, (y1 - y0) * _MARGIN)
     return (x0 - dx, y0 - dy, x1 + dx, y1 + dy)

@@ -19,6 +19,7 @@ from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
+from views.overview.national import flows_of, unplaced_notes
 from views.pairings.view import pair_counts
 from views.parts.markup import join
 from views.parts.panel import headline_reports, region_panel, whereabouts
@@ -112,6 +113,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         scene=scene,
         panel=join(region_panel(facts, region_id, book, on_page=True), around(facts, shapes, region_id, book)),
         table=pairs_table(records(touching), book) if len(touching) else observations_table(own, book),
+        left_out=unplaced_notes(flows_of(once, facts, shapes)[1], facts, book),
         pairings=touching,
         meant=once,
         observations=tuple(own),

@@ -81,12 +81,12 @@ def _place(stage: Stage, shown: PlaceView) -> Slide:
         shown,
         notes,
         figures=figures[:1] if chart else figures,
-        points=() if chart else few(lines, _room(figures), t),
+        points=() if chart else (*few(lines, _room(figures), t), *shown.left_out),
         charts=chart,
         facts=facts_table(stage, observations=rows, pairings=records(shown.pairings), events=events),
     )
     if shaped:
-        return replace(made, further=few(lines, ALONE, t) if chart else ())
+        return replace(made, further=(*few(lines, ALONE, t), *shown.left_out) if chart else ())
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
     parts = [region_id, *sorted(_parts(region_id, stage))]
     some = any(row["indicator_id"] == RATE for row in own)
