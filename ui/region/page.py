@@ -61,9 +61,11 @@ def show_place(
             show_key_points(shown, book, cite)
         if shown.rows:
             st.html(rows_markup(shown.rows, book))
+    # Of a place without rate and pairs it is all there is: then it stands beside the map.
+    alone = not (shown.pair or shown.leads or shown.rows or at)
     if not shown.pair:
         show_charts(shown, facts, book, cite)
-    with st.container(key="known"):
+    with right if alone else st.container(), st.container(key="known-beside" if alone else "known"):
         if not shown.pair:
             page_link("overview", t("region.on_overview"), ":material/map:", region=shown.key)
         show_panel(shown.panel)

@@ -40,7 +40,7 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
     window, curves, unseen = _window(touching, region_id, inside, facts, shapes, book)
     under = helpers_named(touching, book) if unseen else {}
-    # Counties are drawn where they can be seen, not in a window that holds all whom their province helps; a county itself is.
+    # Counties are drawn where they can be seen, not beside all whom their province helps; a county itself always is.
     own = _box(shapes, inside) if len({i[:2] for i in inside}) == 1 else None
     counties = inside[0][:2] + "0000" if own and (county or share_of(own, window) >= LEAST_SHARE) else ""
     setting = Setting(
