@@ -20,6 +20,8 @@ LEAST_SHARE: Final = 0.55
 #: A window with so much of the country's sides is the country's own.
 _NATION_SHARE: Final = 0.72
 _SAMPLES: Final = 12
+#: Air around a line that is the outermost of what a window holds, in kilometres.
+_AIR_KM: Final = 30.0
 
 
 def around(boxes: Iterable[Box]) -> Box:
@@ -49,7 +51,8 @@ def window_of_place(own: Box, partners: Sequence[Box], curves: pd.DataFrame, *, 
         Whether all lines lie in the window. If not, those that do not are left out, and the helpers are named at their
         recipients (:func:`lines_within`).
     """
-    whole = around((own, *partners, *(_extent(row) for row in records(curves))))
+    lines = [(a - _AIR_KM, b - _AIR_KM, c + _AIR_KM, d + _AIR_KM) for a, b, c, d in map(_extent, records(curves))]
+    whole = around((own, *partners, *lines))
     if not helps and share_of(own, whole) < LEAST_SHARE:
         return own, False
     return (NATION_FIT if share_of(whole, NATION_FIT) > _NATION_SHARE else whole), True

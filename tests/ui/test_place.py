@@ -6,6 +6,7 @@ import pytest
 
 from data.pairings.pair import find_pair, pair_keys
 from geo.fitting import NATION_FIT
+from geo.flows import bezier
 from tests.data.seeds import seed_facts
 from tests.data.whole import whole_facts
 from tests.ui.page import address as address
@@ -32,6 +33,10 @@ def pair_of(facts, key):
 
 def holds(window, box):
     return window[0] <= box[0] and window[1] <= box[1] and window[2] >= box[2] and window[3] >= box[3]
+
+
+def along(p):
+    return [bezier(p[0:2], p[2:4], p[4:6], n / 12) for n in range(13)]
 
 
 def main_box(shapes, region):
@@ -126,7 +131,7 @@ def test_no_line_of_a_place_leaves_its_window(address, region):
     book = Book.of(facts, Reader(EN.lang))
     scene = region_scene(facts, shapes, region, book)
     x0, y0, x1, y1 = scene.view_fit
-    ends = [(flow.points[i], flow.points[i + 1]) for flow in scene.flows for i in (0, 4)]
+    ends = [point for flow in scene.flows for point in along(flow.points)]
     assert all(x0 <= x <= x1 and y0 <= y <= y1 for x, y in ends)
     helped = {label.region_id for label in scene.labels if label.text}
     assert ends or helped, "each pair is a line or a name"
@@ -167,4 +172,6 @@ def test_every_recorded_pair_frames_both_regions(address):
             wrong.append(key)
         if {pair.helper_id, pair.recipient_id} <= set(shapes.places) and len(scene.flows) != 1:
             wrong.append(f"{key}: no line")
+        if not all(holds(scene.view_fit, (*point, *point)) for flow in scene.flows for point in along(flow.points)):
+            wrong.append(f"{key}: its line leaves the window")
     assert wrong == []

@@ -51,16 +51,7 @@ def show_place(
         if shown.pair:
             show_timeline(shown, 0.6, book, cite)
     with right, st.container(key="leading"):
-        st.html(element("div", headline_cards(shown.leads, book), cls="headline"))
-        if at:
-            leave(record, t)
-            st.html(element("div", record_panel(facts, at, book), cls="panel"))
-        if shown.pair:
-            show_rates(shown, 0.4, facts, book, cite)
-        elif not at:
-            show_key_points(shown, book, cite)
-        if shown.rows:
-            st.html(rows_markup(shown.rows, book))
+        _show_leading(shown, facts, book, record, at, cite)
     # Of a place without rate and pairs it is all there is: then it stands beside the map.
     alone = not (shown.pair or shown.leads or shown.rows or at)
     if not shown.pair:
@@ -73,6 +64,20 @@ def show_place(
         show_table(shown.finding, shown.table, shown.left_out, t, "pairs", t("region.table", n=len(shown.table)))
     if not shown.pair:
         _show_figures(shown, book)
+
+
+def _show_leading(shown: PlaceView, facts: Facts, book: Book, record: Param, at: str, cite: Callable[[str], None]) -> None:
+    """What stands beside the map: the leading rate, the words of a chosen mark, the rates of a pair, the rows of pairs."""
+    st.html(element("div", headline_cards(shown.leads, book), cls="headline"))
+    if at:
+        leave(record, book.t)
+        st.html(element("div", record_panel(facts, at, book), cls="panel"))
+    if shown.pair:
+        show_rates(shown, 0.4, facts, book, cite)
+    elif not at:
+        show_key_points(shown, book, cite)
+    if shown.rows:
+        st.html(rows_markup(shown.rows, book))
 
 
 @st.fragment  # opening it sends the table and nothing else of the page again

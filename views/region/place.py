@@ -125,6 +125,7 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
     ends = [pair.helper_id, pair.recipient_id]
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
+    curves, own = curves_of(one, facts, shapes), _box(shapes, inside)
     setting = Setting(
         book.look,
         t,
@@ -132,11 +133,11 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
         t("map.alt_place", name=name),
         title=name,
         view_id="pair-" + "-".join(ends),
-        view_fit=frame(shapes, inside),
+        view_fit=window_of_place(own, [], curves, helps=True)[0] if own else (),
         framed=tuple(inside),
     )
     notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
-    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
+    return place_scene(one, curves, gazetteer(facts, shapes, t.lang), setting, notes)
 
 
 def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
