@@ -191,6 +191,8 @@ class Scene:
         Factor on type and line widths.
     frames : Frames or None
         Values by year; with them the browser fills regions and writes labels itself.
+    ends : dict of str to str
+        Full names of counties at which lines end: the browser's own list has none of them.
     hierarchy : Hierarchy
         What a chosen region stands for. No update carries it: the browser has it from ``names.json``.
     """
@@ -210,6 +212,7 @@ class Scene:
     counties_of: str = ""
     scale: float = 1.0
     frames: Frames | None = None
+    ends: dict[str, str] = field(default_factory=dict)
     hierarchy: Hierarchy = field(default_factory=Hierarchy)
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
@@ -254,6 +257,7 @@ def _payload(scene: Scene) -> dict[str, Any]:
         "chosen": {"kind": scene.chosen[0], "id": scene.chosen[1]} if scene.chosen else None,
         "view": {"id": scene.view_id, "fit": list(scene.view_fit) or None},
         "framed": list(scene.framed),
+        "ends": scene.ends,
         "countiesOf": scene.counties_of,
         "countyLabels": bool(scene.counties_of),
         "scale": scene.scale,

@@ -3,7 +3,7 @@
   "use strict";
   function fullName(scene, id) {
     const name = scene.names[id], label = scene.labels.find((one) => one.name && one.ids.includes(id));
-    return name ? name[scene.lang + "_full"] : label ? label.name : id;
+    return name ? name[scene.lang + "_full"] : (scene.ends && scene.ends[id]) || (label ? label.name : id);
   }
 
   atlas.parts.hover = {

@@ -40,7 +40,7 @@ def comparison_scene(
     counts = {change: int(found.get(change, 0)) for change in possible}
     legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
     flows = changed_lines(flow_lines(curves), changes, look)
-    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places.hierarchy)
+    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places)
 
 
 def coverage_scene(
@@ -67,7 +67,7 @@ def coverage_scene(
     # A line that begins at no name would be read as that of the nearest one.
     helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
     labels = place_labels(fill, places.levels, helpers=helpers)
-    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places.hierarchy)
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places)
 
 
 def place_scene(
@@ -104,4 +104,4 @@ def place_scene(
     legend = Legend(setting.title if items or told else "", items, told)
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
-    return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places.hierarchy)
+    return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places)

@@ -99,6 +99,20 @@ def test_page_and_slide_say_the_same(app_test, lang, query):
         assert counted in app.html(at) and counted in made.sentence
 
 
+def test_lines_that_end_in_counties_carry_their_names():
+    """The browser's list has provinces and prefectures alone: a card would else say a code."""
+    scenes = [slide(view).scene for view in ("region?region=320000", "pairings?programme=xinjiang_aid&date=all")]
+    scenes.append(slide("overview?region=652900").scene)
+    scenes.append(slide("overview?region=653200").scene)
+    book = Book.of(loaders.facts(), Reader("zh"))
+    for scene in scenes:
+        assert scene is not None
+        ends = {i for flow in scene.flows for i in (flow.helper_id, flow.recipient_id)}
+        counties = {i for i in ends if book.regions[i]["level"] == "county"}
+        assert scene.ends == {i: book.region(i) for i in counties}
+    assert "653222" in scenes[-1].ends, "a choice brings its own pairs, and their names"
+
+
 def test_the_leading_rate_is_told_by_heading_figure_and_slide(app_test):
     at = app_test("pages/region.py", query={"region": "650000"}).run()
     big = re.findall(r'fact-big.*?<span class="fact-figure">(.*?)</span>', app.html(at))

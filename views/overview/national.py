@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -216,7 +216,10 @@ def showing_own(scene: Scene, drawn: pd.DataFrame, facts: Facts, shapes: Shapes,
     own = own_pairs(scene.chosen, drawn, facts)
     kind, chosen_id = scene.chosen
     name = book.short(chosen_id) if kind == "region" else _pair(own, book)
-    return with_own_pairs(scene, curves_of(own, facts, shapes), name, book.t)
+    curves = curves_of(own, facts, shapes)
+    ends = {str(i) for column in ("helper_id", "recipient_id") for i in curves[column]}
+    counties = {i: book.region(i) for i in sorted(ends) if book.regions[i]["level"] == "county"}
+    return with_own_pairs(replace(scene, ends=scene.ends | counties), curves, name, book.t)
 
 
 def _pair(own: pd.DataFrame, book: Book) -> str:
