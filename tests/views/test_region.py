@@ -110,7 +110,8 @@ def test_lines_that_end_in_counties_carry_their_names():
         ends = {i for flow in scene.flows for i in (flow.helper_id, flow.recipient_id)}
         counties = {i for i in ends if book.regions[i]["level"] == "county"}
         assert scene.ends == {i: book.region(i) for i in counties}
-    assert "653222" in scenes[-1].ends, "a choice brings its own pairs, and their names"
+    last = scenes[-1]
+    assert last is not None and "653222" in last.ends, "a choice brings its own pairs, and their names"
 
 
 def test_the_leading_rate_is_told_by_heading_figure_and_slide(app_test):
