@@ -57,6 +57,8 @@ class Fill:
     ----------
     provinces, prefectures : dict of str to int
         Region code to index into ``classes``. Levels have their own namespace: 110000 is in both.
+    counties : dict of str to int
+        The same of counties of the province whose counties are drawn; they lie over their prefecture.
     rest : int or None
         Class of provinces without an entry; None leaves them as land.
     """
@@ -66,6 +68,7 @@ class Fill:
     prefectures: dict[str, int] = field(default_factory=dict)
     areas: tuple[Area, ...] = ()
     rest: int | None = None
+    counties: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -191,6 +194,8 @@ class Scene:
         Factor on type and line widths.
     frames : Frames or None
         Values by year; with them the browser fills regions and writes labels itself.
+    ends : dict of str to str
+        Full names of counties at which lines end: the browser's own list has none of them.
     hierarchy : Hierarchy
         What a chosen region stands for. No update carries it: the browser has it from ``names.json``.
     """
@@ -210,6 +215,7 @@ class Scene:
     counties_of: str = ""
     scale: float = 1.0
     frames: Frames | None = None
+    ends: dict[str, str] = field(default_factory=dict)
     hierarchy: Hierarchy = field(default_factory=Hierarchy)
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
@@ -254,6 +260,7 @@ def _payload(scene: Scene) -> dict[str, Any]:
         "chosen": {"kind": scene.chosen[0], "id": scene.chosen[1]} if scene.chosen else None,
         "view": {"id": scene.view_id, "fit": list(scene.view_fit) or None},
         "framed": list(scene.framed),
+        "ends": scene.ends,
         "countiesOf": scene.counties_of,
         "countyLabels": bool(scene.counties_of),
         "scale": scene.scale,
@@ -282,7 +289,7 @@ def _fill(fill: Fill) -> dict[str, Any]:
         "prefectures": fill.prefectures,
         "areas": [{"id": a.area_id, "members": list(a.members), "class": a.index} for a in fill.areas],
         "rest": fill.rest,
-    }
+    } | ({"counties": fill.counties} if fill.counties else {})
 
 
 def _flow(flow: FlowLine) -> dict[str, Any]:

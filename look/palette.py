@@ -35,8 +35,8 @@ class Palette:
         Prefecture, province, and coast or national borders.
     flow_from, flow_to : str
         The two ends of a flow's colour ramp: helper end, recipient end.
-    helper, helper_strong, recipient, recipient_strong : str
-        Fills by role: provinces light, cities and prefectures strong.
+    helper, helper_strong, helper_deep, recipient, recipient_strong, recipient_deep : str
+        Fills by role: provinces light, cities and prefectures strong, counties deep, so that one is seen within another.
     hatch : str
         Lines of the 'no data' hatch.
     rates : tuple of str
@@ -63,8 +63,10 @@ class Palette:
     flow_to: str
     helper: str
     helper_strong: str
+    helper_deep: str
     recipient: str
     recipient_strong: str
+    recipient_deep: str
     hatch: str
     rates: tuple[str, ...]
     series: tuple[str, ...]
@@ -141,8 +143,10 @@ def _light() -> Palette:
         flow_to="#a8272b",
         helper="#a9c6d8",
         helper_strong="#3f7599",
+        helper_deep="#1d4a6b",
         recipient="#f8e4c8",
         recipient_strong="#dd9a4c",
+        recipient_deep="#bd7b2a",
         hatch="#d3cec2",
         rates=sequential(len(RATE_BREAKS)),
         series=("#1b5078", "#8a5a12", "#3c6e47", "#6b4a86", "#8f3b63", "#55606a"),
@@ -169,8 +173,10 @@ def _dark() -> Palette:
         flow_to="#ff9c7d",
         helper="#1f435c",
         helper_strong="#4e91ba",
+        helper_deep="#3c7699",
         recipient="#6e5230",
         recipient_strong="#dca252",
+        recipient_deep="#f2c483",
         hatch="#46515b",
         rates=sequential(len(RATE_BREAKS))[::-1],
         series=("#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#e8a0c0", "#b4bec6"),

@@ -7,12 +7,12 @@ import streamlit as st
 from data.pairings.pair import key_of
 from ui import unverified, view
 from ui.opened import opened
-from ui.region.pair import show_pair
-from ui.region.place import show_region
+from ui.region.page import show_place
 from ui.shared import trouble
 from ui.shared.search import region_search
 from views import loaders
-from views.parts.markup import element
+from views.parts.markup import element, page_head
+from views.region.view import region
 
 facts, shapes, book = opened()
 t = book.t
@@ -29,22 +29,14 @@ def choose(kind: str, chosen: str) -> None:
         view.write_all({PAIR: key_of(facts, chosen), RECORD: ""})
 
 
-def cite(record_id: str) -> None:
-    """Put the record behind a clicked mark into the URL."""
-    if record_id in RECORD.allowed:
-        view.write(RECORD, record_id)
-
-
-pair = view.read(PAIR)
+shown = region(at, facts, shapes, book)
 title, search = st.columns([7, 2.6], vertical_alignment="center")
 with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
-if pair:
-    unverified.note(pair.split("-"), t)
-    show_pair(facts, shapes, pair, book, title, choose, view.read(RECORD), cite)
-elif region := view.read(REGION):
-    unverified.note((region,), t)
-    show_region(facts, shapes, region, book, title, choose, view.read(RECORD), cite)
+if shown:
+    title.html(page_head(shown.title, shown.where))
+    unverified.note(shown.sides, t)
+    show_place(shown, facts, book, RECORD, at["record"], choose)
 else:
     title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

@@ -37,6 +37,12 @@
     paint: function (sheet, scene) {
       if (!scene.counties) return;
       const ctx = sheet.inKilometres(), borders = scene.counties.borders || (scene.counties.borders = mesh(scene.counties.shapes));
+      const own = scene.fill.counties || {}, known = scene.counties.shapes.levels.counties, style = atlas.parts.regions.styles(ctx, scene.fill, sheet.scale());
+      for (const id of Object.keys(own)) {
+        if (!known.has(id)) continue;
+        ctx.fillStyle = style[own[id]];
+        ctx.fill(known.get(id).path);
+      }
       ctx.lineJoin = "round";
       ctx.strokeStyle = scene.look.borderInner;
       ctx.lineWidth = 0.6 / sheet.scale();
@@ -49,7 +55,7 @@
     },
     at: function (scene, inside) {
       if (!scene.counties) return null;
-      for (const one of scene.counties.shapes.levels.counties.values()) if (inside(one)) return scene.counties.names[one.id] || null;
+      for (const one of scene.counties.shapes.levels.counties.values()) if (inside(one)) return Object.assign({ id: one.id }, scene.counties.names[one.id]);
       return null;
     },
   };

@@ -3,7 +3,7 @@
   "use strict";
   function fullName(scene, id) {
     const name = scene.names[id], label = scene.labels.find((one) => one.name && one.ids.includes(id));
-    return name ? name[scene.lang + "_full"] : label ? label.name : id;
+    return name ? name[scene.lang + "_full"] : (scene.ends && scene.ends[id]) || (label ? label.name : id);
   }
 
   atlas.parts.hover = {
@@ -40,7 +40,7 @@
       }
       // Close up a prefecture is pointed at for itself: whoever speaks for it has the last word.
       const unit = (atlas.parts.units.of(scene).get(what.id) || what).id, further = unit === what.id ? [] : own(unit);
-      const lines = (what.county ? [what.county] : []).concat(full(what.id), own(what.id));
+      const lines = (what.county ? [what.county].concat(own(what.part)) : []).concat(full(what.id), own(what.id));
       return further.length ? lines.concat(full(unit), further) : lines;
     },
     hide: function (card) {

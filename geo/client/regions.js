@@ -35,6 +35,7 @@
   }
 
   atlas.parts.regions = {
+    styles: styles,
     paint: function (sheet, scene) {
       const ctx = sheet.inKilometres(), fill = scene.fill, levels = scene.shapes.levels;
       const style = styles(ctx, fill, sheet.scale());

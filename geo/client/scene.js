@@ -91,7 +91,7 @@
   }
 
   function current(s) {
-    return s.hover || s.chosen;
+    return s.hover || s.lit || s.kept || s.chosen;
   }
 
   function outline(sheet, s, id, width) {
@@ -114,6 +114,7 @@
     if (s.chosen && s.chosen.kind === "region") outline(sheet, s, s.chosen.id, 2.4 * s.grow);
     for (const id of s.framed || []) outline(sheet, s, id, 2 * s.grow);
     if (s.hover && s.hover.kind === "region") outline(sheet, s, s.hover.id, 1.6 * s.grow);
+    for (const one of [s.kept, s.lit]) if (one && one.region) outline(sheet, s, one.region, 2.4 * s.grow);
     parts.flows.paint(sheet, s, at);
     state.flows = s.flows.length;
     state.labels = parts.labels.paint(sheet, s, at);
@@ -127,7 +128,7 @@
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
     if (!id) return null;
     const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (one) => parts.hover.inside(s, one, place));
-    return { kind: "region", id: id, county: county ? county[s.lang] : "" };
+    return { kind: "region", id: id, county: (county && county[s.lang]) || "", part: county ? county.id : "" };
   }
 
   function same(a, b) {
@@ -156,6 +157,21 @@
     if (window.Streamlit) window.Streamlit.setComponentValue({ kind: what ? what.kind : "", id: what ? what.id : "", n: Date.now() });
     if (atlas.onchoose) atlas.onchoose(what);
   }
+
+  // What a row beside the map names: a flow where the map draws it, and the region where it ends; or a region alone.
+  function named(s, what) {
+    if (!what) return null;
+    const flow = what.flow && s.flows.some((one) => one.id === what.flow);
+    return { kind: flow ? "flow" : "region", id: flow ? what.flow : what.region, region: what.region };
+  }
+
+  // Shows it at once; `keep` until something else is kept, or the map goes to another place.
+  atlas.light = function (what, keep) {
+    if (!scene || !scene.fill) return;
+    scene[keep ? "kept" : "lit"] = named(scene, what);
+    scene.front.draw();
+    state.lit = current(scene);
+  };
 
   // Once the frame has the focus, the page's own keys would stop working: pass them on.
   function forwardKeys() {
@@ -235,6 +251,7 @@
     if (anew) {
       s.target = view.fit || s.base.fit;
       s.moved = false;
+      s.lit = s.kept = null;
     }
     // Before the names are put down: they keep clear of what lies on the map.
     const moved = parts.room.place(s, anew);

@@ -9,7 +9,7 @@ import pandas as pd
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import flow_legend, flow_lines
-from geo.compose.layers.labels import place_labels, role_labels
+from geo.compose.layers.labels import county_labels, place_labels, role_labels
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
 from geo.scene import Legend, Scene
@@ -40,7 +40,7 @@ def comparison_scene(
     counts = {change: int(found.get(change, 0)) for change in possible}
     legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
     flows = changed_lines(flow_lines(curves), changes, look)
-    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places.hierarchy)
+    return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places)
 
 
 def coverage_scene(
@@ -67,11 +67,17 @@ def coverage_scene(
     # A line that begins at no name would be read as that of the nearest one.
     helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
     labels = place_labels(fill, places.levels, helpers=helpers)
-    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places.hierarchy)
+    return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places)
 
 
 def place_scene(
-    pairings: pd.DataFrame, curves: pd.DataFrame, places: Gazetteer, setting: Setting, notes: tuple[str, ...] = ()
+    pairings: pd.DataFrame,
+    curves: pd.DataFrame,
+    places: Gazetteer,
+    setting: Setting,
+    notes: tuple[str, ...] = (),
+    helpers: Mapping[str, str] | None = None,
+    shorts: Mapping[str, str] | None = None,
 ) -> Scene:
     """Compose the map of one place or one pair: its pairings, its frame, the names around it.
 
@@ -85,12 +91,17 @@ def place_scene(
         With the viewport, the framed regions and the province whose counties are drawn.
     notes : tuple of str
         What the legend says of the place, such as what is framed for it where it has no outline.
+    helpers : mapping of str to str, optional
+        Id of a recipient to the line under its name: who helps it.
+    shorts : mapping of str to str, optional
+        Id of a county to its short name: those that are filled are named before what lies around them.
     """
     t = setting.t
-    fill = role_fill(pairings, places.levels, setting.look, t)
+    fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy, setting.counties_of)
     items = role_legend(fill) + flow_legend(len(curves), t)
     told = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
     # A title over nothing would look like a button that does nothing.
     legend = Legend(setting.title if items or told else "", items, told)
-    labels = place_labels(fill, places.levels, setting.framed)
-    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)
+    labels = place_labels(fill, places.levels, setting.framed, under=helpers)
+    counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
+    return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places)

@@ -115,10 +115,11 @@ class Setting:
         return words | told | {"credit": self.credit, "alt": self.alt}
 
     def scene(
-        self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...], hierarchy: Hierarchy
+        self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...], places: Gazetteer
     ) -> Scene:
         """Put a map's own layers into the common frame; where nothing is known of Taiwan the legend says so."""
-        if no_data_for(fill, TAIWAN, hierarchy):
+        named = {i for flow in flows for i in (flow.helper_id, flow.recipient_id) if places.levels.get(i) == "county"}
+        if no_data_for(fill, TAIWAN, places.hierarchy):
             legend = replace(legend, notes=(*legend.notes, self.t("legend.no_taiwan")))
         return Scene(
             lang=self.t.lang,
@@ -134,7 +135,8 @@ class Setting:
             framed=self.framed,
             counties_of=self.counties_of,
             scale=self.scale,
-            hierarchy=hierarchy,
+            ends={i: places.names[i] for i in sorted(named)},
+            hierarchy=places.hierarchy,
         )
 
 
@@ -176,11 +178,11 @@ def role_scene(
         Id of a recipient to the line under its name: who helps it.
     """
     t = setting.t
-    fill = role_fill(pairings, places.levels, setting.look, t)
+    fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy)
     notes = (t("legend.flow_note"),) if len(curves) else ()
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
     labels = role_labels(fill, places.levels, helpers)
-    return setting.scene(fill, legend, flow_lines(curves), labels, places.hierarchy)
+    return setting.scene(fill, legend, flow_lines(curves), labels, places)
 
 
 def rate_scene(
@@ -214,7 +216,7 @@ def rate_scene(
     areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
     legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
     labels = value_labels(lines, places.levels, areas, places.labels)
-    scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places.hierarchy)
+    scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places)
     return replace(scene, tips=dict(tips))
 
 
@@ -240,4 +242,4 @@ def count_scene(
     fill = count_fill(values, places.levels, setting.look, setting.t)
     labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)
     legend = Legend(setting.title, count_legend(fill), notes)
-    return replace(setting.scene(fill, legend, (), labels, places.hierarchy), tips=dict(tips))
+    return replace(setting.scene(fill, legend, (), labels, places), tips=dict(tips))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -75,10 +75,13 @@ class Counties:
     lines : Lines
         Without those that are borders of prefectures too: the nation's own outlines draw these.
     places : dict of id to (name_zh, x_km, y_km)
+    rings : dict of id to Rings
+        Kilometres, as built, of those that have an outline.
     """
 
     lines: Lines
     places: Mapping[str, tuple[str, float, float]]
+    rings: Mapping[str, Rings] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -286,18 +289,19 @@ def _counties(directory: Path, province: str) -> Counties:
     topology, places = _read(path), _county_places(directory)
     arcs = _arcs(topology)
     sides: dict[int, list[str]] = {}
+    rings: dict[str, Rings] = {}
     for piece in topology["objects"]["counties"]["geometries"]:
         county = str(piece["id"])
         # Counties right under a province ('90' where others have their prefecture) are drawn as prefectures too.
         side = county if county[2:4] == "90" else str(places.get(county, {}).get("parent_id", ""))
-        for polygon in _polygons(piece):
-            for ring in polygon:
-                for i in ring:
-                    sides.setdefault(_forward(i), []).append(side)
+        every = [ring for polygon in _polygons(piece) for ring in polygon]
+        rings[county] = tuple(_ring(ring, arcs, arcs) for ring in every)
+        for i in (i for ring in every for i in ring):
+            sides.setdefault(_forward(i), []).append(side)
     own = [arcs[i] for i, found in sorted(sides.items()) if len(found) == 2 and found[0] == found[1]]
     named = {
         i: (str(p["name_zh"]), float(p["label"][0]), float(p["label"][1]))
         for i, p in sorted(places.items())
         if i[:2] == province[:2]
     }
-    return Counties(_joined(own), named)
+    return Counties(_joined(own), named, rings)

@@ -57,7 +57,7 @@ def draw(
     scene = of_year(scene, set(geometry.ids("province")), set(geometry.ids("prefecture")))
 
     def name(region_id: str) -> str:
-        return names.get(region_id, (region_id,))[0] or region_id
+        return names.get(region_id, ("",))[0] or scene.ends.get(region_id, region_id)
 
     credit = credit_words(scene, m)
     bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)

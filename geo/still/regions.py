@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import shapely
 
@@ -10,12 +10,12 @@ from geo.scene import FillClass, Scene
 from geo.shapes.geometry import Box, Detail, Geometry, Key, Line, Lines
 from geo.still.cards import Cards
 from geo.still.measures import Measures
-from geo.still.picture import Border, Patch, Rings, View
+from geo.still.picture import Border, Patch, Point, Rings, View
 from geo.units import units
 
 
 def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]) -> tuple[Patch, ...]:
-    """Fill the regions that a picture shows: provinces first, over them all prefectures.
+    """Fill the regions that a picture shows: provinces first, over them all prefectures, at last counties with a class.
 
     Parameters
     ----------
@@ -47,12 +47,27 @@ def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name:
         cut = rings is not detail.rings[key]
         tip = known.of(region_id, unit)
         found.append(Patch(region_id, name(region_id), level, rings, one.color, one.hatch, tip, unit, cut))
-    return tuple(found)
+    return (*found, *_counties(scene, geometry, window, name, known))
+
+
+def _counties(scene: Scene, geometry: Geometry, window: Box, name: Callable[[str], str], known: Cards) -> Iterator[Patch]:
+    counties = geometry.counties(scene.counties_of)
+    for county, index in scene.fill.counties.items():
+        whole = counties.rings.get(county, ())
+        rings = _cut_rings(_bounds([p for ring in whole for p in ring]), whole, window) if whole else ()
+        if rings:
+            one, said = scene.fill.classes[index], name(county)
+            called = counties.places[county][0] if said == county and county in counties.places else said
+            tip = known.of(county, county)
+            yield Patch(county, called, "county", rings, one.color, one.hatch, tip, county, rings is not whole)
 
 
 def _cut(geometry: Geometry, detail: Detail, key: Key, window: Box) -> Rings:
+    return _cut_rings(geometry.boxes[key], detail.rings[key], window)
+
+
+def _cut_rings(box: Box, rings: Rings, window: Box) -> Rings:
     """Return the rings of a region, cut at the window; the very same where all of it is inside, none where nothing is."""
-    box, rings = geometry.boxes[key], detail.rings[key]
     if _within(box, window):
         return rings
     if _apart(box, window):
@@ -74,7 +89,7 @@ def _cut_ring(ring: Line, window: Box) -> Iterator[Line]:
                 yield from (tuple((float(x), float(y)) for x, y in r.coords[:-1]) for r in (part.exterior, *part.interiors))
 
 
-def _bounds(line: Line) -> Box:
+def _bounds(line: Sequence[Point]) -> Box:
     xs, ys = [p[0] for p in line], [p[1] for p in line]
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -117,11 +132,19 @@ def borders(
         drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
     marked = [("chosen", scene.chosen[1], 2.4)] if scene.chosen and scene.chosen[0] == "region" else []
     for kind, region_id, width in [*marked, *(("framed", i, 2.0) for i in scene.framed)]:
-        rim = geometry.rim(_keys(scene, geometry, region_id), detail)
+        rim = _rim(scene, geometry, region_id, detail)
         drawn.append((kind, rim, look.halo, (width + 2) * k, ()))
         drawn.append((kind, rim, look.accent, width * k, ()))
     cut = ((kind, _cut_lines(lines, window), color, width, dash) for kind, lines, color, width, dash in drawn)
     return tuple(Border(*one) for one in cut if one[1])
+
+
+def _rim(scene: Scene, geometry: Geometry, region_id: str, detail: Detail) -> Lines:
+    """Return the outline of what is marked; of a county closed rings, which no other outline shares."""
+    keys = _keys(scene, geometry, region_id)
+    if keys or not scene.counties_of:
+        return geometry.rim(keys, detail)
+    return tuple((*ring, ring[0]) for ring in geometry.counties(scene.counties_of).rings.get(region_id, ()))
 
 
 def _keys(scene: Scene, geometry: Geometry, region_id: str) -> list[Key]:

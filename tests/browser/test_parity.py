@@ -232,7 +232,18 @@ def test_both_say_alike_who_speaks_for_each_prefecture_and_what_it_says(alone, n
     told = {patch.region_id: patch.tip for patch in still.patches if patch.level == "prefecture"}
     seen = [(i, lines) for i, lines in zip(ours, cards, strict=True) if i in told]
     assert {i: tuple(lines[1:]) for i, lines in seen} == {i: told[i] for i, _ in seen}
-    assert picture.cards.keys() <= {unit for unit, _ in ours.values()} | set(geometry().ids("province"))
+    counties = scene.fill.counties
+    assert picture.cards.keys() <= {unit for unit, _ in ours.values()} | set(geometry().ids("province")) | set(counties)
+    # A county with a class of its own speaks for itself, before what it lies in.
+    of_counties = ask(
+        alone,
+        """(parts, scene, ids) => ids.map((id) =>
+            parts.hover.lines(scene, { kind: "region", id: id.slice(0, 4) + "00", county: "-", part: id }))""",
+        list(counties),
+    )
+    drawn_counties = {patch.region_id: patch.tip for patch in still.patches if patch.level == "county"}
+    told_counties = {i: tuple(lines[1 : 1 + len(drawn_counties[i])]) for i, lines in zip(counties, of_counties, strict=True)}
+    assert told_counties == drawn_counties and bool(counties) == name.startswith("place")
 
 
 def test_what_was_drawn_is_what_is_told_where_a_prefecture_and_its_area_both_have_a_figure(alone):

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from pypdfium2 import PdfDocument
 
 from geo.shapes.load import load_county_places, load_places
+from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_painted
 from tests.browser.test_access import violations
@@ -157,3 +158,80 @@ def test_the_page_is_english_throughout_and_without_a_grave_fault(page, seed_url
     assert chinese_left(page) == []
     assert violations(page) == []
     assert violations(view.frame) == []
+
+
+ROWS = ".pair-rows"
+
+
+def test_a_row_lights_the_map_while_it_is_pointed_at_and_a_pair_its_own_line(page, whole_url):
+    """Jiangsu: the row of Tongren, then Suzhou in it; both are marked on the map at once, without a word to the server."""
+    view = open_map(page, whole_url, "region", region="320000")
+    view.wait_for("state.flows > 20")
+    updates = view.state["updates"]
+    row = page.locator(f"{ROWS} li", has=page.locator("button[data-region='520600']"))
+
+    row.locator("button").hover()
+    view.wait_for("state.lit && state.lit.kind === 'region' && state.lit.id === '520600'")
+
+    pair = row.locator("a", has_text="苏州")
+    pair.hover()
+    view.wait_for("state.lit && state.lit.kind === 'flow' && state.lit.id === arg", pair.get_attribute("data-flow"))
+
+    page.locator("h1").hover()
+    view.wait_for("!state.lit")
+    assert view.state["updates"] == updates
+
+
+def test_a_row_is_kept_by_its_button_and_let_go_by_it_or_by_escape(page, whole_url):
+    view = open_map(page, whole_url, "region", region="650000")
+    button = page.locator(f"{ROWS} button[data-region='653200']")
+
+    button.click()
+    page.locator("h1").hover()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    view.wait_for("state.lit && state.lit.id === '653200'")
+
+    page.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    view.wait_for("!state.lit")
+
+
+def test_rows_are_walked_with_the_arrow_keys_and_light_as_they_are_reached(page, whole_url):
+    view = open_map(page, whole_url, "region", region="520000")
+    buttons = page.locator(f"{ROWS} button")
+    buttons.first.focus()
+
+    page.keyboard.press("ArrowDown")
+
+    second = buttons.nth(1)
+    expect(second).to_be_focused()
+    view.wait_for("state.lit && state.lit.id === arg", second.get_attribute("data-region"))
+
+
+def test_the_list_of_helpers_lights_the_map_too(page, atlas_url):
+    view = open_map(page, atlas_url)
+    page.locator(".st-key-helper-320000 button").hover()
+    view.wait_for("state.lit && state.lit.kind === 'region' && state.lit.id === '320000'")
+
+
+def test_a_helped_county_has_its_own_colour_and_its_neighbour_that_of_the_province(page, whole_url):
+    """墨玉 is helped by Beijing; of 且末, in another prefecture, no verified page names a helper."""
+    view = open_map(page, whole_url, "region", region="650000")
+    view.wait_for("state.counties > 0")
+    spots.wait_resting(view)
+    places, look = load_county_places(), palette("light")
+    points = [tuple(places[county]["label"]) for county in ("653222", "652825")]
+
+    def colors() -> list[tuple[int, ...]]:
+        return [color[:3] for color in spots.sheet_colors(view, spots.BACK, points)]
+
+    assert colors() == [spots.rgb(look.recipient_deep), spots.rgb(look.recipient)]
+
+
+def test_the_map_stays_in_sight_while_the_rows_are_gone_through(page, whole_url):
+    open_map(page, whole_url, "region", region="520000")
+    page.set_viewport_size({"width": 1366, "height": 700})
+    frame = page.locator("iframe[title*='streamlit_folium']")
+    page.locator(f"{ROWS} li").last.scroll_into_view_if_needed()
+
+    expect(frame).to_be_in_viewport(ratio=0.6)

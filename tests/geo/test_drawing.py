@@ -160,6 +160,20 @@ def test_a_close_view_draws_what_is_seen_and_names_counties():
     assert overprinted(all_words(picture)) == []
 
 
+def test_a_county_with_a_class_lies_over_its_prefecture_and_one_that_is_framed_has_its_rim():
+    base, box = story(), geometry().boxes["province", NINGXIA]
+    fill = replace(base.fill, counties={"640424": HELPS, "350902": HELPS})  # one of another province is not drawn
+    scene = replace(base, fill=fill, view_fit=box, view_id="place", framed=("640424",), counties_of=NINGXIA)
+    picture = drawn(scene)
+    counties = [patch for patch in picture.patches if patch.level == "county"]
+
+    assert [(patch.region_id, patch.fill, patch.name) for patch in counties] == [("640424", "#112233", "泾源县")]
+    assert picture.patches[-1] is counties[0], "over all prefectures"
+    rim = [border for border in picture.borders if border.kind == "framed"]
+    xs = [x for line in rim[0].lines for x, _ in line]
+    assert len(rim) == 2 and box[0] < min(xs) < max(xs) < box[2]
+
+
 def test_names_stand_by_their_own_region():
     """With type too large for the map, a value is left out and counted rather than set on another province."""
     label = Label("500000", 10, "value", "0.12%, 14 Jan 2020 and so on")

@@ -76,7 +76,11 @@ def over(panel: str, ground: str) -> str:
 
 
 def role_fills(look: Palette) -> dict[str, str]:
-    return {name: getattr(look, name) for name in ("helper", "helper_strong", "recipient", "recipient_strong")}
+    return {
+        f"{role}{size}": getattr(look, f"{role}{size}")
+        for role in ("helper", "recipient")
+        for size in ("", "_strong", "_deep")
+    }
 
 
 def test_the_measures_themselves_by_known_values():

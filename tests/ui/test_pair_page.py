@@ -13,10 +13,10 @@ from tests.data.whole import whole_facts
 from tests.ui.page import address as address
 from tests.ui.test_markup import HtmlReader
 from text.catalogue import Catalogue
-from ui.region import pair as pair_page
 from views import loaders
 from views.book import Book
 from views.reader import Reader
+from views.region.pair import pair_panel
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -24,7 +24,7 @@ LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 def panel(facts, key, lang="zh", book=None):
     pair = find_pair(facts, key)
     assert pair is not None
-    return str(pair_page._records(facts, pair, book or Book.of(facts, Reader(lang))))
+    return str(pair_panel(pair, facts, book or Book.of(facts, Reader(lang))))
 
 
 def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():

@@ -6,6 +6,7 @@ import pytest
 
 from data.pairings.pair import find_pair, pair_keys
 from geo.fitting import NATION_FIT
+from geo.flows import bezier
 from tests.data.seeds import seed_facts
 from tests.data.whole import whole_facts
 from tests.ui.page import address as address
@@ -34,12 +35,16 @@ def holds(window, box):
     return window[0] <= box[0] and window[1] <= box[1] and window[2] >= box[2] and window[3] >= box[3]
 
 
+def along(p):
+    return [bezier(p[0:2], p[2:4], p[4:6], n / 12) for n in range(13)]
+
+
 def main_box(shapes, region):
     place = shapes.places[region]
     return place.get("main_bbox", place["bbox"])
 
 
-@pytest.mark.parametrize("region", ["640000", "640400", "310000", "820000"])
+@pytest.mark.parametrize("region", ["640000", "640400", "230000", "820000"])
 def test_a_region_fills_the_window_with_air_around_it(address, seeds, region):
     facts, shapes, book = seeds
     scene = region_scene(facts, shapes, region, book)
@@ -99,13 +104,46 @@ def test_a_pair_of_which_only_figures_are_recorded_has_no_line(address, seeds):
     assert scene.legend.notes == (EN("place.figures_alone"),)
 
 
-def test_a_region_shows_its_lines_and_those_of_places_within_each_pair_once(address, seeds):
-    """The seeds record two arrangements of Fujian and Ningxia, which are one line, and for Guizhou its prefectures alone."""
+def test_a_helper_shows_whom_it_helps_each_pair_once(address, seeds):
+    """The seeds record two arrangements of Fujian and Ningxia, which are one line."""
     facts, shapes, book = seeds
-    assert [flow.flow_id for flow in region_scene(facts, shapes, "640000", book).flows] == ["p-1996-fj-nx"]
-    inner = region_scene(facts, shapes, "520000", book)
-    assert {flow.recipient_id[:2] for flow in inner.flows} == {"52"} and len(inner.flows) == 9
-    assert any(item.kind == "flow" for item in inner.legend.items) and EN("legend.flow_note") in inner.legend.notes
+    scene = region_scene(facts, shapes, "350000", book)
+    assert [flow.flow_id for flow in scene.flows if flow.recipient_id == "640000"] == ["p-1996-fj-nx"]
+    assert all(holds(scene.view_fit, main_box(shapes, i)) for i in ("350000", "640000"))
+    assert any(item.kind == "flow" for item in scene.legend.items) and EN("legend.flow_note") in scene.legend.notes
+
+
+def test_a_recipient_far_from_its_helpers_has_their_names_and_no_line_that_leaves_the_map(address, seeds):
+    """Of Guizhou the seeds record its eight prefectures and itself, nine lines from the coast."""
+    facts, shapes, book = seeds
+    scene = region_scene(facts, shapes, "520000", book)
+    under = {label.region_id: label.text for label in scene.labels if label.text}
+    assert scene.flows == () and under["520600"] == "Suzhou" and len(under) == 9
+    assert set(under["520300"].split(", ")) == {"Shanghai"} and EN("legend.named_helpers", n=9) in scene.legend.notes
+    assert {*scene.fill.provinces, *scene.fill.prefectures} == under.keys(), "the helpers lie outside and explain nothing"
+
+
+@pytest.mark.parametrize(
+    "region", ["650000", "640000", "520000", "620000", "320000", "440000", "510000", "520600", "450000"]
+)
+def test_no_line_of_a_place_leaves_its_window(address, region):
+    facts, shapes = whole_facts(), loaders.shapes()
+    book = Book.of(facts, Reader(EN.lang))
+    scene = region_scene(facts, shapes, region, book)
+    x0, y0, x1, y1 = scene.view_fit
+    ends = [point for flow in scene.flows for point in along(flow.points)]
+    assert all(x0 <= x <= x1 and y0 <= y <= y1 for x, y in ends)
+    helped = {label.region_id for label in scene.labels if label.text}
+    assert ends or helped, "each pair is a line or a name"
+
+
+def test_a_county_that_is_helped_is_filled_itself_with_its_helper_under_its_name(address):
+    facts, shapes = whole_facts(), loaders.shapes()
+    book = Book.of(facts, Reader(EN.lang))
+    scene = region_scene(facts, shapes, "650000", book)
+    assert {"653201", "653221", "653222", "653224"} <= scene.fill.counties.keys()
+    named = {label.region_id: (label.name, label.text) for label in scene.labels}
+    assert named["653222"] == (book.short("653222"), "Beijing") and "653200" not in scene.fill.prefectures
 
 
 def test_what_is_framed_in_the_place_of_something_else_is_said(address, seeds):
@@ -134,4 +172,6 @@ def test_every_recorded_pair_frames_both_regions(address):
             wrong.append(key)
         if {pair.helper_id, pair.recipient_id} <= set(shapes.places) and len(scene.flows) != 1:
             wrong.append(f"{key}: no line")
+        if not all(holds(scene.view_fit, (*point, *point)) for flow in scene.flows for point in along(flow.points)):
+            wrong.append(f"{key}: its line leaves the window")
     assert wrong == []

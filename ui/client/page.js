@@ -31,18 +31,57 @@
   }
 
   // The rows of a list of buttons are walked with the arrow keys; Enter chooses as on any button.
+  const LISTS = ".st-key-helpers, .pair-rows";
   function walk(event) {
-    const list = event.target.closest && event.target.closest(".st-key-helpers");
+    const list = event.target.closest && event.target.closest(LISTS);
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!list || !step) return;
     const rows = Array.from(list.querySelectorAll("button"));
-    const next = rows[rows.indexOf(event.target.closest("button")) + step];
+    const row = event.target.closest("button") || rows.filter((one) => one.compareDocumentPosition(event.target) & 4).pop();
+    const next = rows[rows.indexOf(row) + step];
     event.preventDefault();
     if (next) next.focus();
   }
   document.addEventListener("keydown", walk);
 
-  const keys = { s: sources, "?": () => help(), escape: () => help(false) && false };
+  // What a row, or a pair in it, names is shown on the map of the page while it is pointed at or has the focus.
+  function named(node) {
+    const list = node && node.closest && node.closest(LISTS);
+    if (!list) return null;
+    const one = node.closest("[data-region]") || (node.closest("li") || list).querySelector(":scope > * [data-region]");
+    if (one && list.contains(one)) return { region: one.dataset.region, flow: one.dataset.flow };
+    const row = node.closest("[class*='st-key-helper-']"), key = row && row.className.match(/st-key-helper-(\S+)/);
+    return key && { region: key[1] };
+  }
+  function light(what, keep) {
+    for (const frame of document.querySelectorAll("iframe[title*='streamlit_folium']")) {
+      const atlas = frame.contentWindow && frame.contentWindow.atlas;
+      if (atlas && atlas.light) atlas.light(what, keep);
+    }
+  }
+  let lit = false;
+  function follow(event) {
+    const held = document.activeElement, what = named(event.target) || (held && held.matches(":focus-visible") && named(held));
+    if (!what && !lit) return;
+    lit = Boolean(what);
+    light(what || null);
+  }
+  for (const type of ["pointerover", "focusin", "focusout"]) document.addEventListener(type, follow);
+
+  // A row's button keeps it on the map; pressed again, or Esc, lets it go.
+  function keep(button) {
+    const on = button && button.getAttribute("aria-pressed") !== "true", pressed = document.querySelectorAll(".pair-rows [aria-pressed='true']");
+    for (const one of pressed) one.setAttribute("aria-pressed", "false");
+    if (on) button.setAttribute("aria-pressed", "true");
+    light(on ? named(button) : null, true);
+    return pressed.length > 0;
+  }
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest(".pair-rows button[data-region]");
+    if (button) keep(button);
+  });
+
+  const keys = { s: sources, "?": () => help(), escape: () => (help(false), keep(null), false) };
 
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
@@ -103,12 +103,25 @@ def helper_lines(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
     pairings : DataFrame
         Rows of ``pairings``.
     """
-    if len(pairings) > _HELPERS_NAMED:
-        return {}
+    return {} if len(pairings) > _HELPERS_NAMED else helpers_named(pairings, book)
+
+
+#: So many helpers are named under a recipient, then how many there are in all.
+_MOST_HELPERS = 3
+
+
+def helpers_named(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
+    """Return the line under the name of each recipient of some ``pairings``: its helpers, the first of many."""
     found: dict[str, dict[str, None]] = {}
     for helper, recipient in zip(pairings["helper_id"], pairings["recipient_id"], strict=True):
         found.setdefault(recipient, {})[book.short(helper)] = None
-    return {recipient: book.t("describe.comma").join(names) for recipient, names in found.items()}
+    t = book.t
+
+    def line(names: list[str]) -> str:
+        listed = t("describe.comma").join(names[:_MOST_HELPERS])
+        return listed if len(names) <= _MOST_HELPERS else t("place.helpers_more", names=listed, n=len(names))
+
+    return {recipient: line(list(names)) for recipient, names in found.items()}
 
 
 def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:
@@ -194,7 +207,10 @@ def showing_own(scene: Scene, drawn: pd.DataFrame, facts: Facts, shapes: Shapes,
     own = own_pairs(scene.chosen, drawn, facts)
     kind, chosen_id = scene.chosen
     name = book.short(chosen_id) if kind == "region" else _pair(own, book)
-    return with_own_pairs(scene, curves_of(own, facts, shapes), name, book.t)
+    curves = curves_of(own, facts, shapes)
+    ends = {str(i) for column in ("helper_id", "recipient_id") for i in curves[column]}
+    counties = {i: book.region(i) for i in sorted(ends) if book.regions[i]["level"] == "county"}
+    return with_own_pairs(replace(scene, ends=scene.ends | counties), curves, name, book.t)
 
 
 def _pair(own: pd.DataFrame, book: Book) -> str:

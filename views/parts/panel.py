@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -35,7 +35,11 @@ def headline(facts: Facts, region_ids: Sequence[str], indicator_id: str, book: B
     region_ids : sequence of str
         In order of appearance; regions without a record are left out.
     """
-    reports = headline_reports(facts, region_ids, indicator_id, book)
+    return headline_cards(headline_reports(facts, region_ids, indicator_id, book), book)
+
+
+def headline_cards(reports: Iterable[Sequence[Row]], book: Book) -> Markup:
+    """Show what :func:`headline_reports` gives: a card a region."""
     return join(*(change_card(e[0], e[1], book) if len(e) > 1 else observation_card(e[0], book, big=True) for e in reports))
 
 
@@ -89,8 +93,8 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     Parameters
     ----------
     on_page : bool
-        For the region's own page: its heading says the name, and a table below has every figure, so that of many the
-        first are enough here.
+        For the region's own page: its heading says the name, its rate stands above, its pairs have rows of their own, and a
+        table below has every figure, so that of many the first are enough here.
     """
     t = book.t
     row = book.regions[region_id]
@@ -109,20 +113,37 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
     known = (helped, helping, around, work, events, own, inner, outer, left)
     return join(
-        "" if on_page else head,
-        headline_grid(facts, (region_id,), RATE, book),
-        section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
-        section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
-        pairing_links.of_places(around, "panel.inner_pairings", book),
+        "" if on_page else join(head, headline_grid(facts, (region_id,), RATE, book)),
+        "" if on_page else _pairs(helping, helped, around, book),
         section(t("panel.delisting"), left),
         section(t("panel.figures"), _observations(own.head(_MOST_OWN) if on_page else own, book)),
         hint(t("panel.more_figures", n=len(own) - _MOST_OWN)) if on_page and len(own) > _MOST_OWN else "",
         section(t("panel.inner"), _inner(inner, book)),
         section(t("panel.outer"), [observation_card(r, book) for r in records(outer)]),
-        section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
+        section(
+            t("panel.cooperation"), [cooperation_card(r, book) for r in records(work.head(_MOST_OWN) if on_page else work)]
+        ),
+        _more_cooperation(work, region_id, book) if on_page and len(work) > _MOST_OWN else "",
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
         "" if any(len(one) for one in known) else _nothing(t("panel.nothing")),
         pairing_links.of_places(pairing_links.above(facts, region_id), "panel.above_pairings", book),
+    )
+
+
+def _more_cooperation(work: pd.DataFrame, region_id: str, book: Book) -> Markup:
+    """Lead to where all figures of co-operation are."""
+    side = "helper" if (work["helper_id"] == region_id).any() else "recipient"
+    text = book.t("panel.more_cooperation", n=len(work) - _MOST_OWN)
+    link = element("a", text, href=book.href("cooperation", **{side: region_id}), target="_self")
+    return element("p", link, cls="panel-links")
+
+
+def _pairs(helping: pd.DataFrame, helped: pd.DataFrame, around: pd.DataFrame, book: Book) -> Markup:
+    t = book.t
+    return join(
+        section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
+        section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
+        pairing_links.of_places(around, "panel.inner_pairings", book),
     )
 
 

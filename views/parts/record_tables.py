@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
 from data.rows import Row
 from text.dates import record_period
 from views.book import Book
+from views.parts.pair_names import start_text
 from views.parts.words import reporter, value_text
 
 
@@ -96,6 +97,42 @@ def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
                 t("table.quote"): row["quote"],
             }
             for row in rows
+        ]
+    )
+
+
+def pairs_table(pairings: Sequence[Row], book: Book) -> pd.DataFrame:
+    """Return pairs as a table: records of one pair share its row.
+
+    Parameters
+    ----------
+    pairings : sequence of mapping
+        Rows of ``pairings``.
+
+    Returns
+    -------
+    DataFrame
+        One row a pair: helper, recipient; programme, beginning, who reported it and the words of each of its records, said
+        once where several say the same. No rows give an empty frame.
+    """
+    t, pairs = book.t, dict[tuple[str, str], list[Row]]()
+    for row in pairings:
+        pairs.setdefault((row["helper_id"], row["recipient_id"]), []).append(row)
+
+    def each(told: Iterable[str]) -> str:
+        return t("describe.semicolon").join(dict.fromkeys(told))
+
+    return pd.DataFrame(
+        [
+            {
+                t("table.helper"): book.region(helper),
+                t("table.recipient"): book.region(recipient),
+                t("table.programme"): each(t.name(book.programmes[row["programme_id"]]) for row in rows),
+                t("table.since"): each(start_text(row, book) for row in rows),
+                t("table.reported"): each(reporter(book.sources[row["source_id"]], t) for row in rows),
+                t("table.quote"): each(row["quote"] for row in rows),
+            }
+            for (helper, recipient), rows in pairs.items()
         ]
     )
 

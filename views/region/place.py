@@ -6,20 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from data.load import Facts
 from data.pairings.pair import Pair
 from data.places.areas import NATION
 from data.select import pairings_of
+from geo.compose.framing import LEAST_SHARE, around, lines_within, share_of, window_of_place
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Setting
-from geo.fitting import NATION_FIT
+from geo.fitting import NATION_FIT, Box
 from geo.scene import Label, Scene
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.overview.national import credit, curves_of
+from views.overview.national import credit, curves_of, helpers_named
 
 #: Room around a place, as a share of its size; around a small one at least this many kilometres.
-_MARGIN, _LEAST_KM = 0.12, 40.0
+_MARGIN, _LEAST_KM = 0.07, 40.0
 
 
 def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Scene:
@@ -34,10 +37,12 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     shown = drawn_as(facts, shapes, region_id, book)
     inside = [i for i in shown if i in shapes.places]
     county = region_id if is_county(region_id, book) and region_id in places.labels else ""
-    counties = inside[0][:2] + "0000" if len({i[:2] for i in inside}) == 1 else ""
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
-    # Several records of one pair, such as of two arrangements, are one line.
-    once = touching.drop_duplicates(["helper_id", "recipient_id"])
+    window, curves, unseen = _window(touching, region_id, inside, facts, shapes, book)
+    under = helpers_named(touching, book) if unseen else {}
+    # Counties are drawn where they can be seen, not beside all whom their province helps; a county itself always is.
+    own = _box(shapes, inside) if len({i[:2] for i in inside}) == 1 else None
+    counties = inside[0][:2] + "0000" if own and (county or share_of(own, window) >= LEAST_SHARE) else ""
     setting = Setting(
         book.look,
         t,
@@ -45,17 +50,41 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         t("map.alt_place", name=book.region(region_id)),
         title=t("legend.roles_of", name=book.region(region_id)),
         view_id=f"place-{region_id}",
-        view_fit=frame(shapes, inside) or NATION_FIT,
+        view_fit=window,
         framed=(county,) if county else tuple(inside),
         counties_of=counties,
     )
     notes = () if county else _notes([region_id], facts, shapes, book)
-    scene = place_scene(touching, curves_of(once, facts, shapes), places, setting, notes)
+    notes += (t("legend.named_helpers", n=unseen),) if unseen else ()
+    shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
+    seen = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
+    ends = {column: touching[column].where(touching[column].isin(seen), "") for column in ("helper_id", "recipient_id")}
+    scene = place_scene(touching.assign(**ends), curves, places, setting, notes, under, shorts)
     if not county:
         return scene
     # In the window of what it lies in a county has its own outline, and its name before all others.
-    named = Label(county, 5, "province", name=book.short(county), at=places.labels[county])
+    named = Label(county, 5, "province", under.get(county, ""), book.short(county), places.labels[county])
     return replace(scene, labels=(named, *(label for label in scene.labels if label.region_id != county)))
+
+
+def _window(
+    touching: pd.DataFrame, region_id: str, shown: Sequence[str], facts: Facts, shapes: Shapes, book: Book
+) -> tuple[Box, pd.DataFrame, int]:
+    """Return the window of a place, the lines in it, and how many others would leave it."""
+    # Several records of one pair, such as of two arrangements, are one line.
+    curves = curves_of(touching.drop_duplicates(["helper_id", "recipient_id"]), facts, shapes)
+    own = _box(shapes, shown)
+    if own is None:
+        return NATION_FIT, curves, 0
+    within = facts.hierarchy.within(region_id)
+    sides = {column: touching[column].isin(within) for column in ("helper_id", "recipient_id")}
+    far = {*touching.loc[~sides["helper_id"], "helper_id"], *touching.loc[~sides["recipient_id"], "recipient_id"]}
+    drawn = [i for end in sorted(far) for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
+    helps = bool((sides["helper_id"] & ~sides["recipient_id"]).sum() > (sides["recipient_id"] & ~sides["helper_id"]).sum())
+    partners = [box for i in drawn if (box := _box(shapes, [i]))]
+    window, reaches = window_of_place(own, partners, curves, helps=helps)
+    lines = curves if reaches else lines_within(curves, window)
+    return window, lines, len(curves) - len(lines)
 
 
 def is_county(region_id: str, book: Book) -> bool:
@@ -96,6 +125,7 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
     ends = [pair.helper_id, pair.recipient_id]
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
+    curves, own = curves_of(one, facts, shapes), _box(shapes, inside)
     setting = Setting(
         book.look,
         t,
@@ -103,11 +133,11 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
         t("map.alt_place", name=name),
         title=name,
         view_id="pair-" + "-".join(ends),
-        view_fit=frame(shapes, inside),
+        view_fit=window_of_place(own, [], curves, helps=True)[0] if own else (),
         framed=tuple(inside),
     )
     notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
-    return place_scene(one, curves_of(one, facts, shapes), gazetteer(facts, shapes, t.lang), setting, notes)
+    return place_scene(one, curves, gazetteer(facts, shapes, t.lang), setting, notes)
 
 
 def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
@@ -153,10 +183,13 @@ def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
     tuple of float
         xmin, ymin, xmax, ymax; far islands of a province (main_bbox) don't widen it.
     """
+    return _box(shapes, region_ids) or ()
+
+
+def _box(shapes: Shapes, region_ids: Sequence[str]) -> Box | None:
     boxes: list[Any] = [shapes.places[i].get("main_bbox", shapes.places[i]["bbox"]) for i in region_ids]
     if not boxes:
-        return ()
-    x0, y0 = min(b[0] for b in boxes), min(b[1] for b in boxes)
-    x1, y1 = max(b[2] for b in boxes), max(b[3] for b in boxes)
+        return None
+    x0, y0, x1, y1 = around(boxes)
     dx, dy = max(_LEAST_KM, (x1 - x0) * _MARGIN), max(_LEAST_KM, (y1 - y0) * _MARGIN)
     return (x0 - dx, y0 - dy, x1 + dx, y1 + dy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,17 +11,16 @@ import pandas as pd
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
-from data.pairings.pair import Pair, find_pair
-from data.rows import Row, naming, records
+from data.pairings.pair import Pair
+from data.rows import Row, records
 from data.schema.model import DIMENSIONS
-from data.select import about_region, pairings_of
+from data.select import about_region
 from text.dates import format_date
-from views.book import Book
 from views.declared import Address
 from views.parts.pair_names import pair_name, start_text
-from views.parts.periods import bases_of, spell
-from views.parts.record_tables import observations_table
-from views.region.place import drawn_as, pair_scene, region_scene
+from views.region.place import drawn_as
+from views.region.view import PlaceView
+from views.region.view import region as region_view
 from views.slide import Chart, Figure, Slide
 from views.slides.parts import (
     ALONE,
@@ -35,7 +35,6 @@ from views.slides.parts import (
     event_lines,
     few,
     figure_of,
-    headline_figures,
     map_slide,
 )
 from views.slides.records import facts_table
@@ -57,49 +56,68 @@ _ALSO: Final = (
 
 def region(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the region page."""
-    pair = find_pair(stage.facts, at["pair"]) if at["pair"] else None
-    if pair is not None:
-        return _pair(stage, pair)
-    wanted = at["region"]
-    if not wanted:
+    shown = region_view(at, stage.facts, stage.shapes, stage.book)
+    if shown is None:
         return Slide("", stage.t("page.region"), stage.t("panel.nothing"))
-    return _place(stage, wanted)
+    return _pair(stage, shown, shown.pair) if shown.pair else _place(stage, shown)
 
 
-def _place(stage: Stage, region_id: str) -> Slide:
+def _place(stage: Stage, shown: PlaceView) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
-    figures, used = headline_figures(stage, [region_id], RATE, notes)
-    own = records(about_region(facts.observations, facts.indicators, {region_id}))
+    region_id, used = shown.key, [row for ends in shown.leads for row in ends]
+    figures = tuple(figure_of(ends, notes, stage) for ends in shown.leads)
+    own = list(shown.observations)
     own += records(about_region(facts.observations, facts.indicators, _parts(region_id, stage)))
     figures += tuple(figure_of((row,), notes, stage) for row in _besides(own, used, stage))
-    events = _documents_first(records(naming(facts.events, region_id)), stage)
-    touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
-    lines = event_lines(events, notes, t) + _pairing_lines(records(touching), notes, stage)
+    events = _documents_first(records(shown.events), stage)
+    lines = event_lines(events, notes, t) + _pairing_lines(records(shown.pairings), notes, stage)
     notes.numbers(own)
     rows = [*used, *[row for row in own if row["observation_id"] not in {one["observation_id"] for one in used}]]
     # The nation has no outline of its own, and the map of the whole country is its map.
     shaped = drawn_as(facts, stage.shapes, region_id, book) or book.regions[region_id]["level"] == "nation"
-    chart = _beside(stage, [region_id]) if shaped else ()
-    made = map_slide(
+    chart = _beside(stage, shown) if shaped else ()
+    made = _slide(
         stage,
-        region_scene(facts, stage.shapes, region_id, book),
-        title=book.region(region_id),
-        sentence=_says(figures, book.region(region_id), stage),
+        shown,
+        notes,
         figures=figures[:1] if chart else figures,
-        points=() if chart else few(lines, _room(figures), t),
+        points=() if chart else (*few(lines, _room(figures), t), *shown.left_out),
         charts=chart,
-        table=observations_table(own, book),
-        notes=notes,
-        period=spell(own, t),
-        basis=bases_of(own, book),
-        facts=facts_table(stage, observations=rows, pairings=records(touching), events=events),
+        facts=facts_table(stage, observations=rows, pairings=records(shown.pairings), events=events),
     )
     if shaped:
-        return replace(made, further=few(lines, ALONE, t) if chart else ())
+        return replace(made, further=(*few(lines, ALONE, t), *shown.left_out) if chart else ())
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
     parts = [region_id, *sorted(_parts(region_id, stage))]
     some = any(row["indicator_id"] == RATE for row in own)
     return replace(made, scene=None, names={}, charts=(_chart(stage, parts, MAIN),) if some else ())
+
+
+def _slide(
+    stage: Stage,
+    shown: PlaceView,
+    notes: Notes,
+    *,
+    figures: tuple[Figure, ...],
+    points: Sequence[str],
+    charts: tuple[Chart, ...],
+    facts: pd.DataFrame,
+) -> Slide:
+    assert shown.scene is not None  # every place and pair has a map, be it that of the country
+    return map_slide(
+        stage,
+        shown.scene,
+        title=shown.title,
+        sentence=shown.finding,
+        figures=figures,
+        points=points,
+        charts=charts,
+        table=shown.table,
+        notes=notes,
+        period=shown.period,
+        basis=shown.basis,
+        facts=facts,
+    )
 
 
 def _parts(region_id: str, stage: Stage) -> set[str]:
@@ -132,12 +150,6 @@ def _room(figures: tuple[Figure, ...]) -> int:
     return max(2, BESIDE + 1 - len(figures))
 
 
-def _says(figures: tuple[Figure, ...], name: str, stage: Stage) -> str:
-    t = stage.t
-    told = [t("slide.figure_said", label=one.label, value=one.value, when=one.when) for one in figures]
-    return t("describe.semicolon").join(told) or t("slide.nothing", name=name)
-
-
 def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool = True) -> list[str]:
     t = stage.t
     lines = []
@@ -148,11 +160,11 @@ def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool =
     return lines
 
 
-def _beside(stage: Stage, region_ids: list[str]) -> tuple[Chart, ...]:
+def _beside(stage: Stage, shown: PlaceView) -> tuple[Chart, ...]:
     """The curve that stands beside the map; none where fewer than two dates are reported: a point alone shows no course."""
-    _, _, both = rates_and_bands(stage.facts, region_ids, stage.book)
+    both = shown.both[shown.both["region_id"].isin(shown.sides)]
     dated = both[both["period_end"] != ""]
-    return (_chart(stage, region_ids, SIDE),) if dated["period_end"].nunique() > 1 else ()
+    return (_chart(stage, list(shown.sides), SIDE),) if dated["period_end"].nunique() > 1 else ()
 
 
 def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
@@ -172,9 +184,8 @@ def _chart(stage: Stage, region_ids: list[str], size: tuple[int, int]) -> Chart:
     return Chart(wide, describe(both, t), figure_to_table(both, t), tall)
 
 
-def _pair(stage: Stage, pair: Pair) -> Slide:
-    facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
-    name = t("tip.pair", helper=book.region(pair.helper_id), recipient=book.region(pair.recipient_id))
+def _pair(stage: Stage, shown: PlaceView, pair: Pair) -> Slide:
+    t, notes = stage.t, Notes(stage.book)
     lines = _pairing_lines(records(pair.pairings), notes, stage, named=False)
     events = _documents_first(records(pair.events), stage)
     lines += event_lines(events, notes, t)
@@ -191,33 +202,14 @@ def _pair(stage: Stage, pair: Pair) -> Slide:
     )
     lines += [cooperation_line(row, notes, stage) for row in work]
     notes.numbers(work)
-    ends = records(_rates_of(stage, [pair.helper_id, pair.recipient_id]))
-    chart = _beside(stage, [pair.helper_id, pair.recipient_id])
-    years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
-    made = map_slide(
+    chart, ends = _beside(stage, shown), list(shown.observations)
+    made = _slide(
         stage,
-        pair_scene(facts, stage.shapes, pair, book),
-        title=name,
-        sentence=years,
+        shown,
+        notes,
         figures=figures,
         points=() if chart else few(lines, _room(figures), t),
         charts=chart,
-        table=_pair_table(records(pair.pairings), events, book),
-        notes=notes,
         facts=facts_table(stage, pairings=records(pair.pairings), events=events, cooperation=work, observations=ends),
-        period=years,
-        basis=bases_of(ends, book),
     )
     return replace(made, further=few(lines, ALONE, t) if chart else ())
-
-
-def _rates_of(stage: Stage, region_ids: list[str]) -> pd.DataFrame:
-    rows = stage.facts.observations
-    return rows[rows["region_id"].isin(region_ids) & (rows["indicator_id"] == RATE)]
-
-
-def _pair_table(pairings: list[Row], events: list[Row], book: Book) -> pd.DataFrame:
-    t = book.t
-    rows = [(pair_name(row, book), start_text(row, book), row["quote"]) for row in pairings]
-    rows += [(row[f"title_{t.lang}"], format_date(row["date"], t.lang), row["quote"]) for row in events]
-    return pd.DataFrame(rows, columns=[t("slide.what"), t("table.period"), t("table.quote")])

@@ -9,6 +9,8 @@ import pandas as pd
 from geo.scene import Fill, Label
 
 _QUIET_RANK = 90
+#: Counties with a role stand after the prefectures around them.
+_COUNTY_RANK = 30
 _VALUE_RANKS = {"province": 10, "prefecture": 20}
 
 
@@ -31,7 +33,11 @@ def role_labels(fill: Fill, levels: Mapping[str, str], helpers: Mapping[str, str
 
 
 def place_labels(
-    fill: Fill, levels: Mapping[str, str], first: Sequence[str] = (), helpers: Sequence[str] = ()
+    fill: Fill,
+    levels: Mapping[str, str],
+    first: Sequence[str] = (),
+    helpers: Sequence[str] = (),
+    under: Mapping[str, str] | None = None,
 ) -> tuple[Label, ...]:
     """Name the filled regions, then every other province and prefecture quietly, for maps that zoom to a place.
 
@@ -43,15 +49,39 @@ def place_labels(
         Regions named before all others.
     helpers : sequence of str
         Regions without a fill at which lines begin.
+    under : mapping of str to str, optional
+        Id of a recipient to the line under its name: who helps it.
     """
+    below = under or {}
     drawn = {i: level for i, level in levels.items() if level in ("province", "prefecture")}
     strong = [i for i in first if i in drawn]
-    labels = [Label(i, 5, "province") for i in strong]
-    labels += [Label(i, 20, drawn.get(i, "prefecture")) for i in (*fill.provinces, *fill.prefectures) if i not in strong]
+    labels = [Label(i, 5, "province", below.get(i, "")) for i in strong]
+    filled = [i for i in (*fill.provinces, *fill.prefectures) if i not in strong]
+    labels += [Label(i, 20, drawn.get(i, "prefecture"), below.get(i, "")) for i in filled]
     labels += [Label(i, 25, drawn[i]) for i in helpers if i in drawn and i not in {label.region_id for label in labels}]
     named = {label.region_id for label in labels}
     ranks = {"province": _QUIET_RANK, "prefecture": _QUIET_RANK + 2}
     return (*labels, *(Label(i, ranks[level], "quiet") for i, level in drawn.items() if i not in named))
+
+
+def county_labels(
+    fill: Fill, shorts: Mapping[str, str], places: Mapping[str, tuple[float, float]], under: Mapping[str, str]
+) -> tuple[Label, ...]:
+    """Name the counties that are filled.
+
+    Parameters
+    ----------
+    shorts : mapping of str to str
+        Id of a county to its short name; one without, or without a place, is left out.
+    places : mapping of str to (x_km, y_km)
+    under : mapping of str to str
+        Id of a recipient to the line under its name: who helps it.
+    """
+    return tuple(
+        Label(i, _COUNTY_RANK, "prefecture", under.get(i, ""), shorts[i], places[i])
+        for i in fill.counties
+        if i in shorts and i in places
+    )
 
 
 def value_labels(

@@ -1,4 +1,4 @@
-"""Role fill: which regions help and which are helped, provinces light, cities and prefectures strong."""
+"""Role fill: which regions help and which are helped, provinces light, cities and prefectures strong, counties deep."""
 
 from __future__ import annotations
 
@@ -6,14 +6,27 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from data.places.lineage import Hierarchy
 from geo.scene import Fill, FillClass, LegendItem
 from look.palette import Palette
 from text.catalogue import Catalogue
 
-_HELPER_PROVINCE, _HELPER_CITY, _RECIPIENT_PROVINCE, _RECIPIENT_PREFECTURE, _BOTH_PROVINCE, _BOTH_PREFECTURE = range(6)
+#: Class of helpers, recipients, and regions with both roles.
+_PROVINCE, _PREFECTURE, _COUNTY = (0, 2, 4), (1, 3, 5), (6, 7, 8)
+#: Legends list helpers before recipients.
+_ORDER = (0, 1, 6, 9, 2, 3, 7, 10, 4, 5, 8)
+#: Class of prefectures of which some counties help, or are helped.
+_PARTS = (9, 10)
 
 
-def role_fill(pairings: pd.DataFrame, levels: Mapping[str, str], look: Palette, t: Catalogue) -> Fill:
+def role_fill(
+    pairings: pd.DataFrame,
+    levels: Mapping[str, str],
+    look: Palette,
+    t: Catalogue,
+    hierarchy: Hierarchy | None = None,
+    counties_of: str = "",
+) -> Fill:
     """Fill regions by the role they have in the pairings given.
 
     Parameters
@@ -21,7 +34,12 @@ def role_fill(pairings: pd.DataFrame, levels: Mapping[str, str], look: Palette, 
     pairings : DataFrame
         Columns ``helper_id``, ``recipient_id``; empty gives a fill without regions.
     levels : mapping of str to str
-        Region id to ``province`` or ``prefecture``; other levels have no shape of their own and are left out.
+        Region id to level; what is no province, prefecture or county has no shape of its own and is left out.
+    hierarchy : Hierarchy, optional
+        Finds the prefecture of a county that the map does not draw: hatched, unless it has a role itself. Without it such
+        counties are left out.
+    counties_of : str
+        Province whose counties the map draws: these are filled themselves.
 
     Returns
     -------
@@ -29,21 +47,19 @@ def role_fill(pairings: pd.DataFrame, levels: Mapping[str, str], look: Palette, 
         A region that helps and is helped gets a class of its own.
     """
     helpers, recipients = set(pairings["helper_id"]), set(pairings["recipient_id"])
-    provinces, prefectures = {}, {}
+    found: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}, "county": {}}
+    classes = {"province": _PROVINCE, "prefecture": _PREFECTURE, "county": _COUNTY}
+    beyond: dict[str, int] = {}
     for region_id in sorted(helpers | recipients):
         level = levels.get(region_id, "")
-        province = level == "province"
-        if region_id in helpers and region_id in recipients:
-            index = _BOTH_PROVINCE if province else _BOTH_PREFECTURE
-        elif region_id in helpers:
-            index = _HELPER_PROVINCE if province else _HELPER_CITY
-        else:
-            index = _RECIPIENT_PROVINCE if province else _RECIPIENT_PREFECTURE
-        if province:
-            provinces[region_id] = index
-        elif level == "prefecture":
-            prefectures[region_id] = index
-    return Fill(_classes(look, t), provinces, prefectures)
+        role = 2 if region_id in helpers & recipients else int(region_id in recipients)
+        if level == "county" and region_id[:2] != counties_of[:2]:
+            around = (i for i in hierarchy.ancestors(region_id) if levels.get(i) == "prefecture") if hierarchy else ()
+            beyond |= {i: max(_PARTS[min(role, 1)], beyond.get(i, 0)) for i in around}
+        elif level in found:
+            found[level][region_id] = classes[level][role]
+    prefectures = dict(sorted((beyond | found["prefecture"]).items()))
+    return Fill(_classes(look, t), found["province"], prefectures, counties=found["county"])
 
 
 def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
@@ -54,10 +70,10 @@ def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
     fill : Fill
         As :func:`role_fill` makes it.
     """
-    used = set(fill.provinces.values()) | set(fill.prefectures.values())
+    used = {*fill.provinces.values(), *fill.prefectures.values(), *fill.counties.values()}
     return tuple(
         LegendItem("hatch" if c.hatch else "fill", c.text, c.color, c.hatch)
-        for index, c in enumerate(fill.classes)
+        for index, c in sorted(enumerate(fill.classes), key=lambda one: _ORDER.index(one[0]))
         if index in used
     )
 
@@ -70,4 +86,9 @@ def _classes(look: Palette, t: Catalogue) -> tuple[FillClass, ...]:
         FillClass(look.recipient_strong, t("legend.recipient_prefecture")),
         FillClass(look.helper, t("legend.both_province"), look.recipient_strong),
         FillClass(look.helper_strong, t("legend.both_prefecture"), look.recipient_strong),
+        FillClass(look.helper_deep, t("legend.helper_county")),
+        FillClass(look.recipient_deep, t("legend.recipient_county")),
+        FillClass(look.helper_deep, t("legend.both_county"), look.recipient_deep),
+        FillClass(look.helper, t("legend.helper_parts"), look.helper_strong),
+        FillClass(look.recipient, t("legend.recipient_parts"), look.recipient_strong),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from data.places.lineage import Hierarchy
 from geo.compose.layers.roles import role_fill, role_legend
 from look.palette import palette
 from text.catalogue import Catalogue
@@ -63,6 +64,29 @@ def test_nothing_fills_nothing():
     assert (fill.provinces, fill.prefectures, fill.rest, role_legend(fill)) == ({}, {}, None, ())
 
 
+def county_fill(*pairs, counties_of=""):
+    levels = LEVELS | {"620102": "county", "622921": "county", "110100": "prefecture"}
+    hierarchy = Hierarchy({"622921": ("622900",), "622900": ("620000",), "110101": ("110100",)})
+    frame = pd.DataFrame(pairs, columns=["helper_id", "recipient_id"], dtype="str")
+    return role_fill(frame, levels, LOOK, EN, hierarchy, counties_of)
+
+
+def test_a_county_that_the_map_draws_is_filled_itself_and_its_prefecture_is_not():
+    fill = county_fill(("350000", "622921"), counties_of="620000")
+    assert {i: fill.classes[n].color for i, n in fill.counties.items()} == {"622921": LOOK.recipient_deep}
+    assert fill.prefectures == {} and role_legend(fill)[-1].text == EN("legend.recipient_county")
+
+
+def test_of_a_county_that_the_map_does_not_draw_the_prefecture_is_hatched_unless_it_has_a_role():
+    fill = county_fill(("110101", "622921"), counties_of="510000")
+    assert {i: (fill.classes[n].color, fill.classes[n].hatch) for i, n in fill.prefectures.items()} == {
+        "622900": (LOOK.recipient, LOOK.recipient_strong),
+        "110100": (LOOK.helper, LOOK.helper_strong),
+    }
+    own = county_fill(("110101", "622921"), ("350200", "622900"))
+    assert own.classes[own.prefectures["622900"]].color == LOOK.recipient_strong and own.counties == {}
+
+
 def test_the_legend_lists_what_occurs_and_nothing_else():
     items = role_legend(fill_of(("350200", "622900"), ("350000", "622900")))
     assert [(item.kind, item.color) for item in items] == [
@@ -76,4 +100,4 @@ def test_the_legend_lists_what_occurs_and_nothing_else():
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_two_classes_share_their_words(lang):
     fill = role_fill(pd.DataFrame({"helper_id": [], "recipient_id": []}, dtype="str"), LEVELS, LOOK, Catalogue.load(lang))
-    assert len({c.text for c in fill.classes}) == len({(c.color, c.hatch) for c in fill.classes}) == 6
+    assert len({c.text for c in fill.classes}) == len({(c.color, c.hatch) for c in fill.classes}) == 11

@@ -1,0 +1,88 @@
+"""The page of a place or a pair: map and leading rate, the pairs, the charts, then all that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data.load import Facts
+from ui import view
+from ui.region.charts import show_charts, show_key_points, show_rates, show_timeline
+from ui.shared.links import page_link
+from ui.shared.mapview import show_map
+from ui.shared.panel import leave, show_panel
+from ui.shared.tables import show_table
+from views.book import Book
+from views.params import Param
+from views.parts.markup import element
+from views.parts.panel import headline_cards
+from views.parts.record_panel import record_panel
+from views.parts.record_tables import observations_table
+from views.region.pairs import rows_markup
+from views.region.view import PlaceView
+
+
+def show_place(
+    shown: PlaceView, facts: Facts, book: Book, record: Param, at: str, choose: Callable[[str, str], None]
+) -> None:
+    """Draw what stands below the heading.
+
+    Parameters
+    ----------
+    record : Param
+        Names the record whose words are shown.
+    at : str
+        That record; empty for none.
+    choose : callable
+        As :func:`ui.shared.mapview.show_map` takes it.
+    """
+    t = book.t
+
+    def cite(record_id: str) -> None:
+        if record_id in record.allowed:
+            view.write(record, record_id)
+
+    left, right = st.columns([6, 4] if shown.pair else [7, 3], gap="small")
+    # The map of a place stays in sight while one goes through the rows beside it.
+    with left, st.container(key="place-pair" if shown.pair else "place-standing"):
+        if shown.scene:
+            show_map(shown.scene, "place", t, choose)
+        if shown.pair:
+            show_timeline(shown, 0.6, book, cite)
+    with right, st.container(key="leading"):
+        _show_leading(shown, facts, book, record, at, cite)
+    # Of a place without rate and pairs it is all there is: then it stands beside the map.
+    alone = not (shown.pair or shown.leads or shown.rows or at)
+    if not shown.pair:
+        show_charts(shown, facts, book, cite)
+    with right if alone else st.container(), st.container(key="known-beside" if alone else "known"):
+        if not shown.pair:
+            page_link("overview", t("region.on_overview"), ":material/map:", region=shown.key)
+        show_panel(shown.panel)
+    if len(shown.pairings):
+        show_table(shown.finding, shown.table, shown.left_out, t, "pairs", t("region.table", n=len(shown.table)))
+    if not shown.pair:
+        _show_figures(shown, book)
+
+
+def _show_leading(shown: PlaceView, facts: Facts, book: Book, record: Param, at: str, cite: Callable[[str], None]) -> None:
+    """What stands beside the map: the leading rate, the words of a chosen mark, the rates of a pair, the rows of pairs."""
+    st.html(element("div", headline_cards(shown.leads, book), cls="headline"))
+    if at:
+        leave(record, book.t)
+        st.html(element("div", record_panel(facts, at, book), cls="panel"))
+    if shown.pair:
+        show_rates(shown, 0.4, facts, book, cite)
+    elif not at:
+        show_key_points(shown, book, cite)
+    if shown.rows:
+        st.html(rows_markup(shown.rows, book))
+
+
+@st.fragment  # opening it sends the table and nothing else of the page again
+def _show_figures(shown: PlaceView, book: Book) -> None:
+    """Every figure of a region in one table, with the words of each: what a reader takes along."""
+    if shown.observations:
+        said = book.t("region.all_figures", name=shown.title, n=len(shown.observations))
+        show_table(said, observations_table(shown.observations, book), (), book.t, "figures", said)
