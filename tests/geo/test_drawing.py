@@ -244,7 +244,7 @@ def test_what_is_known_on_another_basis_only_is_hatched_apart_and_said_in_words(
         FillClass("#ffffff", text, hatch) for text, hatch in (("low", ""), ("none", "#111111"), ("else", "#222222"))
     )
     fill = Fill((*classes, FillClass("#333333", "differ")), rest=1)
-    others = {NINGXIA: ("15% (2015)",), FUJIAN: ("3%",), NINGDE: ("0.028%",)}
+    others: dict[str, tuple[str, ...]] = {NINGXIA: ("15% (2015)",), FUJIAN: ("3%",), NINGDE: ("0.028%",)}
     frames = Frames((2018,), {FUJIAN: {2018: (0, "≤3%")}}, {}, 2018, others=others)
     shown = of_year(replace(story(frames=frames), fill=fill), {NINGXIA, FUJIAN}, {NINGDE})
 
