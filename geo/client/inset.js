@@ -68,6 +68,7 @@
     control: L.Control.extend({
       options: { position: "bottomright" },
       onAdd: function () {
+        if (this._box) return this._box; // moved to another corner
         this._box = L.DomUtil.create("figure", "atlas-inset");
         this._canvas = L.DomUtil.create("canvas", "", this._box);
         this._caption = L.DomUtil.create("figcaption", "", this._box);

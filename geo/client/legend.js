@@ -31,6 +31,7 @@
     control: L.Control.extend({
       options: { position: "bottomleft" },
       onAdd: function () {
+        if (this._box) return this._box; // moved to another corner, which Leaflet does by adding it anew
         this.open = null; // true or false once the reader has said so
         this._box = L.DomUtil.create("div", "atlas-legend");
         this._fold = L.DomUtil.create("button", "atlas-legend-fold", this._box);

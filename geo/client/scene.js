@@ -226,7 +226,7 @@
     document.documentElement.lang = s.lang === "zh" ? "zh-CN" : "en";
     const credit = s.map.attributionControl.getContainer();
     if (!s.count) s.count = L.DomUtil.create("span", "atlas-count");
-    credit.replaceChildren(s.count, s.text.credit);
+    credit.replaceChildren(s.count, parts.line("span", s.text.credit));
   }
 
   // An update carries every part of the scene: nothing of the one before is left behind.

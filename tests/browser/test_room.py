@@ -65,7 +65,9 @@ DRAWN = """() => {
     const place = [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
     if (r.width && r.height) boxes.push([node.className, ...place]);
   }
-  return { scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y, size: [frame.width, frame.height], boxes: boxes };
+  const wordless = Array.from(document.querySelectorAll(".atlas-legend, .atlas-inset"))
+    .filter(node => node.offsetWidth && !node.innerText.trim()).map(node => node.className);
+  return { wordless, scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y, size: [frame.width, frame.height], boxes: boxes };
 }"""
 
 
@@ -105,6 +107,7 @@ def test_nothing_lies_on_taiwan_or_hainan(page: Page, atlas_url: str, path, quer
 
     for size in sizes:
         state = drawn(view, size)
+        found += [(size, what, "has lost its words") for what in state["wordless"]]
         for what, *box in state["boxes"]:
             found += [(size, what, i) for i, shape in islands.items() if covered(state, shape, box) > 0.01]
             if national and "atlas-inset" in what and covered(state, land, box) > 0.01:
