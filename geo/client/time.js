@@ -82,6 +82,7 @@
     this.slider.addEventListener("input", () => self.go(self.scene.frames.years[Number(self.slider.value)]));
     this.year = L.DomUtil.create("output", "", box);
     this.within = L.DomUtil.create("select", "", box);
+    this.within.setAttribute("aria-label", scene.text.within_label);
     this.within.addEventListener("change", () => {
       self.scene.frames.within = Number(self.within.value);
       self.go(self.scene.frames.year);

@@ -172,7 +172,7 @@ def _scene(
     setting = Setting(book.look, t, credit(shapes, t), alt, title=title)
     notes = (t("legend.basis", bases=basis), t("legend.by_year"))
     scene = rate_scene(_NO_VALUES, {}, {}, curves, gazetteer(facts, shapes, t.lang), setting, notes)
-    words = {k: t(f"time.{k}") for k in ("year", "year_back", "year_on", "play", "exact", "within", "known")}
+    words = {k: t(f"time.{k}") for k in ("year", "year_back", "year_on", "play", "exact", "within", "within_label", "known")}
     legend = replace(scene.legend, items=rate_legend(fill) + flow_legend(len(curves), t))
     labels = () if frames else scene.labels
     return replace(scene, fill=fill, legend=legend, labels=labels, text=scene.text | words | {"basis": basis})
