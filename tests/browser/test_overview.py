@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from look.palette import palette
 from tests.browser import spots
-from tests.browser.atlas import MapView, open_map, open_view, wait_painted, wait_settled
+from tests.browser.atlas import LIMIT_MS, MapView, open_map, open_view, wait_painted, wait_settled
 
 # Gansu's far west, where no line runs; the line from Ningbo to Yanbian, far from all others.
 GANSU, GANSU_WEST = "620000", "620900"
@@ -92,11 +93,10 @@ def test_every_flow_is_drawn_along_its_curve_and_reaches_the_screen(page, atlas_
                 found.append((flow, sum(drawn)))
         return found
 
-    missing = interrupted()
-    for _ in range(20):  # a busy machine may still be drawing
-        if missing:
-            view.frame.evaluate("() => new Promise(requestAnimationFrame)")
-            missing = interrupted()
+    missing, until = interrupted(), time.monotonic() + LIMIT_MS / 1000
+    while missing and time.monotonic() < until:  # a busy machine may still be drawing
+        view.frame.evaluate("() => new Promise(requestAnimationFrame)")
+        missing = interrupted()
     assert len(spots.curves()) == 32
     assert missing == []
     # Sheets may be drawn and yet not be seen: ask the screen itself.

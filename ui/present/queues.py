@@ -26,7 +26,7 @@ FILES: Final = Jobs(
 )
 #: Players: someone stands before a room and waits.
 PLAYERS: Final = Jobs(
-    {"making": Limits(seconds=120, megabytes=600)}, most=6, a_viewer=4, kept_s=86_400, kept_bytes=64_000_000, boot=_BOOT
+    {"making": Limits(seconds=240, megabytes=600)}, most=6, a_viewer=4, kept_s=86_400, kept_bytes=64_000_000, boot=_BOOT
 )
 #: Titles and small pictures, which a page waits for.
 PREVIEWS: Final = Jobs(
