@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -53,23 +54,27 @@ def _payload(scene: Scene) -> dict[str, Any]:
 
 
 def _frames(frames: Frames) -> dict[str, Any]:
-    """Write regions that report alike once, with their ids: of hundreds of counties most do."""
-    alike: dict[str, tuple[dict[str, Any], list[str]]] = {}
-    for region_id, years in frames.values.items():
-        values = {str(y): list(v) for y, v in sorted(years.items())}
-        alike.setdefault(json.dumps(values), (values, []))[1].append(region_id)
+    values = {i: {str(y): list(v) for y, v in sorted(years.items())} for i, years in frames.values.items()}
     return {
         "years": list(frames.years),
         "year": frames.year,
         "within": frames.within,
         "ahead": frames.ahead,
         "others": {i: list(lines) for i, lines in frames.others.items()},
-        "values": [[values, ids] for values, ids in alike.values()],
+        "values": values if frames.ahead is None else _alike(values),
         "areas": {
             i: {"members": list(members), "name": name, "at": [round(v, 1) for v in at]}
             for i, (members, name, at) in frames.areas.items()
         },
     }
+
+
+def _alike(values: Mapping[str, dict[str, Any]]) -> list[list[Any]]:
+    """Write regions that report alike once, with their ids: hundreds of counties do."""
+    alike: dict[str, list[Any]] = {}
+    for region_id, years in values.items():
+        alike.setdefault(json.dumps(years), [years, []])[1].append(region_id)
+    return list(alike.values())
 
 
 def _fill(fill: Fill) -> dict[str, Any]:

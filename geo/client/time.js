@@ -112,7 +112,8 @@
   TimeControl.prototype = {
     show: function (scene) {
       const frames = scene.frames;
-      frames.values = Object.fromEntries(frames.values.flatMap(([values, ids]) => ids.map((id) => [id, values])));
+      // Counties that report alike come once, with their ids.
+      if (Array.isArray(frames.values)) frames.values = Object.fromEntries(frames.values.flatMap(([values, ids]) => ids.map((id) => [id, values])));
       this.within.hidden = frames.ahead !== null;
       // An update that arrives while the years play must not throw them back.
       if (this.timer && frames.years.includes(this.playing)) frames.year = this.playing;
