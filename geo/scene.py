@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field, replace
-from typing import Any, Final
+from dataclasses import dataclass, field, replace
 
 from data.places.lineage import Hierarchy
 from look.palette import Palette
-
-#: Characters that mean something to HTML, to a template literal, or to the templates a script passes through on its way.
-_ESCAPED: Final = {c: f"\\u{ord(c):04x}" for c in "<>&'`$\u2028\u2029"}
 
 
 @dataclass(frozen=True)
@@ -57,10 +52,10 @@ class Fill:
     ----------
     provinces, prefectures : dict of str to int
         Region code to index into ``classes``. Levels have their own namespace: 110000 is in both.
-    counties : dict of str to int
-        The same of counties of the province whose counties are drawn; they lie over their prefecture.
     rest : int or None
         Class of provinces without an entry; None leaves them as land.
+    counties : dict of str to int
+        The same of counties, over all others. They are drawn where the scene draws the counties they are among.
     """
 
     classes: tuple[FillClass, ...]
@@ -69,6 +64,19 @@ class Fill:
     areas: tuple[Area, ...] = ()
     rest: int | None = None
     counties: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rim:
+    """An outline around counties taken together, such as those of 三区三州.
+
+    Attributes
+    ----------
+    members : tuple of str
+        County codes; those without a shape are left out.
+    """
+
+    members: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ class Label:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """A line of the legend: ``kind`` is fill, hatch or flow."""
+    """A line of the legend: ``kind`` is fill, hatch, flow or rim."""
 
     kind: str
     text: str
@@ -160,6 +168,9 @@ class Frames:
         A report stands for its own year and up to this many later ones; 0 for its own alone.
     others : dict of str to tuple of str
         Region id to what is reported of it on other bases, said in words where the year has no value of it.
+    ahead : int or None
+        Of counties that leave something behind in a year: class of those that have not yet. With it each year's report
+        stands for all later ones, names stay as they are, and the reader is not asked how far a report may reach.
     """
 
     years: tuple[int, ...]
@@ -168,6 +179,7 @@ class Frames:
     year: int
     within: int = 0
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ahead: int | None = None
 
 
 @dataclass(frozen=True)
@@ -189,7 +201,9 @@ class Scene:
     framed : tuple of str
         Regions with an outline of their own, such as the two of a pair.
     counties_of : str
-        Province whose counties are drawn; empty for none.
+        Province whose counties are drawn, or the nation, whose counties are named in close views alone; empty for none.
+    rims : tuple of Rim
+        Drawn over the borders, where the counties they are around are drawn.
     scale : float
         Factor on type and line widths.
     frames : Frames or None
@@ -213,6 +227,7 @@ class Scene:
     view_fit: tuple[float, ...] = ()
     framed: tuple[str, ...] = ()
     counties_of: str = ""
+    rims: tuple[Rim, ...] = ()
     scale: float = 1.0
     frames: Frames | None = None
     ends: dict[str, str] = field(default_factory=dict)
@@ -227,98 +242,3 @@ class Scene:
             ``region`` or ``flow``.
         """
         return replace(self, chosen=(kind, chosen_id) if chosen_id else None)
-
-
-def to_json(scene: Scene) -> str:
-    """Write a scene as JSON that is safe inside a script element, an ``eval`` and a template.
-
-    Returns
-    -------
-    str
-        Holds no character of :data:`_ESCAPED` as such; short keys, kilometres with one decimal.
-    """
-    text = json.dumps(_payload(scene), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return "".join(_ESCAPED.get(c, c) for c in text)
-
-
-def _payload(scene: Scene) -> dict[str, Any]:
-    look = asdict(scene.look)
-    colors = {_camel(k): v for k, v in look.items() if isinstance(v, str) and k != "theme"}
-    return {
-        "lang": scene.lang,
-        "look": colors,
-        "text": scene.text,
-        "fill": _fill(scene.fill),
-        "flows": [_flow(flow) for flow in scene.flows],
-        "labels": _labels(scene.labels),
-        "legend": {
-            "title": scene.legend.title,
-            "items": [_short(asdict(item)) for item in scene.legend.items],
-            "notes": list(scene.legend.notes),
-        },
-        "tips": scene.tips,
-        "chosen": {"kind": scene.chosen[0], "id": scene.chosen[1]} if scene.chosen else None,
-        "view": {"id": scene.view_id, "fit": list(scene.view_fit) or None},
-        "framed": list(scene.framed),
-        "ends": scene.ends,
-        "countiesOf": scene.counties_of,
-        "countyLabels": bool(scene.counties_of),
-        "scale": scene.scale,
-        "frames": _frames(scene.frames) if scene.frames else None,
-    }
-
-
-def _frames(frames: Frames) -> dict[str, Any]:
-    return {
-        "years": list(frames.years),
-        "year": frames.year,
-        "within": frames.within,
-        "others": {i: list(lines) for i, lines in frames.others.items()},
-        "values": {i: {str(y): list(v) for y, v in sorted(years.items())} for i, years in frames.values.items()},
-        "areas": {
-            i: {"members": list(members), "name": name, "at": [round(v, 1) for v in at]}
-            for i, (members, name, at) in frames.areas.items()
-        },
-    }
-
-
-def _fill(fill: Fill) -> dict[str, Any]:
-    return {
-        "classes": [_short({"color": c.color, "hatch": c.hatch}) for c in fill.classes],
-        "provinces": fill.provinces,
-        "prefectures": fill.prefectures,
-        "areas": [{"id": a.area_id, "members": list(a.members), "class": a.index} for a in fill.areas],
-        "rest": fill.rest,
-    } | ({"counties": fill.counties} if fill.counties else {})
-
-
-def _flow(flow: FlowLine) -> dict[str, Any]:
-    points = [round(p, 1) for p in flow.points]
-    values = {"id": flow.flow_id, "h": flow.helper_id, "r": flow.recipient_id, "p": points}
-    return values | _short({"color": flow.color, "dash": list(flow.dash), "w": flow.width or ""})
-
-
-def _labels(labels: tuple[Label, ...]) -> list[dict[str, Any]]:
-    """Write labels of one rank and style, which say no more than their name, as one entry: an update must be small."""
-    plain: dict[tuple[int, str], dict[str, Any]] = {}
-    entries: list[dict[str, Any]] = []
-    for label in labels:
-        extra = _short({"text": label.text, "name": label.name, "at": [round(v, 1) for v in label.at]})
-        entry = plain.get((label.rank, label.style)) if not extra else None
-        if entry:
-            entry["ids"].append(label.region_id)
-            continue
-        entry = {"ids": [label.region_id], "rank": label.rank, "style": label.style} | extra
-        entries.append(entry)
-        if not extra:
-            plain[label.rank, label.style] = entry
-    return entries
-
-
-def _short(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if v not in ("", [], ())}
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)

@@ -22,18 +22,20 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
     Returns
     -------
     Scene
-        Without frames: fill, labels and tips are the year's.
+        Without frames: fill, labels and tips are the year's; of counties, fill and tips.
     """
     frames = scene.frames
     if frames is None:
         return scene
+    if frames.ahead is not None:
+        return _of_counties(scene, frames, frames.ahead)
     own: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}}
     areas, labels, tips = [], [], {}
     for region_id, values in frames.values.items():
         found = _known(values, frames)
         if found is None:
             continue
-        index, text = found
+        index, text = found[0], f"{found[1]} · {found[2]}" if frames.within else found[1]
         area = frames.areas.get(region_id)
         tips[region_id] = [scene.text["basis"]] if scene.text.get("basis") else []
         if area:
@@ -58,10 +60,19 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
     return replace(scene, fill=fill, labels=tuple(labels), tips=tips, frames=None)
 
 
-def _known(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str] | None:
-    """Return that year's report, or the latest of the years before that the reader allows, then with its year."""
+def _of_counties(scene: Scene, frames: Frames, ahead: int) -> Scene:
+    counties, tips = {}, dict(scene.tips)
+    still = scene.text["ahead"].replace("{year}", str(frames.year))
+    for county, values in frames.values.items():
+        found = _known(values, frames)
+        counties[county], text = found[:2] if found else (ahead, still)
+        tips[county] = [text]
+    return replace(scene, fill=replace(scene.fill, counties=counties), tips=tips, frames=None)
+
+
+def _known(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str, int] | None:
+    """Return that year's report, or the latest of the years before that the reader allows, with its year."""
     for year in range(frames.year, frames.year - frames.within - 1, -1):
         if year in values:
-            index, text = values[year]
-            return index, f"{text} · {year}" if frames.within else text
+            return *values[year], year
     return None

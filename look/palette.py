@@ -37,6 +37,8 @@ class Palette:
         The two ends of a flow's colour ramp: helper end, recipient end.
     helper, helper_strong, helper_deep, recipient, recipient_strong, recipient_deep : str
         Fills by role: provinces light, cities and prefectures strong, counties deep, so that one is seen within another.
+    ahead : str
+        Fill of what is still poor at the moment that a map shows: a tint of the recipients' hue.
     hatch : str
         Lines of the 'no data' hatch.
     rates : tuple of str
@@ -67,6 +69,7 @@ class Palette:
     recipient: str
     recipient_strong: str
     recipient_deep: str
+    ahead: str
     hatch: str
     rates: tuple[str, ...]
     series: tuple[str, ...]
@@ -85,6 +88,10 @@ class Palette:
             the brightest thing on the map, and the highest would sink into the ground.
         """
         return sequential(n, scale)[:: -1 if self.theme == "dark" else 1]
+
+    def batches(self, n: int) -> tuple[str, ...]:
+        """Return the colours of ``n`` moments in order, the last one standing out most; none is as pale as the land."""
+        return sequential(n + 1, "devon")[1:][:: -1 if self.theme == "dark" else 1]
 
 
 @cache
@@ -147,6 +154,7 @@ def _light() -> Palette:
         recipient="#f8e4c8",
         recipient_strong="#dd9a4c",
         recipient_deep="#bd7b2a",
+        ahead="#f3d9b0",
         hatch="#d3cec2",
         rates=sequential(len(RATE_BREAKS)),
         series=("#1b5078", "#8a5a12", "#3c6e47", "#6b4a86", "#8f3b63", "#55606a"),
@@ -177,6 +185,7 @@ def _dark() -> Palette:
         recipient="#6e5230",
         recipient_strong="#dca252",
         recipient_deep="#f2c483",
+        ahead="#5c452a",
         hatch="#46515b",
         rates=sequential(len(RATE_BREAKS))[::-1],
         series=("#86c1ea", "#dcb75c", "#8fcb9b", "#c3a0e0", "#e8a0c0", "#b4bec6"),

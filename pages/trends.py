@@ -28,7 +28,9 @@ def choose(record_id: str) -> None:
 
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(t(f"trends.title_{at['show']}"), t(f"trends.subtitle_{at['show']}")))
+# The map of counties says what it shows in its finding and its legend.
+subtitle = "" if (at["show"], at["as"]) == ("delisted", "map") else t(f"trends.subtitle_{at['show']}")
+title.html(page_head(t(f"trends.title_{at['show']}"), subtitle))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"trends.show_{s}"), clears=(RECORD,))
 trouble.show(facts, shapes, t)

@@ -8,7 +8,7 @@ from typing import Final
 from data.consistency.result import VERDICTS
 from data.evidence.dossier import QUOTED
 from data.figures.comparability import BAND
-from data.figures.delisted import INDICATOR, delisted, moments
+from data.figures.delisted import INDICATOR
 from data.figures.ranking import rankable
 from data.figures.recorded import EVERY, grid, summary
 from data.figures.reported import RATE
@@ -18,6 +18,7 @@ from data.pairings.comparison import comparable
 from data.pairings.coverage import rules
 from data.places.areas import NATION
 from data.rows import records
+from data.schema.place_model import BATCHES
 from views.book import Book
 from views.cooperation.figures import SHOWN, dimensions, figures_of, known
 from views.loaders import pairs
@@ -27,6 +28,7 @@ from views.overview.national import HEADLINES
 from views.pairings.selection import ALL, filter_params
 from views.params import Known, Param, split
 from views.places_named import pair_param, region_param
+from views.trends.counties import OUTLINES, listed, provinces_of
 from views.trends.observations import record_ids, regions_with
 
 
@@ -164,20 +166,18 @@ def _ranks(at: Address) -> list[str]:
     return [f"{row['basis_id']}~{row['level']}~{row['year']}" for row in records(rankable(at.facts, RATE))]
 
 
-def delisted_provinces(facts: Facts, book: Book) -> set[str]:
-    """Return the provinces of which it is reported how many counties were delisted."""
+def delisted_places(facts: Facts, book: Book) -> set[str]:
+    """Return the counties on the list, the provinces they lie in, and those of which their number is reported."""
     rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
-    return {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
+    reported = {i for i in rows["region_id"] if i in book.regions and book.regions[i]["level"] == "province"}
+    return reported | {row["region_id"] for row in listed(facts)} | set(provinces_of(facts))
 
 
 def _when_delisted(at: Address) -> Param:
-    """It opens with the year of which most provinces are reported."""
-    rows, provinces = at.facts.observations, delisted_provinces(at.facts, at.book)
-    rows = rows[rows["indicator_id"] == INDICATOR]
-    found = moments(rows, provinces)
-    of_provinces = rows[rows["region_id"].isin(provinces)]
-    most = max(found[::-1], key=lambda one: delisted(of_provinces, one)["region_id"].nunique(), default="")
-    return Param("when", most, found)
+    """It opens with the last batch: by then all had left. Older links have the same moment as the one of totals."""
+    found = BATCHES if listed(at.facts) else ()
+    last = found[-1] if found else ""
+    return Param("when", last, found, lambda raw: Known(last) if raw == "total" and last else None)
 
 
 def _side(name: str) -> Make:
@@ -253,7 +253,8 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
         "rank": _first("rank", _ranks),
         "as": _fixed("as", "chart", ("chart", "map")),
         "when": _when_delisted,
-        "place": _none("place", lambda at: delisted_provinces(at.facts, at.book)),
+        "outline": _fixed("outline", "none", OUTLINES),
+        "place": _none("place", lambda at: memoized("delisted", lambda: delisted_places(at.facts, at.book), at.facts)),
         "record": _none("record", _ids("observations", "events")),
     },
     "region": {"region": _own_region, "pair": _own_pair, "record": _none("record", lambda at: record_ids(at.facts))},

@@ -85,7 +85,8 @@ def _patches(patches: Sequence[Patch], view: View, ids: Ids, frame: Frame | None
         if rings:
             fill = hatched(patch.fill, patch.hatch) if patch.hatch else solid(patch.fill)
             name = f"{patch.name} {patch.region_id}".strip()
-            yield freeform(ids, name, rings, fill, None, "; ".join((patch.name, *patch.tip)) if patch.tip else patch.name)
+            edge = Pen(patch.edge, patch.edge_width) if patch.edge else None
+            yield freeform(ids, name, rings, fill, edge, "; ".join((patch.name, *patch.tip)) if patch.tip else patch.name)
 
 
 def _placed(line: Path, view: View) -> Points:
@@ -221,4 +222,5 @@ def _swatch(swatch: Swatch, x: float, y: float, ids: Ids, t: Catalogue) -> Drawn
         pen = Pen(swatch.color, 2, swatch.dash, swatch.color_to, head="triangle")
         return polyline(ids, t("pptx.sign"), [[(left, middle), (left + swatch.w, middle)]], pen)
     fill = hatched(swatch.color, swatch.hatch) if swatch.hatch else solid(swatch.color)
-    return box(ids, t("pptx.sign"), place(left, top, swatch.w, swatch.h), fill, None)
+    edge = Pen(swatch.edge, swatch.h * 0.16) if swatch.edge else None
+    return box(ids, t("pptx.sign"), place(left, top, swatch.w, swatch.h), fill, edge)

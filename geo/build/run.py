@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,12 +23,15 @@ from geo.build.places import build_places, set_anchors
 from geo.build.source import PACKAGE, Layer, Source
 from geo.build.topology import encode
 from geo.projection import ALBERS
+from geo.shapes.load import ALL_COUNTIES as ALL_COUNTIES_FILE
 from geo.shapes.load import MANIFEST, SHAPES_DIR
 
 # Chosen by looking: rendered at 4 and at 0.5 km a pixel, tolerances of 1.0 and 1.5 km differ little but in
 # the shape of islets; 1.2 km keeps those and the file below 150 kB gzipped (0.8 km: 190 kB).
 NATION = Detail(tolerance_km=1.2, grid_km=0.1, min_island_km2=1.0)
 COUNTIES = Detail(tolerance_km=0.3, grid_km=0.025, min_island_km2=0.2)
+# All counties in one file, for maps of the country: as coarse as the nation view, on a grid that Macao's parishes survive.
+ALL_COUNTIES = Detail(tolerance_km=1.2, grid_km=0.05, min_island_km2=1.0)
 
 
 def keeps_all_islands(region_id: str) -> bool:
@@ -52,7 +56,9 @@ def main(directory: Path = SHAPES_DIR) -> None:
     source = Source()
     writer = Writer(directory)
     nation = build_nation(source, writer)
-    counties = build_counties(source.layer("county"), writer)
+    layer = source.layer("county")
+    counties = build_counties(layer, writer)
+    together = build_all_counties(layer, counties, writer)
     manifest = {
         "package": PACKAGE,
         "version": source.version,
@@ -62,6 +68,7 @@ def main(directory: Path = SHAPES_DIR) -> None:
         "built_with": {"shapely": shapely.__version__, "geos": shapely.geos_version_string, "proj": pyproj.proj_version_str},
         "nation": account(nation, NATION),
         "counties": account(counties, COUNTIES),
+        "all_counties": account(together, ALL_COUNTIES),
         "files": dict(sorted(writer.files.items())),
     }
     (directory / MANIFEST).write_bytes((json.dumps(manifest, indent=1, ensure_ascii=False) + "\n").encode())
@@ -165,6 +172,27 @@ def build_counties(layer: Layer, writer: Writer) -> Coverage:
         for region_id, name, parent in zip(layer.ids, layer.names_zh, layer.parents, strict=True)
     }
     writer.write("counties/places.json", one_a_line(named), places=len(named))
+    return coverage
+
+
+def build_all_counties(layer: Layer, counties: Coverage, writer: Writer) -> Coverage:
+    """Write counties/100000.json: the counties of all provinces, coarser.
+
+    Parameters
+    ----------
+    layer : Layer
+        The counties at full resolution.
+    counties : Coverage
+        The same as drawn province by province, from which these are made.
+
+    Returns
+    -------
+    Coverage
+        The counties as drawn.
+    """
+    coverage = build_coverage(replace(layer, shapes=counties.shapes_km), ALL_COUNTIES, keeps_all_islands)
+    shapes = dict(zip(coverage.ids, coverage.steps, strict=True))
+    writer.topology(ALL_COUNTIES_FILE, encode({"counties": shapes}, coverage.grid_km))
     return coverage
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.places.areas import NATION
 from data.places.lineage import Hierarchy
 from data.places.names import romanised, short_of
 
@@ -123,27 +124,30 @@ def counties_json(province: str, places: Mapping[str, Mapping[str, Any]], region
     Parameters
     ----------
     province : str
-        Six-digit code.
+        Six-digit code; that of the nation gives all counties.
     places : mapping
         As :func:`geo.shapes.load.load_county_places`.
     regions : DataFrame
-        Columns ``region_id, short_zh, name_zh, name_en``: a county with a record is named by it, any other by the
+        Columns ``region_id, short_zh, name_zh, name_en, parent_id``: a county with a record is named by it, any other by the
         boundary data set, in English by its pinyin.
 
     Returns
     -------
     str
-        JSON object: county id to ``zh, en`` and ``at`` [x, y]; empty for an unknown province.
+        JSON object: county id to ``zh, en`` and ``at`` [x, y]; of the nation also ``in``, what it lies in. Empty for an
+        unknown province.
     """
     records = regions.set_index("region_id").to_dict("index")
-    names = {}
+    names: dict[str, dict[str, Any]] = {}
     for county, place in sorted(places.items()):
-        if county[:2] != province[:2]:
+        if province not in (NATION, f"{county[:2]}0000"):
             continue
         row = records.get(county)
         zh = str(place["name_zh"])
         words = {"zh": short_of(row, "zh"), "en": short_of(row, "en")} if row else {"zh": zh, "en": romanised(zh)}
         names[county] = words | {"at": [round(v, 1) for v in place["label"]]}
+        if province == NATION:
+            names[county]["in"] = str(row["parent_id"] if row else place["parent_id"])
     return json.dumps(names, ensure_ascii=False, separators=(",", ":"))
 
 

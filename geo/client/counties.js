@@ -1,6 +1,9 @@
-// Counties of one province, fetched when it is opened: thin borders inside it, names where there is room.
+// Counties of one province, fetched when it is opened: thin borders inside it, names where there is room. And those of the
+// whole country, from a file of their own: some of them filled, outlines around groups of them, names in close views alone.
 (function (atlas) {
   "use strict";
+  const NATION = "100000"; // whose counties are those of all provinces: data/places/areas.py
+  const NEAR = 0.8; // pixels a kilometre, on a laptop, from which on the counties of the country are told apart
   const loaded = new Map();
 
   function load(code) {
@@ -12,6 +15,23 @@
         )
       );
     return loaded.get(code);
+  }
+
+  function near(sheet, scene) {
+    return scene.countyCode !== NATION || sheet.scale() / ((scene.grow * 11.5) / 12) > NEAR;
+  }
+
+  function known(scene, ids) {
+    const all = scene.counties.shapes.levels.counties;
+    return ids.map((id) => all.get(id)).filter(Boolean);
+  }
+
+  // Each border once, however many of the counties have it.
+  function around(scene) {
+    const own = scene.counties, ids = Object.keys(scene.fill.counties);
+    if (!own.around || own.around.n !== ids.length || !ids.every((id) => own.around.ids.has(id)))
+      own.around = { n: ids.length, ids: new Set(ids), path: atlas.parts.topology.around(own.shapes, known(scene, ids)) };
+    return own.around.path;
   }
 
   atlas.parts.counties = {
@@ -34,28 +54,51 @@
           atlas.state.error = problem.message;
         });
     },
+    // Counties of one colour are one shape: between neighbours filled one by one the land would show.
+    fill: function (sheet, scene, style) {
+      if (!scene.counties) return;
+      const ctx = sheet.inKilometres(), paths = style.map(() => new Path2D()), all = scene.counties.shapes.levels.counties;
+      for (const [id, index] of Object.entries(scene.fill.counties)) if (all.has(id)) paths[index].addPath(all.get(id).path);
+      paths.forEach(function (path, index) {
+        ctx.fillStyle = style[index];
+        ctx.fill(path);
+      });
+    },
     paint: function (sheet, scene) {
       if (!scene.counties) return;
-      const ctx = sheet.inKilometres(), borders = scene.counties.borders || (scene.counties.borders = mesh(scene.counties.shapes));
-      const own = scene.fill.counties || {}, known = scene.counties.shapes.levels.counties, style = atlas.parts.regions.styles(ctx, scene.fill, sheet.scale());
-      for (const id of Object.keys(own)) {
-        if (!known.has(id)) continue;
-        ctx.fillStyle = style[own[id]];
-        ctx.fill(known.get(id).path);
-      }
+      const ctx = sheet.inKilometres(), all = near(sheet, scene);
       ctx.lineJoin = "round";
-      ctx.strokeStyle = scene.look.borderInner;
-      ctx.lineWidth = 0.6 / sheet.scale();
-      ctx.stroke(borders);
+      ctx.strokeStyle = all ? scene.look.borderInner : scene.look.land;
+      ctx.lineWidth = (all ? 0.6 : 0.4) / sheet.scale();
+      ctx.stroke(all ? scene.counties.borders || (scene.counties.borders = mesh(scene.counties.shapes)) : around(scene));
     },
-    labels: function (scene) {
-      if (!scene.counties || !scene.countyLabels) return [];
+    rims: function (sheet, scene) {
+      if (!scene.counties) return;
+      const ctx = sheet.inKilometres(), look = scene.look, shapes = scene.counties.shapes, all = shapes.levels.counties;
+      ctx.lineJoin = "round";
+      for (const ids of scene.rims || []) {
+        const path = ids.path || (ids.path = atlas.parts.topology.outer(shapes, known(scene, ids), all.values()));
+        for (const [color, width] of [[look.halo, 3.4], [look.ink, 1.6]]) {
+          ctx.strokeStyle = color;
+          ctx.lineWidth = (width * scene.grow) / sheet.scale();
+          ctx.stroke(path);
+        }
+      }
+    },
+    labels: function (sheet, scene) {
+      if (!scene.counties || !scene.countyLabels || !near(sheet, scene)) return [];
       const names = scene.counties.names;
       return Object.keys(names).map((id) => ({ id: id, rank: 95, style: "quiet", name: names[id][scene.lang], at: names[id].at }));
     },
+    name: function (scene, id) {
+      return (scene.counties && scene.counties.names[id]) || null;
+    },
+    // The county under the pointer: one that is filled speaks for itself, any other is only named.
     at: function (scene, inside) {
       if (!scene.counties) return null;
-      for (const one of scene.counties.shapes.levels.counties.values()) if (inside(one)) return Object.assign({ id: one.id }, scene.counties.names[one.id]);
+      const scenic = scene.countyCode === NATION;
+      for (const one of scene.counties.shapes.levels.counties.values())
+        if (inside(one)) return Object.assign({ id: one.id, filled: scenic && one.id in scene.fill.counties }, scene.counties.names[one.id]);
       return null;
     },
   };

@@ -13,8 +13,9 @@ from folium.template import Template
 
 from geo.client.assets import Addresses
 from geo.fitting import NATION_FIT, WHOLE_FIT, rules
+from geo.payload import to_json
 from geo.projection import leaflet
-from geo.scene import Scene, to_json
+from geo.scene import Scene
 
 
 class _Mount(folium.MacroElement):

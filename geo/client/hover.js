@@ -2,8 +2,9 @@
 (function (atlas) {
   "use strict";
   function fullName(scene, id) {
-    const name = scene.names[id], label = scene.labels.find((one) => one.name && one.ids.includes(id));
-    return name ? name[scene.lang + "_full"] : (scene.ends && scene.ends[id]) || (label ? label.name : id);
+    const name = scene.names[id], county = atlas.parts.counties.name(scene, id), label = scene.labels.find((one) => one.name && one.ids.includes(id));
+    if (name) return name[scene.lang + "_full"];
+    return county ? county[scene.lang] : (scene.ends && scene.ends[id]) || (label ? label.name : id);
   }
 
   atlas.parts.hover = {
@@ -40,7 +41,10 @@
       }
       // Close up a prefecture is pointed at for itself: whoever speaks for it has the last word.
       const unit = (atlas.parts.units.of(scene).get(what.id) || what).id, further = unit === what.id ? [] : own(unit);
-      const lines = (what.county ? [what.county].concat(own(what.part)) : []).concat(full(what.id), own(what.id));
+      // On the map of the country a county speaks for itself: there are several of one name.
+      const county = what.part === undefined && what.id in scene.fill.counties ? atlas.parts.counties.name(scene, what.id) : null;
+      const head = what.county ? [what.county].concat(own(what.part)) : [];
+      const lines = head.concat(full(what.id), county && county.in ? full(county.in) : [], own(what.id));
       return further.length ? lines.concat(full(unit), further) : lines;
     },
     hide: function (card) {

@@ -74,13 +74,19 @@
   }
 
   // The names in order of rank, each region once; what is pointed at first.
-  function entries(scene, focus, close) {
+  function entries(sheet, scene, focus, close) {
     const seen = (one) => one.rank < DETAIL || close;
     const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).filter(seen);
     const said = new Set(ranked.map((one) => one.id));
     if (focus && focus.kind === "region" && scene.names[focus.id] && !said.has(focus.id))
       ranked.push({ id: focus.id, rank: POINTED, style: "prefecture", text: "" });
-    const more = close ? atlas.parts.counties.labels(scene).filter((one) => !said.has(one.id)) : [];
+    // Pointing along counties would lay out all names anew at each: the chosen one alone is named.
+    const chosen = scene.chosen && scene.chosen.kind === "region" ? scene.chosen.id : "", county = atlas.parts.counties.name(scene, chosen);
+    if (county && chosen in scene.fill.counties && !scene.names[chosen] && !said.has(chosen)) {
+      said.add(chosen);
+      ranked.push({ id: chosen, rank: POINTED, style: "prefecture", text: "", name: county[scene.lang], at: county.at });
+    }
+    const more = close ? atlas.parts.counties.labels(sheet, scene).filter((one) => !said.has(one.id)) : [];
     return ranked.concat(more).sort((a, b) => a.rank - b.rank);
   }
 
@@ -175,7 +181,7 @@
   function wanted(sheet, scene, focus) {
     const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, found = [];
     // Prefectures and counties without a part are named only where the map is close enough to read them by.
-    for (const one of entries(scene, focus, sheet.scale() / unit > CLOSE)) {
+    for (const one of entries(sheet, scene, focus, sheet.scale() / unit > CLOSE)) {
       const name = scene.names[one.id], at = one.at || (name && name.at);
       if (!at) continue;
       const p = sheet.pixel(at);
@@ -229,9 +235,9 @@
   }
 
   function laidOut(sheet, scene, focus) {
-    const all = wanted(sheet, scene, focus), extra = all.find((one) => one.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
+    const all = wanted(sheet, scene, focus), extra = all.filter((one) => one.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
     const covered = scene.obstacles(sheet).map((b) => b.map(Math.round)).join();
-    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra ? extra.id : ""];
+    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra.map((one) => one.id).join()];
     if (!same(scene.namedBy, depends)) {
       scene.namedBy = depends;
       scene.layout = fullest(sheet, scene, all);

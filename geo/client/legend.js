@@ -7,6 +7,7 @@
     if (item.kind === "fill") mark.style.background = item.color;
     if (item.kind === "hatch")
       mark.style.background = "repeating-linear-gradient(135deg," + item.color + " 0 4px," + item.hatch + " 4px 5px)";
+    if (item.kind === "rim") mark.style.borderColor = item.color;
     if (item.kind === "flow") mark.append(arrow(item, look));
     return mark;
   }

@@ -45,6 +45,7 @@
       // A prefecture for which its province speaks has its colour already.
       for (const [id, unit] of atlas.parts.units.of(scene))
         if (!levels.provinces.has(unit.id)) paintOne(ctx, levels.prefectures.get(id), unit.index === null ? scene.look.land : style[unit.index]);
+      atlas.parts.counties.fill(sheet, scene, style);
       return levels.provinces.size + levels.prefectures.size;
     },
   };

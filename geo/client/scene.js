@@ -51,6 +51,7 @@
       state.regions = parts.regions.paint(sheet, s);
       parts.counties.paint(sheet, s);
       parts.borders.paint(sheet, s);
+      parts.counties.rims(sheet, s);
     });
     s.front = new parts.Sheet((sheet) => paintFront(sheet, s));
     s.legendControl = new parts.legend.control();
@@ -128,6 +129,7 @@
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
     if (!id) return null;
     const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (one) => parts.hover.inside(s, one, place));
+    if (county && county.filled) return { kind: "region", id: county.id, county: "" };
     return { kind: "region", id: id, county: (county && county[s.lang]) || "", part: county ? county.id : "" };
   }
 
@@ -236,6 +238,7 @@
     const s = scene;
     s.frames = null;
     Object.assign(s, update);
+    s.fill.counties = s.fill.counties || {};
     const view = update.view || { id: "nation" };
     parts.counties.want(s, update.countiesOf, () => {
       s.back.draw();

@@ -14,8 +14,23 @@
     return null;
   }
 
-  function apply(scene) {
-    const began = performance.now(), frames = scene.frames, fill = scene.fill, levels = scene.shapes.levels;
+  // Counties that have left something behind by the year, each with the class of its own year, and those that have not.
+  function counties(scene) {
+    const frames = scene.frames, still = (scene.text.ahead || "").replace("{year}", frames.year);
+    let count = 0;
+    scene.fill.counties = {};
+    scene.tips = Object.assign({}, scene.tips);
+    for (const [id, values] of Object.entries(frames.values)) {
+      const found = known(values, frames.years, frames.year, frames.within);
+      if (found) count += 1;
+      scene.fill.counties[id] = found ? found.index : frames.ahead;
+      scene.tips[id] = [found ? found.text : still];
+    }
+    return count;
+  }
+
+  function regions(scene) {
+    const frames = scene.frames, fill = scene.fill, levels = scene.shapes.levels;
     fill.provinces = {};
     fill.prefectures = {};
     fill.areas = [];
@@ -49,9 +64,15 @@
     }
     const quiet = Array.from(levels.provinces.keys()).filter((id) => !colored.has(id));
     scene.labels = labels.concat([{ ids: quiet, rank: 90, style: "quiet" }]);
+    return count;
+  }
+
+  // A step leaves the names of counties where they are: then only what lies under them is painted.
+  function apply(scene, stepped) {
+    const began = performance.now(), frames = scene.frames, count = frames.ahead === null ? regions(scene) : counties(scene);
     scene.known = count;
     scene.back.draw();
-    scene.front.draw();
+    if (frames.ahead === null || !stepped) scene.front.draw();
     atlas.state.year = frames.year;
     atlas.state.known = count;
     atlas.state.stepMs = performance.now() - began;
@@ -92,6 +113,9 @@
   TimeControl.prototype = {
     show: function (scene) {
       const frames = scene.frames;
+      // Counties that report alike come once, with their ids.
+      if (Array.isArray(frames.values)) frames.values = Object.fromEntries(frames.values.flatMap(([values, ids]) => ids.map((id) => [id, values])));
+      this.within.hidden = frames.ahead !== null;
       // An update that arrives while the years play must not throw them back.
       if (this.timer && frames.years.includes(this.playing)) frames.year = this.playing;
       this.scene = scene;
@@ -110,7 +134,7 @@
       const frames = this.scene.frames;
       frames.year = this.playing = year;
       this.slider.value = frames.years.indexOf(year);
-      apply(this.scene);
+      apply(this.scene, !quiet);
       this.year.textContent = year + " · " + this.scene.text.known.replace("{n}", this.scene.known);
       clearTimeout(this.resting);
       if (!quiet && !this.timer) this.resting = setTimeout(() => this.tell(), REST);

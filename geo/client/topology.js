@@ -91,5 +91,17 @@
       for (const [arc, n] of countArcs(regions)) if (n === 1) rim.push(arc);
       return mesh(shapes.arcs, rim);
     },
+    // The same without the holes that single regions leave in it, such as a town amid the counties around it.
+    outer: function (shapes, regions, all) {
+      const rim = new Set();
+      for (const [arc, n] of countArcs(regions)) if (n === 1) rim.add(arc);
+      const inside = new Set(regions), holes = new Set();
+      for (const one of all) if (!inside.has(one) && one.arcs.length && one.arcs.every((arc) => rim.has(arc))) one.arcs.forEach((arc) => holes.add(arc));
+      return mesh(shapes.arcs, Array.from(rim).filter((arc) => !holes.has(arc)));
+    },
+    // The borders of several regions, each once.
+    around: function (shapes, regions) {
+      return mesh(shapes.arcs, Array.from(countArcs(regions).keys()));
+    },
   };
 })(window.atlas);

@@ -9,7 +9,6 @@ from typing import Final
 import pandas as pd
 
 from data.places.lineage import Hierarchy
-from geo.compose.layers.counts import count_fill, count_legend
 from geo.compose.layers.flowlines import flow_legend, flow_lines
 from geo.compose.layers.labels import role_labels, value_labels
 from geo.compose.layers.rates import rate_fill, rate_legend
@@ -218,28 +217,3 @@ def rate_scene(
     labels = value_labels(lines, places.levels, areas, places.labels)
     scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places)
     return replace(scene, tips=dict(tips))
-
-
-def count_scene(
-    values: pd.DataFrame,
-    lines: Mapping[str, str],
-    tips: Mapping[str, list[str]],
-    places: Gazetteer,
-    setting: Setting,
-    notes: tuple[str, ...],
-) -> Scene:
-    """Compose the map of a count by province.
-
-    Parameters
-    ----------
-    values : DataFrame
-        Columns ``region_id``, ``value``; other levels than provinces are not drawn.
-    lines, tips : mapping
-        As in :func:`rate_scene`.
-    setting : Setting
-        Its title names what is counted, and when.
-    """
-    fill = count_fill(values, places.levels, setting.look, setting.t)
-    labels = value_labels(lines, places.levels, pd.DataFrame({"region_id": [], "name": []}), places.labels)
-    legend = Legend(setting.title, count_legend(fill), notes)
-    return replace(setting.scene(fill, legend, (), labels, places), tips=dict(tips))

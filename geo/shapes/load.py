@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from geopandas import GeoDataFrame
 
+from data.places.areas import NATION
 from data.schema.faults import Fault
 from geo.projection import ALBERS
 from geo.shapes.topology import decode
@@ -16,6 +17,8 @@ from geo.shapes.topology import decode
 SHAPES_DIR = Path(__file__).resolve().parents[2] / "static" / "shapes"
 MANIFEST = "manifest.json"
 REMEDY = "python -m geo.build"
+#: The counties of all provinces in one file, coarser than those of each.
+ALL_COUNTIES = f"counties/{NATION}.json"
 
 Level = Literal["province", "prefecture", "county"]
 
@@ -116,7 +119,7 @@ def _files(level: Level, province: str | None, directory: Path) -> list[Path]:
     if level != "county":
         return [directory / "nation.json"]
     listed = [name for name in load_manifest(directory)["files"] if name.startswith("counties/")]
-    wanted = {f"counties/{province}.json"} if province else set(listed) - {"counties/places.json"}
+    wanted = {f"counties/{province}.json"} if province else set(listed) - {"counties/places.json", ALL_COUNTIES}
     return [directory / name for name in sorted(wanted & set(listed))]
 
 

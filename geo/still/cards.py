@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from data.places.areas import NATION
 from geo.scene import Scene
 
 
@@ -42,10 +43,17 @@ class Cards:
         unit : str
             The region that speaks for it; if that is another, its lines come last, below its name.
         """
-        lines = self._own(region_id)
+        lines = [*self._inside(region_id), *self._own(region_id)]
         if unit != region_id and (further := self._own(unit)):
             lines += [self.names.get(unit) or self.name(unit), *further]
         return tuple(lines)
+
+    def _inside(self, region_id: str) -> list[str]:
+        """What a county lies in: there are several of one name."""
+        if self.scene.counties_of != NATION or region_id not in self.scene.fill.counties:
+            return []
+        above = self.scene.hierarchy.ancestors(region_id)[1:2]
+        return [self.name(above[0])] if above else []
 
     def _own(self, unit: str) -> list[str]:
         flows, words = self.scene.flows, self.scene.text

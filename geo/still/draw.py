@@ -9,7 +9,8 @@ from collections.abc import Mapping
 
 from geo.fitting import NATION_FIT, WHOLE_FIT
 from geo.scene import Scene
-from geo.shapes.geometry import Box, Geometry, load_geometry
+from geo.shapes.geometry import Geometry, load_geometry
+from geo.shapes.outlines import Box
 from geo.still.cards import cards
 from geo.still.fit import Fit, fit
 from geo.still.flows import arrows
@@ -69,7 +70,7 @@ def draw(
     taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
     taken += [rect(place.legend.box)] if place.legend else []
     named = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
-    regions = patches(scene, geometry, detail, window, name)
+    regions = patches(scene, geometry, detail, window, name, place.view, m)
     note = unnamed(named.left_out, scene, named.words, taken, m)
     return Picture(
         width,

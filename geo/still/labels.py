@@ -14,12 +14,14 @@ from typing import Final, cast
 
 from data.places.names import romanised
 from geo.scene import Label, Scene
-from geo.shapes.geometry import Box, Geometry
+from geo.shapes.geometry import Geometry
+from geo.shapes.outlines import Box
 from geo.still.board import AIR, ANCHOR, HEAD, Board, Entry, Found
 from geo.still.boxes import overlapping, rows
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
 from geo.still.picture import Point, Tie, View, Word
 from geo.still.placing import cheaper, cheapest, own, sea, tied
+from geo.still.regions import counties_named
 
 #: Ranks from here on are detail, named only in close views: so many units a kilometre on a laptop's map.
 DETAIL: Final = 92
@@ -86,8 +88,8 @@ def labels(
     tips : sequence of point
         Ends of flows, kept clear where there is a choice.
     """
-    close = view.scale / measures.grow > _CLOSE
-    entries = sorted(_entries(scene, geometry, names, close), key=lambda one: one.rank)
+    scale = view.scale / measures.grow
+    entries = sorted(_entries(scene, geometry, names, scale), key=lambda one: one.rank)
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     board = partial(_board, scene, geometry, names, view, measures, taken, tips, strong)
     stand, without, settled = _fullest(board, entries, strong)
@@ -256,8 +258,8 @@ def _size(lines: Sequence[str], style: str, measures: Measures) -> tuple[float, 
     return max(text_width(line, size, WEIGHTS[style]) for line in lines), LINE_EM * size * len(lines)
 
 
-def _entries(scene: Scene, geometry: Geometry, names: Names, close: bool) -> list[Entry]:
-    found = []
+def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> list[Entry]:
+    found, close = [], scale > _CLOSE
     areas = {area.area_id: area.members for area in scene.fill.areas}
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))
@@ -275,7 +277,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, close: bool) -> lis
     if chosen in names and chosen not in said:
         name, x, y = names[chosen]
         found.append(Entry(chosen, _POINTED, "prefecture", _broken(name), (x, y), frozenset({chosen})))
-    if scene.counties_of and close:
+    if close and counties_named(scene, scale):
         found += _counties(scene, geometry, names, said)
     return found
 

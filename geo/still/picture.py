@@ -53,6 +53,10 @@ class Patch:
         The region that speaks for it: itself, or the area or province whose colour and tip it has.
     cut : bool
         Whether the edge of the picture cuts it: then its outline is this picture's own.
+    edge : str
+        Colour of a thin line around it that parts it from its neighbours; empty for none.
+    edge_width : float
+        In units of the picture.
     """
 
     region_id: str
@@ -64,11 +68,13 @@ class Patch:
     tip: tuple[str, ...] = ()
     unit: str = ""
     cut: bool = False
+    edge: str = ""
+    edge_width: float = 0.0
 
 
 @dataclass(frozen=True)
 class Border:
-    """Lines that are not filled: ``kind`` is province, prefecture, county, coast, maritime, area, framed or chosen."""
+    """Lines that are not filled: ``kind`` is province, prefecture, county, coast, maritime, area, rim, framed or chosen."""
 
     kind: str
     lines: tuple[tuple[Point, ...], ...]
@@ -141,7 +147,7 @@ class Tie:
 
 @dataclass(frozen=True)
 class Swatch:
-    """The sign of a line of the legend: ``kind`` is fill, hatch or flow; x, y, w, h its box."""
+    """The sign of a line of the legend: ``kind`` is fill, hatch, flow or rim; x, y, w, h its box; ``edge`` that of a rim."""
 
     kind: str
     x: float
@@ -152,6 +158,7 @@ class Swatch:
     hatch: str = ""
     color_to: str = ""
     dash: tuple[float, ...] = ()
+    edge: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
 
 import shapely
 
+from data.places.areas import NATION
 from geo.scene import FillClass, Scene
-from geo.shapes.geometry import Box, Detail, Geometry, Key, Line, Lines
+from geo.shapes.geometry import Detail, Geometry, Key
+from geo.shapes.outlines import Box, Line, Lines, box_of
 from geo.still.cards import Cards
 from geo.still.measures import Measures
 from geo.still.picture import Border, Patch, Point, Rings, View
 from geo.units import units
 
+#: Units a kilometre, on a laptop's map, from which on the counties of the whole country are told apart.
+_NEAR: Final = 0.8
 
-def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str]) -> tuple[Patch, ...]:
-    """Fill the regions that a picture shows: provinces first, over them all prefectures, at last counties with a class.
+
+def patches(
+    scene: Scene, geometry: Geometry, detail: Detail, window: Box, name: Callable[[str], str], view: View, measures: Measures
+) -> tuple[Patch, ...]:
+    """Fill the regions that a picture shows: provinces first, then all prefectures, then the counties with a class.
 
     Parameters
     ----------
@@ -47,19 +55,37 @@ def patches(scene: Scene, geometry: Geometry, detail: Detail, window: Box, name:
         cut = rings is not detail.rings[key]
         tip = known.of(region_id, unit)
         found.append(Patch(region_id, name(region_id), level, rings, one.color, one.hatch, tip, unit, cut))
-    return (*found, *_counties(scene, geometry, window, name, known))
+    return (*found, *_counties(scene, geometry, detail, window, name, known, view, measures.grow))
 
 
-def _counties(scene: Scene, geometry: Geometry, window: Box, name: Callable[[str], str], known: Cards) -> Iterator[Patch]:
+def _counties(
+    scene: Scene,
+    geometry: Geometry,
+    detail: Detail,
+    window: Box,
+    name: Callable[[str], str],
+    known: Cards,
+    view: View,
+    k: float,
+) -> Iterator[Patch]:
+    """Fill counties, each for itself; those without a shape are left out."""
     counties = geometry.counties(scene.counties_of)
+    outlines = counties.outlines(_coarse(scene, geometry, detail)) if scene.fill.counties else {}
+    # Written once, with the outline: lines of their own would say each border again.
+    edge = ("", 0.0) if counties_named(scene, view.scale / k) else (scene.look.land, 0.4 * k)
     for county, index in scene.fill.counties.items():
-        whole = counties.rings.get(county, ())
-        rings = _cut_rings(_bounds([p for ring in whole for p in ring]), whole, window) if whole else ()
+        whole = outlines.get(county, ())
+        rings = _cut_rings(box_of(whole), whole, window) if whole else ()
         if rings:
             one, said = scene.fill.classes[index], name(county)
             called = counties.places[county][0] if said == county and county in counties.places else said
             tip = known.of(county, county)
-            yield Patch(county, called, "county", rings, one.color, one.hatch, tip, county, rings is not whole)
+            yield Patch(county, called, "county", rings, one.color, one.hatch, tip, county, rings is not whole, *edge)
+
+
+def _coarse(scene: Scene, geometry: Geometry, detail: Detail) -> bool:
+    """Whether counties are drawn coarser: those of a province never are, for they fill the picture."""
+    return detail is geometry.coarse and scene.counties_of == NATION
 
 
 def _cut(geometry: Geometry, detail: Detail, key: Key, window: Box) -> Rings:
@@ -114,14 +140,16 @@ def borders(
     Returns
     -------
     tuple of Border
-        Counties, prefectures, provinces, coast, dashes, rims of areas, and what is framed or chosen, with its halo.
+        Counties, prefectures, provinces, coast, dashes, rims of areas and of groups of counties, and what is framed or
+        chosen, with its halo.
     """
     look, k = scene.look, measures.grow
     # Borders gain a little where the map is close, as on the screen.
     grow = k * min(1.6, max(0.8, (view.scale / k / 0.2) ** 0.5))
-    counties = geometry.counties(scene.counties_of).lines if scene.counties_of else ()
+    # Seen from afar, those of the whole country are the edges of what is filled.
+    between = geometry.counties(scene.counties_of).lines if counties_named(scene, view.scale / k) else ()
     drawn: list[tuple[str, Lines, str, float, tuple[float, ...]]] = [
-        ("county", counties, look.border_inner, 0.6 * k, ()),
+        ("county", between, look.border_inner, 0.6 * k, ()),
         ("prefecture", detail.inner, look.border_inner, 0.5 * grow, ()),
         ("province", detail.between, look.border_province, 0.9 * grow, ()),
         ("coast", detail.coast, look.border_outer, 1.1 * grow, ()),
@@ -130,6 +158,10 @@ def borders(
     for area in scene.fill.areas:
         rim = geometry.rim([("prefecture", i) for i in area.members], detail)
         drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
+    coarse = _coarse(scene, geometry, detail)
+    for one in scene.rims:
+        rim = geometry.counties(scene.counties_of).outer(set(one.members), coarse) if scene.counties_of else ()
+        drawn += [("rim", rim, look.halo, 3.4 * k, ()), ("rim", rim, look.ink, 1.6 * k, ())]
     marked = [("chosen", scene.chosen[1], 2.4)] if scene.chosen and scene.chosen[0] == "region" else []
     for kind, region_id, width in [*marked, *(("framed", i, 2.0) for i in scene.framed)]:
         rim = _rim(scene, geometry, region_id, detail)
@@ -139,12 +171,24 @@ def borders(
     return tuple(Border(*one) for one in cut if one[1])
 
 
+def counties_named(scene: Scene, scale: float) -> bool:
+    """Say whether the counties that a scene draws are told apart, and named where there is room.
+
+    Parameters
+    ----------
+    scale : float
+        Units a kilometre, on a laptop's map: the counties of the whole country need a closer view.
+    """
+    return bool(scene.counties_of) and (scene.counties_of != NATION or scale > _NEAR)
+
+
 def _rim(scene: Scene, geometry: Geometry, region_id: str, detail: Detail) -> Lines:
     """Return the outline of what is marked; of a county closed rings, which no other outline shares."""
     keys = _keys(scene, geometry, region_id)
     if keys or not scene.counties_of:
         return geometry.rim(keys, detail)
-    return tuple((*ring, ring[0]) for ring in geometry.counties(scene.counties_of).rings.get(region_id, ()))
+    outlines = geometry.counties(scene.counties_of).outlines(_coarse(scene, geometry, detail))
+    return tuple((*ring, ring[0]) for ring in outlines.get(region_id, ()))
 
 
 def _keys(scene: Scene, geometry: Geometry, region_id: str) -> list[Key]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from math import hypot
 
-from geo.shapes.geometry import COARSE_FROM_KM
+from geo.shapes.outlines import COARSE_FROM_KM
 from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Swatch, View
 from geo.still.svg_marks import boxed, dot, pair, quoted, texts, tie
 from geo.still.svg_paths import lines_path, number, rings_path
@@ -153,7 +153,17 @@ class _Writer:
         scale = view.scale * step
         shares = self.shared and step == _STEP_KM
         self.parts.append(f'<g class="{kind}" fill-rule="evenodd" transform="{_matrix(view)}">')
+        edged = ("", 0.0)
+        said = {(one.region_id, one.fill, one.hatch) for one in patches if one.level == "province"} if shares else set()
         for patch in patches:
+            # Where tips are left to the page, a prefecture for which its province speaks shows nothing that this does not.
+            if patch.level == "prefecture" and (patch.unit, patch.fill, patch.hatch) in said:
+                continue
+            if (patch.edge, patch.edge_width) != edged:
+                self.parts.append("</g>" if edged[0] else "")
+                edged = patch.edge, patch.edge_width
+                stroke = f'<g stroke="{quoted(patch.edge)}" stroke-width="{patch.edge_width / scale:.4g}">'
+                self.parts.append(stroke if patch.edge else "")
             paint = self.hatched(patch.fill, patch.hatch, scale)
             told = f'data-region="{quoted(patch.region_id)}" data-level="{quoted(patch.level)}"'
             told += f' data-unit="{quoted(patch.unit or patch.region_id)}" fill="{paint}"'
@@ -163,7 +173,7 @@ class _Writer:
             tip = "" if self.shared else quoted("\n".join(line for line in (patch.name, *patch.tip) if line))
             path = f'<path d="{rings_path(patch.rings, step)}" {told}'
             self.parts.append(f"{path}><title>{tip}</title></path>" if tip else path + "/>")
-        self.parts.append("</g>")
+        self.parts.append("</g></g>" if edged[0] else "</g>")
 
     def borders(self, borders: Sequence[Border], view: View) -> None:
         step = _step(view)
@@ -233,7 +243,8 @@ class _Writer:
         y = s.y + s.h / 2
         if s.kind != "flow":
             paint = self.hatched(s.color, s.hatch, 1.0)
-            edge = quoted(self.picture.legend.edge if self.picture.legend else "#888888")
+            edge = quoted(s.edge or (self.picture.legend.edge if self.picture.legend else "#888888"))
+            edge += f'" stroke-width="{number(s.h * 0.16)}' if s.edge else ""
             place = f'x="{number(s.x)}" y="{number(s.y)}" width="{number(s.w)}" height="{number(s.h)}"'
             return f'<rect {place} rx="{number(s.h * 0.15)}" fill="{paint}" stroke="{edge}"/>'
         # The browser draws it on 30 by 12; the head is as high as the sign.

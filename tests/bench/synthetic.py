@@ -14,7 +14,8 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page
 
-from geo.scene import Fill, FlowLine, Legend, Scene, to_json
+from geo.payload import to_json
+from geo.scene import Fill, FlowLine, Legend, Scene
 from geo.shapes.load import load_county_places
 from look.palette import palette
 from tests.browser.atlas import MAP_FRAME, MapView, open_map

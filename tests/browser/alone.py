@@ -12,7 +12,8 @@ from playwright.sync_api import Page, Route
 from data.load import Facts
 from geo.client import assets
 from geo.fitting import NATION_FIT, WHOLE_FIT, rules
-from geo.scene import Scene, to_json
+from geo.payload import to_json
+from geo.scene import Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 
 #: Nothing listens there: every request is answered here.

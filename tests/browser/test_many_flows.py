@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from geo.scene import FlowLine, Scene, to_json
+from geo.payload import to_json
+from geo.scene import FlowLine, Scene
 from tests.bench.synthetic import synthetic_scene
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,7 @@ from playwright.sync_api import Page
 
 from data.load import Facts
 from data.pairings.arrangements import listed
+from data.places.areas import NATION
 from data.places.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
@@ -29,13 +31,17 @@ from geo.still.labels import labels
 from geo.still.measures import BOLD, DOT, Measures, rect
 from geo.still.picture import Picture
 from geo.units import units
+from geo.year import of_year
 from look.palette import palette
 from tests.browser.alone import ask, open_alone, show
 from tests.data.whole import whole_facts
 from tests.geo.pictures import geometry
 from text.catalogue import Catalogue
 from text.lettering import width_em
+from views import loaders
+from views.reader import Reader
 from views.slide import Show, Slide
+from views.trends.counties import county_scene
 
 Lang = str
 #: On a map of this height the browser's type is as on a laptop: its quiet names have 11.5 pixels.
@@ -94,6 +100,13 @@ def place(region: str, lang: Lang = "zh") -> Scene:
     return place_scene(pairings, curves(once), places(lang), view)
 
 
+def batches(lang: Lang = "zh", chosen: str = "", when: str = "2018") -> Scene:
+    """The counties by batch, some of them still ahead, with outlines around groups, and one or a province chosen."""
+    reader = loaders.book(facts(), Reader(lang))
+    scene = county_scene(facts(), loaders.shapes(), when, "special", chosen, reader)
+    return of_year(scene, geometry().ids("province"), geometry().ids("prefecture"))
+
+
 SCENES: dict[str, Callable[[], Scene]] = {
     "roles": roles,
     "roles-en": lambda: roles("en"),
@@ -101,6 +114,8 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "rates-en": lambda: rates("en"),
     "place": lambda: place("520000"),
     "place-en": lambda: place("640000", "en"),
+    "batches": lambda: batches("zh", "622926"),
+    "batches-en": lambda: batches("en", "520000", "2016"),
 }
 
 
@@ -234,6 +249,8 @@ def test_both_say_alike_who_speaks_for_each_prefecture_and_what_it_says(alone, n
     assert {i: tuple(lines[1:]) for i, lines in seen} == {i: told[i] for i, _ in seen}
     counties = scene.fill.counties
     assert picture.cards.keys() <= {unit for unit, _ in ours.values()} | set(geometry().ids("province")) | set(counties)
+    if scene.counties_of == NATION:  # there a county is pointed at for itself
+        return
     # A county with a class of its own speaks for itself, before what it lies in.
     of_counties = ask(
         alone,
@@ -271,6 +288,80 @@ def test_what_was_drawn_is_what_is_told_where_a_prefecture_and_its_area_both_hav
             at,
         )
         assert (painted, pointed) == (color.lower(), unit)
+
+
+# --- counties
+
+
+@pytest.mark.parametrize("name", ["batches", "batches-en"])
+def test_both_fill_the_same_counties_with_the_same_colours_and_say_the_same_of_each(alone, name):
+    scene, _ = drawn(name)
+    full = dict(zip(facts().regions["region_id"], facts().regions[f"name_{scene.lang}"], strict=True))
+    short = names(scene.lang)
+    named = {i: (short[i][0] if i in scene.fill.counties else full[i], *short[i][1:]) for i in short}
+    still = draw(scene, geometry(), named, WIDTH, HEIGHT, smallest=SMALLEST)
+    ours = {patch.region_id: patch for patch in still.patches if patch.level == "county"}
+    assert len(ours) == len(scene.fill.counties) - 1 == 831, "all but the one without a boundary"
+
+    show(alone, scene)
+    found = ask(
+        alone,
+        """(parts, scene, ids) => ids.map((id) => {
+            const one = scene.counties.shapes.levels.counties.get(id), at = scene.counties.names[id].at;
+            const hit = parts.counties.at(scene, (some) => parts.hover.inside(scene, some, at));
+            const color = scene.fill.classes[scene.fill.counties[id]].color;
+            return { at: hit && hit.id, color: color, said: parts.hover.lines(scene, { kind: "region", id: id }) };
+        })""",
+        list(ours),
+    )
+    for (county, patch), one in zip(ours.items(), found, strict=True):
+        assert (one["at"], one["color"]) == (county, patch.fill)
+        # Some are prefectures too, and so are called by their whole name.
+        assert tuple(one["said"][1:]) == patch.tip, county
+    painted = ask(
+        alone,
+        """(parts, scene, ids) => ids.map((id) => {
+            const ratio = window.devicePixelRatio, at = scene.back.pixel(scene.counties.names[id].at);
+            const [x, y] = at.map((v) => Math.round(v * ratio));
+            const data = scene.back._ctx.getImageData(x, y, 1, 1).data;
+            return "#" + Array.from(data.slice(0, 3), (n) => n.toString(16).padStart(2, "0")).join("");
+        })""",
+        list(ours),
+    )
+    # At the map of the country a county may be a few pixels wide, and its point may lie on a border.
+    same = [color == patch.fill.lower() for color, patch in zip(painted, ours.values(), strict=True)]
+    assert sum(same) > 0.8 * len(same)
+
+
+@pytest.mark.parametrize("name", ["batches", "batches-en"])
+def test_both_draw_the_same_outlines_around_groups_of_counties(alone, name):
+    """As long as one another: each arc once, without the towns amid their counties."""
+    scene, _ = drawn(name)
+    show(alone, scene)
+    theirs = ask(
+        alone,
+        """(parts, scene) => scene.rims.map((ids) => {
+            const all = scene.counties.shapes.levels.counties, own = ids.map((id) => all.get(id)).filter(Boolean);
+            const kept = window.Path2D;
+            let long = 0, at = null;
+            window.Path2D = function () {
+                this.moveTo = (x, y) => (at = [x, y]);
+                this.lineTo = (x, y) => {
+                    long += Math.hypot(x - at[0], y - at[1]);
+                    at = [x, y];
+                };
+            };
+            parts.topology.outer(scene.counties.shapes, own, all.values());
+            window.Path2D = kept;
+            return long;
+        })""",
+    )
+    counties = geometry().counties(scene.counties_of)
+    ours = [
+        sum(math.dist(a, b) for line in counties.outer(set(rim.members), coarse=False) for a, b in pairwise(line))
+        for rim in scene.rims
+    ]
+    assert theirs == pytest.approx(ours, rel=1e-3) and len(ours) == 6
 
 
 # --- what the legend says

@@ -7,8 +7,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from geo.shapes.load import load_county_places
+from look.palette import palette
 from tests.browser import spots
-from tests.browser.atlas import open_map, open_view, wait_in_frame
+from tests.browser.atlas import MapView, open_map, open_view, wait_in_frame, wait_painted
 
 PANEL = ".st-key-panel"
 NINGDE = "o-nd-phr"
@@ -207,20 +209,71 @@ def test_the_link_says_which_places_are_drawn(page, atlas_url, regions):
     expect(page.locator(".notice")).to_have_count(1 if "nowhere" in regions else 0)
 
 
-def test_a_years_delistings_are_a_map_whose_provinces_lead_to_their_words(page, serve):
-    url = serve({})
-    view = open_map(page, url, "trends", show="delisted", **{"as": "map", "when": "2019", "lang": "en"})
-    expect(view.frame.locator(".atlas-legend")).to_contain_text("Counties delisted in 2019")
+#: Dongxiang, of the last batch: approved on 21 November 2020.
+DONGXIANG = "622926"
 
-    spots.click_at(view, spots.label_points()["530000"])  # Yunnan: 31, announced on 16 May 2020
 
-    expect(page).to_have_url(re.compile("place=530000"))
-    expect(page.locator(f"{PANEL} h3")).to_have_text("Yunnan Province")
-    expect(page.locator(f"{PANEL} summary").first).to_contain_text("31 counties")
-    page.locator(f"{PANEL} summary").first.click()
-    expect(page.locator(f"{PANEL} blockquote").first).to_be_visible()
+# A step on; what the map shows and how often it has told the page, before anything else can happen.
+STEP = """() => {
+    const tell = window.Streamlit.setComponentValue;
+    let told = 0;
+    window.Streamlit.setComponentValue = () => (told += 1);
+    document.querySelectorAll(".atlas-time button")[2].click();
+    window.Streamlit.setComponentValue = tell;
+    return [atlas.state.year, atlas.state.known, told];
+}"""
 
-    page.locator(".st-key-w_when button").nth(0).click()
 
-    expect(view.frame.locator(".atlas-legend")).to_contain_text("Counties delisted in 2016")
+def left(view: MapView) -> str:
+    return str(view.frame.locator(".atlas-time output").inner_text())
+
+
+def color_of(view: MapView, county: str) -> str:
+    at = load_county_places()[county]["label"]
+    ((r, g, b, _),) = spots.sheet_colors(view, spots.BACK, [(at[0], at[1])])
+    return f"#{r:02x}{g:02x}{b:02x}"
+
+
+def test_the_counties_leave_batch_by_batch_and_one_leads_to_its_words(page, whole_url):
+    view = open_map(page, whole_url, "trends", show="delisted", lang="zh", when="2017", **{"as": "map"})
+    view.wait_for("state.counties === 2875")
+    expect(page.locator("h2.finding")).to_contain_text(re.compile(r"^832"))
+    look = palette("light")
+    assert "2017" in left(view) and f"{28 + 125} " in left(view)
+    assert color_of(view, DONGXIANG) == look.ahead
+
+    stepped = view.frame.evaluate(STEP)
+    assert stepped == [2018, 28 + 125 + 283, 0], "shown at once, and nothing asked of the server"
+    assert f"{28 + 125 + 283} " in left(view)
+
+    view.frame.locator(".atlas-time button").nth(1).click()
+    view.wait_for("state.year === 2020")
+    assert "832 " in left(view) and color_of(view, DONGXIANG) == look.batches(5)[-1]
     assert view.state["mounts"] == 1
+
+    page.reload()
+    view = wait_painted(page)
+    view.wait_for("state.counties === 2875")
+    spots.click_at(view, tuple(load_county_places()[DONGXIANG]["label"]))
+
+    expect(page).to_have_url(re.compile(f"place={DONGXIANG}"))
+    panel = page.locator(PANEL)
+    expect(panel.locator("h3")).to_have_text("东乡族自治县")
+    expect(panel.locator(".fact-figure").first).to_have_text("2020年批次")
+    expect(panel.locator(".fact-when").first).to_contain_text("2020年11月21日")
+    expect(panel.locator("blockquote").first).to_contain_text("东乡族自治县")
+    assert panel.locator("blockquote").first.is_visible()
+
+    page.keyboard.press("Escape")
+    expect(page).not_to_have_url(re.compile("place="))
+
+
+def test_a_step_is_told_to_the_page_once_it_rests_and_the_link_shows_the_same(page, whole_url):
+    view = open_map(page, whole_url, "trends", show="delisted", lang="zh", **{"as": "map"})
+    view.wait_for("state.counties === 2875")
+
+    view.frame.locator(".atlas-time button").first.click()
+
+    expect(page).to_have_url(re.compile("when=2019"))
+    expect(page.locator(f"{PANEL} .panel-said")).to_contain_text("780")
+    assert view.state["mounts"] == 1 and view.state["year"] == 2019

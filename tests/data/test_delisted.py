@@ -1,10 +1,10 @@
-"""Counties delisted by moment: a year's own figures, the latest total of each, goals left out, nothing added up."""
+"""Counties delisted by year: a year's own figures, goals and totals left out, nothing added up."""
 
 from __future__ import annotations
 
 import pandas as pd
 
-from data.figures.delisted import INDICATOR, TOTAL, delisted, moments
+from data.figures.delisted import INDICATOR, delisted
 
 COLUMNS = ["observation_id", "region_id", "period_start", "period_end", "value", "status", "indicator_id", "point", "span"]
 ROWS = [
@@ -20,18 +20,13 @@ ROWS = [
 FACTS = pd.DataFrame([[*row, INDICATOR, "over", ""] for row in ROWS], columns=COLUMNS)
 
 
-def ids(moment):
-    return list(delisted(FACTS, moment)["observation_id"])
+def ids(year):
+    return list(delisted(FACTS, year)["observation_id"])
 
 
 def test_a_year_has_what_lies_in_it_and_keeps_two_announcements_apart():
     assert (ids("2017"), ids("2020"), ids("2018")) == (["a"], ["b", "c"], [])
 
 
-def test_a_total_is_the_latest_one_and_undated_figures_are_in_no_moment():
-    assert ids(TOTAL) == ["e"]
-
-
-def test_the_moments_are_those_of_which_something_is_recorded():
-    assert moments(FACTS, {"520000", "650000"}) == ["2017", "2020", TOTAL]
-    assert moments(FACTS, {"650000"}) == moments(FACTS, set()) == moments(FACTS.head(0), {"520000"}) == []
+def test_totals_goals_and_what_has_no_date_are_of_no_year():
+    assert {one for year in ("2016", "2017", "2018", "2019", "2020") for one in ids(year)} == {"a", "b", "c"}

@@ -9,7 +9,7 @@ import pytest
 
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.flows import flow_curves
-from geo.scene import to_json
+from geo.payload import to_json
 from look.palette import palette
 from text.catalogue import Catalogue
 

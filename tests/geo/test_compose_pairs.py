@@ -10,7 +10,7 @@ import pytest
 from geo.compose.pairs import comparison_scene, coverage_scene, place_scene
 from geo.compose.scenes import Gazetteer, Setting
 from geo.flows import flow_curves
-from geo.scene import to_json
+from geo.payload import to_json
 from look.palette import palette
 from text.catalogue import Catalogue
 

@@ -12,7 +12,7 @@ from geo.client.assets import counties_json
 from geo.shapes.load import load_county_places
 from tests.hostile import HOSTILE
 
-COLUMNS = ["region_id", "name_zh", "short_zh", "name_en"]
+COLUMNS = ["region_id", "name_zh", "short_zh", "name_en", "parent_id"]
 NONE = pd.DataFrame(columns=COLUMNS)
 PLACES = {
     "640402": {"name_zh": "原州区", "label": [80.04, 3500.06]},
@@ -33,8 +33,15 @@ def test_counties_of_one_province_by_hand():
 
 
 def test_a_county_with_a_record_has_the_records_name():
-    found = read("640000", PLACES, ["640423", "隆德县", "隆德", "Longde County of Guyuan"])
+    found = read("640000", PLACES, ["640423", "隆德县", "隆德", "Longde County of Guyuan", "640400"])
     assert (found["640423"]["zh"], found["640423"]["en"]) == ("隆德", "Longde County of Guyuan")
+
+
+def test_all_counties_say_what_they_lie_in():
+    places = {i: place | {"parent_id": f"{i[:4]}00"} for i, place in PLACES.items()}
+    found = read("100000", places, ["640423", "隆德县", "隆德", "Longde", "A-elsewhere"])
+    assert {i: one["in"] for i, one in found.items()} == {"640402": "640400", "640423": "A-elsewhere", "620102": "620100"}
+    assert found["640402"]["zh"] == "原州区"
 
 
 def test_an_unknown_province_has_no_counties():

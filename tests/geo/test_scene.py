@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.scene import Area, Fill, FillClass, FlowLine, Label, Legend, LegendItem, Scene, to_json
+from geo.payload import to_json
+from geo.scene import Area, Fill, FillClass, FlowLine, Label, Legend, LegendItem, Scene
 from look.palette import palette
 from tests.hostile import DANGEROUS, HOSTILE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 from functools import cache
 from typing import Any, Literal
@@ -14,6 +15,7 @@ import shapely
 from geo.build.places import LABEL_LONLAT, SEAT_OF_GOVERNMENT
 from geo.projection import ALBERS, to_km
 from geo.shapes.load import (
+    ALL_COUNTIES,
     REMEDY,
     SHAPES_DIR,
     load_county_places,
@@ -24,6 +26,7 @@ from geo.shapes.load import (
     load_regions,
     verify,
 )
+from geo.shapes.topology import decode
 
 ONE_AT_BOTH_LEVELS = {"110000", "120000", "310000", "500000", "710000", "810000", "820000"}
 SANSHA = "460300"
@@ -154,6 +157,17 @@ def test_counties_of_one_province():
     assert load_regions("county", "990000").empty
 
 
+def test_the_file_of_all_counties_has_each_and_is_close_to_those_of_the_provinces():
+    shapes = decode(json.loads((SHAPES_DIR / ALL_COUNTIES).read_text("utf-8")), "counties")
+    together = gpd.GeoSeries(shapes).loc[regions("county").index]
+
+    assert shapely.is_valid(together.values).all() and shapely.coverage_is_valid(together.values)
+    assert (together.area > 0).all()
+    # Corners of about a square kilometre are cut off; what one county loses its neighbour gains.
+    moved = shapely.area(shapely.symmetric_difference(together.values, regions("county").values))
+    assert moved.sum() / 2 < 0.01 * together.area.sum()
+
+
 def test_the_frame_is_in_kilometres():
     frame = load_regions("province")
 
@@ -195,8 +209,9 @@ def test_files_are_small():
 
     assert gzipped("nation.json") <= 160_000
     assert gzipped("inset.json") <= 15_000
-    assert all(gzipped(name) <= 150_000 for name in listed if name != "nation.json")
-    assert sum(entry["bytes"] for entry in listed.values()) <= 6_000_000
+    assert gzipped(ALL_COUNTIES) <= 450_000
+    assert all(gzipped(name) <= 150_000 for name in listed if name not in ("nation.json", ALL_COUNTIES))
+    assert sum(entry["bytes"] for name, entry in listed.items() if name != ALL_COUNTIES) <= 6_000_000
 
 
 def test_the_manifest_says_how_the_shapes_were_made():
@@ -207,7 +222,9 @@ def test_the_manifest_says_how_the_shapes_were_made():
     counties = [
         entry["regions"]["counties"] for entry in manifest["files"].values() if "counties" in entry.get("regions", {})
     ]
-    assert (len(counties), sum(counties)) == (34, 2875)
+    together = manifest["files"][ALL_COUNTIES]["regions"]["counties"]
+    assert (len(counties), sum(counties), together) == (34 + 1, 2 * 2875, 2875)
+    assert manifest["all_counties"]["tolerance_km"] == manifest["nation"]["tolerance_km"]
     assert manifest["nation"]["dropped_islands"] > 0
 
 

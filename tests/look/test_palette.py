@@ -143,6 +143,17 @@ def test_what_is_more_stands_out_more_class_by_class_for_everyone(look, vision):
     assert all(one + 5 < other for one, other in pairwise(away)), away
 
 
+@THEMES
+@pytest.mark.parametrize("vision", VISION)
+def test_batches_are_told_apart_and_stand_out_more_the_later(look, vision):
+    later = [seen(css, vision) for css in look.batches(5)]
+    away = [abs(colour[0] - seen(look.land, vision)[0]) for colour in later]
+    assert all(one + GREY_STEP < other for one, other in pairwise(away)), away
+    # What is still poor is a tint of another hue.
+    least = min(math.dist(seen(look.ahead, vision), other) for other in [*later, seen(look.land, vision)])
+    assert least > 15, least
+
+
 def test_both_themes_use_one_scale_so_that_slides_compare():
     assert LIGHT.rates == DARK.rates[::-1] == sequential(len(RATE_BREAKS))
     assert (LIGHT.ramp(6), DARK.ramp(6)) == (LIGHT.rates, DARK.rates)

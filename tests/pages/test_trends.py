@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import pytest
 
 from data.evidence.verified import verified
-from data.figures.delisted import delisted as records_of
 from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, scene, write_headers_only
@@ -67,51 +67,103 @@ def test_the_words_of_a_point_have_a_way_back(app_test):
     assert not at.exception and "record" not in at.query_params
 
 
-def delisted_in_2020():
-    facts = verified(whole_facts())
-    provinces = set(facts.regions[facts.regions["level"] == "province"]["region_id"])
-    return [i for i in records_of(facts.observations, "2020")["region_id"] if i in provinces]
-
-
 def delisted(app_test, lang="en", **query):
     at = app_test(PAGE, query={"lang": lang, "show": "delisted", "as": "map", **query})
     assert not at.exception, [one.message for one in at.exception]
     return at
 
 
-@LANGS
-def test_a_years_delistings_are_a_map_a_sentence_and_a_table(app_test, lang):
-    at, t = delisted(app_test, lang, when="2020"), Catalogue.load(lang)
-    shown = scene(at)
-    # Guizhou's nine of November 2020; the twenty-four that it announced in March are the batch of 2019.
-    (label,) = [one for one in shown["labels"] if one["ids"] == ["520000"]]
-    assert label["text"] == "9"
-    assert t("delisted.note") in shown["legend"]["notes"] and not notices(at)
-    fills = shown["fill"]["provinces"]
-    assert fills["650000"] > fills["520000"] >= fills["450000"] >= fills["510000"], "10, 9, 8, 7: more is darker"
-    assert "540000" not in shown["fill"]["provinces"] and shown["fill"]["rest"] is not None
-    assert at.expander[0].label == t("table.title", n=len(delisted_in_2020()))
+def batch_of(shown):
+    """County to the year of its batch, as the browser steps through them."""
+    return {i: int(year) for years, ids in shown["frames"]["values"] for year in years for i in ids}
 
 
 @LANGS
-def test_a_province_of_the_map_shows_its_figures_with_their_words(app_test, lang):
-    at, t = delisted(app_test, lang, when="2020", place="520000"), Catalogue.load(lang)
+def test_the_counties_are_a_map_a_sentence_and_a_table_of_one_moment(app_test, lang):
+    at, t = delisted(app_test, lang, when="2018"), Catalogue.load(lang)
+    shown, batches = scene(at), batch_of(scene(at))
+    assert (len(batches), Counter(batches.values())) == (832, {2016: 28, 2017: 125, 2018: 283, 2019: 344, 2020: 52})
+    assert (shown["frames"]["year"], shown["frames"]["years"], shown["countiesOf"]) == (
+        2018,
+        list(range(2016, 2021)),
+        "100000",
+    )
+    said = t("delisted.until", year="2018", n=28 + 125 + 283, total=832, ahead=344 + 52)
+    assert said in html(at) and not notices(at)
+    assert at.expander[0].label == t("table.title", n=436)
+    # The first thing below the title is how many counties there were.
+    assert re.search(r'<h2 class="finding">\D*832\D', html(at))
+
+
+def test_scene_and_facts_count_alike_whatever_the_facts_are(app_test):
+    """The legend counts what is recorded: the numbers of the documents are the outcome, not the rule."""
+    rows = verified(whole_facts()).delistings
+    rows = rows[rows["status"] == "stated"]
+    shown = scene(delisted(app_test))
+    assert batch_of(shown) == {i: int(batch) for i, batch in zip(rows["region_id"], rows["batch"], strict=True)}
+    t, counts = Catalogue.load("en"), rows["batch"].value_counts()
+    texts = [item["text"] for item in shown["legend"]["items"]]
+    assert texts[:5] == [t("legend.batch", year=year, n=counts[year]) for year in ("2016", "2017", "2018", "2019", "2020")]
+    assert shown["legend"]["title"] == t("legend.batches", n=len(rows))
+
+
+@LANGS
+def test_a_county_without_a_boundary_is_counted_and_named_on_the_map(app_test, lang):
+    shown, t = scene(delisted(app_test, lang)), Catalogue.load(lang)
+    name = "冷湖" if lang == "zh" else "Lenghu Administrative Committee"
+    one = t("delisted.undrawn_one", name=name, batch="2019")
+    assert t("delisted.undrawn_names", n=1, names=one) in shown["legend"]["notes"]
+    assert t("legend.no_taiwan") in shown["legend"]["notes"]
+
+
+@LANGS
+def test_a_county_shows_when_it_left_and_in_whose_words(app_test, lang):
+    at, t = delisted(app_test, lang, place="622926"), Catalogue.load(lang)
+    assert scene(at)["chosen"] == {"kind": "region", "id": "622926"}
+    shown = html(at)
+    assert ("东乡族自治县" if lang == "zh" else "Dongxiang Autonomous County") in shown
+    assert t("delisting.batch", batch="2020") in shown and ("2020年11月21日" if lang == "zh" else "21 Nov 2020") in shown
+    assert re.search(r'<details class="fact" [^>]*open="open"', shown) and "<blockquote" in shown
+
+
+def test_a_province_lists_its_counties_and_what_was_reported_of_it(app_test):
+    at, t = delisted(app_test, when="2020", place="520000"), Catalogue.load("en")
     assert scene(at)["chosen"] == {"kind": "region", "id": "520000"}
-    assert t("delisted.others") in html(at) and "2020-11-23" not in html(at)
-    assert html(at).count('<details class="fact"') >= 3
+    for batch, n in {"2016": 1, "2017": 14, "2018": 18, "2019": 24, "2020": 9}.items():
+        assert t("delisted.batch_of", year=batch, n=n) in html(at)
+    assert t("delisted.reported") in html(at) and html(at).count('<details class="fact"') >= 3
+    assert "place=520402" in html(at) or "place=520425" in html(at), "each county leads to its own words"
 
 
-def test_totals_are_those_last_reported_with_their_year(app_test):
-    labels = {one["ids"][0]: one.get("text") for one in scene(delisted(app_test, when="total"))["labels"]}
-    assert labels["450000"] == "54, 2020" and labels["520000"] == "66, 2020"
+def test_the_provinces_are_counted_beside_the_map_as_of_its_moment(app_test):
+    shown = html(delisted(app_test, when="2017"))
+    (row,) = re.findall(r"<tr><td><a[^>]*>Henan</a></td>(.*?)</tr>", shown)
+    assert re.findall(r"<td[^>]*>(.*?)</td>", row) == ["2", "3", "5", "38"]
 
 
-def test_it_opens_with_the_year_most_provinces_are_reported_for(app_test):
-    at = delisted(app_test)
-    assert next(control.value for control in at.button_group if control.key == "w_when") == "2017"
+@pytest.mark.parametrize(("outline", "column"), [("last", ""), ("special", "special"), ("areas", "area")])
+def test_outlines_are_drawn_around_the_counties_of_which_a_source_says_so(app_test, outline, column):
+    rows = verified(whole_facts()).delistings
+    rows = rows[(rows["status"] == "stated") & (rows[column] != "" if column else rows["batch"] == "2020")]
+    groups, n = rows[column].nunique() if column else 1, len(rows)
+    assert n == 52 if outline == "last" else n > 150
+    shown, t = scene(delisted(app_test, outline=outline)), Catalogue.load("en")
+    assert (len(shown["rims"]), sum(map(len, shown["rims"]))) == (groups, n)
+    assert shown["legend"]["items"][-1] == {
+        "kind": "rim",
+        "text": t(f"outline.{outline}", n=n),
+        "color": shown["look"]["ink"],
+    }
+    assert (t("outline.recorded", n=n) in shown["legend"]["notes"]) is (outline != "last")
 
 
-@pytest.mark.parametrize("name", ["as", "when", "place"])
+def test_it_opens_with_the_last_batch_and_a_link_to_totals_leads_there(app_test):
+    assert scene(delisted(app_test))["frames"]["year"] == 2020
+    at = delisted(app_test, when="total")
+    assert scene(at)["frames"]["year"] == 2020 and not notices(at)
+
+
+@pytest.mark.parametrize("name", ["as", "when", "place", "outline"])
 def test_a_moment_or_place_the_link_may_not_give_is_named_as_text(app_test, name):
     at = delisted(app_test, **{name: HOSTILE[0]})
     assert any(name in notice and "<img" not in notice for notice in notices(at))
@@ -153,11 +205,3 @@ def test_with_nothing_recorded_the_page_still_stands(app_test, tmp_path, lang):
 def test_without_any_file_each_is_named(app_test, tmp_path):
     at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(tmp_path / "nowhere")})
     assert not at.exception and "observations.csv: the file is missing" in html(at)
-
-
-@pytest.mark.parametrize(
-    ("place", "when", "n", "total"), [("", "2017", 125, 832), ("", "2019", 344, 832), ("650000", "2020", 10, 32)]
-)
-def test_the_lists_of_counties_are_counted_beside_what_was_reported(app_test, place, when, n, total):
-    at = delisted(app_test, when=when, **({"place": place} if place else {}))
-    assert Catalogue.load("en")("delisted.listed_batch", year=when, n=n, total=total) in html(at)

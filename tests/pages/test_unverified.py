@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from data.evidence.verified import unverified, verified
-from geo.scene import to_json
+from geo.payload import to_json
 from tests.data.whole import whole_facts
 from tests.pages.app import html, notices
 from text.catalogue import Catalogue

@@ -43,6 +43,21 @@ def test_only_pages_with_a_map_ask_early(page, wanted):
     assert ("nation.json" in preload.files(page)) is wanted
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "wanted"),
+    [
+        ("trends", {"show": "delisted", "as": "map", "when": "2018"}, True),
+        ("trends", {"show": "delisted"}, False),
+        ("pairings", {"show": "delisted", "as": "map"}, False),
+    ],
+)
+def test_the_map_of_all_counties_is_asked_for_early_where_it_is_opened(page, query, wanted):
+    assert preload.has_counties(page, query) is wanted
+    files = preload.files(page, wanted)
+    assert ("shapes/counties/100000.json" in files) is ("client/counties-100000.json" in files) is wanted
+    assert ("modulepreload" in preload.modules("trends", wanted)) is wanted
+
+
 def test_a_script_comes_packed_and_may_be_kept_for_ever():
     plain = (static_files.STATIC / "js" / INDEX).read_bytes()
     answer = get(app(), f"/static/js/{INDEX}", accept_encoding="gzip, br")

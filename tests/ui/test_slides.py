@@ -204,3 +204,12 @@ def test_the_built_in_deck_is_one_file_of_at_most_four_megabytes(lang):
     """The limit is the built-in deck's; one made by hand for other tests says nothing of it."""
     text = write_html(shown(lang), load_geometry(), Catalogue.load(lang), palette("light"))
     assert len(text.encode()) <= 4_000_000
+
+
+@LANGS
+def test_what_a_slide_of_counties_cites_is_the_document_that_says_it(lang):
+    one = slide("trends?show=delisted&as=map", lang)
+    cited = [int(found[1]) for point in one.points if (found := re.search(r"\[(\d+)\]$", point))]
+    quotes = {note.number: note.quotes for note in one.footnotes}
+    events = {row["quote"] for _, row in whole_facts().events.iterrows() if row["kind"] == "target"}
+    assert cited and all(set(quotes[n]) & events for n in cited)

@@ -1,4 +1,4 @@
-"""Counties delisted: as a chart over the years, or as a map of one year or of the latest totals, as reported."""
+"""Counties delisted: as a chart over the years, as reported, or county by county on a map of the country, batch by batch."""
 
 from __future__ import annotations
 
@@ -6,30 +6,21 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from charts.words import figure_to_table
-from data.figures.delisted import TOTAL
 from data.load import Facts
-from text.dates import format_date
 from ui import view
 from ui.shared.mapview import show_map
-from ui.shared.panel import show_panel
+from ui.shared.panel import leave, show_panel
 from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
 from ui.trends.rates import show_delisted
 from ui.trends.words import show_words
 from views.book import Book
+from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
-from views.params import Param
 from views.parts.markup import element
-from views.trends.delisting import (
-    delisted_by_province,
-    delisting_finding,
-    delisting_panel,
-    delisting_scene,
-    delisting_sentence,
-)
-from views.trends.observations import as_points, with_quotes
+from views.trends.counties import county_scene, county_sentence, county_table, listed, province_of
+from views.trends.delisting import delisting_finding, delisting_panel
 
 
 def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose: Callable[[str], None]) -> None:
@@ -43,54 +34,53 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
         Called with the id of the record whose mark in the chart was clicked.
     """
     t = book.t
+    at = view.address("trends", facts, book)
     if found := delisting_finding(facts, book):
         st.html(element("h2", found, cls="finding"))
-        st.html(element("p", t("delisted.finding_by"), cls="counted"))
-    at = view.address("trends", facts, book)
-    form_of, place, when = at.param("as"), at.param("place"), at.param("when")
-    moments = list(when.allowed)
-    form, year = st.columns([2, 8], vertical_alignment="center")
+        if at["as"] == "chart":
+            st.html(element("p", t("delisted.finding_by"), cls="counted"))
+    form, outline = st.columns([2, 8], vertical_alignment="center")
     with form:
         show_switch(
             t("delisted.form"),
-            form_of,
+            at.param("as"),
             lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
-            clears=(place,),
+            clears=(at.param("place"),),
         )
-    if at["as"] == "chart" or not moments:
+    if at["as"] == "chart" or not listed(facts):
         left, right = st.columns([7, 3], gap="small")
         with left:
             show_delisted(facts, record, book, choose)
         with right:
             show_words(facts, record, book)
         return
-    with year:
-        show_switch(
-            t("delisted.when"),
-            when,
-            lambda one: t("delisted.totals") if one == TOTAL else format_date(one, t.lang),
-            values=moments,
-        )
-    _show_map(facts, shapes, at["when"], place, book)
+    with outline:
+        show_switch(t("delisted.outline"), at.param("outline"), lambda one: t(f"delisted.outline_{one}"))
+    _show_map(facts, shapes, at, book)
 
 
-def _show_map(facts: Facts, shapes: Shapes, when: str, place: Param, book: Book) -> None:
-    t, chosen = book.t, view.read(place)
-    drawn, others = delisted_by_province(facts, when, book)
+def _show_map(facts: Facts, shapes: Shapes, at: Address, book: Book) -> None:
+    t, when, outline, chosen, place = book.t, at["when"], at["outline"], at["place"], at.param("place")
 
-    def go(kind: str, region: str) -> None:
-        """A click on a prefecture stands for its province; one beside everything clears."""
-        province = f"{region[:2]}0000"
-        view.write(place, province if kind == "region" and province in place.allowed and province != chosen else "")
+    def go(kind: str, told: str) -> None:
+        """The map tells the year it rests at; a click stands for the county, else for its province; beside all it clears."""
+        if kind == "year":
+            year = told.partition("~")[0]
+            view.write(at.param("when"), year if year in at.param("when").allowed else at.param("when").default)
+            return
+        found = next((i for i in (told, province_of(told, facts)) if i in place.allowed), "") if kind == "region" else ""
+        view.write(place, found if found != chosen else "")
 
     scene = memoized(
-        "delisted", lambda: delisting_scene(drawn, facts, shapes, when, chosen, book), facts, shapes, book, when, chosen
+        "counties",
+        lambda: county_scene(facts, shapes, when, outline, chosen, book),
+        *(facts, shapes, book, when, outline, chosen),
     )
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_map(scene, "delisted", t, go)
     with right:
+        if chosen:
+            leave(place, t)
         show_panel(delisting_panel(facts, when, chosen, book))
-    left_out = (t("delisted.elsewhere", n=len(others)),) if len(others) else ()
-    table = with_quotes(figure_to_table(as_points(drawn, book), t, "county"), facts, book)
-    show_table(delisting_sentence(drawn, when, book), table, left_out, t)
+    show_table(county_sentence(facts, when, book), county_table(facts, when, book), (), t)

@@ -194,7 +194,8 @@ def names_on(scene: Scene, stage: Stage) -> dict[str, tuple[str, float, float]]:
     found = {}
     for region_id, (x, y) in places.labels.items():
         level = places.levels.get(region_id, "")
-        inside = scene.counties_of and region_id[:2] == scene.counties_of[:2]
+        # Of the whole country those that say something: the others have the names of the boundary data set.
+        inside = region_id in scene.fill.counties or (scene.counties_of and region_id[:2] == scene.counties_of[:2])
         if level in wanted or (inside and level == "county"):
             found[region_id] = (book.short(region_id), round(float(x), 1), round(float(y), 1))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,11 +14,11 @@ from charts.trend.events import event_notes, events_within, to_events
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
 from data.figures.comparability import BAND
-from data.figures.delisted import INDICATOR, TOTAL
+from data.figures.delisted import INDICATOR
 from data.figures.ranking import is_ranked, rankable, ranking
 from data.figures.reported import RATE
 from data.places.areas import NATION
-from data.rows import records
+from data.rows import Row, records
 from views.declared import Address
 from views.parts.periods import bases_of, spell
 from views.slide import Chart, Slide
@@ -30,14 +31,17 @@ from views.slides.parts import (
     Notes,
     Stage,
     both_shapes,
+    counted,
     event_lines,
     few,
     figure_of,
     headline_figures,
     map_slide,
+    still,
 )
 from views.slides.records import facts_table, observed, without
-from views.trends.delisting import delisted_by_province, delisting_finding, delisting_scene, delisting_sentence
+from views.trends.counties import county_scene, county_sentence, left_until, listed, province_of, province_table
+from views.trends.delisting import delisting_finding
 from views.trends.observations import as_points, events_about, rates_and_bands
 from views.trends.ranking import rule
 
@@ -146,29 +150,12 @@ def _delisted(stage: Stage, at: Address) -> Slide:
     facts, book, t, notes = stage.facts, stage.book, stage.t, Notes(stage.book)
     rows = facts.observations[facts.observations["indicator_id"] == INDICATOR]
     goals = records(facts.events[facts.events["kind"] == "target"])
-    nation = [row for row in records(rows) if row["region_id"] == NATION and row["status"] == "reported"]
-    figures = tuple(figure_of((row,), notes, stage) for row in nation if not row["period_start"])[-2:]
     wide = facts.regions[facts.regions["level"].isin(("nation", "province"))]
     shown = rows[rows["region_id"].isin(wide["region_id"])]
     lines = event_lines(goals, notes, t)
     blocks = 1 if shown["region_id"].nunique() <= _ROWS else 2
-    when = at["when"]
-    if when and at["as"] == "map":
-        drawn, _ = delisted_by_province(facts, when, book)
-        notes.numbers(records(shown))
-        return map_slide(
-            stage,
-            delisting_scene(drawn, facts, stage.shapes, when, at["place"], book),
-            title=t("slide.delisted"),
-            sentence=delisting_sentence(drawn, when, book),
-            figures=figures,
-            points=few(lines, BESIDE - 1, t),
-            table=figure_to_table(as_points(drawn, book), t, "county"),
-            facts=facts_table(stage, observations=records(shown), events=goals),
-            notes=notes,
-            period=t("delisted.totals") if when == TOTAL else when,
-            basis=bases_of(records(drawn), book),
-        )
+    if at["as"] == "map" and listed(facts):
+        return _counties(stage, at, records(shown), goals)
     points, some = as_points(shown, book), records(shown)
     alt = t("trends.delisted_alt", n=shown["region_id"].nunique())
     wide_, tall = both_shapes(
@@ -187,4 +174,29 @@ def _delisted(stage: Stage, at: Address) -> Slide:
         footnotes=notes.footnotes(),
         period=spell(some, t),
         basis=bases_of(some, book),
+    )
+
+
+def _counties(stage: Stage, at: Address, reported: Sequence[Row], goals: Sequence[Row]) -> Slide:
+    """The map of counties by batch: those of the moment that the address names have left."""
+    facts, book, t, when, notes = stage.facts, stage.book, stage.t, at["when"], Notes(stage.book)
+    left = left_until(facts, when)
+    own = [row for row in left if at["place"] in (row["region_id"], province_of(row["region_id"], facts))]
+    # The words of what is chosen come first; the list names all of them.
+    notes.numbers([*own, *({"source_id": row["list_source_id"], "quote": ""} for row in left if row["list_source_id"])])
+    # Beside what is counted here, what a source reports of the whole country.
+    nation = [row for row in reported if row["region_id"] == NATION and row["status"] == "reported"]
+    figures = tuple(figure_of((row,), notes, stage) for row in nation if not row["period_start"])[-1:]
+    count = counted(len(left), t("delisted.left_by", year=when), "", (), t)
+    return map_slide(
+        stage,
+        still(county_scene(facts, stage.shapes, when, at["outline"], at["place"], book), stage),
+        title=t("slide.delisted_by", year=when),
+        sentence=county_sentence(facts, when, book),
+        figures=(count, *figures),
+        points=few(event_lines(goals, notes, t), BESIDE - 2 - len(figures), t),
+        table=province_table(facts, when, book),
+        facts=facts_table(stage, observations=reported, events=goals),
+        notes=notes,
+        period=when,
     )

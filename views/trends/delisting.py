@@ -1,147 +1,104 @@
-"""Counties delisted as a map: of a year or of the latest totals, as reported, beside what the lists of counties say."""
+"""What stands beside the map of counties delisted: counts by province, a county's own words, and what was reported."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-import pandas as pd
-
-from data.figures.delisted import INDICATOR, TOTAL, delisted
-from data.figures.delistings import by_region
+from data.figures.delisted import INDICATOR, delisted
+from data.figures.delistings import by_region, of_region
 from data.load import Facts
 from data.places.areas import NATION
 from data.rows import Row, records
-from geo.compose.scenes import Setting, count_scene
-from geo.scene import Scene
-from text.dates import format_date, record_period
+from data.schema.place_model import BATCHES
 from views.book import Book
-from views.loaders import Shapes, gazetteer
 from views.memo import memoized
-from views.overview.national import credit
 from views.parts import panel
 from views.parts.cards import observation_card
+from views.parts.delisting_card import delisting_card
 from views.parts.markup import Markup, element, join
-from views.parts.words import BY, reporter, value_text
+from views.trends.counties import county_sentence, listed, province_of, province_table, provinces_of
 
-_YEAR = 4
-
-
-def delisted_by_province(facts: Facts, when: str, book: Book) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the figures of a moment that a map of provinces draws, and the other ones.
-
-    Parameters
-    ----------
-    when : str
-        As :func:`data.figures.delisted.moments` gives them.
-
-    Returns
-    -------
-    drawn, others : DataFrame
-        Rows of ``observations``: of provinces; of smaller places. The nation's are in neither.
-    """
-    rows = delisted(facts.observations, when)
-    levels = rows["region_id"].map(lambda i: book.regions[i]["level"])
-    return rows[levels == "province"], rows[~levels.isin(("province", "nation"))]
-
-
-def delisting_scene(drawn: pd.DataFrame, facts: Facts, shapes: Shapes, when: str, chosen: str, book: Book) -> Scene:
-    """Compose the map of counties delisted by province.
-
-    Parameters
-    ----------
-    drawn : DataFrame
-        As :func:`delisted_by_province` gives them.
-    when : str
-        As :func:`data.figures.delisted.moments` gives them.
-    chosen : str
-        Province that is marked; empty for none.
-    """
-    t = book.t
-    lines = _lines(drawn, when, book)
-    tips: dict[str, list[str]] = {}
-    for row in records(drawn):
-        by = reporter(book.sources[row["source_id"]], t, bare=True)[:BY]
-        figure = t("overview.value_line", value=value_text(row, "county", t), date=record_period(row, t))
-        basis = t.name(book.bases[row["basis_id"]])
-        tips.setdefault(row["region_id"], []).extend((figure, t("tip.by", basis=basis, by=by)))
-    bases = list(dict.fromkeys(t.name(book.bases[b]) for b in drawn["basis_id"]))
-    notes = [t("delisted.note")]
-    if bases:
-        notes.append(t("legend.basis", bases=t("describe.comma").join(bases)))
-    if len(bases) > 1:
-        notes.append(t("legend.mixed"))
-    setting = Setting(
-        book.look,
-        t,
-        credit(shapes, t),
-        t("delisted.alt", n=len(lines), when=_when(when, book)),
-        title=_when(when, book),
-        chosen=("region", chosen) if chosen else None,
-    )
-    return count_scene(drawn, lines, tips, gazetteer(facts, shapes, t.lang), setting, tuple(notes))
-
-
-def _lines(drawn: pd.DataFrame, when: str, book: Book) -> dict[str, str]:
-    """The line under a province's name: its figures, each once; a total with the year it was reached."""
-    t = book.t
-    lines: dict[str, dict[str, None]] = {}
-    for row in records(drawn):
-        value = value_text(row, "", t).strip()
-        if when == TOTAL:
-            value = t("overview.value_line", value=value, date=row["period_end"][:_YEAR])
-        lines.setdefault(row["region_id"], {})[value] = None
-    return {region: " / ".join(values) for region, values in lines.items()}
-
-
-def _when(when: str, book: Book) -> str:
-    t = book.t
-    return t("delisted.title_total") if when == TOTAL else t("delisted.title_year", year=format_date(when, t.lang))
-
-
-def delisting_sentence(drawn: pd.DataFrame, when: str, book: Book) -> str:
-    """Say what the map of counties delisted shows; ``drawn`` as :func:`data.figures.delisted.delisted` gives it."""
-    t = book.t
-    clauses = [t("describe.value", region=book.region(i), value=line) for i, line in _lines(drawn, when, book).items()]
-    return t("delisted.says", title=_when(when, book), n=len(clauses), list=t("describe.semicolon").join(clauses))
+_ADDRESS: Final = {"show": "delisted", "as": "map"}
 
 
 def delisting_finding(facts: Facts, book: Book) -> str:
     """Say how many counties the lists name, and how many left in each batch; empty where no county is listed."""
-    t, counts = book.t, memoized("batches", lambda: by_region(facts.delistings, facts.regions), facts).get(NATION, {})
+    t, counts = book.t, _batches(facts, NATION)
     years = [t("delisted.finding_year", year=year, n=n) for year, n in counts.items() if n]
     return t("delisted.finding", total=sum(counts.values()), years=" · ".join(years)) if years else ""
 
 
+def _batches(facts: Facts, region_id: str) -> dict[str, int]:
+    return memoized("batches", lambda: by_region(facts.delistings, facts.regions), facts).get(region_id, {})
+
+
 def delisting_panel(facts: Facts, when: str, chosen: str, book: Book) -> Markup:
-    """The figures of the place chosen, of all moments, else those of the nation; those of the moment come first."""
-    t = book.t
+    """What is known of the place chosen: of a county its words, of a province its counties; without one, all provinces."""
+    if chosen and any(row["region_id"] == chosen for row in listed(facts)):
+        return _county(facts, chosen, book)
     region = chosen or NATION
-    rows = facts.observations
+    counts = _province(facts, chosen, when, book) if chosen else _provinces(facts, when, book)
+    return join(counts, _reported(facts, region, when, book), "" if chosen else panel.hint(book.t("delisted.hint")))
+
+
+def _county(facts: Facts, county: str, book: Book) -> Markup:
+    t, row = book.t, book.regions.get(county)
+    cards = [delisting_card(one, book, is_open=not n) for n, one in enumerate(of_region(facts.delistings, county))]
+    link = element("a", t("pairings.open_region"), href=book.href("region", region=county), target="_self")
+    return join(
+        element("h3", book.region(county)),
+        element("p", panel.whereabouts(row, book), cls="panel-where") if row else "",
+        *cards,
+        element("p", link, cls="panel-links"),
+    )
+
+
+def _province(facts: Facts, province: str, when: str, book: Book) -> Markup:
+    """The counties of a province by batch, each a link to its own words."""
+    t, rows = book.t, [row for row in listed(facts) if province_of(row["region_id"], facts) == province]
+    parts = [element("h3", book.region(province)), element("p", t("delisted.listed", n=len(rows)), cls="panel-note")]
+    for batch in BATCHES:
+        own = [row["region_id"] for row in rows if row["batch"] == batch]
+        links = [element("a", book.short(i), href=_address(when, i, book), target="_self") for i in sorted(own)]
+        title = t("delisted.batch_of", year=batch, n=len(own))
+        parts += [element("h4", title), element("p", *links, cls="panel-links")] if own else []
+    return join(*parts)
+
+
+def _provinces(facts: Facts, when: str, book: Book) -> Markup:
+    """How many counties had left by a batch, province by province."""
+    t = book.t
+    years = [year for year in BATCHES if year <= when]
+    body = []
+    for province, row in zip(provinces_of(facts), province_table(facts, when, book).itertuples(index=False), strict=True):
+        name, *counts = row
+        link = element("a", str(name), href=_address(when, province, book), target="_self")
+        steps = [str(n or "–") for n in counts[: len(years)]]
+        body.append(_row("td", link, steps, map(str, counts[len(years) :])))
+    head = _row("th", t("delisted.province"), years, (t("delisted.left"), t("delisted.on_list")))
+    table = element("table", element("thead", head), element("tbody", join(*body)))
+    title = element("h3", county_sentence(facts, when, book), cls="panel-said")
+    return join(title, element("div", table, cls="table-room by-province")) if body else Markup("")
+
+
+def _row(tag: str, name: str, by_year: Iterable[str], sums: Iterable[str]) -> Markup:
+    """A row of the table; where there is little room only the sums stand."""
+    cells = [element(tag, one, cls="by-year") for one in by_year]
+    return element("tr", element(tag, name), *cells, *(element(tag, one) for one in sums))
+
+
+def _address(when: str, place: str, book: Book) -> str:
+    return book.href("trends", **_ADDRESS, when=when, place=place)
+
+
+def _reported(facts: Facts, region: str, when: str, book: Book) -> Markup:
+    """What sources report of the number of counties, of all moments; that of the year comes first."""
+    t, rows = book.t, facts.observations
     rows = rows[(rows["indicator_id"] == INDICATOR) & (rows["region_id"] == region)]
     now = set(delisted(rows, when)["observation_id"])
     first, others = rows[rows["observation_id"].isin(now)], rows[~rows["observation_id"].isin(now)]
-    title = book.region(region) if region in book.regions else ""
-    listed = _listed(facts, region, when, book)
-    parts = [
-        element("h3", title) if title else "",
-        element("p", listed, cls="panel-note") if listed else "",
-        panel.section(_when(when, book), _cards(records(first), book)),
-    ]
-    if first.empty:
-        parts.append(element("p", t("delisted.nothing", title=_when(when, book)), cls="panel-nothing"))
-    parts.append(panel.section(t("delisted.others"), _cards(records(others), book)))
-    return join(*parts, "" if chosen else panel.hint(t("delisted.hint")))
-
-
-def _listed(facts: Facts, region: str, when: str, book: Book) -> str:
-    """Say how many counties of a place the lists of counties name, in the batch of a year and in all."""
-    t, batches = book.t, memoized("batches", lambda: by_region(facts.delistings, facts.regions), facts).get(region, {})
-    if not batches:
-        return ""
-    total = sum(batches.values())
-    if when == TOTAL:
-        return t("delisted.listed", n=total)
-    return t("delisted.listed_batch", year=when, n=batches.get(when, 0), total=total)
+    return panel.section(t("delisted.reported"), _cards([*records(first), *records(others)], book))
 
 
 def _cards(rows: Sequence[Row], book: Book) -> list[Markup]:

@@ -46,7 +46,7 @@ def scripts() -> tuple[str, ...]:
     return inline_scripts(shipped())
 
 
-def html(name: str, digest_of_files: str) -> str:
+def html(name: str, digest_of_files: str, counties: bool = False) -> str:
     """Return a page as a browser gets it.
 
     Parameters
@@ -55,31 +55,34 @@ def html(name: str, digest_of_files: str) -> str:
         Address of the page within the atlas; empty for the first.
     digest_of_files : str
         As :func:`ui.serving.files.version` gives it; the head's addresses carry it.
+    counties : bool
+        As :func:`ui.serving.head.preload.has_counties` says it.
     """
     t = Catalogue.load(DEFAULT_LANGUAGE)
     said = join(*(element("p", Catalogue.load(lang)("arrival.noscript"), " ", _player(lang)) for lang in LANGUAGES))
     text = SERVICE.sub("", LANG.sub('<html lang="zh-Hans">', shipped()))
     text = TITLE.sub(lambda _: element("title", t("app.title")), text)
     text = NOSCRIPT.sub(lambda _: f"<noscript>{said}</noscript>", text)
-    text = text.replace("<head>", f"<head>{_head(name, digest_of_files)}", 1)
+    text = text.replace("<head>", f"<head>{_head(name, digest_of_files, counties)}", 1)
     # What Streamlit itself names comes first: nothing runs without it.
-    return text.replace("</head>", f"{preload.modules(name)}</head>", 1)
+    return text.replace("</head>", f"{preload.modules(name, counties)}</head>", 1)
 
 
 def _player(lang: str) -> str:
     return element("a", Catalogue.load(lang)("arrival.deck"), href=f"./{PREFIX}/deck?lang={lang}")
 
 
-def _head(name: str, digest_of_files: str) -> str:
+def _head(name: str, digest_of_files: str, counties: bool) -> str:
     return (
-        f'<script src="./{PREFIX}/client/arrival.js?v={digest_of_files}"></script>{preload.files(name)}'
+        f'<script src="./{PREFIX}/client/arrival.js?v={digest_of_files}"></script>{preload.files(name, counties)}'
         f'<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={digest_of_files}">'
         f'<script defer src="./{PREFIX}/client/page.js?v={digest_of_files}"></script>'
     )
 
 
 async def _answer(request: Request) -> Response:
-    plain, packed, tag = _bytes(address.inside(request.url.path, address.base()) or "", version())
+    name = address.inside(request.url.path, address.base()) or ""
+    plain, packed, tag = _bytes(name, version(), preload.has_counties(name, request.query_params))
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
@@ -89,8 +92,8 @@ async def _answer(request: Request) -> Response:
 
 
 @lru_cache(maxsize=32)
-def _bytes(name: str, digest_of_files: str) -> tuple[bytes, bytes, str]:
-    text = html(name, digest_of_files)
+def _bytes(name: str, digest_of_files: str, counties: bool) -> tuple[bytes, bytes, str]:
+    text = html(name, digest_of_files, counties)
     return text.encode(), gzip.compress(text.encode(), 9, mtime=0), f'"{digest(text)}"'
 
 

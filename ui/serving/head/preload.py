@@ -7,12 +7,15 @@ in a row before the map's frame is opened. Named in the head, they come with the
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
+from data.places.areas import NATION
+from geo.shapes.load import ALL_COUNTIES
 from ui.serving.files import PREFIX, version
 
 #: Pages that open with a map, by their address: only they ask for its files early.
@@ -22,41 +25,59 @@ ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiCo
 _IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
-def files(page: str) -> str:
+def has_counties(page: str, query: Mapping[str, str]) -> bool:
+    """Say whether a page opens with the map of all counties.
+
+    Parameters
+    ----------
+    page : str
+        Address of the page within the atlas.
+    query : mapping of str to str
+        Of the request.
+    """
+    return page == "trends" and query.get("show") == "delisted" and query.get("as") == "map"
+
+
+def files(page: str, counties: bool = False) -> str:
     """Return the links to the map's own files, for the beginning of a page's head.
 
     Parameters
     ----------
     page : str
         Address of the page within the atlas; one without a map gets none.
+    counties : bool
+        As :func:`has_counties` says it.
 
     Returns
     -------
     str
         HTML.
     """
-    if page not in MAP_PAGES:
+    if page not in MAP_PAGES and not counties:
         return ""
-    named = (("client/atlas.js", "script", ""), ("shapes/nation.json", "fetch", " crossorigin"))
+    shapes = ("shapes/nation.json", *((f"shapes/{ALL_COUNTIES}", f"client/counties-{NATION}.json") if counties else ()))
+    named = (("client/atlas.js", "script", ""), *((file, "fetch", " crossorigin") for file in shapes))
     return "".join(
         f'<link rel="preload" as="{kind}" href="./{PREFIX}/{file}?v={version()}"{cross}>' for file, kind, cross in named
     )
 
 
-def modules(page: str) -> str:
+def modules(page: str, counties: bool = False) -> str:
     """Return the links to Streamlit's elements, for the end of a page's head.
 
     Parameters
     ----------
     page : str
         Address of the page within the atlas; one without a map gets none.
+    counties : bool
+        As :func:`has_counties` says it.
 
     Returns
     -------
     str
         HTML.
     """
-    named = chunks() if page in MAP_PAGES else ()
+    named = chunks() if counties or page in MAP_PAGES else ()
     return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in named)
 
 
