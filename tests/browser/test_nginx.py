@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from export.deck.deck import Deck, DeckSlide, pack
 from tests.browser import nginx
-from tests.browser.atlas import open_map, open_view, wait_player
+from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
 from tests.browser.server import Server, serving
 from tests.data.seeds import seed_folder
 from text.catalogue import LANGUAGES, Catalogue
@@ -100,7 +100,7 @@ def test_page_map_player_download_and_upload_work_through_nginx(page: Page, prox
     page.locator(".st-key-deck-read input[type=file]").set_input_files(tmp_path / "mine.toml")
     expect(page.get_by_role("textbox", name="汇报的标题")).to_have_value("经由代理")
 
-    with page.context.expect_page(timeout=120_000) as opened:
+    with page.context.expect_page(timeout=DECK_MS) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert "经由代理" in opened.value.title()
@@ -176,7 +176,7 @@ def test_the_atlas_works_under_a_path_of_another_host(page: Page, proxied: Proxi
     assert page.url == f"{url}/"
     assert open_map(page, url).state["painted"]
     open_view(page, url, "present", deck=SMALL)
-    with page.context.expect_page(timeout=120_000) as opened:
+    with page.context.expect_page(timeout=DECK_MS) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert refused == []

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from export.deck.deck import Deck, DeckSlide, pack
 from tests.browser import nginx
-from tests.browser.atlas import open_map, open_view, wait_player
+from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
 from tests.browser.server import HOST, ROOT, free_port, serving, wait_for_port
 from tests.data.seeds import seed_folder
 
@@ -160,7 +160,7 @@ def test_map_and_player_work(page: Page, proxied: Proxied, where: str):
     assert page.url == f"{url}/"
     assert open_map(page, url).state["painted"]
     open_view(page, url, "present", deck=SMALL)
-    with page.context.expect_page(timeout=120_000) as opened:
+    with page.context.expect_page(timeout=DECK_MS) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert refused == []

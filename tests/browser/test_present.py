@@ -20,7 +20,7 @@ from export.deck.link import LONGEST_ADDRESS
 from tests.bench.wire import counted
 from tests.browser.atlas import LIMIT_MS, open_map, open_view
 
-EXPORT_MS = 120_000
+EXPORT_MS = 240_000
 #: Twelve slides, each with notes as long as they may be; one has a chart, since drawing twelve shows no more.
 NOTES = ("讲稿的话。A speech. " * 500)[:8000]
 NOTED = Deck("有讲稿的", tuple(DeckSlide("sources" if n > 1 else "trends", f"第{n}张", "", NOTES) for n in range(1, 13)))

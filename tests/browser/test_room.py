@@ -67,7 +67,8 @@ DRAWN = """() => {
   }
   const wordless = Array.from(document.querySelectorAll(".atlas-legend, .atlas-inset"))
     .filter(node => node.offsetWidth && !node.innerText.trim()).map(node => node.className);
-  return { wordless, scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y, size: [frame.width, frame.height], boxes: boxes };
+  return { wordless, scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y,
+    size: [frame.width, frame.height], boxes: boxes };
 }"""
 
 
