@@ -10,7 +10,7 @@ from typing import Final
 from text.catalogue import Catalogue
 from text.dates import format_period
 from text.numbers import MISSING, format_number
-from text.quantity import quantity
+from text.quantity import quantity, unit_word
 
 #: Digits of a number that was worked out: as many as printed figures carry, no more.
 _DIGITS: Final = 4
@@ -150,4 +150,4 @@ def _number(figure: Figure, t: Catalogue) -> str:
     number = t("consistency.range", low=low, high=high)
     if figure.unit == "%":
         return f"{number}%"
-    return t("figure.with_unit", number=number, unit=t(f"unit.{figure.unit}"))
+    return t("figure.with_unit", number=number, unit=unit_word(figure.unit, t))

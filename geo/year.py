@@ -32,7 +32,7 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
     own: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}}
     areas, labels, tips = [], [], {}
     for region_id, values in frames.values.items():
-        found = _known(values, frames)
+        found = known_in(values, frames)
         if found is None:
             continue
         index, text = found[0], f"{found[1]} · {found[2]}" if frames.within else found[1]
@@ -64,14 +64,17 @@ def _of_counties(scene: Scene, frames: Frames, ahead: int) -> Scene:
     counties, tips = {}, dict(scene.tips)
     still = scene.text["ahead"].replace("{year}", str(frames.year))
     for county, values in frames.values.items():
-        found = _known(values, frames)
+        found = known_in(values, frames)
         counties[county], text = found[:2] if found else (ahead, still)
         tips[county] = [text]
     return replace(scene, fill=replace(scene.fill, counties=counties), tips=tips, frames=None)
 
 
-def _known(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str, int] | None:
-    """Return that year's report, or the latest of the years before that the reader allows, with its year."""
+def known_in(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str, int] | None:
+    """Return class, words and year of the report that a region's values have for the year of frames.
+
+    That year's own, or the latest of the years before that the reader allows; None where there is neither.
+    """
     for year in range(frames.year, frames.year - frames.within - 1, -1):
         if year in values:
             return *values[year], year

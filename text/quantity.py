@@ -34,5 +34,9 @@ def quantity(value: float, unit: str, bound: str, t: Catalogue, high: float = ma
         number = t("figure.band", low=number.removesuffix("%"), high=format_value(high, unit, bound, t.lang))
     if not unit or carries_unit(unit, t.lang):
         return number
-    word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
-    return t("figure.with_unit", number=number, unit=word)
+    return t("figure.with_unit", number=number, unit=unit_word(unit, t))
+
+
+def unit_word(unit: str, t: Catalogue) -> str:
+    """Name a unit; an id without a word is printed as it is."""
+    return t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit

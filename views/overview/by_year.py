@@ -19,6 +19,7 @@ from geo.compose.layers.frames import year_frames
 from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
 from geo.compose.scenes import Setting, rate_scene
 from geo.scene import Fill, FillClass, Frames, Scene
+from geo.year import known_in
 from text.dates import record_period
 from views.book import Book
 from views.loaders import Shapes, gazetteer
@@ -134,9 +135,8 @@ def by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple[
 def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple[str, str] | None, book: Book) -> ByYear:
     indicator_id, _, basis_id = (series or f"{RATE}~{UNSTATED}").partition("~")
     t, places = book.t, gazetteer(facts, shapes, book.t.lang)
-    indicator = book.indicators.get(
-        indicator_id, {"name_zh": RATE, "name_en": RATE, "unit": "%"}
-    )  # a fault says it is missing
+    # Where the table lacks it, a fault says so.
+    indicator = book.indicators.get(indicator_id, {"name_zh": RATE, "name_en": RATE, "unit": "%"})
     rows = dated(facts, indicator_id, basis_id)
     values, fill = _classed(rows, indicator_id, indicator["unit"], book)
     others = _others(facts, series, book)
@@ -208,7 +208,7 @@ def _others(facts: Facts, series: str, book: Book) -> dict[str, tuple[str, ...]]
 
 
 def year_finding(shown: ByYear, book: Book) -> str:
-    """Say how many provinces have a value in the year of a map, and how many of them fall into each class."""
+    """Say how many provinces have a value on a map, and how many of them fall into each class."""
     t = book.t
     classes = _classes_of_provinces(shown, book)
     if not classes:
@@ -218,9 +218,11 @@ def year_finding(shown: ByYear, book: Book) -> str:
 
 
 def _classes_of_provinces(shown: ByYear, book: Book) -> Counter[int]:
-    years = shown.scene.frames.values.items() if shown.scene.frames else ()
-    provinces = (of for i, of in years if book.regions[i]["level"] == "province")
-    return Counter(of[shown.year][0] for of in provinces if shown.year in of)
+    frames = shown.scene.frames
+    if frames is None:
+        return Counter()
+    found = (known_in(values, frames) for i, values in frames.values.items() if book.regions[i]["level"] == "province")
+    return Counter(one[0] for one in found if one)
 
 
 def split(when: str) -> tuple[int | None, int]:

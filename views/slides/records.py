@@ -12,6 +12,7 @@ from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
+from text.quantity import unit_word
 from views.parts.pair_names import pair_name, start_text
 from views.parts.words import reporter, value_text
 from views.slides.parts import Stage
@@ -106,7 +107,7 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
 
 
 def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:
-    word = t(f"unit.{unit}") if t.has(f"unit.{unit}") else unit
+    word = unit_word(unit, t)
     exact = row["bound"] == "=" and math.isnan(row.get("value_high", math.nan))
     if exact:
         return float(row["value"]), word
