@@ -27,8 +27,8 @@ def test_each_helper_is_named_once_with_all_it_helps():
 
 def test_values_with_their_places():
     lines = {"640000": "15%, 2015", "999999": "3%, 2018"}
-    sentence = values_sentence(lines, NAMES, "poverty rate", EN)
-    assert "latest reported poverty rate of 2 places: Ningxia 15%, 2015; 999999 3%, 2018." in sentence
+    sentence = values_sentence(lines, NAMES, "Poverty rate", EN)
+    assert sentence == "Poverty rate, 2 places on the map: Ningxia 15%, 2015; 999999 3%, 2018."
 
 
 def test_nothing_is_said_to_be_nothing():

@@ -13,6 +13,7 @@ from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, records
 from data.select import undated
+from geo.compose.describe import values_sentence
 from geo.compose.layers.bands import band_fill, band_index, bands_in
 from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.frames import year_frames
@@ -215,6 +216,19 @@ def year_finding(shown: ByYear, book: Book) -> str:
         return t("time.says_places", year=shown.year, n=len({row["region_id"] for row in shown.rows}))
     texts = [t("time.class", name=shown.fill.classes[index].text, n=n) for index, n in sorted(classes.items())]
     return t("time.says", year=shown.year, n=sum(classes.values()), classes=t("describe.comma").join(texts))
+
+
+def year_description(shown: ByYear, facts: Facts, shapes: Shapes, series: str, book: Book) -> str:
+    """Say every value that a map shows, for those who do not see it; with its date where other years are among them."""
+    found: dict[str, dict[str, None]] = {}
+    within = shown.scene.frames.within if shown.scene.frames else 0
+    for row in shown.rows:
+        text = value_text(row, book.indicators[row["indicator_id"]]["unit"], book.t)
+        dated_text = book.t("overview.value_line", value=text, date=record_period(row, book.t))
+        found.setdefault(row["region_id"], {})[dated_text if within else text] = None
+    lines = {region: " / ".join(texts) for region, texts in found.items()}
+    name = series_name(series, book) if series else RATE
+    return values_sentence(lines, gazetteer(facts, shapes, book.t.lang).names, name, book.t)
 
 
 def _classes_of_provinces(shown: ByYear, book: Book) -> Counter[int]:

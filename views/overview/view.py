@@ -8,7 +8,16 @@ from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
-from views.overview.by_year import ByYear, by_year, series_name, year_finding, year_left_out, year_panel, year_table
+from views.overview.by_year import (
+    ByYear,
+    by_year,
+    series_name,
+    year_description,
+    year_finding,
+    year_left_out,
+    year_panel,
+    year_table,
+)
 from views.overview.national import HEADLINES, landing, national
 from views.pairings.rows import choice_of
 from views.pairings.view import choice_title, meant_by, pair_counts, period_of
@@ -32,7 +41,7 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
             if years.year
             else t("slide.rates"),
             finding=finding,
-            description=finding,
+            description=year_description(years, facts, shapes, at["series"], book),
             scene=years.scene,
             panel=panel,
             table=year_table(years, book),
