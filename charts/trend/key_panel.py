@@ -184,8 +184,14 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
     for (mark, text, size, _, ink), label, side in zip(texts, wanted, choose(wanted, taken, lines, frame), strict=True):
         leads = mark in place.leads
         if side or leads:
-            found[mark.observation_id] = Label((text,), ink, size, side or label.sides[0], int(leads), label.gap_px)
+            found[mark.observation_id] = Label((text,), ink, size, side or _upright(label, frame), int(leads), label.gap_px)
     return found
+
+
+def _upright(label: Wanted, frame: Box) -> str:
+    """The first side on which a figure that must stand is whole: it may cover what is above, never be cut into another."""
+    sides = [side for side in label.sides if label.box(side)[0] >= frame[0] and label.box(side)[2] <= frame[2]]
+    return [*sides, label.sides[0]][0]
 
 
 def _sides(mark: Mark, place: Place, plane: Plane) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from charts.plotly.figure import plotly_figure
 from charts.spec import ChartSpec, ringed
 from charts.trend.key_points import KeyOptions, key_points_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, event, events, five_rows, point, points
+from text.lettering import width_em
 
 LEADS = {"1": ("a-start", "a-end"), "2": ("b-start", "b-end"), "3": ("c",)}
 WIDE = KeyOptions(1200, 400, indicator="Poverty rate")
@@ -45,6 +46,29 @@ def test_what_leads_is_large_and_bold_and_the_rest_is_small_grey_and_unjoined():
     strokes = [one.kind for panel in spec.panels for one in panel.series if one.stroke]
     assert strokes == ["end_points", "end_points"]
     assert {one.stroke.dash for panel in spec.panels for one in panel.series if one.stroke} == {"dash"}
+
+
+@pytest.mark.parametrize("height", range(200, 420, 20))
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_a_large_figure_is_whole_however_low_its_panel(height, scale):
+    """32 % that begins outside of the chart reads as 2 %."""
+    options = replace(WIDE, width_px=520, height_px=height, scale=scale)
+    try:
+        spec = drawn(leads={"1": ("a-start", "a-end")}, options=options)
+    except ValueError:
+        return  # refused: there is no room for a plot
+    (panel,) = spec.panels
+    (lead,) = [one for one in panel.series if one.kind == "lead"]
+    assert panel.x is not None
+    margin = plotly_figure(spec).layout.margin
+    room = options.width_px - margin.l - margin.r
+    left, right = (margin.l + room * share for share in panel.x.span)
+    for mark in lead.marks:
+        assert mark.label is not None and mark.x is not None
+        at, text, side = left + (right - left) * panel.x.share(mark.x), mark.label.lines[0], mark.label.side.split()[1]
+        wide = width_em(text) * mark.label.size
+        begins = {"left": at - wide, "center": at - wide / 2, "right": at}[side]
+        assert begins >= 0 and begins + wide <= options.width_px, text
 
 
 def test_shapes_say_whether_a_basis_is_stated_and_which_way_a_bound_points():

@@ -29,7 +29,7 @@ from views.trends.key_points import is_core
 from views.trends.observations import with_quotes
 
 #: Height of the points that lead, in px of a page.
-_KEY_PX = 230
+_KEY_PX = 270
 #: From this width two charts stand side by side, in px.
 _BESIDE_PX = 1200
 
