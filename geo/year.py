@@ -1,4 +1,4 @@
-"""The scene of one year: what the browser's time control makes of a scene with frames (``geo/client/time.js``)."""
+"""The scene of one year: what the browser's time control makes of a scene with frames (``geo/client/controls/time.js``)."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from ui.opened import opened
 from ui.present import decks
-from ui.present.files import export_buttons
+from ui.present.jobs.files import export_buttons
 from ui.present.slide_list import slide_editor, slide_list
 from ui.present.tools import deck_awaited, deck_head, deck_notices, deck_tools
 from ui.shared import trouble

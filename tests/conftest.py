@@ -18,7 +18,7 @@ from export.jobs import folder
 from tests.fuzz import seconds
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
-from ui.present import previews
+from ui.present.jobs import previews
 from views import loaders
 
 # The same examples on every machine and every run; no deadline, since a slow machine is no finding. Since they are the same,

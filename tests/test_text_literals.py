@@ -116,7 +116,7 @@ def test_no_chinese_literal_where_the_catalogue_speaks():
         ("pages/trends.py", 'title = "趋势"', "pages/trends.py:1: '趋势' belongs in text/locale"),
         ("ui/panels.py", 'x = f"{n} 个地区"', "ui/panels.py:1: '个地区' belongs in text/locale"),
         ("geo/compose/layers/legend.py", "\nlabel = '（未报告）'", "geo/compose/layers/legend.py:2: '（未报告）' belongs"),
-        ("geo/client/legend.js", "// 图例\nx = '图例';", "geo/client/legend.js:2: \"x = '图例';\""),
+        ("geo/client/controls/legend.js", "// 图例\nx = '图例';", "geo/client/controls/legend.js:2: \"x = '图例';\""),
     ],
 )
 def test_a_planted_chinese_literal_is_told(tmp_path, path, source, told):
@@ -133,7 +133,7 @@ def test_a_planted_chinese_literal_is_told(tmp_path, path, source, told):
         ("charts/lines.py", '"""折线图."""\n# 说明\nx = 1'),
         ("data/evidence/numerals.py", 'WAN = "万"'),
         ("geo/flows.py", 'SUFFIX = "省"'),
-        ("geo/client/flows.js", "/* 流\n线 */ const a = 1; // 箭头"),
+        ("geo/client/drawing/flows.js", "/* 流\n线 */ const a = 1; // 箭头"),
     ],
 )
 def test_comments_docstrings_and_data_may_be_chinese(tmp_path, path, source):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from data.evidence.dossier import QUOTED
+from data.importing.cells.figures import Reading, read_figure
 from data.importing.reading.printed import number_text
 from data.importing.reading.sheet import Sheet, Workbook
 from data.importing.understanding.decisions import Decision, Refusal
-from data.importing.understanding.figures import Reading, read_figure
 from data.importing.understanding.subject import Draft
 from data.importing.understanding.understand import Understanding
 from data.load import Facts

@@ -11,7 +11,7 @@ from typing import Any, Final
 from export.deck.layout import Layout
 from geo.still.draw import Geometry, draw
 from geo.still.picture import Picture
-from geo.still.svg import defs, to_svg
+from geo.still.svg.picture import defs, to_svg
 from views.slide import Slide
 
 # Paths of the insets are the same in all maps; what is shorter is not worth a name.

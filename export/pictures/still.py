@@ -11,9 +11,9 @@ from export.pptx.drawing.text import LINE, shortened
 from geo.scene import Scene
 from geo.still.draw import Geometry, draw
 from geo.still.picture import FONTS, Word
-from geo.still.svg import to_svg
-from geo.still.svg_marks import quoted, texts
-from geo.still.svg_paths import number
+from geo.still.svg.marks import quoted, texts
+from geo.still.svg.paths import number
+from geo.still.svg.picture import to_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import wrap

@@ -22,7 +22,7 @@ import plotly
 from charts.plotly.figure import plotly_figure
 from export.html.templates import render
 from geo.still.draw import Geometry, draw
-from geo.still.svg import add_shared, shared_svg, to_svg
+from geo.still.svg.picture import add_shared, shared_svg, to_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
 from views.slide import Chart, Slide

@@ -1,4 +1,4 @@
-"""What is known of a region, in lines: the card of a still picture (``geo/client/hover.js``)."""
+"""What is known of a region, in lines: the card of a still picture (``geo/client/controls/hover.js``)."""
 
 from __future__ import annotations
 

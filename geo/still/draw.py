@@ -15,12 +15,12 @@ from geo.still.cards import cards
 from geo.still.fit import Fit, fit
 from geo.still.flows import arrows
 from geo.still.inset import inset
-from geo.still.labels import labels
 from geo.still.legend import credit_height, credit_words
 from geo.still.measures import Measures, Rect, rect, text_width
+from geo.still.names.labels import labels
+from geo.still.names.unnamed import unnamed
 from geo.still.picture import Picture
 from geo.still.regions import borders, patches
-from geo.still.unnamed import unnamed
 from geo.year import of_year
 
 __all__ = ["Geometry", "draw", "load_geometry"]

@@ -1,4 +1,4 @@
-"""Flows of a still picture: curves with a dot at the helper and an arrowhead at the recipient (``geo/client/flows.js``)."""
+"""Flows of a still picture: curves with a dot at the helper and an arrowhead at the recipient (as ``drawing/flows.js``)."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Final
 from geo.still.picture import Box
 from text.lettering import width_em
 
-#: Sizes of type as shares of the smallest, as the browser has them (``geo/client/labels.js``, ``atlas.css``).
+#: Sizes of type as shares of the smallest, as the browser has them (``geo/client/drawing/labels.js``, ``atlas.css``).
 QUIET: Final = 1.0
 SIZES: Final = {"province": 1.22, "prefecture": 1.06, "quiet": QUIET, "value": 1.13}
 WEIGHTS: Final = {"province": 700, "prefecture": 500, "quiet": 400, "value": 700}

@@ -1,4 +1,4 @@
-"""Filled regions and borders of a still picture, cut at its edge (``geo/client/regions.js``, ``borders.js``)."""
+"""Filled regions and borders of a still picture, cut at its edge (``geo/client/drawing/regions.js``, ``borders.js``)."""
 
 from __future__ import annotations
 

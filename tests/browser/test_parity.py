@@ -27,8 +27,8 @@ from geo.flows import flow_curves
 from geo.scene import Scene
 from geo.shapes.load import load_county_places, load_places
 from geo.still.draw import draw
-from geo.still.labels import labels
 from geo.still.measures import BOLD, DOT, Measures, rect
+from geo.still.names.labels import labels
 from geo.still.picture import Picture
 from geo.units import units
 from geo.year import of_year

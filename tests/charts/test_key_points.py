@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.plotly.figure import plotly_figure
 from charts.spec import ChartSpec, ringed
-from charts.trend.key_points import KeyOptions, key_points_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, event, events, five_rows, point, points
 from text.lettering import width_em
 

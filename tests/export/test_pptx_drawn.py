@@ -12,8 +12,8 @@ from pptx import Presentation
 from charts.bars.delisting import delisting_spec
 from charts.base import ChartOptions
 from charts.grids.scorecard import scorecard_spec
+from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.spec import ChartSpec
-from charts.trend.key_points import KeyOptions, key_points_spec
 from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.native import native
 from export.pptx.drawing.shapes import numbers, rooted

@@ -15,7 +15,7 @@ from geo.shapes.load import load_places
 from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 
-OUR_FILES = sorted(path for path in CLIENT_DIR.iterdir() if path.suffix in (".js", ".css"))
+OUR_FILES = sorted(path for path in CLIENT_DIR.rglob("*") if path.suffix in (".js", ".css"))
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 
 

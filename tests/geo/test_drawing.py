@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from geo.scene import Fill, FillClass, FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
-from geo.still.boxes import crossing, rows
 from geo.still.draw import draw
 from geo.still.measures import overlap, rect, solid
+from geo.still.names.boxes import crossing, rows
 from geo.still.picture import Picture
 from geo.year import of_year
 from tests.fuzz import examples

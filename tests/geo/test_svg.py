@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from geo.scene import Label, Legend, LegendItem
 from geo.still.draw import draw
 from geo.still.picture import Picture
-from geo.still.svg import defs, to_svg
-from geo.still.svg_paths import lines_path, number, rings_path
+from geo.still.svg.paths import lines_path, number, rings_path
+from geo.still.svg.picture import defs, to_svg
 from tests.fuzz import examples
 from tests.geo.pictures import FUJIAN, NINGDE, NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE

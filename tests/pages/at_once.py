@@ -19,7 +19,7 @@ class Made:
 
 
 class AtOnce:
-    """Stands for :data:`ui.present.queues.PREVIEWS`."""
+    """Stands for :data:`ui.present.jobs.queues.PREVIEWS`."""
 
     def find(self, _job_id: str) -> None:
         return None

@@ -16,8 +16,8 @@ from export.deck.deck import Deck, DeckSlide
 from export.jobs.worker import Onward
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
-from ui.present import making, queues
-from ui.present.making import Preview, Wish
+from ui.present.jobs import making, queues
+from ui.present.jobs.making import Preview, Wish
 
 DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
 PROGRAM = """
@@ -26,7 +26,8 @@ from functools import partial
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # of this process alone: it has no page either
     from export.deck.deck import Deck, DeckSlide
-    from ui.present import making, queues
+    from ui.present.jobs import queues
+    from ui.present.jobs import making
     deck = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
     wish = making.Wish("pptx", deck, "zh", "light", "2026-01-01")
     job = queues.FILES.start(partial(making.file, wish=wish))
@@ -83,7 +84,7 @@ class Runtime:
 def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
     runtime, now = Runtime(), [100.0]
     monkeypatch.setattr(queues, "get_instance", lambda: runtime)
-    monkeypatch.setattr("ui.present.queues.time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr("ui.present.jobs.queues.time", SimpleNamespace(monotonic=lambda: now[0]))
     viewer = queues.Viewer()
     runtime.there = False
     now[0] = 119.0

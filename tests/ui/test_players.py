@@ -16,7 +16,7 @@ from tests.export import works
 from tests.export.works import Gate
 from tests.ui.asgi import Asking, get
 from text.catalogue import Catalogue
-from ui.present import players
+from ui.present.jobs import players
 from ui.serving import server
 
 TITLES = ("first", "second", "third")

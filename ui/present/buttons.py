@@ -11,8 +11,8 @@ from export.deck.deck import Deck, DeckSlide
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
-from ui.present.files import export_buttons, forget
-from ui.present.previews import preview
+from ui.present.jobs.files import export_buttons, forget
+from ui.present.jobs.previews import preview
 from ui.present.route import player_href
 from views.addresses import VIEWS, refused, view_of
 from views.parts.markup import element

@@ -20,7 +20,7 @@ from export.trouble import Cancelled, ExportTrouble, QueueFull
 from look.palette import Theme
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
 from ui.present import shelf
-from ui.present.players import player
+from ui.present.jobs.players import player
 from ui.serving import failure
 from ui.serving.files import PREFIX, version
 from views.parts.markup import Markup, element, join

@@ -11,8 +11,8 @@ from export.deck.deck import LONGEST, Deck
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
-from ui.present.making import Preview
-from ui.present.previews import preview
+from ui.present.jobs.making import Preview
+from ui.present.jobs.previews import preview
 from ui.shared.links import carried
 from views.parts.markup import Markup, element, join
 

@@ -8,10 +8,10 @@ from contextlib import suppress
 import streamlit as st
 
 from charts.base import ChartOptions
+from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.spec import ChartSpec
 from charts.timeline.plot import timeline_spec
 from charts.trend.events import event_notes
-from charts.trend.key_points import KeyOptions, key_points_spec
 from charts.trend.pair_trend import START_ID, pair_trend_spec
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table

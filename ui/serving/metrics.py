@@ -17,7 +17,7 @@ from typing import Final
 
 from streamlit.runtime.stats import CounterStat, GaugeStat, HistogramStat, Stat
 
-from ui.present import queues
+from ui.present.jobs import queues
 from ui.serving import failure
 from ui.serving.patches import guarded
 

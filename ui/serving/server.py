@@ -22,7 +22,7 @@ from streamlit import runtime
 from streamlit.runtime.pages_manager import PagesManager
 
 from ui import deployment
-from ui.present import queues
+from ui.present.jobs import queues
 from ui.serving import failure, metrics, ready, static_files
 from ui.serving.access import address, configured, reach
 from ui.serving.access.answers import Answers

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
+from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.trend.events import to_events
-from charts.trend.key_points import KeyOptions, key_points_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.load import Facts

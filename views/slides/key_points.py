@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from charts.trend.key_points import KeyOptions, key_points_spec
+from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.rows import records

@@ -94,7 +94,7 @@ def left_out(places: int, told: Mapping[str, object], t: Catalogue) -> list[str]
     places : int
         How many places are asked for.
     told : mapping of str to object
-        As :func:`charts.trend.key_points.key_points_spec` tells it.
+        As :func:`charts.key_points.panels.key_points_spec` tells it.
     """
     undated, earlier = (len(found) if isinstance(found := told.get(k), list) else 0 for k in ("left_out", "earlier"))
     said = [t("trends.key_more", n=places - MOST)] if places > MOST else []

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from data.importing.cells.units import corner, split_head
 from data.importing.reading.sheet import Cell, Sheet
 from data.importing.understanding.places import squeeze
-from data.importing.understanding.units import corner, split_head
 
 #: Rows of heads, and rows looked through for the first of them.
 _HEADS, _LOOKED_AT = 3, 40

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from data.importing.cells.signs import kind_of
 from data.importing.reading.sheet import Cell, Sheet
 from data.importing.understanding.decisions import LEAVE, Notebook, Option
 from data.importing.understanding.places import Match, Places, alike, squeeze
 from data.importing.understanding.roles import Role
-from data.importing.understanding.signs import kind_of
 
 _SEVERAL: Final = re.compile(r"[;；\n]|(?<=[省市县区州盟旗])[、,，]")
 _REASONS: Final = {

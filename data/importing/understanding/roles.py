@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from data.importing.cells.dates import read_date
+from data.importing.cells.figures import read_figure
+from data.importing.cells.signs import kind_of
+from data.importing.cells.units import split_head
 from data.importing.reading.sheet import Cell, Sheet
-from data.importing.understanding.dates import read_date
-from data.importing.understanding.figures import read_figure
 from data.importing.understanding.layout import Column
-from data.importing.understanding.signs import kind_of
-from data.importing.understanding.units import split_head
 
 _HELPER: Final = re.compile(
     r"帮扶(?:方|省|市|地|单位|地区)|支援(?:方|省|市|地|单位)|援助方|协作方|东部|helper|donor", re.IGNORECASE

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Final
 
+from data.importing.cells.dates import read_date
 from data.importing.reading.sheet import Cell, Workbook
-from data.importing.understanding.dates import read_date
 from data.importing.understanding.decisions import Notebook
 from data.importing.understanding.layout import Table
 from data.importing.understanding.personal import has_identity, has_phone

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from data.importing.cells.dates import Dated, read_date, years_in
 from data.importing.reading.sheet import Cell, Sheet
-from data.importing.understanding.dates import Dated, read_date, years_in
 from data.importing.understanding.decisions import LEAVE, Notebook, Option
 from data.importing.understanding.layout import Table
 from data.importing.understanding.places import Places

@@ -7,16 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from data.importing.cells.signs import kind_of
+from data.importing.kinds.listed import delisted, happened
+from data.importing.kinds.observed import observed
+from data.importing.kinds.paired import paired
 from data.importing.reading.sheet import Sheet, Workbook
 from data.importing.understanding.decisions import LEAVE, Decision, Notebook, Option, Refusal
 from data.importing.understanding.layout import Table, find_table
-from data.importing.understanding.listed import delisted, happened
-from data.importing.understanding.observed import observed
-from data.importing.understanding.paired import paired
 from data.importing.understanding.personal import has_phone, register_cells
 from data.importing.understanding.places import Places
 from data.importing.understanding.roles import Role, roles
-from data.importing.understanding.signs import kind_of
 from data.importing.understanding.sourced import source_of
 from data.importing.understanding.subject import Draft, Subject
 from data.load import Facts

@@ -14,17 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.importing.__main__ import main
+from data.importing.cells.dates import read_date
+from data.importing.cells.figures import Reading, read_figure
+from data.importing.cells.signs import kind_of
+from data.importing.cells.units import read_unit, split_head
 from data.importing.preview import preview
 from data.importing.reading.limits import Unreadable
 from data.importing.reading.sheet import Cell, Workbook
 from data.importing.reading.workbook import read_pasted, read_workbook
-from data.importing.understanding.dates import read_date
-from data.importing.understanding.figures import Reading, read_figure
 from data.importing.understanding.layout import find_table
 from data.importing.understanding.personal import has_identity, has_phone, is_personal_head
 from data.importing.understanding.places import Places
-from data.importing.understanding.signs import kind_of
-from data.importing.understanding.units import read_unit, split_head
 from data.load import Facts, load_facts
 from data.schema.model import FACTS_DIR, SCHEMAS
 from export.tables.records import facts_tables

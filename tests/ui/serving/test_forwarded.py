@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from export.trouble import QueueFull
 from tests.ui.asgi import Asking, get
-from ui.present import players
+from ui.present.jobs import players
 from ui.serving import server
 
 

@@ -9,7 +9,7 @@ from streamlit.runtime.stats import HistogramStat
 
 from export.jobs.job import Jobs
 from export.jobs.worker import Limits
-from ui.present import queues
+from ui.present.jobs import queues
 from ui.serving import failure, metrics
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from data.dates import is_date
 from data.evidence.numerals import parse_chinese
+from data.importing.cells.figures import plain
 from data.importing.reading.sheet import Cell
-from data.importing.understanding.figures import plain
 from data.schema.columns import FIRST_YEAR, LAST_YEAR
 
 _PLANNED: Final = re.compile(r"^(?:拟|拟于|计划|计划于|预计|预计于|将于|力争|确保|目标)\s*")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from data.importing.cells.figures import Reading, read_figure
+from data.importing.cells.signs import explained, kind_of
+from data.importing.kinds.columns import Measured
 from data.importing.reading.sheet import Cell
-from data.importing.understanding.columns import Measured
 from data.importing.understanding.decisions import LEAVE, Option
-from data.importing.understanding.figures import Reading, read_figure
-from data.importing.understanding.signs import explained, kind_of
 from data.importing.understanding.subject import Subject
 
 _ZERO: Final = Reading(Decimal(0))

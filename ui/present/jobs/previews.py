@@ -9,9 +9,9 @@ from typing import Final
 from export.trouble import ExportTrouble
 from look.palette import Theme
 from ui.opened import shapes
-from ui.present import making
-from ui.present.making import Preview
-from ui.present.queues import PREVIEWS, Viewer
+from ui.present.jobs import making
+from ui.present.jobs.making import Preview
+from ui.present.jobs.queues import PREVIEWS, Viewer
 from ui.serving import failure
 from views import loaders
 from views.memo import memoized

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from geo.still.picture import Box, Point, Tie, Word
-from geo.still.svg_paths import number
+from geo.still.svg.paths import number
 
 #: What XML 1.0 cannot hold, not even escaped.
 _UNFIT: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,6 +1,6 @@
 // Place names, put down in order of rank: on their own region first, then tied to it by a line. What finds no room is
 // counted, and comes back after zooming in. Drawn as canvas text: a name can never become markup. The rules are those of
-// still pictures (geo/still/labels.py).
+// still pictures (geo/still/names/labels.py).
 (function (atlas) {
   "use strict";
   const FONT = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", sans-serif';

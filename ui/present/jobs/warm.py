@@ -14,7 +14,7 @@ set_log_level("ERROR")
 
 from text.catalogue import LANGUAGES  # noqa: E402
 from ui import opened  # noqa: E402
-from ui.present import making  # noqa: E402
+from ui.present.jobs import making  # noqa: E402
 from views import loaders  # noqa: E402
 from views.reader import Reader  # noqa: E402
 

@@ -9,8 +9,8 @@ from typing import Final, cast
 import numpy as np
 
 from geo.shapes.geometry import Geometry
-from geo.still.boxes import Mask, Rows, crossing, overlapping, rows
 from geo.still.measures import Line, Measures, Rect, overlap
+from geo.still.names.boxes import Mask, Rows, crossing, overlapping, rows
 from geo.still.picture import Point, View
 
 #: What it costs to cover an arrowhead, the place of another name: in units of distance.

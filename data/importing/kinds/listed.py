@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from data.dates import parse_date
+from data.importing.cells.signs import kind_of
 from data.importing.reading.sheet import Cell
 from data.importing.understanding.decisions import Option
 from data.importing.understanding.located import Located, Locator
 from data.importing.understanding.roles import Role
-from data.importing.understanding.signs import kind_of
 from data.importing.understanding.subject import NOTES, Draft, Subject
 from data.schema.columns import NAME_LENGTH
 from data.schema.place_model import BATCHES

@@ -1,5 +1,5 @@
 // Where a name may stand: on its own region or the sea beside it; else aside, tied to it by a line. What a spot costs and
-// in which order spots are tried is geo/still/placing.py's rule too; a test holds both to the same places.
+// in which order spots are tried is geo/still/names/placing.py's rule too; a test holds both to the same places.
 (function (atlas) {
   "use strict";
   const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side

@@ -22,7 +22,7 @@ from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.still.draw import draw
-from geo.still.svg import to_svg
+from geo.still.svg.picture import to_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
@@ -44,7 +44,7 @@ class Wish:
     Attributes
     ----------
     kind : str
-        A key of :data:`ui.present.files.KINDS`.
+        A key of :data:`ui.present.jobs.files.KINDS`.
     theme : {"light", "dark"}
     made : str
         ISO date that stands in the file.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from data.importing.cells.signs import kind_of
 from data.importing.understanding.decisions import LEAVE, Option
 from data.importing.understanding.located import Located, Locator
 from data.importing.understanding.roles import Role
-from data.importing.understanding.signs import kind_of
 from data.importing.understanding.subject import NOTES, Draft, Subject
 from data.schema.columns import NOTE_LENGTH
 from text.catalogue import Catalogue

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from data.evidence.numerals import find_numerals
-from data.importing.understanding.units import word_unit
+from data.importing.cells.units import word_unit
 
 _COMPARED: Final = {"≤": "<=", "≦": "<=", "<=": "<=", "≥": ">=", "≧": ">=", ">=": ">=", "<": "<", ">": ">", "≈": "~"}
 _SPACED: Final = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d ])")

@@ -8,8 +8,8 @@ from math import hypot
 
 from geo.shapes.outlines import COARSE_FROM_KM
 from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Swatch, View
-from geo.still.svg_marks import boxed, dot, pair, quoted, texts, tie
-from geo.still.svg_paths import lines_path, number, rings_path
+from geo.still.svg.marks import boxed, dot, pair, quoted, texts, tie
+from geo.still.svg.paths import lines_path, number, rings_path
 
 #: Paths are in whole steps of so many kilometres, so that they are short; close views need finer ones.
 _STEP_KM = 0.5

@@ -10,14 +10,14 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Final
 
+from data.importing.cells.dates import years_in
+from data.importing.cells.figures import Reading, read_figure
+from data.importing.cells.signs import kind_of
+from data.importing.cells.units import Unit, corner, read_unit, split_head
 from data.importing.reading.sheet import Cell
-from data.importing.understanding.dates import years_in
 from data.importing.understanding.decisions import LEAVE, Option
-from data.importing.understanding.figures import Reading, read_figure
 from data.importing.understanding.layout import Column
-from data.importing.understanding.signs import kind_of
 from data.importing.understanding.subject import Subject
-from data.importing.understanding.units import Unit, corner, read_unit, split_head
 from data.places.aliases import fold
 from data.rows import Row
 from data.schema.model import UNITS

@@ -1,6 +1,6 @@
 """Names on a still picture, put down in order of rank: on their own region first, then tied to it by a line.
 
-None stands over another, and what finds no room is counted. The browser does the same (``geo/client/labels.js``).
+None stands over another, and what finds no room is counted. The browser does the same (``geo/client/drawing/labels.js``).
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from data.places.names import romanised
 from geo.scene import Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.outlines import Box
-from geo.still.board import AIR, ANCHOR, HEAD, Board, Entry, Found
-from geo.still.boxes import overlapping, rows
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
+from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Found
+from geo.still.names.boxes import overlapping, rows
+from geo.still.names.placing import cheaper, cheapest, own, sea, tied
 from geo.still.picture import Point, Tie, View, Word
-from geo.still.placing import cheaper, cheapest, own, sea, tied
 from geo.still.regions import counties_named
 
 #: Ranks from here on are detail, named only in close views: so many units a kilometre on a laptop's map.

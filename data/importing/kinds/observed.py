@@ -6,16 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from data.importing.cells.signs import kind_of
+from data.importing.kinds.columns import Measured, measured, plain_label
+from data.importing.kinds.paired import programme_of
+from data.importing.kinds.values import Figure, figure, sums
 from data.importing.reading.sheet import Cell
-from data.importing.understanding.columns import Measured, measured, plain_label
 from data.importing.understanding.decisions import LEAVE, Option
 from data.importing.understanding.located import Located, Locator, common_level
-from data.importing.understanding.paired import programme_of
 from data.importing.understanding.places import squeeze
 from data.importing.understanding.roles import Role
-from data.importing.understanding.signs import kind_of
 from data.importing.understanding.subject import NOTES, Draft, Subject
-from data.importing.understanding.values import Figure, figure, sums
 from data.places.areas import NATION
 from data.schema.columns import NAME_LENGTH, NOTE_LENGTH
 from text.catalogue import Catalogue

@@ -13,7 +13,7 @@ from export.jobs.job import Jobs
 from export.jobs.worker import Limits
 
 #: Read by every worker before its first work.
-_BOOT: Final = "ui.present.warm"
+_BOOT: Final = "ui.present.jobs.warm"
 #: A reader whose line was cut comes back within moments; one who has left does not.
 _AWAY_S: Final = 20.0
 

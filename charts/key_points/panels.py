@@ -10,11 +10,11 @@ import pandas as pd
 
 from charts import spec
 from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.key_points.panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
 from charts.spec import ChartSpec, Margin, Panel, Sign, Stroke, message
 from charts.spec.plane import Plane
 from charts.spec.scale import Scale, fit
 from charts.trend.events import Event, to_events
-from charts.trend.key_panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
 from charts.trend.series import FALLING, RISING, Mark, end_points, to_marks, to_series
 from look.palette import Palette
 from text.catalogue import Catalogue

@@ -18,8 +18,8 @@ from export.jobs.job import Job
 from export.trouble import Cancelled, QueueFull
 from look.palette import Theme
 from ui.opened import shapes
-from ui.present import making
-from ui.present.queues import PLAYERS
+from ui.present.jobs import making
+from ui.present.jobs.queues import PLAYERS
 from views import loaders
 
 #: How often it is looked whether a player is there, and whether the one who asked for it is.

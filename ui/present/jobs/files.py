@@ -15,8 +15,8 @@ from export.pictures.still import SIZES
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
-from ui.present import making
-from ui.present.queues import FILES, Viewer
+from ui.present.jobs import making
+from ui.present.jobs.queues import FILES, Viewer
 from ui.serving import failure
 from views.parts.markup import as_plain, element
 

@@ -1,6 +1,6 @@
 """Where a name may stand: on its own region or the sea beside it; else aside, tied to it by a line.
 
-What a spot costs and in which order spots are tried is the browser's rule too (``geo/client/placing.js``).
+What a spot costs and in which order spots are tried is the browser's rule too (``geo/client/drawing/placing.js``).
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from typing import Final, cast
 
 import numpy as np
 
-from geo.still.board import Board, Entry, Found
-from geo.still.boxes import Mask, Rows, crossing, holding, meeting, rows
 from geo.still.measures import Line, Rect
+from geo.still.names.board import Board, Entry, Found
+from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, rows
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
 _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5

@@ -1,0 +1,1 @@
+"""Key points: a panel a place, the documents' figures large, all on one scale."""

@@ -1,0 +1,1 @@
+"""A still picture as SVG."""

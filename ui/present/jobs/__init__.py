@@ -1,0 +1,1 @@
+"""What is made beside the pages: previews, players and files, by workers, in queues."""
