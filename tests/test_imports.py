@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -225,3 +226,14 @@ def _required(path: Path) -> set[str]:
 
 def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+# A folder that is read like a table of contents.
+FILES_OF_A_FOLDER = 12
+
+
+@pytest.mark.parametrize("room", [*ROOMS, "deploy"])
+def test_no_folder_of_the_atlas_is_long(room):
+    files = [path for path in (ROOT / room).rglob("*") if path.suffix in (".py", ".js", ".css") and path.stem != "__init__"]
+    counts = Counter(path.parent.relative_to(ROOT).as_posix() for path in files)
+    assert {folder: count for folder, count in counts.items() if count > FILES_OF_A_FOLDER} == {}

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.atlas import open_view
+from tests.browser.maps.test_pairings import chinese_left, pick
 from tests.browser.test_access import violations
-from tests.browser.test_pairings import chinese_left, pick
 from tests.data.seeds import seed_folder
 
 

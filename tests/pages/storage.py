@@ -1,6 +1,6 @@
 """A browser's storage for pages under AppTest: what ui/client/elements/store.js does, told in a few lines of Python.
 
-Several windows (AppTests) may share one. The script itself is tried in tests/browser/test_present.py.
+Several windows (AppTests) may share one. The script itself is tried in tests/browser/present/test_present.py.
 """
 
 from __future__ import annotations

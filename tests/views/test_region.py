@@ -13,7 +13,7 @@ from tests.data.seeds import seed_facts
 from tests.data.whole import whole_facts
 from tests.pages import app
 from tests.ui.page import address as address
-from tests.ui.test_markup import HtmlReader
+from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views import loaders
 from views.book import Book

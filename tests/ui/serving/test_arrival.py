@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests.ui.asgi import get
-from tests.ui.test_server import app
+from tests.ui.serving.test_server import app
 from text.catalogue import LANGUAGES
 from ui.client import CLIENT_DIR
 from ui.serving import files

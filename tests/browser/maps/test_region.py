@@ -12,8 +12,8 @@ from geo.shapes.load import load_county_places, load_places
 from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_painted
+from tests.browser.maps.test_pairings import chinese_left
 from tests.browser.test_access import violations
-from tests.browser.test_pairings import chinese_left
 from tests.data.seeds import seed_folder
 
 PANEL = ".st-key-panel"

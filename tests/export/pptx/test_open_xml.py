@@ -13,10 +13,10 @@ from openxml_audit import FileFormat, OpenXmlValidator, context
 from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
 from export.tables.sheets import write_xlsx
-from tests.charts.test_matched import schools
+from tests.charts.bars.test_matched import schools
 from tests.charts.toy import EN, LOOK
 from tests.export import deck
-from tests.export.test_pptx import show_of, write
+from tests.export.pptx.test_pptx import show_of, write
 from tests.hostile import HOSTILE
 from views.slide import Chart
 

@@ -28,7 +28,7 @@ def test_the_script_is_leaflet_with_our_parts_around_it():
 
 
 def test_every_file_of_the_client_is_in_it():
-    assert {path.name for path in OUR_FILES} == {*CLIENT_FILES, "begin.js", "atlas.css"}
+    assert {path.relative_to(CLIENT_DIR).as_posix() for path in OUR_FILES} == {*CLIENT_FILES, "begin.js", "atlas.css"}
     assert all(path.read_text("utf-8") in script() for path in OUR_FILES if path.suffix == ".js")
     assert (CLIENT_DIR / "atlas.css").read_text("utf-8") in style()
 

@@ -12,7 +12,7 @@ from data.schema.model import columns
 from tests.data.seeds import seed_facts
 from tests.data.toy import ROWS, write_toy
 from tests.ui.page import address as address
-from tests.ui.test_markup import HtmlReader
+from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
 from views.pairings.comparison import change_lists, incomplete, pairs_of

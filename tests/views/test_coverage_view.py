@@ -9,7 +9,7 @@ from data.pairings.filters import PairingFilter, apply
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.ui.page import address as address
-from tests.ui.test_markup import HtmlReader
+from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
 from views.pairings.coverage import answer, coverage_lists, rule_name

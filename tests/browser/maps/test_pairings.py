@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import spots
 from tests.browser.atlas import open_map, open_view, wait_painted, wait_settled
+from tests.browser.maps.test_overview import CHINESE_ON_PURPOSE, CHINESE_TEXTS
 from tests.browser.test_access import violations
-from tests.browser.test_overview import CHINESE_ON_PURPOSE, CHINESE_TEXTS
 from tests.data.seeds import seed_folder
 
 # The line from Ningbo to Yanbian, far from all others.

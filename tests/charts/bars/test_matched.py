@@ -7,7 +7,7 @@ import pytest
 
 from charts.bars.matched import matched_spec
 from charts.base import ChartOptions
-from tests.charts.test_cooperation import group, row
+from tests.charts.bars.test_cooperation import group, row
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
 
 matched_figure = drawn(matched_spec)

@@ -17,7 +17,7 @@ from data.select import about_region
 from tests.data.toy import ROWS, with_cell, write_toy
 from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
-from tests.ui.test_markup import HtmlReader
+from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from text.markup import UNSEEN
 from ui.shared.search import search_list

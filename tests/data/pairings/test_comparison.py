@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from data.pairings.arrangements import choices, listed
 from data.pairings.comparison import comparable, compare, comparison_notes, possible_changes
 from data.rows import records
-from tests.data.test_arrangements import ARRANGEMENTS, PAIRINGS, paired
+from tests.data.pairings.test_arrangements import ARRANGEMENTS, PAIRINGS, paired
 from tests.data.whole import whole_facts
 
 ROWS = {row["arrangement_id"]: row for row in records(ARRANGEMENTS)}

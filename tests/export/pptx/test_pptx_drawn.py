@@ -17,9 +17,9 @@ from charts.spec import ChartSpec
 from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.native import native
 from export.pptx.drawing.shapes import numbers, rooted
-from tests.charts.test_scorecard import card
+from tests.charts.grids.test_scorecard import card
 from tests.charts.toy import EN, HOSTILE, LOOK, five_rows, point, points
-from tests.export.test_pptx import plain_slide, show_of, write
+from tests.export.pptx.test_pptx import plain_slide, show_of, write
 from views.slide import Chart
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

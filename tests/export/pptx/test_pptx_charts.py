@@ -29,11 +29,11 @@ from export.pptx.charts.parts import Setting
 from export.pptx.charts.sheet import workbook
 from export.pptx.table import longest_rows
 from look.color import contrast
-from tests.charts.test_matched import schools
-from tests.charts.test_matrix import ROWS as PAIRS
-from tests.charts.test_matrix import pairs
-from tests.charts.test_recorded import frame as recorded
-from tests.charts.test_scorecard import ROWS, card
+from tests.charts.bars.test_matched import schools
+from tests.charts.grids.test_matrix import ROWS as PAIRS
+from tests.charts.grids.test_matrix import pairs
+from tests.charts.grids.test_recorded import frame as recorded
+from tests.charts.grids.test_scorecard import ROWS, card
 from tests.charts.test_timeline import span, spans
 from tests.charts.toy import EN, HOSTILE, LOOK, event, events, five, point, points
 
