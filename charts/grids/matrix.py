@@ -32,7 +32,7 @@ def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
         Columns :data:`charts.grids.matrix_blocks.COLUMNS`, one row a recorded pairing; names and ``kind`` are plain text
         in the reader's language. Of a categorical ``kind`` each category keeps its sign whatever else is drawn.
         ``change`` (one of :data:`CHANGES`), if there is such a column, is drawn instead of ``kind``; ``detail`` is told
-        in the hover box.
+        in the hover box. ``count``: how many pairings a row stands for, written into its mark.
     options : ChartOptions
         The chart grows beyond its height when there are many helpers, and keeps below it when there are few.
         Where the columns do not fit beside one another, they go on in a further block below, with the helpers
@@ -55,7 +55,8 @@ def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     found = to_pairs(pairs)
     if not found:
         return message(t("chart.empty"), look, options)
-    notes = [t("chart.matrix.note", count=len(found))]
+    note = "chart.matrix.note_provinces" if "count" in pairs else "chart.matrix.note"
+    notes = [t(note, count=sum(pair.count for pair in found))]
     kinds = _kinds(found, "change" in pairs)
     signs = _styled(pairs, kinds)
     head = heading(t("chart.matrix.title"), notes, options)
@@ -144,7 +145,16 @@ def _marks(
     sizes = {crowd: _sign(kind, kinds, shape.marker_px(crowd, options), look, options) for *_, crowd in places}
     alike = next(iter(sizes.values()), None)
     marks = tuple(
-        Mark(x, y, pair.pairing_id, tip=_tip(pair, _kind_name(kind, t), t), sign=sizes[crowd] if len(sizes) > 1 else None)
+        Mark(
+            x,
+            y,
+            pair.pairing_id,
+            Label((str(pair.count),), look.ground, options.px(SMALL_PX), "middle center", 1, halo=False)
+            if pair.count > 1
+            else None,
+            _tip(pair, _kind_name(kind, t), t),
+            sizes[crowd] if len(sizes) > 1 else None,
+        )
         for pair, x, y, crowd in places
     )
     return Series("pairs", marks, _kind_name(kind, t), kind, sign=alike)

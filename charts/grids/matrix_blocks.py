@@ -27,7 +27,7 @@ _NAME_EM: Final = 16.0
 
 @dataclass(frozen=True)
 class Pair:
-    """One recorded pairing; ``sort`` is its change or kind."""
+    """One recorded pairing, or ``count`` of them that are drawn as one; ``sort`` is its change or kind."""
 
     pairing_id: str
     helper_id: str
@@ -38,6 +38,7 @@ class Pair:
     recipient: str
     sort: str
     detail: str
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,11 @@ class Block:
 
     def row_counts(self) -> list[int]:
         """How many pairings each row holds."""
-        return [sum(pair.helper_id == row.region_id for pair in self.pairs) for row in self.rows]
+        return [sum(pair.count for pair in self.pairs if pair.helper_id == row.region_id) for row in self.rows]
 
     def column_counts(self) -> list[int]:
         """How many pairings each column holds."""
-        return [sum(pair.recipient_id == column.region_id for pair in self.pairs) for column in self.columns]
+        return [sum(pair.count for pair in self.pairs if pair.recipient_id == column.region_id) for column in self.columns]
 
     def groups(self) -> list[tuple[float, str]]:
         """Middle and name of each province of which a part is a column."""
@@ -117,7 +118,7 @@ def to_pairs(pairs: pd.DataFrame) -> list[Pair]:
     Parameters
     ----------
     pairs : pandas.DataFrame
-        Columns :data:`COLUMNS`; ``change`` takes the place of ``kind``, ``detail`` is optional.
+        Columns :data:`COLUMNS`; ``change`` takes the place of ``kind``, ``detail`` and ``count`` are optional.
 
     Returns
     -------
@@ -126,7 +127,8 @@ def to_pairs(pairs: pd.DataFrame) -> list[Pair]:
     """
     sort = pairs["change"] if "change" in pairs else pairs["kind"]
     detail = list(pairs["detail"]) if "detail" in pairs else [""] * len(pairs)
-    rows = pairs[list(COLUMNS[:-1])].assign(sort=list(sort), detail=detail)
+    count = list(pairs["count"]) if "count" in pairs else [1] * len(pairs)
+    rows = pairs[list(COLUMNS[:-1])].assign(sort=list(sort), detail=detail, count=count)
     return [Pair(*row) for row in rows.itertuples(index=False)]
 
 

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from charts.base import SMALL_PX, TEXT_PX, TITLE_PX, columned_legends, heading, layout, legend_columns, title_height_px
 from charts.plotly.escaping import escape
 from charts.plotly.traces import axes_of, bar_labels, end_of, entry_of, line_of, markup, moved_labels, place_of, trace_of
-from charts.spec import Axis, ChartSpec, Panel, Rule, Tick
+from charts.spec import Axis, ChartSpec, Panel, Ribbon, Rule, Tick
 
 
 def plotly_figure(spec: ChartSpec) -> go.Figure:
@@ -88,7 +88,10 @@ def _layout(spec: ChartSpec, columns: Sequence[float], rows: int) -> dict[str, A
         "showlegend": bool(spec.entries()),
         "barmode": "overlay",
         "bargap": 0,
-        "shapes": [_shape(rule, panel) for panel in spec.panels for rule in panel.rules],
+        "shapes": [
+            *(_shape(rule, panel) for panel in spec.panels for rule in panel.rules),
+            *(_ribbon(ribbon, panel) for panel in spec.panels for ribbon in panel.ribbons),
+        ],
         # Charts of many rows are higher than they were asked to be.
         **columned_legends(spec.look, replace(spec.options, height_px=round(spec.height_px)), columns, rows),
     }
@@ -166,3 +169,22 @@ def _shape(rule: Rule, panel: Panel) -> dict[str, Any]:
     if rule.opacity is not None:
         shape["opacity"] = rule.opacity
     return shape
+
+
+def _ribbon(ribbon: Ribbon, panel: Panel) -> dict[str, Any]:
+    def points(edge: Sequence[tuple[float, float]]) -> str:
+        return " ".join(f"{x:g},{y:g}" for x, y in edge)
+
+    there, back = ribbon.edges()
+    path = f"M{points(there[:1])}C{points(there[1:])}L{points(back[:1])}C{points(back[1:])}Z"
+    axes, paint = axes_of(panel), ribbon.paint
+    return {
+        "type": "path",
+        "path": path,
+        "xref": axes["xaxis"],
+        "yref": axes["yaxis"],
+        "layer": "below",
+        "fillcolor": paint.fill,
+        "opacity": paint.opacity,
+        "line": line_of(paint.edge) if paint.edge else {"width": 0},
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,22 +12,22 @@ import pandas as pd
 
 COLUMNS: Final = ("pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient")
 """Columns of a frame of links. Names are plain text in the reader's language; ``province_id`` is empty where the
-recipient lies in no single province. A further column ``detail``, if there is one, stands in the tooltip."""
+recipient lies in no single province. Further columns, if there are: ``detail``, told of a band, and ``count``, of a row
+that stands for several pairings."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Node:
     """A region in one of the three columns; the same region may stand in several."""
 
-    node_id: str
+    column: int
     region_id: str
     name: str
-    column: int
 
 
 @dataclass(frozen=True)
 class Band:
-    """One step of one pairing, from a node to a node."""
+    """One step of a pairing, or of ``width`` pairings that are drawn as one, from a node to a node."""
 
     pairing_id: str
     source: Node
@@ -34,43 +35,41 @@ class Band:
     helper: str
     recipient: str
     detail: str
+    last: bool
+    width: int
 
 
-def to_graph(links: pd.DataFrame) -> tuple[list[Node], list[Band]]:
-    """Return what a Sankey of some links is made of; the indices of a selection mean these lists.
+def to_bands(links: pd.DataFrame) -> list[Band]:
+    """Return the bands of some links.
 
     Parameters
     ----------
     links : pandas.DataFrame
-        Columns :data:`COLUMNS`, one row a pairing.
+        Columns :data:`COLUMNS`, one row a pairing or several.
 
     Returns
     -------
-    nodes : list of Node
-        By column, then by code.
-    bands : list of Band
-        In the order of the links, one or two a pairing.
+    list of Band
+        In the order of the links, one or two a row; ``last`` is the one that ends at the recipient.
     """
-    nodes: dict[str, Node] = {}
     bands: list[Band] = []
-
-    def node(column: int, region_id: str, name: str) -> Node:
-        return nodes.setdefault(f"{column}:{region_id}", Node(f"{column}:{region_id}", region_id, name, column))
-
-    wanted = [*COLUMNS, *(["detail"] if "detail" in links else [])]
-    for row in links[wanted].to_dict("records"):
-        path = [node(0, row["helper_id"], row["helper"])]
+    further = [name for name in ("detail", "count") if name in links]
+    for row in links[[*COLUMNS, *further]].to_dict("records"):
+        path = [Node(0, row["helper_id"], row["helper"])]
         if row["province_id"]:
-            path.append(node(1, row["province_id"], row["province"]))
+            path.append(Node(1, row["province_id"], row["province"]))
         if row["recipient_id"] != row["province_id"]:
-            path.append(node(2, row["recipient_id"], row["recipient"]))
-        steps = pairwise(path)
-        told = (row["helper"], row["recipient"], row.get("detail", ""))
-        bands += [Band(row["pairing_id"], one, other, *told) for one, other in steps]
-    order = sorted(nodes.values(), key=lambda one: (one.column, one.region_id))
-    return order, bands
+            path.append(Node(2, row["recipient_id"], row["recipient"]))
+        words = (row["helper"], row["recipient"], row.get("detail", ""))
+        for source, target in pairwise(path):
+            bands.append(Band(row["pairing_id"], source, target, *words, target == path[-1], row.get("count", 1)))
+    return bands
 
 
-def width(node: Node, bands: Sequence[Band]) -> int:
-    """Return how many pairings begin, end or pass through a node."""
-    return max(sum(band.source == node for band in bands), sum(band.target == node for band in bands))
+def widths(bands: Sequence[Band]) -> dict[Node, int]:
+    """Return how many pairings begin, end or pass through each node, by column and then code."""
+    leaving, arriving = Counter[Node](), Counter[Node]()
+    for band in bands:
+        leaving[band.source] += band.width
+        arriving[band.target] += band.width
+    return {node: max(leaving[node], arriving[node]) for node in sorted({*leaving, *arriving})}

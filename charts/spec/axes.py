@@ -7,7 +7,7 @@ from datetime import date
 from math import log10
 from typing import Literal
 
-from charts.spec.marks import Place, Series, Stroke
+from charts.spec.marks import Paint, Place, Series, Stroke
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,33 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Ribbon:
+    """What flows from one upright line to another, level at both ends; its edges are cubic curves.
+
+    Parameters
+    ----------
+    x : tuple of float
+        Where it begins and ends.
+    start, end : tuple of float
+        From where to where it reaches at either end.
+    name : str
+        Plain text, for writers whose shapes have names.
+    """
+
+    x: tuple[float, float]
+    start: tuple[float, float]
+    end: tuple[float, float]
+    paint: Paint
+    name: str = ""
+
+    def edges(self) -> tuple[tuple[tuple[float, float], ...], tuple[tuple[float, float], ...]]:
+        """Return both edges as the four points of a cubic curve: one on the way there, the other on the way back."""
+        (left, right), (a, b), (c, d) = self.x, self.start, self.end
+        middle = (left + right) / 2
+        return ((left, a), (middle, a), (middle, c), (right, c)), ((right, d), (middle, d), (middle, b), (left, b))
+
+
+@dataclass(frozen=True)
 class Panel:
     """Marks on two axes.
 
@@ -109,6 +136,8 @@ class Panel:
         Which panel it is, from 1; numbers may be left out.
     under : Axis or None
         Further names along the foot.
+    ribbons : tuple of Ribbon
+        Behind the marks, above the rules.
     """
 
     x: Axis | None
@@ -117,3 +146,4 @@ class Panel:
     rules: tuple[Rule, ...] = ()
     number: int = 1
     under: Axis | None = None
+    ribbons: tuple[Ribbon, ...] = ()

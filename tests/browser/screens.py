@@ -46,7 +46,7 @@ VIEWS = (
     View("overview-pair", "", (("pair", "p-201612-18"),), MAP),
     View("overview-bands", "", (("fill", "rate"), ("when", "2016~0")), MAP),
     View("pairings", "pairings", (), MAP),
-    View("pairings-sankey", "pairings", (("show", "sankey"),), "canvas"),
+    View("pairings-sankey", "pairings", (("show", "sankey"),), ".st-key-sankey .main-svg"),
     View("pairings-matrix", "pairings", (("show", "matrix"),), ".st-key-matrix .main-svg"),
     View("pairings-compare", "pairings", (("show", "compare"),), MAP),
     View("pairings-coverage", "pairings", (("show", "coverage"),), MAP),

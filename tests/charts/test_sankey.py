@@ -1,14 +1,19 @@
+"""A Sankey diagram: bands as wide as their pairings are many, none over another, every name in its line."""
+
 from __future__ import annotations
 
-import json
-from html.parser import HTMLParser
+from itertools import pairwise
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from charts.base import ChartOptions
-from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
-from charts.sankey.graph import COLUMNS
+from charts.plotly.figure import plotly_figure
+from charts.sankey.chart import sankey_spec
+from charts.sankey.graph import COLUMNS, Node, to_bands, widths
+from charts.sankey.layout import arrange
 from look.palette import palette
 from tests.charts.toy import EN, HOSTILE, LOOK
 
@@ -18,138 +23,140 @@ ROWS = [
     ("p2", "3205", "Suzhou", "52", "Guizhou", "5206", "Tongren"),
     ("p3", "35", "Fujian", "", "", "A-x", "Borderland"),
 ]
+FUJIAN, SUZHOU = Node(0, "35", "Fujian"), Node(0, "3205", "Suzhou")
+GUIZHOU, NINGXIA = Node(1, "52", "Guizhou"), Node(1, "64", "Ningxia")
+TONGREN, BORDERLAND = Node(2, "5206", "Tongren"), Node(2, "A-x", "Borderland")
 
 
 def links(*rows):
     return pd.DataFrame(list(rows), columns=list(COLUMNS), dtype="str")
 
 
-def draw(frame, options=None):
-    return sankey_option(frame, LOOK, EN, options or ChartOptions())
+def draw(frame, options=None, **further):
+    return sankey_spec(frame, LOOK, EN, options or ChartOptions(), **further)
 
 
-def picked(data_type, index):
-    """What the chart keeps under its key after one click, as Streamlit documents it."""
-    group = {
-        "series_index": 0,
-        "series_id": "pairings",
-        "series_name": None,
-        "data_type": data_type,
-        "data_indices": [index],
-    }
-    return {"selection": {"selected": [group], "areas": []}}
+def test_a_pairing_is_one_band_or_two():
+    bands = to_bands(links(*ROWS))
 
-
-def test_a_pairing_is_one_band_or_two_of_width_one():
-    series = draw(links(*ROWS))["series"][0]
-
-    assert [(one["id"], one["source"], one["target"], one["value"]) for one in series["links"]] == [
-        ("p1", "0:35", "1:64", 1),
-        ("p2", "0:3205", "1:52", 1),
-        ("p2", "1:52", "2:5206", 1),
-        ("p3", "0:35", "2:A-x", 1),
+    assert [(band.pairing_id, band.source, band.target, band.width, band.last) for band in bands] == [
+        ("p1", FUJIAN, NINGXIA, 1, True),
+        ("p2", SUZHOU, GUIZHOU, 1, False),
+        ("p2", GUIZHOU, TONGREN, 1, True),
+        ("p3", FUJIAN, BORDERLAND, 1, True),
     ]
 
 
-def test_a_province_that_is_helped_ends_in_the_middle_column():
-    nodes = {one["name"]: one["depth"] for one in draw(links(*ROWS))["series"][0]["data"]}
+def test_a_node_is_as_wide_as_what_passes_through_it():
+    assert widths(to_bands(links(*ROWS))) == {SUZHOU: 1, FUJIAN: 2, GUIZHOU: 1, NINGXIA: 1, TONGREN: 1, BORDERLAND: 1}
 
-    assert nodes == {"0:3205": 0, "0:35": 0, "1:52": 1, "1:64": 1, "2:5206": 2, "2:A-x": 2}
+
+def test_rows_that_stand_for_several_are_bands_of_several():
+    frame = links(("p1", "44", "Guangdong", "52", "Guizhou", "52", "Guizhou")).assign(count=7)
+    spec = draw(frame)
+
+    assert widths(to_bands(frame)) == {Node(0, "44", "Guangdong"): 7, Node(1, "52", "Guizhou"): 7}
+    assert spec.notes == (EN("chart.sankey.note_provinces"),)
+    assert [mark.label.lines for mark in spec.panels[0].series[1].marks] == [("Guangdong 7",)]
 
 
 def test_two_regions_of_one_name_are_two_nodes():
     frame = links(("p1", "1", "A", "2", "West", "21", "Same"), ("p2", "1", "A", "3", "South", "31", "Same"))
+    names = [mark.label.lines[0] for one in draw(frame).series if one.kind == "names" for mark in one.marks]
 
-    nodes = draw(frame)["series"][0]["data"]
-
-    same = [one["name"] for one in nodes if one["label"]["formatter"] == "Same"]
-    assert same == ["2:21", "2:31"]
+    assert names.count("Same") == 2
 
 
-def test_the_subtitle_says_what_width_means():
-    assert draw(links(*ROWS))["title"][0]["subtext"].startswith("Width counts pairings, not amounts")
+def test_a_band_ends_at_a_mark_that_leads_to_its_pairing():
+    (pairs,) = [one for one in draw(links(*ROWS)).series if one.kind == "pairs"]
+
+    assert [mark.record for mark in pairs.marks] == ["p1", "p2", "p3"]
+    assert pairs.marks[1].tip.heads == ("Suzhou → Tongren",)
+
+
+def test_what_is_chosen_stands_out_in_all_its_bands():
+    spec = draw(links(*ROWS), chosen="p2")
+
+    assert [ribbon.paint.fill == LOOK.accent for ribbon in spec.panels[0].ribbons] == [False, True, True, False]
 
 
 def test_roles_have_the_colours_of_the_palette():
     dark = palette("dark")
-    nodes = sankey_option(links(*ROWS), dark, EN, ChartOptions())["series"][0]["data"]
+    panel = sankey_spec(links(*ROWS), dark, EN, ChartOptions()).panels[0]
 
-    assert {(one["depth"], one["itemStyle"]["color"]) for one in nodes} == {
-        (0, dark.helper_strong),
-        (1, dark.recipient_strong),
-        (2, dark.recipient_strong),
-    }
-
-
-def test_the_option_is_plain_json_and_calls_nothing_up():
-    text = json.dumps(draw(links(*ROWS)), allow_nan=False)
-
-    assert "http" not in text
-    assert "image://" not in text
-
-
-@pytest.mark.parametrize(("index", "pairing"), [(0, "p1"), (1, "p2"), (2, "p2"), (3, "p3")])
-def test_a_band_leads_to_its_pairing(index, pairing):
-    assert chosen_pairing(picked("edge", index), links(*ROWS)) == pairing
-
-
-@pytest.mark.parametrize("index", [0, 1, 2, 5])
-def test_a_node_leads_to_no_pairing(index):
-    assert chosen_pairing(picked("node", index), links(*ROWS)) is None
-
-
-@pytest.mark.parametrize(
-    "state",
-    [None, {}, {"selection": {"selected": [], "areas": []}}, picked("edge", 4), picked("main", 0), picked("edge", "0")],
-)
-def test_nothing_or_something_stale_chooses_nothing(state):
-    assert chosen_pairing(state, links(*ROWS)) is None
+    assert {rule.fill for rule in panel.rules} == {dark.helper_deep, dark.recipient_deep}
+    assert {ribbon.paint.fill for ribbon in panel.ribbons} == {dark.helper_strong, dark.recipient_strong}
 
 
 def test_the_chart_is_as_high_as_its_bands_need():
     def height(count):
         rows = [(f"p{i}", "1", "A", "2", "West", f"2{i}", f"Part {i}") for i in range(count)]
-        return sankey_height(links(*rows), EN, ChartOptions(height_px=300))
+        return draw(links(*rows), ChartOptions(height_px=300)).height_px
 
     assert height(1) < 150
     assert height(10) == 300
     assert height(60) > 60 * 14
 
 
+def test_places_of_a_province_stand_together_and_bands_do_not_cross_for_nothing():
+    rows = [
+        ("p1", "1", "A", "5", "West", "51", "W1"),
+        ("p2", "2", "B", "4", "South", "41", "S1"),
+        ("p3", "1", "A", "5", "West", "52", "W2"),
+        ("p4", "2", "B", "4", "South", "42", "S2"),
+    ]
+    bands = to_bands(links(*rows))
+    nodes = arrange(bands, 400.0, ChartOptions()).nodes
+
+    assert [node.name for node in sorted(nodes, key=lambda node: (node.column, nodes[node])) if node.column] == [
+        "West",
+        "South",
+        "W1",
+        "W2",
+        "S1",
+        "S2",
+    ]
+
+
+PLACES = st.integers(0, 8)
+
+
+@given(st.lists(st.tuples(PLACES, PLACES, PLACES), min_size=1, max_size=40), st.floats(60, 900))
+def test_nodes_lie_apart_and_bands_fill_no_more_than_their_nodes(pairs, room):
+    rows = [(f"p{n}", f"h{a}", "H", f"v{b}", "P", f"c{b}{c}", "C") for n, (a, b, c) in enumerate(pairs)]
+    bands = to_bands(links(*rows))
+    layout = arrange(bands, room, ChartOptions())
+
+    for column in range(3):
+        extents = sorted(extent for node, extent in layout.nodes.items() if node.column == column)
+        assert extents[0][0] >= -1e-6 and extents[-1][1] <= layout.height_px + 1e-6
+        assert all(low[1] < high[0] for low, high in pairwise(extents))
+    for node, (top, bottom) in layout.nodes.items():
+        for end, side in ((0, "source"), (1, "target")):
+            ends = sorted(e[end] for b, e in zip(bands, layout.ends, strict=True) if getattr(b, side) == node)
+            assert all(low[1] <= high[0] + 1e-6 for low, high in pairwise(ends))
+            assert not ends or (ends[0][0] >= top - 1e-6 and ends[-1][1] <= bottom + 1e-6)
+
+
 def test_an_empty_frame_says_that_nothing_is_recorded():
-    option = draw(links())
+    spec = draw(links())
 
-    assert option["series"] == []
-    assert option["title"]["text"] == "No data recorded"
+    assert spec.message == "No data recorded" and not spec.panels
 
 
-class Tags(HTMLParser):
-    """Which tags a browser would see, and what it would show."""
+def test_the_browser_draws_each_band_as_a_path_behind_the_marks():
+    figure = plotly_figure(draw(links(*ROWS)))
+    paths = [shape for shape in figure.layout.shapes if shape.type == "path"]
 
-    def __init__(self):
-        super().__init__()
-        self.tags: list[str] = []
-        self.shown = ""
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-
-    def handle_data(self, data):
-        self.shown += data
+    assert len(paths) == 4 and {shape.layer for shape in paths} == {"below"}
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, "{a} {b} {c} {@[0]}"])
 def test_hostile_text_is_shown_as_text(text):
     frame = links(("p1", "1", text, "2", text, "21", text)).assign(detail=text)
 
-    series = draw(frame)["series"][0]
+    spec = draw(frame)
 
-    for one in (*series["data"], *series["links"]):
-        seen = Tags()
-        seen.feed(one["tooltip"]["formatter"])
-        assert set(seen.tags) <= {"b", "br"}
-        assert text in seen.shown
-        assert "{" not in one["tooltip"]["formatter"]
-    for one in series["data"]:
-        assert one["label"]["formatter"].replace("\u2060", "") == text
-        assert not any(field in one["label"]["formatter"] for field in ("{a}", "{b}", "{c}", "{@"))
+    assert all(text in mark.label.lines[0] for one in spec.series if one.kind == "names" for mark in one.marks)
+    drawn = plotly_figure(spec).to_json()
+    assert "<img" not in drawn and "<script" not in drawn and "<a href" not in drawn

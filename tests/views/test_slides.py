@@ -215,3 +215,23 @@ def test_what_a_slide_of_counties_cites_is_the_document_that_says_it(lang):
     quotes = {note.number: note.quotes for note in one.footnotes}
     events = {row["quote"] for _, row in whole_facts().events.iterrows() if row["kind"] == "target"}
     assert cited and all(set(quotes[n]) & events for n in cited)
+
+
+@LANGS
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("sankey", "sankey&date=all", "sankey&programme=all&date=all", "sankey&helper=440000"),
+        # All records of all programmes are more rows than a slide has lines: their table stands in a file's matrix.
+        *("matrix", "matrix&date=all", "matrix&helper=440000"),
+    ],
+)
+def test_a_diagram_leaves_as_a_diagram_with_type_that_a_room_can_read(lang, query):
+    one = slide(f"pairings?show={query}", lang)
+
+    assert one.scene is None and [chart.spec.message for chart in one.charts] == [""]
+    assert {series.kind for series in one.charts[0].spec.series} >= {"pairs"}
+    for spec in (one.charts[0].spec, one.charts[0].tall):
+        assert spec is not None
+        # What grows beyond its slide is drawn smaller.
+        assert spec.options.px(SMALL_PX) * min(1.0, spec.options.height_px / spec.height_px) >= SMALL_PX

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pandas as pd
-import streamlit as st
 
 from charts.base import ChartOptions
 from charts.grids.matrix import matrix_spec
-from charts.sankey.bands import chosen_pairing, sankey_height, sankey_option
+from charts.sankey.chart import sankey_spec
 from ui.shared.chartview import show_chart
 from ui.shared.mapview import show_map
 from ui.shared.window import window
 from views.book import Book
 from views.pairings.rows import links_of
 from views.pairings.selection import kind_names
-from views.parts.markup import element
 from views.view import View
 
 Choose = Callable[[str, str], None]
@@ -30,39 +28,21 @@ def show_picture(show: str, shown: View, book: Book, choose: Choose) -> None:
     show : {"map", "coverage", "compare", "sankey", "matrix"}
     """
     if show == "sankey":
-        show_sankey(shown.pairings, book, choose)
+        show_sankey(shown, book, choose)
     elif show == "matrix":
         show_matrix(shown.pairings, book, choose)
     elif shown.scene:
         show_map(shown.scene, "coverage" if show == "coverage" else "pairings", book.t, choose)
 
 
-def show_sankey(pairings: pd.DataFrame, book: Book, choose: Choose) -> None:
-    """Draw the Sankey diagram of some pairings; a band leads to its pair.
-
-    Notes
-    -----
-    Without a pairing a sentence stands in its place.
-    """
-    t, links = book.t, links_of(pairings, book)
-    if links.empty:  # a chart without a series is a fault to the library
-        st.html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
-        return
-    now = window()
+def show_sankey(shown: View, book: Book, choose: Choose) -> None:
+    """Draw the Sankey diagram of some pairings; the end of a band leads to its pair."""
+    t, now = book.t, window()
     options = ChartOptions(now.wide(0.7), now.high(330, 380, 620), now.scale)
-
-    def clicked() -> None:
-        pairing = chosen_pairing(st.session_state.get("sankey"), links)
-        if pairing:
-            choose("flow", pairing)
-
-    st.echarts_chart(
-        sankey_option(links, book.look, t, options),
-        theme=None,
-        height=sankey_height(links, t, options),
-        key="sankey",
-        on_select=clicked,
-        alt=t("pairings.sankey_alt", n=len(pairings)),
+    chosen = shown.chosen[1] if shown.chosen and shown.chosen[0] == "flow" else ""
+    spec = sankey_spec(links_of(shown.pairings, book), book.look, t, options, chosen=chosen)
+    show_chart(
+        spec, "sankey", t("pairings.sankey_alt", n=len(shown.pairings)), lambda record: choose("flow", record), chosen
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from charts.sankey.graph import COLUMNS
 from data.load import Facts
 from data.pairings.pair import pair_id
 from data.places.areas import NATION
@@ -53,7 +54,7 @@ def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``pairing_id, helper_id, helper, province_id, province, recipient_id, recipient``; an area or county has the
+        Columns :data:`charts.sankey.graph.COLUMNS`; an area or county has the
         province it lies in, one that lies in none has an empty one.
     """
     rows = []
@@ -70,8 +71,34 @@ def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
                 "recipient": book.short(row["recipient_id"]),
             }
         )
-    names = ["pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient"]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def links_by_province(links: pd.DataFrame, book: Book) -> pd.DataFrame:
+    """Return links between provinces in place of the places within them, for pictures without room for every name.
+
+    Parameters
+    ----------
+    links : DataFrame
+        As :func:`links_of` gives them.
+
+    Returns
+    -------
+    DataFrame
+        The same columns and ``count``, how many links a row stands for; ``pairing_id`` is that of the first. A recipient
+        that lies in no single province keeps its own row.
+    """
+    helpers = [_province(i, book) or i for i in links["helper_id"]]
+    inside = links["province_id"] != ""
+    merged = links[list(COLUMNS)].assign(
+        helper_id=helpers,
+        helper=[book.short(i) for i in helpers],
+        recipient_id=links["province_id"].where(inside, links["recipient_id"]),
+        recipient=links["province"].where(inside, links["recipient"]),
+        count=1,
+    )
+    by = merged.groupby([name for name in COLUMNS if name != "pairing_id"], sort=False, as_index=False)
+    return by.agg(pairing_id=("pairing_id", "first"), count=("count", "sum"))
 
 
 def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from charts.base import ChartOptions
+from charts.base import SMALL_PX, ChartOptions
 from charts.grids.matrix import matrix_spec
+from charts.sankey.chart import sankey_spec
+from charts.spec import ChartSpec
 from data.figures.reported import RATE
 from data.rows import Row, records
 from views.declared import Address
 from views.overview.national import HEADLINES
 from views.overview.view import overview as overview_view
-from views.pairings.rows import links_of
+from views.pairings.rows import links_by_province, links_of
 from views.pairings.selection import kind_names
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
@@ -23,6 +25,7 @@ from views.slides.parts import (
     ALONE,
     BESIDE,
     MAIN,
+    SCALES,
     Notes,
     Stage,
     both_shapes,
@@ -37,8 +40,6 @@ from views.view import View
 
 #: Longer periods stand at the foot alone.
 _SHORT = 40
-#: Helpers and recipients of a matrix on a slide.
-_MATRIX_ROWS, _MATRIX_COLUMNS = 12, 20
 
 
 def overview(stage: Stage, at: Address) -> Slide:
@@ -66,18 +67,39 @@ def pairings(stage: Stage, at: Address) -> Slide:
     if show in ("compare", "coverage"):
         return _checked(stage, view)
     made = _pairs(stage, view, at["build"])
-    if show == "sankey":
-        return replace(made, sentence=f"{made.sentence} {t('slide.sankey_as_map')}")
-    if show != "matrix":
+    if show not in ("sankey", "matrix") or view.pairings.empty:
         return made
-    frame, kinds = links_of(view.pairings, stage.book), kind_names(t)
-    # A name has a row or a column of its own: more than these cannot be read from the back of a room, and a map can.
-    if frame["helper_id"].nunique() > _MATRIX_ROWS or frame["recipient_id"].nunique() > _MATRIX_COLUMNS:
-        return replace(made, sentence=f"{made.sentence} {t('slide.matrix_as_map')}")
-    frame["kind"] = pd.Categorical([kinds[str(kind)] for kind in view.pairings["kind"]], list(kinds.values()))
-    wide, tall = both_shapes(lambda room, k: matrix_spec(frame, stage.look, t, ChartOptions(*room, k)), MAIN)
-    chart = Chart(wide, t("pairings.matrix_alt", n=len(frame)), made.table, tall)
+    draw, alt = (_sankey, "pairings.sankey_alt") if show == "sankey" else (_matrix, "pairings.matrix_alt")
+    links, kinds = links_of(view.pairings, stage.book), kind_names(t)
+    links["kind"] = pd.Categorical([kinds[str(kind)] for kind in view.pairings["kind"]], list(kinds.values()))
+    wide, tall = both_shapes(lambda room, k: _readable(draw, links, ChartOptions(*room, k), stage), MAIN)
+    chart = Chart(wide, t(alt, n=len(view.pairings)), made.table, tall)
     return replace(made, scene=None, names={}, charts=(chart,))
+
+
+def _sankey(links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+    return sankey_spec(links, stage.look, stage.t, options)
+
+
+def _matrix(links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+    # Of what is drawn together the kind is no one's.
+    kinds = links if "kind" in links else links.assign(kind=stage.t("chart.sankey.pairing"))
+    return matrix_spec(kinds, stage.look, stage.t, options)
+
+
+def _readable(draw: Callable[..., ChartSpec], links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+    """Draw all that is linked or, where names would be too small for the back of a room, provinces in its place."""
+    whole = draw(links, options, stage)
+    if _type_of(whole) >= SMALL_PX and len(whole.panels) == 1:
+        return whole
+    merged = links_by_province(links, stage.book)
+    found = [draw(merged, replace(options, scale=scale), stage) for scale in SCALES]
+    return max(found, key=_type_of)
+
+
+def _type_of(spec: ChartSpec) -> float:
+    """The size of its smallest type: a chart that outgrows a slide is drawn smaller."""
+    return spec.options.px(SMALL_PX) * min(1.0, spec.options.height_px / spec.height_px)
 
 
 def _pairs(stage: Stage, view: View, build: str = "") -> Slide:

@@ -9,11 +9,11 @@ from math import cos, radians, sin
 from typing import Final
 
 from charts.base import SMALL_PX, TITLE_PX, heading, legend_columns, legend_height_px, title_height_px
-from charts.spec import Axis, ChartSpec, Label, Mark, Paint, Panel, Place, Series, Stroke, Tick
+from charts.spec import Axis, ChartSpec, Label, Mark, Paint, Panel, Place, Ribbon, Series, Stroke, Tick
 from export.pptx.charts.legend import dot, legend
 from export.pptx.charts.parts import edge_of, fill_of, pen_of
 from export.pptx.drawing.paint import Pen, solid
-from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, words
+from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, ribbon, words
 from export.pptx.drawing.text import Paragraph, Run
 from text.catalogue import Catalogue
 from text.lettering import width_em
@@ -108,6 +108,7 @@ class _Pencil:
         across = panel.x or next(one.x for one in self.spec.panels if one.x is not None)
         yield from self._grid(across, panel.y)
         yield from self._rules(panel, across)
+        yield from (self._ribbon(ribbon, across, panel.y) for ribbon in panel.ribbons)
         yield from self._names(across, panel.y)
         if panel.under:
             yield from self._foot(panel.under, panel.y, self.y(panel.y, panel.y.low))
@@ -151,6 +152,10 @@ class _Pencil:
                 yield self._box(xs, ys, paint, pen)
             elif rule.stroke:
                 yield from self._lines([((xs[0], ys[0]), (xs[1], ys[1]))], rule.stroke)
+
+    def _ribbon(self, one: Ribbon, across: Axis, up: Axis) -> Drawn:
+        there, back = ([self.at(self.x(across, x), self.y(up, y)) for x, y in edge] for edge in one.edges())
+        return ribbon(self.ids, one.name, there, back, solid(one.paint.fill, one.paint.opacity), edge_of(one.paint))
 
     def _names(self, across: Axis, up: Axis) -> Iterator[Drawn]:
         if up.visible:

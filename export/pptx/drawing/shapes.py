@@ -26,6 +26,7 @@ _NO_FILL: Final = "<a:noFill/>"
 _POINT: Final = '<a:pt x="%d" y="%d"/>'
 _MOVE: Final = f"<a:moveTo>{_POINT}</a:moveTo>"
 _STEP: Final = f"<a:lnTo>{_POINT}</a:lnTo>"
+_CURVE: Final = f"<a:cubicBezTo>{_POINT}{_POINT}{_POINT}</a:cubicBezTo>"
 _BEND: Final = f"{_MOVE}<a:quadBezTo>{_POINT}{_POINT}</a:quadBezTo>"
 
 #: Numbers of the shapes of a slide, none given twice.
@@ -70,6 +71,20 @@ def freeform(ids: Ids, name: str, paths: Sequence[Path], fill: str, pen: Pen | N
     """
     room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
     return _custom(ids, name, "".join(_lines(path, room, True) for path in paths), room, fill, pen, tip)
+
+
+def ribbon(ids: Ids, name: str, there: Path, back: Path, fill: str, pen: Pen | None) -> Drawn:
+    """Draw what lies between two cubic curves, joined at their ends.
+
+    Parameters
+    ----------
+    there, back : (start, control, control, end)
+        No curve leaves the rectangle of its ends.
+    """
+    room = _frame_of([np.asarray([*there[::3], *back[::3]], dtype=np.float64)])
+    edges = [*there, *back]
+    steps = f"{_MOVE}{_CURVE}{_STEP}{_CURVE}<a:close/>" % tuple(_fine(edges, room))
+    return _custom(ids, name, steps, room, fill, pen, "")
 
 
 def polyline(ids: Ids, name: str, paths: Sequence[Path], pen: Pen) -> Drawn:
