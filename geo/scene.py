@@ -190,7 +190,7 @@ class Scene:
     ----------
     text : dict of str to str
         Words of the map's own controls and cards: ``zoom_in, zoom_out, home, inset, alt, credit, pair, helps,
-        helped_by, comma, click``.
+        helped_by, comma, click, keys``.
     tips : dict of str to list of str
         Region id to further lines of its card. Its name, whom it helps and who helps it the browser says itself.
     chosen : tuple of (kind, id) or None

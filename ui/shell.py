@@ -60,7 +60,8 @@ def _draw() -> None:
         window.watch()
     unverified.switch(t)
     st.html(version.line(t))
-    keys = [element("p", element("kbd", key), " ", words) for key, words in (("S", t("keys.s")), ("?", t("keys.help")))]
+    known = (("←↑↓→", "keys.arrows"), ("Enter", "keys.enter"), ("F", "keys.f"), ("S", "keys.s"), ("?", "keys.help"))
+    keys = [element("p", element("kbd", key), " ", t(words)) for key, words in known]
     st.html(
         element(
             "div",

@@ -40,6 +40,7 @@ CLIENT_FILES: Final = (
     "fit.js",
     "room.js",
     "controls/hover.js",
+    "controls/keys.js",
     "controls/time.js",
     "scene.js",
 )

@@ -76,7 +76,8 @@
     );
     map.on("mousemove", (event) => point(s, event));
     map.on("mouseout", () => focus(s, null));
-    map.on("click", (event) => choose(s, event));
+    map.on("click", (event) => choose(s, under(s, event)));
+    parts.keys.listen(s, (what, at) => (focus(s, what, at && { containerPoint: at }), what ? parts.hover.lines(s, what) : []), (what) => choose(s, what));
     forwardKeys(map);
   }
 
@@ -151,8 +152,7 @@
     if (!s.map.dragging || !s.map.dragging.moving()) focus(s, under(s, event), event);
   }
 
-  function choose(s, event) {
-    const what = under(s, event);
+  function choose(s, what) {
     // Shown at once; the server's answer confirms it and fills the panel.
     s.chosen = what;
     s.front.draw();

@@ -108,7 +108,19 @@ class Setting:
 
     def words(self) -> dict[str, str]:
         """Return the words of the map's own controls."""
-        keys = ("zoom_in", "zoom_out", "home", "inset", "legend", "legend_fold", "pair", "helps", "helped_by", "click")
+        keys = (
+            "zoom_in",
+            "zoom_out",
+            "home",
+            "inset",
+            "legend",
+            "legend_fold",
+            "pair",
+            "helps",
+            "helped_by",
+            "click",
+            "keys",
+        )
         words = {k: self.t(f"map.{k}") for k in keys}
         told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
         return words | told | {"credit": self.credit, "alt": self.alt}

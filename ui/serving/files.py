@@ -57,7 +57,7 @@ def page_style() -> str:
 def page_script() -> str:
     """Return the script of the pages: what is said when the server is away, their keys, and copying a citation."""
     connection = (CLIENT_DIR / "connection.js").read_text("utf-8").replace("(WORDS)", f"({client_words()})")
-    return connection + (CLIENT_DIR / "page.js").read_text("utf-8")
+    return connection + "".join((CLIENT_DIR / name).read_text("utf-8") for name in ("page.js", "marks.js"))
 
 
 @cache
