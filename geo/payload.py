@@ -37,7 +37,7 @@ def _payload(scene: Scene) -> dict[str, Any]:
         "labels": _labels(scene.labels),
         "legend": {
             "title": scene.legend.title,
-            "items": [_short(asdict(item)) for item in scene.legend.items],
+            "items": [_short(asdict(item) | {"width": item.width or ""}) for item in scene.legend.items],
             "notes": list(scene.legend.notes),
         },
         "tips": scene.tips,
@@ -91,7 +91,9 @@ def _fill(fill: Fill) -> dict[str, Any]:
 def _flow(flow: FlowLine) -> dict[str, Any]:
     points = [round(p, 1) for p in flow.points]
     values = {"id": flow.flow_id, "h": flow.helper_id, "r": flow.recipient_id, "p": points}
-    return values | _short({"color": flow.color, "dash": list(flow.dash), "w": flow.width or ""})
+    return values | _short(
+        {"color": flow.color, "dash": list(flow.dash), "w": flow.width or "", "m": int(flow.measured) or ""}
+    )
 
 
 def _labels(labels: tuple[Label, ...]) -> list[dict[str, Any]]:

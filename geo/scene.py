@@ -92,7 +92,9 @@ class FlowLine:
     dash : tuple of int
         Dash pattern in pixels; empty for a plain line.
     width : float
-        Pixels before growing with the map; 0 for the usual width. Says nothing of an amount.
+        Pixels before growing with the map; 0 for the usual width.
+    measured : bool
+        Whether the width stands for an amount: then it is the same whatever is chosen. Else it says nothing of one.
     """
 
     flow_id: str
@@ -102,6 +104,7 @@ class FlowLine:
     color: str = ""
     dash: tuple[int, ...] = ()
     width: float = 0.0
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -132,13 +135,14 @@ class Label:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """A line of the legend: ``kind`` is fill, hatch, flow or rim."""
+    """A line of the legend: ``kind`` is fill, hatch, flow, rim, or width, whose ``width`` is that of a flow's line."""
 
     kind: str
     text: str
     color: str = ""
     hatch: str = ""
     dash: str = ""
+    width: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from data.pairings.pair import key_of
@@ -14,6 +16,7 @@ from ui.shared.panel import show_panel
 from ui.shared.search import region_search
 from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
+from views.overview.amounts import amount_option
 from views.overview.by_year import series_name
 from views.overview.helpers import helpers
 from views.overview.view import overview
@@ -22,7 +25,7 @@ from views.parts.markup import page_head
 facts, shapes, book = opened()
 t = book.t
 at = view.address("overview", facts, book)
-FILL, SERIES, WHEN, REGION, PAIR = (at.param(name) for name in ("fill", "series", "when", "region", "pair"))
+FILL, MONEY, SERIES, WHEN, REGION, PAIR = map(at.param, ("fill", "money", "series", "when", "region", "pair"))
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -52,6 +55,10 @@ with right:
         st.selectbox(
             t("time.series"), SERIES.allowed, format_func=lambda s: series_name(s, book), key=key, on_change=changed
         )
+    if at["fill"] == "money" and MONEY.allowed:
+        key, changed = view.bound(MONEY, clears=(REGION, PAIR))
+        name = partial(amount_option, book=book, facts=facts)
+        st.selectbox(t("amount.choose"), MONEY.allowed, format_func=name, key=key, on_change=changed)
     if at["fill"] == "role":
         show_helpers(helpers(shown.pairings, facts, shapes, book), at["region"], choose, t)
     if shown.chosen:

@@ -23,6 +23,7 @@ from views.book import Book
 from views.cooperation.figures import SHOWN, dimensions, figures_of, known
 from views.loaders import pairs
 from views.memo import memoized
+from views.overview.amounts import amounts_of
 from views.overview.by_year import MOMENTS, series_with_years
 from views.overview.national import HEADLINES
 from views.pairings.selection import ALL, filter_params
@@ -224,11 +225,15 @@ def _ids(*tables: str) -> Callable[[Address], Collection[str]]:
 BOUNDARIES: Final = "boundaries"
 LEVELS: Final = ("province", "prefecture", "county", "area", ALL)
 
+#: What the map of the overview shows.
+FILLS: Final = ("role", "money", "rate")
+
 #: Page to its parameters, in the order in which an address gives them.
 PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
     "overview": {
         # Before one map showed every year, two did.
-        "fill": lambda _at: Param("fill", "role", ("role", "rate"), known={"year": Known("rate")}.get),
+        "fill": lambda _at: Param("fill", "role", FILLS, known={"year": Known("rate")}.get),
+        "money": _first("money", lambda at: [one.key for one in amounts_of(at.facts)]),
         "series": _first("series", _series),
         "when": _fixed("when", "", {"", *MOMENTS}),
         "region": _region,

@@ -44,6 +44,8 @@ class View:
         Those of them that are chosen: a pair's, a place's with those of what lies in it; all where nothing is.
     observations : tuple of dict
         The observations that are shown, as rows.
+    figures : tuple of dict
+        The co-operation figures that are shown, as rows.
     stands_on : tuple of dict
         What else has words of a source that the view stands on, such as a rule or an arrangement: ``quote, source_id``.
     counts : tuple of (label, n)
@@ -66,6 +68,7 @@ class View:
     pairings: pd.DataFrame = field(default_factory=pd.DataFrame)
     meant: pd.DataFrame = field(default_factory=pd.DataFrame)
     observations: tuple[Row, ...] = ()
+    figures: tuple[Row, ...] = ()
     stands_on: tuple[Row, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     points: tuple[str, ...] = ()

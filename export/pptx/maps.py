@@ -22,6 +22,8 @@ from text.lettering import width_em
 # Points closer to the one before than this, in units of the slide, are left out: neighbours leave out the same ones.
 _STEP: Final = 0.4
 _SAMPLES: Final = 64
+#: From so many times the width of its line on an arrowhead is drawn in a size of PowerPoint's; else in the smallest.
+_HEADS: Final = (("lg", 4.0), ("med", 2.5))
 _BOLD_FROM: Final = 600
 _VEIL: Final = 0.68
 
@@ -161,8 +163,9 @@ def _arrow(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Dra
         arrow.color_to,
         degrees(atan2(end[1] - start[1], end[0] - start[0])),
         "triangle" if last == 1.0 and arrow.head else "",
-        "lg" if reach > 4 * arrow.width else "med",
-        arrow.dot > 0 and first == 0.0,
+        next((size for size, wide in _HEADS if reach > wide * arrow.width), "sm"),
+        # PowerPoint draws it three times as wide as the line: of a line that stands for an amount, far too large.
+        arrow.dot > arrow.width and first == 0.0,
     )
     return [curve(ids, arrow.name, start, control, end, pen)]
 
@@ -220,6 +223,9 @@ def _swatch(swatch: Swatch, x: float, y: float, ids: Ids, t: Catalogue) -> Drawn
     if swatch.kind == "flow":
         middle = top + swatch.h / 2
         pen = Pen(swatch.color, 2, swatch.dash, swatch.color_to, head="triangle")
+        return polyline(ids, t("pptx.sign"), [[(left, middle), (left + swatch.w, middle)]], pen)
+    if swatch.kind == "width":
+        middle, pen = top + swatch.h / 2, Pen(swatch.color, swatch.h, color_to=swatch.color_to)
         return polyline(ids, t("pptx.sign"), [[(left, middle), (left + swatch.w, middle)]], pen)
     fill = hatched(swatch.color, swatch.hatch) if swatch.hatch else solid(swatch.color)
     edge = Pen(swatch.edge, swatch.h * 0.16) if swatch.edge else None

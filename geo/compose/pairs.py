@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
+from geo.compose.layers.amounts import amount_legend, amount_lines
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import flow_legend, flow_lines
@@ -13,6 +16,9 @@ from geo.compose.layers.labels import county_labels, place_labels, role_labels
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
 from geo.scene import Legend, Scene
+
+#: Names with an amount come so much before all others.
+_WITH_AMOUNT: Final = 20
 
 
 def comparison_scene(
@@ -105,3 +111,41 @@ def place_scene(
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
     return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places)
+
+
+def amount_scene(
+    pairs: pd.DataFrame,
+    curves: pd.DataFrame,
+    amounts: Mapping[str, float],
+    places: Gazetteer,
+    setting: Setting,
+    say: Callable[[float], str],
+    under: Mapping[str, str],
+) -> Scene:
+    """Compose the map of what is reported of pairs in one measure and year: lines as wide as their amounts.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Columns ``helper_id, recipient_id``: all that are drawn.
+    curves : DataFrame
+        As :func:`geo.flows.flow_curves` gives them.
+    amounts : mapping of str to float
+        Id of a flow to its amount; the others have none.
+    setting : Setting
+        Its title names measure and year.
+    say : callable
+        Prints an amount with its unit.
+    under : mapping of str to str
+        Id of a recipient to the line under its name: helper and amount. Who has one is named first.
+    """
+    t = setting.t
+    fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
+    items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
+    notes = (t("legend.width_note"),) if amounts else ()
+    labels = tuple(
+        replace(label, rank=label.rank - _WITH_AMOUNT) if label.region_id in under else label
+        for label in role_labels(fill, places.levels, under)
+    )
+    legend = Legend(setting.title, items, notes)
+    return setting.scene(fill, legend, amount_lines(curves, amounts), labels, places)

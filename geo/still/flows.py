@@ -14,6 +14,8 @@ from geo.still.picture import Arrow, Point, View
 #: Above this many flows they are hair lines without dots and heads: more would only be a blot.
 MANY: Final = 400
 _WIDTH: Final = 1.7
+#: By how much a line is wider with its halo.
+_HALO: Final = 2.2
 #: The one that is meant is so much wider.
 _MEANT: Final = 1.45
 
@@ -52,7 +54,7 @@ def _meant(scene: Scene, flow: FlowLine) -> bool:
 def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     look, grow = scene.look, measures.grow
     start, control, end = _curve(flow, view)
-    width = (flow.width or _WIDTH) * (_MEANT if strength > 1 else 1)
+    width = (flow.width or _WIDTH) * (_MEANT if strength > 1 and not flow.measured else 1)
     return Arrow(
         flow.flow_id,
         flow.helper_id,
@@ -69,6 +71,7 @@ def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Me
         halo=look.halo if strength else "",
         dash=tuple(float(part) * grow for part in flow.dash),
         strength=strength,
+        halo_width=_HALO * grow,
     )
 
 

@@ -85,6 +85,9 @@ def _swatch(item: LegendItem, scene: Scene, x: float, y: float, size: float) -> 
     if item.kind == "flow":
         dash = tuple(float(part) * size / 12 for part in item.dash.split())
         return Swatch("flow", x, y, w, h, item.color or look.flow_from, "", item.color or look.flow_to, dash)
+    if item.kind == "width":
+        thick = item.width * size / 12 / LEGEND
+        return Swatch("width", x, y + (h - thick) / 2, w, thick, look.flow_from, color_to=look.flow_to)
     if item.kind == "rim":
         return Swatch("rim", x, y, w, h, solid(look.panel, look.ground), edge=item.color)
     ground = solid(item.color, look.ground)

@@ -97,6 +97,8 @@ class Arrow:
         Outline of the arrowhead; its first point is ``end``.
     dot : float
         Radius of the dot at the start.
+    halo, halo_width : str, float
+        Colour of the light around it, and by how much the line with it is wider; an empty colour for none.
     strength : int
         0 stands back, 1 is usual, 2 is the one that is meant.
     """
@@ -116,6 +118,7 @@ class Arrow:
     halo: str
     dash: tuple[float, ...] = ()
     strength: int = 1
+    halo_width: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,10 @@ class Tie:
 
 @dataclass(frozen=True)
 class Swatch:
-    """The sign of a line of the legend: ``kind`` is fill, hatch, flow or rim; x, y, w, h its box; ``edge`` that of a rim."""
+    """The sign of a line of the legend: ``kind`` is fill, hatch, flow, rim or width; x, y, w, h its box.
+
+    The sign of a width is a line as high as its box; a rim has the colour of ``edge``.
+    """
 
     kind: str
     x: float

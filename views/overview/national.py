@@ -166,9 +166,20 @@ def curves_of(pairings: pd.DataFrame, facts: Facts, shapes: Shapes) -> pd.DataFr
 
 def _curves(ids: tuple[str, ...], facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
     rows = facts.pairings[facts.pairings["pairing_id"].isin(set(ids))].rename(columns={"pairing_id": "flow_id"})
+    return curves_between(rows, facts, shapes)
+
+
+def curves_between(lines: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
+    """Return the curves of some lines and the ids of those that can't be drawn, as :func:`geo.flows.flow_curves`.
+
+    Parameters
+    ----------
+    lines : DataFrame
+        Columns ``flow_id, helper_id, recipient_id``.
+    """
     places = gazetteer(facts, shapes, "zh")
     # Areas end where their name stands; provinces and prefectures at their own anchors.
-    return flow_curves(rows, {**places.labels, **shapes.anchors}, shapes.on_land)
+    return flow_curves(lines, {**places.labels, **shapes.anchors}, shapes.on_land)
 
 
 def own_pairs(chosen: tuple[str, str], drawn: pd.DataFrame, facts: Facts) -> pd.DataFrame:

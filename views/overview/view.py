@@ -8,8 +8,17 @@ from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
+from views.overview.amounts import (
+    amount_description,
+    amount_finding,
+    amount_left_out,
+    amount_map,
+    amount_name,
+    amount_panel,
+    amount_rows,
+    amount_table,
+)
 from views.overview.by_year import (
-    ByYear,
     by_year,
     series_name,
     year_description,
@@ -31,9 +40,11 @@ from views.view import View
 def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     """Return what the overview shows."""
     t, role = book.t, at["fill"] == "role"
+    if at["fill"] == "money":
+        return _money(at, facts, shapes, book)
     chosen = choice_of(at["pair"], on_nation(facts, shapes, at["region"], book), landing(facts), facts)
     years = None if role else by_year(facts, shapes, at["series"], at["when"], chosen, book)
-    panel = _panel(at, chosen, years, facts, book)
+    panel = _panel(at, chosen, year_panel(years, book) if years else None, facts, book)
     if years:
         finding = year_finding(years, book)
         return View(
@@ -70,12 +81,36 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     )
 
 
-def _panel(at: Address, chosen: tuple[str, str] | None, years: ByYear | None, facts: Facts, book: Book) -> Markup:
+def _money(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+    t = book.t
+    lines = amount_map(facts, shapes, at["money"], None, book).lines
+    drawn = facts.pairings[facts.pairings["pairing_id"].isin(set(lines["flow_id"]))]
+    chosen = choice_of(at["pair"], on_nation(facts, shapes, at["region"], book), drawn, facts)
+    shown = amount_map(facts, shapes, at["money"], chosen, book)
+    said, rows = shown.said, amount_rows(shown)
+    return View(
+        title=t("amount.title", name=amount_name(said, book)) if said else t("amount.none"),
+        finding=amount_finding(shown, book),
+        description=amount_description(shown, book),
+        scene=shown.scene,
+        panel=_panel(at, chosen, amount_panel(shown, book), facts, book),
+        table=amount_table(shown, book),
+        left_out=amount_left_out(shown, book),
+        chosen=chosen,
+        pairings=drawn,
+        figures=rows,
+        counts=((t("amount.pairs_known"), len(said.pairs) if said else 0), (t("amount.pairs_unknown"), shown.without)),
+        period=str(said.year) if said else "",
+    )
+
+
+def _panel(at: Address, chosen: tuple[str, str] | None, listed: Markup | None, facts: Facts, book: Book) -> Markup:
+    """The words of what is chosen; else what the map lists, else the headline figures."""
     region = at["region"]
     if at["pair"] and chosen and chosen[1]:
         return memoized("pair", lambda: pair_panel(facts, chosen[1], book), facts, book, chosen[1])
     if region:
         return memoized("place", lambda: region_panel(facts, region, book), facts, book, region)
-    if years:
-        return year_panel(years, book)
+    if listed is not None:
+        return listed
     return memoized("headlines", lambda: headline_panel(facts, HEADLINES, RATE, book), facts, book)

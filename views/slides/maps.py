@@ -29,6 +29,7 @@ from views.slides.parts import (
     Notes,
     Stage,
     both_shapes,
+    cooperation_line,
     counted,
     few,
     headline_figures,
@@ -47,12 +48,21 @@ def overview(stage: Stage, at: Address) -> Slide:
     view = overview_view(at, stage.facts, stage.shapes, stage.book)
     if at["fill"] == "role":
         return _pairs(stage, view)
+    if at["fill"] == "money":
+        return _money(stage, view)
     notes, rows = Notes(stage.book), list(view.observations)
     figures, used = headline_figures(stage, [at["region"]] if at["region"] else HEADLINES, RATE, notes)
     if view.counts:  # one year: how many places have a value, not what was reported of some of them
         figures, used = _counted(view, (), stage), []
     notes.numbers(rows)
     return _slide(stage, view, notes, figures=figures, points=view.left_out, observations=[*used, *_others(rows, used)])
+
+
+def _money(stage: Stage, view: View) -> Slide:
+    """The amounts beside the map, each with its source."""
+    t, notes = stage.t, Notes(stage.book)
+    lines = [cooperation_line(row, notes, stage) for row in view.figures]
+    return _slide(stage, view, notes, figures=_counted(view, (), stage), points=few(lines, BESIDE, t))
 
 
 def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
@@ -153,7 +163,9 @@ def _slide(
 ) -> Slide:
     if view.scene is None:
         return Slide("", view.title, view.finding)
-    behind = {"observations": observations} if observations else {"pairings": records(view.pairings)}
+    behind: dict[str, Sequence[Row]] = {"pairings": records(view.pairings)}
+    if observations or view.figures:
+        behind = {"observations": observations, "cooperation": view.figures}
     return map_slide(
         stage,
         still(view.scene, stage),

@@ -9,7 +9,16 @@
       mark.style.background = "repeating-linear-gradient(135deg," + item.color + " 0 4px," + item.hatch + " 4px 5px)";
     if (item.kind === "rim") mark.style.borderColor = item.color;
     if (item.kind === "flow") mark.append(arrow(item, look));
+    if (item.kind === "width") mark.append(bar(item, look));
     return mark;
+  }
+
+  // As wide as a flow of that amount is on the map.
+  function bar(item, look) {
+    const line = document.createElement("span");
+    line.style.height = "calc(" + item.width + "px * var(--grow, 1))";
+    line.style.background = "linear-gradient(90deg," + look.flowFrom + " 45%," + look.flowTo + ")";
+    return line;
   }
 
   function arrow(item, look) {

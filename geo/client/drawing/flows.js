@@ -42,7 +42,7 @@
   }
 
   function paintOne(ctx, scene, sheet, flow, strength) {
-    const look = scene.look, grow = scene.grow, k = curve(sheet, flow), width = (flow.w || 1.7) * grow * (strength > 1 ? 1.45 : 1);
+    const look = scene.look, grow = scene.grow, k = curve(sheet, flow), width = (flow.w || 1.7) * grow * (strength > 1 && !flow.m ? 1.45 : 1);
     const size = (8.5 + width * 1.2) * Math.min(1.5, Math.sqrt(grow));
     const line = linePath(k, size * 0.7), head = headPath(k, size);
     ctx.globalAlpha = strength === 0 ? 0.13 : 1;

@@ -206,10 +206,10 @@ class _Writer:
             paint, ramp = f"url(#{self.ids}flow{n})", self.ramp(n, arrow)
         parts = [f'<g class="flow" {told}>', "" if self.shared else f"<title>{quoted(arrow.name)}</title>", ramp]
         if arrow.halo:
-            halo, wide = quoted(arrow.halo), number(arrow.width * 2.3)
+            halo, wide = quoted(arrow.halo), number(arrow.width + arrow.halo_width)
             parts.append(f'<path d="{line}" fill="none" stroke="{halo}" stroke-width="{wide}"{dash}/>')
             if head:
-                around = number(arrow.width * 2.2)
+                around = number(1.7 * arrow.halo_width)
                 parts.append(
                     f'<path d="{head}" fill="{halo}" stroke="{halo}" stroke-width="{around}" stroke-linejoin="round"/>'
                 )
@@ -241,6 +241,8 @@ class _Writer:
 
     def swatch(self, n: int, s: Swatch) -> str:
         y = s.y + s.h / 2
+        if s.kind == "width":
+            return self.bar(n, s)
         if s.kind != "flow":
             paint = self.hatched(s.color, s.hatch, 1.0)
             edge = quoted(s.edge or (self.picture.legend.edge if self.picture.legend else "#888888"))
@@ -258,6 +260,13 @@ class _Writer:
         tip = [(29.0, 0.0), (19.0, -4.0), (21.0, 0.0), (19.0, 4.0)]
         head = "M" + "L".join(pair((s.x + a * k, y + b * k)) for a, b in tip) + "Z"
         return dot((s.x + 3 * k, y), 2.5 * k, s.color) + "".join(halves) + f'<path d="{head}" fill="{quoted(s.color_to)}"/>'
+
+    def bar(self, n: int, s: Swatch) -> str:
+        """A piece of line as wide as its amount, in the colours of the lines."""
+        a, b, name = quoted(s.color), quoted(s.color_to), f"{self.ids}width{n}"
+        stops = f'<stop offset="0.45" stop-color="{a}"/><stop offset="1" stop-color="{b}"/>'
+        box = f'x="{number(s.x)}" y="{number(s.y)}" width="{number(s.w)}" height="{number(s.h)}"'
+        return f'<linearGradient id="{name}">{stops}</linearGradient><rect {box} fill="url(#{name})"/>'
 
 
 def _smallest(picture: Picture) -> float:

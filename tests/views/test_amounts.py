@@ -1,0 +1,70 @@
+"""The map of money: what is recorded of 2010, added up by hand, is what page, slide and table say."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from data.figures.amounts import comparable_amounts
+from geo.payload import to_json
+from geo.still.draw import draw
+from tests.data.whole import whole_facts
+from tests.geo.pictures import geometry
+from tests.pages import app
+from views.slides.make import slide
+
+#: Liaoning to Qinghai, Jiangsu to Shaanxi, Beijing to Inner Mongolia.
+KNOWN = {("210000", "630000"): 37_300_000.0, ("320000", "610000"): 35_590_000.0, ("110000", "150000"): 24_480_000.0}
+AT = "overview?fill=money&money=aid_funds~2010"
+
+
+def test_the_figures_are_those_of_the_sources():
+    found = next(one for one in comparable_amounts(whole_facts().cooperation) if one.key == "aid_funds~2010")
+    assert {pair: row["value"] for pair, row in found.pairs.items()} == KNOWN
+    assert found.total == (97_370_000.0, "=")
+    assert sorted(row["value"] for row in found.apart) == [32_330_000.0, 50_800_000.0]
+
+
+def test_finding_widths_and_table_agree():
+    made = slide(AT)
+    assert made.sentence == "2010年底的 23 对结对中，3 对有可比的数，合计 9,737万元；20 对没有数"
+    assert made.scene is not None
+    wide = {(f.helper_id, f.recipient_id): f.width for f in made.scene.flows if f.measured}
+    assert wide == {pair: round(12 * value / 37_300_000, 2) for pair, value in KNOWN.items()}
+    assert sum(not f.measured and f.dash == (4, 4) for f in made.scene.flows) == 20
+    assert list(made.table["金额"][:3]) == ["3,730万元", "3,559万元", "2,448万元"]
+    assert list(made.table["图上"]).count("细虚线：没有数") == 20 and list(made.table["图上"]).count("不画线宽") == 2
+    assert slide(AT, "en").sentence == (
+        "Of 23 pairs at the end of 2010, 3 have a comparable figure, ¥97.37 m in all; 20 have none"
+    )
+
+
+def test_a_choice_makes_no_line_wider_than_its_amount():
+    made = slide(f"{AT}&region=630000")
+    assert made.scene is not None and made.scene.chosen == ("region", "630000")
+    picture = draw(made.scene, geometry(), made.names, 1200, 620, smallest=12)
+    arrow = next(a for a in picture.arrows if a.recipient_id == "630000" and a.helper_id == "210000")
+    assert (arrow.strength, arrow.width) == (2, 12.0)
+    assert [s.h for s in picture.swatches if s.kind == "width"] == pytest.approx([6.43, 3.22, 1.61], abs=0.01)
+
+
+def test_a_pair_is_chosen_by_its_record_of_that_year():
+    """Fujian to Ningxia stands in the table of 2001–2010 too: its line of 2010 is that one."""
+    made = slide(f"{AT}&pair=350000-640000").scene
+    assert made is not None and made.chosen == ("flow", "p-ew-350000-640000-ew-2001")
+    assert made.chosen[1] in {flow.flow_id for flow in made.flows}
+
+
+@pytest.mark.parametrize("address", [AT, "overview?fill=money&region=150000", "overview?fill=money&money=fiscal_aid~2019"])
+def test_page_and_slide_draw_one_scene(app_test, address):
+    query = dict(part.split("=") for part in address.split("?")[1].split("&"))
+    at = app_test("pages/overview.py", query=query)
+    made = slide(address).scene
+    assert made is not None and not at.exception and app.scene(at.run()) == json.loads(to_json(made))
+
+
+def test_where_nothing_can_be_compared_it_says_so(app_test, tmp_path):
+    folder = app.write_headers_only(tmp_path / "facts")
+    at = app_test(query={"fill": "money"}, env={"ATLAS_FACTS": str(folder)})
+    assert not at.exception and "没有记录到可以互相比较的金额" in app.html(at)
