@@ -246,3 +246,24 @@ class Scene:
             ``region`` or ``flow``.
         """
         return replace(self, chosen=(kind, chosen_id) if chosen_id else None)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One of several maps that stand side by side and share look, classes, legend and credit: those of the first.
+
+    Attributes
+    ----------
+    said : str
+        What tells it from the others before what its cards say; empty where nothing need be said.
+    text : str
+        A line for which a page has room below the title.
+    region_id : str
+        What it is about; empty for the whole country.
+    """
+
+    title: str
+    scene: Scene
+    said: str = ""
+    text: str = ""
+    region_id: str = ""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from data.pairings.pair import key_of
 from ui import view
 from ui.opened import opened
+from ui.overview.controls import show_controls
 from ui.overview.helper_list import show_helpers
+from ui.overview.panels import show_panels
 from ui.shared import trouble
 from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.search import region_search
 from ui.shared.switch import show_switch
 from ui.shared.tables import show_table
-from views.overview.amounts import amount_option
-from views.overview.by_year import series_name
 from views.overview.helpers import helpers
 from views.overview.view import overview
 from views.parts.markup import page_head
@@ -25,7 +23,7 @@ from views.parts.markup import page_head
 facts, shapes, book = opened()
 t = book.t
 at = view.address("overview", facts, book)
-FILL, MONEY, SERIES, WHEN, REGION, PAIR = map(at.param, ("fill", "money", "series", "when", "region", "pair"))
+FILL, WHEN, REGION, PAIR = map(at.param, ("fill", "when", "region", "pair"))
 
 
 def choose(kind: str, chosen: str) -> None:
@@ -33,8 +31,9 @@ def choose(kind: str, chosen: str) -> None:
     if kind == "year":
         view.write(WHEN, chosen if chosen in WHEN.allowed else "")
         return
-    region = chosen if kind == "region" and chosen in REGION.allowed else ""
-    view.write_all({REGION: region, PAIR: key_of(facts, chosen) if kind == "flow" else ""})
+    region = chosen if kind in ("region", "helper") and chosen in REGION.allowed else ""
+    pair = key_of(facts, chosen) if kind == "flow" else ""
+    view.write_all(({FILL: "role"} if kind == "helper" else {}) | {REGION: region, PAIR: pair})
 
 
 shown = overview(at, facts, shapes, book)
@@ -43,22 +42,16 @@ title.html(page_head(shown.title, shown.finding))
 with switch:
     show_switch(t("overview.fill"), FILL, lambda fill: t(f"overview.fill_{fill}"))
 trouble.show(facts, shapes, t)
-left, right = st.columns([7, 3], gap="small")
-if shown.scene:
-    with left:
+left, right = (st.container(), st.container()) if at["fill"] == "nine" else st.columns([7, 3], gap="small")
+with left:
+    if shown.scene:
         show_map(shown.scene, "national", t, choose)
+    else:
+        show_panels(shown, at, facts, shapes, book, choose if at["fill"] == "nine" else None)
 with search:  # after the map: its hundreds of names keep a browser busy, and the map is what one came for
     region_search(facts, REGION, t, clears=(PAIR,))
 with right:
-    if at["fill"] == "rate":
-        key, changed = view.bound(SERIES, clears=(WHEN,))
-        st.selectbox(
-            t("time.series"), SERIES.allowed, format_func=lambda s: series_name(s, book), key=key, on_change=changed
-        )
-    if at["fill"] == "money" and MONEY.allowed:
-        key, changed = view.bound(MONEY, clears=(REGION, PAIR))
-        name = partial(amount_option, book=book, facts=facts)
-        st.selectbox(t("amount.choose"), MONEY.allowed, format_func=name, key=key, on_change=changed)
+    show_controls(at, shown, facts, book)
     if at["fill"] == "role":
         show_helpers(helpers(shown.pairings, facts, shapes, book), at["region"], choose, t)
     if shown.chosen:

@@ -26,6 +26,7 @@ from views.memo import memoized
 from views.overview.amounts import amounts_of
 from views.overview.by_year import MOMENTS, series_with_years
 from views.overview.national import HEADLINES
+from views.overview.two_years import reported_years
 from views.pairings.selection import ALL, filter_params
 from views.params import Known, Param, split
 from views.places_named import pair_param, region_param
@@ -226,7 +227,7 @@ BOUNDARIES: Final = "boundaries"
 LEVELS: Final = ("province", "prefecture", "county", "area", ALL)
 
 #: What the map of the overview shows.
-FILLS: Final = ("role", "money", "rate")
+FILLS: Final = ("role", "nine", "money", "rate")
 
 #: Page to its parameters, in the order in which an address gives them.
 PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
@@ -236,6 +237,7 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
         "money": _first("money", lambda at: [one.key for one in amounts_of(at.facts)]),
         "series": _first("series", _series),
         "when": _fixed("when", "", {"", *MOMENTS}),
+        "compare": _none("compare", lambda at: reported_years(at.facts, at["series"])),
         "region": _region,
         "pair": _pair,
     },

@@ -21,6 +21,7 @@ from data.store.merge import with_own
 from geo.client.assets import digest
 from geo.compose.scenes import Gazetteer
 from geo.shapes import load as built
+from geo.shapes.geometry import Geometry, load_geometry
 from geo.shapes.load import SHAPES_DIR
 from geo.shapes.neighbours import neighbours
 from views.book import Book
@@ -42,6 +43,7 @@ _BOOKS: Final = Memo(4)
 _GAZETTEERS: Final = Memo(4)
 _BORDERS: Final = Memo(4)
 _PAIRS: Final = Memo(2)
+_GEOMETRY: Final = Memo(1)
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,14 @@ def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
         return Gazetteer.build(facts.regions, facts.area_members, places, lang)
 
     return _GAZETTEERS.get((facts.version, shapes.version, lang), gather)
+
+
+def geometry(shapes: Shapes) -> Geometry | None:
+    """Return the shapes that still pictures draw, read once when they are first wanted; None where they can't be read."""
+    try:
+        return _GEOMETRY.get(shapes.version, lambda: load_geometry(shapes_dir()))
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:

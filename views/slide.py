@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from charts.spec import ChartSpec
-from geo.scene import Scene
+from geo.scene import Panel, Scene
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,8 @@ class Slide:
         The view's address below the atlas, such as ``pairings?pair=p-201612-16``.
     scene : Scene or None
         The map.
+    panels : tuple of Panel
+        Several maps in its place; then ``scene`` is None.
     names : dict of str to (name, x_km, y_km)
         Names of regions and where they stand, in the reader's language.
     points : tuple of str
@@ -119,6 +121,7 @@ class Slide:
     figures: tuple[Figure, ...] = ()
     points: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    panels: tuple[Panel, ...] = ()
     builds: tuple[Build, ...] = ()
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     facts: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -129,7 +132,17 @@ class Slide:
     @property
     def even(self) -> bool:
         """Whether the body is shared evenly: a map and a chart are read together."""
-        return self.scene is not None and bool(self.charts)
+        return self.mapped and bool(self.charts)
+
+    @property
+    def mapped(self) -> bool:
+        """Whether it has a map, or several."""
+        return self.scene is not None or bool(self.panels)
+
+    @property
+    def scenes(self) -> tuple[Scene, ...]:
+        """Its map, or its maps."""
+        return tuple(panel.scene for panel in self.panels) or ((self.scene,) if self.scene else ())
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.rows import Row
-from geo.scene import Scene
+from geo.scene import Panel, Scene
 from views.parts.markup import Markup
 
 _NO_MARKUP: Final = Markup("")
@@ -28,6 +28,8 @@ class View:
         Says the same as the picture, for who does not see it.
     scene : Scene or None
         The map; None where the view has none, or there is nothing to draw.
+    panels : tuple of Panel
+        Several maps in place of one.
     panel : Markup
         What stands beside the picture: the words behind what is chosen, else what one may choose.
     table : DataFrame
@@ -60,6 +62,7 @@ class View:
     finding: str
     description: str = ""
     scene: Scene | None = None
+    panels: tuple[Panel, ...] = ()
     panel: Markup = _NO_MARKUP
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_out: tuple[str, ...] = ()

@@ -9,9 +9,10 @@ from hashlib import sha256
 from typing import Any, Final
 
 from export.deck.layout import Layout
-from geo.still.draw import Geometry, draw
-from geo.still.picture import Picture
-from geo.still.svg.picture import defs, to_svg
+from geo.still.draw import Geometry
+from geo.still.picture import Placed
+from geo.still.sheet import pictures
+from geo.still.svg.picture import defs, sheet_svg
 from views.slide import Slide
 
 # Paths of the insets are the same in all maps; what is shorter is not worth a name.
@@ -26,28 +27,28 @@ _TOLD_TWICE: Final = re.compile(r'(<use href="#g-[^"]+") data-region="[^"]*" dat
 
 @dataclass(frozen=True)
 class Drawn:
-    """The map of one slide for each layout, as a picture and as SVG; both empty where the slide has none."""
+    """The maps of one slide for each layout, as pictures and as one SVG; both empty where the slide has none."""
 
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, tuple[Placed, ...]]
     svg: Mapping[str, str]
 
 
 def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -> Drawn:
-    """Draw the map of a slide for each layout."""
-    if slide.scene is None:
+    """Draw the map or maps of a slide for each layout."""
+    if not slide.mapped:
         return Drawn({}, {})
-    pictures, svg = {}, {}
+    found, svg = {}, {}
     for name, lay in layouts.items():
         room = lay.rooms(2 if beside(slide) else 1, even=slide.even)[0]
-        picture = draw(slide.scene, geometry, slide.names, room.w, room.h, smallest=lay.small_size)
-        pictures[name] = picture
-        svg[name] = to_svg(picture, title=picture.alt, ids=f"{slide.slide_id}-{name}-", shared=True)
-    return Drawn(pictures, svg)
+        placed = pictures(slide.scene, slide.panels, geometry, slide.names, room.w, room.h, smallest=lay.small_size)
+        found[name], title = placed, slide.title if slide.panels else placed[0].picture.alt
+        svg[name] = sheet_svg(placed, room.w, room.h, title=title, ids=f"{slide.slide_id}-{name}-", shared=True)
+    return Drawn(found, svg)
 
 
 def beside(slide: Slide) -> bool:
     """Say whether something stands beside the map or the first chart of a slide."""
-    large = (slide.scene is not None) + len(slide.charts)
+    large = slide.mapped + len(slide.charts)
     return bool(large > 1 or (large and (slide.figures or slide.points)))
 
 
@@ -61,13 +62,13 @@ def share(drawn: Sequence[Drawn]) -> tuple[str, list[Drawn]]:
     drawn : list of Drawn
         The same maps, which refer to them.
     """
-    pictures = [picture for one in drawn for picture in one.pictures.values()]
-    if not pictures:
+    all_of_them = [placed.picture for one in drawn for several in one.pictures.values() for placed in several]
+    if not all_of_them:
         return "", list(drawn)
     parts: dict[str, str] = {}
     leaner = [Drawn(one.pictures, {name: _lean(svg, parts) for name, svg in one.svg.items()}) for one in drawn]
     # Style attributes are forbidden here; the page's style sheet hides the element that holds the outlines.
-    shapes = _share_lines(defs(pictures).replace(' style="position:absolute"', ""))
+    shapes = _share_lines(defs(all_of_them).replace(' style="position:absolute"', ""))
     return shapes.replace("</defs>", "".join(parts[i] for i in sorted(parts)) + "</defs>"), leaner
 
 
@@ -123,8 +124,8 @@ def names_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, str]:
     """
     names = {region: name for slide in slides for region, (name, _, _) in slide.names.items()}
     for one in drawn:
-        for picture in one.pictures.values():
-            names |= {patch.region_id: patch.name for patch in picture.patches if patch.name}
+        for placed in (placed for several in one.pictures.values() for placed in several):
+            names |= {patch.region_id: patch.name for patch in placed.picture.patches if patch.name}
     return dict(sorted(names.items()))
 
 
@@ -137,12 +138,17 @@ def spoken(drawn: Drawn) -> dict[str, Any] | None:
         ``flows``: id to name and the two ends; ``cards``: each region that speaks for what is drawn to its lines. None
         without a map.
     """
-    picture = next(iter(drawn.pictures.values()), None)
-    if picture is None:
+    several = next(iter(drawn.pictures.values()), None)
+    if several is None:
         return None
+    arrows = [arrow for placed in several for arrow in placed.picture.arrows]
+    cards: dict[str, list[str]] = {}
+    for placed in several:
+        for unit, lines in placed.picture.cards.items():
+            cards.setdefault(unit, []).extend(placed.say(line) for line in lines)
     return {
-        "flows": {a.flow_id: {"name": a.name, "h": a.helper_id, "r": a.recipient_id} for a in picture.arrows},
-        "cards": {unit: list(lines) for unit, lines in picture.cards.items()},
+        "flows": {a.flow_id: {"name": a.name, "h": a.helper_id, "r": a.recipient_id} for a in arrows},
+        "cards": {unit: list(dict.fromkeys(lines)) for unit, lines in cards.items()},
     }
 
 
@@ -156,9 +162,11 @@ def hierarchy_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, l
     """
     found: dict[str, list[str]] = {}
     for slide, maps in zip(slides, drawn, strict=True):
-        arrows = next((picture.arrows for picture in maps.pictures.values()), ())
-        if slide.scene is not None:
-            ends = {end for arrow in arrows for end in (arrow.helper_id, arrow.recipient_id)}
-            for whole, parts in slide.scene.hierarchy.parts(ends).items():
+        several = next(iter(maps.pictures.values()), ())
+        ends = {
+            end for placed in several for arrow in placed.picture.arrows for end in (arrow.helper_id, arrow.recipient_id)
+        }
+        for scene in slide.scenes[:1]:
+            for whole, parts in scene.hierarchy.parts(ends).items():
                 found[whole] = sorted({*found.get(whole, ()), *parts})
     return dict(sorted(found.items()))

@@ -106,11 +106,11 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
 
 def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
     # A map says itself where its boundaries come from; said twice it would only push the rest out of the line.
-    told = slide.scene is not None and slide.scene.text.get("credit") == show.boundaries
+    told = any(scene.text.get("credit") == show.boundaries for scene in slide.scenes)
     parts = [
         slide.period,
         slide.basis,
-        show.boundaries if slide.scene and not told else "",
+        show.boundaries if slide.mapped and not told else "",
         t("player.version", version=show.data_version),
         t("player.made", date=show.made),
     ]

@@ -64,10 +64,10 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
     for number, one in enumerate(show.slides, start=1):
         progress(number - 1, len(show.slides))
         words, name = words_of(one, show), f"{number:02d} {_plain(one.title)}"
-        if one.scene:
-            pictures.append(Picture(name, still(one.scene, geometry, one.names, words, size)))
+        if one.mapped:
+            pictures.append(Picture(name, still(one, geometry, words, size)))
         for n, chart in enumerate(one.charts, start=1):
-            several = f" {n}" if one.scene or len(one.charts) > 1 else ""
+            several = f" {n}" if one.mapped or len(one.charts) > 1 else ""
             pictures.append(Picture(f"{name}{several}", chart=chart, words=words))
     progress(len(show.slides), len(show.slides))
     return pictures

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from export.pptx.drawing.text import LINE, shortened
-from geo.scene import Scene
-from geo.still.draw import Geometry, draw
+from geo.still.draw import Geometry
 from geo.still.picture import FONTS, Word
+from geo.still.sheet import pictures
 from geo.still.svg.marks import quoted, texts
 from geo.still.svg.paths import number
-from geo.still.svg.picture import to_svg
+from geo.still.svg.picture import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import wrap
@@ -76,15 +76,13 @@ class _Page:
         return self.width - 2 * self.edge, self.below - self.top
 
 
-def still(
-    scene: Scene, geometry: Geometry, names: dict[str, tuple[str, float, float]], words: Words, size: str = "16:9"
-) -> str:
-    """Set a map on a page.
+def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9") -> str:
+    """Set the map of a slide on a page, or its maps.
 
     Parameters
     ----------
-    names : dict of str to (name, x_km, y_km)
-        As for :func:`geo.still.draw.draw`.
+    slide : Slide
+        With a map.
     size : str
         A key of :data:`SIZES`.
 
@@ -93,11 +91,13 @@ def still(
     str
         SVG of that size in pixels, a file of its own.
     """
-    page = _page(words, scene.look, size)
-    picture = draw(scene, geometry, names, *page.room, smallest=page.smallest)
-    drawn = to_svg(picture, title=words.title, ids="map-")
+    look = slide.scenes[0].look
+    page = _page(words, look, size)
+    placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.room, smallest=page.smallest)
+    drawn = sheet_svg(placed, *page.room, title=words.title, ids="map-")
+    alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
     place = f'<svg x="{number(page.edge)}" y="{number(page.top)}" '
-    return _document(page, words, scene.look, drawn.replace("<svg ", place, 1), picture.alt)
+    return _document(page, words, look, drawn.replace("<svg ", place, 1), alt)
 
 
 def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str = "16:9", alt: str = "") -> str:

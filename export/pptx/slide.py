@@ -21,7 +21,7 @@ from export.pptx.foot import DOTS, foot
 from export.pptx.maps import map_shapes
 from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
-from geo.still.draw import draw
+from geo.still.sheet import pictures
 from text.lettering import width_em
 from views.slide import Chart, Figure, Show, Slide
 
@@ -52,7 +52,7 @@ def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
 def _body(sheet: Sheet, slide: Slide) -> None:
     charts = list(slide.charts)
     beside = bool(slide.figures or slide.points)
-    main = slide.scene is not None or bool(charts)
+    main = slide.mapped or bool(charts)
     if not main:
         rooms = sheet.plan.rooms(1)
         if beside:
@@ -60,9 +60,9 @@ def _body(sheet: Sheet, slide: Slide) -> None:
         elif not slide.table.empty:
             _table(sheet, slide.table, rooms[0], slide.title)
         return
-    rest = charts if slide.scene is not None else charts[1:]
+    rest = charts if slide.mapped else charts[1:]
     rooms = sheet.plan.rooms(2 if beside or rest else 1, even=slide.even)
-    if slide.scene is not None:
+    if slide.mapped:
         _map(sheet, slide, rooms[0])
     else:
         _chart(sheet, charts[0], rooms[0])
@@ -71,9 +71,10 @@ def _body(sheet: Sheet, slide: Slide) -> None:
 
 
 def _map(sheet: Sheet, slide: Slide, room: Room) -> None:
-    assert slide.scene is not None
-    picture = draw(slide.scene, sheet.geometry, slide.names, room.w, room.h, smallest=sheet.plan.small_size)
-    sheet.add(map_shapes(picture, room.x, room.y, sheet.t("pptx.map", title=slide.title), sheet.ids(), sheet.t))
+    small = sheet.plan.small_size
+    for one in pictures(slide.scene, slide.panels, sheet.geometry, slide.names, room.w, room.h, smallest=small):
+        name = sheet.t("pptx.map", title=one.said or slide.title)
+        sheet.add(map_shapes(one.picture, room.x + one.x, room.y + one.y, name, sheet.ids(), sheet.t))
 
 
 def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], room: Room) -> None:

@@ -21,8 +21,9 @@ import plotly
 
 from charts.plotly.figure import plotly_figure
 from export.html.templates import render
-from geo.still.draw import Geometry, draw
-from geo.still.svg.picture import add_shared, shared_svg, to_svg
+from geo.still.draw import Geometry
+from geo.still.sheet import pictures
+from geo.still.svg.picture import add_shared, shared_svg, sheet_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
 from views.slide import Chart, Slide
@@ -181,14 +182,15 @@ def _page(
 ) -> str:
     up = "../" * page.path.count("/")
     slide, picture = page.slide, Markup("")
-    if slide.scene:
-        drawn = draw(slide.scene, geometry, slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
-        add_shared(drawn, shapes)
+    if slide.mapped:
+        drawn = pictures(slide.scene, slide.panels, geometry, slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
+        for one in drawn:
+            add_shared(one.picture, shapes)
         # The writer of the SVG escapes every text itself.
-        picture = Markup(to_svg(drawn, title=slide.title, ids="m-", shared=True))
+        picture = Markup(sheet_svg(drawn, MAP_WIDTH, MAP_HEIGHT, title=slide.title, ids="m-", shared=True))
     data = {
         "up": up,
-        "regions": sorted(site.regions) if slide.scene else [],
+        "regions": sorted(site.regions) if slide.mapped else [],
         "flows": dict(page.flows),
         "charts": [_figure_json(chart) for chart in slide.charts],
         "tips": _tips(slide),
@@ -227,11 +229,13 @@ def _figure_json(chart: Chart) -> Any:
 
 
 def _tips(slide: Slide) -> dict[str, list[str]]:
-    if slide.scene is None:
-        return {}
-    values = {label.region_id: [label.text] for label in slide.scene.labels if label.text}
-    tips = {i: values.get(i, []) + list(lines) for i, lines in slide.scene.tips.items()}
-    return values | tips
+    found: dict[str, list[str]] = {}
+    for scene, said in ((slide.scene, ""), *((panel.scene, panel.said) for panel in slide.panels)):
+        values = {label.region_id: [label.text] for label in scene.labels if label.text} if scene else {}
+        tips = {i: values.get(i, []) + list(lines) for i, lines in scene.tips.items()} if scene else {}
+        for region, lines in (values | tips).items():
+            found.setdefault(region, []).extend(f"{said} · {line}" if said else line for line in lines)
+    return found
 
 
 def _script_json(data: Any) -> str:

@@ -21,6 +21,7 @@ from geo.shapes.landmarks import Landmarks, landmarks
 from geo.shapes.load import SHAPES_DIR, load_inset, load_maritime
 from geo.shapes.outlines import (
     COARSE_FROM_KM,
+    SMALL_KM,
     Arc,
     Box,
     Lines,
@@ -84,6 +85,8 @@ class Geometry:
     boxes : dict of (level, id) to (xmin, ymin, xmax, ymax)
     directory : Path
         Where the counties are read from, when they are wanted.
+    pieces : dict of (level, id) to Polygons
+        Which arcs make up each polygon.
     """
 
     fine: Detail
@@ -93,6 +96,14 @@ class Geometry:
     maritime: Lines
     sea: Sea
     directory: Path
+    pieces: Mapping[Key, Polygons]
+
+    @cached_property
+    def small(self) -> Detail:
+        """Outlines for maps as small as a stamp."""
+        # An islet that would collapse stays as it is drawn on a map of its own.
+        arcs = [simpler(arc, SMALL_KM) for arc in self.coarse.arcs]
+        return _detail(arcs, list(self.fine.arcs), self.pieces, self.used)
 
     @property
     def land(self) -> Arc:
@@ -170,7 +181,7 @@ def load_geometry(directory: Path = SHAPES_DIR) -> Geometry:
     maritime = lines(load_maritime(directory))
     boxes = {key: box_of(rings) for key, rings in fine.rings.items()}
     coarse = _detail([simpler(arc) for arc in arcs], arcs, pieces, own)
-    return Geometry(fine, coarse, own, boxes, maritime, _sea(load_inset(directory)), directory)
+    return Geometry(fine, coarse, own, boxes, maritime, _sea(load_inset(directory)), directory, pieces)
 
 
 def _detail(

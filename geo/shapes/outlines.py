@@ -24,6 +24,8 @@ Polygons = Sequence[Sequence[Sequence[int]]]
 COARSE_FROM_KM: Final = 1.2
 #: What the coarser outlines may be off, in kilometres: less than a unit of such a picture.
 _TOLERANCE_KM: Final = 1.0
+#: The same where several maps share a page: about half a unit.
+SMALL_KM: Final = 5.0
 #: Outlines are stored in steps of half a kilometre or, for close views, as they were built.
 _GRID_KM: Final = 0.5
 

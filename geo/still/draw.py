@@ -6,6 +6,7 @@ The parts are those of ``geo/client``: fills, borders, flows, names, legend, ins
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from geo.fitting import NATION_FIT, WHOLE_FIT
 from geo.scene import Scene
@@ -26,6 +27,10 @@ from geo.year import of_year
 __all__ = ["Geometry", "draw", "load_geometry"]
 
 
+#: How much thinner lines and marks are where several maps share a page.
+_SMALL: Final = 0.68
+
+
 def draw(
     scene: Scene,
     geometry: Geometry,
@@ -34,6 +39,7 @@ def draw(
     height: float,
     *,
     smallest: float,
+    small: bool = False,
 ) -> Picture:
     """Draw a scene.
 
@@ -48,13 +54,16 @@ def draw(
         Of the picture, in units.
     smallest : float
         Size of the smallest text, in units; lines, dots and arrowheads grow with it.
+    small : bool
+        Whether it is one of several on a page: outlines are simpler, and prefectures that look like their province are left
+        to it.
 
     Returns
     -------
     Picture
         The same for the same input. No text is smaller than ``smallest``, none leaves the picture.
     """
-    m = Measures(width, height, smallest)
+    m = Measures(width, height, smallest, _SMALL if small else 1.0)
     scene = of_year(scene, set(geometry.ids("province")), set(geometry.ids("prefecture")))
 
     def name(region_id: str) -> str:
@@ -64,7 +73,7 @@ def draw(
     bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)
     place = fit(scene, geometry, m, bottom, wide)
     sea, caption = inset(scene, geometry, m, place.inset) if place.inset else (None, ())
-    window, detail = _window(place, m, bottom), geometry.detail(1 / place.view.scale)
+    window, detail = _window(place, m, bottom), geometry.small if small else geometry.detail(1 / place.view.scale)
     flows = arrows(scene, place.view, m, name)
     taken: list[Rect] = [rect(sea.box)] if sea else []
     taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
@@ -78,6 +87,7 @@ def draw(
         scene.look.ground,
         place.view,
         patches=regions,
+        small=small,
         cards=cards(scene, {patch.unit for patch in regions}, name),
         borders=borders(scene, geometry, detail, place.view, window, m),
         arrows=flows,

@@ -11,11 +11,11 @@ from geo.still.picture import Box, Swatch, Word
 from text.lettering import wrap
 
 #: In em of the legend's type: line height, sign, gap beside it, room inside the frame.
-_LINE: Final = 1.42
-_SIGN_W: Final = 2.0
-_SIGN_H: Final = 0.95
-_GAP: Final = 0.67
-_ROOM: Final = 0.8
+LINE: Final = 1.42
+SIGN_W: Final = 2.0
+SIGN_H: Final = 0.95
+GAP: Final = 0.67
+ROOM: Final = 0.8
 #: Widths a legend may have, in em, the usual first; which one is taken depends on where there is room.
 WIDTHS_EM: Final = (19.0, 24.0, 30.0, 15.0)
 _CREDIT_LINE: Final = 1.3
@@ -54,7 +54,7 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
     legend, look = scene.legend, scene.look
     if not (legend.title or legend.items or legend.notes):
         return None
-    size, small, room = measures.smallest * LEGEND, measures.smallest, measures.smallest * _ROOM
+    size, small, room = measures.smallest * LEGEND, measures.smallest, measures.smallest * ROOM
     inner = min(width_em * size, measures.width * 0.62) - 2 * room
     y, widest = room * 0.7, 0.0
     words: list[Word] = []
@@ -63,7 +63,7 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
     def write(text: str, left: float, em: float, color: str, weight: int = 400) -> None:
         nonlocal y, widest
         for line in wrap(text, (inner - left) / em / (1.06 if weight >= 600 else 1), hard=True):
-            step = em * (_LINE if em == size else _LINE - 0.05)
+            step = em * (LINE if em == size else LINE - 0.05)
             words.append(Word(line, room + left, y + step / 2, em, color, weight, "start"))
             widest = max(widest, left + text_width(line, em, weight))
             y += step
@@ -71,8 +71,8 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
     if legend.title:
         write(legend.title, 0, size, look.ink, 600)
     for item in legend.items:
-        swatches.append(_swatch(item, scene, room, y + (size * _LINE - size * _SIGN_H) / 2, size))
-        write(item.text, (_SIGN_W + _GAP) * size, size, look.ink)
+        swatches.append(sign(item, scene, room, y + (size * LINE - size * SIGN_H) / 2, size))
+        write(item.text, (SIGN_W + GAP) * size, size, look.ink)
     for note in legend.notes:
         y += 0.15 * size
         write(note, 0, small, look.quiet)
@@ -80,8 +80,9 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
     return LegendBlock(box, tuple(swatches), tuple(words))
 
 
-def _swatch(item: LegendItem, scene: Scene, x: float, y: float, size: float) -> Swatch:
-    look, w, h = scene.look, _SIGN_W * size, _SIGN_H * size
+def sign(item: LegendItem, scene: Scene, x: float, y: float, size: float) -> Swatch:
+    """Return the sign of a line of the legend, with its upper left corner at a place; ``size`` is that of the type."""
+    look, w, h = scene.look, SIGN_W * size, SIGN_H * size
     if item.kind == "flow":
         dash = tuple(float(part) * size / 12 for part in item.dash.split())
         return Swatch("flow", x, y, w, h, item.color or look.flow_from, "", item.color or look.flow_to, dash)

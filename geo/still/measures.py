@@ -33,16 +33,19 @@ class Measures:
     ----------
     smallest : float
         Size of the smallest text, in units.
+    fine : float
+        Factor on lines and marks: below 1 where several maps share a page.
     """
 
     width: float
     height: float
     smallest: float
+    fine: float = 1.0
 
     @property
     def grow(self) -> float:
         """How much larger lines are than on a laptop's map, where the smallest text has 12 pixels."""
-        return self.smallest / 12
+        return self.smallest / 12 * self.fine
 
     @property
     def pad(self) -> float:

@@ -219,6 +219,8 @@ class Picture:
         Typefaces in order of preference.
     left_out : tuple of str
         Names, with their values, for which there was no room; the table beside the picture has them.
+    small : bool
+        Whether its outlines are those of small maps.
     cards : mapping of str to tuple of str
         Each region that speaks for one that is drawn to the lines that say what is known of it, where anything is.
     """
@@ -240,4 +242,19 @@ class Picture:
     alt: str = ""
     font: tuple[str, ...] = FONTS
     left_out: tuple[str, ...] = ()
+    small: bool = False
     cards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A picture with its upper left corner, and what is said before what its cards know."""
+
+    x: float
+    y: float
+    picture: Picture
+    said: str = ""
+
+    def say(self, line: str) -> str:
+        """Return a line of a card with what tells this map from the others."""
+        return f"{self.said} · {line}" if self.said else line

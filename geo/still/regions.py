@@ -44,6 +44,7 @@ def patches(
     # As provinces all speak for themselves, also those that are a prefecture too.
     own = {i: (i, scene.fill.provinces.get(i, scene.fill.rest)) for i in provinces}
     known = Cards(scene, name)
+    small = detail is geometry.small
     found = []
     for key in geometry.boxes:
         rings = _cut(geometry, detail, key, window)
@@ -51,6 +52,9 @@ def patches(
             continue
         level, region_id = key
         unit, index = (own if level == "province" else speaking)[region_id]
+        # A small map has no room for what looks like the province around it.
+        if small and level == "prefecture" and index == own.get(region_id[:2] + "0000", ("", None))[1]:
+            continue
         one = FillClass(scene.look.land, "") if index is None else scene.fill.classes[index]
         cut = rings is not detail.rings[key]
         tip = known.of(region_id, unit)
@@ -85,7 +89,7 @@ def _counties(
 
 def _coarse(scene: Scene, geometry: Geometry, detail: Detail) -> bool:
     """Whether counties are drawn coarser: those of a province never are, for they fill the picture."""
-    return detail is geometry.coarse and scene.counties_of == NATION
+    return detail is not geometry.fine and scene.counties_of == NATION
 
 
 def _cut(geometry: Geometry, detail: Detail, key: Key, window: Box) -> Rings:
@@ -150,7 +154,7 @@ def borders(
     between = geometry.counties(scene.counties_of).lines if counties_named(scene, view.scale / k) else ()
     drawn: list[tuple[str, Lines, str, float, tuple[float, ...]]] = [
         ("county", between, look.border_inner, 0.6 * k, ()),
-        ("prefecture", detail.inner, look.border_inner, 0.5 * grow, ()),
+        ("prefecture", () if detail is geometry.small else detail.inner, look.border_inner, 0.5 * grow, ()),
         ("province", detail.between, look.border_province, 0.9 * grow, ()),
         ("coast", detail.coast, look.border_outer, 1.1 * grow, ()),
         ("maritime", geometry.maritime, look.border_outer, 1.4 * grow, ()),

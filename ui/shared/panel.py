@@ -11,7 +11,9 @@ from views.parts.markup import Markup, element
 
 
 def show_panel(markup: Markup) -> None:
-    """Put a panel on the page, in a box that scrolls by itself."""
+    """Put a panel on the page, in a box that scrolls by itself; an empty one takes no room."""
+    if not markup:
+        return
     with st.container(key="panel"):
         st.html(element("div", markup, cls="panel"))
 

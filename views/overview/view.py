@@ -28,11 +28,14 @@ from views.overview.by_year import (
     year_table,
 )
 from views.overview.national import HEADLINES, landing, national
+from views.overview.nine import nine
+from views.overview.two_years import TwoYears, two_years, two_years_finding
 from views.pairings.rows import choice_of
 from views.pairings.view import choice_title, meant_by, pair_counts, period_of
-from views.parts.markup import Markup
+from views.parts.markup import Markup, join
 from views.parts.panel import headline_panel, pair_panel, region_panel
 from views.parts.periods import bases_of
+from views.parts.record_tables import values_table
 from views.region.place import on_nation
 from views.view import View
 
@@ -42,8 +45,12 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     t, role = book.t, at["fill"] == "role"
     if at["fill"] == "money":
         return _money(at, facts, shapes, book)
+    if at["fill"] == "nine":
+        return _nine(facts, shapes, book)
     chosen = choice_of(at["pair"], on_nation(facts, shapes, at["region"], book), landing(facts), facts)
     years = None if role else by_year(facts, shapes, at["series"], at["when"], chosen, book)
+    if years and at["compare"] and (both := two_years(facts, shapes, at["series"], (years.year, int(at["compare"])), book)):
+        return _two_years(at["series"], both, facts, shapes, book)
     panel = _panel(at, chosen, year_panel(years, book) if years else None, facts, book)
     if years:
         finding = year_finding(years, book)
@@ -78,6 +85,44 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         meant=meant,
         counts=pair_counts(meant, book),
         period=period_of(meant, book),
+    )
+
+
+def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:
+    t, (first, last) = book.t, both.years
+    rows = (*first.rows, *last.rows)
+    return View(
+        title=t("years.title", series=series_name(series, book), first=first.year, last=last.year),
+        finding=two_years_finding(both, book),
+        description=" ".join(
+            t("years.described", year=one.year, what=year_description(one, facts, shapes, series, book))
+            for one in both.years
+        ),
+        panels=both.panels,
+        panel=join(year_panel(first, book), year_panel(last, book)),
+        table=values_table(rows, book),
+        left_out=tuple(dict.fromkeys(note for one in both.years for note in year_left_out(one, facts, shapes, book))),
+        observations=rows,
+        counts=tuple((t("years.places", year=one.year), len({r["region_id"] for r in one.rows})) for one in both.years),
+        period=t("years.period", first=first.year, last=last.year),
+        basis=bases_of(rows, book),
+    )
+
+
+def _nine(facts: Facts, shapes: Shapes, book: Book) -> View:
+    t, listed, panels = book.t, landing(facts), nine(facts, shapes, book)
+    drawn = national(facts, shapes, None, book)
+    return View(
+        title=t("nine.title", n=len(panels)),
+        finding=t("overview.subtitle", n=len(listed)),
+        description=drawn.sentence,
+        panels=panels,
+        table=drawn.table,
+        left_out=drawn.left_out,
+        pairings=listed,
+        meant=listed,
+        counts=pair_counts(listed, book),
+        period=period_of(listed, book),
     )
 
 

@@ -46,13 +46,15 @@ _SHORT = 40
 def overview(stage: Stage, at: Address) -> Slide:
     """Make the slide of a view of the overview."""
     view = overview_view(at, stage.facts, stage.shapes, stage.book)
-    if at["fill"] == "role":
+    if at["fill"] in ("role", "nine"):
         return _pairs(stage, view)
     if at["fill"] == "money":
         return _money(stage, view)
     notes, rows = Notes(stage.book), list(view.observations)
     figures, used = headline_figures(stage, [at["region"]] if at["region"] else HEADLINES, RATE, notes)
-    if view.counts:  # one year: how many places have a value, not what was reported of some of them
+    if view.panels:
+        figures, used = (), []
+    elif view.counts:  # one year: how many places have a value, not what was reported of some of them
         figures, used = _counted(view, (), stage), []
     notes.numbers(rows)
     return _slide(stage, view, notes, figures=figures, points=view.left_out, observations=[*used, *_others(rows, used)])
@@ -120,7 +122,12 @@ def _pairs(stage: Stage, view: View, build: str = "") -> Slide:
     notes.numbers(rows)
     points = [t("slide.said", what=pair_name(row, stage.book), quote=row["quote"], n=notes.number(row)) for row in marked]
     # Of a single pairing there is nothing to count.
-    figures = () if chosen and chosen[0] == "flow" else _counted(view, numbers if len(numbers) == 1 else (), stage)
+    # Several maps need the width, and their titles count.
+    figures = (
+        ()
+        if view.panels or (chosen and chosen[0] == "flow")
+        else _counted(view, numbers if len(numbers) == 1 else (), stage)
+    )
     return _slide(
         stage,
         view,
@@ -161,18 +168,20 @@ def _slide(
     observations: Sequence[Row] = (),
     builds: tuple[Build, ...] = (),
 ) -> Slide:
-    if view.scene is None:
+    if view.scene is None and not view.panels:
         return Slide("", view.title, view.finding)
     behind: dict[str, Sequence[Row]] = {"pairings": records(view.pairings)}
     if observations or view.figures:
         behind = {"observations": observations, "cooperation": view.figures}
     return map_slide(
         stage,
-        still(view.scene, stage),
+        still(view.scene, stage) if view.scene else None,
+        panels=view.panels,
         title=view.title,
         sentence=view.finding,
         figures=figures,
-        points=points,
+        points=() if view.panels else points,
+        further=points if view.panels else (),
         table=view.table,
         facts=facts_table(stage, **behind),
         notes=notes,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from data.load import Facts
 from data.rows import Row
-from geo.scene import Scene
+from geo.scene import Panel, Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -19,6 +19,7 @@ from text.dates import format_date, record_period
 from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
+from views.parts.map_names import names_on
 from views.parts.panel import headline_reports
 from views.parts.record_tables import who
 from views.parts.words import publisher_of, title_of, value_text
@@ -182,25 +183,6 @@ def few(lines: Sequence[str], most: int, t: Catalogue) -> tuple[str, ...]:
     return (*lines[: most - 1], t("slide.more", n=len(lines) - most + 1))
 
 
-def names_on(scene: Scene, stage: Stage) -> dict[str, tuple[str, float, float]]:
-    """Return the names of provinces, prefectures and areas, and of the counties a map draws, with the place of each.
-
-    Returns
-    -------
-    dict of str to (name, x_km, y_km)
-    """
-    book, places = stage.book, gazetteer(stage.facts, stage.shapes, stage.t.lang)
-    wanted = ("province", "prefecture", "area")
-    found = {}
-    for region_id, (x, y) in places.labels.items():
-        level = places.levels.get(region_id, "")
-        # Of the whole country those that say something: the others have the names of the boundary data set.
-        inside = region_id in scene.fill.counties or (scene.counties_of and region_id[:2] == scene.counties_of[:2])
-        if level in wanted or (inside and level == "county"):
-            found[region_id] = (book.short(region_id), round(float(x), 1), round(float(y), 1))
-    return found
-
-
 def still(scene: Scene, stage: Stage) -> Scene:
     """Return the map of one year of a map by year; any other scene comes back as it is."""
     levels = gazetteer(stage.facts, stage.shapes, stage.t.lang).levels
@@ -210,8 +192,9 @@ def still(scene: Scene, stage: Stage) -> Scene:
 
 def map_slide(
     stage: Stage,
-    scene: Scene,
+    scene: Scene | None,
     *,
+    panels: tuple[Panel, ...] = (),
     title: str,
     sentence: str,
     table: pd.DataFrame,
@@ -219,20 +202,23 @@ def map_slide(
     notes: Notes,
     figures: tuple[Figure, ...] = (),
     points: Sequence[str] = (),
+    further: Sequence[str] = (),
     charts: tuple[Chart, ...] = (),
     builds: tuple[Build, ...] = (),
     period: str = "",
     basis: str = "",
 ) -> Slide:
-    """Return the slide of a map; arguments as the attributes of :class:`views.slide.Slide`."""
+    """Return the slide of a map, or of several; arguments as the attributes of :class:`views.slide.Slide`."""
     return Slide(
         "",
         title,
         sentence,
         scene=scene,
-        names=names_on(scene, stage),
+        panels=panels,
+        names=names_on(scene or panels[0].scene, stage.facts, stage.shapes, stage.book),
         figures=figures,
         points=tuple(points),
+        further=tuple(further),
         charts=charts,
         builds=builds,
         table=table,

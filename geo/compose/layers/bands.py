@@ -27,7 +27,7 @@ def bands_in(values: pd.DataFrame) -> list[Band]:
     list of (low, high, bound)
         An open end is an infinity; '<=3' and '<3' are two bands, as they were reported.
     """
-    found = {_band(row) for row in records(values)}
+    found = {band_of(row) for row in records(values)}
     return sorted(found, key=lambda band: (band[0] + min(band[1], 100.0), band))
 
 
@@ -41,7 +41,7 @@ def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:
     bands : sequence of band
         As :func:`bands_in` gives them, with the row's own among them.
     """
-    return list(bands).index(_band(row))
+    return list(bands).index(band_of(row))
 
 
 def band_fill(bands: Sequence[Band], texts: Sequence[str], look: Palette, t: Catalogue) -> Fill:
@@ -63,7 +63,8 @@ def band_fill(bands: Sequence[Band], texts: Sequence[str], look: Palette, t: Cat
     return Fill(tuple(classes), rest=len(bands))
 
 
-def _band(row: Mapping[str, object]) -> Band:
+def band_of(row: Mapping[str, object]) -> Band:
+    """Return the band of a row: its two ends, an infinity where one is open, and the bound."""
     value, high, bound = float(str(row["value"])), float(str(row["value_high"])), str(row["bound"])
     if high == high:  # both ends are reported
         return (value, high, "=")

@@ -7,7 +7,7 @@ from hashlib import sha256
 from math import hypot
 
 from geo.shapes.outlines import COARSE_FROM_KM
-from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Swatch, View
+from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Placed, Swatch, View
 from geo.still.svg.marks import boxed, dot, pair, quoted, texts, tie
 from geo.still.svg.paths import lines_path, number, rings_path
 
@@ -37,6 +37,23 @@ def to_svg(picture: Picture, *, title: str, ids: str = "", shared: bool = False)
     return _Writer(picture, quoted(ids), shared).document(title)
 
 
+def sheet_svg(
+    placed: Sequence[Placed], width: float, height: float, *, title: str, ids: str = "", shared: bool = False
+) -> str:
+    """Write several pictures as one SVG; arguments as of :func:`to_svg`. One that fills the room is written as it is."""
+    if len(placed) == 1:
+        return to_svg(placed[0].picture, title=title, ids=ids, shared=shared)
+    inner = []
+    for n, one in enumerate(placed):
+        drawn = to_svg(one.picture, title=one.picture.alt or title, ids=f"{ids}{n}-", shared=shared)
+        inner.append(drawn.replace("<svg ", f'<svg x="{number(one.x)}" y="{number(one.y)}" ', 1))
+    w, h = number(width), number(height)
+    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
+    # What sums a sheet up is its title; every map in it says what it shows.
+    said = f' aria-labelledby="{quoted(ids)}title"><title id="{quoted(ids)}title">{quoted(title)}</title>'
+    return "".join((start, said, *inner, "</svg>"))
+
+
 def defs(pictures: Iterable[Picture]) -> str:
     """Write the outlines that several pictures share, each once.
 
@@ -63,8 +80,8 @@ def add_shared(picture: Picture, paths: dict[str, str]) -> None:
     if _step(picture.view) != _STEP_KM:
         return
     for patch in picture.patches:
-        if not patch.cut and _shape_id(patch) not in paths:
-            paths[_shape_id(patch)] = rings_path(patch.rings, _STEP_KM)
+        if not patch.cut and _shape_id(patch, picture.small) not in paths:
+            paths[_shape_id(patch, picture.small)] = rings_path(patch.rings, _STEP_KM)
     for border in picture.borders:
         path = lines_path(border.lines, _STEP_KM)
         paths[_line_id(path)] = path
@@ -89,8 +106,8 @@ def _step(view: View) -> float:
     return _STEP_KM if 1 / view.scale > COARSE_FROM_KM else _CLOSE_STEP_KM
 
 
-def _shape_id(patch: Patch) -> str:
-    return f"g-{patch.level}-{quoted(patch.region_id)}"
+def _shape_id(patch: Patch, small: bool) -> str:
+    return f"g-{patch.level}-{quoted(patch.region_id)}{'-small' if small else ''}"
 
 
 def _line_id(path: str) -> str:
@@ -168,7 +185,7 @@ class _Writer:
             told = f'data-region="{quoted(patch.region_id)}" data-level="{quoted(patch.level)}"'
             told += f' data-unit="{quoted(patch.unit or patch.region_id)}" fill="{paint}"'
             if shares and not patch.cut and patch.level != "inset":
-                self.parts.append(f'<use href="#{_shape_id(patch)}" {told}/>')
+                self.parts.append(f'<use href="#{_shape_id(patch, self.picture.small)}" {told}/>')
                 continue
             tip = "" if self.shared else quoted("\n".join(line for line in (patch.name, *patch.tip) if line))
             path = f'<path d="{rings_path(patch.rings, step)}" {told}'

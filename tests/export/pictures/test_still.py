@@ -33,7 +33,7 @@ WORDS = Words(
 
 
 def page(size: str = "16:9", words: Words = WORDS) -> str:
-    return still(story(), geometry(), names(), words, size)
+    return still(Slide("s", words.title, scene=story(), names=names()), geometry(), words, size)
 
 
 def rooms(root: ElementTree.Element, dx: float = 0, dy: float = 0) -> list[tuple[str, tuple[float, float, float, float]]]:

@@ -21,8 +21,8 @@ from export.pptx.deck import write_pptx
 from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
 from geo.shapes.geometry import Geometry, load_geometry
-from geo.still.draw import draw
-from geo.still.svg.picture import to_svg
+from geo.still.sheet import pictures
+from geo.still.svg.picture import sheet_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
@@ -141,9 +141,11 @@ def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
     boundaries = shapes()
     made = slide(view, lang, theme, boundaries.approval)
     code = ""
-    if made.scene is not None:
-        picture = draw(made.scene, geometry(boundaries.version), made.names, _WIDTH, _HEIGHT, smallest=_SMALLEST)
-        code = base64.b64encode(to_svg(picture, title=picture.alt).encode()).decode()
+    if made.mapped:
+        room = _WIDTH, _HEIGHT
+        shapes_ = geometry(boundaries.version)
+        placed = pictures(made.scene, made.panels, shapes_, made.names, *room, smallest=_SMALLEST)
+        code = base64.b64encode(sheet_svg(placed, *room, title=made.title).encode()).decode()
     return json.dumps(asdict(Preview(made.title, made.sentence, code))).encode()
 
 

@@ -1,0 +1,155 @@
+"""Several maps on one picture: the same type, the same classes, one legend, one credit, each with its title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Final
+
+from geo.scene import Legend, Panel, Scene
+from geo.shapes.geometry import Geometry
+from geo.still.draw import draw
+from geo.still.legend import WIDTHS_EM, LegendBlock, credit_height, credit_words, legend_block
+from geo.still.legend_strip import legend_strip
+from geo.still.measures import BOLD, Measures, text_width
+from geo.still.picture import Picture, Placed, View, Word
+from text.lettering import wrap
+
+#: Height and size of a title, in parts of the smallest text.
+_TITLE_ROOM: Final = 1.9
+_TITLE: Final = 1.25
+#: Width of the country by its height, as a map shows it.
+_ASPECT: Final = 1.22
+#: Room between two maps, in parts of the smallest text.
+_GAP: Final = 0.7
+_NO_LEGEND: Final = Legend("", ())
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """Columns, the size of a cell, and where the legend stands."""
+
+    columns: int
+    cell: tuple[float, float]
+    legend: LegendBlock | None
+    at: tuple[float, float]
+
+
+def pictures(
+    scene: Scene | None,
+    panels: Sequence[Panel],
+    geometry: Geometry,
+    names: Mapping[str, tuple[str, float, float]],
+    width: float,
+    height: float,
+    *,
+    smallest: float,
+) -> tuple[Placed, ...]:
+    """Draw what a slide has: its map, or its maps side by side; nothing where it has none.
+
+    Parameters
+    ----------
+    scene : Scene or None
+        The one map; counts where there are no panels.
+    names, width, height, smallest
+        As for :func:`geo.still.draw.draw`.
+
+    Returns
+    -------
+    tuple of Placed
+        Nothing leaves the room, and none lies over another.
+    """
+    if not panels:
+        return (Placed(0, 0, draw(scene, geometry, names, width, height, smallest=smallest)),) if scene else ()
+    m, first = Measures(width, height, smallest), panels[0].scene
+    credit = credit_words(first, m)
+    plan = _plan(panels, m, height - credit_height(credit))
+    gap, title = _GAP * smallest, _TITLE_ROOM * smallest
+    made = []
+    for n, panel in enumerate(panels):
+        x, y = (n % plan.columns) * (plan.cell[0] + gap), (n // plan.columns) * (plan.cell[1] + gap)
+        wide, high = plan.cell
+        made.append(Placed(x, y, _words((_title(panel.title, first, m, wide),), first, wide, title)))
+        made.append(Placed(x, y + title, small_map(panel, geometry, names, wide, high - title, smallest), panel.said))
+    if plan.legend:
+        made.append(Placed(*plan.at, _legend(plan.legend, first)))
+    if credit:
+        top = height - credit_height(credit)
+        moved = tuple(replace(word, y=word.y - top) for word in credit)
+        made.append(Placed(0, top, _words(moved, first, width, height - top)))
+    return tuple(made)
+
+
+def small_map(
+    panel: Panel,
+    geometry: Geometry,
+    names: Mapping[str, tuple[str, float, float]],
+    width: float,
+    height: float,
+    smallest: float,
+) -> Picture:
+    """Draw one of several maps, without title, legend and credit."""
+    text = {key: words for key, words in panel.scene.text.items() if key != "credit"}
+    scene = replace(panel.scene, legend=_NO_LEGEND, text=text)
+    return draw(scene, geometry, names, width, height, smallest=smallest, small=True)
+
+
+def legend_picture(scene: Scene, width: float, smallest: float) -> Picture | None:
+    """Draw the legend of a scene alone, in lines at most so wide; None where it has none."""
+    block = legend_strip(scene, Measures(width, width, smallest), width)
+    return _legend(block, scene) if block else None
+
+
+def _plan(panels: Sequence[Panel], m: Measures, height: float) -> _Plan:
+    """The columns and the place of the legend with which titles are whole and the maps largest; of equals fewer columns."""
+    n, scene = len(panels), panels[0].scene
+    widest = max(text_width(panel.title, m.smallest, 700) for panel in panels)
+    plans = [
+        (size[0] >= widest, min(size[0] / _ASPECT, size[1] - _TITLE_ROOM * m.smallest), -columns, plan)
+        for columns in range(1, n + 1)
+        for plan, size in _plans(n, columns, scene, m, height)
+    ]
+    return max(plans, key=lambda one: one[:3])[3]
+
+
+def _plans(n: int, columns: int, scene: Scene, m: Measures, height: float) -> Iterator[tuple[_Plan, tuple[float, float]]]:
+    """In a cell that is free, at the right, or below."""
+    lines, gap = ceil(n / columns), _GAP * m.smallest
+    blocks = [b for em in WIDTHS_EM if (b := legend_block(scene, m, em))]
+
+    def cell(wide: float, high: float) -> tuple[float, float]:
+        return (wide - gap * (columns - 1)) / columns, (high - gap * (lines - 1)) / lines
+
+    strip = legend_strip(scene, m, m.width)
+    if strip:
+        size = cell(m.width, height - strip.box.h - gap)
+        yield _Plan(columns, size, strip, (0, height - strip.box.h)), size
+    if not blocks:
+        yield _Plan(columns, cell(m.width, height), None, (0, 0)), cell(m.width, height)
+    for block in blocks:
+        w, h = block.box.w, block.box.h
+        size = cell(m.width, height)
+        if columns * lines > n and h <= size[1] and w <= (size[0] + gap) * (columns * lines - n) - gap:
+            yield _Plan(columns, size, block, (m.width - w, height - h)), size
+        size = cell(m.width - w - gap, height)
+        if h <= height:
+            yield _Plan(columns, size, block, (m.width - w, height - h)), size
+
+
+def _title(text: str, scene: Scene, m: Measures, width: float) -> Word:
+    """A title as large as its room allows; one that is too long at the smallest type is cut."""
+    size = _TITLE * m.smallest
+    fitting = min(size, max(m.smallest, size * width / max(text_width(text, size, 700), 1.0)))
+    if text_width(text, fitting, 700) > width + 0.01:
+        text = wrap(text, width / fitting / BOLD - 1, hard=True)[0].rstrip() + "…"
+    return Word(text, 0, _TITLE_ROOM * m.smallest / 2, fitting, scene.look.ink, 700, "start")
+
+
+def _legend(block: LegendBlock, scene: Scene) -> Picture:
+    drawn = Picture(block.box.w, block.box.h, scene.look.ground, View(1, 0, 0), (), (), legend=block.box)
+    return replace(drawn, swatches=block.swatches, legend_words=block.words)
+
+
+def _words(words: tuple[Word, ...], scene: Scene, width: float, height: float) -> Picture:
+    return Picture(width, height, scene.look.ground, View(1, 0, 0), (), (), words=words)

@@ -1,0 +1,120 @@
+"""Several small maps on a page, each a still picture: quick to draw, quick to read, and a click leads on."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Mapping, Sequence
+from math import ceil
+from typing import Final
+
+import streamlit as st
+
+from data.load import Facts
+from geo.scene import Panel
+from geo.shapes.geometry import Geometry
+from geo.still.picture import Picture
+from geo.still.sheet import legend_picture, small_map
+from geo.still.svg.picture import to_svg
+from ui.shared.window import Window, window
+from views import loaders
+from views.book import Book
+from views.declared import Address
+from views.loaders import Shapes
+from views.memo import memoized
+from views.parts.map_names import names_on
+from views.parts.markup import Markup, as_plain, element
+from views.view import View
+
+#: px: a map is drawn for the width it has on the page, in steps, so that few widths are held.
+_STEP: Final = 80
+#: Height of a map by its width: of two, and of many, of which the first rows should be seen at once.
+_ASPECTS: Final = (0.78, 0.62)
+#: Smallest type in px in a usual window; :attr:`Window.scale` makes it larger on a wall.
+_SMALLEST: Final = 12.0
+#: px from which a grid of maps has so many columns, as the style sheet sets them.
+_COLUMNS: Final = ((1000, 3), (600, 2), (0, 1))
+
+Names = Mapping[str, tuple[str, float, float]]
+
+
+def show_panels(
+    shown: View, at: Address, facts: Facts, shapes: Shapes, book: Book, choose: Callable[[str, str], None] | None = None
+) -> None:
+    """Draw the small maps of a view in a grid, with one legend and one credit below.
+
+    Parameters
+    ----------
+    choose : callable, optional
+        Called with ``helper`` and the region of a map that is clicked; without it they are pictures to look at.
+    """
+    t, panels, now = book.t, shown.panels, window()
+    geometry = loaders.geometry(shapes) if panels else None
+    if geometry is None:
+        st.html(element("p", t("map.trouble") if panels else t("nine.none"), cls="panel-nothing"))
+        return
+    names = names_on(panels[0].scene, facts, shapes, book)
+    (width, whole), smallest = _widths(now, len(panels)), _SMALLEST * now.scale
+    on = tuple(at[name] for name in ("fill", "series", "when", "compare"))
+    drawn = memoized(
+        "panels",
+        lambda: _drawn(panels, names, geometry, width, whole, smallest),
+        facts,
+        shapes,
+        book,
+        on,
+        width,
+        whole,
+        smallest,
+    )
+    with st.container(key="panels-few" if len(panels) < 3 else "panels-many"):
+        for n, (panel, picture) in enumerate(zip(panels, drawn, strict=False)):
+            with st.container(key=f"panel-map-{n}"):
+                if choose:
+                    st.button(
+                        as_plain(panel.title),
+                        key=f"panel-{n}",
+                        on_click=choose,
+                        args=("helper", panel.region_id),
+                        type="tertiary",
+                    )
+                else:
+                    st.html(element("h2", panel.title, cls="panel-title"))
+                st.html(picture)
+                if panel.text:
+                    st.html(element("p", panel.text, cls="panel-note"))
+    foot = panels[0].scene.text.get("credit", "")
+    st.html(element("div", *drawn[len(panels) :], element("p", foot, cls="left-out"), cls="panels-foot"))
+
+
+def _widths(now: Window, n: int) -> tuple[int, int]:
+    """The widths that a map and its legend have, in px; two stand beside the list, many have the page."""
+    if n < 3:
+        beside = now.wide(0.7)
+        return _stepped(beside / 2 if now.width_px >= _COLUMNS[0][0] else beside), _stepped(beside)
+    columns = next(columns for least, columns in _COLUMNS if now.width_px >= least)
+    return _stepped(now.wide() / columns), _stepped(now.wide())
+
+
+def _stepped(width: float) -> int:
+    return max(_STEP * 4, ceil(width / _STEP) * _STEP - _STEP // 2)
+
+
+def _drawn(
+    panels: Sequence[Panel], names: Names, geometry: Geometry, width: int, whole: int, smallest: float
+) -> list[Markup]:
+    """The maps as pictures, then the legend where there is one."""
+    high = round(width * _ASPECTS[len(panels) > 2])
+    pictures = [small_map(panel, geometry, names, width, high, smallest) for panel in panels]
+    made = [
+        _image(picture, panel.scene.text.get("alt", ""), "panel-picture")
+        for picture, panel in zip(pictures, panels, strict=True)
+    ]
+    legend = legend_picture(panels[0].scene, whole, smallest) if panels else None
+    words = " · ".join(item.text for item in panels[0].scene.legend.items) if panels else ""
+    return [*made, *([_image(legend, words, "panel-legend")] if legend else [])]
+
+
+def _image(picture: Picture, alt: str, kind: str) -> Markup:
+    code = base64.b64encode(to_svg(picture, title=alt).encode()).decode()
+    wide = str(round(picture.width)) if kind == "panel-legend" else ""
+    return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, cls=kind, width=wide)

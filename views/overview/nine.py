@@ -1,0 +1,56 @@
+"""The nation's pairs as small maps, one for each province that helps: whom it helps, and whom its cities do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.load import Facts
+from geo.compose.layers.flowlines import flow_legend
+from geo.compose.layers.roles import role_fill, role_legend
+from geo.compose.scenes import Setting, role_scene
+from geo.scene import Legend, Panel
+from views.book import Book
+from views.loaders import Shapes, gazetteer
+from views.memo import memoized
+from views.overview.helpers import Helper, helpers
+from views.overview.national import credit, curves_of, helpers_named, landing
+
+
+def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
+    """Compute a small map for each province that helps, north to south: in the list of the overview they are nine.
+
+    Returns
+    -------
+    tuple of Panel
+        All with the legend of the whole; a title counts the places that are helped, a line below names them.
+    """
+    return memoized("nine", lambda: _nine(facts, shapes, book), facts, shapes, book)
+
+
+def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
+    t, pairings, places = book.t, landing(facts), gazetteer(facts, shapes, book.t.lang)
+    whole = role_fill(pairings, places.levels, book.look, t, places.hierarchy)
+    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), (t("legend.flow_note"),))
+
+    def panel(helper: Helper) -> Panel:
+        rows = of_helper(pairings, helper.region_id, facts)
+        n = rows["recipient_id"].nunique()
+        title = t("nine.panel" if n > 1 else "nine.panel_one", name=helper.name, n=n)
+        setting = Setting(book.look, t, credit(shapes, t), t("slide.of", region=title, what=helper.text))
+        # Which of its cities helps stands at the recipient; who helps is the title.
+        cities = helpers_named(rows[rows["helper_id"] != helper.region_id], book)
+        scene = role_scene(rows, curves_of(rows, facts, shapes), places, setting, cities)
+        named = tuple(label for label in scene.labels if label.region_id in set(rows["recipient_id"]))
+        text = scene.text | {"unnamed": t("map.unnamed_short", n="{n}")}
+        scene = replace(scene, legend=legend, labels=named, text=text)
+        return Panel(title, scene, text=helper.text, region_id=helper.region_id)
+
+    return tuple(map(panel, helpers(pairings, facts, shapes, book)))
+
+
+def of_helper(pairings: pd.DataFrame, province: str, facts: Facts) -> pd.DataFrame:
+    """Return those of some ``pairings`` in which a province helps, or what lies in it."""
+    within = {province, *facts.hierarchy.within(province)}
+    return pairings[pairings["helper_id"].isin(within)]
