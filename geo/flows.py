@@ -120,6 +120,23 @@ def bezier(a: Point, c: Point, b: Point, t: float) -> Point:
     return (u * u * a[0] + 2 * u * t * c[0] + t * t * b[0], u * u * a[1] + 2 * u * t * c[1] + t * t * b[1])
 
 
+def shortened(start: Point, control: Point, end: Point, enter: float, head: float) -> tuple[Point, Point, Point]:
+    """Return the part of a curve up to where it enters its region.
+
+    Parameters
+    ----------
+    enter : float
+        Parameter of the curve, as :func:`geo.entry.entries` gives it.
+    head : float
+        Length of an arrowhead, in the unit of the points. Where the part would be no longer, no line would be left of it:
+        then the whole curve comes back.
+    """
+    tip = bezier(start, control, end, enter)
+    if enter >= 1 or math.dist(start, tip) <= head:
+        return start, control, end
+    return start, (start[0] + (control[0] - start[0]) * enter, start[1] + (control[1] - start[1]) * enter), tip
+
+
 def _fan(rows: list[Row], style: CurveStyle) -> None:
     """Move each end onto a circle around its anchor, in the direction of its control point, at least a gap apart."""
     ends: dict[str, list[tuple[float, Row, str]]] = {}

@@ -89,7 +89,9 @@ def _fill(fill: Fill) -> dict[str, Any]:
 
 
 def _flow(flow: FlowLine) -> dict[str, Any]:
-    points = [round(p, 1) for p in flow.points]
+    points: list[float] = [int(p) if p == int(p) else round(p, 1) for p in flow.points]
+    if flow.enter < 1:
+        points.append(round(flow.enter * 10_000))
     values = {"id": flow.flow_id, "h": flow.helper_id, "r": flow.recipient_id, "p": points}
     return values | _short(
         {"color": flow.color, "dash": list(flow.dash), "w": flow.width or "", "m": int(flow.measured) or ""}

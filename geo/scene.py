@@ -87,6 +87,8 @@ class FlowLine:
     ----------
     points : tuple of float
         x0, y0, cx, cy, x1, y1 in kilometres.
+    enter : float
+        Where along the curve, from 0 to 1, its recipient's polygon begins: there the arrowhead stands.
     color : str
         CSS colour; empty for the helper → recipient ramp.
     dash : tuple of int
@@ -105,6 +107,7 @@ class FlowLine:
     dash: tuple[int, ...] = ()
     width: float = 0.0
     measured: bool = False
+    enter: float = 1.0
 
 
 @dataclass(frozen=True)

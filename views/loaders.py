@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,7 @@ from data.store.live import Live
 from data.store.merge import with_own
 from geo.client.assets import digest
 from geo.compose.scenes import Gazetteer
+from geo.entry import Outline, outlines
 from geo.shapes import load as built
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.shapes.load import SHAPES_DIR
@@ -64,6 +65,8 @@ class Shapes:
         Changes when the files or the approval number do.
     approval : str
         The deployment's map approval number; empty where it has none.
+    outline : callable
+        Gives the polygon of a region, in kilometres; None where it has none.
     """
 
     places: dict[str, dict[str, Any]]
@@ -72,6 +75,7 @@ class Shapes:
     faults: tuple[Fault, ...]
     version: str = ""
     approval: str = ""
+    outline: Outline = field(default=lambda _region: None, compare=False)
 
     @property
     def anchors(self) -> dict[str, Point]:
@@ -215,7 +219,7 @@ def _read_shapes(root: Path, version: str) -> Shapes:
     places = {} if "places.json" in damaged else _or_empty(built.load_places, root)
     on_land = None if "nation.json" in damaged else _land_test(root)
     manifest = {} if built.MANIFEST in damaged else _or_empty(built.load_manifest, root)
-    return Shapes(places, manifest, on_land, faults, version)
+    return Shapes(places, manifest, on_land, faults, version, outline=outlines(root))
 
 
 def _or_empty(load: Callable[[Path], dict[str, Any]], root: Path) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from geo.flows import shortened
 from geo.scene import FlowLine, Scene
 from geo.still.measures import Measures
 from geo.still.picture import Arrow, Point, View
@@ -53,8 +54,9 @@ def _meant(scene: Scene, flow: FlowLine) -> bool:
 
 def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     look, grow = scene.look, measures.grow
-    start, control, end = _curve(flow, view)
     width = (flow.width or _WIDTH) * (_MEANT if strength > 1 and not flow.measured else 1)
+    size = (8.5 + width * 1.2) * grow
+    start, control, end = shortened(*_curve(flow, view), flow.enter, size)
     return Arrow(
         flow.flow_id,
         flow.helper_id,
@@ -66,7 +68,7 @@ def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Me
         color_from=flow.color or look.flow_from,
         color_to=flow.color or look.flow_to,
         width=width * grow,
-        head=_head(control, end, (8.5 + width * 1.2) * grow),
+        head=_head(control, end, size),
         dot=(2.3 + width * 0.3) * grow,
         halo=look.halo if strength else "",
         dash=tuple(float(part) * grow for part in flow.dash),

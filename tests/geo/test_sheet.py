@@ -19,8 +19,8 @@ from tests.geo.pictures import NINGDE, all_words, geometry, leaving, names, over
 ROOMS = [(1200, 500, 16), (768, 500, 16), (900, 620, 21), (1860, 700, 24), (1000, 700, 25)]
 
 
-def panels(n: int, **changes: object) -> tuple[Panel, ...]:
-    return tuple(Panel(f"No. {k}: so many places", story(**changes), said=f"No. {k}") for k in range(n))
+def panels(n: int) -> tuple[Panel, ...]:
+    return tuple(Panel(f"No. {k}: so many places", story(), said=f"No. {k}") for k in range(n))
 
 
 def sheet(n: int, width: float = 1200, height: float = 500, smallest: float = 16) -> tuple[Placed, ...]:

@@ -15,6 +15,7 @@ from data.select import LANDING, pairings_of
 from geo.compose.chosen import with_own_pairs
 from geo.compose.describe import pairings_sentence
 from geo.compose.scenes import Setting, role_scene
+from geo.entry import entries
 from geo.flows import flow_curves
 from geo.scene import Scene
 from text.catalogue import Catalogue
@@ -172,6 +173,8 @@ def _curves(ids: tuple[str, ...], facts: Facts, shapes: Shapes) -> tuple[pd.Data
 def curves_between(lines: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[pd.DataFrame, list[str]]:
     """Return the curves of some lines and the ids of those that can't be drawn, as :func:`geo.flows.flow_curves`.
 
+    The curves have ``enter`` too, as :func:`geo.entry.entries` gives it.
+
     Parameters
     ----------
     lines : DataFrame
@@ -179,7 +182,8 @@ def curves_between(lines: pd.DataFrame, facts: Facts, shapes: Shapes) -> tuple[p
     """
     places = gazetteer(facts, shapes, "zh")
     # Areas end where their name stands; provinces and prefectures at their own anchors.
-    return flow_curves(lines, {**places.labels, **shapes.anchors}, shapes.on_land)
+    curves, unplaced = flow_curves(lines, {**places.labels, **shapes.anchors}, shapes.on_land)
+    return curves.assign(enter=entries(curves, shapes.outline)), unplaced
 
 
 def own_pairs(chosen: tuple[str, str], drawn: pd.DataFrame, facts: Facts) -> pd.DataFrame:

@@ -7,9 +7,21 @@
   const CROWD = 40; // above this many in focus they are not drawn wider too
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
-  function curve(sheet, flow) {
+  // The curve as far as the edge of its recipient (p[6], in parts of 10,000); all of it where only a head would be left.
+  function curve(sheet, flow, head) {
     const p = flow.p, a = sheet.pixel([p[0], p[1]]), c = sheet.pixel([p[2], p[3]]), b = sheet.pixel([p[4], p[5]]);
-    return { a: a, c: c, b: b };
+    if (p[6] === undefined) return { a: a, c: c, b: b };
+    const t = p[6] / 10000, u = 1 - t, tip = [0, 1].map((i) => u * u * a[i] + 2 * u * t * c[i] + t * t * b[i]);
+    if (Math.hypot(tip[0] - a[0], tip[1] - a[1]) <= head) return { a: a, c: c, b: b };
+    return { a: a, c: [0, 1].map((i) => a[i] + (c[i] - a[i]) * t), b: tip };
+  }
+
+  function widthOf(flow, scene, strength) {
+    return (flow.w || 1.7) * scene.grow * (strength > 1 && !flow.m ? 1.45 : 1);
+  }
+
+  function headOf(width, scene) {
+    return (8.5 + width * 1.2) * Math.min(1.5, Math.sqrt(scene.grow));
   }
 
   function linePath(k, cut) {
@@ -42,8 +54,7 @@
   }
 
   function paintOne(ctx, scene, sheet, flow, strength) {
-    const look = scene.look, grow = scene.grow, k = curve(sheet, flow), width = (flow.w || 1.7) * grow * (strength > 1 && !flow.m ? 1.45 : 1);
-    const size = (8.5 + width * 1.2) * Math.min(1.5, Math.sqrt(grow));
+    const look = scene.look, grow = scene.grow, width = widthOf(flow, scene, strength), size = headOf(width, scene), k = curve(sheet, flow, size);
     const line = linePath(k, size * 0.7), head = headPath(k, size);
     ctx.globalAlpha = strength === 0 ? 0.13 : 1;
     ctx.setLineDash(flow.dash || []);
@@ -114,8 +125,12 @@
       }
       return null;
     },
+    // Where the arrowhead of a flow stands.
+    end: function (sheet, scene, flow) {
+      return curve(sheet, flow, headOf(widthOf(flow, scene, 1), scene)).b;
+    },
     tips: function (sheet, scene) {
-      return scene.flows.length > MANY ? [] : scene.flows.map((flow) => sheet.pixel([flow.p[4], flow.p[5]]));
+      return scene.flows.length > MANY ? [] : scene.flows.map((flow) => this.end(sheet, scene, flow));
     },
   };
 })(window.atlas);

@@ -8,7 +8,8 @@ from data.rows import records
 from geo.scene import FlowLine, LegendItem
 from text.catalogue import Catalogue
 
-_POINTS = ("x0", "y0", "cx", "cy", "x1", "y1")
+#: Columns of a curve, and their decimals: nobody sees where within a kilometre a control point stands.
+_POINTS = {"x0": 1, "y0": 1, "cx": 0, "cy": 0, "x1": 1, "y1": 1}
 
 
 def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]:
@@ -17,13 +18,19 @@ def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]
     Parameters
     ----------
     curves : DataFrame
-        As :func:`geo.flows.flow_curves` gives them; empty gives none.
+        As :func:`geo.flows.flow_curves` gives them; empty gives none. With ``enter``, as :func:`geo.entry.entries` gives
+        it, lines end at the edge of their recipient.
     width : float
         Pixels, one for all of them; 0 for the usual width.
     """
     return tuple(
         FlowLine(
-            row["flow_id"], row["helper_id"], row["recipient_id"], tuple(round(row[k], 1) for k in _POINTS), width=width
+            row["flow_id"],
+            row["helper_id"],
+            row["recipient_id"],
+            tuple(round(row[k], decimals) for k, decimals in _POINTS.items()),
+            width=width,
+            enter=round(row.get("enter", 1.0), 4),
         )
         for row in records(curves)
     )

@@ -23,9 +23,10 @@ from data.select import LANDING, latest_reported, pairings_of
 from export.html.page import write_html
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
+from geo.entry import entries, outlines
 from geo.flows import flow_curves
 from geo.scene import Scene
-from geo.shapes.load import load_county_places, load_places
+from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
 from geo.still.measures import BOLD, DOT, Measures, rect
 from geo.still.names.labels import labels
@@ -75,7 +76,8 @@ def setting(lang: Lang = "zh", **changes: Any) -> Setting:
 
 
 def curves(pairings: pd.DataFrame) -> pd.DataFrame:
-    return flow_curves(pairings.rename(columns={"pairing_id": "flow_id"}), places("zh").labels)[0]
+    found = flow_curves(pairings.rename(columns={"pairing_id": "flow_id"}), places("zh").labels)[0]
+    return found.assign(enter=entries(found, outlines(SHAPES_DIR)))
 
 
 def roles(lang: Lang = "zh") -> Scene:
@@ -219,6 +221,28 @@ def test_the_player_touches_what_the_tables_list(page: Page):
     )
     seen = {flow.flow_id for flow in many_scene().flows}
     assert [set(ids) for ids in found] == [by_data(choice) & seen for choice in CHOICES]
+
+
+# --- where lines end
+
+
+@pytest.mark.parametrize("name", ["roles", "place"])
+def test_arrowheads_stand_in_the_same_places_at_the_edges_of_regions(alone, name):
+    scene, picture = drawn(name)
+    show(alone, scene)
+    found = ask(
+        alone,
+        """(parts, scene) => scene.flows.map((flow) => {
+            const sheet = scene.front, [x0, y0] = sheet.pixel([0, 0]), s = sheet.scale();
+            const end = parts.flows.end(sheet, scene, flow);
+            return [flow.id, [(end[0] - x0) / s, (y0 - end[1]) / s]];
+        })""",
+    )
+    ours = {arrow.flow_id: picture.view.back(arrow.end) for arrow in picture.arrows}
+    middles = {flow.flow_id: flow.points[4:] for flow in scene.flows}
+    cut = [i for i, end in ours.items() if math.dist(end, middles[i]) > 1]
+    assert len(cut) > len(ours) / 2, "most lines end before the middle of their region"
+    assert [i for i, end in found if math.dist(end, ours[i]) > 1.5] == []
 
 
 # --- who speaks for a place
