@@ -12,7 +12,8 @@ from export.deck.layout import Layout
 from geo.still.draw import Geometry
 from geo.still.picture import Placed
 from geo.still.sheet import pictures
-from geo.still.svg.picture import defs, sheet_svg
+from geo.still.svg.picture import defs
+from geo.still.svg.sheet import sheet_svg
 from views.slide import Slide
 
 # Paths of the insets are the same in all maps; what is shorter is not worth a name.

@@ -13,7 +13,7 @@ from geo.still.picture import FONTS, Word
 from geo.still.sheet import pictures
 from geo.still.svg.marks import quoted, texts
 from geo.still.svg.paths import number
-from geo.still.svg.picture import sheet_svg
+from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import wrap

@@ -23,7 +23,8 @@ from charts.plotly.figure import plotly_figure
 from export.html.templates import render
 from geo.still.draw import Geometry
 from geo.still.sheet import pictures
-from geo.still.svg.picture import add_shared, shared_svg, sheet_svg
+from geo.still.svg.picture import add_shared, shared_svg
+from geo.still.svg.sheet import sheet_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
 from views.slide import Chart, Slide

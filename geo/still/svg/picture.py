@@ -7,7 +7,7 @@ from hashlib import sha256
 from math import hypot
 
 from geo.shapes.outlines import COARSE_FROM_KM
-from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Placed, Swatch, View
+from geo.still.picture import Arrow, Border, Inset, Patch, Picture, Swatch, View
 from geo.still.svg.marks import boxed, dot, pair, quoted, texts, tie
 from geo.still.svg.paths import lines_path, number, rings_path
 
@@ -35,23 +35,6 @@ def to_svg(picture: Picture, *, title: str, ids: str = "", shared: bool = False)
         ``data-unit``; flows ``data-flow``, ``data-helper`` and ``data-recipient``.
     """
     return _Writer(picture, quoted(ids), shared).document(title)
-
-
-def sheet_svg(
-    placed: Sequence[Placed], width: float, height: float, *, title: str, ids: str = "", shared: bool = False
-) -> str:
-    """Write several pictures as one SVG; arguments as of :func:`to_svg`. One that fills the room is written as it is."""
-    if len(placed) == 1:
-        return to_svg(placed[0].picture, title=title, ids=ids, shared=shared)
-    inner = []
-    for n, one in enumerate(placed):
-        drawn = to_svg(one.picture, title=one.picture.alt or title, ids=f"{ids}{n}-", shared=shared)
-        inner.append(drawn.replace("<svg ", f'<svg x="{number(one.x)}" y="{number(one.y)}" ', 1))
-    w, h = number(width), number(height)
-    start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
-    # What sums a sheet up is its title; every map in it says what it shows.
-    said = f' aria-labelledby="{quoted(ids)}title"><title id="{quoted(ids)}title">{quoted(title)}</title>'
-    return "".join((start, said, *inner, "</svg>"))
 
 
 def defs(pictures: Iterable[Picture]) -> str:

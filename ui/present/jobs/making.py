@@ -22,7 +22,7 @@ from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.still.sheet import pictures
-from geo.still.svg.picture import sheet_svg
+from geo.still.svg.sheet import sheet_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes

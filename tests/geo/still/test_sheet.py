@@ -12,7 +12,8 @@ from geo.scene import Legend, Panel
 from geo.still.measures import overlap, text_width
 from geo.still.picture import Placed
 from geo.still.sheet import legend_picture, pictures, small_map
-from geo.still.svg.picture import defs, sheet_svg
+from geo.still.svg.picture import defs
+from geo.still.svg.sheet import sheet_svg
 from tests.geo.pictures import NINGDE, all_words, geometry, leaving, names, overprinted, story
 
 #: Rooms of slides of both shapes, with and without something beside the map, a page of paper, a phone's square.
