@@ -6,16 +6,25 @@
   let turn = 0;
 
   function ground(svg) {
-    return Array.from(svg.querySelectorAll("svg > g > rect:first-child, svg > g > .regions, svg > g > .borders"));
+    return Array.from(svg.querySelectorAll(":scope > g > rect:first-child, :scope > g > .regions, :scope > g > .borders"));
   }
 
-  // The part of a drawing that does not change, as a document of its own with the outlines it uses.
+  // The part of a drawing that does not change; of a drawing of several maps, that of each in its place.
+  function still(svg) {
+    const copy = svg.cloneNode(false), maps = Array.from(svg.children).filter((part) => part.localName === "svg");
+    copy.append(...maps.map(still));
+    if (maps.length) return copy;
+    const frame = document.createElementNS(NS, "g");
+    frame.append(...ground(svg).map((part) => part.cloneNode(true)));
+    copy.append(svg.querySelector("defs").cloneNode(true), frame);
+    return copy;
+  }
+
+  // The same as a document of its own, with the outlines it uses.
   function document_of(svg, width, height) {
-    const copy = svg.cloneNode(false), outlines = document.createElementNS(NS, "defs"), frame = document.createElementNS(NS, "g");
+    const copy = still(svg), outlines = document.createElementNS(NS, "defs"), used = new Set();
     copy.setAttribute("width", width);
     copy.setAttribute("height", height);
-    frame.append(...ground(svg).map((part) => part.cloneNode(true)));
-    const used = new Set();
     const gather = (part) => part.querySelectorAll("use").forEach((use) => take(use.getAttribute("href").slice(1)));
     function take(id) {
       if (used.has(id)) return;
@@ -24,8 +33,8 @@
       gather(outline);
       outlines.append(outline.cloneNode(true));
     }
-    gather(frame);
-    copy.append(svg.querySelector("defs").cloneNode(true), outlines, frame);
+    gather(copy);
+    copy.prepend(outlines);
     return "data:image/svg+xml," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
   }
 
