@@ -11,31 +11,15 @@ from charts.base import SMALL_PX, ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.sankey.chart import sankey_spec
 from charts.spec import ChartSpec
-from data.figures.reported import RATE
 from data.rows import Row, records
 from views.declared import Address
-from views.overview.national import HEADLINES
 from views.overview.view import overview as overview_view
 from views.pairings.rows import links_by_province, links_of
 from views.pairings.selection import kind_names
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.slide import Build, Chart, Figure, Slide
-from views.slides.parts import (
-    ALONE,
-    BESIDE,
-    MAIN,
-    SCALES,
-    Notes,
-    Stage,
-    both_shapes,
-    counted,
-    few,
-    headline_figures,
-    map_slide,
-    still,
-)
-from views.slides.records import facts_table
+from views.slides.parts import ALONE, BESIDE, MAIN, SCALES, Notes, Stage, both_shapes, counts_of, few, slide_of
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -47,17 +31,10 @@ def overview(stage: Stage, at: Address) -> Slide:
     view = overview_view(at, stage.facts, stage.shapes, stage.book)
     if at["fill"] == "role":
         return _pairs(stage, view)
-    notes, rows = Notes(stage.book), list(view.observations)
-    figures, used = headline_figures(stage, [at["region"]] if at["region"] else HEADLINES, RATE, notes)
-    if view.counts:  # one year: how many places have a value, not what was reported of some of them
-        figures, used = _counted(view, (), stage), []
-    notes.numbers(rows)
-    return _slide(stage, view, notes, figures=figures, points=view.left_out, observations=[*used, *_others(rows, used)])
-
-
-def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
-    known = {row["observation_id"] for row in used}
-    return [row for row in rows if row["observation_id"] not in known]
+    notes = Notes(stage.book)
+    notes.numbers(view.observations)
+    # How many places have a value, not what was reported of some of them.
+    return slide_of(stage, view, notes, figures=_counted(view, (), stage), points=view.left_out)
 
 
 def pairings(stage: Stage, at: Address) -> Slide:
@@ -111,7 +88,7 @@ def _pairs(stage: Stage, view: View, build: str = "") -> Slide:
     points = [t("slide.said", what=pair_name(row, stage.book), quote=row["quote"], n=notes.number(row)) for row in marked]
     # Of a single pairing there is nothing to count.
     figures = () if chosen and chosen[0] == "flow" else _counted(view, numbers if len(numbers) == 1 else (), stage)
-    return _slide(
+    return slide_of(
         stage,
         view,
         notes,
@@ -131,43 +108,13 @@ def _checked(stage: Stage, view: View) -> Slide:
         if view.points
     ]
     figures = _counted(view, numbers, stage)
-    return _slide(
+    return slide_of(
         stage, view, notes, figures=figures, points=(*few((*said, *view.points), ALONE, stage.t), *view.incomplete)
     )
 
 
 def _counted(view: View, numbers: tuple[int, ...], stage: Stage) -> tuple[Figure, ...]:
-    when = view.period if len(view.period) < _SHORT else ""
-    return tuple(counted(n, label, when, numbers, stage.t) for label, n in view.counts)
-
-
-def _slide(
-    stage: Stage,
-    view: View,
-    notes: Notes,
-    *,
-    figures: tuple[Figure, ...],
-    points: Sequence[str],
-    observations: Sequence[Row] = (),
-    builds: tuple[Build, ...] = (),
-) -> Slide:
-    if view.scene is None:
-        return Slide("", view.title, view.finding)
-    behind = {"observations": observations} if observations else {"pairings": records(view.pairings)}
-    return map_slide(
-        stage,
-        still(view.scene, stage),
-        title=view.title,
-        sentence=view.finding,
-        figures=figures,
-        points=points,
-        table=view.table,
-        facts=facts_table(stage, **behind),
-        notes=notes,
-        period=view.period,
-        basis=view.basis,
-        builds=builds,
-    )
+    return counts_of(view, numbers, view.period if len(view.period) < _SHORT else "", stage.t)
 
 
 def _builds(rows: Sequence[Row], stage: Stage) -> tuple[Build, ...]:
