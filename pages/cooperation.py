@@ -5,14 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import view
-from ui.cooperation.figures import show_dimension
-from ui.cooperation.institutions import show_institutions
+from ui.cooperation.figures import show_task
 from ui.cooperation.scorecard import show_scorecard
-from ui.cooperation.terms import show_terms
 from ui.opened import opened
 from ui.shared import trouble
 from ui.shared.switch import show_switch
-from views.cooperation.figures import dimension_name, dimensions, figures_of, headlines
+from views.cooperation.figures import dimensions
+from views.cooperation.view import TaskView, cooperation
 from views.pairings.selection import ALL
 from views.parts.markup import element, page_head
 
@@ -22,17 +21,15 @@ at = view.address("cooperation", facts, book)
 SHOW, TASK = at.param("show"), at.param("task")
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
-title.html(page_head(t("cooperation.title"), t("cooperation.subtitle")))
-shown = dimensions(at["show"])
-helper, recipient = (at[side].replace(ALL, "") for side in ("helper", "recipient"))
+shown = cooperation(at, facts, book)
+title.html(page_head(shown.title, shown.subtitle))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"cooperation.show_{s}"), clears=(TASK,))
 trouble.show(facts, shapes, t)
-show = at["show"]
-if show == "terms":
-    show_terms(facts, book)
-elif show == "scorecard":
-    show_scorecard(facts, book)
+if at["show"] == "terms":
+    st.html(shown.panel)
+elif not isinstance(shown, TaskView):
+    show_scorecard(shown, at.param("card"), t)
 else:
     for column, side in zip(st.columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
@@ -43,18 +40,15 @@ else:
             key=key,
             on_change=changed,
         )
-    rows = figures_of(facts, helper, recipient)
-    st.html(element("p", t("cooperation.counted", n=len(rows), total=len(facts.cooperation)), cls="counted"))
-    if large := headlines(rows, shown, book):
-        st.html(large)
-    if len(shown) > 1:
-        counts = rows["dimension"].value_counts()
+    st.html(element("p", shown.finding, cls="counted"))
+    if shown.large:
+        st.html(shown.large)
+    if len(shown.counts) > 1:
+        named = dict(zip(dimensions(at["show"]), shown.counts, strict=True))
         show_switch(
-            t(f"cooperation.show_{show}"),
+            t(f"cooperation.show_{at['show']}"),
             TASK,
-            lambda d: t("filter.option", name=dimension_name(d, book), n=int(counts.get(d, 0))),
-            values=shown,
+            lambda d: t("filter.option", name=named[d][0], n=named[d][1]),
+            values=tuple(named),
         )
-    else:
-        show_institutions(rows, facts, book)
-    show_dimension(facts, (helper, recipient), at["task"], book)
+    show_task(shown, at.param("record"), book)

@@ -15,7 +15,7 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.search import region_search
 from ui.shared.switch import show_switch
-from ui.shared.tables import show_table
+from ui.shared.tables import show_view_table
 from views.overview.helpers import helpers
 from views.overview.view import overview
 from views.parts.markup import page_head
@@ -57,4 +57,4 @@ with right:
     if shown.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     show_panel(shown.panel)
-show_table(shown.description, shown.table, shown.left_out, t)
+show_view_table(shown, t)

@@ -45,7 +45,7 @@ if show == "coverage":
     rule(at, facts, book)
     st.html(element("h2", shown.finding, cls="finding"))
 if show == "table":
-    table_buttons(shown.description, shown.table, "pairs", t)
+    table_buttons(shown.title, shown.table, "pairs", t, shown.period, shown.basis)
     st.html(html_table(shown.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
     show_left_out(shown.incomplete)
 elif shown.scene is None:
@@ -60,4 +60,4 @@ else:
             page_link("region", said, ":material/open_in_new:", pair=at["pair"], region="" if at["pair"] else at["region"])
         show_panel(shown.panel)
     notes = (*shown.incomplete, *(shown.left_out if show == "map" else ()))
-    show_table(shown.description, shown.table, notes, t)
+    show_table(shown.description, shown.table, notes, t, of=shown)

@@ -10,27 +10,31 @@ from ui.own.page import show_own
 from ui.shared import trouble
 from ui.shared.switch import show_switch
 from ui.sources.documents import show_documents
-from ui.sources.quality import show_checks, show_conflicts, show_recorded
+from ui.sources.quality import show_checks, show_recorded
 from views.parts.markup import page_head
+from views.sources.view import sources
 
 facts, shapes, book = opened()
 t = book.t
-SHOW = view.address("sources", facts, book).param("show")
+at = view.address("sources", facts, book)
+SHOW = at.param("show")
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
-own = view.read(SHOW) == "own"
-head.html(page_head(t("sources.show_own")) if own else page_head(t("sources.title"), t("sources.subtitle")))
+show, shown = at["show"], sources(at, facts, shapes, book)
+if show == "documents":  # each has its title above its words
+    head.html(page_head(t("sources.title"), t("sources.subtitle")))
+else:
+    head.html(page_head(shown.title, shown.subtitle or (shown.finding if shown.panel or len(shown.table) else "")))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"sources.show_{s}"))
 trouble.show(facts, shapes, t)
-show = view.read(SHOW)
 if show == "conflicts":
-    show_conflicts(facts, book)
+    st.html(shown.panel)
 elif show == "checks":
-    show_checks(facts, book)
+    show_checks(shown, at, facts, book)
 elif show == "recorded":
-    show_recorded(facts, book)
+    show_recorded(shown, at, book)
 elif show == "own":
     show_own(facts, book)
 else:
-    show_documents(facts, shapes, book)
+    show_documents(shown, at, facts, book)

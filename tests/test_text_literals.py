@@ -54,7 +54,6 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "tier.": "sources.csv's tier",
     "time.": "the words handed to the map's time control",
     "trends.show_": "the views of the trends page",
-    "trends.subtitle_": "the views of the trends page",
     "trends.title_": "the views of the trends page",
     "trends.axis_": "the value axes of the trends page",
     "unit.": "the units of indicators and measures",

@@ -139,8 +139,9 @@ def _source(note: Footnote) -> str:
 
 
 def _tables(slide: Slide, t: Catalogue) -> str:
-    tables = [_table(slide.table, t("player.map_table"))] if len(slide.table) else []
-    tables += [_table(chart.table, chart.alt) for chart in slide.charts if len(chart.table)]
+    tables = [_table(chart.table, chart.alt) for chart in slide.charts if len(chart.table)]
+    if len(slide.table) and not any(chart.table is slide.table for chart in slide.charts):
+        tables.insert(0, _table(slide.table, t("player.map_table")))
     tables += [_table(slide.facts, t("player.facts"))] if len(slide.facts) else []
     shown = "".join(tables) or f"<p>{escape(t('player.no_tables'))}</p>"
     heading = f"{escape(t('player.tables'))} · {escape(slide.title)}"

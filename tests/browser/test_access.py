@@ -52,7 +52,7 @@ def test_no_page_has_a_grave_fault(page, atlas_url, lang, theme):
 
 
 #: Every page, its chart families, and the themes of which each is looked at in one: widths of a telephone and a laptop.
-LOOKS = (
+LOOKS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
     ("pairings", {"show": "sankey", "lang": "en", "theme": "dark"}),
     ("pairings", {"show": "matrix"}),

@@ -2,86 +2,45 @@
 
 from __future__ import annotations
 
-import json
-import random
 from dataclasses import replace
 
 import pytest
+import streamlit as st
 
-from geo.payload import to_json
 from tests.pages import app
+from tests.views.parity import DRAWN, Sheets, addresses, differences
 from text.catalogue import Catalogue
-from views import loaders
-from views.addresses import split_view, view_of
-from views.declared import PAGES, from_values
+from views.addresses import split_view
+from views.declared import PAGES
 from views.params import split
-from views.reader import Reader
 from views.slides.make import slide
 
-#: Values of a parameter that are tried: so many, and one that is not allowed.
-TRIED = 4
-#: Parameters that show the same picture beside other words, and those of slides alone.
-WORDS = {"record", "card", "cell", "build"}
-#: Views that are tried besides the first of a page, by its parameters.
-SHOWN = {
-    "overview": ({},),
-    "pairings": ({}, {"show": "compare"}, {"show": "coverage"}),
-    "trends": ({"show": "delisted", "as": "map"},),
-    "region": ({},),
-}
 
-
-def addresses() -> list[str]:
-    """Every page with a map, every parameter of it, some values of each; the same on every run."""
-    facts = loaders.facts()
-    book = loaders.book(facts, Reader())
-    found: dict[str, None] = {}
-    for page, views in SHOWN.items():
-        for view in views:
-            at = from_values(page, facts, book, view)
-            for name in PAGES[page].keys() - WORDS - view.keys() - ({"show", "as", "axis", "rank", "regions"}):
-                allowed = sorted(at.param(name).allowed)
-                some = random.Random(f"{page} {view} {name}").sample(allowed, min(TRIED, len(allowed)))
-                for value in [*some, "nonsense"]:
-                    found |= {view_of(page, view | {name: value}): None}
-            found |= {view_of(page, view): None}
-    # By year a slide stands still, and a page steps by itself: not the same picture, and not meant to be.
-    return sorted(address for address in found if "fill=rate" not in address)
-
-
-def of_moment(scene):
-    """What a map shows at the moment it opens with: a page that steps through counties brings all moments, a slide one."""
-    frames, fill, n = scene["frames"], dict(scene["fill"]), len(scene["fill"]["classes"])
-    if frames is None:
-        counties = fill.pop("counties", {})
-        return scene | {"fill": fill, "tips": {i: tip for i, tip in scene["tips"].items() if i not in counties}}, counties
-    assert frames["ahead"] == n - 1 and not scene["tips"]
-    left = {i: int(year) for years, ids in frames["values"] for year in years for i in ids}
-    counties = {i: frames["years"].index(year) if year <= frames["year"] else n - 1 for i, year in left.items()}
-    return scene | {"frames": None}, counties
-
-
-@pytest.mark.parametrize("page", SHOWN)
-def test_a_page_and_its_slides_draw_the_same_maps(app_test, page):
+@pytest.mark.parametrize("which", PAGES)
+def test_page_slide_sheet_and_picture_say_the_same(app_test, monkeypatch, which):
     """One reader goes through all addresses of a page: what was shown before leaves nothing behind."""
-    at = app_test(f"pages/{page}.py")
-    differ = []
-    for address in addresses():
-        name, values = split_view(address)
-        if name != page:
-            continue
+    sheets = Sheets()
+    monkeypatch.setattr(st, "download_button", sheets.button)
+    monkeypatch.setattr(st, "expander", sheets.fold)
+    at = app_test(f"pages/{which}.py")
+    differ = {}
+    for n, address in enumerate(one for one in addresses() if split_view(one)[0] == which):
         at.query_params.clear()
-        for key, value in values.items():
+        for key, value in split_view(address)[1].items():
             at.query_params[key] = value
-        made = slide(address).scene
-        if made is None or of_moment(app.scene(at.run())) != of_moment(json.loads(to_json(made))):
-            differ.append(address)
-    assert differ == []
+        sheets.makers.clear()
+        at.run()
+        assert not at.exception, (address, [one.message for one in at.exception])
+        if found := differences(address, at, sheets, draw=n % DRAWN == 0):
+            differ[address] = found
+    assert differ == {}
 
 
-def test_the_addresses_are_many_and_name_every_kind_of_parameter():
-    named = {(page, name) for page, values in map(split_view, addresses()) for name in values}
-    assert len(addresses()) > 150 and len(named) > 20
+def test_the_addresses_are_many_and_try_every_parameter_with_what_it_takes_and_what_it_does_not():
+    tried = [(page, name, value) for page, values in map(split_view, addresses()) for name, value in values.items()]
+    every = {(page, name) for page, params in PAGES.items() for name in params}
+    assert len(addresses()) > 200 and {(page, name) for page, name, value in tried if value == "nonsense"} == every
+    assert {(page, name) for page, name, value in tried if value != "nonsense"} >= every
 
 
 @pytest.mark.parametrize("helper", ["110102", "330200", "350000", "440000", "320000"])

@@ -49,19 +49,20 @@ def show_place(
         if shown.scene:
             show_map(shown.scene, "place", t, choose)
         if shown.pair:
-            show_timeline(shown, 0.6, book, cite)
+            show_timeline(shown, 0.6, t, cite)
     with right, st.container(key="leading"):
         _show_leading(shown, facts, book, record, at, cite)
     # Of a place without rate and pairs it is all there is: then it stands beside the map.
     alone = not (shown.pair or shown.leads or shown.rows or at)
     if not shown.pair:
-        show_charts(shown, facts, book, cite)
+        show_charts(shown, t, cite)
     with right if alone else st.container(), st.container(key="known-beside" if alone else "known"):
         if not shown.pair:
             page_link("overview", t("region.on_overview"), ":material/map:", region=shown.key)
         show_panel(shown.panel)
     if len(shown.pairings):
-        show_table(shown.finding, shown.table, shown.left_out, t, "pairs", t("region.table", n=len(shown.table)))
+        label = t("region.table", n=len(shown.table))
+        show_table(shown.finding, shown.table, shown.left_out, t, "pairs", label, shown)
     if not shown.pair:
         _show_figures(shown, book)
 
@@ -73,9 +74,9 @@ def _show_leading(shown: PlaceView, facts: Facts, book: Book, record: Param, at:
         leave(record, book.t)
         st.html(element("div", record_panel(facts, at, book), cls="panel"))
     if shown.pair:
-        show_rates(shown, 0.4, facts, book, cite)
+        show_rates(shown, 0.4, book.t, cite)
     elif not at:
-        show_key_points(shown, book, cite)
+        show_key_points(shown, cite)
     if shown.rows:
         st.html(rows_markup(shown.rows, book))
 

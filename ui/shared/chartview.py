@@ -10,6 +10,9 @@ import streamlit as st
 from charts.base import PLOTLY_CONFIG
 from charts.plotly.figure import plotly_figure
 from charts.spec import ChartSpec, ringed
+from ui.shared.window import window
+from views.memo import memoized
+from views.view import Plot
 
 
 def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], None], chosen: str = "") -> None:
@@ -39,3 +42,24 @@ def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], N
 
     figure = plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
     st.plotly_chart(figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt)
+
+
+def show_plot(plot: Plot, share: float, height_px: int, on_choose: Callable[[str], None], chosen: str = "") -> None:
+    """Draw a chart of a view.
+
+    Parameters
+    ----------
+    share : float
+        Of the page's width.
+    height_px : int
+        In px of the window; the type grows with it.
+
+    Raises
+    ------
+    ValueError
+        If the room is too small for the chart.
+    """
+    now = window()
+    room = (now.wide(share), height_px, now.scale)
+    spec = memoized("chart", lambda: plot.spec(*room), plot, *room)
+    show_chart(spec, plot.key, plot.alt, on_choose, chosen)

@@ -19,17 +19,19 @@ from views.overview.national import credit
 _TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
 
 
-def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> None:
+def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, period: str = "", basis: str = "") -> None:
     """Draw the two buttons; a file is made when its button is clicked, and the page does not run again for it.
 
     Parameters
     ----------
     title : str
-        What the table says, in a sentence.
+        Of the view whose table it is; else what the table says, in a sentence.
     table : DataFrame
         Headings in the reader's language; empty draws nothing.
     key : str
         Identity of the table on its page.
+    period, basis : str
+        What its figures speak of; empty is said to be each record's own.
     """
     if table.empty:
         return
@@ -38,7 +40,9 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> No
     words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
 
     def make(kind: str) -> bytes:
-        return write_csv(table) if kind == "csv" else table_workbook(title, table, boundaries, version, made, t)
+        if kind == "csv":
+            return write_csv(table)
+        return table_workbook(title, table, boundaries, version, made, t, period, basis)
 
     with st.container(horizontal=True, gap="small", key=f"{key}-files"):
         for kind, media in _TYPES.items():
@@ -54,7 +58,16 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue) -> No
             )
 
 
-def table_workbook(title: str, table: pd.DataFrame, boundaries: str, version: str, made: str, t: Catalogue) -> bytes:
+def table_workbook(
+    title: str,
+    table: pd.DataFrame,
+    boundaries: str,
+    version: str,
+    made: str,
+    t: Catalogue,
+    period: str = "",
+    basis: str = "",
+) -> bytes:
     """Write a table as a workbook of two sheets: what it is, and the table.
 
     Parameters
@@ -65,11 +78,13 @@ def table_workbook(title: str, table: pd.DataFrame, boundaries: str, version: st
         Of the data.
     made : str
         ISO date.
+    period, basis : str
+        As :func:`table_buttons` takes them.
 
     Returns
     -------
     bytes
         The same for the same arguments.
     """
-    lines = about(t, title=title, period="", basis="", boundaries=boundaries, data_version=version, made=made)
+    lines = about(t, title=title, period=period, basis=basis, boundaries=boundaries, data_version=version, made=made)
     return write_xlsx({t("table.sheet"): table}, about=lines, made=made, about_name=t("present.about"))

@@ -10,10 +10,22 @@ import streamlit as st
 from text.catalogue import Catalogue
 from ui.shared.table_files import table_buttons
 from views.parts.markup import as_plain, element, join
+from views.view import View
+
+
+def show_view_table(shown: View, t: Catalogue, key: str = "table", title: str = "") -> None:
+    """Show the table of a view with what its picture leaves out; arguments as for :func:`show_table`."""
+    show_table(shown.description, shown.table, shown.left_out, t, key, title, shown)
 
 
 def show_table(
-    sentence: str, table: pd.DataFrame, notes: Sequence[str], t: Catalogue, key: str = "table", title: str = ""
+    sentence: str,
+    table: pd.DataFrame,
+    notes: Sequence[str],
+    t: Catalogue,
+    key: str = "table",
+    title: str = "",
+    of: View | None = None,
 ) -> None:
     """Show the sentence and the table under a map or chart, and the table as a file.
 
@@ -27,6 +39,8 @@ def show_table(
         Identity of the table on its page.
     title : str
         What stands on the fold; that it says the same as the picture above, if not given.
+    of : View, optional
+        Of which it is the table: then the file has its title, its period and its basis.
     """
     show_left_out(notes)
     label = as_plain(title) if title else t("table.title", n=len(table))
@@ -34,7 +48,10 @@ def show_table(
     # Sent only once it is opened: an update of the map must stay small.
     if room.open:
         with room:
-            table_buttons(sentence, table, key, t)
+            if of:
+                table_buttons(of.title, table, key, t, of.period, of.basis)
+            else:
+                table_buttons(sentence, table, key, t)
             st.html(element("div", element("p", sentence, cls="says"), html_table(table), cls="text-equivalent"))
 
 

@@ -8,30 +8,27 @@ from data.load import Facts
 from data.rows import records
 from ui import view
 from views.book import Book
-from views.declared import BOUNDARIES
-from views.loaders import Shapes
+from views.declared import BOUNDARIES, Address
 from views.params import Param
 from views.parts.markup import as_plain
 from views.parts.words import title_of
-from views.sources.boundaries import boundaries
-from views.sources.document import document, summary
+from views.sources.document import summary
+from views.view import View
 
 
-def show_documents(facts: Facts, shapes: Shapes, book: Book) -> None:
+def show_documents(shown: View, at: Address, facts: Facts, book: Book) -> None:
     """Draw the seed documents as a list, all other sources as a search, and the one that is open."""
-    t = book.t
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
     others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
-    at = view.address("sources", facts, book)
     source, record = at.param("source"), at.param("record")
-    shown = view.read(source)
+    open_one = view.read(source)
     left, right = st.columns([3, 7], gap="medium")
     with left, st.container(key="document-list"):
-        _list(facts, [*seeds, *([shown] if shown in others else []), BOUNDARIES], source, record, book)
+        _list(facts, [*seeds, *([open_one] if open_one in others else []), BOUNDARIES], source, record, book)
         if others:
             _search(others, source, record, book)
     with right, st.container(key="document"):
-        st.html(boundaries(shapes, t) if shown == BOUNDARIES else document(facts, shown, book, view.read(record)))
+        st.html(shown.panel)
 
 
 def _list(facts: Facts, ids: list[str], source: Param, record: Param, book: Book) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.load import Facts
 from text.catalogue import Catalogue
 from ui import view
 from ui.shared.switch import show_switch
 from views.book import Book
 from views.declared import Address
+from views.trends.ranking import group_name, groups
 
 
 def pick_places(at: Address, book: Book) -> None:
@@ -40,3 +42,12 @@ def switch_events(at: Address, t: Catalogue) -> None:
     st.toggle(
         t("trends.events_switch"), key=key, on_change=lambda: view.write(param, "1" if st.session_state.get(key) else "")
     )
+
+
+def pick_group(at: Address, facts: Facts, book: Book) -> None:
+    """Draw the choice of values that stand together; nothing where there are none."""
+    known = groups(facts)
+    if known:
+        key, changed = view.bound(at.param("rank"))
+        label = book.t("ranking.choose")
+        st.selectbox(label, list(known), format_func=lambda k: group_name(known[k], book), key=key, on_change=changed)

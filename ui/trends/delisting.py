@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from data.load import Facts
+from text.catalogue import Catalogue
 from ui import view
 from ui.shared.mapview import show_map
 from ui.shared.panel import leave, show_panel
 from ui.shared.switch import show_switch
-from ui.shared.tables import show_table
-from ui.trends.rates import show_delisted
-from ui.trends.words import show_words
-from views.book import Book
+from ui.shared.tables import show_view_table
+from ui.trends.charts import Choose, show_delisted
 from views.declared import Address
-from views.loaders import Shapes
-from views.memo import memoized
 from views.parts.markup import element
-from views.trends.counties import county_scene, county_sentence, county_table, listed, province_of
-from views.trends.delisting import delisting_finding, delisting_panel
+from views.trends.counties import province_of
+from views.view import View
 
 
-def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose: Callable[[str], None]) -> None:
+def show_delisting(shown: View, at: Address, facts: Facts, t: Catalogue, choose: Choose) -> None:
     """Draw counties delisted as a chart or as a map, with the words behind what was clicked.
 
     Parameters
     ----------
-    record : str
-        Record whose words are shown beside the chart; empty for none.
     choose : callable
         Called with the id of the record whose mark in the chart was clicked.
     """
-    t = book.t
-    at = view.address("trends", facts, book)
-    if found := delisting_finding(facts, book):
-        st.html(element("h2", found, cls="finding"))
-        if at["as"] == "chart":
-            st.html(element("p", t("delisted.finding_by"), cls="counted"))
+    st.html(element("h2", shown.finding, cls="finding"))
+    if shown.said_by:
+        st.html(element("p", shown.said_by, cls="counted"))
     form, outline = st.columns([2, 8], vertical_alignment="center")
     with form:
         show_switch(
@@ -47,40 +37,32 @@ def show_delisting(facts: Facts, shapes: Shapes, record: str, book: Book, choose
             lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
             clears=(at.param("place"),),
         )
-    if at["as"] == "chart" or not listed(facts):
-        left, right = st.columns([7, 3], gap="small")
-        with left:
-            show_delisted(facts, record, book, choose)
-        with right:
-            show_words(facts, record, book)
+    if shown.scene is None:
+        show_delisted(shown, at, t, choose)
         return
     with outline:
         show_switch(t("delisted.outline"), at.param("outline"), lambda one: t(f"delisted.outline_{one}"))
-    _show_map(facts, shapes, at, book)
+    _show_map(shown, at, facts, t)
 
 
-def _show_map(facts: Facts, shapes: Shapes, at: Address, book: Book) -> None:
-    t, when, outline, chosen, place = book.t, at["when"], at["outline"], at["place"], at.param("place")
+def _show_map(shown: View, at: Address, facts: Facts, t: Catalogue) -> None:
+    when, place = at.param("when"), at.param("place")
 
     def go(kind: str, told: str) -> None:
         """The map tells the year it rests at; a click stands for the county, else for its province; beside all it clears."""
         if kind == "year":
             year = told.partition("~")[0]
-            view.write(at.param("when"), year if year in at.param("when").allowed else at.param("when").default)
+            view.write(when, year if year in when.allowed else when.default)
             return
         found = next((i for i in (told, province_of(told, facts)) if i in place.allowed), "") if kind == "region" else ""
-        view.write(place, found if found != chosen else "")
+        view.write(place, found if found != at["place"] else "")
 
-    scene = memoized(
-        "counties",
-        lambda: county_scene(facts, shapes, when, outline, chosen, book),
-        *(facts, shapes, book, when, outline, chosen),
-    )
     left, right = st.columns([7, 3], gap="small")
     with left:
-        show_map(scene, "delisted", t, go)
+        if shown.scene:
+            show_map(shown.scene, "delisted", t, go)
     with right:
-        if chosen:
+        if shown.chosen:
             leave(place, t)
-        show_panel(delisting_panel(facts, when, chosen, book))
-    show_table(county_sentence(facts, when, book), county_table(facts, when, book), (), t)
+        show_panel(shown.panel)
+    show_view_table(shown, t)

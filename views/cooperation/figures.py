@@ -115,7 +115,8 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
     return pd.DataFrame(made)
 
 
-def _table(group: Group, book: Book) -> Markup:
+def unlike(group: Group, book: Book) -> Markup:
+    """List figures that share no chart, with the reason and the words of each."""
     t = book.t
     items = [
         element(

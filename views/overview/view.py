@@ -143,7 +143,7 @@ def _money(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         left_out=amount_left_out(shown, book),
         chosen=chosen,
         pairings=drawn,
-        figures=rows,
+        cooperation=rows,
         counts=((t("amount.pairs_known"), len(said.pairs) if said else 0), (t("amount.pairs_unknown"), shown.without)),
         period=str(said.year) if said else "",
     )

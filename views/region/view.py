@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
-from charts.trend.events import events_within
+from charts.trend.events import event_notes, events_within
 from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.pair import Pair, find_pair
 from data.places.distance import great_circle_km
 from data.rows import Row, records
+from data.schema.model import DIMENSIONS
 from data.select import about_region, pairings_of
 from text.dates import format_date
 from views.book import Book
@@ -21,18 +22,19 @@ from views.loaders import Shapes
 from views.memo import memoized
 from views.overview.national import flows_of, unplaced_notes
 from views.pairings.view import pair_counts
-from views.parts.markup import join
+from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports, region_panel, whereabouts
 from views.parts.periods import bases_of, spell
 from views.parts.record_tables import observations_table, pairs_table
 from views.region.around import around
+from views.region.charts import course_plot, leading_plot, rates_plot, timeline_plot
 from views.region.pair import pair_panel
 from views.region.pairs import PairRow, pair_rows
-from views.region.place import pair_scene, region_scene
+from views.region.place import drawn_as, pair_scene, region_scene
 from views.region.timeline import spans, spans_of
 from views.trends.key_points import finding
 from views.trends.observations import events_about, rates_and_bands
-from views.view import View
+from views.view import Plot, View
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,17 @@ class PlaceView(View):
         programmes, years and distance.
     sides : tuple of str
         The place, or helper and recipient.
-    leads : tuple of tuple of dict
-        As :func:`views.parts.panel.headline_reports` gives them for ``sides``.
     rows : tuple of PairRow
         Its pairs; none for a pair.
-    rates, bands, both : DataFrame
-        As :func:`views.trends.observations.rates_and_bands` gives them, of a place with those of the areas it belongs to.
-    events, near : DataFrame
-        Rows of ``events`` that name it; those of them within the time of its rates, all where it has none.
-    spans : DataFrame
-        Columns :data:`charts.timeline.rows.COLUMNS`.
+    leading, rates, timeline : Plot or None
+        What leads of a place with all else reported of it; all rates of a pair, or of a place with those of the areas it
+        belongs to; pairings over time. None where nothing is to be drawn.
+    course : Plot or None
+        The rates that stand beside the map on a screen that nobody scrolls; without a map, in its place.
+    mapped : bool
+        Whether the map shows it: else it is the country's, which says nothing of it.
+    of_parts : tuple of dict
+        What is reported of the parts of an area, such as those of a mountain area in each province.
     pair : Pair or None
         None for a place.
     """
@@ -65,14 +68,13 @@ class PlaceView(View):
     key: str = ""
     where: str = ""
     sides: tuple[str, ...] = ()
-    leads: tuple[tuple[Row, ...], ...] = ()
     rows: tuple[PairRow, ...] = ()
-    rates: pd.DataFrame = field(default_factory=pd.DataFrame)
-    bands: pd.DataFrame = field(default_factory=pd.DataFrame)
-    both: pd.DataFrame = field(default_factory=pd.DataFrame)
-    events: pd.DataFrame = field(default_factory=pd.DataFrame)
-    near: pd.DataFrame = field(default_factory=pd.DataFrame)
-    spans: pd.DataFrame = field(default_factory=pd.DataFrame)
+    leading: Plot | None = None
+    rates: Plot | None = None
+    timeline: Plot | None = None
+    course: Plot | None = None
+    mapped: bool = True
+    of_parts: tuple[Row, ...] = ()
     pair: Pair | None = None
 
 
@@ -101,8 +103,11 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     once = touching.drop_duplicates(["helper_id", "recipient_id"])
     own = records(about_region(facts.observations, facts.indicators, {region_id}))
     leads = tuple(headline_reports(facts, [region_id], RATE, book))
-    rates, bands, both = rates_and_bands(facts, [region_id, *_areas(facts, region_id)], book)
-    events = events_about(facts, [region_id], nation=False)
+    places, events = [region_id, *_areas(facts, region_id)], events_about(facts, [region_id], nation=False)
+    near = _near(events, places, facts, book)
+    # The nation has no outline of its own, and the map of the whole country is its map.
+    mapped = bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
+    parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
     said = [text for text in (_finding(leads, book), counted) if text]
     scene = region_scene(facts, shapes, region_id, book)
@@ -125,12 +130,14 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         sides=(region_id,),
         leads=leads,
         rows=pair_rows(touching, region_id, facts, book),
-        rates=rates,
-        bands=bands,
-        both=both,
         events=events,
-        near=events_within(events, both) if len(both) else events,
-        spans=spans_of(facts, region_id, book),
+        below=_flags(near, book),
+        leading=leading_plot(facts, [region_id], leads, book),
+        rates=rates_plot(facts, places, near, None, book),
+        timeline=timeline_plot(spans_of(facts, region_id, book), events, "timeline", book),
+        course=course_plot(facts, [region_id] if mapped else [region_id, *parts], book, mapped=mapped),
+        mapped=mapped,
+        of_parts=tuple(records(about_region(facts.observations, facts.indicators, set(parts)))),
     )
 
 
@@ -138,7 +145,7 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     t, sides = book.t, (pair.helper_id, pair.recipient_id)
     name = t("tip.pair", helper=book.region(sides[0]), recipient=book.region(sides[1]))
     leads = tuple(headline_reports(facts, sides, RATE, book))
-    rates, bands, both = rates_and_bands(facts, list(sides), book)
+    near = _near(pair.events, sides, facts, book)
     known = facts.observations
     ends = records(known[known["region_id"].isin(sides) & (known["indicator_id"] == RATE)])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
@@ -160,18 +167,37 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
         where=_strip(pair, years, shapes, book),
         sides=sides,
         leads=leads,
-        rates=rates,
-        bands=bands,
-        both=both,
+        cooperation=tuple(sorted(records(pair.cooperation), key=lambda one: DIMENSIONS.index(one["dimension"]))),
         events=pair.events,
-        near=events_within(pair.events, both) if len(both) else pair.events,
-        spans=spans(pair.pairings, pair.helper_id, book),
+        rates=rates_plot(facts, sides, near, pair, book),
+        timeline=timeline_plot(spans(pair.pairings, pair.helper_id, book), near, "pair-timeline", book),
+        course=course_plot(facts, sides, book, mapped=True),
         pair=pair,
     )
 
 
 def _finding(leads: Sequence[Sequence[Row]], book: Book) -> str:
     return finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
+
+
+def _near(events: pd.DataFrame, places: Sequence[str], facts: Facts, book: Book) -> pd.DataFrame:
+    """The events within the time of the rates of some places; all where they have none."""
+    both = rates_and_bands(facts, places, book)[2]
+    return events_within(events, both) if len(both) else events
+
+
+def _flags(events: pd.DataFrame, book: Book) -> Markup:
+    """The words of the events that are numbered on the chart."""
+    notes = [element("p", note) for note in event_notes(events, book.t)]
+    return element("div", element("h4", book.t("trends.events")), *notes, cls="notes flags") if notes else Markup("")
+
+
+def _parts(region_id: str, facts: Facts) -> list[str]:
+    """The parts of an area: what is reported of it is of them."""
+    regions = facts.regions
+    area = regions["level"] == "area"
+    is_one = bool((area & (regions["region_id"] == region_id)).any())
+    return sorted(regions[area & (regions["parent_id"] == region_id)]["region_id"]) if is_one else []
 
 
 def _areas(facts: Facts, region_id: str) -> list[str]:

@@ -11,10 +11,8 @@ from charts.base import SMALL_PX, ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.sankey.chart import sankey_spec
 from charts.spec import ChartSpec
-from data.figures.reported import RATE
 from data.rows import Row, records
 from views.declared import Address
-from views.overview.national import HEADLINES
 from views.overview.view import overview as overview_view
 from views.pairings.rows import links_by_province, links_of
 from views.pairings.selection import kind_names
@@ -30,13 +28,10 @@ from views.slides.parts import (
     Stage,
     both_shapes,
     cooperation_line,
-    counted,
+    counts_of,
     few,
-    headline_figures,
-    map_slide,
-    still,
+    slide_of,
 )
-from views.slides.records import facts_table
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -50,26 +45,18 @@ def overview(stage: Stage, at: Address) -> Slide:
         return _pairs(stage, view)
     if at["fill"] == "money":
         return _money(stage, view)
-    notes, rows = Notes(stage.book), list(view.observations)
-    figures, used = headline_figures(stage, [at["region"]] if at["region"] else HEADLINES, RATE, notes)
-    if view.panels:
-        figures, used = (), []
-    elif view.counts:  # one year: how many places have a value, not what was reported of some of them
-        figures, used = _counted(view, (), stage), []
-    notes.numbers(rows)
-    return _slide(stage, view, notes, figures=figures, points=view.left_out, observations=[*used, *_others(rows, used)])
+    notes = Notes(stage.book)
+    notes.numbers(view.observations)
+    # How many places have a value, not what was reported of some of them.
+    figures = () if view.panels else _counted(view, (), stage)
+    return slide_of(stage, view, notes, figures=figures, points=view.left_out)
 
 
 def _money(stage: Stage, view: View) -> Slide:
     """The amounts beside the map, each with its source."""
     t, notes = stage.t, Notes(stage.book)
-    lines = [cooperation_line(row, notes, stage) for row in view.figures]
-    return _slide(stage, view, notes, figures=_counted(view, (), stage), points=few(lines, BESIDE, t))
-
-
-def _others(rows: Sequence[Row], used: Sequence[Row]) -> list[Row]:
-    known = {row["observation_id"] for row in used}
-    return [row for row in rows if row["observation_id"] not in known]
+    lines = [cooperation_line(row, notes, stage) for row in view.cooperation]
+    return slide_of(stage, view, notes, figures=_counted(view, (), stage), points=few(lines, BESIDE, t))
 
 
 def pairings(stage: Stage, at: Address) -> Slide:
@@ -123,12 +110,9 @@ def _pairs(stage: Stage, view: View, build: str = "") -> Slide:
     points = [t("slide.said", what=pair_name(row, stage.book), quote=row["quote"], n=notes.number(row)) for row in marked]
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
-    figures = (
-        ()
-        if view.panels or (chosen and chosen[0] == "flow")
-        else _counted(view, numbers if len(numbers) == 1 else (), stage)
-    )
-    return _slide(
+    alone = bool(view.panels) or (chosen is not None and chosen[0] == "flow")
+    figures = () if alone else _counted(view, numbers if len(numbers) == 1 else (), stage)
+    return slide_of(
         stage,
         view,
         notes,
@@ -148,47 +132,13 @@ def _checked(stage: Stage, view: View) -> Slide:
         if view.points
     ]
     figures = _counted(view, numbers, stage)
-    return _slide(
+    return slide_of(
         stage, view, notes, figures=figures, points=(*few((*said, *view.points), ALONE, stage.t), *view.incomplete)
     )
 
 
 def _counted(view: View, numbers: tuple[int, ...], stage: Stage) -> tuple[Figure, ...]:
-    when = view.period if len(view.period) < _SHORT else ""
-    return tuple(counted(n, label, when, numbers, stage.t) for label, n in view.counts)
-
-
-def _slide(
-    stage: Stage,
-    view: View,
-    notes: Notes,
-    *,
-    figures: tuple[Figure, ...],
-    points: Sequence[str],
-    observations: Sequence[Row] = (),
-    builds: tuple[Build, ...] = (),
-) -> Slide:
-    if view.scene is None and not view.panels:
-        return Slide("", view.title, view.finding)
-    behind: dict[str, Sequence[Row]] = {"pairings": records(view.pairings)}
-    if observations or view.figures:
-        behind = {"observations": observations, "cooperation": view.figures}
-    return map_slide(
-        stage,
-        still(view.scene, stage) if view.scene else None,
-        panels=view.panels,
-        title=view.title,
-        sentence=view.finding,
-        figures=figures,
-        points=() if view.panels else points,
-        further=points if view.panels else (),
-        table=view.table,
-        facts=facts_table(stage, **behind),
-        notes=notes,
-        period=view.period,
-        basis=view.basis,
-        builds=builds,
-    )
+    return counts_of(view, numbers, view.period if len(view.period) < _SHORT else "", stage.t)
 
 
 def _builds(rows: Sequence[Row], stage: Stage) -> tuple[Build, ...]:

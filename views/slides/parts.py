@@ -7,11 +7,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-import pandas as pd
-
+from charts.spec import ChartSpec
 from data.load import Facts
-from data.rows import Row
-from geo.scene import Panel, Scene
+from data.rows import Row, records
+from geo.scene import Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -20,10 +19,11 @@ from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
-from views.parts.panel import headline_reports
 from views.parts.record_tables import who
 from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Slide
+from views.slides.records import facts_table
+from views.view import Plot, View
 
 #: Lines of text that a slide has room for, beside a picture and alone.
 BESIDE, ALONE = 6, 9
@@ -36,8 +36,8 @@ SCALES: Final = (SCALE, 1.15, 1.0)
 
 
 def both_shapes(
-    draw: Callable[[tuple[int, int], float], Any], size: tuple[int, int], scales: Sequence[float] = (SCALE,)
-) -> tuple[Any, Any]:
+    draw: Callable[[tuple[int, int], float], ChartSpec], size: tuple[int, int], scales: Sequence[float] = (SCALE,)
+) -> tuple[ChartSpec, ChartSpec]:
     """Draw a chart for wide screens and for old projectors.
 
     Parameters
@@ -52,7 +52,7 @@ def both_shapes(
 
     Returns
     -------
-    (plotly.graph_objects.Figure, plotly.graph_objects.Figure)
+    (ChartSpec, ChartSpec)
 
     Raises
     ------
@@ -60,7 +60,7 @@ def both_shapes(
         If nothing is left even at the last scale.
     """
 
-    def first(room: tuple[int, int]) -> Any:
+    def first(room: tuple[int, int]) -> ChartSpec:
         for scale in scales[:-1]:
             with suppress(ValueError):
                 return draw(room, scale)
@@ -121,18 +121,6 @@ class Notes:
         return tuple(made)
 
 
-def headline_figures(
-    stage: Stage, region_ids: Sequence[str], indicator_id: str, notes: Notes
-) -> tuple[tuple[Figure, ...], list[dict[str, Any]]]:
-    """Return the headline figures of some regions, as the panel of the overview shows them, and their records."""
-    figures: list[Figure] = []
-    used: list[dict[str, Any]] = []
-    for ends in headline_reports(stage.facts, region_ids, indicator_id, stage.book):
-        figures.append(figure_of(ends, notes, stage))
-        used += [dict(row) for row in ends]
-    return tuple(figures), used
-
-
 def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
     """Return the figure of one observation, or of the two end points of a reported change."""
     t, book, last = stage.t, stage.book, ends[-1]
@@ -190,40 +178,73 @@ def still(scene: Scene, stage: Stage) -> Scene:
     return of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
 
 
-def map_slide(
+def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE,), **narrow: Any) -> Chart:
+    """Draw a chart of a view for a slide; arguments as for :func:`both_shapes`.
+
+    Parameters
+    ----------
+    **narrow : object
+        Options of the chart where it has less width than ``size``.
+    """
+    drawn = plot.still or plot
+
+    def draw(room: tuple[int, int], scale: float) -> ChartSpec:
+        return drawn.spec(*room, scale, **(narrow if room < size else {}))
+
+    wide, tall = both_shapes(draw, size, scales)
+    return Chart(wide, drawn.alt, drawn.table, tall)
+
+
+def slide_of(
     stage: Stage,
-    scene: Scene | None,
-    *,
-    panels: tuple[Panel, ...] = (),
-    title: str,
-    sentence: str,
-    table: pd.DataFrame,
-    facts: pd.DataFrame,
+    view: View,
     notes: Notes,
+    *,
+    more: Sequence[str] = (),
     figures: tuple[Figure, ...] = (),
     points: Sequence[str] = (),
-    further: Sequence[str] = (),
     charts: tuple[Chart, ...] = (),
+    further: Sequence[str] = (),
     builds: tuple[Build, ...] = (),
-    period: str = "",
-    basis: str = "",
 ) -> Slide:
-    """Return the slide of a map, or of several; arguments as the attributes of :class:`views.slide.Slide`."""
+    """Return the slide of a view; arguments as the attributes of :class:`views.slide.Slide`.
+
+    Parameters
+    ----------
+    more : sequence of str
+        Sentences after the finding: what a slide does not show.
+    points : sequence of str
+        Of several maps, which take the whole slide, they go into the notes.
+    """
+    scene = still(view.scene, stage) if view.scene else None
+    several = bool(view.panels)
+    shown = scene or (view.panels[0].scene if several else None)
     return Slide(
         "",
-        title,
-        sentence,
+        view.title,
+        " ".join((view.finding, *more)),
         scene=scene,
-        panels=panels,
-        names=names_on(scene or panels[0].scene, stage.facts, stage.shapes, stage.book),
+        panels=view.panels,
+        names=names_on(shown, stage.facts, stage.shapes, stage.book) if shown else {},
         figures=figures,
-        points=tuple(points),
-        further=tuple(further),
+        points=() if several else tuple(points),
+        further=(*further, *(points if several else ())),
         charts=charts,
         builds=builds,
-        table=table,
-        facts=facts,
+        table=view.summary if len(view.summary) else view.table,
+        facts=facts_table(
+            stage.book,
+            observations=view.observations,
+            pairings=records(view.pairings),
+            cooperation=view.cooperation,
+            events=records(view.events),
+        ),
         footnotes=notes.footnotes(),
-        period=period,
-        basis=basis,
+        period=view.period,
+        basis=view.basis,
     )
+
+
+def counts_of(view: View, notes: tuple[int, ...], when: str, t: Catalogue) -> tuple[Figure, ...]:
+    """Return what a view counts as headline figures."""
+    return tuple(counted(n, label, when, notes, t) for label, n in view.counts)

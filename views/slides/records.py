@@ -8,17 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from data.rows import Row, records
+from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
 from text.quantity import unit_word
+from views.book import Book
 from views.parts.pair_names import pair_name, start_text
 from views.parts.words import reporter, value_text
-from views.slides.parts import Stage
 
 
-def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
+def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
     """Return the records behind a slide, headings in the reader's language.
 
     Parameters
@@ -31,7 +31,7 @@ def facts_table(stage: Stage, **tables: Iterable[Row]) -> pd.DataFrame:
     DataFrame
         A value is a number where the source gives it exactly, else text with its sign.
     """
-    t, book = stage.t, stage.book
+    t = book.t
     heads = (
         t("slide.record"),
         t("slide.what"),
@@ -113,15 +113,3 @@ def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:
         return float(row["value"]), word
     number = format_value(row["value"], unit, row["bound"], t.lang)
     return (number if math.isnan(row.get("value_high", math.nan)) else value_text(row, unit, t)), word
-
-
-def observed(stage: Stage, region_ids: list[str], indicator_ids: tuple[str, ...]) -> list[Row]:
-    """Return the observations of some regions and indicators, in the order of the file."""
-    rows = stage.facts.observations
-    return records(rows[rows["region_id"].isin(region_ids) & rows["indicator_id"].isin(indicator_ids)])
-
-
-def without(rows: list[Row], used: list[Row]) -> list[Row]:
-    """Return the observations that are not among others."""
-    known = {row["observation_id"] for row in used}
-    return [row for row in rows if row["observation_id"] not in known]

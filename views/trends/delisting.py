@@ -1,10 +1,16 @@
-"""What stands beside the map of counties delisted: counts by province, a county's own words, and what was reported."""
+"""Counties delisted: as reported by province and year, or county by county on a map, with what stands beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+import pandas as pd
+
+from charts.bars.delisting import delisting_spec
+from charts.base import ChartOptions
+from charts.spec import ChartSpec
+from charts.words import describe, figure_to_table
 from data.figures.delisted import INDICATOR, delisted
 from data.figures.delistings import by_region, of_region
 from data.load import Facts
@@ -12,14 +18,104 @@ from data.places.areas import NATION
 from data.rows import Row, records
 from data.schema.place_model import BATCHES
 from views.book import Book
+from views.declared import Address
+from views.loaders import Shapes
 from views.memo import memoized
 from views.parts import panel
 from views.parts.cards import observation_card
 from views.parts.delisting_card import delisting_card
 from views.parts.markup import Markup, element, join
-from views.trends.counties import county_sentence, listed, province_of, province_table, provinces_of
+from views.parts.periods import bases_of, spell
+from views.trends.counties import (
+    county_scene,
+    county_sentence,
+    county_table,
+    left_until,
+    listed,
+    province_of,
+    province_table,
+    provinces_of,
+)
+from views.trends.observations import as_points, with_quotes
+from views.view import Plot, View
 
 _ADDRESS: Final = {"show": "delisted", "as": "map"}
+#: Rows of the chart that stand in one block on a screen that nobody scrolls; more stand in two.
+_ROWS: Final = 8
+
+
+def delisting_view(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+    """Return the counties delisted: a map of them where one is asked for and a list of them is known, else a chart."""
+    if at["as"] == "map" and listed(facts):
+        of = (at["when"], at["outline"], at["place"])
+        return memoized("counties", lambda: _map(*of, facts, shapes, book), facts, shapes, book, *of)
+    return memoized("delisted chart", lambda: _chart(facts, book), facts, book)
+
+
+def _chart(facts: Facts, book: Book) -> View:
+    t, rows = book.t, _reported_of(facts)
+    points, some, n = as_points(rows, book), tuple(records(rows)), rows["region_id"].nunique()
+    alt, table = t("trends.delisted_alt", n=n), with_quotes(figure_to_table(points, t, "county"), facts, book)
+
+    def plot(blocks: int, still: Plot | None = None) -> Plot:
+        def draw(options: ChartOptions) -> ChartSpec:
+            return delisting_spec(points, book.look, t, options, blocks)
+
+        return Plot("delisted", draw, ChartOptions(), alt, table, some, still)
+
+    found = delisting_finding(facts, book)
+    return View(
+        title=t("trends.title_delisted"),
+        finding=found or alt,
+        subtitle=t("trends.subtitle_delisted"),
+        said_by=t("delisted.finding_by") if found else "",
+        description=describe(points, t, "county"),
+        charts=(plot(1, plot(2) if n > _ROWS else None),),
+        panel=panel.hint(t("trends.hint")),
+        table=table,
+        observations=some,
+        events=_goals(facts),
+        period=spell(some, t),
+        basis=bases_of(some, book),
+    )
+
+
+def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book: Book) -> View:
+    """The map of counties by batch: those of the moment that the address names have left."""
+    t, left = book.t, left_until(facts, when)
+    own = [row for row in left if place in (row["region_id"], province_of(row["region_id"], facts))]
+    lists = ({"source_id": row["list_source_id"], "quote": ""} for row in left if row["list_source_id"])
+    # Beside what is counted here, what a source reports of the whole country.
+    rows = records(_reported_of(facts))
+    nation = [row for row in rows if row["region_id"] == NATION and row["status"] == "reported"]
+    return View(
+        title=t("slide.delisted_by", year=when),
+        finding=delisting_finding(facts, book),
+        description=county_sentence(facts, when, book),
+        scene=county_scene(facts, shapes, when, outline, place, book),
+        leads=tuple((row,) for row in nation if not row["period_start"])[-1:],
+        panel=delisting_panel(facts, when, place, book),
+        table=county_table(facts, when, book),
+        summary=province_table(facts, when, book),
+        chosen=("region", place) if place else None,
+        observations=tuple(rows),
+        events=_goals(facts),
+        # The words of what is chosen come first; the list names all of them.
+        stands_on=(*own, *lists),
+        counts=((t("delisted.left_by", year=when), len(left)),),
+        period=when,
+    )
+
+
+def _reported_of(facts: Facts) -> pd.DataFrame:
+    """What sources report of the country and of provinces: rows of ``observations``."""
+    wide = facts.regions[facts.regions["level"].isin(("nation", "province"))]
+    rows = facts.observations
+    return rows[(rows["indicator_id"] == INDICATOR) & rows["region_id"].isin(wide["region_id"])]
+
+
+def _goals(facts: Facts) -> pd.DataFrame:
+    return facts.events[facts.events["kind"] == "target"]
 
 
 def delisting_finding(facts: Facts, book: Book) -> str:

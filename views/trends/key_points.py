@@ -1,4 +1,4 @@
-"""Key points of the trends: which figures lead of each place, the finding in a sentence, and who reported it."""
+"""Key points of the trends: which figures lead of each place, the finding in a sentence, who reported it, and its panels."""
 
 from __future__ import annotations
 
@@ -7,20 +7,92 @@ from typing import Final
 
 import pandas as pd
 
-from charts.trend.events import events_within
+from charts.key_points.panels import KeyOptions, key_points_spec
+from charts.trend.events import events_within, to_events
+from charts.words import describe, figure_to_table
 from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, records
 from data.select import latest_reported
 from text.catalogue import Catalogue
-from text.dates import record_period
+from text.dates import format_date, record_period
 from views.book import Book
+from views.declared import Address
+from views.loaders import Shapes
+from views.memo import memoized
+from views.parts.markup import Markup, element
 from views.parts.panel import headline_reports
+from views.parts.periods import bases_of, spell
 from views.parts.words import reporter, value_text
-from views.trends.observations import events_about
+from views.trends.observations import events_about, observed, points, with_quotes
+from views.view import Plot, View
 
 #: Places that stand side by side; more are for the view of all points.
 MOST: Final = 8
+#: So many places are named in a title.
+_NAMED: Final = 5
+#: px; what is too old or has no date to be drawn is the same in every room that holds the panels.
+_ROOM: Final = (1200, 500)
+
+
+def title_of(at: Address, regions: Sequence[str], book: Book) -> str:
+    """Return the title of rates of some places: the page's question, until other places are chosen than it opens with."""
+    t = book.t
+    if ",".join(regions) == at.param("regions").default:
+        return t(f"trends.title_{at['show']}")
+    names = t("describe.comma").join(book.short(i) for i in regions[:_NAMED])
+    more = len(regions) - _NAMED
+    return t("slide.trends_more", names=names, n=more) if more > 0 else t("slide.trends", names=names)
+
+
+def key_points_view(at: Address, facts: Facts, _shapes: Shapes, book: Book) -> View:
+    """Return what the key points show: a panel a place, and on request what happened there as text."""
+    regions, asked = tuple(at.several("regions")), at["events"]
+    title = title_of(at, regions, book)
+    return memoized("key points", lambda: _view(title, regions, bool(asked), facts, book), *(facts, book, regions, asked))
+
+
+def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: Book) -> View:
+    t, leads = book.t, leading(facts, regions, book)
+    shown, led = points(facts, RATE, list(leads), book), [row for ends in leads.values() for row in ends]
+    events = {region: events_of(facts, region, shown) for region in leads} if asked else {}
+    ids = {region: [str(row["observation_id"]) for row in ends] for region, ends in leads.items()}
+    options = KeyOptions(lead=t("chart.key.lead" if is_core(leads, book) else "chart.key.lead_or_latest"))
+    alt, table = describe(shown, t), with_quotes(figure_to_table(shown, t), facts, book)
+    rows = observed(facts, list(leads), RATE)
+    chart = Plot(
+        "key-points", lambda o: key_points_spec(shown, ids, book.look, t, o, events), options, alt, table, tuple(rows)
+    )
+    happened = pd.concat(events.values()).drop_duplicates("event_id") if events else facts.events.iloc[:0]
+    return View(
+        title=title,
+        finding=finding(leads, book) or t("chart.empty"),
+        subtitle=t("trends.subtitle_points"),
+        said_by=said_by(leads, book),
+        description=alt,
+        charts=(chart,),
+        leads=tuple(leads.values()),
+        below=_happened(events, book) if events else Markup(""),
+        table=table,
+        left_out=tuple(left_out(len(regions), chart.spec(*_ROOM, 1.0).told, t)),
+        observations=(*led, *(row for row in rows if row["observation_id"] not in {i for one in ids.values() for i in one})),
+        events=happened.sort_values("date", kind="stable"),
+        period=spell(rows, t),
+        basis=bases_of(rows, book),
+    )
+
+
+def _happened(events: Mapping[str, pd.DataFrame], book: Book) -> Markup:
+    """What happened, as text, place by place."""
+    t, parts = book.t, []
+    for region, frame in events.items():
+        lines = [
+            element("li", element("b", format_date(one.when, t.lang)), " ", one.title, cls="goal" if one.target else "")
+            for one in to_events(frame, t)
+        ]
+        nothing = element("p", t("trends.no_events"), cls="panel-nothing")
+        parts.append(element("section", element("h4", book.short(region)), element("ul", *lines) if lines else nothing))
+    return element("div", *parts, cls="key-events")
 
 
 def leading(facts: Facts, region_ids: Sequence[str], book: Book) -> dict[str, tuple[Row, ...]]:

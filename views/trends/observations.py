@@ -54,6 +54,12 @@ def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: B
     return as_points(rows, book)
 
 
+def observed(facts: Facts, region_ids: Collection[str], *indicator_ids: str) -> list[Row]:
+    """Return the observations of some regions and indicators, in the order of the file."""
+    rows = facts.observations
+    return records(rows[rows["region_id"].isin(region_ids) & rows["indicator_id"].isin(indicator_ids)])
+
+
 def rates_and_bands(
     facts: Facts, region_ids: Collection[str], book: Book
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:

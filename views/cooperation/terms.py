@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import streamlit as st
+import pandas as pd
 
 from data.load import Facts
 from data.rows import Row, records
 from views.book import Book
 from views.parts.cards import quote_block
 from views.parts.markup import Markup, element, join
+from views.view import View
 
 #: Terms for which the atlas holds figures, with the page and view that shows them.
 _SHOWN = {
@@ -19,10 +20,19 @@ _SHOWN = {
 }
 
 
-def show_terms(facts: Facts, book: Book) -> None:
-    """List the defined terms, each opening to the words it comes from."""
-    cards = [_term(row, book) for row in records(facts.terms)]
-    st.html(element("div", *cards, cls="panel terms"))
+def terms_view(facts: Facts, book: Book) -> View:
+    """Return the defined terms, each opening to the words it comes from."""
+    t, rows = book.t, records(facts.terms)
+    named = [(t.name(row), row[f"definition_{t.lang}"], row["quote"]) for row in rows]
+    finding = t("slide.terms", n=len(rows))
+    return View(
+        title=t("cooperation.show_terms"),
+        finding=finding,
+        subtitle=finding,
+        panel=element("div", *(_term(row, book) for row in rows), cls="panel terms"),
+        table=pd.DataFrame(named, columns=[t("slide.what"), t("slide.definition"), t("table.quote")]),
+        stands_on=tuple(rows),
+    )
 
 
 def _term(row: Row, book: Book) -> Markup:
