@@ -102,13 +102,13 @@ def layout(look: Palette, options: ChartOptions) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Heading:
-    """Title and subtitle, broken into lines, the room they take, and both as they were before (``text``, ``said``)."""
+    """Title and subtitle, broken into lines, the room they take, and both as they were before (``text``, ``all_notes``)."""
 
     title: tuple[str, ...]
     notes: tuple[str, ...]
     height_px: float
     text: str
-    said: tuple[str, ...]
+    all_notes: tuple[str, ...]
 
 
 def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str = "") -> Heading:

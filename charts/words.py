@@ -123,12 +123,12 @@ def describe(points: pd.DataFrame, t: Catalogue, unit: str = "%") -> str:
     marks = to_marks(points)
     if not marks:
         return t("chart.empty")
-    said = [_say_series(series, t, unit) for series in to_series(marks)]
+    sentences = [_say_series(series, t, unit) for series in to_series(marks)]
     undated = [mark for mark in marks if not mark.drawable]
     if undated:
         values = joined([f"{mark.name} {value_text(mark, t, unit)}" for mark in undated], t)
-        said.append(t("chart.describe.undated", values=values))
-    return ("" if t.lang == "zh" else " ").join(said)
+        sentences.append(t("chart.describe.undated", values=values))
+    return ("" if t.lang == "zh" else " ").join(sentences)
 
 
 def joined(texts: Sequence[str], t: Catalogue) -> str:
@@ -144,15 +144,15 @@ def joined(texts: Sequence[str], t: Catalogue) -> str:
 
 def _say_series(series: Series, t: Catalogue, unit: str) -> str:
     pairs = {join.second: join.first for join in end_points(series)}
-    told = []
+    values = []
     for mark in series.marks:
         if mark in pairs.values():
             continue
         first = pairs.get(mark)
         if first is None:
-            told.append(t("chart.describe.value", period=mark.period, value=value_text(mark, t, unit), source=mark.source))
+            values.append(t("chart.describe.value", period=mark.period, value=value_text(mark, t, unit), source=mark.source))
         else:
-            told.append(
+            values.append(
                 t(
                     "chart.describe.end_points",
                     period=mark.period,
@@ -161,4 +161,4 @@ def _say_series(series: Series, t: Catalogue, unit: str) -> str:
                     source=mark.source,
                 )
             )
-    return t("chart.describe.series", name=series.name, basis=series.basis, values=joined(told, t))
+    return t("chart.describe.series", name=series.name, basis=series.basis, values=joined(values, t))

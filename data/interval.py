@@ -72,12 +72,12 @@ class Interval:
         return Interval(self.low / other.high, self.high / other.low)
 
 
-def _below(one: Interval, other: Interval) -> bool:
-    gap = other.low - one.high
+def _below(interval: Interval, other: Interval) -> bool:
+    gap = other.low - interval.high
     if isnan(gap):  # infinity less infinity
         return False
-    near = _NOISE * max(1.0, min(abs(other.low), abs(one.high)))
-    return gap > near or (abs(gap) <= near and (one.high_open or other.low_open))
+    near = _NOISE * max(1.0, min(abs(other.low), abs(interval.high)))
+    return gap > near or (abs(gap) <= near and (interval.high_open or other.low_open))
 
 
 def stated(row: Mapping[str, Any]) -> Interval:
@@ -154,9 +154,9 @@ def printed_step(value: float, quote: str, unit: str) -> float:
     (10000.0, 10000.0)
     """
     for start, end in figures_in(quote, value, unit):
-        found = _DIGITS.findall(quote[start:end])
-        if len(found) == 1:  # 1亿2000万 has two, and its scale is not one factor
-            digits = found[0].translate(str.maketrans("．，", ".,")).replace(",", "")
+        digit_runs = _DIGITS.findall(quote[start:end])
+        if len(digit_runs) == 1:  # 1亿2000万 has two, and its scale is not one factor
+            digits = digit_runs[0].translate(str.maketrans("．，", ".,")).replace(",", "")
             decimals = len(digits.partition(".")[2])
             scale = value / float(digits) if float(digits) else 1.0
             step = float(f"{abs(scale) * 10.0**-decimals:.9g}")
@@ -179,4 +179,4 @@ def all_meet(ranges: Sequence[Interval]) -> bool:
     ranges : sequence of Interval
         None or one never disagree.
     """
-    return all(one.meets(other) for one, other in combinations(ranges, 2))
+    return all(interval.meets(other) for interval, other in combinations(ranges, 2))

@@ -78,12 +78,12 @@ class Facts:
     def rows_by_source(self) -> Mapping[str, Mapping[str, list[int]]]:
         """Where the records of each document stand: by table that names its source, then by source, positions of rows."""
         quoting = {name: self.table(name) for name in SCHEMAS if name != "sources" and "source_id" in columns(name)}
-        found: dict[str, dict[str, list[int]]] = {}
+        indexes: dict[str, dict[str, list[int]]] = {}
         for name, frame in quoting.items():
-            here = found[name] = {}
+            by_source = indexes[name] = {}
             for at, source_id in enumerate(frame["source_id"].tolist()):
-                here.setdefault(source_id, []).append(at)
-        return found
+                by_source.setdefault(source_id, []).append(at)
+        return indexes
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a frame by the name of its file.
@@ -116,14 +116,14 @@ def load_facts(directory: Path = FACTS_DIR) -> Facts:
     faults: list[Fault] = []
     read: dict[str, pd.DataFrame] = {}
     for table in SCHEMAS:
-        read[table], found = read_table(directory / f"{table}.csv", table)
-        faults += found
-    kept, found = _keep(read)
-    faults += found
+        read[table], new_faults = read_table(directory / f"{table}.csv", table)
+        faults += new_faults
+    sound, new_faults = _keep(read)
+    faults += new_faults
     order = {f"{table}.csv": place for place, table in enumerate(SCHEMAS)}
     faults.sort(key=lambda fault: (order[fault.file], fault.row))
     return Facts(
-        **{table: typed(table, kept[table]) for table in SCHEMAS}, faults=tuple(faults), version=_version(directory)
+        **{table: typed(table, sound[table]) for table in SCHEMAS}, faults=tuple(faults), version=_version(directory)
     )
 
 
@@ -188,13 +188,13 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
     named = {table: names_of(table, frame) for table, frame in read.items()}
     # Who writes a code or a name of an older list is told that of today.
     named["regions"] = {i: move.successor for i, move in moves(read["aliases"]).items() if move.successor} | named["regions"]
-    kept: dict[str, pd.DataFrame] = {}
+    sound: dict[str, pd.DataFrame] = {}
     keys: dict[str, set[str]] = {}
     faults: list[Fault] = []
     for table, frame in read.items():
-        found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
-        found += table_faults(table, frame, read)
-        good = _without(frame, found)
+        own_faults = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        own_faults += table_faults(table, frame, read)
+        good = _without(frame, own_faults)
         # A table that points to itself loses rows until none points to a lost one any more. References of
         # rows that are out already are checked with the others: a keeper hears of everything at the first
         # try.
@@ -205,10 +205,10 @@ def _keep(read: dict[str, pd.DataFrame]) -> tuple[dict[str, pd.DataFrame], list[
             if len(fewer) == len(good):
                 break
             good = fewer
-        found += dangling
-        kept[table] = good
-        faults += found
-    return kept, faults
+        own_faults += dangling
+        sound[table] = good
+        faults += own_faults
+    return sound, faults
 
 
 def table_faults(table: str, frame: pd.DataFrame, read: Mapping[str, pd.DataFrame]) -> list[Fault]:
@@ -236,11 +236,11 @@ def table_faults(table: str, frame: pd.DataFrame, read: Mapping[str, pd.DataFram
             return arrangement_faults(frame, read["arrangements"]) + party_faults(table, frame)
         case "observations":
             units = frame["indicator_id"].map(_by_key(read["indicators"])["unit"])
-            found = percentage_faults(frame, read["indicators"]) + band_faults(frame)
-            return found + count_faults(table, frame, units)
+            found_faults = percentage_faults(frame, read["indicators"]) + band_faults(frame)
+            return found_faults + count_faults(table, frame, units)
         case "cooperation":
-            found = cooperation_faults(frame, read["measures"]) + party_faults(table, frame)
-            return found + count_faults(table, frame, frame["unit"])
+            found_faults = cooperation_faults(frame, read["measures"]) + party_faults(table, frame)
+            return found_faults + count_faults(table, frame, frame["unit"])
     return []
 
 

@@ -35,7 +35,7 @@ def naming(events: pd.DataFrame, *region_ids: str, every: bool = False) -> pd.Da
     DataFrame
         Rows of ``events`` with all its columns, also where there are none.
     """
-    wanted = set(region_ids)
+    wanted_ids = set(region_ids)
     named = [set(ids.split(";")) for ids in events["region_ids"]]
-    keep = [wanted <= ids if every else bool(wanted & ids) for ids in named]
+    keep = [wanted_ids <= ids if every else bool(wanted_ids & ids) for ids in named]
     return events[pd.Series(keep, index=events.index, dtype=bool)]

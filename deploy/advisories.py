@@ -78,7 +78,7 @@ def read_advisories(path: Path, names: Iterable[str]) -> Advisories:
     OSError, ValueError
         Where the list cannot be read: a check against half a list would be no check.
     """
-    wanted, count, newest, records = set(names), 0, "", []
+    packages, count, newest, records = set(names), 0, "", []
     for text in _texts(path):
         record = json.loads(text)
         if not isinstance(record, dict):
@@ -88,7 +88,7 @@ def read_advisories(path: Path, names: Iterable[str]) -> Advisories:
             continue
         count += 1
         newest = max(newest, str(record.get("modified", "")))
-        if concerned & wanted and not record.get("withdrawn"):
+        if concerned & packages and not record.get("withdrawn"):
             records.append(record)
     return Advisories(count, newest, tuple(records))
 
@@ -107,7 +107,7 @@ def findings(advisories: Advisories, versions: Mapping[str, str]) -> list[Findin
     list of Finding
         By name, then by id.
     """
-    found = []
+    results = []
     for record in advisories.records:
         for name, parts in _by_name(record).items():
             if name in versions and any(is_affected(part, versions[name]) for part in parts):
@@ -115,7 +115,7 @@ def findings(advisories: Advisories, versions: Mapping[str, str]) -> list[Findin
                     event["fixed"] for part in parts for events in _events(part) for event in events if "fixed" in event
                 )
                 aliases = tuple(map(str, record.get("aliases", ())))
-                found.append(
+                results.append(
                     Finding(
                         name,
                         versions[name],
@@ -125,7 +125,7 @@ def findings(advisories: Advisories, versions: Mapping[str, str]) -> list[Findin
                         tuple(fixed),
                     )
                 )
-    return sorted(found, key=lambda one: (one.name, one.advisory))
+    return sorted(results, key=lambda finding: (finding.name, finding.advisory))
 
 
 def is_affected(affected: Mapping[str, Any], version: str) -> bool:
@@ -145,19 +145,19 @@ def is_affected(affected: Mapping[str, Any], version: str) -> bool:
     if version in affected.get("versions", ()):
         return True
     try:
-        asked = Version(version)
-        if any(_parsed(one) == asked for one in affected.get("versions", ())):
+        installed = Version(version)
+        if any(_parsed(text) == installed for text in affected.get("versions", ())):
             return True
-        return any(_within(events, asked) for events in _events(affected))
+        return any(_within(events, installed) for events in _events(affected))
     except InvalidVersion:
         return True
 
 
-def _within(events: list[Mapping[str, str]], asked: Version) -> bool:
+def _within(events: list[Mapping[str, str]], installed: Version) -> bool:
     """Whether a version lies within a range: the last event up to it decides, and the end of a range belongs to it."""
     inside = False
-    for key, version in sorted(_ordered(events), key=lambda one: one[1]):
-        if version > asked or (version == asked and key == "last_affected"):
+    for key, version in sorted(_ordered(events), key=lambda pair: pair[1]):
+        if version > installed or (version == installed and key == "last_affected"):
             break
         inside = key == "introduced"
     return inside
@@ -172,7 +172,11 @@ def _ordered(events: list[Mapping[str, str]]) -> Iterator[tuple[str, Version]]:
 
 def _events(affected: Mapping[str, Any]) -> list[list[Mapping[str, str]]]:
     ranges = affected.get("ranges", ())
-    return [one.get("events", []) for one in ranges if one.get("type") in ("ECOSYSTEM", "SEMVER")]
+    return [
+        affected_range.get("events", [])
+        for affected_range in ranges
+        if affected_range.get("type") in ("ECOSYSTEM", "SEMVER")
+    ]
 
 
 def _parsed(version: str) -> Version | None:
@@ -191,10 +195,10 @@ def _name(affected: Mapping[str, Any]) -> str:
 
 
 def _by_name(record: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    by_name: dict[str, list[Mapping[str, Any]]] = {}
     for affected in record.get("affected", ()):
-        found.setdefault(_name(affected), []).append(affected)
-    return found
+        by_name.setdefault(_name(affected), []).append(affected)
+    return by_name
 
 
 def _texts(path: Path) -> Iterator[bytes]:

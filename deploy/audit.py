@@ -47,14 +47,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="zip or folder of OSV records (or ADVISORIES)",
     )
     parser.add_argument("--out", type=Path, help="also write the licences as a CSV file")
-    asked = parser.parse_args(arguments)
-    versions = locked(asked.constraints)
+    options = parser.parse_args(arguments)
+    versions = locked(options.constraints)
     packages = [package(name, version) for name, version in versions.items()]
     _print_licences(packages)
-    if asked.out:
-        _write_licences(packages, asked.out)
-    faults = sum(bool(one.fault) for one in packages)
-    code = _vulnerabilities(asked.advisories, versions)
+    if options.out:
+        _write_licences(packages, options.out)
+    faults = sum(bool(entry.fault) for entry in packages)
+    code = _vulnerabilities(options.advisories, versions)
     return FAULTY if faults else code
 
 
@@ -70,30 +70,30 @@ def _vulnerabilities(path: Path | None, versions: dict[str, str]) -> int:
     if not advisories.count:
         print(f"\nVulnerabilities were NOT checked: {path.name} holds no advisory on Python packages.")
         return UNCHECKED
-    found = findings(advisories, versions)
+    vulnerabilities = findings(advisories, versions)
     print(
         f"\n{len(versions)} packages against {advisories.count} advisories, the latest of {advisories.newest}: "
-        f"{len(found)} known vulnerabilities"
+        f"{len(vulnerabilities)} known vulnerabilities"
     )
-    for one in found:
-        print(_said(one))
-    return FAULTY if found else 0
+    for finding in vulnerabilities:
+        print(_line(finding))
+    return FAULTY if vulnerabilities else 0
 
 
-def _said(finding: Finding) -> str:
+def _line(finding: Finding) -> str:
     ids = ", ".join((finding.advisory, *finding.aliases))
     fixed = f" (fixed in {', '.join(finding.fixed)})" if finding.fixed else ""
     return f"  {finding.name} {finding.version}: {ids}{fixed} {finding.summary}".rstrip()
 
 
 def _print_licences(packages: Sequence[Package]) -> None:
-    wide = max((len(one.name) + len(one.version) for one in packages), default=0) + 3
-    for one in packages:
-        said = one.licence or ("not installed here, not checked" if not one.installed else "?")
-        notes = [f"({one.reason})"] if one.reason else []
-        notes += [f"FAULT: {one.fault}"] if one.fault else []
-        print(" ".join([f"{one.name} {one.version}".ljust(wide), said, *notes]))
-    faults, absent = sum(bool(one.fault) for one in packages), sum(not one.installed for one in packages)
+    wide = max((len(entry.name) + len(entry.version) for entry in packages), default=0) + 3
+    for entry in packages:
+        licence = entry.licence or ("not installed here, not checked" if not entry.installed else "?")
+        notes = [f"({entry.reason})"] if entry.reason else []
+        notes += [f"FAULT: {entry.fault}"] if entry.fault else []
+        print(" ".join([f"{entry.name} {entry.version}".ljust(wide), licence, *notes]))
+    faults, absent = sum(bool(entry.fault) for entry in packages), sum(not entry.installed for entry in packages)
     print(f"\n{len(packages)} locked packages, {absent} not installed here; {faults} faults")
 
 
@@ -101,7 +101,7 @@ def _write_licences(packages: Sequence[Package], path: Path) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["package", "version", "licence", "reason"])
-        writer.writerows([one.name, one.version, one.licence, one.reason] for one in packages)
+        writer.writerows([entry.name, entry.version, entry.licence, entry.reason] for entry in packages)
 
 
 if __name__ == "__main__":

@@ -94,8 +94,8 @@ def locked(path: Path) -> dict[str, str]:
     dict of str to str
         Canonical name to version, in the order of the file; comments and anything but ``name==version`` are passed over.
     """
-    found = (_LOCKED.match(line.strip()) for line in path.read_text(encoding="utf-8").splitlines())
-    return {canonicalize_name(match[1]): match[2] for match in found if match}
+    matches = (_LOCKED.match(line.strip()) for line in path.read_text(encoding="utf-8").splitlines())
+    return {canonicalize_name(match[1]): match[2] for match in matches if match}
 
 
 def package(name: str, version: str) -> Package:
@@ -111,11 +111,11 @@ def package(name: str, version: str) -> Package:
     Package
     """
     try:
-        found = distribution(name)
+        installed = distribution(name)
     except PackageNotFoundError:
         return Package(name, version, "", "", "")
-    licence, reason = DECIDED.get(name) or (licence_of(found.metadata), "")
-    return Package(name, version, found.version, licence, reason)
+    licence, reason = DECIDED.get(name) or (licence_of(installed.metadata), "")
+    return Package(name, version, installed.version, licence, reason)
 
 
 def licence_of(metadata: PackageMetadata) -> str:
@@ -134,15 +134,15 @@ def licence_of(metadata: PackageMetadata) -> str:
     expression = _field(metadata, "License-Expression")
     if expression:
         return expression
-    told = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier", []) if line.startswith("License :: ")]
-    known = [_CLASSIFIERS.get(line, "") for line in told if line != "OSI Approved"]
+    classifiers = [line.split(" :: ")[-1] for line in metadata.get_all("Classifier", []) if line.startswith("License :: ")]
+    identifiers = [_CLASSIFIERS.get(line, "") for line in classifiers if line != "OSI Approved"]
     # Some put the whole text there, which begins with its name.
     words = next(iter(_field(metadata, "License").splitlines()), "").strip()
     spelt = _WORDS.get(words.lower(), words if _is_expression(words) else "")
-    if known and all(known):
+    if identifiers and all(identifiers):
         # 'BSD License' leaves the clauses open, which the older field may tell.
-        return spelt if known == ["BSD"] and spelt.startswith("BSD-") else " AND ".join(dict.fromkeys(known))
-    return "" if known else spelt
+        return spelt if identifiers == ["BSD"] and spelt.startswith("BSD-") else " AND ".join(dict.fromkeys(identifiers))
+    return "" if identifiers else spelt
 
 
 def is_allowed(expression: str) -> bool:
@@ -161,7 +161,9 @@ def is_allowed(expression: str) -> bool:
     """
     if "(" in expression:
         return all(word in ALLOWED for word in re.findall(r"[^\s()]+", expression) if word not in ("AND", "OR"))
-    return any(all(part.strip() in ALLOWED for part in one.split(" AND ")) for one in expression.split(" OR "))
+    return any(
+        all(part.strip() in ALLOWED for part in alternative.split(" AND ")) for alternative in expression.split(" OR ")
+    )
 
 
 def _field(metadata: PackageMetadata, name: str) -> str:

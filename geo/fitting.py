@@ -155,17 +155,17 @@ def place(width: float, height: float, pad: float, standings: Sequence[Standing]
     standings : sequence of Standing
         At least one.
     """
-    limits = [_limit(width, height, pad, one.window) for one in standings]
+    limits = [_limit(width, height, pad, standing.window) for standing in standings]
     best: Placed | None = None
     for n in range(round((1 - LEAST) / STEP) + 1):
-        for i, one in enumerate(standings):
+        for i, standing in enumerate(standings):
             scale = limits[i] * (1 - n * STEP)
-            price = (1 - scale / max(limits)) + one.cost
+            price = (1 - scale / max(limits)) + standing.cost
             if best and price >= best.cost:
                 continue
-            dx, dy = _shifts(width, height, pad, one.window, scale)
-            found = _cheapest(width, height, one, sights, scale, dx, dy)
-            shift, legend, inset, cost = found
+            dx, dy = _shifts(width, height, pad, standing.window, scale)
+            shift_and_boxes = _cheapest(width, height, standing, sights, scale, dx, dy)
+            shift, legend, inset, cost = shift_and_boxes
             if not best or price + cost < best.cost:
                 best = Placed(i, legend, inset, scale, float(dx[shift]), float(dy[shift]), price + cost)
     assert best is not None  # there is always a first candidate
@@ -196,29 +196,29 @@ def _shifts(width: float, height: float, pad: float, window: Box, scale: float) 
     """Return the places of kilometre (0, 0) that are tried at a scale."""
     x0, y0, x1, y1 = window
     spare_x, spare_y = max(width - 2 * pad, 1.0) - scale * (x1 - x0), max(height - 2 * pad, 1.0) - scale * (y1 - y0)
-    found = [(pad + spare_x * fx - scale * x0, pad + spare_y * fy + scale * y1) for fx in ACROSS for fy in DOWN]
-    return np.array([dx for dx, _ in found]), np.array([dy for _, dy in found])
+    shifts = [(pad + spare_x * fx - scale * x0, pad + spare_y * fy + scale * y1) for fx in ACROSS for fy in DOWN]
+    return np.array([dx for dx, _ in shifts]), np.array([dy for _, dy in shifts])
 
 
 def _cheapest(
-    width: float, height: float, one: Standing, sights: Sequence[Sight], scale: float, dx: Points, dy: Points
+    width: float, height: float, standing: Standing, sights: Sequence[Sight], scale: float, dx: Points, dy: Points
 ) -> tuple[int, int, int, float]:
     """Return the first of the cheapest shifts, legends and insets, and what they cost."""
     bars = np.zeros(len(dx))
-    legends, insets = np.zeros((len(dx), len(one.legends))), np.zeros((len(dx), len(one.insets)))
-    room = np.array([(0.0, 0.0, width, height)])
+    legends, insets = np.zeros((len(dx), len(standing.legends))), np.zeros((len(dx), len(standing.insets)))
+    canvas = np.array([(0.0, 0.0, width, height)])
     for sight in sights:
-        if not len(sight.points) or (sight.inset and not one.whole):
+        if not len(sight.points) or (sight.inset and not standing.whole):
             continue
         if sight.kind == "islands":
-            bars += UNSEEN * (len(sight.points) - _count(sight, room, scale, dx, dy)[:, 0]) / len(sight.points)
-        for prices in _priced(sight, "bar", one.bars, scale, dx, dy).T:
+            bars += UNSEEN * (len(sight.points) - _count(sight, canvas, scale, dx, dy)[:, 0]) / len(sight.points)
+        for prices in _priced(sight, "bar", standing.bars, scale, dx, dy).T:
             bars += prices
-        legends += _priced(sight, "legend", [choice.box for choice in one.legends], scale, dx, dy)
-        insets += _priced(sight, "inset", [choice.box for choice in one.insets], scale, dx, dy)
-    legends += [choice.cost for choice in one.legends]
-    insets += [choice.cost for choice in one.insets]
-    apart = [[100.0 if a.box and b.box and meet(a.box, b.box) else 0.0 for b in one.insets] for a in one.legends]
+        legends += _priced(sight, "legend", [choice.box for choice in standing.legends], scale, dx, dy)
+        insets += _priced(sight, "inset", [choice.box for choice in standing.insets], scale, dx, dy)
+    legends += [choice.cost for choice in standing.legends]
+    insets += [choice.cost for choice in standing.insets]
+    apart = [[100.0 if a.box and b.box and meet(a.box, b.box) else 0.0 for b in standing.insets] for a in standing.legends]
     costs = bars[:, None, None] + (legends[:, :, None] + insets[:, None, :]) + np.asarray(apart)
     shift, legend, inset = (int(i) for i in np.unravel_index(int(costs.argmin()), costs.shape))
     return shift, legend, inset, float(costs[shift, legend, inset])
@@ -230,8 +230,8 @@ def _priced(sight: Sight, kind: str, boxes: Sequence[Box | None], scale: float, 
         return np.zeros((len(dx), 0))
     first, share = PRICES[sight.kind][kind]
     covered = _count(sight, np.array([box or (0.0, 0.0, 0.0, 0.0) for box in boxes]), scale, dx, dy)
-    there = np.array([box is not None for box in boxes])
-    return np.where((covered > 0) & there, first + share * covered / len(sight.points), 0.0)
+    is_box = np.array([box is not None for box in boxes])
+    return np.where((covered > 0) & is_box, first + share * covered / len(sight.points), 0.0)
 
 
 def _count(sight: Sight, boxes: Points, scale: float, dx: Points, dy: Points) -> NDArray[np.int64]:

@@ -120,5 +120,5 @@ def _short(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(word.title() for word in rest)
+    head, *tail = name.split("_")
+    return head + "".join(word.title() for word in tail)

@@ -27,11 +27,13 @@ def units(fill: Fill, prefectures: Iterable[str], provinces: Collection[str], hi
     dict of str to (region id, index of the fill class or None)
         A prefecture that lies in no province with a shape speaks for itself, with the class of the rest.
     """
-    found: dict[str, Unit] = {}
+    by_prefecture: dict[str, Unit] = {}
     for prefecture in prefectures:
         province = next((i for i in hierarchy.ancestors(prefecture) if i in provinces), prefecture)
-        found[prefecture] = province, fill.provinces.get(province, fill.rest)
+        by_prefecture[prefecture] = province, fill.provinces.get(province, fill.rest)
     for area in sorted(fill.areas, key=lambda area: -len(area.members)):
         unit: Unit = area.area_id, area.index
-        found |= {member: unit for member in area.members if member in found and member not in fill.provinces}
-    return found | {i: (i, index) for i, index in fill.prefectures.items() if i in found}
+        by_prefecture |= {
+            member: unit for member in area.members if member in by_prefecture and member not in fill.provinces
+        }
+    return by_prefecture | {i: (i, index) for i, index in fill.prefectures.items() if i in by_prefecture}

@@ -32,10 +32,10 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
     own: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}}
     areas, labels, tips = [], [], {}
     for region_id, values in frames.values.items():
-        found = known_in(values, frames)
-        if found is None:
+        value = known_in(values, frames)
+        if value is None:
             continue
-        index, text = found[0], f"{found[1]} · {found[2]}" if frames.within else found[1]
+        index, text = value[0], f"{value[1]} · {value[2]}" if frames.within else value[1]
         area = frames.areas.get(region_id)
         tips[region_id] = [scene.text["basis"]] if scene.text.get("basis") else []
         if area:
@@ -64,8 +64,8 @@ def _of_counties(scene: Scene, frames: Frames, ahead: int) -> Scene:
     counties, tips = {}, dict(scene.tips)
     still = scene.text["ahead"].replace("{year}", str(frames.year))
     for county, values in frames.values.items():
-        found = known_in(values, frames)
-        counties[county], text = found[:2] if found else (ahead, still)
+        value = known_in(values, frames)
+        counties[county], text = value[:2] if value else (ahead, still)
         tips[county] = [text]
     return replace(scene, fill=replace(scene.fill, counties=counties), tips=tips, frames=None)
 

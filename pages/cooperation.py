@@ -21,15 +21,15 @@ at = view.address("cooperation", facts, book)
 SHOW, TASK = at.param("show"), at.param("task")
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
-shown = cooperation(at, facts, book)
-title.html(page_head(shown.title, shown.subtitle))
+figure_dimensions = cooperation(at, facts, book)
+title.html(page_head(figure_dimensions.title, figure_dimensions.subtitle))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"cooperation.show_{s}"), clears=(TASK,))
 trouble.show(facts, shapes, t)
 if at["show"] == "terms":
-    st.html(shown.panel)
-elif not isinstance(shown, TaskView):
-    show_scorecard(shown, at.param("card"), t)
+    st.html(figure_dimensions.panel)
+elif not isinstance(figure_dimensions, TaskView):
+    show_scorecard(figure_dimensions, at.param("card"), t)
 else:
     for column, side in zip(st.columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
@@ -40,15 +40,15 @@ else:
             key=key,
             on_change=changed,
         )
-    st.html(element("p", shown.finding, cls="counted"))
-    if shown.large:
-        st.html(shown.large)
-    if len(shown.counts) > 1:
-        named = dict(zip(dimensions(at["show"]), shown.counts, strict=True))
+    st.html(element("p", figure_dimensions.finding, cls="counted"))
+    if figure_dimensions.large:
+        st.html(figure_dimensions.large)
+    if len(figure_dimensions.counts) > 1:
+        named = dict(zip(dimensions(at["show"]), figure_dimensions.counts, strict=True))
         show_switch(
             t(f"cooperation.show_{at['show']}"),
             TASK,
             lambda d: t("filter.option", name=named[d][0], n=named[d][1]),
             values=tuple(named),
         )
-    show_task(shown, at.param("record"), book)
+    show_task(figure_dimensions, at.param("record"), book)

@@ -36,25 +36,25 @@ def choose(kind: str, chosen: str) -> None:
     view.write_all(({FILL: "role"} if kind == "helper" else {}) | {REGION: region, PAIR: pair})
 
 
-shown = overview(at, facts, shapes, book)
+page_view = overview(at, facts, shapes, book)
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
-title.html(page_head(shown.title, shown.finding))
+title.html(page_head(page_view.title, page_view.finding))
 with switch:
     show_switch(t("overview.fill"), FILL, lambda fill: t(f"overview.fill_{fill}"))
 trouble.show(facts, shapes, t)
 left, right = (st.container(), st.container()) if at["fill"] == "nine" else st.columns([7, 3], gap="small")
 with left:
-    if shown.scene:
-        show_map(shown.scene, "national", t, choose)
+    if page_view.scene:
+        show_map(page_view.scene, "national", t, choose)
     else:
-        show_panels(shown, at, facts, shapes, book, choose if at["fill"] == "nine" else None)
+        show_panels(page_view, at, facts, shapes, book, choose if at["fill"] == "nine" else None)
 with search:  # after the map: its hundreds of names keep a browser busy, and the map is what one came for
     region_search(facts, REGION, t, clears=(PAIR,))
 with right:
-    show_controls(at, shown, facts, book)
+    show_controls(at, page_view, facts, book)
     if at["fill"] == "role":
-        show_helpers(helpers(shown.pairings, facts, shapes, book), at["region"], choose, t)
-    if shown.chosen:
+        show_helpers(helpers(page_view.pairings, facts, shapes, book), at["region"], choose, t)
+    if page_view.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
-    show_panel(shown.panel)
-show_view_table(shown, t)
+    show_panel(page_view.panel)
+show_view_table(page_view, t)

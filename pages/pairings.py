@@ -30,9 +30,9 @@ def choose(kind: str, chosen: str) -> None:
     view.write_all({PAIR: key_of(facts, chosen) if kind == "flow" else "", REGION: place})
 
 
-show, shown = at["show"], pairings(at, facts, shapes, book)
+show, page_view = at["show"], pairings(at, facts, shapes, book)
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(shown.title))
+title.html(page_head(page_view.title))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda name: t(f"pairings.show_{name}"))
 trouble.show(facts, shapes, t)
@@ -43,21 +43,21 @@ else:
     counted(at, facts, t)
 if show == "coverage":
     rule(at, facts, book)
-    st.html(element("h2", shown.finding, cls="finding"))
+    st.html(element("h2", page_view.finding, cls="finding"))
 if show == "table":
-    table_buttons(shown.title, shown.table, "pairs", t, shown.period, shown.basis)
-    st.html(html_table(shown.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
-    show_left_out(shown.incomplete)
-elif shown.scene is None:
-    st.html(element("p", shown.finding, cls="panel-nothing"))
+    table_buttons(page_view.title, page_view.table, "pairs", t, page_view.period, page_view.basis)
+    st.html(html_table(page_view.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
+    show_left_out(page_view.incomplete)
+elif page_view.scene is None:
+    st.html(element("p", page_view.finding, cls="panel-nothing"))
 else:
     left, right = st.columns([7, 3], gap="small")
     with left:
-        show_picture(show, shown, book, choose)
+        show_picture(show, page_view, book, choose)
     with right:
-        if shown.chosen and show != "compare":
-            said = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")
-            page_link("region", said, ":material/open_in_new:", pair=at["pair"], region="" if at["pair"] else at["region"])
-        show_panel(shown.panel)
-    notes = (*shown.incomplete, *(shown.left_out if show == "map" else ()))
-    show_table(shown.description, shown.table, notes, t, of=shown)
+        if page_view.chosen and show != "compare":
+            label = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")
+            page_link("region", label, ":material/open_in_new:", pair=at["pair"], region="" if at["pair"] else at["region"])
+        show_panel(page_view.panel)
+    notes = (*page_view.incomplete, *(page_view.left_out if show == "map" else ()))
+    show_table(page_view.description, page_view.table, notes, t, of=page_view)

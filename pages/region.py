@@ -29,14 +29,14 @@ def choose(kind: str, chosen: str) -> None:
         view.write_all({PAIR: key_of(facts, chosen), RECORD: ""})
 
 
-shown = region(at, facts, shapes, book)
+page_view = region(at, facts, shapes, book)
 title, search = st.columns([7, 2.6], vertical_alignment="center")
 with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
-if shown:
-    title.html(page_head(shown.title, shown.where))
-    unverified.note(shown.sides, t)
-    show_place(shown, facts, book, RECORD, at["record"], choose)
+if page_view:
+    title.html(page_head(page_view.title, page_view.where))
+    unverified.note(page_view.sides, t)
+    show_place(page_view, facts, book, RECORD, at["record"], choose)
 else:
     title.html(element("p", t("panel.nothing"), cls="panel-nothing"))

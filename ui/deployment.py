@@ -49,11 +49,11 @@ class WrongSetting(ValueError):
     """A setting that cannot be used; its text names key, value and remedy in both languages."""
 
     def __init__(self, key: str, value: str) -> None:
-        said = (Catalogue.load(lang) for lang in LANGUAGES)
+        catalogues = (Catalogue.load(lang) for lang in LANGUAGES)
         super().__init__(
             "\n".join(
                 t("deployment.wrong", name=f"ATLAS_{key.upper()}", key=key, value=value, remedy=t(_REMEDIES[key]))
-                for t in said
+                for t in catalogues
             )
         )
 
@@ -99,9 +99,9 @@ def read() -> Deployment:
         frames=_several("frames", _FRAME.fullmatch),
         hosts=tuple(host.lower() for host in _several("hosts", _HOST.fullmatch)),
         proxies=_several("proxies", _network),
-        metrics=_one("metrics", "false", ("true", "false").__contains__) == "true",
-        site=_one("site", "", _address),
-        hsts=int(_one("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
+        metrics=_setting("metrics", "false", ("true", "false").__contains__) == "true",
+        site=_setting("site", "", _address),
+        hsts=int(_setting("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
         editors=tuple(email.lower() for email in _several("editors", _EMAIL.fullmatch)),
     )
 
@@ -133,10 +133,10 @@ def _value(key: str) -> str:
     from_env = os.environ.get(f"ATLAS_{key.upper()}", "").strip()
     if from_env or not st.secrets.load_if_toml_exists():
         return from_env
-    found: Any = st.secrets.get("atlas", {}).get(key, "")
-    if isinstance(found, bool):
-        return str(found).lower()
-    return " ".join(map(str, found)) if isinstance(found, list | tuple) else str(found).strip()
+    value: Any = st.secrets.get("atlas", {}).get(key, "")
+    if isinstance(value, bool):
+        return str(value).lower()
+    return " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value).strip()
 
 
 def _several(key: str, fits: Callable[[str], object]) -> tuple[str, ...]:
@@ -147,7 +147,7 @@ def _several(key: str, fits: Callable[[str], object]) -> tuple[str, ...]:
     return values
 
 
-def _one(key: str, default: str, fits: Callable[[str], object]) -> str:
+def _setting(key: str, default: str, fits: Callable[[str], object]) -> str:
     value = _value(key)
     if value and not fits(value):
         raise WrongSetting(key, value)

@@ -16,7 +16,7 @@ from typing import Final
 
 from data.load import Facts
 from data.pairings.pair import pair_id
-from data.places.known import with_records
+from data.places.recorded import with_records
 from export.deck.show import show
 from export.deck.story import story
 from export.html.page import write_html
@@ -80,25 +80,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--lang", nargs="+", default=list(LANGUAGES), choices=LANGUAGES, help="languages, the first one first"
     )
     parser.add_argument("--date", default=date.today().isoformat(), help="date written on the pages (default: today)")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        count = publish(given.out.resolve(), given.lang, given.date)
+        count = publish(options.out.resolve(), options.lang, options.date)
     except FileExistsError as error:
         print(f"{error} holds something else than a published site; name an empty or new folder with --out", file=sys.stderr)
         return 2
-    size = sum(path.stat().st_size for path in given.out.rglob("*") if path.is_file())
-    print(f"{given.out}: {count} pages, {size / 1e6:.1f} MB; open {given.out / 'index.html'}")
+    size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
+    print(f"{options.out}: {count} pages, {size / 1e6:.1f} MB; open {options.out / 'index.html'}")
     return 0
 
 
-def publish(out: Path, langs: Sequence[str], made: str) -> int:
+def publish(out: Path, langs: Sequence[str], created: str) -> int:
     """Write the site.
 
     Parameters
     ----------
     langs : sequence of str
         The first one is what the site opens with.
-    made : str
+    created : str
         Date written on the pages, ISO 8601.
 
     Returns
@@ -119,10 +119,10 @@ def publish(out: Path, langs: Sequence[str], made: str) -> int:
         navigation = tuple((t(label), path) for label, path, _ in NAVIGATION)
         deck_page = (t("site.deck"), "deck.html")
         regions = with_pages(facts)
-        site = Site(lang, t("app.title"), (*navigation, deck_page), regions, credit(boundaries, t), facts.version, made)
+        site = Site(lang, t("app.title"), (*navigation, deck_page), regions, credit(boundaries, t), facts.version, created)
         sites[lang] = (site, pages(facts, loaders.book(facts, Reader(lang))))
-        told = show(story(lang), lang, "light", made, approval=boundaries.approval)
-        files[f"{lang}/deck.html"] = write_html(told, geometry, t, palette("light"), back="index.html").encode()
+        story_show = show(story(lang), lang, "light", created, approval=boundaries.approval)
+        files[f"{lang}/deck.html"] = write_html(story_show, geometry, t, palette("light"), back="index.html").encode()
     return write_site(out, sites, geometry, catalogues, files)
 
 
@@ -146,8 +146,10 @@ def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
     }
     for _, path, view in NAVIGATION:
         more = tuple((further[p].title, p) for p, _, group in FURTHER if group == path)
-        found = ((t("site.more"), more),) if more else ()
-        yield SitePage(path, slide(view, t.lang, approval=map_approval()), path, (*found, *lists.get(path, ())), flows)
+        lists_before = ((t("site.more"), more),) if more else ()
+        yield SitePage(
+            path, slide(view, t.lang, approval=map_approval()), path, (*lists_before, *lists.get(path, ())), flows
+        )
     for path, _, group in FURTHER:
         yield SitePage(path, further[path], group, flows=flows)
     for region in facts.regions.loc[facts.regions["region_id"].isin(with_pages(facts)), "region_id"]:
@@ -171,8 +173,8 @@ def with_pages(facts: Facts) -> frozenset[str]:
 
 def _whole(view: str, lang: str) -> Slide:
     """A page has room for the table of facts; what says the same twice is left out."""
-    found = slide(view, lang, approval=map_approval())
-    return found if found.facts.empty else replace(found, table=found.table.iloc[:0])
+    whole = slide(view, lang, approval=map_approval())
+    return whole if whole.facts.empty else replace(whole, table=whole.table.iloc[:0])
 
 
 def _flows(facts: Facts) -> dict[str, str]:
@@ -197,7 +199,7 @@ def _region_lists(region: str, facts: Facts, book: Book, pairs: list[str]) -> tu
         (t("site.part_of"), ((book.region(parent), f"regions/{parent}.html"),) if parent in book.regions else ()),
         (t("site.inside"), tuple((book.region(str(i)), f"regions/{i}.html") for i in (*inside, *members))),
     )
-    return tuple(one for one in lists if one[1])
+    return tuple(entry for entry in lists if entry[1])
 
 
 def pair_name(key: str, book: Book) -> str:

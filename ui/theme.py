@@ -26,8 +26,8 @@ def current() -> Theme:
     -------
     {"light", "dark"}
     """
-    wanted = view.read(THEME) or st.context.theme.type or "light"
-    return cast(Theme, wanted)
+    theme = view.read(THEME) or st.context.theme.type or "light"
+    return cast(Theme, theme)
 
 
 def look() -> Palette:

@@ -28,11 +28,11 @@ def facts() -> Facts:
         says so.
     """
     view.read(UNVERIFIED)  # a value that may not be is named and goes
-    shown = facts_of(st.query_params.to_dict())
-    if shown is not loaders.facts() and UNVERIFIED.name not in st.query_params:
+    current = facts_of(st.query_params.to_dict())
+    if current is not loaders.facts() and UNVERIFIED.name not in st.query_params:
         view.write(UNVERIFIED, "1")
         view.say(UNVERIFIED, ("notice.unverified", {}))
-    return shown
+    return current
 
 
 def switch(t: Catalogue) -> None:
@@ -42,11 +42,11 @@ def switch(t: Catalogue) -> None:
     if not n:
         return
     key = f"w_{UNVERIFIED.name}"
-    shown = bool(view.read(UNVERIFIED))
-    if st.session_state.get(key) != shown:
-        st.session_state[key] = shown
+    is_on = bool(view.read(UNVERIFIED))
+    if st.session_state.get(key) != is_on:
+        st.session_state[key] = is_on
     st.toggle(
-        t("unverified.shown" if shown else "unverified.hidden", n=n),
+        t("unverified.shown" if is_on else "unverified.hidden", n=n),
         key=key,
         help=t("unverified.help"),
         on_change=lambda: view.write(UNVERIFIED, "1" if st.session_state.get(key) else ""),

@@ -39,5 +39,5 @@ def versions() -> dict[str, str]:
 
 def line(t: Catalogue) -> Markup:
     """Return the line at a page's end."""
-    known = {name: value or "-" for name, value in versions().items()}
-    return element("p", t("version.line", **known), cls="versions")
+    fields = {name: value or "-" for name, value in versions().items()}
+    return element("p", t("version.line", **fields), cls="versions")

@@ -14,7 +14,7 @@ import streamlit as st
 from data.load import Facts
 from views.book import Book
 from views.declared import Address
-from views.params import KEPT, Notice, Param, split
+from views.params import READER_PARAMS, Notice, Param, split
 
 _NOTICES: Final = "view_notices"
 
@@ -35,14 +35,14 @@ def read(param: Param) -> str:
         return ",".join(read_list(param))
     if raw == param.default or raw in param.allowed:
         return raw
-    known = param.known(raw)
-    if known is None or known.notice:
-        said = (known and known.notice) or (param.refusal, {"name": param.name, "value": raw[:60]})
-        taken = known.value if known else ""
-        say(param, said, taken or param.instead.get(param.name, ""))
-    if known and known.value:
-        write(param, known.value)
-        return known.value
+    substitute = param.substitute(raw)
+    if substitute is None or substitute.notice:
+        notice = (substitute and substitute.notice) or (param.refusal, {"name": param.name, "value": raw[:60]})
+        value = substitute.value if substitute else ""
+        say(param, notice, value or param.instead.get(param.name, ""))
+    if substitute and substitute.value:
+        write(param, substitute.value)
+        return substitute.value
     after = {k: v for k, v in st.query_params.to_dict().items() if k != param.name} | dict(param.instead)
     st.query_params.from_dict(after)
     return param.instead.get(param.name, param.default)
@@ -53,16 +53,16 @@ def address(page: str, facts: Facts, book: Book) -> Address:
     return Address(page, facts, book, read)
 
 
-def say(param: Param, notice: Notice, taken: str = "") -> None:
+def say(param: Param, notice: Notice, value: str = "") -> None:
     """Remember what :func:`notices` is to say of a parameter.
 
     Parameters
     ----------
     notice : (str, dict of str to str)
-    taken : str
+    value : str
         The value as long as which it is said; empty where it is said once.
     """
-    st.session_state.setdefault(_NOTICES, {})[param.name] = (notice, taken)
+    st.session_state.setdefault(_NOTICES, {})[param.name] = (notice, value)
 
 
 def read_list(param: Param) -> list[str]:
@@ -82,14 +82,14 @@ def read_list(param: Param) -> list[str]:
     raw = st.query_params.get(param.name)
     if raw is None:
         return split(param.default)
-    wanted = split(raw)
-    kept = [value for value in dict.fromkeys(wanted) if value in param.allowed]
-    if len(kept) < len(wanted):
-        strange = ",".join(value for value in wanted if value not in param.allowed)[:60]
+    values = split(raw)
+    allowed = [value for value in dict.fromkeys(values) if value in param.allowed]
+    if len(allowed) < len(values):
+        strange = ",".join(value for value in values if value not in param.allowed)[:60]
         if strange:  # a value named twice is no mistake worth a word
             say(param, (param.refusal, {"name": param.name, "value": strange}))
-        write(param, ",".join(kept) or param.default)
-    return kept or split(param.default)
+        write(param, ",".join(allowed) or param.default)
+    return allowed or split(param.default)
 
 
 def write(param: Param, value: str) -> None:
@@ -116,10 +116,14 @@ def notices() -> list[Notice]:
         is said as long as it shows that place.
     """
     noted: dict[str, tuple[Notice, str]] = st.session_state.pop(_NOTICES, {})
-    kept = {name: one for name, one in noted.items() if one[1] and st.query_params.get(name) == one[1]}
-    if kept:
-        st.session_state[_NOTICES] = kept
-    return [notice for name, (notice, taken) in noted.items() if name in kept or not taken]
+    current = {
+        name: noted_value
+        for name, noted_value in noted.items()
+        if noted_value[1] and st.query_params.get(name) == noted_value[1]
+    }
+    if current:
+        st.session_state[_NOTICES] = current
+    return [notice for name, (notice, value) in noted.items() if name in current or not value]
 
 
 def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
@@ -143,7 +147,7 @@ def bound_list(param: Param) -> tuple[str, Callable[[], None]]:
 
 def carry() -> None:
     """Keep what was chosen for all pages when the reader goes to another, whose link does not name it."""
-    for param in KEPT:
+    for param in READER_PARAMS:
         key = f"carried_{param.name}"
         if param.name not in st.query_params and st.session_state.get(key) and st.session_state.get("page_changed"):
             write(param, st.session_state[key])

@@ -41,9 +41,9 @@ def refused(view: str) -> tuple[str, dict[str, str]] | None:
         None for a view that a slide may show.
     """
     page, _, query = view.partition("?")
-    known = ", ".join(VIEWS)
+    page_names = ", ".join(VIEWS)
     if len(view) > LONGEST_VIEW or not _SHAPE.fullmatch(view) or page not in VIEWS:
-        return "deck.fault_view", {"known": known}
+        return "deck.fault_view", {"known": page_names}
     try:
         pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=bool(query), max_num_fields=MOST_PARAMETERS)
     except ValueError:
@@ -68,7 +68,7 @@ def harmful(text: str, keep: str = "") -> bool:
     keep : str
         Control characters that are let pass, such as a new line.
     """
-    return any(found[0] not in keep for found in _HIDDEN.finditer(text))
+    return any(match[0] not in keep for match in _HIDDEN.finditer(text))
 
 
 def cleaned(text: str, most: int, keep: str = "") -> str:
@@ -82,7 +82,7 @@ def cleaned(text: str, most: int, keep: str = "") -> str:
         Control characters that stay.
     """
     even = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _HIDDEN.sub(lambda found: found[0] if found[0] in keep else "", even).strip()[:most].strip()
+    return _HIDDEN.sub(lambda match: match[0] if match[0] in keep else "", even).strip()[:most].strip()
 
 
 def split_view(view: str) -> tuple[str, dict[str, str]]:
@@ -110,6 +110,6 @@ def view_of(page: str, values: Mapping[str, str]) -> str:
     str
         In the order given.
     """
-    kept = {name: value for name, value in values.items() if name in VIEWS.get(page, ()) and name not in READERS}
-    query = urlencode(kept, quote_via=quote, safe=",~:")
+    parameters = {name: value for name, value in values.items() if name in VIEWS.get(page, ()) and name not in READERS}
+    query = urlencode(parameters, quote_via=quote, safe=",~:")
     return f"{page}?{query}" if query else page

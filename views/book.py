@@ -95,8 +95,8 @@ class Book:
 
     def name(self, table: str, record_id: str) -> str:
         """Return the name of a region, indicator, basis or measure by its table, or its id where there is no record."""
-        known = {"regions": self.regions, "indicators": self.indicators, "bases": self.bases, "measures": self.measures}
-        row = known.get(table, {}).get(record_id)
+        tables = {"regions": self.regions, "indicators": self.indicators, "bases": self.bases, "measures": self.measures}
+        row = tables.get(table, {}).get(record_id)
         return self.t.name(row) if row else record_id
 
 

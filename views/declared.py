@@ -20,7 +20,7 @@ from data.places.areas import NATION
 from data.rows import records
 from data.schema.place_model import BATCHES
 from views.book import Book
-from views.cooperation.figures import SHOWN, dimensions, figures_of, known
+from views.cooperation.figures import SHOW_VALUES, dimensions, figures_of, regions_on_side
 from views.loaders import pairs
 from views.memo import memoized
 from views.overview.amounts import amounts_of
@@ -28,7 +28,7 @@ from views.overview.by_year import MOMENTS, series_with_years
 from views.overview.national import HEADLINES
 from views.overview.two_years import reported_years
 from views.pairings.selection import ALL, filter_params
-from views.params import Known, Param, split
+from views.params import Param, Substitute, split
 from views.places_named import pair_param, region_param
 from views.trends.counties import OUTLINES, listed, provinces_of
 from views.trends.observations import record_ids, regions_with
@@ -82,18 +82,18 @@ def from_values(page: str, facts: Facts, book: Book, values: Mapping[str, str]) 
     values : mapping of str to str
         By name. One that is not allowed gives what it is known to stand for, else what the page would show instead.
     """
-    given = dict(values)
+    parameters = dict(values)
 
     def read(param: Param) -> str:
-        value = given.get(param.name, param.default)
+        value = parameters.get(param.name, param.default)
         if param.several:
             return ",".join(part for part in dict.fromkeys(split(value)) if part in param.allowed) or param.default
         if value == param.default or value in param.allowed:
             return value
-        found = param.known(value)
-        if found and found.value:
-            return found.value
-        given.update(param.instead)
+        substitute = param.substitute(value)
+        if substitute and substitute.value:
+            return substitute.value
+        parameters.update(param.instead)
         return param.instead.get(param.name, param.default)
 
     return Address(page, facts, book, read)
@@ -110,8 +110,8 @@ def _first(name: str, allowed: Callable[[Address], Collection[str]]) -> Make:
     """The first of what is allowed is the default; nothing is, where nothing is recorded."""
 
     def make(at: Address) -> Param:
-        found = allowed(at)
-        return Param(name, next(iter(found), ""), found)
+        values = allowed(at)
+        return Param(name, next(iter(values), ""), values)
 
     return make
 
@@ -160,8 +160,8 @@ def _compared(name: str, which: int) -> Make:
 
 
 def _regions(at: Address) -> Param:
-    found = regions_with(at.facts, RATE, BAND)
-    return Param("regions", ",".join(i for i in HEADLINES if i in found), found, several=True)
+    region_ids = regions_with(at.facts, RATE, BAND)
+    return Param("regions", ",".join(i for i in HEADLINES if i in region_ids), region_ids, several=True)
 
 
 def _ranks(at: Address) -> list[str]:
@@ -177,20 +177,20 @@ def delisted_places(facts: Facts, book: Book) -> set[str]:
 
 def _when_delisted(at: Address) -> Param:
     """It opens with the last batch: by then all had left. Older links have the same moment as the one of totals."""
-    found = BATCHES if listed(at.facts) else ()
-    last = found[-1] if found else ""
-    return Param("when", last, found, lambda raw: Known(last) if raw == "total" and last else None)
+    batches = BATCHES if listed(at.facts) else ()
+    last = batches[-1] if batches else ""
+    return Param("when", last, batches, lambda raw: Substitute(last) if raw == "total" and last else None)
 
 
 def _side(name: str) -> Make:
-    return lambda at: Param(name, ALL, [ALL, *known(at.facts.cooperation, f"{name}_id")])
+    return lambda at: Param(name, ALL, [ALL, *regions_on_side(at.facts.cooperation, f"{name}_id")])
 
 
 def _task(at: Address) -> Param:
     """It opens with the first task of which something is reported of the two sides."""
-    shown = dimensions(at["show"])
+    offered = dimensions(at["show"])
     rows = figures_of(at.facts, *(at[side].replace(ALL, "") for side in ("helper", "recipient")))
-    return Param("task", next((d for d in shown if (rows["dimension"] == d).any()), shown[0]), shown)
+    return Param("task", next((d for d in offered if (rows["dimension"] == d).any()), offered[0]), offered)
 
 
 def _source(at: Address) -> Param:
@@ -208,8 +208,8 @@ def _indicators(at: Address) -> list[str]:
 
 
 def _bases(at: Address) -> Param:
-    found = memoized("recorded", lambda: summary(at.facts), at.facts)
-    return Param("basis", ALL, [ALL, *dict.fromkeys(found[found["indicator_id"] == at["indicator"]]["basis_id"])])
+    recorded = memoized("recorded", lambda: summary(at.facts), at.facts)
+    return Param("basis", ALL, [ALL, *dict.fromkeys(recorded[recorded["indicator_id"] == at["indicator"]]["basis_id"])])
 
 
 def _cells(at: Address) -> set[str]:
@@ -233,7 +233,7 @@ FILLS: Final = ("role", "nine", "money", "rate")
 PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
     "overview": {
         # Before one map showed every year, two did.
-        "fill": lambda _at: Param("fill", "role", FILLS, known={"year": Known("rate")}.get),
+        "fill": lambda _at: Param("fill", "role", FILLS, substitute={"year": Substitute("rate")}.get),
         "money": _first("money", lambda at: [one.key for one in amounts_of(at.facts)]),
         "series": _first("series", _series),
         "when": _fixed("when", "", {"", *MOMENTS}),
@@ -266,7 +266,7 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
     },
     "region": {"region": _own_region, "pair": _own_pair, "record": _none("record", lambda at: record_ids(at.facts))},
     "cooperation": {
-        "show": _fixed("show", "tasks", SHOWN),
+        "show": _fixed("show", "tasks", SHOW_VALUES),
         "helper": _side("helper"),
         "recipient": _side("recipient"),
         "task": _task,

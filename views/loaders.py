@@ -148,11 +148,11 @@ def book(facts: Facts, reader: Reader) -> Book:
     """Return the look-ups of the facts for a reader, gathered once for a version of the facts and a language."""
 
     def gather() -> Book:
-        made = Book.of(facts, Reader(reader.lang))
+        book = Book.of(facts, Reader(reader.lang))
         # Tens of thousands of records stay as long as the process does: a collection that looks at all of them again finds
         # nothing and holds up a reader by some 150 ms.
         gc.freeze()
-        return made
+        return book
 
     return replace(_BOOKS.get((facts.version, reader.lang), gather), version=(facts.version, reader))
 
@@ -203,14 +203,14 @@ def pairs(facts: Facts) -> dict[str, str]:
 
 
 def _pairs(facts: Facts) -> dict[str, str]:
-    known: dict[str, str] = {}
+    by_pair: dict[str, str] = {}
     rows = facts.pairings
     for helper, recipient, pairing in zip(rows["helper_id"], rows["recipient_id"], rows["pairing_id"], strict=True):
-        known.setdefault(pair_id(helper, recipient), pairing)
+        by_pair.setdefault(pair_id(helper, recipient), pairing)
     work = facts.cooperation[(facts.cooperation["helper_id"] != "") & (facts.cooperation["recipient_id"] != "")]
     for helper, recipient in zip(work["helper_id"], work["recipient_id"], strict=True):
-        known.setdefault(pair_id(helper, recipient), "")
-    return known
+        by_pair.setdefault(pair_id(helper, recipient), "")
+    return by_pair
 
 
 def _read_shapes(root: Path, version: str) -> Shapes:

@@ -50,15 +50,15 @@ class Memo:
 
     def _make(self, key: Hashable, result: Future[T], make: Callable[[], T]) -> T:
         try:
-            made = make()
+            value = make()
         except BaseException as error:
             with self._lock:
                 if self._results.get(key) is result:
                     del self._results[key]
             result.set_exception(error)
             raise
-        result.set_result(made)
-        return made
+        result.set_result(value)
+        return value
 
 
 #: Panels, scenes, slides and what else follows from a choice.

@@ -12,7 +12,7 @@ Notice = tuple[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
-class Known:
+class Substitute:
     """What a value that is not allowed stands for.
 
     Attributes
@@ -39,7 +39,7 @@ class Param:
         Value when the URL has none; left out of the URL.
     allowed : collection of str
         Values a URL may give.
-    known : callable
+    substitute : callable
         Says what a value that is not allowed stands for, such as a code of an older list; None for one it does not know.
     instead : mapping of str to str
         Parameters and their values that the URL gets where a value is refused, beside this one's default.
@@ -52,7 +52,7 @@ class Param:
     name: str
     default: str
     allowed: Collection[str] = field(compare=False, hash=False)
-    known: Callable[[str], Known | None] = field(default=lambda _value: None, compare=False, hash=False)
+    substitute: Callable[[str], Substitute | None] = field(default=lambda _value: None, compare=False, hash=False)
     instead: Mapping[str, str] = field(default_factory=dict, compare=False, hash=False)
     refusal: str = field(default="notice.refused", compare=False, hash=False)
     several: bool = False
@@ -69,7 +69,7 @@ UNVERIFIED: Final = Param("unverified", "", ("", "1"))
 
 
 #: What a reader has chosen for all pages.
-KEPT: Final = (LANG, THEME, UNVERIFIED)
+READER_PARAMS: Final = (LANG, THEME, UNVERIFIED)
 
 
 def split(text: str) -> list[str]:

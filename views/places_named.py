@@ -11,7 +11,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date
 from views.book import Book
 from views.memo import memoized
-from views.params import Known, Notice, Param
+from views.params import Notice, Param, Substitute
 
 
 def region_param(facts: Facts, book: Book, default: str = "", instead: Mapping[str, str] | None = None) -> Param:
@@ -52,29 +52,29 @@ def pair_param(facts: Facts, book: Book, pairs: Collection[str], instead: Mappin
         In the key either region may stand with a code of an older list; the id of a pairing is taken for its pair.
     """
 
-    def known(raw: str) -> Known | None:
+    def substitute(raw: str) -> Substitute | None:
         if key := _keys_of_pairings(facts).get(raw, ""):
-            return Known(key) if key in pairs else None
-        found = _moved(facts)
+            return Substitute(key) if key in pairs else None
+        moved = _moved(facts)
         for at, sign in enumerate(raw):
             ends = [raw[:at], raw[at + 1 :]]
-            now = [found[end].successor if end in found else end for end in ends]
+            now = [moved[end].successor if end in moved else end for end in ends]
             key = "-".join(now)
             if sign == "-" and key in pairs:
-                first = next(found[end] for end in ends if end in found)
-                return Known(key, said_of(first, book))
+                first = next(moved[end] for end in ends if end in moved)
+                return Substitute(key, said_of(first, book))
         return None
 
-    return Param("pair", "", pairs, known, instead or {})
+    return Param("pair", "", pairs, substitute, instead or {})
 
 
 def successor(region_id: str, facts: Facts) -> str:
     """Return the region of today for a code or name of an older list; any other text, and one with several, as it is."""
-    found = _moved(facts).get(region_id)
-    return found.successor or region_id if found else region_id
+    moved = _moved(facts).get(region_id)
+    return moved.successor or region_id if moved else region_id
 
 
-def place_of(raw: str, facts: Facts, book: Book) -> Known | None:
+def place_of(raw: str, facts: Facts, book: Book) -> Substitute | None:
     """Say which place a value stands for that is no region's id.
 
     Parameters
@@ -87,11 +87,11 @@ def place_of(raw: str, facts: Facts, book: Book) -> Known | None:
     Known or None
         None where no place, or more than one place of today, bears such a name.
     """
-    found = _moved(facts).get(raw)
-    if found:
-        return Known(found.successor, said_of(found, book))
+    moved = _moved(facts).get(raw)
+    if moved:
+        return Substitute(moved.successor, said_of(moved, book))
     named = _index(facts).get(fold(raw[:60]), ())
-    return Known(named[0]) if len(named) == 1 else None
+    return Substitute(named[0]) if len(named) == 1 else None
 
 
 def said_of(moved: Moved, book: Book) -> Notice:

@@ -153,7 +153,7 @@ class Show:
     ----------
     boundaries : str
         Source, version, projection and approval number of the boundaries.
-    made : str
+    created : str
         Date of the export, ISO 8601; given, never taken from the clock here, so that two exports can be the same.
     """
 
@@ -163,4 +163,4 @@ class Show:
     slides: tuple[Slide, ...]
     boundaries: str
     data_version: str
-    made: str
+    created: str

@@ -26,9 +26,9 @@ def facts_of(values: Mapping[str, str]) -> Facts:
     Facts
         All of them where it asks for unverified pages, or names a record of one; without those records else.
     """
-    asked = values.get(UNVERIFIED.name, "")
-    shown = asked in UNVERIFIED.allowed and asked != UNVERIFIED.default
-    return loaders.facts(unverified=shown or _named(values.values()))
+    value = values.get(UNVERIFIED.name, "")
+    unverified = value in UNVERIFIED.allowed and value != UNVERIFIED.default
+    return loaders.facts(unverified=unverified or _named(values.values()))
 
 
 def _named(values: Iterable[str]) -> bool:

@@ -103,7 +103,7 @@ class View:
         ``flow`` with a pairing, ``region`` with a region, ``pair`` with two regions.
     pairings : DataFrame
         The rows of ``pairings`` that are shown; without columns where a view is not of pairings.
-    meant : DataFrame
+    chosen_pairings : DataFrame
         Those of them that are chosen: a pair's, a place's with those of what lies in it; all where nothing is.
     observations, cooperation : tuple of dict
         The observations and co-operation figures that are shown, as rows.
@@ -136,7 +136,7 @@ class View:
     incomplete: tuple[str, ...] = ()
     chosen: tuple[str, str] | None = None
     pairings: pd.DataFrame = field(default_factory=pd.DataFrame)
-    meant: pd.DataFrame = field(default_factory=pd.DataFrame)
+    chosen_pairings: pd.DataFrame = field(default_factory=pd.DataFrame)
     observations: tuple[Row, ...] = ()
     cooperation: tuple[Row, ...] = ()
     events: pd.DataFrame = field(default_factory=pd.DataFrame)

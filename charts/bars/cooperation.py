@@ -38,7 +38,7 @@ class Figure:
     period: str
     source: str
 
-    def who(self, t: Catalogue) -> str:
+    def parties(self, t: Catalogue) -> str:
         """Both sides, or the one whose total it is."""
         if self.helper and self.recipient:
             return t("chart.pair", helper=self.helper, recipient=self.recipient)
@@ -51,7 +51,7 @@ class Figure:
     def tip(self, t: Catalogue) -> Tip:
         """What is said when one points at it."""
         lines = (self.measure, self.period or t("chart.undated"), t("chart.hover.source", source=self.source))
-        return Tip((self.who(t), self.amount(t)), (*lines, t("chart.hover.click")))
+        return Tip((self.parties(t), self.amount(t)), (*lines, t("chart.hover.click")))
 
 
 def to_figures(group: pd.DataFrame) -> list[Figure]:
@@ -95,46 +95,48 @@ def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: 
         If the figures are of several units, which one axis cannot show.
     """
     every = to_figures(group)
-    drawn = sorted((one for one in every if not isnan(one.value)), key=lambda one: (-one.value, one.cooperation_id))
+    drawn = sorted(
+        (figure for figure in every if not isnan(figure.value)), key=lambda figure: (-figure.value, figure.cooperation_id)
+    )
     if not drawn:
         return message(t("chart.empty"), look, options)
-    units = sorted({one.unit for one in drawn})
+    units = sorted({figure.unit for figure in drawn})
     if len(units) > 1:
         raise ValueError(f"one axis cannot show figures in {', '.join(units)}: draw a chart for each unit")
-    missing = [one.cooperation_id for one in every if isnan(one.value)]
+    missing = [figure.cooperation_id for figure in every if isnan(figure.value)]
     notes = [t("chart.cooperation.note")]
-    if len({one.period for one in drawn}) > 1:
+    if len({figure.period for figure in drawn}) > 1:
         notes.append(t("chart.cooperation.periods"))
     if missing:
         notes.append(t("chart.lifted.left_out", count=len(missing)))
-    periods = {one.period for one in drawn}
+    periods = {figure.period for figure in drawn}
     # Two groups of one measure differ in their period: of one period the title says it.
     common = periods.pop() if len(periods) == 1 else ""
     head = heading(t("chart.cooperation.title", measure=drawn[0].measure), notes, options, common)
     rows = lay_rows(
-        [_tick(place, one, t) for place, one in enumerate(drawn)],
+        [_tick(place, figure, t) for place, figure in enumerate(drawn)],
         head,
         look,
         options,
         below=options.px(10),
         # The longest bar leaves room for its value behind it.
-        right=options.px(max(width_em(one.amount(t)) for one in drawn) * TEXT_PX + 24),
+        right=options.px(max(width_em(figure.amount(t)) for figure in drawn) * TEXT_PX + 24),
         air=12,
         stretch=1.5,
     )
     bars = [
-        BoundBar(one.value, place, one.cooperation_id, one.bound, one.amount(t), one.tip(t))
-        for place, one in enumerate(drawn)
+        BoundBar(figure.value, place, figure.cooperation_id, figure.bound, figure.amount(t), figure.tip(t))
+        for place, figure in enumerate(drawn)
     ]
     # Slate for what was reported: blue and orange would say helper and recipient.
     series = bar_series("reported", bars, Paint(look.series[-1]), look, options)
-    panel = Panel(bar_axis([one.value for one in drawn], look), rows.axis, series)
+    panel = Panel(bar_axis([figure.value for figure in drawn], look), rows.axis, series)
     return ChartSpec(
-        options, look, rows.height_px, rows.margin, head.text, common, head.said, (panel,), told={"left_out": missing}
+        options, look, rows.height_px, rows.margin, head.text, common, head.all_notes, (panel,), meta={"left_out": missing}
     )
 
 
-def _tick(place: int, one: Figure, t: Catalogue) -> Tick:
-    who = wrap(one.who(t), _NAME_EM)
-    when = wrap(f"{one.period or t('chart.undated')} · {one.source}", _NAME_EM * 1.1)
-    return Tick(float(place), (*who, *when), len(who))
+def _tick(place: int, figure: Figure, t: Catalogue) -> Tick:
+    sides = wrap(figure.parties(t), _NAME_EM)
+    when = wrap(f"{figure.period or t('chart.undated')} · {figure.source}", _NAME_EM * 1.1)
+    return Tick(float(place), (*sides, *when), len(sides))

@@ -56,41 +56,45 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     ticks = [names(list(part.regions.values()), _NAME_EM, [region == NATION for region in part.regions]) for part in parts]
     # A heading of no lines: only the room of the names counts here.
     left = max(lay_rows(tick, heading("", (), options), look, options).margin.left for tick in ticks)
-    room = (options.width_px - px(_AIR_PX)) / len(parts) - left
-    if len(parts) > 1 and room < len(grid.years) * px(_NARROWEST_PX):  # names so long that two blocks leave cells no room
+    block_px = (options.width_px - px(_AIR_PX)) / len(parts) - left
+    if len(parts) > 1 and block_px < len(grid.years) * px(
+        _NARROWEST_PX
+    ):  # names so long that two blocks leave cells no room
         return delisting_spec(points, look, t, options)
-    cell_px, words_px = _widths(grid, room, t, options)
+    cell_px, words_px = _widths(grid, block_px, t, options)
     drawn = [_block(part, cell_px, words_px, look, t, options) for part in parts]
     hidden = sum(count for _, count in drawn)
     head = heading(t("chart.delisting.title"), _notes(grid, hidden, t), options)
-    entries = _once([one for series, _ in drawn for one in series if one.in_legend])
-    wide = len(parts) * room + (len(parts) - 1) * left
+    entries = _once([entry for series, _ in drawn for entry in series if entry.in_legend])
+    wide = len(parts) * block_px + (len(parts) - 1) * left
     below = legend_height_px(entries, options, wide, len(legend_columns(entries, options, wide))) + px(4)
     above = heads_px((Tick(0.0, ("",)),), options)
     rows = lay_rows(ticks[0], head, look, options, above=above, below=below, least=_ROW_PX, most=_ROW_PX, air=4)
     margin = replace(rows.margin, left=left, right=max(px(_AIR_PX), options.width_px - left - wide))
-    seen: set[str] = set()
+    in_legend: set[str] = set()
     panels = []
     for n, (part, (series, _)) in enumerate(zip(parts, drawn, strict=True)):
-        begin = n * (room + left) / wide
+        begin = n * (block_px + left) / wide
         across = _years(
             part, cell_px, words_px, (begin, min(1.0, begin + len_px(part, cell_px, words_px) / wide)), look, t, options
         )
         down = replace(
             rows.axis, low=len(part.regions) - 0.5, ticks=ticks[n], span=(1 - len(part.regions) / len(parts[0].regions), 1.0)
         )
-        shown = tuple(replace(one, in_legend=one.in_legend and one.name not in seen) for one in series if one.marks)
-        seen |= {one.name for one in shown}
+        visible = tuple(
+            replace(entry, in_legend=entry.in_legend and entry.name not in in_legend) for entry in series if entry.marks
+        )
+        in_legend |= {entry.name for entry in visible}
         # The nation stands apart from the provinces.
         apart = NATION in part.regions and len(part.regions) > 1
         rules = (Rule((-0.5, across.high), (0.5, 0.5), stroke=Stroke(look.border_province)),) if apart else ()
-        panels.append(Panel(across, down, shown, rules, number=n + 1))
-    told = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in grid.conflicts], "totals_left_out": hidden}
-    return ChartSpec(options, look, rows.height_px, margin, head.text, notes=head.said, panels=tuple(panels), told=told)
+        panels.append(Panel(across, down, visible, rules, number=n + 1))
+    meta = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in grid.conflicts], "totals_left_out": hidden}
+    return ChartSpec(options, look, rows.height_px, margin, head.text, notes=head.all_notes, panels=tuple(panels), meta=meta)
 
 
 def _once(series: Sequence[Series]) -> list[str]:
-    return list(dict.fromkeys(one.name for one in series))
+    return list(dict.fromkeys(entry.name for entry in series))
 
 
 def _block(

@@ -68,10 +68,10 @@ def grid_of(points: pd.DataFrame) -> Grid:
     single = sorted({int(year) for _, year in cells})
     # A year between two others of which nothing is reported is missing too.
     years = [str(year) for year in range(single[0], single[-1] + 1)] if single else []
-    found = {mark.region_id: mark.short for mark in drawn}
-    order = sorted(found, key=lambda region: (region != NATION, region))
+    shorts = {mark.region_id: mark.short for mark in drawn}
+    order = sorted(shorts, key=lambda region: (region != NATION, region))
     undated = [mark.observation_id for mark in marks if not mark.drawable]
-    return Grid({region: found[region] for region in order}, years, cells, totals, undated)
+    return Grid({region: shorts[region] for region in order}, years, cells, totals, undated)
 
 
 def split(grid: Grid, blocks: int) -> list[Grid]:
@@ -116,7 +116,7 @@ def cell_series(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) 
             paint=_paint(kind, step, look, options),
             in_legend=kind != "nation",
         )
-        for kind, step in sorted(kinds, key=lambda one: (_ORDER.index(one[0]), one[1]))
+        for kind, step in sorted(kinds, key=lambda kind: (_ORDER.index(kind[0]), kind[1]))
     ]
     numbers = [Series("label", tuple(marks)) for marks in words.values()]
     return [*bars, _missing(grid, look, t, options), *numbers]
@@ -207,19 +207,19 @@ def total_marks(
             at = len(grid.years) - 0.5 + _OFF + x / cell_px
             marks.append(Mark(at, float(row), mark.observation_id, label, tip_of(mark, t, UNIT)))
             x += (width_em(text) + _APART_EM) * size
-        left_out += len(own) - sum(one.y == row for one in marks)
+        left_out += len(own) - sum(mark.y == row for mark in marks)
     return Series("total", tuple(marks)), left_out
 
 
 def _fitting(texts: Sequence[str], room_em: float) -> list[str]:
     """The latest of some texts and those before it that fit into a line, the latest first; one in any case."""
-    found: list[str] = []
+    fitting: list[str] = []
     for text in reversed(texts):
-        room_em -= width_em(text) + (_APART_EM if found else 0)
-        if found and room_em < 0:
+        room_em -= width_em(text) + (_APART_EM if fitting else 0)
+        if fitting and room_em < 0:
             break
-        found.append(text)
-    return found
+        fitting.append(text)
+    return fitting
 
 
 def totals_em(grid: Grid, t: Catalogue) -> tuple[float, float]:

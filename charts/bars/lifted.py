@@ -51,17 +51,17 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
     if missing:
         notes.append(t("chart.lifted.left_out", count=len(missing)))
     head, px = heading(t("chart.lifted.title"), notes, options), options.px
-    series = tuple(one for target in (False, True) for one in _bars(drawn, target, look, t, options))
+    series = tuple(bars for target in (False, True) for bars in _bars(drawn, target, look, t, options))
     # The longest bar leaves room for its value behind it.
     right = px(max(width_em(_value(m, t)) for m in drawn) * TEXT_PX + 18)
     ticks = [_tick(place, m, t) for place, m in enumerate(drawn)]
-    entries = [one.name for one in series if one.in_legend]
+    entries = [entry.name for entry in series if entry.in_legend]
     left = lay_rows(ticks, head, look, options).margin.left
     below = legend_height_px(entries, options, options.width_px - left - right) + px(6)
     rows = lay_rows(ticks, head, look, options, below=below, right=right, air=12, stretch=inf)
     panel = Panel(bar_axis([m.value for m in drawn], look), rows.axis, series)
-    told = {"left_out": missing}
-    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,), told=told)
+    meta = {"left_out": missing}
+    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.all_notes, panels=(panel,), meta=meta)
 
 
 def _tick(place: int, mark: Mark, t: Catalogue) -> Tick:

@@ -50,12 +50,12 @@ def bar_series(
         return ()
     px, marks, heads = options.px, [], []
     color = paint.edge.color if paint.edge else paint.fill
-    for one in bars:
-        gap = px(_GAP_PX[one.bound in RISING])
-        label = Label((one.words,), look.ink, px(TEXT_PX), "outside", gap=gap)
-        marks.append(Mark(one.value, one.row, one.record, label, one.tip, thickness=_BAR))
-        if one.bound in RISING + FALLING:
-            shape = "triangle-right" if one.bound in RISING else "triangle-left"
-            heads.append(Mark(one.value, one.row, sign=Sign(shape, px(_HEAD_PX), color)))
+    for bar in bars:
+        gap = px(_GAP_PX[bar.bound in RISING])
+        label = Label((bar.words,), look.ink, px(TEXT_PX), "outside", gap=gap)
+        marks.append(Mark(bar.value, bar.row, bar.record, label, bar.tip, thickness=_BAR))
+        if bar.bound in RISING + FALLING:
+            shape = "triangle-right" if bar.bound in RISING else "triangle-left"
+            heads.append(Mark(bar.value, bar.row, sign=Sign(shape, px(_HEAD_PX), color)))
     drawn = Series(kind, tuple(marks), name, paint=paint, in_legend=bool(name))
     return (drawn, Series("bounds", tuple(heads))) if heads else (drawn,)

@@ -94,19 +94,19 @@ def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ranki
         return message(t("chart.empty"), look, options)
     head = _heading(places, t, options)
     bars = [_bars(places, bound, look, t, options) for bound in (False, True)]
-    bars = [one for one in bars if one.marks]
+    bars = [bar for bar in bars if bar.marks]
     exact = sum(not place.is_bound for place in places)
-    kinds = [one.name for one in bars]
+    kinds = [bar.name for bar in bars]
     if len(kinds) < 2 and not places[0].is_bound:
         # One kind needs no legend.
-        bars = [replace(one, in_legend=False) for one in bars]
+        bars = [replace(bar, in_legend=False) for bar in bars]
     px = options.px
     laid = lay_rows(
         _ticks(places, options),
         head,
         look,
         options,
-        below=(legend_height_px(kinds, options) if any(one.in_legend for one in bars) else 0.0) + px(8),
+        below=(legend_height_px(kinds, options) if any(bar.in_legend for bar in bars) else 0.0) + px(8),
         right=px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14),
         least=_ROW_PX,
         air=5,
@@ -117,7 +117,14 @@ def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ranki
     apart = Rule((0.0, 1.0), (exact - 0.5, exact - 0.5), "x", Stroke(look.border_province, 1, "dot"))
     panel = Panel(across, laid.axis, tuple(bars), (apart,) if 0 < exact < len(places) else ())
     return ChartSpec(
-        options, look, laid.height_px, laid.margin, head.text, notes=head.said, panels=(panel,), told={"left_out": left_out}
+        options,
+        look,
+        laid.height_px,
+        laid.margin,
+        head.text,
+        notes=head.all_notes,
+        panels=(panel,),
+        meta={"left_out": left_out},
     )
 
 

@@ -52,21 +52,21 @@ def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     KeyError
         If a column is missing.
     """
-    found = to_pairs(pairs)
-    if not found:
+    paired = to_pairs(pairs)
+    if not paired:
         return message(t("chart.empty"), look, options)
     note = "chart.matrix.note_provinces" if "count" in pairs else "chart.matrix.note"
-    notes = [t(note, count=sum(pair.count for pair in found))]
-    kinds = _kinds(found, "change" in pairs)
+    notes = [t(note, count=sum(pair.count for pair in paired))]
+    kinds = _kinds(paired, "change" in pairs)
     signs = _styled(pairs, kinds)
     head = heading(t("chart.matrix.title"), notes, options)
     names = [_kind_name(kind, t) for kind in kinds]
     below = legend_height_px(names, options) if len(names) > 1 or "change" in pairs else options.px(4)
-    blocks, shape = _fit(found, head.height_px, below, t, options)
+    blocks, shape = _fit(paired, head.height_px, below, t, options)
     if len(blocks) > 1:
         notes.append(t("chart.matrix.blocks", count=len(blocks)))
         head = heading(t("chart.matrix.title"), notes, options)
-        blocks, shape = _fit(found, head.height_px, below, t, options)
+        blocks, shape = _fit(paired, head.height_px, below, t, options)
     panels = tuple(_panel(number, blocks, kinds, signs, shape, look, t, options) for number in range(1, len(blocks) + 1))
     return ChartSpec(
         options,
@@ -74,36 +74,36 @@ def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
         round(shape.height_px),
         Margin(shape.left_px, shape.right_px, shape.top_px, shape.bottom_px),
         head.text,
-        notes=head.said,
+        notes=head.all_notes,
         panels=panels,
         legend=_legend(kinds, signs, look, t, options) if len(names) > 1 or "change" in pairs else (),
     )
 
 
 def _fit(
-    found: Sequence[Pair], top_px: float, below_px: float, t: Catalogue, options: ChartOptions
+    paired: Sequence[Pair], top_px: float, below_px: float, t: Catalogue, options: ChartOptions
 ) -> tuple[list[Block], Geometry]:
     total = t("chart.matrix.total")
-    blocks = to_blocks(found, total, options)
+    blocks = to_blocks(paired, total, options)
     return blocks, geometry(blocks, total, top_px, below_px, options)
 
 
-def _kinds(found: Sequence[Pair], change: bool) -> list[str]:
+def _kinds(paired: Sequence[Pair], change: bool) -> list[str]:
     """What marks differ by: changes in their own order, kinds in the order they come up."""
-    seen = dict.fromkeys(pair.sort for pair in found)
-    return [kind for kind in CHANGES if kind in seen] if change else list(seen)
+    sorts = dict.fromkeys(pair.sort for pair in paired)
+    return [kind for kind in CHANGES if kind in sorts] if change else list(sorts)
 
 
 def _styled(pairs: pd.DataFrame, kinds: Sequence[str]) -> list[str]:
     """All kinds there are, drawn or not, where the column is categorical: a sign then means the same in every selection."""
     column = pairs.get("kind")
-    known = list(column.cat.categories) if column is not None and isinstance(column.dtype, pd.CategoricalDtype) else []
-    return list(dict.fromkeys([*known, *kinds]))
+    categories = list(column.cat.categories) if column is not None and isinstance(column.dtype, pd.CategoricalDtype) else []
+    return list(dict.fromkeys([*categories, *kinds]))
 
 
 def _kind_name(kind: str, t: Catalogue) -> str:
-    told = {"kept": "chart.matrix.kept", "added": "chart.matrix.added", "ended": "chart.matrix.ended"}
-    return t(told[kind]) if kind in told else kind
+    messages = {"kept": "chart.matrix.kept", "added": "chart.matrix.added", "ended": "chart.matrix.ended"}
+    return t(messages[kind]) if kind in messages else kind
 
 
 def _style(kind: str, kinds: Sequence[str], look: Palette) -> tuple[str, str, bool]:
@@ -134,7 +134,7 @@ def _panel(
     block = blocks[number - 1]
     x, y, under = _axes(block, shape.places[number - 1], look, t, options)
     marks = (_marks(block, kind, signs, shape, look, t, options) for kind in kinds)
-    series = (*(one for one in marks if one.marks), *_counts(block, blocks, look, t, options))
+    series = (*(series for series in marks if series.marks), *_counts(block, blocks, look, t, options))
     return Panel(x, y, series, _lines(block, look), number, under)
 
 
@@ -169,8 +169,8 @@ def _tip(pair: Pair, kind: str, t: Catalogue) -> Tip:
 def _counts(block: Block, blocks: Sequence[Block], look: Palette, t: Catalogue, options: ChartOptions) -> Iterator[Series]:
     """Write how many pairings a row and a column hold; of a row in several blocks, of how many in all."""
     in_all: dict[str, int] = {}
-    for one in blocks:
-        for row, count in zip(one.rows, one.row_counts(), strict=True):
+    for grid_block in blocks:
+        for row, count in zip(grid_block.rows, grid_block.row_counts(), strict=True):
             in_all[row.region_id] = in_all.get(row.region_id, 0) + count
     width, height = len(block.columns), len(block.rows)
 
@@ -223,7 +223,7 @@ def _axes(
     total, size, grid = t("chart.matrix.total"), options.px(SMALL_PX), Stroke(look.line, 0.5, "dot")
 
     def named(places: Sequence[Place], bold: bool) -> tuple[Tick, ...]:
-        ticks = [Tick(float(at), (one.label,), int(bold and one.leads)) for at, one in enumerate(places)]
+        ticks = [Tick(float(at), (region.label,), int(bold and region.leads)) for at, region in enumerate(places)]
         return (*ticks, Tick(float(len(ticks)), (total,)))
 
     across = Axis(

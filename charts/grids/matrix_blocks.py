@@ -86,13 +86,13 @@ class Block:
 
     def groups(self) -> list[tuple[float, str]]:
         """Middle and name of each province of which a part is a column."""
-        found, start = [], 0
+        groups, start = [], 0
         for _, group in groupby(self.columns, key=lambda place: place.group_id):
             places = list(group)
             if any(not place.leads for place in places):
-                found.append((start + (len(places) - 1) / 2, places[-1].group))
+                groups.append((start + (len(places) - 1) / 2, places[-1].group))
             start += len(places)
-        return found
+        return groups
 
 
 @dataclass(frozen=True)
@@ -161,8 +161,8 @@ def to_blocks(pairs: Sequence[Pair], total: str, options: ChartOptions) -> list[
     blocks = []
     for chunk in chunks:
         inside = {place.region_id for place in chunk}
-        some = tuple(pair for pair in pairs if pair.recipient_id in inside)
-        blocks.append(Block(tuple(chunk), tuple(_rows(some)), some))
+        members = tuple(pair for pair in pairs if pair.recipient_id in inside)
+        blocks.append(Block(tuple(chunk), tuple(_rows(members)), members))
     return blocks
 
 
@@ -222,19 +222,19 @@ def _slant(texts: Sequence[str], options: ChartOptions) -> float:
 
 
 def _columns(pairs: Sequence[Pair]) -> list[Place]:
-    found = {
+    helpers = {
         pair.recipient_id: Place(
             pair.recipient_id, _short(pair.recipient), pair.province_id or pair.recipient_id, _short(pair.province)
         )
         for pair in pairs
     }
-    return sorted(found.values(), key=lambda place: (place.group_id, not place.leads, place.region_id))
+    return sorted(helpers.values(), key=lambda place: (place.group_id, not place.leads, place.region_id))
 
 
 def _rows(pairs: Sequence[Pair]) -> list[Place]:
     # The first two digits of a code are the province's.
-    found = {pair.helper_id: Place(pair.helper_id, _short(pair.helper), pair.helper_id[:2], "") for pair in pairs}
-    return [found[region] for region in sorted(found)]
+    helpers = {pair.helper_id: Place(pair.helper_id, _short(pair.helper), pair.helper_id[:2], "") for pair in pairs}
+    return [helpers[region] for region in sorted(helpers)]
 
 
 def _short(name: str) -> str:

@@ -83,19 +83,19 @@ def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Reco
     KeyError
         If a column is missing.
     """
-    found = _grid(grid)
-    if not found.cells:
+    recorded = _grid(grid)
+    if not recorded.cells:
         return message(t("chart.empty"), look, options)
-    head, px = _heading(found, t, options), options.px
-    cells = [_cells(found, differ, look, t, options) for differ in (False, True)]
-    years = [Tick(float(x), tuple(wrap(year or t("chart.undated"), 4))) for x, year in enumerate(found.years)]
+    head, px = _heading(recorded, t, options), options.px
+    cells = [_cells(recorded, differ, look, t, options) for differ in (False, True)]
+    years = [Tick(float(x), tuple(wrap(year or t("chart.undated"), 4))) for x, year in enumerate(recorded.years)]
     rows = lay_rows(
-        names(list(found.regions.values()), _NAME_EM),
+        names(list(recorded.regions.values()), _NAME_EM),
         head,
         look,
         options,
         above=heads_px(years, options),
-        below=legend_height_px([one.name for one in cells], options) + px(6),
+        below=legend_height_px([series.name for series in cells], options) + px(6),
         right=px(12),
         least=_ROW_PX,
         air=4,
@@ -103,18 +103,20 @@ def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Reco
         grid=Stroke(look.line, 0.6, "dot"),
     )
     column = max(1.0, (options.width_px - rows.margin.left - rows.margin.right) / len(years))
-    told = [years[x] for x in _ticks(found.years, column / px(_YEAR_PX))]
-    panel = Panel(columns(told, len(years), look.quiet, options), rows.axis, tuple(one for one in cells if one.marks))
-    here = {cell.y for cell in found.cells}
+    labels = [years[x] for x in _ticks(recorded.years, column / px(_YEAR_PX))]
+    panel = Panel(
+        columns(labels, len(years), look.quiet, options), rows.axis, tuple(series for series in cells if series.marks)
+    )
+    regions_drawn = {cell.y for cell in recorded.cells}
     return ChartSpec(
         options,
         look,
         rows.height_px,
         rows.margin,
         head.text,
-        notes=head.said,
+        notes=head.all_notes,
         panels=(panel,),
-        told={"none": [region for y, region in enumerate(found.regions) if y not in here]},
+        meta={"none": [region for y, region in enumerate(recorded.regions) if y not in regions_drawn]},
     )
 
 
@@ -131,8 +133,8 @@ def _grid(grid: pd.DataFrame) -> Grid:
 
 
 def _heading(grid: Grid, t: Catalogue, options: RecordedOptions) -> Heading:
-    here = len({cell.y for cell in grid.cells})
-    counts = t("chart.recorded.counts", recorded=here, regions=len(grid.regions), records=sum(c.n for c in grid.cells))
+    recorded = len({cell.y for cell in grid.cells})
+    counts = t("chart.recorded.counts", recorded=recorded, regions=len(grid.regions), records=sum(c.n for c in grid.cells))
     notes = [options.basis] if options.basis else []
     return heading(
         t("chart.recorded.title", indicator=options.indicator), [*notes, counts, t("chart.recorded.note")], options
@@ -160,7 +162,7 @@ def _tip(cell: Cell, grid: Grid, t: Catalogue) -> Tip:
     return Tip((list(grid.regions.values())[cell.y],), (*lines, t("chart.hover.click")))
 
 
-def _ticks(years: Sequence[str], room: float) -> list[int]:
+def _ticks(years: Sequence[str], year_px: float) -> list[int]:
     """Which years get a label, when a column has so many times the room of one; the undated always do."""
-    step = next((step for step in _STEPS if step * room >= 1), _STEPS[-1])
+    step = next((step for step in _STEPS if step * year_px >= 1), _STEPS[-1])
     return [x for x, year in enumerate(years) if not year or int(year) % step == 0 or step == 1]

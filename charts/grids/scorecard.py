@@ -72,8 +72,10 @@ def scorecard_spec(card: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
     head = heading(t("chart.scorecard.title"), [t("chart.scorecard.note")], options)
     pairs = names([_pair(pair, grid, t) for pair in grid.pairs], min(_NAME_EM, options.width_px * _NAMES / px(SMALL_PX)))
     # Columns keep together on a wide screen, so that the eye finds its way back to the name.
-    room = max(1.0, options.width_px - lay_rows(pairs, head, look, options).margin.left - px(8))
-    heads, angle, above, right = _heads(list(grid.aspects.values()), min(px(_WIDEST_PX), room / len(grid.aspects)), options)
+    grid_px = max(1.0, options.width_px - lay_rows(pairs, head, look, options).margin.left - px(8))
+    heads, angle, above, right = _heads(
+        list(grid.aspects.values()), min(px(_WIDEST_PX), grid_px / len(grid.aspects)), options
+    )
     rows = lay_rows(
         pairs,
         head,
@@ -86,17 +88,17 @@ def scorecard_spec(card: pd.DataFrame, look: Palette, t: Catalogue, options: Cha
         most=_TALLEST_PX,
         grid=Stroke(look.line, 0.6, "dot"),
     )
-    room = max(1.0, options.width_px - rows.margin.left - rows.margin.right)
-    across = columns(heads, len(heads), look.ink, options, (0.0, min(1.0, len(heads) * px(_WIDEST_PX) / room)))
+    grid_px = max(1.0, options.width_px - rows.margin.left - rows.margin.right)
+    across = columns(heads, len(heads), look.ink, options, (0.0, min(1.0, len(heads) * px(_WIDEST_PX) / grid_px)))
     across = replace(across, angle=angle)
     cells = [(pair, aspect) for pair in grid.pairs for aspect in grid.aspects]
     groups = [
         (kind, [cell for cell in cells if (grid.counts.get(cell, 0) > 0) == (kind == "reported")])
         for kind in ("reported", "none")
     ]
-    squares = tuple(_squares(some, kind, grid, look, t, options) for kind, some in groups if some)
+    squares = tuple(_squares(cells, kind, grid, look, t, options) for kind, cells in groups if cells)
     panel = Panel(across, rows.axis, squares)
-    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.said, panels=(panel,))
+    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.all_notes, panels=(panel,))
 
 
 def _heads(texts: Sequence[str], column_px: float, options: ChartOptions) -> tuple[tuple[Tick, ...], float, float, float]:
@@ -148,8 +150,8 @@ def _squares(
 
 def _tip(cell: tuple[str, str], grid: Card, t: Catalogue) -> Tip:
     count = grid.counts.get(cell, 0)
-    said = t("chart.scorecard.count", count=count) if count else t("chart.scorecard.none")
-    return Tip((_pair(cell[0], grid, t),), (grid.aspects[cell[1]], said))
+    count_text = t("chart.scorecard.count", count=count) if count else t("chart.scorecard.none")
+    return Tip((_pair(cell[0], grid, t),), (grid.aspects[cell[1]], count_text))
 
 
 def _pair(pairing: str, grid: Card, t: Catalogue) -> str:

@@ -56,14 +56,14 @@ class Place:
     region_id: str
     name: str
     leads: tuple[Mark, ...]
-    others: tuple[Mark, ...]
+    earlier: tuple[Mark, ...]
     pairs: tuple[Join, ...]
     events: tuple[Event, ...] = ()
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """All that has a date and a value."""
-        return (*self.leads, *self.others)
+        return (*self.leads, *self.earlier)
 
 
 def figure_px(plane: Plane) -> float:
@@ -107,7 +107,7 @@ def panel_of(
             )
             for pair in place.pairs
         ),
-        *_others(place, labels, plane, look, t, unit),
+        *_earlier_marks(place, labels, plane, look, t, unit),
         spec.Series(
             "lead",
             tuple(
@@ -121,11 +121,11 @@ def panel_of(
         *_events(place.events, plane, look, t),
         _head(place, plane, look, t),
     ]
-    drawn = tuple(one for one in series if one.marks)
+    drawn = tuple(line for line in series if line.marks)
     return Panel(_years(plane, spans[0], look), _values(plane, spans[1], named, look, t, unit), drawn, number=number)
 
 
-def _others(
+def _earlier_marks(
     place: Place, labels: Mapping[str, Label], plane: Plane, look: Palette, t: Catalogue, unit: str
 ) -> list[spec.Series]:
     """Every other value, never joined: they are of several sources. The last one says what it is."""
@@ -135,9 +135,9 @@ def _others(
         return spec.Mark(mark.on, mark.value, mark.observation_id, label, tip_of(mark, t, unit), _sign(mark, plane, look))
 
     last = _latest(place)
-    rest = tuple(drawn(mark) for mark in place.others if mark is not last)
+    earlier = tuple(drawn(mark) for mark in place.earlier if mark is not last)
     return [
-        spec.Series("others", rest, region_id=place.region_id),
+        spec.Series("others", earlier, region_id=place.region_id),
         spec.Series("latest", (drawn(last),) if last else (), region_id=place.region_id),
     ]
 
@@ -152,7 +152,7 @@ def _sign(mark: Mark, plane: Plane, look: Palette) -> Sign:
 
 def _latest(place: Place) -> Mark | None:
     """The value of the last day among those that do not lead, if it is later than what leads."""
-    last = max(place.others, key=lambda mark: mark.on, default=None)
+    last = max(place.earlier, key=lambda mark: mark.on, default=None)
     led = max((mark.on for mark in place.leads), default=None)
     return last if last is not None and (led is None or last.on > led) else None
 
@@ -163,9 +163,11 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
     large = figure_px(plane)
     texts = [(mark, format_value(mark.value, unit, mark.bound, t.lang), large, _LEAD_PX, look.ink) for mark in place.leads]
     if latest:
-        said = t("chart.key.latest", period=latest.period, value=format_value(latest.value, unit, latest.bound, t.lang))
-        texts.append((latest, said, px(TEXT_PX), _OTHER_PX, look.quiet))
-    wanted = [
+        latest_text = t(
+            "chart.key.latest", period=latest.period, value=format_value(latest.value, unit, latest.bound, t.lang)
+        )
+        texts.append((latest, latest_text, px(TEXT_PX), _OTHER_PX, look.quiet))
+    candidates = [
         Wanted(
             plane.x_px(mark.on),
             plane.y_px(mark.value),
@@ -177,15 +179,17 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
         for mark, text, size, marker, _ in texts
     ]
     half = px(_OTHER_PX / 2)
-    taken = [_around(plane.x_px(m.on), plane.y_px(m.value), half) for m in place.marks]
+    occupied = [_around(plane.x_px(m.on), plane.y_px(m.value), half) for m in place.marks]
     lines = [segment(pair, plane) for pair in place.pairs]
     frame = (0.0, -px(_OVER_PX), plane.width_px + px(BESIDE_PX), plane.height_px)
-    found: dict[str, Label] = {}
-    for (mark, text, size, _, ink), label, side in zip(texts, wanted, choose(wanted, taken, lines, frame), strict=True):
+    labels: dict[str, Label] = {}
+    for (mark, text, size, _, ink), label, side in zip(
+        texts, candidates, choose(candidates, occupied, lines, frame), strict=True
+    ):
         leads = mark in place.leads
         if side or leads:
-            found[mark.observation_id] = Label((text,), ink, size, side or _upright(label, frame), int(leads), label.gap_px)
-    return found
+            labels[mark.observation_id] = Label((text,), ink, size, side or _upright(label, frame), int(leads), label.gap_px)
+    return labels
 
 
 def _upright(label: Wanted, frame: Box) -> str:
@@ -208,17 +212,19 @@ def _around(x: float, y: float, half: float) -> Box:
 def _events(events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue) -> list[spec.Series]:
     """Strokes on the foot of the panel, where the time axis reaches; goals in the accent."""
     px, (first, last) = plane.options.px, plane.days
-    found = []
+    series = []
     for target in (False, True):
         color = look.accent if target else look.quiet
         marks = tuple(
-            spec.Mark(one.day, plane.scale.low, one.event_id, tip=Tip((one.title,), (format_date(one.when, t.lang),)))
-            for one in events
-            if one.target == target and first <= one.day <= last
+            spec.Mark(
+                event.day, plane.scale.low, event.event_id, tip=Tip((event.title,), (format_date(event.when, t.lang),))
+            )
+            for event in events
+            if event.target == target and first <= event.day <= last
         )
         sign = Sign("line-ns", px(_STROKE_PX), color, Stroke(color, px(2)))
-        found.append(spec.Series("target" if target else "event", marks, sign=sign))
-    return found
+        series.append(spec.Series("target" if target else "event", marks, sign=sign))
+    return series
 
 
 def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Series:
@@ -226,11 +232,11 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
     px, (first, _) = plane.options.px, plane.days
     led = [*dict.fromkeys(mark.period for mark in place.leads), *dict.fromkeys(mark.basis for mark in place.leads)]
     when = t("chart.key.head").join(part for part in led if part) or t("chart.key.undated")
-    room = plane.width_px + px(BESIDE_PX) / 2
-    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), room / (width_em(place.name) * _BOLD)))
+    width_px = plane.width_px + px(BESIDE_PX) / 2
+    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * _BOLD)))
     lines = (
-        (_cut(place.name, room / (size * _BOLD)), look.ink, size, 1, 0.68),
-        (_cut(when, room / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
+        (_cut(place.name, width_px / (size * _BOLD)), look.ink, size, 1, 0.68),
+        (_cut(when, width_px / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
     )
     return spec.Series(
         "head",
@@ -255,8 +261,8 @@ def _cut(text: str, limit_em: float) -> str:
 
 def _years(plane: Plane, span: tuple[float, float], look: Palette) -> Axis:
     first, last = plane.days
-    years, room = range(plane.first_year, plane.last_year + 1), plane.width_px / plane.options.px(_YEAR_PX)
-    every = next((step for step in _EVERY if len(years) / step <= room), _EVERY[-1])
+    years, year_px = range(plane.first_year, plane.last_year + 1), plane.width_px / plane.options.px(_YEAR_PX)
+    every = next((step for step in _EVERY if len(years) / step <= year_px), _EVERY[-1])
     named = [year for year in years if year % every == 0]
     ticks = tuple(Tick(date(year, 7, 2), (str(year),)) for year in named or (plane.first_year, plane.last_year))
     return Axis(first, last, "time", ticks, span, look.quiet, plane.options.px(SMALL_PX))

@@ -101,7 +101,7 @@ def key_points_spec(
     scale = fit([mark.value for mark in drawn], "linear", options.unit)
     head = heading(options.indicator, options.notes, options)
     entries = _legend(places, look, t, options)
-    grid = _grid(places, drawn, scale, head, [one.name for one in entries], t, options)
+    grid = _grid(places, drawn, scale, head, [entry.name for entry in entries], t, options)
     panels = tuple(_panel(place, n, grid, look, t, options) for n, place in enumerate(places))
     return ChartSpec(
         options,
@@ -109,10 +109,10 @@ def key_points_spec(
         options.height_px,
         grid.margin,
         head.text,
-        notes=head.said,
+        notes=head.all_notes,
         panels=panels,
         legend=entries,
-        told={
+        meta={
             "left_out": [mark.observation_id for mark in marks if not mark.drawable],
             "earlier": [mark.observation_id for mark in dated if mark not in drawn],
         },
@@ -179,7 +179,7 @@ def _place(region: str, ids: Sequence[str], drawn: Sequence[Mark], points: pd.Da
     leads = tuple(mark for mark in own if mark.observation_id in ids)
     names = points.loc[points["region_id"] == region, "short"]
     name = own[0].short if own else str(names.iloc[0]) if len(names) else region
-    pairs = [pair for one in to_series(leads) for pair in end_points(one)]
+    pairs = [pair for series in to_series(leads) for pair in end_points(series)]
     return Place(region, name, leads, tuple(m for m in own if m not in leads), tuple(pairs), tuple(events))
 
 
@@ -190,16 +190,16 @@ def _panel(place: Place, number: int, grid: _Grid, look: Palette, t: Catalogue, 
 
 
 def _legend(places: Sequence[Place], look: Palette, t: Catalogue, options: KeyOptions) -> tuple[spec.Series, ...]:
-    px, others = options.px, [mark for place in places for mark in place.others]
+    px, earlier = options.px, [mark for place in places for mark in place.earlier]
     grey = Stroke(look.quiet, px(1.4))
 
     def hollow(shape: str) -> Sign:
         return Sign(shape, px(8), look.ground, grey)
 
     def any_of(stated: bool) -> bool:
-        return any((m.basis_id != _UNSTATED) == stated and m.bound not in RISING + FALLING for m in others)
+        return any((m.basis_id != _UNSTATED) == stated and m.bound not in RISING + FALLING for m in earlier)
 
-    shown = [
+    symbols = [
         ("lead", options.lead or t("chart.key.lead"), Sign("circle", px(10), look.accent), None, True),
         (
             "end_points",
@@ -215,12 +215,12 @@ def _legend(places: Sequence[Place], look: Palette, t: Catalogue, options: KeyOp
             t("chart.legend.bounds"),
             hollow("triangle-down"),
             None,
-            any(m.bound in RISING + FALLING for m in others),
+            any(m.bound in RISING + FALLING for m in earlier),
         ),
         ("event", t("chart.legend.event"), Sign("line-ns", px(9), look.quiet, grey), None, any(p.events for p in places)),
     ]
     return tuple(
         spec.Series("legend", (), name, kind, sign=sign, stroke=stroke, in_legend=True)
-        for kind, name, sign, stroke, is_there in shown
+        for kind, name, sign, stroke, is_there in symbols
         if is_there
     )

@@ -31,4 +31,4 @@ def escape(text: object) -> str:
     >>> escape("<b>R&D</b>")
     '&lt;b&gt;R&amp;D&lt;/b&gt;'
     """
-    return _SPECIAL.sub(lambda found: _ENTITIES[found[0]], on_one_line(str(text)))
+    return _SPECIAL.sub(lambda match: _ENTITIES[match[0]], on_one_line(str(text)))

@@ -28,17 +28,17 @@ def plotly_figure(spec: ChartSpec) -> go.Figure:
     """
     if spec.message:
         return _message(spec)
-    traces = [trace_of(one, panel, spec) for panel in spec.panels for one in panel.series]
+    traces = [trace_of(series, panel, spec) for panel in spec.panels for series in panel.series]
     traces += [trace for panel in spec.panels for trace in bar_labels(panel, spec)]
     entries = spec.entries()
-    columns = legend_columns([one.name for one in entries], spec.options, _plot_px(spec))
+    columns = legend_columns([entry.name for entry in entries], spec.options, _plot_px(spec))
     rows = ceil(len(entries) / max(1, len(columns)))
-    for n, one in enumerate(spec.legend):
-        traces.append(entry_of(one, n // max(1, rows) if columns else 0, spec))
+    for n, entry in enumerate(spec.legend):
+        traces.append(entry_of(entry, n // max(1, rows) if columns else 0, spec))
     figure = go.Figure(traces, layout=_layout(spec, columns, rows))
     _add_heading(figure, spec)
     figure.layout.annotations += tuple(note for panel in spec.panels for note in moved_labels(panel, spec))
-    figure.layout.meta = dict(spec.told)
+    figure.layout.meta = dict(spec.meta)
     return figure
 
 
@@ -100,7 +100,7 @@ def _layout(spec: ChartSpec, columns: Sequence[float], rows: int) -> dict[str, A
         axes = axes_of(panel)
         if panel.x is not None:
             # Along the foot of the lowest panel that has it.
-            foot = min((*shared, panel) if panel.number == 1 else (panel,), key=lambda one: one.y.span[0])
+            foot = min((*shared, panel) if panel.number == 1 else (panel,), key=lambda panel: panel.y.span[0])
             parts[axes["xaxis"].replace("x", "xaxis", 1)] = _axis(panel.x, axes_of(foot)["yaxis"])
         if panel.under is not None:
             below = _axis(panel.under, axes["yaxis"]) | {"overlaying": axes["xaxis"]}

@@ -64,21 +64,21 @@ def axes_of(panel: Panel) -> dict[str, str]:
     return {"xaxis": "x" + first, "yaxis": "y" + ("" if panel.number == 1 else str(panel.number))}
 
 
-def trace_of(one: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.Bar:
+def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.Bar:
     """Return a series as a trace."""
-    told = {"kind": one.kind, "region_id": one.region_id, "basis_id": one.basis_id, "of": one.of}
-    marks = one.marks
-    under = {"xaxis": f"x{2 * panel.number}"} if one.under else {}
+    meta = {"kind": series.kind, "region_id": series.region_id, "basis_id": series.basis_id, "of": series.of}
+    marks = series.marks
+    under = {"xaxis": f"x{2 * panel.number}"} if series.under else {}
     common: dict[str, Any] = {
         **axes_of(panel),
         **under,
         "x": [place_of(mark.x) for mark in marks],
         "y": [mark.y for mark in marks],
-        "showlegend": one.in_legend,
-        "meta": {key: value for key, value in told.items() if value},
+        "showlegend": series.in_legend,
+        "meta": {key: value for key, value in meta.items() if value},
     }
-    if one.name:
-        common["name"] = escape(one.name)
+    if series.name:
+        common["name"] = escape(series.name)
     if any(mark.record for mark in marks):
         common["customdata"] = [list(m.record) if isinstance(m.record, tuple) else m.record for m in marks]
     if any(mark.tip for mark in marks):
@@ -86,24 +86,24 @@ def trace_of(one: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.Bar:
         common["hovertemplate"] = "%{hovertext}<extra></extra>"
     else:
         common["hoverinfo"] = "skip"
-    return go.Bar(common | _bars(one, spec)) if one.paint else go.Scatter(common | _points(one, spec))
+    return go.Bar(common | _bars(series, spec)) if series.paint else go.Scatter(common | _points(series, spec))
 
 
-def _points(one: Series, spec: ChartSpec) -> dict[str, Any]:
-    labels = [mark.label if mark.label and mark.label.shift is None else None for mark in one.marks]
+def _points(series: Series, spec: ChartSpec) -> dict[str, Any]:
+    labels = [mark.label if mark.label and mark.label.shift is None else None for mark in series.marks]
     words = [label for label in labels if label]
-    marked = bool(one.sign) or any(mark.sign for mark in one.marks)
+    marked = bool(series.sign) or any(mark.sign for mark in series.marks)
     gaps = words and not marked and any(label.gap for label in words)
-    modes = [one.stroke and "lines", (marked or gaps) and "markers", words and "text"]
+    modes = [series.stroke and "lines", (marked or gaps) and "markers", words and "text"]
     parts: dict[str, Any] = {"mode": "+".join(mode for mode in modes if mode) or "none"}
     unselected: dict[str, Any] = {}
-    if one.stroke:
-        parts["line"] = line_of(one.stroke)
-    if one.opacity is not None:
-        parts["opacity"] = one.opacity
+    if series.stroke:
+        parts["line"] = line_of(series.stroke)
+    if series.opacity is not None:
+        parts["opacity"] = series.opacity
     if marked:
-        signs = [sign for mark in one.marks if (sign := one.sign_of(mark))]
-        parts["marker"] = _marker(signs, bool(one.sign))
+        signs = [sign for mark in series.marks if (sign := series.sign_of(mark))]
+        parts["marker"] = _marker(signs, bool(series.sign))
         unselected["marker"] = {"opacity": parts["marker"].get("opacity", 1)}
     elif gaps:
         # Nobody sees it: plotly keeps words off by the size of their marker.
@@ -133,11 +133,11 @@ def _marker(signs: Sequence[Sign], of_all: bool) -> dict[str, Any]:
     return marker | {"opacity": signs[0].opacity} if signs[0].opacity is not None else marker
 
 
-def _bars(one: Series, spec: ChartSpec) -> dict[str, Any]:
-    paint = one.paint
+def _bars(series: Series, spec: ChartSpec) -> dict[str, Any]:
+    paint = series.paint
     assert paint is not None
     bars: dict[str, Any] = {
-        "width": _same([mark.thickness for mark in one.marks]),
+        "width": _same([mark.thickness for mark in series.marks]),
         "cliponaxis": False,
         "marker": {
             "color": paint.fill,
@@ -151,14 +151,14 @@ def _bars(one: Series, spec: ChartSpec) -> dict[str, Any]:
     if paint.hatch:
         pattern = {"shape": "/", "fgcolor": paint.hatch, "bgcolor": CLEAR, "size": paint.hatch_size}
         bars["marker"]["pattern"] = pattern | {"solidity": paint.solidity}
-    if any(mark.base is not None for mark in one.marks):
-        bars["base"] = [place_of(mark.base) for mark in one.marks]
-        if any(isinstance(mark.base, date) for mark in one.marks):
-            bars["x"] = [_length_ms(mark) for mark in one.marks]
-    words = [mark.label for mark in one.marks if mark.label and mark.label.side in ("outside", "inside")]
+    if any(mark.base is not None for mark in series.marks):
+        bars["base"] = [place_of(mark.base) for mark in series.marks]
+        if any(isinstance(mark.base, date) for mark in series.marks):
+            bars["x"] = [_length_ms(mark) for mark in series.marks]
+    words = [mark.label for mark in series.marks if mark.label and mark.label.side in ("outside", "inside")]
     if words:
         font = font_of(words[0], spec)
-        texts = [_spaced(mark.label) if mark.label else "" for mark in one.marks]
+        texts = [_spaced(mark.label) if mark.label else "" for mark in series.marks]
         bars |= {"text": texts, "textposition": words[0].side, "textfont": font}
         bars |= {"constraintext": "none", "textangle": 0}
         bars["unselected"]["textfont"] = {"color": words[0].color}
@@ -179,24 +179,26 @@ def _spaced(label: Label) -> str:
 
 def bar_labels(panel: Panel, spec: ChartSpec) -> list[go.Scatter]:
     """Words that stand beside bars, as a trace of their own that can be clicked like them."""
-    marks = [mark for one in panel.series if one.paint for mark in one.marks if mark.label]
-    some = tuple(mark for mark in marks if mark.label and mark.label.shift is None and " " in mark.label.side)
-    return [go.Scatter(trace_of(Series("label", some), panel, spec))] if some else []
+    marks = [mark for series in panel.series if series.paint for mark in series.marks if mark.label]
+    labelled = tuple(mark for mark in marks if mark.label and mark.label.shift is None and " " in mark.label.side)
+    return [go.Scatter(trace_of(Series("label", labelled), panel, spec))] if labelled else []
 
 
-def entry_of(one: Series, column: int, spec: ChartSpec) -> go.Scatter:
+def entry_of(entry: Series, column: int, spec: ChartSpec) -> go.Scatter:
     """An entry of the legend: a trace without points."""
-    parts = _points(Series(one.kind, (Mark(None, None),), stroke=one.stroke, sign=one.sign, opacity=one.opacity), spec)
-    of = {"kind": one.kind, "of": one.of}
+    parts = _points(
+        Series(entry.kind, (Mark(None, None),), stroke=entry.stroke, sign=entry.sign, opacity=entry.opacity), spec
+    )
+    of = {"kind": entry.kind, "of": entry.of}
     where = {"legend": legend_name(column)} if column else {}
     return go.Scatter(
-        x=[None], y=[None], name=escape(one.name), showlegend=True, hoverinfo="skip", meta=of, **where, **parts
+        x=[None], y=[None], name=escape(entry.name), showlegend=True, hoverinfo="skip", meta=of, **where, **parts
     )
 
 
 def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[go.layout.Annotation]:
     """Words that gave way to others, which the text of a trace cannot."""
-    for mark in (mark for one in panel.series for mark in one.marks):
+    for mark in (mark for series in panel.series for mark in series.marks):
         label = mark.label
         if label is None or label.shift is None:
             continue

@@ -85,7 +85,7 @@ def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
         round(top + air + layout.height_px + below),
         Margin(*pencil.sides(), top, below),
         head.text,
-        notes=head.said,
+        notes=head.all_notes,
         panels=(pencil.panel(bands, layout),),
     )
 

@@ -58,7 +58,7 @@ class Axis:
 
     def share(self, place: Place) -> float:
         """Return where a place stands: 0 at the low end, 1 at the high end."""
-        low, high, at = (_number(one, self.kind) for one in (self.low, self.high, place))
+        low, high, at = (_number(value, self.kind) for value in (self.low, self.high, place))
         return (at - low) / (high - low)
 
 

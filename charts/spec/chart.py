@@ -39,7 +39,7 @@ class ChartSpec:
         Entries without marks; series of a panel may be ``in_legend`` too.
     message : str
         Why there is nothing to see.
-    told : mapping of str to object
+    meta : mapping of str to object
         What the chart has left out and why, by kind: ``left_out``, ``unlabelled`` and so on, with record ids.
 
     Raises
@@ -58,7 +58,7 @@ class ChartSpec:
     panels: tuple[Panel, ...] = ()
     legend: tuple[Series, ...] = ()
     message: str = ""
-    told: Mapping[str, object] = field(default_factory=dict)
+    meta: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse a chart without room."""
@@ -69,11 +69,11 @@ class ChartSpec:
     @property
     def series(self) -> list[Series]:
         """All series of all panels."""
-        return [one for panel in self.panels for one in panel.series]
+        return [series for panel in self.panels for series in panel.series]
 
     def entries(self) -> list[Series]:
         """Return what the legend explains, in order."""
-        return [one for one in (*self.series, *self.legend) if one.in_legend]
+        return [entry for entry in (*self.series, *self.legend) if entry.in_legend]
 
 
 def message(text: str, look: Palette, options: ChartOptions) -> ChartSpec:

@@ -27,7 +27,7 @@ def ringed(spec: ChartSpec, record: str) -> ChartSpec:
     ChartSpec
         One more series (kind ``chosen``) in each panel where the record has marks or bars, above all others.
     """
-    if not record or not any(_is_of(mark, record) for one in spec.series for mark in one.marks):
+    if not record or not any(_is_of(mark, record) for series in spec.series for mark in series.marks):
         return spec
     return replace(spec, panels=tuple(_ringed(panel, record, spec) for panel in spec.panels))
 
@@ -35,15 +35,15 @@ def ringed(spec: ChartSpec, record: str) -> ChartSpec:
 def _ringed(panel: Panel, record: str, spec: ChartSpec) -> Panel:
     rings: list[Series] = []
     line = Stroke(spec.look.ink, spec.options.px(_LINE_PX))
-    for one in panel.series:
-        found = [mark for mark in one.marks if _is_of(mark, record) and mark.y is not None]
-        if one.paint and found:
-            bars = tuple(replace(mark, label=None) for mark in found)
-            rings.append(Series("chosen", bars, paint=Paint(CLEAR, line, across=one.paint.across)))
+    for series in panel.series:
+        matching = [mark for mark in series.marks if _is_of(mark, record) and mark.y is not None]
+        if series.paint and matching:
+            bars = tuple(replace(mark, label=None) for mark in matching)
+            rings.append(Series("chosen", bars, paint=Paint(CLEAR, line, across=series.paint.across)))
             continue
-        marks = tuple(ring for mark in found if (ring := _ring(mark, one.sign_of(mark), line, spec)))
+        marks = tuple(ring for mark in matching if (ring := _ring(mark, series.sign_of(mark), line, spec)))
         if marks:
-            rings.append(Series("chosen", marks, under=one.under))
+            rings.append(Series("chosen", marks, under=series.under))
     return replace(panel, series=(*panel.series, *rings))
 
 

@@ -131,6 +131,6 @@ class Plane:
     def year_ticks(self) -> Sequence[int]:
         """Return the years that get a label: all, or every second, fifth, tenth, as room allows."""
         years = self.last_year - self.first_year + 1
-        room = max(1.0, (self.width_px - self._before_px) / self.options.px(_YEAR_PX))
-        step = next((step for step in (1, 2, 5, 10, 20, 50) if years / step <= room), 100)
+        year_px = max(1.0, (self.width_px - self._before_px) / self.options.px(_YEAR_PX))
+        step = next((step for step in (1, 2, 5, 10, 20, 50) if years / step <= year_px), 100)
         return [year for year in range(self.first_year, self.last_year + 1) if year % step == 0 or step == 1]

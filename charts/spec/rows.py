@@ -32,7 +32,8 @@ def names(texts: Sequence[str], wide_em: float, bold: Sequence[bool] = ()) -> tu
     lines = [tuple(wrap(text, wide_em)) for text in texts]
     strong = bold or [False] * len(lines)
     return tuple(
-        Tick(float(at), one, len(one) if loud else 0) for at, (one, loud) in enumerate(zip(lines, strong, strict=True))
+        Tick(float(at), lines_of_name, len(lines_of_name) if loud else 0)
+        for at, (lines_of_name, loud) in enumerate(zip(lines, strong, strict=True))
     )
 
 

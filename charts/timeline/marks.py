@@ -46,9 +46,9 @@ def piece_series(pieces: Sequence[Piece], plane: Plane, look: Palette, t: Catalo
     if dotted := of["unknown_start"]:
         ends = tuple(mark for p in dotted for mark in (Mark(p.first, p.y), Mark(p.last, p.y), BREAK))
         yield Series("unknown_start", ends, stroke=Stroke(color, px(2.4), "dot"))
-    for kind, some, shape in (("attested", dotted, "diamond"), ("arrow", of["onward"], "triangle-right")):
-        if some:
-            yield Series(kind, tuple(_mark(p, t) for p in some), sign=Sign(shape, px(BAR_PX + 2), color))
+    for kind, of_kind, shape in (("attested", dotted, "diamond"), ("arrow", of["onward"], "triangle-right")):
+        if of_kind:
+            yield Series(kind, tuple(_mark(p, t) for p in of_kind), sign=Sign(shape, px(BAR_PX + 2), color))
 
 
 def _mark(piece: Piece, t: Catalogue, base: date | None = None, thickness: float = 0.0) -> Mark:

@@ -74,10 +74,10 @@ def timeline_spec(
         plane.options.height_px,
         Margin(plane.left_px, plane.right_px, plane.top_px, plane.bottom_px),
         head.text,
-        notes=head.said,
+        notes=head.all_notes,
         panels=(main, *flag_panel(dated, plane, look, t)),
         legend=legend_entries(pieces, plane, look, t),
-        told={"left_out": undated},
+        meta={"left_out": undated},
     )
 
 
@@ -128,14 +128,14 @@ def _tops(rows: Sequence[Row]) -> list[float]:
 
 
 def _pieces(rows: Sequence[Row], plane: Plane) -> list[Piece]:
-    found = []
+    pieces = []
     begin, end = plane.days
     for row, top in zip(rows, _tops(rows), strict=True):
         for lane, span in row.spans:
             y = _bar_y(row, top, lane)
             for kind, first, last in span.pieces(begin, end):
-                found.append(Piece(span, kind, first, last, y))
-    return found
+                pieces.append(Piece(span, kind, first, last, y))
+    return pieces
 
 
 def _bar_y(row: Row, top: float, lane: int) -> float:
@@ -150,8 +150,8 @@ def _labels(rows: Sequence[Row], plane: Plane, look: Palette, t: Catalogue) -> S
     for row, top in zip(rows, _tops(rows), strict=True):
         for lane, span in row.spans:
             text = span_text(span, t)
-            room = plane.left_px + plane.width_px + plane.right_px - px(4) - px(width_em(text) * SMALL_PX)
-            day = plane.later(span.days[0], -max(0.0, plane.x_px(span.days[0]) - room))
+            right_px = plane.left_px + plane.width_px + plane.right_px - px(4) - px(width_em(text) * SMALL_PX)
+            day = plane.later(span.days[0], -max(0.0, plane.x_px(span.days[0]) - right_px))
             label = Label((text,), look.ink, px(SMALL_PX), "top right")
             marks.append(Mark(day, _bar_y(row, top, lane) - BAR_PX / 2 - 1, label=label))
     return Series("label", tuple(marks))

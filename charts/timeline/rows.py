@@ -38,8 +38,8 @@ class Span:
     @property
     def days(self) -> tuple[date, date]:
         """First and last day that it names, of a pairing with a date."""
-        known = [one for one in self.dates if one is not None]
-        return min(one.first_day for one in known), max(one.last_day for one in known)
+        dates = [day for day in self.dates if day is not None]
+        return min(day.first_day for day in dates), max(day.last_day for day in dates)
 
     def pieces(self, begin: date, finish: date) -> Iterator[tuple[str, date, date]]:
         """Yield the stretches of the span.
@@ -110,7 +110,7 @@ def to_rows(spans: pd.DataFrame, t: Catalogue) -> tuple[list[Row], list[str]]:
     every = [Span(*row) for row in spans[list(COLUMNS)].itertuples(index=False)]
     dated = [span for span in every if any(span.dates)]
     groups: dict[tuple[str, str], list[Span]] = {}
-    for span in sorted(dated, key=lambda one: (one.days[0], one.partner_id, one.pairing_id)):
+    for span in sorted(dated, key=lambda span: (span.days[0], span.partner_id, span.pairing_id)):
         groups.setdefault((span.partner_id, span.programme_id), []).append(span)
     rows = [Row(group[0].partner, group[0].programme, tuple(_lanes(group))) for group in groups.values()]
     return rows, [span.pairing_id for span in every if not any(span.dates)]
@@ -118,17 +118,17 @@ def to_rows(spans: pd.DataFrame, t: Catalogue) -> tuple[list[Row], list[str]]:
 
 def _lanes(group: list[Span]) -> Iterator[tuple[int, Span]]:
     """Give each span the first lane that is free; one without an end, or a start, keeps its lane to itself."""
-    taken: list[list[tuple[date, date]]] = []
+    lanes: list[list[tuple[date, date]]] = []
     for span in group:
         start, end, _ = span.dates
         first = span.days[0] if start else date.min
         last = span.days[1] if end else date.max
         lane = next(
-            (i for i, used in enumerate(taken) if all(last < one or other < first for one, other in used)), len(taken)
+            (i for i, used in enumerate(lanes) if all(last < start or other < first for start, other in used)), len(lanes)
         )
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((first, last))
+        if lane == len(lanes):
+            lanes.append([])
+        lanes[lane].append((first, last))
         yield lane, span
 
 

@@ -91,8 +91,8 @@ def drawn_bands(points: pd.DataFrame) -> list[Mark]:
     list of Mark
         Equal bands of one day stand together; empty without bands.
     """
-    found = [m for m in to_marks(points) if m.drawable and (not isnan(m.value_high) or m.bound in RISING + FALLING)]
-    return sorted(found, key=lambda m: (m.on, m.value, m.bound, m.value_high))
+    bands = [m for m in to_marks(points) if m.drawable and (not isnan(m.value_high) or m.bound in RISING + FALLING)]
+    return sorted(bands, key=lambda m: (m.on, m.value, m.bound, m.value_high))
 
 
 def band_values(marks: Sequence[Mark]) -> list[float]:
@@ -144,22 +144,22 @@ def label_bands(
     plane: Plane,
     t: Catalogue,
     unit: str,
-    taken: Sequence[Box] = (),
+    occupied: Sequence[Box] = (),
     lines: Sequence[Segment] = (),
     days_px: Sequence[float] = (),
-    known: Collection[str] = (),
+    region_ids: Collection[str] = (),
 ) -> list[BandLabel]:
     """Place the labels of bands: above the upper cap, below the only cap of a band that is open upwards, or beside it.
 
     Parameters
     ----------
-    taken : sequence of Box
+    occupied : sequence of Box
         What no label may cover.
     lines : sequence of Segment
         What labels had better not cross.
     days_px : sequence of float
         Where vertical lines of events stand.
-    known : collection of str
+    region_ids : collection of str
         Regions that are named elsewhere in the figure, by the colour they share with their bands.
 
     Returns
@@ -174,7 +174,7 @@ def label_bands(
         text = value_text(band.mark, t, unit)
         if several:
             text = t("chart.series_name", name=text, basis=band.mark.basis)
-        if band.mark.region_id not in known:
+        if band.mark.region_id not in region_ids:
             text = t("chart.bands.of", name=band.mark.short, band=text)
         runs.setdefault((band.mark.on, text), []).append(band)
     asides = [sum(band.aside_px for band in run) / len(run) for run in runs.values()]
@@ -182,7 +182,7 @@ def label_bands(
         _label(run[0], text, aside, plane, len(run)) for ((_, text), run), aside in zip(runs.items(), asides, strict=True)
     ]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
-    sides = place(labels, [*taken, *band_boxes(bands, plane)], lines, plane.frame, days)
+    sides = place(labels, [*occupied, *band_boxes(bands, plane)], lines, plane.frame, days)
     return [
         BandLabel(run[0], len(run), text, aside, side, label.box(side))
         for ((_, text), run), aside, label, side in zip(runs.items(), asides, labels, sides, strict=True)
@@ -248,7 +248,7 @@ def band_series(
             arrows.append(spec.Mark(day, band.ends[band.arrow == "triangle-up"], mark.observation_id, None, tip, head))
     # Caps of a region are one series: they have one look.
     for color, cap in {color: cap for color, _, cap in caps}.items():
-        bars.append(spec.Series("band_caps", tuple(one for c, one, _ in caps if c == color), sign=cap))
+        bars.append(spec.Series("band_caps", tuple(cap for c, cap, _ in caps if c == color), sign=cap))
     if arrows:
         bars.append(spec.Series("band_arrows", tuple(arrows)))
     return [*bars, _texts(labels, plane, look)]
@@ -257,13 +257,13 @@ def band_series(
 def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
     """Where the bar runs, and which of its ends are the source's; zero is out of sight on a logarithmic axis."""
     lowest, high, length = plane.scale.low, mark.value_high, plane.options.px(_OPEN_PX)
-    seen = max(mark.value, lowest)
-    caps = (mark.value,) if seen == mark.value else ()
+    start = max(mark.value, lowest)
+    caps = (mark.value,) if start == mark.value else ()
     if not isnan(high):
-        return (seen, max(high, lowest)), (*caps, high)
+        return (start, max(high, lowest)), (*caps, high)
     if mark.bound in RISING:
-        return (seen, min(plane.value_beyond(seen, length), plane.scale.high)), caps
-    return (max(plane.value_beyond(seen, -length), lowest), seen), caps
+        return (start, min(plane.value_beyond(start, length), plane.scale.high)), caps
+    return (max(plane.value_beyond(start, -length), lowest), start), caps
 
 
 def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> spec.Series:
@@ -272,11 +272,11 @@ def _texts(labels: Sequence[BandLabel], plane: Plane, look: Palette) -> spec.Ser
         "band_labels",
         tuple(
             spec.Mark(
-                plane.later(one.band.mark.on, one.aside_px),
-                one.band.tip,
-                one.band.mark.observation_id,
-                spec.Label((one.text,), look.ink, size, one.side, gap=gap),
+                plane.later(label.band.mark.on, label.aside_px),
+                label.band.tip,
+                label.band.mark.observation_id,
+                spec.Label((label.text,), look.ink, size, label.side, gap=gap),
             )
-            for one in labels
+            for label in labels
         ),
     )

@@ -58,7 +58,7 @@ def flag_panel(events: Sequence[Event], plane: Plane, look: Palette, t: Catalogu
         Panel(
             Axis(first, last, "time", visible=False),
             Axis(-0.5, lanes(flags) - 0.5, span=(foot, 1.0), visible=False),
-            tuple(_flags(some, plane, look, t) for some in groups if some),
+            tuple(_flags(group, plane, look, t) for group in groups if group),
             number=3,
         ),
     )

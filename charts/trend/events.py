@@ -85,7 +85,7 @@ def to_events(events: pd.DataFrame, t: Catalogue) -> list[Event]:
     """
     rows = events[list(COLUMNS)].to_dict("records")
     dated = [(parsed, row) for row in rows if (parsed := parse_date(row["date"])) is not None]
-    dated.sort(key=lambda one: one[0].last_day if one[1]["kind"] == "target" else one[0].first_day)
+    dated.sort(key=lambda dated_row: dated_row[0].last_day if dated_row[1]["kind"] == "target" else dated_row[0].first_day)
     return [
         Event(
             row["event_id"],
@@ -198,22 +198,22 @@ def arrange(
     list of Flag
         In the order given; no two flags of a row are nearer than ``flag_px``.
     """
-    taken: list[set[float]] = [set() for _ in range(_LANES)]
+    lanes: list[set[float]] = [set() for _ in range(_LANES)]
     flags: list[Flag] = []
     for event in events:
-        shift, lane = next(_free_places(x_px(event.day), taken, flag_px, ends_px))
-        taken[lane].add(x_px(event.day) + shift)
+        shift, lane = next(_free_places(x_px(event.day), lanes, flag_px, ends_px))
+        lanes[lane].add(x_px(event.day) + shift)
         flags.append(Flag(event, lane, shift))
     return flags
 
 
 def _free_places(
-    want: float, taken: Sequence[set[float]], flag_px: float, ends_px: tuple[float, float]
+    want: float, lanes: Sequence[set[float]], flag_px: float, ends_px: tuple[float, float]
 ) -> Iterator[tuple[float, int]]:
     """Yield shift and row of free places, nearest first; the last ones lie beyond the ends, for want of room."""
     within = [0.0, *(sign * flag_px / 2 * n for n in range(1, 400) for sign in (1, -1))]
     inside = [shift for shift in within if shift == 0 or ends_px[0] <= want + shift <= ends_px[1]]
     for shift in (*inside, *within):
-        for lane, places in enumerate(taken):
+        for lane, places in enumerate(lanes):
             if all(abs(want + shift - place) >= flag_px - 1e-6 for place in places):
                 yield shift, lane

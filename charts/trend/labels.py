@@ -10,7 +10,7 @@ from charts.base import SMALL_PX, TEXT_PX, ChartOptions
 from charts.spec import Label
 from charts.spec.plane import Plane
 from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, place
-from charts.trend.placement import Label as Wanted
+from charts.trend.placement import Label as Candidate
 from charts.trend.series import FALLING, RISING, Join, Mark, Series
 from charts.words import value_text
 from text.catalogue import Catalogue
@@ -70,11 +70,11 @@ def label_marks(
         stands alone; where there is none for it either, the mark has no entry. Where several sources give a series
         the same value for the same day, one label serves all their marks: the others have an entry without a label.
     """
-    marks = [mark for one in series for mark in one.marks]
-    taken = [*standing, *(marker_box(mark, plane) for mark in marks)]
+    marks = [mark for line in series for mark in line.marks]
+    occupied = [*standing, *(marker_box(mark, plane) for mark in marks)]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
-    named = {one.marks[-1].observation_id: _name_lines(one, series, t) for one in series}
+    named = {line.marks[-1].observation_id: _name_lines(line, series, t) for line in series}
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
     # First the ends with names, then what is left without; each round keeps clear of the one before.
@@ -82,13 +82,13 @@ def label_marks(
         round_marks = [m for m in marks if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m, t, unit)] for m in round_marks]
         labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
-        sides = place(labels, taken, lines, plane.frame, days)
-        for mark, text, wanted, side in zip(round_marks, texts, labels, sides, strict=True):
+        sides = place(labels, occupied, lines, plane.frame, days)
+        for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):
             if side is not None:
                 size, color = plane.options.px(TEXT_PX), colors[mark.region_id]
-                label = Label(tuple(text), color, size, side, len(text) - 1, wanted.gap_px)
-                placed[mark.observation_id] = PlacedLabel(label, wanted.box(side))
-                taken.append(wanted.box(side))
+                label = Label(tuple(text), color, size, side, len(text) - 1, candidate.gap_px)
+                placed[mark.observation_id] = PlacedLabel(label, candidate.box(side))
+                occupied.append(candidate.box(side))
     silent = {twin: PlacedLabel(None, _NOWHERE) for twin, mark in twins.items() if mark in placed}
     return silent | placed
 
@@ -96,20 +96,20 @@ def label_marks(
 def _twins(series: Sequence[Series]) -> dict[str, str]:
     """Marks that say what a later one of their series says at the same place, and that mark."""
     twins: dict[str, str] = {}
-    for one in series:
+    for line in series:
         last: dict[tuple[object, ...], str] = {}
-        for mark in reversed(one.marks):
-            seen = last.setdefault((mark.on, mark.value, mark.bound, mark.point, mark.status), mark.observation_id)
-            if seen != mark.observation_id:
-                twins[mark.observation_id] = seen
+        for mark in reversed(line.marks):
+            first_id = last.setdefault((mark.on, mark.value, mark.bound, mark.point, mark.status), mark.observation_id)
+            if first_id != mark.observation_id:
+                twins[mark.observation_id] = first_id
     return twins
 
 
-def _name_lines(one: Series, series: Sequence[Series], t: Catalogue) -> list[str]:
+def _name_lines(line: Series, series: Sequence[Series], t: Catalogue) -> list[str]:
     """Name of the region, with the basis where the region has a series on another one."""
-    several = sum(other.region_id == one.region_id for other in series) > 1
-    short = one.marks[-1].short
-    name = t("chart.series_name", name=short, basis=one.basis) if several else short
+    several = sum(other.region_id == line.region_id for other in series) > 1
+    short = line.marks[-1].short
+    name = t("chart.series_name", name=short, basis=line.basis) if several else short
     lines = wrap(name, _NAME_EM)
     # As many lines as needed, but of about one length.
     even = wrap(name, max(width_em(name) / len(lines) * 1.15, 4))
@@ -151,22 +151,22 @@ def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) 
     float
         Pixels, at least the margin of the plane, and at most a fifth of the figure's width where that is less.
     """
-    wanted = [plane.right_px]
-    for one in series:
-        mark = one.marks[-1]
-        label = _label(mark, [*_name_lines(one, series, t), value_text(mark, t, unit)], plane)
+    rights = [plane.right_px]
+    for line in series:
+        mark = line.marks[-1]
+        label = _label(mark, [*_name_lines(line, series, t), value_text(mark, t, unit)], plane)
         beyond = label.box("middle right")[2] + plane.options.px(_AIR_PX) - plane.frame[2]
         share = (plane.x_px(mark.on) - plane.left_px) / plane.width_px
         # What the margin takes from the axis moves a marker by its share of it.
         if mark.point != "start" and beyond > 0 and share > 0:
-            wanted.append(plane.right_px + beyond / share)
-    return min(max(wanted), max(plane.right_px, plane.options.width_px * _MOST_AFTER))
+            rights.append(plane.right_px + beyond / share)
+    return min(max(rights), max(plane.right_px, plane.options.width_px * _MOST_AFTER))
 
 
-def _label(mark: Mark, lines: list[str], plane: Plane) -> Wanted:
+def _label(mark: Mark, lines: list[str], plane: Plane) -> Candidate:
     px = plane.options.px
     widest = max(width_em(line) * (_BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
-    return Wanted(
+    return Candidate(
         plane.x_px(mark.on),
         plane.y_px(mark.value),
         px(widest * TEXT_PX),

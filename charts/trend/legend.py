@@ -45,17 +45,17 @@ def legend_names(
     return [name for name, _ in _legend(Explained(series, events, bands, nameless), t)]
 
 
-def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
+def _legend(explained: Explained, t: Catalogue) -> list[tuple[str, str]]:
     """Text and what it stands for, as ``kind`` or ``kind:id``."""
-    series, events, bands = shown.series, shown.events, shown.bands
-    named = [(one.marks[-1].short, f"region:{one.region_id}") for one in shown.nameless]
-    names = {one.basis_id: one.basis for one in series}
+    series, events, bands = explained.series, explained.events, explained.bands
+    named = [(line.marks[-1].short, f"region:{line.region_id}") for line in explained.nameless]
+    names = {line.basis_id: line.basis for line in series}
     entries = [(name, f"basis:{basis}") for basis, name in names.items()]
     of_bands = {mark.basis_id: mark.basis for mark in bands}
     entries += [(t("chart.legend.band", basis=name), f"band:{basis}") for basis, name in of_bands.items()]
-    marks = [mark for one in series for mark in one.marks]
-    kinds = {join.kind for one in series for join in joins(one)}
-    said = {
+    marks = [mark for line in series for mark in line.marks]
+    kinds = {join.kind for line in series for join in joins(line)}
+    texts = {
         "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
         "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
         "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
@@ -64,11 +64,11 @@ def _legend(shown: Explained, t: Catalogue) -> list[tuple[str, str]]:
         "event": (any(not event.target for event in events), t("chart.legend.event")),
         "target": (any(event.target for event in events), t("chart.legend.target")),
     }
-    return named + entries + [(text, kind) for kind, (present, text) in said.items() if present]
+    return named + entries + [(text, kind) for kind, (present, text) in texts.items() if present]
 
 
 def legend_entries(
-    shown: Explained, plane: Plane, look: Palette, t: Catalogue, colors: Mapping[str, str]
+    explained: Explained, plane: Plane, look: Palette, t: Catalogue, colors: Mapping[str, str]
 ) -> tuple[spec.Series, ...]:
     """Return the entries of the legend, in a neutral colour but for those that name a region.
 
@@ -77,23 +77,23 @@ def legend_entries(
     colors : mapping of str to str
         By region id.
     """
-    symbols, entries = basis_symbols(shown.series), []
-    for name, kind in _legend(shown, t):
-        what, _, of = kind.partition(":")
-        if what == "region":
+    symbols, entries = basis_symbols(explained.series), []
+    for name, kind in _legend(explained, t):
+        subject, _, of = kind.partition(":")
+        if subject == "region":
             style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))
         else:
-            style = _style(what, symbols.get(of, ("circle", True)), plane, look)
-        pale = 0.45 if what == "spans" else None
+            style = _style(subject, symbols.get(of, ("circle", True)), plane, look)
+        pale = 0.45 if subject == "spans" else None
         stroke, sign_ = (style, None) if isinstance(style, Stroke) else (None, style)
         entries.append(spec.Series("legend", (), name, kind, stroke=stroke, sign=sign_, opacity=pale, in_legend=True))
     return tuple(entries)
 
 
-def _style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> Stroke | Sign:
+def _style(subject: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> Stroke | Sign:
     px, quiet = plane.options.px, look.quiet
-    if what in ("basis", "target_value"):
-        return sign("target" if what == "target_value" else "reported", symbol, quiet, plane, look)
+    if subject in ("basis", "target_value"):
+        return sign("target" if subject == "target_value" else "reported", symbol, quiet, plane, look)
     signs = {
         # A short thick stroke in the tint of the bars.
         "band": Sign("square", px(11), quiet, opacity=0.5),
@@ -101,8 +101,8 @@ def _style(what: str, symbol: tuple[str, bool], plane: Plane, look: Palette) -> 
         "event": Sign("circle", px(13), quiet),
         "target": Sign("square", px(13), look.accent),
     }
-    if what in signs:
-        return signs[what]
-    if what == "spans":
+    if subject in signs:
+        return signs[subject]
+    if subject == "spans":
         return Stroke(quiet, px(5))
-    return Stroke(quiet, px(1.6), {str(kind): style for kind, style in DASHES.items()}[what])
+    return Stroke(quiet, px(1.6), {str(kind): style for kind, style in DASHES.items()}[subject])

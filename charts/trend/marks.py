@@ -29,18 +29,18 @@ _TARGET: Final = "x-thin"
 
 def join_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str]) -> Iterable[spec.Series]:
     """Yield the lines between reported values, one series a series and kind of line."""
-    for one in series:
+    for line in series:
         for kind, dash in DASHES.items():
             # A line to a zero would leave the logarithmic axis; the two marks then stand without one.
-            lines = [join for join in joins(one) if join.kind == kind and not _leaves(join, plane)]
+            lines = [join for join in joins(line) if join.kind == kind and not _leaves(join, plane)]
             if lines:
                 ends = (
                     mark
                     for join in lines
                     for mark in (_at(join.first.on, join.first), _at(join.second.on, join.second), BREAK)
                 )
-                stroke = Stroke(colors[one.region_id], plane.options.px(1.6), dash)
-                yield _of(one, kind, ends, stroke=stroke)
+                stroke = Stroke(colors[line.region_id], plane.options.px(1.6), dash)
+                yield _of(line, kind, ends, stroke=stroke)
 
 
 def span_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str], strip: bool) -> Iterable[spec.Series]:
@@ -51,19 +51,19 @@ def span_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str
     strip : bool
         Those in the strip for zeros, or the others.
     """
-    for one in series:
-        marks = [m for m in one.marks if m.point == "at" and has_span(m) and plane.in_strip(m.value) == strip]
+    for line in series:
+        marks = [m for m in line.marks if m.point == "at" and has_span(m) and plane.in_strip(m.value) == strip]
         if marks:
             ends = (mark for m in marks for mark in (_at(_first_day(m), m), _at(m.on, m), BREAK))
-            yield _of(one, "spans", ends, stroke=Stroke(colors[one.region_id], plane.options.px(5)), opacity=0.35)
+            yield _of(line, "spans", ends, stroke=Stroke(colors[line.region_id], plane.options.px(5)), opacity=0.35)
 
 
 def bound_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str]) -> Iterable[spec.Series]:
     """Yield an arrow for each value that is a bound, towards where the true value lies."""
-    for one in series:
-        color, parts = colors[one.region_id], []
+    for line in series:
+        color, parts = colors[line.region_id], []
         hidden = Sign("circle", 0, color)
-        for m in one.marks:
+        for m in line.marks:
             if m.bound in RISING + FALLING and not plane.in_strip(m.value):
                 rising = m.bound in RISING
                 end = plane.value_beyond(m.value, plane.options.px(ARROW_PX) * (1 if rising else -1))
@@ -74,7 +74,7 @@ def bound_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, st
                     replace(BREAK, sign=hidden),
                 ]
         if parts:
-            yield _of(one, "bounds", parts, stroke=Stroke(color, plane.options.px(1.6)))
+            yield _of(line, "bounds", parts, stroke=Stroke(color, plane.options.px(1.6)))
 
 
 def mark_series(
@@ -99,8 +99,8 @@ def mark_series(
         Zeros in the strip of a logarithmic chart, or the others.
     """
     symbols = basis_symbols(series)
-    for one in series:
-        notes, color = _join_notes(one, t), colors[one.region_id]
+    for line in series:
+        notes, color = _join_notes(line, t), colors[line.region_id]
         marks = [
             spec.Mark(
                 mark.on,
@@ -108,19 +108,19 @@ def mark_series(
                 mark.observation_id,
                 labels[mark.observation_id].label if mark.observation_id in labels else None,
                 tip_of(mark, t, unit, notes.get(mark.observation_id, ())),
-                sign(mark.status, symbols[one.basis_id], color, plane, look),
+                sign(mark.status, symbols[line.basis_id], color, plane, look),
             )
-            for mark in one.marks
+            for mark in line.marks
             if plane.in_strip(mark.value) == strip
         ]
         if marks:
-            yield replace(_of(one, "values", marks), name=one.name)
+            yield replace(_of(line, "values", marks), name=line.name)
 
 
 def _of(
-    one: Series, kind: str, marks: Iterable[spec.Mark], stroke: Stroke | None = None, opacity: float | None = None
+    line: Series, kind: str, marks: Iterable[spec.Mark], stroke: Stroke | None = None, opacity: float | None = None
 ) -> spec.Series:
-    return spec.Series(kind, tuple(marks), region_id=one.region_id, basis_id=one.basis_id, stroke=stroke, opacity=opacity)
+    return spec.Series(kind, tuple(marks), region_id=line.region_id, basis_id=line.basis_id, stroke=stroke, opacity=opacity)
 
 
 def _at(day: date, mark: Mark) -> spec.Mark:
@@ -157,14 +157,14 @@ def sign(status: str, symbol: tuple[str, bool], color: str, plane: Plane, look: 
     return Sign(_TARGET if status == "target" else shape, plane.options.px(MARKER_PX), fill, edge)
 
 
-def _join_notes(one: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
+def _join_notes(line: Series, t: Catalogue) -> dict[str, tuple[str, ...]]:
     """What is said of a mark about the lines that end at it."""
     notes: dict[str, tuple[str, ...]] = {}
-    for join in joins(one):
+    for join in joins(line):
         note = t("chart.hover.end_points") if join.kind == "end_points" else t("chart.hover.same_source")
         for mark in (join.first, join.second):
-            known = notes.get(mark.observation_id, ())
-            notes[mark.observation_id] = known if note in known else (*known, note)
+            notes_of_mark = notes.get(mark.observation_id, ())
+            notes[mark.observation_id] = notes_of_mark if note in notes_of_mark else (*notes_of_mark, note)
     return notes
 
 
@@ -185,7 +185,7 @@ def region_colors(
     dict of str to str
         By region id, in the order the regions come up; colours come round again after the last.
     """
-    regions = dict.fromkeys((*sides, *(one.region_id for one in series), *further))
+    regions = dict.fromkeys((*sides, *(line.region_id for line in series), *further))
     return {region: look.series[i % len(look.series)] for i, region in enumerate(regions)}
 
 
@@ -197,6 +197,6 @@ def basis_symbols(series: Sequence[Series]) -> dict[str, tuple[str, bool]]:
     dict of str to (str, bool)
         By basis id: shape, and whether it is filled.
     """
-    bases = dict.fromkeys(one.basis_id for one in series)
+    bases = dict.fromkeys(line.basis_id for line in series)
     further = [basis for basis in bases if basis not in _SYMBOLS]
     return {basis: _SYMBOLS.get(basis) or _FURTHER[further.index(basis) % len(_FURTHER)] for basis in bases}

@@ -54,8 +54,8 @@ def pair_trend_spec(
     """
     title = t("chart.pair_trend.listed" if by_list else "chart.pair_trend.start")
     start = pd.DataFrame([(pairing_id, start_date, title, title, "event")], columns=list(EVENT_COLUMNS), dtype="str")
-    known = parse_date(start_date) is not None
-    if not known:
+    is_dated = parse_date(start_date) is not None
+    if not is_dated:
         start = start.iloc[:0]
-    said = event_notes(start, t) if known else [t("chart.pair_trend.start_unknown")]
-    return trend_spec(points, start, look, t, replace(options, notes=(t("chart.pair_trend.note"), *said)), bands)
+    start_notes = event_notes(start, t) if is_dated else [t("chart.pair_trend.start_unknown")]
+    return trend_spec(points, start, look, t, replace(options, notes=(t("chart.pair_trend.note"), *start_notes)), bands)

@@ -94,7 +94,11 @@ class Label:
 
 
 def place(
-    labels: Sequence[Label], taken: Sequence[Box], lines: Sequence[Segment], frame: Box, faint_lines: Sequence[Segment] = ()
+    labels: Sequence[Label],
+    obstacles: Sequence[Box],
+    lines: Sequence[Segment],
+    frame: Box,
+    faint_lines: Sequence[Segment] = (),
 ) -> list[str | None]:
     """Choose a side for each label.
 
@@ -102,7 +106,7 @@ def place(
     ----------
     labels : sequence of Label
         The important ones first: where two must overlap, the later one is given up.
-    taken : sequence of Box
+    obstacles : sequence of Box
         What no label may cover: markers, flags, other texts.
     lines : sequence of Segment
         What labels had better not cross.
@@ -127,8 +131,8 @@ def place(
             rank * _NEXT_SIDE
             + _CROSSED * _count(box, lines)
             + _FAINT * _count(box, faint_lines)
-            + _MISTAKEN * sum(overlap(_grown(box), other) for other in taken)
-            + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in taken))
+            + _MISTAKEN * sum(overlap(_grown(box), other) for other in obstacles)
+            + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in obstacles))
             for rank, box in enumerate(row)
         ]
         for row in boxes
@@ -139,14 +143,14 @@ def place(
         costs = [cost + _clash(i, a, near, boxes, chosen) for a, cost in enumerate(alone[i])]
         chosen[i] = costs.index(min(costs))
     _improve(chosen, alone, near, boxes)
-    kept: list[str | None] = []
-    full = list(taken)
+    sides: list[str | None] = []
+    full = list(obstacles)
     for label, row, a in zip(labels, boxes, chosen, strict=True):
         free = _inside(row[a], frame) and not any(overlap(row[a], other) for other in full)
-        kept.append(label.sides[a] if free else None)
+        sides.append(label.sides[a] if free else None)
         if free:
             full.append(row[a])
-    return kept
+    return sides
 
 
 def _neighbours(boxes: Sequence[Sequence[Box]]) -> list[list[int]]:
@@ -154,7 +158,7 @@ def _neighbours(boxes: Sequence[Sequence[Box]]) -> list[list[int]]:
     around = [
         (min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row)) for row in boxes
     ]
-    return [[j for j, other in enumerate(around) if j != i and overlap(one, other)] for i, one in enumerate(around)]
+    return [[j for j, other in enumerate(around) if j != i and overlap(box, other)] for i, box in enumerate(around)]
 
 
 def _clash(i: int, a: int, near: list[list[int]], boxes: Sequence[Sequence[Box]], chosen: list[int], but: int = -1) -> float:
@@ -188,9 +192,9 @@ def _count(box: Box, lines: Sequence[Segment]) -> int:
     return sum(crosses(box, line) for line in lines)
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(box: Box, other: Box) -> bool:
     """Say whether two boxes share an area; touching edges do not count."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def crosses(box: Box, line: Segment) -> bool:
@@ -203,12 +207,12 @@ def crosses(box: Box, line: Segment) -> bool:
     """
     x, y, x_end, y_end = line
     first, last = 0.0, 1.0
-    for step, room in ((x - x_end, x - box[0]), (x_end - x, box[2] - x), (y - y_end, y - box[1]), (y_end - y, box[3] - y)):
+    for step, gap in ((x - x_end, x - box[0]), (x_end - x, box[2] - x), (y - y_end, y - box[1]), (y_end - y, box[3] - y)):
         if step == 0:
-            if room < 0:
+            if gap < 0:
                 return False
             continue
-        at = room / step
+        at = gap / step
         if step < 0:
             first = max(first, at)
         else:
@@ -220,12 +224,12 @@ def _inside(box: Box, frame: Box) -> bool:
     return box[0] >= frame[0] and box[1] >= frame[1] and box[2] <= frame[2] and box[3] <= frame[3]
 
 
-def spread(wanted: Sequence[float], gap: float) -> list[float]:
+def spread(targets: Sequence[float], gap: float) -> list[float]:
     """Move numbers apart along one axis, as little as a single sweep can, and keep their order.
 
     Parameters
     ----------
-    wanted : sequence of float
+    targets : sequence of float
         Where each would like to be, in any order.
     gap : float
         Least distance between neighbours.
@@ -241,23 +245,23 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     >>> spread([10.0, 12.0, 40.0], 6.0)
     [8.0, 14.0, 40.0]
     """
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    order = sorted(range(len(targets)), key=lambda i: targets[i])
     groups: list[list[int]] = []
     for i in order:
         groups.append([i])
-        while len(groups) > 1 and _first(groups[-1], wanted, gap) < _last(groups[-2], wanted, gap) + gap:
+        while len(groups) > 1 and _first(groups[-1], targets, gap) < _last(groups[-2], targets, gap) + gap:
             last = groups.pop()
             groups[-1] += last
-    places = [0.0] * len(wanted)
+    places = [0.0] * len(targets)
     for group in groups:
         for step, i in enumerate(group):
-            places[i] = _first(group, wanted, gap) + step * gap
+            places[i] = _first(group, targets, gap) + step * gap
     return places
 
 
-def _first(group: list[int], wanted: Sequence[float], gap: float) -> float:
-    return sum(wanted[i] for i in group) / len(group) - gap * (len(group) - 1) / 2
+def _first(group: list[int], targets: Sequence[float], gap: float) -> float:
+    return sum(targets[i] for i in group) / len(group) - gap * (len(group) - 1) / 2
 
 
-def _last(group: list[int], wanted: Sequence[float], gap: float) -> float:
-    return _first(group, wanted, gap) + gap * (len(group) - 1)
+def _last(group: list[int], targets: Sequence[float], gap: float) -> float:
+    return _first(group, targets, gap) + gap * (len(group) - 1)

@@ -118,7 +118,7 @@ def trend_spec(
     colors = region_colors(trend.series, look, (mark.region_id for mark in trend.bands), options.sides)
     placed = _settle(trend, colors, t, options)
     plane, labels = placed.plane, placed.labels
-    shown = Explained(trend.series, _explained(trend, options), trend.bands, placed.nameless)
+    explained = Explained(trend.series, _explained(trend, options), trend.bands, placed.nameless)
     return ChartSpec(
         options,
         look,
@@ -127,8 +127,8 @@ def trend_spec(
         placed.title,
         notes=placed.notes,
         panels=_panels(trend, placed, colors, look, t, options),
-        legend=legend_entries(shown, plane, look, t, colors),
-        told={
+        legend=legend_entries(explained, plane, look, t, colors),
+        meta={
             "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
             "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],
         },
@@ -139,7 +139,7 @@ def _panels(
     trend: Trend, placed: _Placed, colors: Mapping[str, str], look: Palette, t: Catalogue, options: TrendOptions
 ) -> tuple[Panel, ...]:
     plane, labels = placed.plane, placed.labels
-    texts = [one.box for one in labels.values()] + [one.box for one in placed.band_labels]
+    texts = [label.box for label in labels.values()] + [label.box for label in placed.band_labels]
     rules = tuple(event_lines(trend.events, plane, look, texts))
 
     def marks(strip: bool) -> Iterable[spec.Series]:
@@ -188,11 +188,13 @@ def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: Tren
     while True:
         placed = _place(trend, _notes(trend, unlabelled, t, options), colors, t, options, nameless)
         # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
-        lost = [one for one in _unnamed(trend, placed) if one not in nameless]
+        lost = [region_id for region_id in _unnamed(trend, placed) if region_id not in nameless]
         if lost:
             nameless = (*nameless, *lost)
             continue
-        missing = len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(one.bands for one in placed.band_labels)
+        missing = (
+            len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(label.bands for label in placed.band_labels)
+        )
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
             return replace(placed, notes=_notes(trend, missing, t, options))
@@ -205,14 +207,14 @@ def _explained(trend: Trend, options: TrendOptions) -> tuple[Event, ...]:
 
 def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
     """One series of each region that no label names; a region alone is named by the title."""
-    if len({one.region_id for one in trend.series}) < 2:
+    if len({line.region_id for line in trend.series}) < 2:
         return []
     named = {
-        one.region_id
-        for one in trend.series
-        if any(placed.labels[m.observation_id].names for m in one.marks if m.observation_id in placed.labels)
+        line.region_id
+        for line in trend.series
+        if any(placed.labels[m.observation_id].names for m in line.marks if m.observation_id in placed.labels)
     }
-    return list({one.region_id: one for one in reversed(trend.series) if one.region_id not in named}.values())[::-1]
+    return list({line.region_id: line for line in reversed(trend.series) if line.region_id not in named}.values())[::-1]
 
 
 def _place(
@@ -226,13 +228,13 @@ def _place(
     title = t("chart.trend.title", indicator=options.indicator)
     plane = _plane(trend, heading(title, notes, options), t, options, nameless)
     bands = lay_bands(trend.bands, plane)
-    lines = [join for one in trend.series for join in joins(one)]
+    lines = [join for line in trend.series for join in joins(line)]
     segments = [segment(join, plane) for join in lines]
     days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
     markers = [marker_box(mark, plane) for mark in trend.marks]
-    known = {one.region_id for one in trend.series}
-    band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, known)
-    standing = [*band_boxes(bands, plane), *(one.box for one in band_labels)]
+    region_ids = {line.region_id for line in trend.series}
+    band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, region_ids)
+    standing = [*band_boxes(bands, plane), *(label.box for label in band_labels)]
     labels = label_marks(trend.series, lines, plane, t, options.unit, colors, days_px, standing)
     return _Placed(title, notes, plane, tuple(bands), tuple(band_labels), labels, nameless)
 

@@ -27,7 +27,7 @@ class Trend:
     @property
     def marks(self) -> list[Mark]:
         """All marks that are drawn as points."""
-        return [mark for one in self.series for mark in one.marks]
+        return [mark for line in self.series for mark in line.marks]
 
 
 def sort_trend(points: pd.DataFrame, bands: pd.DataFrame, events: pd.DataFrame, t: Catalogue, axis: Kind) -> Trend:

@@ -166,15 +166,15 @@ def end_points(series: Series) -> list[Join]:
     list of Join
         All of kind ``end_points``.
     """
-    starts = {_told(mark): mark for mark in series.marks if mark.point == "start"}
+    starts = {_statement_key(mark): mark for mark in series.marks if mark.point == "start"}
     return [
-        Join(starts[_told(mark)], mark, "end_points")
+        Join(starts[_statement_key(mark)], mark, "end_points")
         for mark in series.marks
-        if mark.point == "end" and _told(mark) in starts
+        if mark.point == "end" and _statement_key(mark) in starts
     ]
 
 
-def _told(mark: Mark) -> tuple[str, str, str, str]:
+def _statement_key(mark: Mark) -> tuple[str, str, str, str]:
     return mark.period_start, mark.period_end, mark.source, mark.status
 
 
@@ -188,10 +188,10 @@ def joins(series: Series) -> list[Join]:
         level its own source gave before. Two sources are never joined, nor targets, nor bounds, since the true value
         lies elsewhere, nor two values for the same day: those are a conflict.
     """
-    found = end_points(series)
+    links = end_points(series)
     levels = [m for m in series.marks if m.point == "at" and m.status != "target" and m.bound not in RISING + FALLING]
     for mark in levels:
         own = [other for other in levels if other.on < mark.on and other.source == mark.source]
         if own:
-            found.append(Join(own[-1], mark, "same_source"))
-    return found
+            links.append(Join(own[-1], mark, "same_source"))
+    return links

@@ -47,7 +47,7 @@ def slope_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Trend
         return message(t("chart.empty"), look, options)
     marks = to_marks(points)
     series = to_series(marks)
-    pairs = [pair for one in series for pair in end_points(one)]
+    pairs = [pair for line in series for pair in end_points(line)]
     if options.axis == "log":
         pairs = [pair for pair in pairs if pair.first.value > 0 and pair.second.value > 0]
     if not pairs:
@@ -67,10 +67,10 @@ def slope_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Trend
         margin,
         head.text,
         _common_period(pairs),
-        head.said,
+        head.all_notes,
         (Panel(x, y, tuple(slopes)),),
         _legend(pairs, look, options),
-        told={"left_out": left_out},
+        meta={"left_out": left_out},
     )
 
 
@@ -121,15 +121,15 @@ def _labels(
     names = [_name(pair, pairs, options) for pair in pairs]
     tallest = max(len(name) for name in names) + 1
 
-    def column(marks: Sequence[SeriesMark], rows: int, way: int) -> list[Label]:
-        wanted = [scale.share(mark.value) * height_px for mark in marks]
-        places = spread(wanted, rows * size * _LINE)
+    def column(marks: Sequence[SeriesMark], rows: int, direction: int) -> list[Label]:
+        targets = [scale.share(mark.value) * height_px for mark in marks]
+        places = spread(targets, rows * size * _LINE)
         values = [format_value(mark.value, options.unit, mark.bound, t.lang) for mark in marks]
-        lines = [(*name, value) if way > 0 else (value,) for name, value in zip(names, values, strict=True)]
-        side = "middle right" if way > 0 else "middle left"
+        lines = [(*name, value) if direction > 0 else (value,) for name, value in zip(names, values, strict=True)]
+        side = "middle right" if direction > 0 else "middle left"
         return [
-            Label(text, colors[mark.region_id], size, side, len(text) - 1, shift=(way * gap, place - want))
-            for mark, text, place, want in zip(marks, lines, places, wanted, strict=True)
+            Label(text, colors[mark.region_id], size, side, len(text) - 1, shift=(direction * gap, place - want))
+            for mark, text, place, want in zip(marks, lines, places, targets, strict=True)
         ]
 
     before, after = column([pair.first for pair in pairs], 1, -1), column([pair.second for pair in pairs], tallest, 1)

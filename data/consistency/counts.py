@@ -26,7 +26,7 @@ from data.figures.reported import (
 from data.interval import Interval, printed
 from data.load import Facts
 from data.rows import Row, records
-from data.spoken import Field, Figure, Named, Period, span
+from data.sentences import Field, Figure, Named, Period, span
 
 DELISTED: Final = "counties_delisted"
 #: The first counties left the list for 2016; their exit was announced in February 2017.
@@ -57,23 +57,28 @@ def yearly_balance(facts: Facts) -> list[CheckResult]:
             own = same_series(lifted, poor)
             before = own_source_first(lifted, at(own, year_end(years[0] - 1)))
             after = own_source_first(lifted, at(own, year_end(years[1])))
-            results += [_balance_result(one, lifted, other) for one, other in product(before, after)]
+            results += [_balance_result(start, lifted, other) for start, other in product(before, after)]
     return results
 
 
 def _balance_result(before: Row, lifted: Row, after: Row) -> CheckResult:
     expected = range_of(before).minus(range_of(lifted))
     verdict: Verdict = "agrees" if expected.meets(range_of(after)) else "disagrees"
-    rest = before["value"] - lifted["value"]
-    slack = sum((one.high - one.low) / 2 for one in map(range_of, (before, lifted, after)))
+    remainder = before["value"] - lifted["value"]
+    slack = sum((value_range.high - value_range.low) / 2 for value_range in map(range_of, (before, lifted, after)))
     steps = [
         Step(
             "consistency.balance_sum",
-            {"before": _people(before), "lifted": _people(lifted), "rest": Figure(rest, "person"), "after": _people(after)},
+            {
+                "before": _people(before),
+                "lifted": _people(lifted),
+                "rest": Figure(remainder, "person"),
+                "after": _people(after),
+            },
         ),
         Step(
             "consistency.balance_difference",
-            {"difference": Figure(after["value"] - rest, "person"), "tolerance": Figure(slack, "person")},
+            {"difference": Figure(after["value"] - remainder, "person"), "tolerance": Figure(slack, "person")},
         ),
     ]
     if verdict == "disagrees" or lifted["indicator_id"] == CHANGES[0]:
@@ -113,9 +118,9 @@ def cumulative_delistings(facts: Facts) -> list[CheckResult]:
     for row in rows:
         series.setdefault((row["region_id"], row["basis_id"]), []).append(row)
     results = []
-    for some in series.values():
-        totals = sorted((row for row in some if is_total(row)), key=lambda row: str(parse_last(row["period_end"])))
-        parts = [row for row in some if not is_total(row) and parse_date(row["period_start"])]
+    for rows_of_place in series.values():
+        totals = sorted((row for row in rows_of_place if is_total(row)), key=lambda row: str(parse_last(row["period_end"])))
+        parts = [row for row in rows_of_place if not is_total(row) and parse_date(row["period_start"])]
         base: Row | None = None
         for total in totals:
             results.append(_total_result(base, total, parts))
@@ -172,7 +177,7 @@ def _own_years(row: Row, full: Set[tuple[int, int]]) -> bool:
     """Whether no figure of full years that are more than its own counts what it counts."""
     year = int(row["period_start"][:4])
     first, last = own = whole_years(row) or (year, year)
-    wider = {one for one in full if one[0] <= first and last <= one[1] and one != own}
+    wider = {span for span in full if span[0] <= first and last <= span[1] and span != own}
     return not wider and (whole_years(row) is not None or own not in full)
 
 

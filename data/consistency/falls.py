@@ -23,7 +23,7 @@ from data.figures.reported import (
 from data.interval import Interval
 from data.load import Facts
 from data.rows import Row
-from data.spoken import Field, Figure, Named, Period, change, people, worked_out
+from data.sentences import Field, Figure, Named, Period, change, people, worked_out
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def implied_by_fall(facts: Facts) -> list[CheckResult]:
     results = []
     for fall in _falls(facts):
         left = own_source_first(fall.lifted, _left(fall, poor, plans))
-        results += [_fall_result(fall, one) for one in left] or [_fall_result(fall, None)]
+        results += [_fall_result(fall, option) for option in left] or [_fall_result(fall, None)]
     return results
 
 
@@ -91,12 +91,12 @@ def _fall_result(fall: Fall, left: Row | None) -> CheckResult:
     gap = range_of(fall.start).minus(range_of(fall.end))
     first = range_of(fall.lifted).over(gap)
     gone, lost = fall.lifted["value"], fall.start["value"] - fall.end["value"]
-    given: dict[str, Field] = {
+    fall_fields: dict[str, Field] = {
         "lifted": Figure(gone, "person", fall.lifted["bound"]),
         "start": Figure(fall.start["value"], "%", fall.start["bound"]),
         "end": Figure(fall.end["value"], "%", fall.end["bound"]),
     }
-    steps = [Step("consistency.fall_lifted", given | {"implied": worked_out(gone / lost * 100, "person")})]
+    steps = [Step("consistency.fall_lifted", fall_fields | {"implied": worked_out(gone / lost * 100, "person")})]
     ids = [row["observation_id"] for row in (fall.lifted, fall.start, fall.end)]
     verdict: Verdict = "untestable"
     if left is None:
@@ -105,7 +105,7 @@ def _fall_result(fall: Fall, left: Row | None) -> CheckResult:
         second = range_of(left).over(range_of(fall.end))
         ids.append(left["observation_id"])
         verdict = "agrees" if first.meets(second) else "disagrees"
-        steps += _left_steps(fall, left, given["end"], (first, second))
+        steps += _left_steps(fall, left, fall_fields["end"], (first, second))
         steps.append(Step("consistency.fall_agrees" if verdict == "agrees" else "consistency.fall_disagrees", {}))
     fields: dict[str, Field] = {
         "region": Named("regions", (fall.lifted["region_id"],)),

@@ -14,7 +14,7 @@ from data.figures.reported import POOR, RATE, at, figures, range_of, same_series
 from data.interval import Interval
 from data.load import Facts
 from data.rows import Row
-from data.spoken import Field, Figure, Named, Period, change, people, worked_out
+from data.sentences import Field, Figure, Named, Period, change, people, worked_out
 
 #: A rural population that moves more than this from one year to the next is worth a look: China's fell by 2–3 % a
 #: year in the 2010s.
@@ -59,11 +59,16 @@ def implied_drift(facts: Facts) -> list[CheckResult]:
     for implied in _implied(facts):
         series.setdefault((implied.poor["region_id"], implied.poor["basis_id"]), []).append(implied)
     for unsorted in series.values():
-        some = sorted(unsorted, key=_day)
-        pairs = [(one, other) for one in some for other in some if 0 <= _years(one, other) <= 1 and one is not other]
+        ordered = sorted(unsorted, key=_day)
+        pairs = [
+            (implied, other)
+            for implied in ordered
+            for other in ordered
+            if 0 <= _years(implied, other) <= 1 and implied is not other
+        ]
         # Two of one date come up in both orders.
-        pairs = [(one, other) for one, other in pairs if _years(one, other) or one.ids < other.ids]
-        results += [_drift_result(pair) for pair in pairs if not _same_figures(*pair)] or [_drift_result(some)]
+        pairs = [(earlier, other) for earlier, other in pairs if _years(earlier, other) or earlier.ids < other.ids]
+        results += [_drift_result(pair) for pair in pairs if not _same_figures(*pair)] or [_drift_result(ordered)]
     return results
 
 
@@ -74,37 +79,37 @@ def _implied(facts: Facts) -> list[Implied]:
         time = when(poor)
         if time is not None:
             groups.setdefault((poor["region_id"], poor["basis_id"], time), []).append(poor)
-    found = []
-    for (_, _, time), some in groups.items():
-        pairs = list(product(some, at(same_series(some[0], rates), time)))
+    implied = []
+    for (_, _, time), rows_of_time in groups.items():
+        pairs = list(product(rows_of_time, at(same_series(rows_of_time[0], rates), time)))
         told_together = [pair for pair in pairs if pair[0]["source_id"] == pair[1]["source_id"]]
-        found += [Implied(*pair) for pair in told_together or pairs]
-    return found
+        implied += [Implied(*pair) for pair in told_together or pairs]
+    return implied
 
 
 def _day(implied: Implied) -> str:
     return str(day_of(implied.poor["period_start"], implied.poor["period_end"], implied.poor["point"]))
 
 
-def _years(one: Implied, other: Implied) -> int:
+def _years(earlier: Implied, other: Implied) -> int:
     """Years from one to the other; 0 also for two dates of one year, in their order."""
-    years = int(_day(other)[:4]) - int(_day(one)[:4])
-    return -1 if years == 0 and _day(other) < _day(one) else years
+    years = int(_day(other)[:4]) - int(_day(earlier)[:4])
+    return -1 if years == 0 and _day(other) < _day(earlier) else years
 
 
-def _same_figures(one: Implied, other: Implied) -> bool:
-    return (one.poor["value"], one.rate["value"]) == (other.poor["value"], other.rate["value"])
+def _same_figures(earlier: Implied, other: Implied) -> bool:
+    return (earlier.poor["value"], earlier.rate["value"]) == (other.poor["value"], other.rate["value"])
 
 
-def _drift_result(some: Sequence[Implied]) -> CheckResult:
-    steps = [_implied_step(one) for one in some]
-    ids = tuple(one_id for one in some for one_id in one.ids)
+def _drift_result(series: Sequence[Implied]) -> CheckResult:
+    steps = [_implied_step(implied) for implied in series]
+    ids = tuple(one_id for implied in series for one_id in implied.ids)
     verdict: Verdict = "untestable"
-    if len(some) == 2 and _years(*some) <= 1:
-        ratio = some[1].range.over(some[0].range)
+    if len(series) == 2 and _years(*series) <= 1:
+        ratio = series[1].range.over(series[0].range)
         verdict = "agrees" if ratio.meets(Interval(1 - DRIFT, 1 + DRIFT)) else "disagrees"
         allowed = Figure(change(ratio.low - 1).value, "%", high=change(ratio.high - 1).value)
-        moved = change(some[1].value / some[0].value - 1)
+        moved = change(series[1].value / series[0].value - 1)
         limit = Figure(DRIFT * 100, "%")
         steps.append(Step("consistency.drift_change", {"change": moved, "allowed": allowed}))
         steps.append(
@@ -113,22 +118,24 @@ def _drift_result(some: Sequence[Implied]) -> CheckResult:
     else:
         steps.append(Step("consistency.drift_untestable", {}))
     fields: dict[str, Field] = {
-        "region": Named("regions", (some[0].poor["region_id"],)),
-        "period": Period(_day(some[0])[:4], _day(some[-1])[:4]),
-        "basis": Named("bases", (some[0].poor["basis_id"],)),
+        "region": Named("regions", (series[0].poor["region_id"],)),
+        "period": Period(_day(series[0])[:4], _day(series[-1])[:4]),
+        "basis": Named("bases", (series[0].poor["basis_id"],)),
     }
     return CheckResult(":".join(["drift", *ids]), "consistency.drift_title", fields, tuple(steps), verdict, ids)
 
 
-def _implied_step(one: Implied) -> Step:
+def _implied_step(implied: Implied) -> Step:
     return Step(
         "consistency.drift_implied",
         {
-            "period": Period("" if one.poor["point"] == "end" else one.poor["period_start"], one.poor["period_end"]),
-            "poor": Figure(one.poor["value"], "person", one.poor["bound"]),
-            "rate": Figure(one.rate["value"], "%", one.rate["bound"]),
-            "implied": worked_out(one.value, "person"),
-            "range": people(one.range.low, one.range.high),
+            "period": Period(
+                "" if implied.poor["point"] == "end" else implied.poor["period_start"], implied.poor["period_end"]
+            ),
+            "poor": Figure(implied.poor["value"], "person", implied.poor["bound"]),
+            "rate": Figure(implied.rate["value"], "%", implied.rate["bound"]),
+            "implied": worked_out(implied.value, "person"),
+            "range": people(implied.range.low, implied.range.high),
         },
     )
 
@@ -152,10 +159,10 @@ def rates_of_parts(facts: Facts) -> list[CheckResult]:
     results = []
     for whole in rates:
         time, names = when(whole), parts.get(whole["region_id"], [])
-        found = [row for row in rates if row["region_id"] in names and row["basis_id"] == whole["basis_id"]]
-        found = at(found, time)
-        if found and len(names) > 1:
-            results.append(_parts_result(whole, found, names))
+        part_rates = [row for row in rates if row["region_id"] in names and row["basis_id"] == whole["basis_id"]]
+        part_rates = at(part_rates, time)
+        if part_rates and len(names) > 1:
+            results.append(_parts_result(whole, part_rates, names))
     return results
 
 
@@ -169,9 +176,9 @@ def _parts(facts: Facts) -> dict[str, list[str]]:
     return below
 
 
-def _parts_result(whole: Row, found: Sequence[Row], names: Sequence[str]) -> CheckResult:
-    lowest, highest = min(found, key=lambda row: row["value"]), max(found, key=lambda row: row["value"])
-    missing = tuple(name for name in names if name not in {row["region_id"] for row in found})
+def _parts_result(whole: Row, part_rates: Sequence[Row], names: Sequence[str]) -> CheckResult:
+    lowest, highest = min(part_rates, key=lambda row: row["value"]), max(part_rates, key=lambda row: row["value"])
+    missing = tuple(name for name in names if name not in {row["region_id"] for row in part_rates})
     steps = [
         Step("consistency.parts_whole", {"rate": Figure(whole["value"], "%", whole["bound"])}),
         Step(
@@ -201,5 +208,5 @@ def _parts_result(whole: Row, found: Sequence[Row], names: Sequence[str]) -> Che
         "period": Period(whole["period_start"], whole["period_end"]),
         "basis": Named("bases", (whole["basis_id"],)),
     }
-    ids = (whole["observation_id"], *(row["observation_id"] for row in found))
+    ids = (whole["observation_id"], *(row["observation_id"] for row in part_rates))
     return CheckResult(":".join(["parts", ids[0]]), "consistency.parts_title", fields, tuple(steps), verdict, ids)

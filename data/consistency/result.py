@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from data.spoken import Field
+from data.sentences import Field
 
 Verdict = Literal["agrees", "disagrees", "apart", "untestable"]
 
@@ -22,7 +22,7 @@ VERDICTS: Final[dict[Verdict, str]] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One step of the arithmetic: a message and its values, said by :func:`data.spoken.spoken`.
+    """One step of the arithmetic: a message and its values, said by :func:`data.sentences.sentence`.
 
     Parameters
     ----------

@@ -74,8 +74,8 @@ def is_dated(row: Row, dates: list[str], text: str, source: Row) -> bool:
         dates = dates[:-1]
     if years == [_year_of_yearbook(source)]:
         return True
-    spoken = text.translate(_DIGITS)
-    return all(_date_named(date, row, published, text, spoken) for date in dates) or _is_in_turn(row)
+    numerals_text = text.translate(_DIGITS)
+    return all(_date_named(date, row, published, text, numerals_text) for date in dates) or _is_in_turn(row)
 
 
 def batches_by_month(dated: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -91,11 +91,11 @@ def batches_by_month(dated: Iterable[tuple[str, str]]) -> dict[str, str]:
     dict of str to str
         ``YYYY-MM`` to the year of the batch, to empty text where counties of two batches were approved in a month.
     """
-    found: dict[str, set[str]] = {}
+    batches_of_month: dict[str, set[str]] = {}
     for batch, date in dated:
         if len(date) >= _MONTH:
-            found.setdefault(date[:_MONTH], set()).add(batch)
-    return {month: next(iter(batches)) if len(batches) == 1 else "" for month, batches in found.items()}
+            batches_of_month.setdefault(date[:_MONTH], set()).add(batch)
+    return {month: next(iter(batches)) if len(batches) == 1 else "" for month, batches in batches_of_month.items()}
 
 
 def is_batch(row: Row, text: str, source: Row, batches: Mapping[str, str]) -> bool:
@@ -109,9 +109,9 @@ def is_batch(row: Row, text: str, source: Row, batches: Mapping[str, str]) -> bo
     year = row.get("period_end", "")
     if row.get("indicator_id") != "counties_delisted" or row.get("period_start") != year:
         return False
-    told = [f"{said[1]}-{int(said[2]):02d}" for said in _YEAR_AND_MONTH.finditer(text)]
-    if told:
-        return any(batches.get(month) == year for month in told)
+    months = [f"{match[1]}-{int(match[2]):02d}" for match in _YEAR_AND_MONTH.finditer(text)]
+    if months:
+        return any(batches.get(month) == year for month in months)
     # Without a month of its own a text tells what was approved just before it, or this year so far.
     report = source.get("published", "")[:_MONTH]
     if len(report) < _MONTH or report in batches:
@@ -162,8 +162,8 @@ def is_reported_soon(date: str, published: str) -> bool:
 
 def _year_of_yearbook(source: Row) -> str:
     """A yearbook tells of the year before its own."""
-    said = _YEARBOOK.search(f"{source.get('title', '')}|{source.get('note', '')}")
-    return str(int(said[1] or said[2] or said[3]) - 1) if said else ""
+    match = _YEARBOOK.search(f"{source.get('title', '')}|{source.get('note', '')}")
+    return str(int(match[1] or match[2] or match[3]) - 1) if match else ""
 
 
 def _has(word: str, text: str) -> bool:
@@ -178,16 +178,16 @@ def _ends_with_report(row: Row, published: str) -> bool:
     return row.get("span") in ("since", "part") or (not row.get("period_start") and len(end) >= _MONTH)
 
 
-def _date_named(date: str, row: Row, published: str, text: str, spoken: str) -> bool:
+def _date_named(date: str, row: Row, published: str, text: str, numerals_text: str) -> bool:
     year = date[:4]
-    if _year_named(year, published, text, spoken) or _is_congress(date, published, text):
+    if _year_named(year, published, text, numerals_text) or _is_congress(date, published, text):
         return True
     # “十二五”以来
     if row.get("span") == "since" and date == row.get("period_start"):
         return any(_has(word, text) for (first, _), words in _PLANS.items() if first == year for word in words)
     # 2017年…比上年减少95万人, of what was worked out for 2016
     if row.get("status") == "derived" and any(word in text for word in _THAN_BEFORE):
-        return _year_named(str(int(year) + 1), published, text, spoken)
+        return _year_named(str(int(year) + 1), published, text, numerals_text)
     return _day_named(date, text) and (is_reported_soon(date, published) or _is_of_its_year(date, published))
 
 
@@ -209,12 +209,12 @@ def _day_named(date: str, text: str) -> bool:
     parts = [int(part) for part in date.split("-")[1:]]
     if not parts:
         return False
-    said = f"{parts[0]}月{parts[1]}日" if len(parts) > 1 else f"{parts[0]}月"
-    return re.search(rf"(?<!\d){said}", text) is not None
+    day_text = f"{parts[0]}月{parts[1]}日" if len(parts) > 1 else f"{parts[0]}月"
+    return re.search(rf"(?<!\d){day_text}", text) is not None
 
 
-def _year_named(year: str, published: str, text: str, spoken: str) -> bool:
-    if year in text or year in spoken:
+def _year_named(year: str, published: str, text: str, numerals_text: str) -> bool:
+    if year in text or year in numerals_text:
         return True
     # 2016至18年, 2016-17年
     if re.search(rf"20\d\d年?[至到—–\-~、和及与,]+{year[2:]}年", text):
@@ -232,10 +232,10 @@ def _is_in_turn(row: Row) -> bool:
     years = _YEARS.search(quote)
     if years is None or year != row.get("period_start") or not int(years[1]) <= int(year[:4]) <= int(years[2]):
         return False
-    told = _IN_TURN.search(quote, years.end())
-    if told is None:
+    match = _IN_TURN.search(quote, years.end())
+    if match is None:
         return False
-    figures = list(find_numerals(quote[told.end() :]))
+    figures = list(find_numerals(quote[match.end() :]))
     at = int(year[:4]) - int(years[1])
     if len(figures) <= int(years[2]) - int(years[1]):
         return False

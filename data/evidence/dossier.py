@@ -42,12 +42,12 @@ def passages(facts: Facts, source_id: str) -> list[Passage]:
     list of Passage
         In the order in which the quotes first occur; empty for a document that is not quoted.
     """
-    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    records_of_quote: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for table in QUOTED:
         at = facts.rows_by_source[table].get(source_id)
         for row in records(facts.table(table).iloc[at]) if at is not None else ():
-            found.setdefault(row["quote"], []).append((table, row))
-    return [Passage(quote, tuple(records)) for quote, records in found.items()]
+            records_of_quote.setdefault(row["quote"], []).append((table, row))
+    return [Passage(quote, tuple(records)) for quote, records in records_of_quote.items()]
 
 
 def counts(facts: Facts, source_id: str) -> dict[str, int]:

@@ -34,5 +34,5 @@ def figures_in(quote: str, value: float, unit: str) -> tuple[Span, ...]:
     """
     if value != value:  # NaN
         return ()
-    wanted, kind = Decimal(repr(float(value))), "percent" if unit == "%" else "count"
-    return tuple((n.start, n.end) for n in find_numerals(quote) if n.value == wanted and (n.kind == kind or not wanted))
+    target, kind = Decimal(repr(float(value))), "percent" if unit == "%" else "count"
+    return tuple((n.start, n.end) for n in find_numerals(quote) if n.value == target and (n.kind == kind or not target))

@@ -73,11 +73,11 @@ def host_faults(sources: pd.DataFrame, hosts: pd.DataFrame) -> list[Fault]:
     list of Fault
         What is no http or https address is the schema's concern and passed over.
     """
-    known = set(hosts["host"])
+    known_hosts = set(hosts["host"])
     return [
         Fault("sources.csv", int(str(row)), "url", str(url), "fault.host_unknown", {"host": host})
         for row, url in sources["url"].items()
-        if (host := host_of(str(url))) and not is_known(host, known)
+        if (host := host_of(str(url))) and not is_known(host, known_hosts)
     ]
 
 
@@ -91,14 +91,14 @@ def addresses_in_text(tables: Mapping[str, pd.DataFrame], hosts: pd.DataFrame) -
     hosts : pandas.DataFrame
         As in :class:`data.load.Facts`.
     """
-    known = set(hosts["host"])
+    known_hosts = set(hosts["host"])
     for table, frame in tables.items():
         for column in frame.select_dtypes(include=["object", "string"]):
             if table == "hosts" or (table, column) == ("sources", "url"):
                 continue
             for row, cell in frame[column].items():
                 named = [host.lower() for host in _IN_TEXT.findall(str(cell))]
-                unknown = [host for host in named if not is_known(host, known)]
+                unknown = [host for host in named if not is_known(host, known_hosts)]
                 if unknown:
                     yield Fault(
                         f"{table}.csv", int(str(row)), str(column), str(cell), "fault.host_in_text", {"host": unknown[0]}

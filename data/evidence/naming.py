@@ -32,7 +32,7 @@ _COUNTS: Final = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "�
 _OURS: Final = {"province": "[我全][省市区]", "prefecture": "[我全][市州盟]|全地区", "county": "[我全][县区旗市]"}
 #: Provinces, regions and municipalities over which the rates of a year are given.
 _PROVINCES: Final = 31
-_OTHERS: Final = re.compile(r"其他(\d+)(?:省|个省)")
+_OTHER_PLACES: Final = re.compile(r"其他(\d+)(?:省|个省)")
 #: Hong Kong, Macao and Taiwan have no such rates.
 _APART: Final = ("710000", "810000", "820000")
 
@@ -63,12 +63,12 @@ class Naming:
         # One character says nothing alone: 青 is in 青年. Two together do, or one with 援 before it.
         self._characters: dict[str, set[str]] = {}
         for row in records(facts.table("aliases")):
-            kept = self._characters if row["kind"] == "one_character" else self._names
+            forms = self._characters if row["kind"] == "one_character" else self._names
             for region_id in row["region_ids"].split(";"):
-                kept.setdefault(region_id, set()).add(form(row["alias"]))
+                forms.setdefault(region_id, set()).add(form(row["alias"]))
         for area, phrases in PHRASES.items():
             self._names.setdefault(area, set()).update(form(phrase) for phrase in phrases)
-        self._known = set().union(*self._characters.values()) if self._characters else set()
+        self._known_characters = set().union(*self._characters.values()) if self._characters else set()
         self._members: dict[str, list[str]] = {}
         for row in records(facts.area_members):
             self._members.setdefault(row["area_id"], []).append(row["region_id"])
@@ -93,7 +93,7 @@ class Naming:
     def any_named(self, places: list[str], text: str) -> bool:
         """Say whether a text names one of several places, or two of them by one character each."""
         return any(self.stands_in(place, text) for place in places) or any(
-            self._paired(one, other, text) for one, other in product(places, places) if one != other
+            self._paired(first_id, other, text) for first_id, other in product(places, places) if first_id != other
         )
 
     def stands_in(self, region_id: str, text: str) -> bool:
@@ -114,29 +114,31 @@ class Naming:
 
     def is_among_the_others(self, region_id: str, text: str) -> bool:
         """Say whether a text names all provinces but some 'other 10', of which a place then is one."""
-        said = _OTHERS.search(text)
-        if said is None or self._levels.get(region_id) != "province" or self.stands_in(region_id, text):
+        match = _OTHER_PLACES.search(text)
+        if match is None or self._levels.get(region_id) != "province" or self.stands_in(region_id, text):
             return False
-        provinces = [one for one, level in self._levels.items() if level == "province" and one not in _APART]
-        left = [one for one in provinces if not self.stands_in(one, text)]
-        return len(provinces) == _PROVINCES and len(left) == int(said[1])
+        provinces = [
+            region_id for region_id, level in self._levels.items() if level == "province" and region_id not in _APART
+        ]
+        left = [province for province in provinces if not self.stands_in(province, text)]
+        return len(provinces) == _PROVINCES and len(left) == int(match[1])
 
     def _by_character(self, region_id: str, text: str) -> bool:
         characters = self._characters.get(region_id, set())
-        if any(f"援{one}" in text or f"入{one}挂职" in text for one in characters):
+        if any(f"援{char}" in text or f"入{char}挂职" in text for char in characters):
             return True
-        for said in _COUNTED.finditer(text):
-            places = said[1][-_COUNTS[said[2]] :]
-            if len(places) == _COUNTS[said[2]] and set(places) <= self._known and characters & set(places):
+        for match in _COUNTED.finditer(text):
+            places = match[1][-_COUNTS[match[2]] :]
+            if len(places) == _COUNTS[match[2]] and set(places) <= self._known_characters and characters & set(places):
                 return True
         return False
 
     def _paired(self, place: str, other: str, text: str) -> bool:
         """苏陕 names Jiangsu beside Shaanxi, and beside any county of Shaanxi."""
         return any(
-            one + two in text or two + one in text
+            char + two in text or two + char in text
             for above in self._and_above(other)
-            for one, two in product(self._characters.get(place, ()), self._characters.get(above, ()))
+            for char, two in product(self._characters.get(place, ()), self._characters.get(above, ()))
         )
 
     def _and_above(self, place: str) -> Iterator[str]:

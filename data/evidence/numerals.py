@@ -98,8 +98,8 @@ def find_numerals(text: str) -> list[Numeral]:
     [('770000', '>=')]
     """
     plain = text.translate(_ASCII)
-    found = [*_numerals(plain), *_grouped(plain)]
-    return sorted(found, key=lambda numeral: (numeral.start, numeral.end))
+    numerals = [*_numerals(plain), *_grouped(plain)]
+    return sorted(numerals, key=lambda numeral: (numeral.start, numeral.end))
 
 
 def parse_chinese(word: str) -> int | None:
@@ -142,14 +142,14 @@ def parse_chinese(word: str) -> int | None:
     return total + (digit or 0)
 
 
-def is_compatible(bound: str, said: str) -> bool:
+def is_compatible(bound: str, stated: str) -> bool:
     """Say whether a record's bound does justice to the words of its quote.
 
     Parameters
     ----------
     bound : str
         The record's bound.
-    said : str
+    stated : str
         The bound of the numeral in the quote.
 
     Returns
@@ -158,7 +158,7 @@ def is_compatible(bound: str, said: str) -> bool:
         An exact number may carry any bound, since words further off may limit it; a hedged one never ``=``.
     """
     sides = {">=": {">=", ">", "~"}, ">": {">=", ">", "~"}, "<=": {"<=", "<", "~"}, "<": {"<=", "<", "~"}}
-    return said == "=" or bound in sides.get(said, {"~", ">=", "<=", "<", ">"})
+    return stated == "=" or bound in sides.get(stated, {"~", ">=", "<=", "<", ">"})
 
 
 def _numerals(text: str) -> Iterator[Numeral]:

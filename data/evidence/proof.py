@@ -93,9 +93,9 @@ def find_gaps(facts: Facts) -> list[Gap]:
 
 
 def _figure(row: Row, text: str, places: list[str], words: str, named: Naming, source: Row) -> Iterable[str]:
-    given = [place for place in places if place]
-    by_elimination = row.get("status") == "derived" and all(named.is_among_the_others(one, text) for one in given)
-    if not (by_elimination or named.all_named(given, text, source.get("publisher", ""))):
+    named_places = [place for place in places if place]
+    by_elimination = row.get("status") == "derived" and all(named.is_among_the_others(place, text) for place in named_places)
+    if not (by_elimination or named.all_named(named_places, text, source.get("publisher", ""))):
         yield "place"
     if not any(simplified(word) in text for word in words.split(";")):
         yield "what"
@@ -116,7 +116,7 @@ def _pairing(row: Row, text: str, named: Naming, source: Row) -> Iterable[str]:
 
 def _event(row: Row, text: str, named: Naming, source: Row) -> Iterable[str]:
     # What concerns the whole country need not say so.
-    regions = [one for one in row["region_ids"].split(";") if one and one != NATION]
+    regions = [region_id for region_id in row["region_ids"].split(";") if region_id and region_id != NATION]
     if regions and not named.any_named(regions, text):
         yield "place"
     if not (is_dated(row, [row["date"]], text, source) or is_reported_soon(row["date"], source.get("published", ""))):

@@ -54,13 +54,13 @@ def number_faults(table: str, records: pd.DataFrame, units: pd.Series) -> list[F
         if not math.isnan(high) and not any(_says(n, high, str(unit)) for n in find_numerals(record["quote"])):
             place, fields = (f"{table}.csv", int(str(row))), {"quote": str(record["quote"])}
             faults.append(Fault(*place, "value_high", _plain(high), "fault.number_not_in_quote", fields))
-        said = [n for n in find_numerals(record["quote"]) if _says(n, float(record["value"]), str(unit))]
+        matching = [n for n in find_numerals(record["quote"]) if _says(n, float(record["value"]), str(unit))]
         place = (f"{table}.csv", int(str(row)))
-        if not said:
+        if not matching:
             fields = {"quote": str(record["quote"])}
             faults.append(Fault(*place, "value", _plain(record["value"]), "fault.number_not_in_quote", fields))
-        elif not any(is_compatible(record["bound"], numeral.bound) for numeral in said):
-            fields = {"remedy": said[0].bound, "quote": str(record["quote"])}
+        elif not any(is_compatible(record["bound"], numeral.bound) for numeral in matching):
+            fields = {"remedy": matching[0].bound, "quote": str(record["quote"])}
             faults.append(Fault(*place, "bound", str(record["bound"]), "fault.bound_not_in_quote", fields))
     return faults
 

@@ -15,10 +15,10 @@ import pandas as pd
 
 from data.figures.conflicts import when
 from data.rows import Row, records
-from data.spoken import Field, Named, Words
+from data.sentences import Field, Named, Words
 
 Reason = tuple[str, Mapping[str, Field]]
-"""Message id and its fields, for :func:`data.spoken.spoken`."""
+"""Message id and its fields, for :func:`data.sentences.sentence`."""
 
 #: Bases whose figures do not even compare with one another: each source uses a standard of its own.
 EACH_ITS_OWN: Final = ("then_current",)
@@ -81,28 +81,28 @@ def verdict(rows: pd.DataFrame, indicators: pd.DataFrame, bases: pd.DataFrame, r
     Verdict
         Fewer than two regions give a reason too, and no nearest part.
     """
-    some = records(rows)
+    items = records(rows)
     levels = levels_of(regions)
-    found = _reasons(some, indicators, bases, levels)
-    cautions = _cautions(some, bases, levels)
-    if not found:
+    reasons = _reasons(items, indicators, bases, levels)
+    cautions = _cautions(items, bases, levels)
+    if not reasons:
         return Verdict(True, (), cautions, None, {})
-    keys = [kind_of(row, levels) for row in some]
+    keys = [kind_of(row, levels) for row in items]
     groups: dict[tuple[object, ...], list[int]] = {}
     for place, key in enumerate(keys):
         if key is not None:
             groups.setdefault(key, []).append(place)
-    best = max(groups.values(), key=lambda places: _rank_of(some, places), default=[])
-    near = [some[place] for place in best]
+    best = max(groups.values(), key=lambda places: _rank_of(items, places), default=[])
+    near = [items[place] for place in best]
     if len({row["region_id"] for row in near}) < 2:
-        return Verdict(False, found, cautions, None, {})
-    return Verdict(False, found, cautions, rows.iloc[best], _shared(near, levels))
+        return Verdict(False, reasons, cautions, None, {})
+    return Verdict(False, reasons, cautions, rows.iloc[best], _shared(near, levels))
 
 
 def _rank_of(rows: Sequence[Row], places: Sequence[int]) -> tuple[int, bool, str]:
     """More regions first, then a stated basis, then the later date."""
-    some = [rows[place] for place in places]
-    return len({row["region_id"] for row in some}), some[0]["basis_id"] != UNSTATED, some[0]["period_end"]
+    ranked = [rows[place] for place in places]
+    return len({row["region_id"] for row in ranked}), ranked[0]["basis_id"] != UNSTATED, ranked[0]["period_end"]
 
 
 def levels_of(regions: pd.DataFrame) -> dict[str, str]:
@@ -159,67 +159,67 @@ def kind_of(row: Row, levels: Mapping[str, str]) -> tuple[object, ...] | None:
 def _reasons(
     rows: Sequence[Row], indicators: pd.DataFrame, bases: pd.DataFrame, levels: Mapping[str, str]
 ) -> tuple[Reason, ...]:
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     if len({row["region_id"] for row in rows}) < 2:
-        found.append(("comparability.too_few", {}))
+        reasons.append(("comparability.too_few", {}))
     if len(_distinct(rows, "indicator_id")) > 1:
-        found.append(("comparability.indicators", {"indicators": _named("indicators", indicators, rows, "indicator_id")}))
+        reasons.append(("comparability.indicators", {"indicators": _named("indicators", indicators, rows, "indicator_id")}))
     if any(map(is_band, rows)):
-        found.append(("comparability.bands", {}))
+        reasons.append(("comparability.bands", {}))
     statuses = _distinct(rows, "status")
     if len(statuses) > 1:
-        found.append(("comparability.statuses", {"statuses": Words(tuple(STATUS_WORDS[one] for one in statuses))}))
+        reasons.append(("comparability.statuses", {"statuses": Words(tuple(STATUS_WORDS[status] for status in statuses))}))
     of_bases = {"bases": _named("bases", bases, rows, "basis_id")}
     if len(_distinct(rows, "basis_id")) > 1:
-        found.append(("comparability.bases", of_bases))
+        reasons.append(("comparability.bases", of_bases))
     elif rows and rows[0]["basis_id"] in EACH_ITS_OWN:
-        found.append(("comparability.basis_itself", of_bases))
-    here = [level for level in LEVEL_WORDS if level in {levels.get(row["region_id"], "") for row in rows}]
-    if len(here) > 1:
-        found.append(("comparability.levels", {"levels": Words(tuple(LEVEL_WORDS[one] for one in here))}))
-    elif here == ["area"]:
-        found.append(("comparability.areas", {}))
+        reasons.append(("comparability.basis_itself", of_bases))
+    levels_present = [level for level in LEVEL_WORDS if level in {levels.get(row["region_id"], "") for row in rows}]
+    if len(levels_present) > 1:
+        reasons.append(("comparability.levels", {"levels": Words(tuple(LEVEL_WORDS[level] for level in levels_present))}))
+    elif levels_present == ["area"]:
+        reasons.append(("comparability.areas", {}))
     bounded = [row for row in rows if row["bound"] not in EXACT and not is_band(row)]
     if bounded:
         regions = tuple(dict.fromkeys(str(row["region_id"]) for row in bounded))
-        found.append(("comparability.bounds", {"regions": Named("regions", regions)}))
-    return (*found, *_period_reasons(rows))
+        reasons.append(("comparability.bounds", {"regions": Named("regions", regions)}))
+    return (*reasons, *_period_reasons(rows))
 
 
 def _period_reasons(rows: Sequence[Row]) -> list[Reason]:
     times = {when(row) for row in rows}
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     if None in times:
-        found.append(("comparability.undated", {"count": sum(when(row) is None for row in rows)}))
+        reasons.append(("comparability.undated", {"count": sum(when(row) is None for row in rows)}))
     dated = [row for row in rows if when(row) is not None]
     if len(times - {None}) < 2:
-        return found
+        return reasons
     years = sorted({row["period_end"][:4] or row["period_start"][:4] for row in dated})
     kinds = {"over" if row["point"] == "over" else "level" for row in dated}
     if len(kinds) > 1:
-        found.append(("comparability.points", {}))
+        reasons.append(("comparability.points", {}))
     if len(years) > 1:
-        found.append(("comparability.years", {"years": ", ".join(years)}))
+        reasons.append(("comparability.years", {"years": ", ".join(years)}))
     elif len(kinds) == 1:
-        found.append(("comparability.within_year", {"year": years[0]}))
-    return found
+        reasons.append(("comparability.within_year", {"year": years[0]}))
+    return reasons
 
 
 def _cautions(rows: Sequence[Row], bases: pd.DataFrame, levels: Mapping[str, str]) -> tuple[Reason, ...]:
-    found: list[Reason] = []
+    reasons: list[Reason] = []
     if any(row["basis_id"] == UNSTATED for row in rows):
-        found.append(("comparability.unstated", {}))
+        reasons.append(("comparability.unstated", {}))
     if any(row["bound"] == "~" for row in rows):
-        found.append(("comparability.about", {}))
+        reasons.append(("comparability.about", {}))
     values: dict[tuple[object, ...], set[float]] = {}
     for row in rows:
         key = kind_of(row, levels)
         if key is not None:
             values.setdefault((row["region_id"], *key), set()).add(row["value"])
-    twice = tuple(dict.fromkeys(str(key[0]) for key, some in values.items() if len(some) > 1))
+    twice = tuple(dict.fromkeys(str(key[0]) for key, group in values.items() if len(group) > 1))
     if twice:
-        found.append(("comparability.conflict", {"regions": Named("regions", twice)}))
-    return tuple(found)
+        reasons.append(("comparability.conflict", {"regions": Named("regions", twice)}))
+    return tuple(reasons)
 
 
 def _distinct(rows: Sequence[Row], column: str) -> list[str]:
@@ -227,8 +227,8 @@ def _distinct(rows: Sequence[Row], column: str) -> list[str]:
 
 
 def _named(table: str, frame: pd.DataFrame, rows: Sequence[Row], column: str) -> Named:
-    here = set(_distinct(rows, column))
-    return Named(table, tuple(one for one in frame[column] if one in here))
+    present = set(_distinct(rows, column))
+    return Named(table, tuple(name for name in frame[column] if name in present))
 
 
 def _shared(rows: Sequence[Row], levels: Mapping[str, str]) -> dict[str, Field]:

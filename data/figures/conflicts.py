@@ -98,26 +98,26 @@ def conflicts(facts: Facts) -> list[Conflict]:
     """
     units = dict(zip(facts.indicators["indicator_id"], facts.indicators["unit"], strict=True))
     reported = facts.observations[facts.observations["status"] == "reported"]
-    found = []
+    found_conflicts = []
     for rows in _together(reported, ["region_id", "indicator_id"]):
         unit = units.get(str(rows["indicator_id"].iloc[0]), "")
-        bases = [records(some) for _, some in rows.groupby("basis_id", sort=False)]
-        for some in bases:
-            if _disagree([some]):
-                kept = rows[rows["basis_id"] == some[0]["basis_id"]]
-                found.append(_conflict(kept, "same_basis", _may_agree([some], unit)))
+        bases = [records(group) for _, group in rows.groupby("basis_id", sort=False)]
+        for group in bases:
+            if _disagree([group]):
+                matching = rows[rows["basis_id"] == group[0]["basis_id"]]
+                found_conflicts.append(_conflict(matching, "same_basis", _may_agree([group], unit)))
         if len(bases) > 1 and _disagree(bases):
-            found.append(_conflict(rows, "across_bases", _may_agree(bases, unit)))
+            found_conflicts.append(_conflict(rows, "across_bases", _may_agree(bases, unit)))
     regions, indicators = _order(facts.regions["region_id"]), _order(facts.indicators["indicator_id"])
     kinds = list(KINDS)
     return sorted(
-        found,
-        key=lambda one: (
-            kinds.index(one.kind),
-            regions[one.region_id],
-            indicators[one.indicator_id],
-            one.period_end,
-            one.period_start,
+        found_conflicts,
+        key=lambda conflict: (
+            kinds.index(conflict.kind),
+            regions[conflict.region_id],
+            indicators[conflict.indicator_id],
+            conflict.period_end,
+            conflict.period_start,
         ),
     )
 
@@ -130,24 +130,24 @@ def cooperation_conflicts(facts: Facts) -> list[CooperationConflict]:
     list of CooperationConflict
         By measure in the order of its file, then helper and recipient in the order of theirs, then by date.
     """
-    found = []
+    found_conflicts = []
     for rows in _together(facts.cooperation, ["helper_id", "recipient_id", "measure_id"]):
-        some = records(rows)
-        if _disagree([some]):
+        group = records(rows)
+        if _disagree([group]):
             names = ("helper_id", "recipient_id", "measure_id", "period_start", "period_end", "point")
-            first = {name: str(some[0][name]) for name in names}
-            may_agree = _may_agree([some], some[0]["unit"])
-            found.append(CooperationConflict(**first, rows=rows, spread=_spread(rows), may_agree=may_agree))
+            first = {name: str(group[0][name]) for name in names}
+            may_agree = _may_agree([group], group[0]["unit"])
+            found_conflicts.append(CooperationConflict(**first, rows=rows, spread=_spread(rows), may_agree=may_agree))
     regions = {"": -1} | _order(facts.regions["region_id"])
     measures = _order(facts.measures["measure_id"])
     return sorted(
-        found,
-        key=lambda one: (
-            measures[one.measure_id],
-            regions[one.helper_id],
-            regions[one.recipient_id],
-            one.period_end,
-            one.period_start,
+        found_conflicts,
+        key=lambda conflict: (
+            measures[conflict.measure_id],
+            regions[conflict.helper_id],
+            regions[conflict.recipient_id],
+            conflict.period_end,
+            conflict.period_start,
         ),
     )
 
@@ -220,11 +220,11 @@ def _agree(bases: Sequence[Sequence[Interval]]) -> bool:
     if len(bases) == 1:
         return all_meet(bases[0])
     return all(
-        one.meets(other)
+        interval.meets(other)
         for place, ranges in enumerate(bases)
-        for others in bases[place + 1 :]
-        for one in ranges
-        for other in others
+        for later in bases[place + 1 :]
+        for interval in ranges
+        for other in later
     )
 
 
@@ -242,4 +242,4 @@ def _spread(rows: pd.DataFrame) -> float:
 
 
 def _order(ids: pd.Series) -> dict[str, int]:
-    return {str(one): place for place, one in enumerate(ids)}
+    return {str(record_id): place for place, record_id in enumerate(ids)}

@@ -101,11 +101,11 @@ def scorecard(facts: Facts, pairs: pd.DataFrame) -> pd.DataFrame:
     """
     distinct = pairs[_PAIR].drop_duplicates().reset_index(drop=True)
     counts = facts.cooperation.groupby([*_PAIR, "dimension"]).size()
-    found = distinct.assign(pair_id=pd.Series(map(pair_id, distinct["helper_id"], distinct["recipient_id"]), dtype="str"))
+    table = distinct.assign(pair_id=pd.Series(map(pair_id, distinct["helper_id"], distinct["recipient_id"]), dtype="str"))
     for aspect in ASPECTS:
         keys = zip(distinct["helper_id"], distinct["recipient_id"], strict=True)
-        found[aspect] = pd.Series([counts.get((*key, aspect), 0) for key in keys], dtype="int64")
-    return found[["pair_id", *_PAIR, *ASPECTS]]
+        table[aspect] = pd.Series([counts.get((*key, aspect), 0) for key in keys], dtype="int64")
+    return table[["pair_id", *_PAIR, *ASPECTS]]
 
 
 def _charted(figures: pd.DataFrame) -> tuple[list[Group], list[int]]:
@@ -124,8 +124,8 @@ def _gathered(
         own = key(row)
         apart = (row["unit"], row["point"], _party(row), place if own is None else None, own)
         members.setdefault(apart, []).append(place)
-    together = [found for found in members.values() if len(found) > 1]
-    return together, sorted(found[0] for found in members.values() if len(found) == 1)
+    together = [group for group in members.values() if len(group) > 1]
+    return together, sorted(group[0] for group in members.values() if len(group) == 1)
 
 
 def _group(rows: pd.DataFrame, period: str = "", reason: str = "") -> Group:
@@ -187,21 +187,21 @@ def _length(period_start: str, period_end: str, point: str) -> str:
 
 def _reason(rows: list[Row], place: int) -> str:
     """Say why a figure stands alone: the first thing that sets it apart from all others of its measure."""
-    row, others = rows[place], rows[:place] + rows[place + 1 :]
+    row, rest_rows = rows[place], rows[:place] + rows[place + 1 :]
     steps: tuple[tuple[str, Callable[[Row], str]], ...] = (
         ("reason.unit", lambda other: str(other["unit"])),
         ("reason.total_and_pair", _party),
         ("reason.level_and_total", lambda other: str(other["point"])),
     )
-    if not others:
+    if not rest_rows:
         return "reason.only_one"
     if not (row["period_start"] or row["period_end"]):
         return "reason.undated"
     for reason, feature in steps:
-        others = [other for other in others if feature(other) == feature(row)]
-        if not others:
+        rest_rows = [other for other in rest_rows if feature(other) == feature(row)]
+        if not rest_rows:
             return reason
-    classes = {_class(row), *map(_class, others)}
+    classes = {_class(row), *map(_class, rest_rows)}
     return "reason.cumulative_and_yearly" if _is_mixed(row, classes) else "reason.different_period"
 
 

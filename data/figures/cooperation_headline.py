@@ -46,9 +46,9 @@ def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str]) -> Ro
         if tiers.get(row["source_id"], "") in _FIRM and row["period_end"]
     ]
     for measure in _MEASURES.get(dimension, ()):
-        found = [row for row in firm if row["measure_id"] == measure and row["value"] == row["value"]]
-        if found:
-            return max(found, key=lambda row: (_width(row), single_year(row) > 0, str(row["period_end"]), row["value"]))
+        matching = [row for row in firm if row["measure_id"] == measure and row["value"] == row["value"]]
+        if matching:
+            return max(matching, key=lambda row: (_width(row), single_year(row) > 0, str(row["period_end"]), row["value"]))
     return None
 
 

@@ -26,7 +26,7 @@ def delisted(observations: pd.DataFrame, year: str) -> pd.DataFrame:
         day's announcement counts to the year of that day, and a region may have several. A total has no start and is none.
     """
     rows = _reported(observations)
-    return rows[[one == year for one in _years(rows)]]
+    return rows[[delisted_year == year for delisted_year in _years(rows)]]
 
 
 def _reported(observations: pd.DataFrame) -> pd.DataFrame:

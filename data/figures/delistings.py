@@ -50,12 +50,12 @@ def by_region(delistings: pd.DataFrame, regions: pd.DataFrame) -> dict[str, dict
         Region id to counts by batch; a county counts in itself and in all it lies in.
     """
     parent_of = parents(regions)
-    found: dict[str, dict[str, int]] = {}
+    counts_of_region: dict[str, dict[str, int]] = {}
     for row in records(delistings[delistings["status"] == "stated"]):
         for region_id in chain(row["region_id"], parent_of):
-            counts = found.setdefault(region_id, dict.fromkeys(BATCHES, 0))
+            counts = counts_of_region.setdefault(region_id, dict.fromkeys(BATCHES, 0))
             counts[row["batch"]] += 1
-    return found
+    return counts_of_region
 
 
 def of_region(delistings: pd.DataFrame, region_id: str) -> list[Row]:
@@ -90,8 +90,8 @@ def delisting_faults(delistings: pd.DataFrame) -> list[Fault]:
     """
     faults = []
     for line, row in zip(delistings.index.tolist(), records(delistings), strict=True):
-        said, name = fold(row["quote"] + row["list_quote"]), row["listed_name"]
-        proven = row["batch"] in said and fold(stem(name)) in said
+        text, name = fold(row["quote"] + row["list_quote"]), row["listed_name"]
+        proven = row["batch"] in text and fold(stem(name)) in text
         if not (proven or row["note"]):
             place = ("delistings.csv", int(line), "quote", name)
             faults.append(Fault(*place, "fault.delisting_unproven", {"batch": row["batch"]}))

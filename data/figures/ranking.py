@@ -37,9 +37,9 @@ def rankable(facts: Facts, indicator_id: str) -> pd.DataFrame:
     for row in _rankable_rows(facts, indicator_id):
         if kind_of(row, levels) is not None and levels[row["region_id"]] != "nation":
             groups.setdefault((row["basis_id"], levels[row["region_id"]], _year(row)), set()).add(row["region_id"])
-    found = [(*key, len(regions)) for key, regions in groups.items() if len(regions) >= FEWEST]
-    found.sort(key=lambda one: (not is_ranked(one[0]), -one[3], -one[2], list(LEVEL_WORDS).index(one[1])))
-    frame = pd.DataFrame(found, columns=["basis_id", "level", "year", "n"])
+    ranked_groups = [(*key, len(regions)) for key, regions in groups.items() if len(regions) >= FEWEST]
+    ranked_groups.sort(key=lambda row: (not is_ranked(row[0]), -row[3], -row[2], list(LEVEL_WORDS).index(row[1])))
+    frame = pd.DataFrame(ranked_groups, columns=["basis_id", "level", "year", "n"])
     return frame.astype({"basis_id": "str", "level": "str", "year": "int64", "n": "int64"})
 
 
@@ -111,16 +111,20 @@ def _year(row: Row) -> int:
 
 def _ranges(rows: Sequence[Row]) -> dict[str, Interval]:
     """From the lowest to the highest that each region's figures allow."""
-    found: dict[str, Interval] = {}
+    intervals: dict[str, Interval] = {}
     for row in rows:
-        one, known = stated(row), found.get(row["region_id"])
-        low, high = (one.low, one.high) if known is None else (min(one.low, known.low), max(one.high, known.high))
-        found[row["region_id"]] = Interval(low, high)
-    return found
+        interval, earlier = stated(row), intervals.get(row["region_id"])
+        low, high = (
+            (interval.low, interval.high)
+            if earlier is None
+            else (min(interval.low, earlier.low), max(interval.high, earlier.high))
+        )
+        intervals[row["region_id"]] = Interval(low, high)
+    return intervals
 
 
 def _ranks(region_id: str, ranges: Mapping[str, Interval]) -> tuple[float, float]:
     own = ranges[region_id]
-    others = [one for region, one in ranges.items() if region != region_id]
-    first = 1 + sum(one.low > own.high for one in others)
-    return float(first), float(max(first, 1 + sum(one.high > own.low for one in others)))
+    competitors = [interval for region, interval in ranges.items() if region != region_id]
+    first = 1 + sum(interval.low > own.high for interval in competitors)
+    return float(first), float(max(first, 1 + sum(interval.high > own.low for interval in competitors)))

@@ -59,11 +59,11 @@ def grid(facts: Facts, indicator_id: str, basis_id: str = EVERY, level: str = "p
     cells: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         cells.setdefault((row["region_id"], year_of(row)), []).append(row)
-    here = {row["region_id"] for row in rows}
+    recorded = {row["region_id"] for row in rows}
     whole = level not in (EVERY, "county")
-    regions = [i for i in facts.regions["region_id"] if i in here or (whole and levels[i] == level)]
-    found = [_cell(region, year, cells.get((region, year), [])) for region in regions for year in _years(cells)]
-    frame = pd.DataFrame(found, columns=list(COLUMNS))
+    regions = [i for i in facts.regions["region_id"] if i in recorded or (whole and levels[i] == level)]
+    grid_cells = [_cell(region, year, cells.get((region, year), [])) for region in regions for year in _years(cells)]
+    frame = pd.DataFrame(grid_cells, columns=list(COLUMNS))
     return frame.astype({"region_id": "str", "year": "str", "n": "int64", "record_ids": "str", "differ": "bool"})
 
 
@@ -100,7 +100,7 @@ def _cell(region_id: str, year: str, rows: list[Row]) -> tuple[str, str, int, st
     times: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
         times.setdefault((row["period_start"], row["period_end"], row["point"], row.get("span", "")), []).append(row)
-    differ = any(not all_meet([stated(row) for row in some]) for some in times.values())
+    differ = any(not all_meet([stated(row) for row in group]) for group in times.values())
     return region_id, year, len(rows), ids, differ
 
 
@@ -117,13 +117,13 @@ def summary(facts: Facts) -> pd.DataFrame:
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in records(facts.observations):
         groups.setdefault((row["indicator_id"], row["basis_id"]), []).append(row)
-    found = [
+    rows = [
         _summed(indicator, basis, groups[indicator, basis])
         for indicator in facts.indicators["indicator_id"]
         for basis in facts.bases["basis_id"]
         if (indicator, basis) in groups
     ]
-    return pd.DataFrame(found, columns=list(SUMMARY_COLUMNS))
+    return pd.DataFrame(rows, columns=list(SUMMARY_COLUMNS))
 
 
 def _summed(indicator_id: str, basis_id: str, rows: list[Row]) -> tuple[str, str, int, int, int, str, str, int, int]:

@@ -47,15 +47,15 @@ def _plain(row: Row) -> bool:
     return not isnan(row["value"]) and (high is None or isnan(high))
 
 
-def same_series(row: Row, others: Iterable[Row]) -> list[Row]:
+def same_series(row: Row, rows: Iterable[Row]) -> list[Row]:
     """Return the rows of others that are of the same region and basis."""
     key = (row["region_id"], row["basis_id"])
-    return [other for other in others if (other["region_id"], other["basis_id"]) == key]
+    return [other for other in rows if (other["region_id"], other["basis_id"]) == key]
 
 
-def own_source_first(row: Row, others: list[Row]) -> list[Row]:
+def own_source_first(row: Row, rows: list[Row]) -> list[Row]:
     """Return those of a row's own source, or all where its source has none."""
-    return [other for other in others if other["source_id"] == row["source_id"]] or others
+    return [other for other in rows if other["source_id"] == row["source_id"]] or rows
 
 
 def year_end(year: int) -> When:

@@ -30,7 +30,7 @@ def naming(facts: Facts, t: Catalogue) -> Naming:
     return name
 
 
-def lines(found: Preview, t: Catalogue, name: Naming) -> list[str]:
+def lines(result: Preview, t: Catalogue, name: Naming) -> list[str]:
     """Say a preview line by line.
 
     Parameters
@@ -38,25 +38,25 @@ def lines(found: Preview, t: Catalogue, name: Naming) -> list[str]:
     name : callable
         Gives the name of a record by its table and id.
     """
-    said = [t("importing.file", name=found.workbook.name, kind=found.workbook.kind)]
-    said += [f"  · {one.said(t, name)}" for one in found.decisions if one.value is not None]
-    said += [f"  ? {one.said(t, name)}{_options(one, t, name)}" for one in found.open]
-    said += [f"  × {one.said(t)}" for one in found.refusals]
-    said += [
-        f"  ! {t('importing.far', cell=found.origins[row].cell, content=found.origins[row].content)}" for row in found.far
+    output = [t("importing.file", name=result.workbook.name, kind=result.workbook.kind)]
+    output += [f"  · {decision.sentence(t, name)}" for decision in result.decisions if decision.value is not None]
+    output += [f"  ? {decision.sentence(t, name)}{_options(decision, t, name)}" for decision in result.open]
+    output += [f"  × {refusal.sentence(t)}" for refusal in result.refusals]
+    output += [
+        f"  ! {t('importing.far', cell=result.origins[row].cell, content=result.origins[row].content)}" for row in result.far
     ]
-    said += [
-        f"  ! {t('importing.conflict', cell=found.origins[row].cell, content=found.origins[row].content, record=record)}"
-        for row, record in found.conflicts
+    output += [
+        f"  ! {t('importing.conflict', cell=result.origins[row].cell, content=result.origins[row].content, record=record)}"
+        for row, record in result.conflicts
     ]
-    counted = {"rows": found.rows, "refused": len(found.refusals), "open": len(found.open), "same": len(found.same)}
-    return [*said, f"  = {t('importing.counted', **counted)}"]
+    counted = {"rows": result.rows, "refused": len(result.refusals), "open": len(result.open), "same": len(result.same)}
+    return [*output, f"  = {t('importing.counted', **counted)}"]
 
 
-def _options(one: Decision, t: Catalogue, name: Naming) -> str:
-    shown = [f"{option.value} {one.label(option.value, t, name)}" for option in one.options[:12]]
-    more = t("importing.suggested", value=one.label(one.suggested, t, name)) if one.suggested else ""
-    return f"\n      [{one.key}] {'; '.join(shown)} {more}".rstrip()
+def _options(decision: Decision, t: Catalogue, name: Naming) -> str:
+    choices = [f"{option.value} {decision.label(option.value, t, name)}" for option in decision.options[:12]]
+    more = t("importing.suggested", value=decision.label(decision.suggested, t, name)) if decision.suggested else ""
+    return f"\n      [{decision.key}] {'; '.join(choices)} {more}".rstrip()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,14 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     facts, t = load_facts(options.facts), Catalogue.load(options.lang)
     answers = dict(answer.split("=", 1) for answer in options.answer if "=" in answer)
-    return max(_one(path, facts, t, answers, options) for path in _files(options.files))
+    return max(_run(path, facts, t, answers, options) for path in _files(options.files))
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
-    return [found for path in paths for found in (sorted(path.iterdir()) if path.is_dir() else [path]) if not found.is_dir()]
+    return [file for path in paths for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if not file.is_dir()]
 
 
-def _one(path: Path, facts: Facts, t: Catalogue, answers: dict[str, str], options: argparse.Namespace) -> int:
+def _run(path: Path, facts: Facts, t: Catalogue, answers: dict[str, str], options: argparse.Namespace) -> int:
     try:
         with path.open("rb") as file:
             workbook = read_workbook(path.name, file.read(MAX_BYTES + 1))
@@ -94,27 +94,27 @@ def _one(path: Path, facts: Facts, t: Catalogue, answers: dict[str, str], option
     except OSError as error:
         print(t("importing.unread", name=path.name, why=error.strerror or ""))
         return 1
-    found = preview(workbook, facts, answers)
+    result = preview(workbook, facts, answers)
     if options.suggested:
-        found = confirmed(found, facts, answers)
-    print("\n".join(lines(found, t, naming(facts, t))))
+        result = confirmed(result, facts, answers)
+    print("\n".join(lines(result, t, naming(facts, t))))
     if options.rows:
-        for table, frame in found.tables.items():
+        for table, frame in result.tables.items():
             writer = csv.writer(sys.stdout, lineterminator="\n")
             writer.writerows([[table], columns(table), *frame.to_numpy().tolist()])
-    return 2 if found.open else 0 if found.rows or found.same else 1
+    return 2 if result.open else 0 if result.rows or result.same else 1
 
 
-def confirmed(found: Preview, facts: Facts, answers: dict[str, str]) -> Preview:
+def confirmed(result: Preview, facts: Facts, answers: dict[str, str]) -> Preview:
     """Take every suggestion as if the keeper had confirmed it, until nothing that has one is open."""
-    said = dict(answers)
+    answered = dict(answers)
     for _ in range(5):  # an answer may raise a question, never more than a few deep
-        more = {one.key: one.suggested for one in found.open if one.suggested}
-        if not more or more.items() <= said.items():
+        more = {decision.key: decision.suggested for decision in result.open if decision.suggested}
+        if not more or more.items() <= answered.items():
             break
-        said |= more
-        found = preview(found.workbook, facts, said)
-    return found
+        answered |= more
+        result = preview(result.workbook, facts, answered)
+    return result
 
 
 if __name__ == "__main__":

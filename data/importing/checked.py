@@ -36,11 +36,11 @@ def row_faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
         named = {name: names_of(name, facts.table(name)) for name in ("regions",)} | {
             name: {key: key for key in keys[name]} for name in SCHEMAS if name != "regions"
         }
-        found = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
-        found += reference_faults(table, frame, keys, named) + _taken(table, frame, facts)
-        found += table_faults(table, frame, _together(good, facts))
-        faults += found
-        good[table] = frame[~frame.index.isin([fault.row for fault in found])]
+        found_faults = schema_faults(table, frame) + key_faults(table, frame) + period_faults(table, frame)
+        found_faults += reference_faults(table, frame, keys, named) + _taken_ids(table, frame, facts)
+        found_faults += table_faults(table, frame, _together(good, facts))
+        faults += found_faults
+        good[table] = frame[~frame.index.isin([fault.row for fault in found_faults])]
     return faults
 
 
@@ -54,7 +54,7 @@ def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[s
     return {*facts.table(table)[key], *(tables[table][key] if table in tables else ())}
 
 
-def _taken(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:
+def _taken_ids(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:
     """Rows whose key is recorded already, with other words."""
     key = primary_key(table)
     held = set(facts.table(table)[key].itertuples(index=False, name=None))

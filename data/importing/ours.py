@@ -28,7 +28,7 @@ def our_drafts(workbook: Workbook, facts: Facts) -> Understanding | None:
     Understanding or None
         None for any other file.
     """
-    exported = [(sheet, found) for sheet in workbook.sheets if (found := _export_heads(sheet))]
+    exported = [(sheet, sheets) for sheet in workbook.sheets if (sheets := _export_heads(sheet))]
     if exported:
         return _exported(exported, facts)
     tables = [(sheet, _table_of(sheet)) for sheet in workbook.sheets]
@@ -39,17 +39,17 @@ def our_drafts(workbook: Workbook, facts: Facts) -> Understanding | None:
     refusals: list[Refusal] = []
     for sheet, table in tables:
         assert table is not None
-        known = _known(table, facts)
-        kept = 0
+        recorded = _recorded_cells(table, facts)
+        unchanged = 0
         for row in range(2, max(sheet.rows) + 1):
             cells = {name: sheet.at(row, column).text for column, name in enumerate(columns(table), start=1)}
             if not any(cells.values()):
                 continue
-            if tuple(cells.values()) in known:
-                kept += 1
+            if tuple(cells.values()) in recorded:
+                unchanged += 1
                 continue
             drafts.append(Draft(table, cells, sheet.name, f"A{row}", next(iter(cells.values()))))
-        fields = {"table": f"{table}.csv", "n": str(kept), "cells": ""}
+        fields = {"table": f"{table}.csv", "n": str(unchanged), "cells": ""}
         decisions.append(Decision("ours", "importing.said_ours", fields, sheet.name, value=""))
     return Understanding(tuple(drafts), tuple(decisions), tuple(refusals))
 
@@ -61,7 +61,7 @@ def _export_heads(sheet: Sheet) -> dict[str, int]:
         t = Catalogue.load(lang)
         named = {"id": t("export.column_id"), "quote": t("export.column_quote"), "value": t("export.column_value")}
         if named["id"] in head and named["quote"] in head and t("export.column_title") in head:
-            return {name: head[said] for name, said in named.items() if said in head}
+            return {name: head[heading] for name, heading in named.items() if heading in head}
     return {}
 
 
@@ -75,18 +75,18 @@ def _exported(sheets: list[tuple[Sheet, dict[str, int]]], facts: Facts) -> Under
     }
     decisions, refusals = [], []
     for sheet, columns_ in sheets:
-        kept = 0
+        unchanged = 0
         for row in list(sheet.rows)[1:]:
-            said = {name: sheet.at(row, column).text.removeprefix("'") for name, column in columns_.items()}
-            record = recorded.get(said["id"])
+            texts = {name: sheet.at(row, column).text.removeprefix("'") for name, column in columns_.items()}
+            record = recorded.get(texts["id"])
             value = "" if record is None or "value" not in record else number_text(float(record["value"]))
-            read = read_figure(said["value"]) if said.get("value") else ""
+            read = read_figure(texts["value"]) if texts.get("value") else ""
             alike = not value or (isinstance(read, Reading) and number_text(float(read.value)) == value)
-            if record is not None and alike and " ".join(record["quote"].split()) == " ".join(said["quote"].split()):
-                kept += 1
+            if record is not None and alike and " ".join(record["quote"].split()) == " ".join(texts["quote"].split()):
+                unchanged += 1
             else:
-                refusals.append(Refusal("importing.export_changed", sheet.name, f"A{row}", said["id"]))
-        fields = {"table": sheet.name, "n": str(kept), "cells": ""}
+                refusals.append(Refusal("importing.export_changed", sheet.name, f"A{row}", texts["id"]))
+        fields = {"table": sheet.name, "n": str(unchanged), "cells": ""}
         decisions.append(Decision(f"ours.{sheet.name}", "importing.said_ours", fields, sheet.name, value=""))
     return Understanding((), tuple(decisions), tuple(refusals))
 
@@ -96,10 +96,10 @@ def _table_of(sheet: Sheet) -> str | None:
     return next((table for table in SCHEMAS if head == columns(table) and len(primary_key(table)) > 0), None)
 
 
-def _known(table: str, facts: Facts) -> set[tuple[str, ...]]:
+def _recorded_cells(table: str, facts: Facts) -> set[tuple[str, ...]]:
     """Rows as their file has them: numbers without the .0 that pandas adds."""
     frame = facts.table(table).astype("str")
     return {
-        tuple("" if said == "nan" else said.removesuffix(".0") for said in map(str, cells))
+        tuple("" if cell == "nan" else cell.removesuffix(".0") for cell in map(str, cells))
         for cells in frame.itertuples(index=False)
     }

@@ -84,21 +84,21 @@ def preview(
     remembered : mapping of str to str, optional
         Names of places to region ids, as confirmed with earlier files.
     """
-    found = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered)
-    drafts = dict(enumerate(found.drafts, start=1))
-    tables, known = _listed(_tables(drafts), facts)
+    result = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered)
+    drafts = dict(enumerate(result.drafts, start=1))
+    tables, recorded = _listed(_tables(drafts), facts)
     faults = row_faults(tables, facts)
     refused = {fault.row for fault in faults}
-    refusals = list(found.refusals)
+    refusals = list(result.refusals)
     for fault in faults:
         # A reference that is out because its row is has been told with that row.
-        told = _refusal(fault, drafts[fault.row])
-        refusals += [] if told in refusals else [told]
+        refusal = _refusal(fault, drafts[fault.row])
+        refusals += [] if refusal in refusals else [refusal]
     tables = {table: frame[~frame.index.isin(list(refused))] for table, frame in tables.items()}
     tables = {table: frame for table, frame in tables.items() if len(frame)}
     same, conflicts = _compared(tables, facts)
-    same = (*known, *same)
-    return Preview(*(workbook, tables, drafts, found.decisions, tuple(refusals)), *(same, conflicts, _far(tables)))
+    same = (*recorded, *same)
+    return Preview(*(workbook, tables, drafts, result.decisions, tuple(refusals)), *(same, conflicts, _far(tables)))
 
 
 def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
@@ -157,11 +157,11 @@ def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[i
         for key, *cells in held[[held.columns[0], *about, *says]].astype("str").itertuples(index=False):
             recorded.setdefault(tuple(cells[: len(about)]), []).append((_plain(cells[len(about) :]), str(key)))
         for number, *cells in tables[table][[*about, *says]].itertuples():
-            others = recorded.get(tuple(cells[: len(about)]), [])
-            if any(said == _plain(cells[len(about) :]) for said, _ in others):
+            previous = recorded.get(tuple(cells[: len(about)]), [])
+            if any(values == _plain(cells[len(about) :]) for values, _ in previous):
                 same.append(int(number))
-            elif others:
-                conflicts.append((int(number), others[0][1]))
+            elif previous:
+                conflicts.append((int(number), previous[0][1]))
     return tuple(same), tuple(conflicts)
 
 
@@ -172,7 +172,7 @@ def _plain(cells: list[str]) -> tuple[str, ...]:
 
 def _far(tables: Mapping[str, pd.DataFrame]) -> tuple[int, ...]:
     """Rows thousands of times above or below the middle of their kind: 万 forgotten, or counted twice."""
-    found: list[int] = []
+    far: list[int] = []
     for table, column in (("observations", "indicator_id"), ("cooperation", "measure_id")):
         if table not in tables:
             continue
@@ -181,5 +181,5 @@ def _far(tables: Mapping[str, pd.DataFrame]) -> tuple[int, ...]:
             values = values[values > 0]
             middle = values.median()
             if len(values) >= _FEW:
-                found += [int(str(i)) for i in values.index[(values > middle * _FAR) | (values < middle / _FAR)]]
-    return tuple(found)
+                far += [int(str(i)) for i in values.index[(values > middle * _FAR) | (values < middle / _FAR)]]
+    return tuple(far)

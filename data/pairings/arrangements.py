@@ -90,8 +90,8 @@ def in_force(
     ValueError
         Where ``date`` is no partial ISO date.
     """
-    found = standing(spans(pairings, arrangements, sources), date)
-    return found if programmes is None else found[found["programme_id"].isin(set(programmes))]
+    in_force_now = standing(spans(pairings, arrangements, sources), date)
+    return in_force_now if programmes is None else in_force_now[in_force_now["programme_id"].isin(set(programmes))]
 
 
 def dated_by_list(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> frozenset[str]:
@@ -138,10 +138,10 @@ def standing(spans: pd.DataFrame, date: str) -> pd.DataFrame:
     ValueError
         Where ``date`` is no partial ISO date.
     """
-    asked = parse_date(date)
-    if asked is None:
+    asked_date = parse_date(date)
+    if asked_date is None:
         raise ValueError(f"{date!r} is no date — write 2016, 2016-12 or 2016-12-07")
-    day = asked.last_day.isoformat()
+    day = asked_date.last_day.isoformat()
     begun = (spans["first_day"] != "") & (spans["first_day"] <= day)
     return spans[begun & ((spans["until_day"] == "") | (day < spans["until_day"]))]
 
@@ -163,9 +163,9 @@ def spans(pairings: pd.DataFrame, arrangements: pd.DataFrame, sources: pd.DataFr
     """
     lists = _Lists.of(arrangements)
     published = dict(zip(sources["source_id"], sources["published"], strict=True))
-    found = [_span(row, lists, published.get(row["source_id"], "")) for row in records(pairings)]
+    rows = [_span(row, lists, published.get(row["source_id"], "")) for row in records(pairings)]
     columns = ("first_day", "until_day", "ground")
-    frame = pd.DataFrame(found, columns=list(columns), index=pairings.index, dtype="str")
+    frame = pd.DataFrame(rows, columns=list(columns), index=pairings.index, dtype="str")
     return pairings.assign(**{name: frame[name] for name in columns})
 
 
@@ -185,11 +185,11 @@ def governing(arrangements: pd.DataFrame, date: str) -> pd.DataFrame:
         The rows, in their order; several of one programme where they begin on the same day. ``complete`` says
         whether the pairs they list are all there were.
     """
-    asked = parse_date(date)
-    if asked is None:
+    asked_date = parse_date(date)
+    if asked_date is None:
         return arrangements.head(0)
     days = pd.Series([_first_day(text) for text in arrangements["date"]], index=arrangements.index, dtype="str")
-    begun = days[days <= asked.last_day.isoformat()]
+    begun = days[days <= asked_date.last_day.isoformat()]
     latest = begun.groupby(arrangements.loc[begun.index, "programme_id"]).transform("max")
     return arrangements.loc[begun.index[begun == latest]]
 

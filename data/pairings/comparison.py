@@ -59,8 +59,8 @@ def possible_changes(before: Row, after: Row) -> tuple[str, ...]:
         Of :data:`CHANGES`, in their order. Only a complete list tells that a pair is new since, or is listed no more.
     """
     whole = (before["complete"] == "yes", after["complete"] == "yes")
-    told = ("kept", *(["added"] if whole[0] else []), *(["ended"] if whole[1] else []))
-    return told if all(whole) else (*told, "unclear")
+    kinds = ("kept", *(["added"] if whole[0] else []), *(["ended"] if whole[1] else []))
+    return kinds if all(whole) else (*kinds, "unclear")
 
 
 def comparable(arrangements: pd.DataFrame) -> tuple[str, str] | None:
@@ -81,11 +81,11 @@ def comparable(arrangements: pd.DataFrame) -> tuple[str, str] | None:
     if len(rows) < 2:
         return None
     whole = [row for row in rows if row["complete"] == "yes"]
-    for some in (whole, rows):
-        for place in range(len(some) - 1, 0, -1):
-            same = [row for row in some[:place] if row["programme_id"] == some[place]["programme_id"]]
+    for side in (whole, rows):
+        for place in range(len(side) - 1, 0, -1):
+            same = [row for row in side[:place] if row["programme_id"] == side[place]["programme_id"]]
             if same:
-                return str(same[-1]["arrangement_id"]), str(some[place]["arrangement_id"])
+                return str(same[-1]["arrangement_id"]), str(side[place]["arrangement_id"])
     return str(rows[-2]["arrangement_id"]), str(rows[-1]["arrangement_id"])
 
 

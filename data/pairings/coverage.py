@@ -55,8 +55,8 @@ def rules(facts: Facts) -> list[Rule]:
         Autonomous prefectures, where the guideline's sentence is recorded; then each area with two members or more, in
         the order of ``area_members``, but for those whose members only help. Empty for facts without either.
     """
-    said = records(facts.events[facts.events["event_id"] == _GUIDELINE_EVENT])
-    found = [Rule(AUTONOMOUS, "coverage.rule_autonomous", row["source_id"], row["quote"]) for row in said]
+    guidelines = records(facts.events[facts.events["event_id"] == _GUIDELINE_EVENT])
+    rules = [Rule(AUTONOMOUS, "coverage.rule_autonomous", row["source_id"], row["quote"]) for row in guidelines]
     helpers, recipients = set(facts.pairings["helper_id"]), set(facts.pairings["recipient_id"])
     for area_id, members in facts.area_members.groupby("area_id", sort=False):
         named = {str(area_id), *members["region_id"]}
@@ -64,8 +64,8 @@ def rules(facts: Facts) -> list[Rule]:
         if members["region_id"].nunique() >= 2 and not only_help:
             first = records(members)[0]
             fields = {"area": str(area_id)}
-            found.append(Rule(str(area_id), "coverage.rule_area", first["source_id"], first["quote"], fields))
-    return found
+            rules.append(Rule(str(area_id), "coverage.rule_area", first["source_id"], first["quote"], fields))
+    return rules
 
 
 def coverage(rule: Rule, pairings: pd.DataFrame, regions: pd.DataFrame, area_members: pd.DataFrame) -> pd.DataFrame:
@@ -92,12 +92,12 @@ def coverage(rule: Rule, pairings: pd.DataFrame, regions: pd.DataFrame, area_mem
         by_recipient.setdefault(recipient, []).append(pairing_id)
     ways = _Ways.of(regions, area_members, by_recipient)
     named = _named(rule, regions, area_members)
-    found = [ways.closest(region_id) for region_id in named]
+    statuses = [ways.closest(region_id) for region_id in named]
     return pd.DataFrame(
         {
             "region_id": pd.Series(named, dtype="str"),
-            "status": pd.Series([status for status, _ in found], dtype="str"),
-            "pairing_ids": pd.Series([ids for _, ids in found], dtype=object),
+            "status": pd.Series([status for status, _ in statuses], dtype="str"),
+            "pairing_ids": pd.Series([ids for _, ids in statuses], dtype=object),
             "part_ids": pd.Series([ways.parts(region_id) for region_id in named], dtype=object),
         }
     )

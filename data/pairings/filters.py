@@ -75,12 +75,12 @@ def kinds_of(pairings: pd.DataFrame, regions: pd.DataFrame) -> pd.Series:
     return pd.Series(kinds, index=pairings.index, dtype="str", name="kind")
 
 
-def apply(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def apply(criteria: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Return the pairings that a filter lets pass.
 
     Parameters
     ----------
-    wanted : PairingFilter
+    criteria : PairingFilter
         An unknown id lets nothing pass; an unreadable date neither.
     pairings : DataFrame
         Pairings of ``facts``: all of them, or those of one arrangement (:func:`data.pairings.arrangements.listed`).
@@ -94,10 +94,10 @@ def apply(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> pd.Dat
         when a pairing counts) and ``kind``.
     """
     rows = _described(pairings, facts)
-    return rows[_passes(rows, wanted, facts.hierarchy)]
+    return rows[_passes(rows, criteria, facts.hierarchy)]
 
 
-def facets(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[str, pd.DataFrame]:
+def facets(criteria: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[str, pd.DataFrame]:
     """Return for each filter the values it could take, the other filters being as they are.
 
     Parameters
@@ -115,25 +115,25 @@ def facets(wanted: PairingFilter, pairings: pd.DataFrame, facts: Facts) -> dict[
     """
     rows, parent_of = _described(pairings, facts), parents(facts.regions)
 
-    def others(name: str) -> pd.DataFrame:
-        return rows[_passes(rows, replace(wanted, **{name: getattr(PairingFilter(), name)}), facts.hierarchy)]
+    def without(name: str) -> pd.DataFrame:
+        return rows[_passes(rows, replace(criteria, **{name: getattr(PairingFilter(), name)}), facts.hierarchy)]
 
     counts = {
-        "programmes": Counter(others("programmes")["programme_id"]),
-        "helpers": _regions_over(others("helpers")["helper_id"], facts.hierarchy),
-        "recipients": _regions_over(others("recipients")["recipient_id"], facts.hierarchy),
-        "kinds": Counter(others("kinds")["kind"]),
+        "programmes": Counter(without("programmes")["programme_id"]),
+        "helpers": _regions_over(without("helpers")["helper_id"], facts.hierarchy),
+        "recipients": _regions_over(without("recipients")["recipient_id"], facts.hierarchy),
+        "kinds": Counter(without("kinds")["kind"]),
     }
     # An area that only lists what helps or is helped, such as the nine provinces of the east, is not on offer.
     offered = {region for side in _ENDS for end in rows[side] for region in chain(end, parent_of)}
     orders: dict[str, Iterable[str]] = {
         "programmes": facts.programmes["programme_id"],
-        "helpers": [i for i in facts.regions["region_id"] if i in offered or i in wanted.helpers],
-        "recipients": [i for i in facts.regions["region_id"] if i in offered or i in wanted.recipients],
+        "helpers": [i for i in facts.regions["region_id"] if i in offered or i in criteria.helpers],
+        "recipients": [i for i in facts.regions["region_id"] if i in offered or i in criteria.recipients],
         "kinds": KINDS,
     }
-    found = {name: _facet(counted, getattr(wanted, name), orders[name]) for name, counted in counts.items()}
-    return found | {"date": _dates(wanted.date, others("date"), facts)}
+    facets = {name: _facet(counted, getattr(criteria, name), orders[name]) for name, counted in counts.items()}
+    return facets | {"date": _dates(criteria.date, without("date"), facts)}
 
 
 def _described(pairings: pd.DataFrame, facts: Facts) -> pd.DataFrame:
@@ -141,17 +141,17 @@ def _described(pairings: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     return rows.assign(kind=kinds_of(pairings, facts.regions))
 
 
-def _passes(rows: pd.DataFrame, wanted: PairingFilter, hierarchy: Hierarchy) -> pd.Series:
+def _passes(rows: pd.DataFrame, criteria: PairingFilter, hierarchy: Hierarchy) -> pd.Series:
     passes = pd.Series(True, index=rows.index)
-    for column, allowed in (("programme_id", wanted.programmes), ("kind", wanted.kinds)):
+    for column, allowed in (("programme_id", criteria.programmes), ("kind", criteria.kinds)):
         if allowed:
             passes &= rows[column].isin(allowed)
-    for column, within in zip(_ENDS, (wanted.helpers, wanted.recipients), strict=True):
+    for column, within in zip(_ENDS, (criteria.helpers, criteria.recipients), strict=True):
         if within:
             passes &= rows[column].isin(frozenset().union(*(hierarchy.within(region) for region in within)))
-    if wanted.date:
-        known = parse_date(wanted.date) is not None
-        passes &= rows.index.isin(standing(rows, wanted.date).index) if known else False
+    if criteria.date:
+        has_date = parse_date(criteria.date) is not None
+        passes &= rows.index.isin(standing(rows, criteria.date).index) if has_date else False
     return passes
 
 
@@ -160,8 +160,8 @@ def _regions_over(ids: Iterable[str], hierarchy: Hierarchy) -> Counter[str]:
 
 
 def _facet(counts: Counter[str], chosen: Iterable[str], order: Iterable[str]) -> pd.DataFrame:
-    kept = {value for value in counts if counts[value]} | set(chosen)
-    values = [value for value in order if value in kept]
+    values_kept = {value for value in counts if counts[value]} | set(chosen)
+    values = [value for value in order if value in values_kept]
     return _frame(values, [counts[value] for value in values])
 
 
@@ -170,8 +170,8 @@ def _dates(chosen: str, rows: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     used = facts.arrangements[facts.arrangements["arrangement_id"].isin(rows["arrangement_id"])]
     free = rows[rows["ground"] == "attested"]
     published = facts.sources[facts.sources["source_id"].isin(free["source_id"])]["published"]
-    found = {*used["date"], *rows["start"], *rows["end"], *published, chosen}
-    dates = sorted((date for date in found if parse_date(date)), key=_order)
+    candidates = {*used["date"], *rows["start"], *rows["end"], *published, chosen}
+    dates = sorted((date for date in candidates if parse_date(date)), key=_order)
     return _frame(dates, [len(standing(rows, date)) for date in dates])
 
 

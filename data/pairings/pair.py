@@ -125,8 +125,8 @@ def find_pair(facts: Facts, key: str) -> Pair | None:
         None for a pair of which neither a pairing nor a co-operation figure is recorded.
     """
     for frame in (facts.pairings, facts.cooperation):
-        found = frame[(frame["helper_id"] + "-" + frame["recipient_id"]) == key]
-        for row in records(found.head(1)):
+        matching = frame[(frame["helper_id"] + "-" + frame["recipient_id"]) == key]
+        for row in records(matching.head(1)):
             # A figure for one side's total has no second party, and is no pair.
             if row["helper_id"] and row["recipient_id"]:
                 return _gather(facts, row["helper_id"], row["recipient_id"])

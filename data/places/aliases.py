@@ -62,13 +62,13 @@ def moves(aliases: pd.DataFrame) -> dict[str, Moved]:
     dict of str to Moved
         Codes of today that the boundaries do not have yet are among them.
     """
-    found: dict[str, Moved] = {}
+    moved: dict[str, Moved] = {}
     for row in records(aliases):
         if row["kind"].startswith(("old_", "later_")):
             name = row["name"] if row["kind"].endswith("_code") else row["alias"]
             ids = tuple(row["region_ids"].split(";"))
-            found[row["alias"]] = Moved(row["alias"], name, ids, row["until"], row["note"], row["note_en"])
-    return found
+            moved[row["alias"]] = Moved(row["alias"], name, ids, row["until"], row["note"], row["note_en"])
+    return moved
 
 
 def aliases_of(aliases: pd.DataFrame) -> dict[str, list[Mapping[str, Any]]]:
@@ -79,11 +79,11 @@ def aliases_of(aliases: pd.DataFrame) -> dict[str, list[Mapping[str, Any]]]:
     dict of str to list of mapping
         A place that was divided stands under each of its successors.
     """
-    found: dict[str, list[Mapping[str, Any]]] = {}
+    by_region: dict[str, list[Mapping[str, Any]]] = {}
     for row in records(aliases):
         for region_id in row["region_ids"].split(";"):
-            found.setdefault(region_id, []).append(row)
-    return found
+            by_region.setdefault(region_id, []).append(row)
+    return by_region
 
 
 def fold(name: str) -> str:
@@ -127,7 +127,7 @@ def readings(pinyin: str) -> tuple[str, ...]:
     """
     syllables = pinyin.split()
     typed = ["".join(syllables).replace("ü", other) for other in ("u", "v", "yu")]
-    return tuple(dict.fromkeys([*typed, "".join(one[0] for one in syllables)])) if syllables else ()
+    return tuple(dict.fromkeys([*typed, "".join(syllable[0] for syllable in syllables)])) if syllables else ()
 
 
 def index(regions: pd.DataFrame, aliases: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -143,12 +143,12 @@ def index(regions: pd.DataFrame, aliases: pd.DataFrame) -> dict[str, tuple[str, 
     dict of str to tuple of str
         Regions in the order of their file; what a place was called and what it is called are not told apart.
     """
-    found: dict[str, dict[str, None]] = {}
+    ids_of: dict[str, dict[str, None]] = {}
 
     def add(region_id: str, names: Iterable[str]) -> None:
         for name in names:
             if name:
-                found.setdefault(fold(name), {})[region_id] = None
+                ids_of.setdefault(fold(name), {})[region_id] = None
 
     for row in records(regions):
         english = (row["name_en"], short_name(row["name_en"]), short_of(row, "en"))
@@ -156,4 +156,4 @@ def index(regions: pd.DataFrame, aliases: pd.DataFrame) -> dict[str, tuple[str, 
     for region_id, rows in aliases_of(aliases).items():
         add(region_id, (row["alias"] for row in rows))
     order = {region_id: place for place, region_id in enumerate(regions["region_id"])}
-    return {name: tuple(sorted(ids, key=lambda i: order.get(i, len(order)))) for name, ids in found.items()}
+    return {name: tuple(sorted(ids, key=lambda i: order.get(i, len(order)))) for name, ids in ids_of.items()}

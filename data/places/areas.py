@@ -47,4 +47,4 @@ def parts_of(region_id: str, regions: pd.DataFrame) -> list[str]:
     """
     inside = regions[regions["parent_id"] == region_id]
     inside = inside[(inside["level"] != "area") | inside["kind"].isin(BELOW_COUNTY)]
-    return [str(one) for one in inside["region_id"]]
+    return [str(region_id) for region_id in inside["region_id"]]

@@ -35,11 +35,11 @@ def chain(region_id: str, parent_of: Mapping[str, str]) -> tuple[str, ...]:
     parent_of : mapping of str to str
         From :func:`parents`. A chain that comes back to itself, which no check of the files forbids, ends there.
     """
-    found: list[str] = []
-    while region_id and region_id not in found:
-        found.append(region_id)
+    path: list[str] = []
+    while region_id and region_id not in path:
+        path.append(region_id)
         region_id = parent_of.get(region_id, "")
-    return tuple(found)
+    return tuple(path)
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,15 @@ class Hierarchy:
             Region id to what lies in it directly, both ascending; only regions that are among those asked for, or above
             one of them.
         """
-        found: dict[str, list[str]] = {}
+        parts: dict[str, list[str]] = {}
         for part in sorted({above for region_id in region_ids for above in self.ancestors(region_id)}):
             for whole in self._over(part):
-                found.setdefault(whole, []).append(part)
-        return dict(sorted(found.items()))
+                parts.setdefault(whole, []).append(part)
+        return dict(sorted(parts.items()))
 
     def _over(self, region_id: str) -> Sequence[str]:
-        known = self.above.get(region_id)
-        return _by_code(region_id) if known is None else known
+        parents = self.above.get(region_id)
+        return _by_code(region_id) if parents is None else parents
 
     @cached_property
     def _below(self) -> dict[str, list[str]]:
@@ -135,7 +135,7 @@ def _by_code(region_id: str) -> tuple[str, ...]:
 
 def _reached(region_id: str, following: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
     """Return what is reached from a region step by step, each once: a circle ends."""
-    found = [region_id] if region_id else []
-    for region in found:
-        found += [one for one in following(region) if one not in found]
-    return tuple(found)
+    reached = [region_id] if region_id else []
+    for region in reached:
+        reached += [region_id for region_id in following(region) if region_id not in reached]
+    return tuple(reached)

@@ -153,7 +153,7 @@ def syllables(stem_zh: str) -> list[str]:
     read = lazy_pinyin(stem_zh, errors="ignore", v_to_u=True)
     if len(read) != len(stem_zh):
         return read
-    return [_CHARACTERS.get(one, syllable) for one, syllable in zip(stem_zh, read, strict=True)]
+    return [_CHARACTERS.get(char, syllable) for char, syllable in zip(stem_zh, read, strict=True)]
 
 
 def romanised(name_zh: str) -> str:

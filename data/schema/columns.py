@@ -67,8 +67,8 @@ def _long(limit: int) -> Rule:
 def _column(title: str, *own: Rule, required: bool = True, **metadata: Any) -> pa.Column:
     filled = [Rule("fault.empty", lambda cell: cell != "")] if required else []
     tidy = _rule("fault.stray_space", lambda cell: cell == cell.strip())
-    seen = _rule("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
-    rules = (*filled, tidy, seen, *own)
+    visible = _rule("fault.unseen_character", lambda cell: UNSEEN.search(cell) is None)
+    rules = (*filled, tidy, visible, *own)
     return pa.Column(
         str, [rule.check() for rule in rules], description=title, metadata=metadata | {"required": required, "rules": rules}
     )
@@ -173,8 +173,8 @@ def date(title: str, *, required: bool = False) -> pa.Column:
 
 
 def _is_of_our_time(cell: str) -> bool:
-    found = parse_date(cell)  # what is no date at all is another check's concern
-    return found is None or FIRST_YEAR <= found.year <= LAST_YEAR
+    parsed = parse_date(cell)  # what is no date at all is another check's concern
+    return parsed is None or FIRST_YEAR <= parsed.year <= LAST_YEAR
 
 
 def number(title: str, *, required: bool = True) -> pa.Column:

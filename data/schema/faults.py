@@ -10,7 +10,7 @@ from text.catalogue import Catalogue
 from text.markup import on_one_line
 
 #: Characters of a cell that a message repeats.
-_SAID: Final = 80
+_MAX_QUOTED: Final = 80
 
 
 @dataclass(frozen=True)
@@ -74,4 +74,4 @@ class Fault:
 def _cut(cell: str) -> str:
     """A cell as a sentence can hold it: on one line, in the order it was written in, and not all of a long one."""
     line = on_one_line(cell)
-    return line if len(line) <= _SAID else f"{line[:_SAID]}…"
+    return line if len(line) <= _MAX_QUOTED else f"{line[:_MAX_QUOTED]}…"

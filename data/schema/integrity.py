@@ -98,7 +98,7 @@ def key_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
 
 
 def reference_faults(
-    table: str, frame: pd.DataFrame, kept: Mapping[str, Set[str]], named: Mapping[str, Mapping[str, str]]
+    table: str, frame: pd.DataFrame, known_keys: Mapping[str, Set[str]], named: Mapping[str, Mapping[str, str]]
 ) -> list[Fault]:
     """Find cells that point to a row that is not there, or was left out for a fault of its own.
 
@@ -106,7 +106,7 @@ def reference_faults(
     ----------
     frame : DataFrame
         Cells as read; has the columns that point elsewhere, of which some hold several ids.
-    kept : mapping of str to set of str
+    known_keys : mapping of str to set of str
         By table, the keys of the rows that are kept.
     named : mapping of str to (mapping of str to str)
         By table, every key in the file and every name, each to its key: tells the two cases apart, and
@@ -114,7 +114,7 @@ def reference_faults(
     """
     faults: list[Fault] = []
     for column, (target, many) in references(table).items():
-        held = kept[target]
+        held = known_keys[target]
         for row, cell in zip(frame.index.tolist(), frame[column].tolist(), strict=True):
             if not cell or cell in held:
                 continue
@@ -214,11 +214,11 @@ def cooperation_faults(cooperation: pd.DataFrame, measures: pd.DataFrame) -> lis
         Figures of an unknown measure are a reference's concern and are passed over.
     """
     faults = []
-    known = {row["measure_id"]: row for row in reversed(records(measures))}
+    by_measure = {row["measure_id"]: row for row in reversed(records(measures))}
     for row, record in zip(cooperation.index.tolist(), records(cooperation), strict=True):
         if not record["helper_id"] and not record["recipient_id"]:
             faults.append(Fault("cooperation.csv", int(row), "helper_id", "", "fault.no_party"))
-        measure = known.get(record["measure_id"], {})
+        measure = by_measure.get(record["measure_id"], {})
         for column in ("unit", "dimension"):
             remedy = str(measure.get(column, record[column]))
             if record[column] != remedy:
@@ -243,8 +243,8 @@ def arrangement_faults(pairings: pd.DataFrame, arrangements: pd.DataFrame) -> li
     list of Fault
         Pairings of no or an unknown arrangement are a reference's concern and are passed over.
     """
-    known = arrangements.drop_duplicates("arrangement_id").set_index("arrangement_id")["programme_id"]
-    expected = pairings["arrangement_id"].map(known)
+    programme_of = arrangements.drop_duplicates("arrangement_id").set_index("arrangement_id")["programme_id"]
+    expected = pairings["arrangement_id"].map(programme_of)
     wrong = expected.notna() & (expected != pairings["programme_id"])
     rows = pairings.assign(expected=expected)[wrong]
     return [
@@ -274,12 +274,12 @@ def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
         Keys map to themselves.
     """
     key = primary_key(table)[0]
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for column in ("name_zh", "short_zh", "name_en"):
         if column in columns(table):
             once = frame[~frame[column].duplicated(keep=False)]
-            found |= dict(zip(once[column], once[key], strict=True))
-    return found | {str(value): str(value) for value in frame[key]}
+            names |= dict(zip(once[column], once[key], strict=True))
+    return names | {str(value): str(value) for value in frame[key]}
 
 
 def _cell_fault(table: str, column: str, key: str, value: str, row: int) -> Fault:

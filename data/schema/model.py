@@ -127,8 +127,8 @@ def _reading() -> dict[str, pa.Column]:
     return {"span": span("form of the period, where it is not a plain one"), **_notes()}
 
 
-def _names(what: str) -> dict[str, pa.Column]:
-    return {"name_zh": text(f"name of the {what} in Chinese"), "name_en": text(f"name of the {what} in English")}
+def _names(subject: str) -> dict[str, pa.Column]:
+    return {"name_zh": text(f"name of the {subject} in Chinese"), "name_en": text(f"name of the {subject} in English")}
 
 
 def _definitions() -> dict[str, pa.Column]:
@@ -309,12 +309,12 @@ def references(table: str) -> dict[str, tuple[str, bool]]:
     dict of str to (str, bool)
         Column to the table it points to, and whether it may hold several keys separated by ``;``.
     """
-    found = {}
+    targets = {}
     for name, column in SCHEMAS[table].columns.items():
         metadata = column.metadata or {}
         if "refers" in metadata:
-            found[name] = (metadata["refers"], metadata["many"])
-    return found
+            targets[name] = (metadata["refers"], metadata["many"])
+    return targets
 
 
 def empty_frame(table: str) -> pd.DataFrame:

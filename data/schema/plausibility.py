@@ -37,11 +37,11 @@ def circle_faults(regions: pd.DataFrame) -> list[Fault]:
 
 
 def _comes_back(start: str, parent: Mapping[str, str]) -> bool:
-    seen, here = {start}, parent[start]
-    while here in parent and here not in seen:
-        seen.add(here)
-        here = parent[here]
-    return here == start
+    visited, region = {start}, parent[start]
+    while region in parent and region not in visited:
+        visited.add(region)
+        region = parent[region]
+    return region == start
 
 
 def level_faults(regions: pd.DataFrame) -> list[Fault]:
@@ -52,7 +52,7 @@ def level_faults(regions: pd.DataFrame) -> list[Fault]:
     list of Fault
         Unknown levels and parents are the concern of others and are passed over.
     """
-    level = {str(i): str(one) for i, one in zip(regions["region_id"], regions["level"], strict=True)}
+    level = {str(i): str(level) for i, level in zip(regions["region_id"], regions["level"], strict=True)}
     faults = []
     for row, own, cell in regions[["level", "parent_id"]].itertuples():
         around = level.get(str(cell), "")
@@ -79,7 +79,7 @@ def member_faults(members: pd.DataFrame, regions: pd.DataFrame) -> list[Fault]:
     list of Fault
         Members of an unknown region are a reference's concern and are passed over.
     """
-    level = {str(i): str(one) for i, one in zip(regions["region_id"], regions["level"], strict=True)}
+    level = {str(i): str(level) for i, level in zip(regions["region_id"], regions["level"], strict=True)}
     faults = []
     for row, area, region in members[["area_id", "region_id"]].itertuples():
         if level.get(str(area), "area") != "area":

@@ -20,8 +20,8 @@ def number_remedy(cell: str) -> str:
     str
         Empty where the cell holds no number, or more than one, or one of more digits than are kept.
     """
-    found = find_numerals(cell)
-    remedy = format(found[0].value.normalize(), "f") if len(found) == 1 else ""
+    numerals = find_numerals(cell)
+    remedy = format(numerals[0].value.normalize(), "f") if len(numerals) == 1 else ""
     return remedy if is_number(remedy) else ""
 
 
@@ -53,7 +53,7 @@ def address_remedy(cell: str) -> str:
     return written if re.match(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?([/?#]|$)", written) and is_address(written) else ""
 
 
-def closest(cell: str, known: Iterable[str]) -> str:
+def closest(cell: str, candidates: Iterable[str]) -> str:
     """Suggest the known key that is spelt most like a cell.
 
     Returns
@@ -63,5 +63,5 @@ def closest(cell: str, known: Iterable[str]) -> str:
     """
     if cell.isdigit():
         return ""
-    matches = get_close_matches(cell, list(known), n=1, cutoff=0.8)
+    matches = get_close_matches(cell, list(candidates), n=1, cutoff=0.8)
     return matches[0] if matches else ""

@@ -121,13 +121,13 @@ def _begin(connection: Any) -> None:
 
 def trouble(error: SQLAlchemyError | OSError) -> StoreTrouble:
     """Turn a database's error into one that says what to do."""
-    said = str(getattr(error, "orig", error)).lower()
-    if "full" in said or "no space" in said:
+    message = str(getattr(error, "orig", error)).lower()
+    if "full" in message or "no space" in message:
         return StoreTrouble("ledger.disk_full")
-    if isinstance(error, DBAPIError) and ("locked" in said or "timeout" in said):
+    if isinstance(error, DBAPIError) and ("locked" in message or "timeout" in message):
         return StoreTrouble("ledger.busy")
-    if "readonly" in said or "read-only" in said or "permission" in said:
+    if "readonly" in message or "read-only" in message or "permission" in message:
         return StoreTrouble("ledger.read_only")
-    if "append-only" in said:
+    if "append-only" in message:
         return StoreTrouble("ledger.append_only")
     return StoreTrouble("ledger.unavailable")

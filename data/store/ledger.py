@@ -25,7 +25,7 @@ STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
 _BATCH: Final = 1000
 #: Tables whose rows stand beside the records of an import and are not counted among them.
 _BESIDE: Final = ("sources", "indicators")
-_WHO, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
+_AUTHOR, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Ledger:
         self,
         tables: Mapping[str, pd.DataFrame],
         *,
-        who: str,
+        author: str,
         why: str,
         file_name: str,
         file_digest: str,
@@ -99,7 +99,7 @@ class Ledger:
             raise StoreTrouble("ledger.nothing")
         revision = {
             **{
-                "who": who[:_WHO],
+                "who": author[:_AUTHOR],
                 "made": _now(),
                 "why": why[:_WHY],
                 "rows": sum(r["table_name"] not in _BESIDE for r in records),
@@ -108,19 +108,19 @@ class Ledger:
             "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
         }
         with self._writing() as connection:
-            made = REVISIONS.insert().values(**revision).returning(REVISIONS.c.revision_id)
-            number = int(connection.execute(made).scalar_one())
+            statement = REVISIONS.insert().values(**revision).returning(REVISIONS.c.revision_id)
+            number = int(connection.execute(statement).scalar_one())
             for start in range(0, len(records), _BATCH):
                 connection.execute(
-                    ROWS.insert(), [{**one, "revision_id": number} for one in records[start : start + _BATCH]]
+                    ROWS.insert(), [{**record, "revision_id": number} for record in records[start : start + _BATCH]]
                 )
             chosen = [{"name": n[:_FILE], "region_id": i, "revision_id": number} for n, i in (matches or {}).items()]
             if chosen:
                 connection.execute(MATCHES.insert(), chosen)
-            _act(connection, number, STORED, who, why)
+            _act(connection, number, STORED, author, why)
         return number
 
-    def withdraw(self, revision_id: int, *, who: str, why: str) -> None:
+    def withdraw(self, revision_id: int, *, author: str, why: str) -> None:
         """Show a revision no longer; it stays in the ledger.
 
         Raises
@@ -128,13 +128,13 @@ class Ledger:
         StoreTrouble
             If there is no such revision, or it is withdrawn already.
         """
-        self._turn(revision_id, WITHDRAWN, who, why)
+        self._turn(revision_id, WITHDRAWN, author, why)
 
-    def restore(self, revision_id: int, *, who: str, why: str) -> None:
+    def restore(self, revision_id: int, *, author: str, why: str) -> None:
         """Show a withdrawn revision again; errors as for :meth:`withdraw`."""
-        self._turn(revision_id, RESTORED, who, why)
+        self._turn(revision_id, RESTORED, author, why)
 
-    def _turn(self, revision_id: int, act: str, who: str, why: str) -> None:
+    def _turn(self, revision_id: int, act: str, author: str, why: str) -> None:
         with self._writing() as connection:
             # On PostgreSQL the revision's row is held, so that two keepers take turns; SQLite has one writer anyway.
             row = select(REVISIONS.c.revision_id).where(REVISIONS.c.revision_id == revision_id).with_for_update()
@@ -142,7 +142,7 @@ class Ledger:
                 raise StoreTrouble("ledger.no_revision", number=revision_id)
             if (revision_id in _live(connection)) == (act == RESTORED):
                 raise StoreTrouble("ledger.as_it_was", number=revision_id)
-            _act(connection, revision_id, act, who, why)
+            _act(connection, revision_id, act, author, why)
 
     def revisions(self) -> list[Revision]:
         """Return all revisions, the latest first."""
@@ -156,8 +156,8 @@ class Ledger:
     def acts(self, revision_id: int) -> list[Mapping[str, Any]]:
         """Return what was done with a revision, in order: ``act``, ``who``, ``made``, ``why``."""
         with self._reading() as connection:
-            found = select(ACTS).where(ACTS.c.revision_id == revision_id).order_by(ACTS.c.act_id)
-            return [dict(row) for row in connection.execute(found).mappings()]
+            statement = select(ACTS).where(ACTS.c.revision_id == revision_id).order_by(ACTS.c.act_id)
+            return [dict(row) for row in connection.execute(statement).mappings()]
 
     def mark(self) -> str:
         """Return what tells this state of the store from any other; "" while nothing was ever stored."""
@@ -181,18 +181,18 @@ class Ledger:
             without a row are left out.
         """
         with self._reading() as connection:
-            wanted = sorted(_live(connection) if revision_ids is None else revision_ids)
-            rows = select(ROWS).where(ROWS.c.revision_id.in_(wanted)).order_by(ROWS.c.revision_id, ROWS.c.position)
-            found: dict[str, list[dict[str, str]]] = {}
+            numbers = sorted(_live(connection) if revision_ids is None else revision_ids)
+            rows = select(ROWS).where(ROWS.c.revision_id.in_(numbers)).order_by(ROWS.c.revision_id, ROWS.c.position)
+            by_table: dict[str, list[dict[str, str]]] = {}
             for row in connection.execute(rows).mappings():
                 if row["table_name"] in SCHEMAS:
-                    found.setdefault(row["table_name"], []).append(json.loads(row["record"]))
+                    by_table.setdefault(row["table_name"], []).append(json.loads(row["record"]))
         return {
             table: pd.DataFrame(
-                [{name: record.get(name, "") for name in columns(table)} for record in found[table]], dtype="str"
+                [{name: record.get(name, "") for name in columns(table)} for record in by_table[table]], dtype="str"
             )
             for table in SCHEMAS
-            if table in found
+            if table in by_table
         }
 
     def same_file(self, digest: str) -> list[Revision]:
@@ -207,11 +207,11 @@ class Ledger:
 
     def compare(self, first: int, second: int) -> Difference:
         """Say how the second of two revisions differs from the first."""
-        one, other = (dict(_keyed(self.tables([number]))) for number in (first, second))
+        before, other = (dict(_keyed(self.tables([number]))) for number in (first, second))
         return Difference(
-            tuple(key for key in other if key not in one),
-            tuple(key for key in one if key not in other),
-            tuple(key for key in other if key in one and one[key] != other[key]),
+            tuple(key for key in other if key not in before),
+            tuple(key for key in before if key not in other),
+            tuple(key for key in other if key in before and before[key] != other[key]),
         )
 
     @contextmanager
@@ -249,8 +249,10 @@ def _keyed(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[tuple[str, str]
             yield (table, str(cells[0])), tuple(map(str, cells))
 
 
-def _act(connection: Connection, revision_id: int, act: str, who: str, why: str) -> None:
-    connection.execute(ACTS.insert().values(revision_id=revision_id, act=act, who=who[:_WHO], made=_now(), why=why[:_WHY]))
+def _act(connection: Connection, revision_id: int, act: str, author: str, why: str) -> None:
+    connection.execute(
+        ACTS.insert().values(revision_id=revision_id, act=act, who=author[:_AUTHOR], made=_now(), why=why[:_WHY])
+    )
 
 
 def _live(connection: Connection) -> set[int]:

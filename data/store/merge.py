@@ -37,8 +37,8 @@ def with_own(facts: Facts, tables: Mapping[str, pd.DataFrame], mark: str) -> Fac
     for table, frame in tables.items():
         key = primary_key(table)
         last = frame[~frame.duplicated(key, keep="last")]
-        taken = set(facts.table(table)[key].itertuples(index=False, name=None))
-        own = last[[cells not in taken for cells in last[key].itertuples(index=False, name=None)]]
+        taken_keys = set(facts.table(table)[key].itertuples(index=False, name=None))
+        own = last[[cells not in taken_keys for cells in last[key].itertuples(index=False, name=None)]]
         new[table] = own.set_axis(range(line, line + len(own)), axis=0)
         line += len(own)
     faults = row_faults(new, facts)

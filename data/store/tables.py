@@ -106,10 +106,10 @@ def migrate(engine: Engine) -> None:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         if not inspect(connection).has_table(VERSIONS.name):
             VERSIONS.create(connection)
-        done = set(connection.scalars(select(VERSIONS.c.version)))
-        if done and max(done) > len(MIGRATIONS):
+        applied = set(connection.scalars(select(VERSIONS.c.version)))
+        if applied and max(applied) > len(MIGRATIONS):
             raise StoreTrouble("ledger.later_version")
         for version, step in enumerate(MIGRATIONS, start=1):
-            if version not in done:
+            if version not in applied:
                 step(connection)
                 connection.execute(VERSIONS.insert().values(version=version))

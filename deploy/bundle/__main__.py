@@ -33,11 +33,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--out", type=Path, default=OUT, help="folder for the archive and the wheels (build/)")
     parser.add_argument(
-        "--targets", default="", help=f"some of {', '.join(one.name for one in targets.ALL)}; all by default"
+        "--targets", default="", help=f"some of {', '.join(target.name for target in targets.ALL)}; all by default"
     )
-    asked = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        path, digest = _bundle(asked.out, targets.named(asked.targets))
+        path, digest = _bundle(options.out, targets.named(options.targets))
     except (RuntimeError, ValueError, OSError) as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -50,17 +50,17 @@ def _bundle(out: Path, machines: Sequence[targets.Target]) -> tuple[Path, str]:
     program, packages = archive.program(), lock.read()
     if archive.changed():
         print("note: changes that were not committed are not in the bundle")
-    kept = out / "wheels"
-    kept.mkdir(parents=True, exist_ok=True)
-    for name in wheels.fetch(packages, machines, kept):
+    wheelhouse = out / "wheels"
+    wheelhouse.mkdir(parents=True, exist_ok=True)
+    for name in wheels.fetch(packages, machines, wheelhouse):
         print(f"wheels for {name}")
-    found = wheels.listed(kept, packages, machines)
+    listed = wheels.listed(wheelhouse, packages, machines)
     path = out / f"pairing-atlas-{program.version}.zip"
     with tempfile.TemporaryDirectory(dir=out) as scratch:
         folder = Path(scratch, path.stem)
         (folder / "app").mkdir(parents=True)
         archive.sources(folder / "app")
-        archive.lay_out(folder, program, found, machines)
+        archive.lay_out(folder, program, listed, machines)
         archive.write_sums(folder)
         digest = archive.pack(folder, Path(scratch, path.name))
         shutil.move(Path(scratch, path.name), path)

@@ -40,9 +40,9 @@ def program(root: Path = ROOT) -> Program:
         version = tomllib.load(file)["project"]["version"]
     manifest = json.loads((root / "static" / "shapes" / "manifest.json").read_text(encoding="utf-8"))
     commit, seconds = _git(root, "show", "--no-patch", "--format=%H %ct", "HEAD").decode().split()
-    made = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    told = {key: str(manifest[key]) for key in ("package", "version", "licence")}
-    return Program(version, commit, made, told)
+    built = datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    boundaries = {key: str(manifest[key]) for key in ("package", "version", "licence")}
+    return Program(version, commit, built, boundaries)
 
 
 def sources(folder: Path, root: Path = ROOT) -> None:
@@ -74,13 +74,13 @@ def lay_out(folder: Path, program: Program, wheels: Sequence[Wheel], targets: Se
         shutil.copy(wheel.path, folder / "wheels" / wheel.path.name)
     _licences(folder, wheels)
     _json(folder / "sbom.cdx.json", sbom.bill(program, wheels, targets))
-    told = {"version": program.version, "commit": program.commit, "made": program.made}
-    _json(folder / "bundle.json", {**told, "targets": [target.name for target in targets]})
+    description = {"version": program.version, "commit": program.commit, "made": program.built}
+    _json(folder / "bundle.json", {**description, "targets": [target.name for target in targets]})
 
 
 def _licences(folder: Path, wheels: Sequence[Wheel]) -> None:
     packages = {wheel.name: wheel.package() for wheel in wheels}
-    faults = [f"{one.name} {one.version}: {one.fault}" for one in packages.values() if one.fault]
+    faults = [f"{entry.name} {entry.version}: {entry.fault}" for entry in packages.values() if entry.fault]
     if faults:
         raise RuntimeError("\n".join(faults))
     texts = dict.fromkeys(packages, 0)
@@ -96,7 +96,9 @@ def _licences(folder: Path, wheels: Sequence[Wheel]) -> None:
     with (folder / "licences.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["package", "version", "licence", "reason", "texts"])
-        writer.writerows([one.name, one.version, one.licence, one.reason, texts[one.name]] for one in packages.values())
+        writer.writerows(
+            [entry.name, entry.version, entry.licence, entry.reason, texts[entry.name]] for entry in packages.values()
+        )
 
 
 def write_sums(folder: Path) -> None:
@@ -128,10 +130,10 @@ def pack(folder: Path, archive: Path) -> str:
 
 
 def _git(root: Path, *arguments: str) -> bytes:
-    done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"git {arguments[0]}: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
+    process = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)
+    if process.returncode:
+        raise RuntimeError(f"git {arguments[0]}: {process.stderr.decode(errors='replace').strip()}")
+    return process.stdout
 
 
 def _json(path: Path, content: object) -> None:

@@ -51,7 +51,7 @@ def read(path: Path = LOCK) -> list[Locked]:
     ValueError
         For a requirement without an exact version or without a digest: pip would refuse it only where it is installed.
     """
-    found = []
+    packages = []
     for line in path.read_text(encoding="utf-8").replace("\\\n", " ").splitlines():
         line = line.strip()
         if not line or line.startswith(("#", "-")):
@@ -62,13 +62,13 @@ def read(path: Path = LOCK) -> list[Locked]:
         if exact is None or not hashes:
             raise ValueError(f"{path.name}: {requirement} has no exact version or no digest; run 'make lock'")
         marker = str(requirement.marker or "")
-        found.append(Locked(canonicalize_name(requirement.name), exact[1], marker, hashes))
-    return found
+        packages.append(Locked(canonicalize_name(requirement.name), exact[1], marker, hashes))
+    return packages
 
 
 def lines(packages: Iterable[Locked]) -> str:
     """Return packages as a requirements file without markers: pip evaluates those for the machine that it runs on."""
     return "".join(
-        " \\\n    ".join([f"{one.name}=={one.version}", *(f"--hash=sha256:{digest}" for digest in one.hashes)]) + "\n"
-        for one in packages
+        " \\\n    ".join([f"{entry.name}=={entry.version}", *(f"--hash=sha256:{digest}" for digest in entry.hashes)]) + "\n"
+        for entry in packages
     )

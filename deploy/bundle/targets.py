@@ -63,8 +63,8 @@ class Target:
         # pip reads the last of these as the older names of wheels, too.
         linux = [*(f"manylinux_2_{minor}_{machine}" for minor in _GLIBC), f"manylinux2014_{machine}"]
         tags = ["win_amd64"] if platform == "win32" else linux
-        asked = [part for tag in tags for part in ("--platform", tag)]
-        return ["--only-binary=:all:", "--implementation", "cp", "--python-version", self.python, *asked]
+        options = [part for tag in tags for part in ("--platform", tag)]
+        return ["--only-binary=:all:", "--implementation", "cp", "--python-version", self.python, *options]
 
 
 #: Every machine that is named.
@@ -84,9 +84,9 @@ def named(names: str) -> tuple[Target, ...]:
     ValueError
         For a name that is none; it lists those that are.
     """
-    known = {target.name: target for target in ALL}
-    asked = [name.strip() for name in names.split(",") if name.strip()] or list(known)
-    for name in asked:
-        if name not in known:
-            raise ValueError(f"no target {name!r}; there are {', '.join(known)}")
-    return tuple(known[name] for name in dict.fromkeys(asked))
+    by_name = {target.name: target for target in ALL}
+    chosen = [name.strip() for name in names.split(",") if name.strip()] or list(by_name)
+    for name in chosen:
+        if name not in by_name:
+            raise ValueError(f"no target {name!r}; there are {', '.join(by_name)}")
+    return tuple(by_name[name] for name in dict.fromkeys(chosen))

@@ -54,11 +54,12 @@ class Wheel:
 
     def needs(self, targets: Sequence[Target]) -> set[str]:
         """Return the canonical names of packages that it asks for on any of the targets; extras are left out."""
-        asked = map(Requirement, self.metadata.get_all("Requires-Dist") or ())
+        requirements = map(Requirement, self.metadata.get_all("Requires-Dist") or ())
         return {
-            canonicalize_name(one.name)
-            for one in asked
-            if one.marker is None or any(one.marker.evaluate({**target.environment, "extra": ""}) for target in targets)
+            canonicalize_name(requirement.name)
+            for requirement in requirements
+            if requirement.marker is None
+            or any(requirement.marker.evaluate({**target.environment, "extra": ""}) for target in targets)
         }
 
     def licence_texts(self) -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -109,18 +110,18 @@ def fetch(packages: Sequence[Locked], targets: Iterable[Target], folder: Path) -
     ]
     with tempfile.TemporaryDirectory() as scratch:
         for target in targets:
-            wanted, own = Path(scratch, f"{target.name}.txt"), folder / target.name
+            requirements, own = Path(scratch, f"{target.name}.txt"), folder / target.name
             own.mkdir(parents=True, exist_ok=True)
-            wanted.write_text(lock.lines(one for one in packages if one.on(target)), encoding="utf-8")
-            command = [*pip, *target.options, *_there(folder), "--dest", str(own), "-r", str(wanted)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
-            if done.returncode:
-                errors = [line for line in done.stderr.splitlines() if not line.startswith("WARNING")]
+            requirements.write_text(lock.lines(entry for entry in packages if entry.on(target)), encoding="utf-8")
+            command = [*pip, *target.options, *_local_wheels(folder), "--dest", str(own), "-r", str(requirements)]
+            process = subprocess.run(command, capture_output=True, text=True, check=False)
+            if process.returncode:
+                errors = [line for line in process.stderr.splitlines() if not line.startswith("WARNING")]
                 raise RuntimeError("\n".join([f"{target.name}:", *errors]))
             yield target.name
 
 
-def _there(folder: Path) -> Iterator[str]:
+def _local_wheels(folder: Path) -> Iterator[str]:
     for path in sorted(folder.iterdir()):
         yield from ("--find-links", str(path))
 
@@ -133,12 +134,12 @@ def listed(folder: Path, packages: Iterable[Locked], targets: Iterable[Target]) 
     folder : pathlib.Path
         As :func:`fetch` filled it. What an earlier lock left there is passed over.
     """
-    known = {(one.name, one.version): one.hashes for one in packages}
+    hashes_of = {(entry.name, entry.version): entry.hashes for entry in packages}
     paths = {path.name: path for target in targets for path in (folder / target.name).glob("*.whl")}
-    found = []
+    wheels = []
     for name in sorted(paths):
         package, version, _, _ = parse_wheel_filename(name)
         digest = hashlib.sha256(paths[name].read_bytes()).hexdigest()
-        if digest in known.get((package, str(version)), ()):
-            found.append(Wheel(paths[name], package, str(version), digest))
-    return found
+        if digest in hashes_of.get((package, str(version)), ()):
+            wheels.append(Wheel(paths[name], package, str(version), digest))
+    return wheels

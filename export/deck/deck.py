@@ -29,7 +29,7 @@ from itertools import islice
 from typing import Any, Final
 
 from data.schema.faults import Fault
-from export.deck.scan import SEEN, Outline, outline
+from export.deck.scan import HEAD_LENGTH, Outline, outline
 from text.catalogue import LANGUAGES
 from views.addresses import LONGEST_VIEW, harmful, refused
 
@@ -88,8 +88,8 @@ def dump(deck: Deck) -> str:
     lines = [f"version = {VERSION}", f"title = {_quoted(deck.title)}", f"lang = {_quoted(deck.lang)}"]
     for slide in deck.slides:
         lines += ["", "[[slide]]", f"view = {_quoted(slide.view)}"]
-        told = (("title", slide.title), ("sentence", slide.sentence), ("notes", slide.notes))
-        lines += [f"{name} = {_quoted(text)}" for name, text in told if text]
+        texts = (("title", slide.title), ("sentence", slide.sentence), ("notes", slide.notes))
+        lines += [f"{name} = {_quoted(text)}" for name, text in texts if text]
     return "\n".join(lines) + "\n"
 
 
@@ -120,25 +120,25 @@ def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fa
         return None, (Fault(file, 0, "", "", "fault.not_utf8", {"position": str(error.start)}),)
     text = text.replace("\r\n", "\n")
     reading = _Reading(file, outline(text))
-    said = reading.shape(text)
-    if said:
-        return None, (said,)
+    shape_faults = reading.shape(text)
+    if shape_faults:
+        return None, (shape_faults,)
     try:
-        told = tomllib.loads(text)
+        document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError) as error:  # ValueError: a number of thousands of digits
         return None, (reading.unread(error),)
-    faults = _first(reading.faults(told), file)
+    faults = _first(reading.faults(document), file)
     if faults:
         return None, faults
-    slides = tuple(DeckSlide(**{name: one.get(name, "") for name in _SLIDE}) for one in told.get("slide", []))
-    return Deck(told["title"], slides, told.get("lang", "zh")), ()
+    slides = tuple(DeckSlide(**{name: entry.get(name, "") for name in _SLIDE}) for entry in document.get("slide", []))
+    return Deck(document["title"], slides, document.get("lang", "zh")), ()
 
 
 def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
     """The first faults, and how many more there are: a page of them helps nobody."""
-    told = tuple(islice(faults, MOST_TOLD))
+    first_faults = tuple(islice(faults, MOST_TOLD))
     more = sum(1 for _ in faults)
-    return (*told, Fault(file, 0, "", "", "deck.fault_more", {"n": str(more)})) if more else told
+    return (*first_faults, Fault(file, 0, "", "", "deck.fault_more", {"n": str(more)})) if more else first_faults
 
 
 def pack(deck: Deck) -> str:
@@ -195,21 +195,21 @@ class _Reading:
 
     def shape(self, text: str) -> Fault | None:
         """Say why a text is no deck by its shape alone; what passes is small and flat, and may be parsed."""
-        found = self.outline
-        if len(found.heads) > MOST_SLIDES:
-            n = f"{len(found.heads)}{'+' if found.full else ''}"
+        outline = self.outline
+        if len(outline.heads) > MOST_SLIDES:
+            n = f"{len(outline.heads)}{'+' if outline.full else ''}"
             return self._fault("slide", 0, "deck.fault_many", n=n, most=str(MOST_SLIDES))
-        if found.full or found.keys > MOST_KEYS:
+        if outline.full or outline.keys > MOST_KEYS:
             return Fault(self.file, 0, "", "", "deck.fault_keys")
-        if not found.ended:
+        if not outline.ended:
             return None
-        if found.nested:
-            return self._nested(found.nested, len(found.heads))
+        if outline.nested:
+            return self._nested(outline.nested, len(outline.heads))
         try:  # for the parser's own words; it gets no more of the line than is safe
-            tomllib.loads(text[: found.at] + text[found.at : found.at + SEEN].partition("\n")[0])
+            tomllib.loads(text[: outline.at] + text[outline.at : outline.at + HEAD_LENGTH].partition("\n")[0])
         except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
             return self.unread(error)
-        return Fault(self.file, found.ended, "", "", "deck.fault_shape")
+        return Fault(self.file, outline.ended, "", "", "deck.fault_shape")
 
     def unread(self, error: Exception) -> Fault:
         """Tell what the parser says."""
@@ -218,49 +218,49 @@ class _Reading:
         return Fault(self.file, line, "", "", "deck.fault_toml", {"reason": str(error)[:120]})
 
     def _nested(self, name: str, slide: int) -> Fault:
-        known = _SLIDE if slide else _DECK
-        if name not in known:
-            return self._fault(name, slide, "deck.fault_key", name=name[:40], known=", ".join(known))
+        allowed = _SLIDE if slide else _DECK
+        if name not in allowed:
+            return self._fault(name, slide, "deck.fault_key", name=name[:40], known=", ".join(allowed))
         kinds = {"version": "deck.fault_version", "lang": "deck.fault_lang", "slide": "deck.fault_slides"}
         fields = {"version": str(VERSION), "known": ", ".join(LANGUAGES)}
         return self._fault(name, slide, kinds.get(name, "deck.fault_text"), **fields)
 
-    def faults(self, told: dict[str, Any]) -> Iterator[Fault]:
-        yield from self._head(told)
-        slides = told.get("slide", [])
+    def faults(self, document: dict[str, Any]) -> Iterator[Fault]:
+        yield from self._head(document)
+        slides = document.get("slide", [])
         if not isinstance(slides, list):
             yield self._fault("slide", 0, "deck.fault_slides")
             return
-        for number, one in enumerate(slides, start=1):
-            if isinstance(one, dict):
-                yield from self._slide(one, number)
+        for number, entry in enumerate(slides, start=1):
+            if isinstance(entry, dict):
+                yield from self._slide(entry, number)
             else:
                 yield self._fault("slide", 0, "deck.fault_slides")
 
-    def _head(self, told: dict[str, Any]) -> Iterator[Fault]:
-        for name in told:
+    def _head(self, document: dict[str, Any]) -> Iterator[Fault]:
+        for name in document:
             if name not in _DECK:
                 yield self._fault(name, 0, "deck.fault_key", name=name[:40], known=", ".join(_DECK))
-        if type(told.get("version")) is not int or told["version"] != VERSION:
+        if type(document.get("version")) is not int or document["version"] != VERSION:
             yield self._fault("version", 0, "deck.fault_version", version=str(VERSION))
-        yield from self._text(told, "title", 0, needed=True)
-        if told.get("lang", "zh") not in LANGUAGES:
+        yield from self._text(document, "title", 0, needed=True)
+        if document.get("lang", "zh") not in LANGUAGES:
             yield self._fault("lang", 0, "deck.fault_lang", known=", ".join(LANGUAGES))
 
-    def _slide(self, one: dict[str, Any], number: int) -> Iterator[Fault]:
-        for name in one:
+    def _slide(self, entry: dict[str, Any], number: int) -> Iterator[Fault]:
+        for name in entry:
             if name not in _SLIDE:
                 yield self._fault(name, number, "deck.fault_key", name=name[:40], known=", ".join(_SLIDE))
         for name in ("title", "sentence", "notes"):
-            yield from self._text(one, name, number)
-        wrong = list(self._text(one, "view", number, needed=True))
-        reason = None if wrong else refused(one["view"])
+            yield from self._text(entry, name, number)
+        wrong = list(self._text(entry, "view", number, needed=True))
+        reason = None if wrong else refused(entry["view"])
         if reason:
-            wrong.append(self._fault("view", number, reason[0], one["view"][:120], **reason[1]))
+            wrong.append(self._fault("view", number, reason[0], entry["view"][:120], **reason[1]))
         yield from wrong
 
-    def _text(self, told: dict[str, Any], name: str, number: int, *, needed: bool = False) -> Iterator[Fault]:
-        text = told.get(name)
+    def _text(self, table: dict[str, Any], name: str, number: int, *, needed: bool = False) -> Iterator[Fault]:
+        text = table.get(name)
         if text is None and not needed:
             return
         if not isinstance(text, str) or (needed and not text.strip()):
@@ -277,10 +277,10 @@ class _Reading:
 def _quoted(text: str) -> str:
     """A basic string of TOML, or one of several lines where the text has them: a person shall be able to read it."""
     several = "\n" in text
-    kept = "".join(
+    escaped = "".join(
         _ESCAPED.get(c) or (c if (c >= " " and c != "\x7f") or (several and c == "\n") else f"\\u{ord(c):04x}") for c in text
     )
-    return f'"""\n{kept}"""' if several else f'"{kept}"'
+    return f'"""\n{escaped}"""' if several else f'"{escaped}"'
 
 
 _ESCAPED: Final = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\r": "\\r"}

@@ -16,7 +16,7 @@ SMALLEST: Final = 1 / 45
 
 
 @dataclass(frozen=True)
-class Room:
+class Area:
     """A rectangle on a slide, in units."""
 
     x: float
@@ -31,17 +31,17 @@ class Layout:
 
     width: float
     height: float
-    title: Room
-    sentence: Room
-    body: Room
-    foot: Room
+    title: Area
+    sentence: Area
+    body: Area
+    foot: Area
     title_size: float
     sentence_size: float
     figure_size: float
     text_size: float
     small_size: float
 
-    def rooms(self, parts: int, *, even: bool = False) -> tuple[Room, ...]:
+    def rooms(self, parts: int, *, even: bool = False) -> tuple[Area, ...]:
         """Share the body between a map (or main chart) and what stands beside it.
 
         Parameters
@@ -59,7 +59,7 @@ class Layout:
         if parts == 1:
             return (b,)
         left = round(b.w / 2) - 8 if even else round(b.w * 0.64)
-        return (Room(b.x, b.y, left, b.h), Room(b.x + left + 16, b.y, b.w - left - 16, b.h))
+        return (Area(b.x, b.y, left, b.h), Area(b.x + left + 16, b.y, b.w - left - 16, b.h))
 
 
 def layout(shape: str = "16:9") -> Layout:
@@ -75,10 +75,10 @@ def layout(shape: str = "16:9") -> Layout:
     return Layout(
         WIDTH,
         h,
-        title=Room(40, 22 * k, 1200, 46 * k),
-        sentence=Room(40, 68 * k, 1200, 50 * k),
-        body=Room(40, 124 * k, 1200, 500 * k),
-        foot=Room(40, 632 * k, 1200, 74 * k),
+        title=Area(40, 22 * k, 1200, 46 * k),
+        sentence=Area(40, 68 * k, 1200, 50 * k),
+        body=Area(40, 124 * k, 1200, 500 * k),
+        foot=Area(40, 632 * k, 1200, 74 * k),
         title_size=32 * k,
         sentence_size=19 * k,
         figure_size=44 * k,

@@ -14,7 +14,7 @@ from typing import Final
 #: Keys and headings that are counted, and lines without either; no more of a text is read.
 MOST_LINES: Final = 5_000
 #: Characters after the place where the pass ended that a parser may see, to say what it thinks of them.
-SEEN: Final = 400
+HEAD_LENGTH: Final = 400
 
 # Every repetition is possessive: none of these can go back and try again.
 _BETWEEN: Final = re.compile(r"(?>[ \t\n]++|#[^\n]*+)*+")
@@ -86,44 +86,44 @@ def outline(text: str) -> Outline:
     >>> outline("a.b = 1").ended
     1
     """
-    found, line, idle, counted, at = Outline(), 1, 0, 0, 0
+    outline, line, idle, counted, at = Outline(), 1, 0, 0, 0
     while True:
         gap = at
         at = _past(_BETWEEN, text, at)
         line, counted, idle = line + text.count("\n", counted, at), at, idle + text.count("\n", gap, at)
-        found.full = max(idle, len(found.heads) + found.keys) >= MOST_LINES
-        if found.full or at == len(text):
-            return found
-        after = _head(text, at, line, found) or _pair(text, at, line, found)
+        outline.full = max(idle, len(outline.heads) + outline.keys) >= MOST_LINES
+        if outline.full or at == len(text):
+            return outline
+        after = _head(text, at, line, outline) or _pair(text, at, line, outline)
         end = _END.match(text, after) if after else None
         if end is None:
-            found.ended, found.at = line, at
-            return found
+            outline.ended, outline.at = line, at
+            return outline
         at = end.end()
 
 
 def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    match = pattern.match(text, at)
+    return match.end() if match else at
 
 
-def _head(text: str, at: int, line: int, found: Outline) -> int:
+def _head(text: str, at: int, line: int, outline: Outline) -> int:
     head = _HEAD.match(text, at)
     if head is None:
         return 0
-    found.heads.append(line)
+    outline.heads.append(line)
     return head.end()
 
 
-def _pair(text: str, at: int, line: int, found: Outline) -> int:
+def _pair(text: str, at: int, line: int, outline: Outline) -> int:
     """Pass over a key and its value; 0 where they are none that a deck may have."""
     key = _KEY.match(text, at)
     if key is None:
         return 0
     name = key[key.lastindex] if key.lastindex else ""
-    found.keys += 1
-    found.lines.setdefault((len(found.heads), name), line)
+    outline.keys += 1
+    outline.lines.setdefault((len(outline.heads), name), line)
     value = _TEXT.match(text, key.end()) or _PLAIN.match(text, key.end())
     if value is None and text.startswith(("[", "{"), key.end()):
-        found.nested = name
+        outline.nested = name
     return value.end() if value else 0

@@ -18,8 +18,8 @@ def show(
     deck: Deck,
     lang: str,
     theme: Theme,
-    made: str,
-    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    created: str,
+    progress: Callable[[int, int], None] = lambda _count, _total: None,
     approval: str = "",
 ) -> Show:
     """Turn a deck into slides.
@@ -29,7 +29,7 @@ def show(
     lang : str
         Language of what the atlas says; the deck's own texts stay as they are.
     theme : {"light", "dark"}
-    made : str
+    created : str
         Date of the export, ISO 8601.
     progress : callable
         Called with the number of slides done and of all.
@@ -37,15 +37,19 @@ def show(
         The deployment's map approval number.
     """
     slides = []
-    for number, one in enumerate(deck.slides, start=1):
+    for number, entry in enumerate(deck.slides, start=1):
         progress(number - 1, len(deck.slides))
-        slides.append(_titled(one, number, lang, theme, approval))
+        slides.append(_titled(entry, number, lang, theme, approval))
     boundaries, version = credit(loaders.shapes(approval), Catalogue.load(lang)), loaders.facts().version
-    return Show(deck.title, lang, theme, tuple(slides), boundaries, version, made)
+    return Show(deck.title, lang, theme, tuple(slides), boundaries, version, created)
 
 
-def _titled(one: DeckSlide, number: int, lang: str, theme: Theme, approval: str) -> Slide:
-    made = slide(one.view, lang, theme, approval)
+def _titled(entry: DeckSlide, number: int, lang: str, theme: Theme, approval: str) -> Slide:
+    content = slide(entry.view, lang, theme, approval)
     return replace(
-        made, slide_id=f"s{number}", title=one.title or made.title, sentence=one.sentence or made.sentence, notes=one.notes
+        content,
+        slide_id=f"s{number}",
+        title=entry.title or content.title,
+        sentence=entry.sentence or content.sentence,
+        notes=entry.notes,
     )

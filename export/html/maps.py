@@ -40,10 +40,10 @@ def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -
         return Drawn({}, {})
     found, svg = {}, {}
     for name, lay in layouts.items():
-        room = lay.rooms(2 if beside(slide) else 1, even=slide.even)[0]
-        placed = pictures(slide.scene, slide.panels, geometry, slide.names, room.w, room.h, smallest=lay.small_size)
+        area = lay.rooms(2 if beside(slide) else 1, even=slide.even)[0]
+        placed = pictures(slide.scene, slide.panels, geometry, slide.names, area.w, area.h, smallest=lay.small_size)
         found[name], title = placed, slide.title if slide.panels else placed[0].picture.alt
-        svg[name] = sheet_svg(placed, room.w, room.h, title=title, ids=f"{slide.slide_id}-{name}-", shared=True)
+        svg[name] = sheet_svg(placed, area.w, area.h, title=title, ids=f"{slide.slide_id}-{name}-", shared=True)
     return Drawn(found, svg)
 
 
@@ -63,11 +63,11 @@ def share(drawn: Sequence[Drawn]) -> tuple[str, list[Drawn]]:
     drawn : list of Drawn
         The same maps, which refer to them.
     """
-    all_of_them = [placed.picture for one in drawn for several in one.pictures.values() for placed in several]
+    all_of_them = [placed.picture for maps in drawn for several in maps.pictures.values() for placed in several]
     if not all_of_them:
         return "", list(drawn)
     parts: dict[str, str] = {}
-    leaner = [Drawn(one.pictures, {name: _lean(svg, parts) for name, svg in one.svg.items()}) for one in drawn]
+    leaner = [Drawn(maps.pictures, {name: _lean(svg, parts) for name, svg in maps.svg.items()}) for maps in drawn]
     # Style attributes are forbidden here; the page's style sheet hides the element that holds the outlines.
     shapes = _share_lines(defs(all_of_them).replace(' style="position:absolute"', ""))
     return shapes.replace("</defs>", "".join(parts[i] for i in sorted(parts)) + "</defs>"), leaner
@@ -124,13 +124,13 @@ def names_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, str]:
         In the order of the codes.
     """
     names = {region: name for slide in slides for region, (name, _, _) in slide.names.items()}
-    for one in drawn:
-        for placed in (placed for several in one.pictures.values() for placed in several):
+    for maps in drawn:
+        for placed in (placed for several in maps.pictures.values() for placed in several):
             names |= {patch.region_id: patch.name for patch in placed.picture.patches if patch.name}
     return dict(sorted(names.items()))
 
 
-def spoken(drawn: Drawn) -> dict[str, Any] | None:
+def map_payload(drawn: Drawn) -> dict[str, Any] | None:
     """Return what the cards of a map say.
 
     Returns
@@ -161,7 +161,7 @@ def hierarchy_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, l
     dict of str to list of str
         As :meth:`data.places.lineage.Hierarchy.parts` gives it.
     """
-    found: dict[str, list[str]] = {}
+    parts_of: dict[str, list[str]] = {}
     for slide, maps in zip(slides, drawn, strict=True):
         several = next(iter(maps.pictures.values()), ())
         ends = {
@@ -169,5 +169,5 @@ def hierarchy_of(slides: Sequence[Slide], drawn: Sequence[Drawn]) -> dict[str, l
         }
         for scene in slide.scenes[:1]:
             for whole, parts in scene.hierarchy.parts(ends).items():
-                found[whole] = sorted({*found.get(whole, ()), *parts})
-    return dict(sorted(found.items()))
+                parts_of[whole] = sorted({*parts_of.get(whole, ()), *parts})
+    return dict(sorted(parts_of.items()))

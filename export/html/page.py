@@ -25,7 +25,7 @@ import plotly.offline
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG
 from charts.plotly.figure import plotly_figure
 from export.deck.layout import HEIGHTS, Layout, layout
-from export.html.maps import Drawn, draw_maps, hierarchy_of, names_of, share, spoken
+from export.html.maps import Drawn, draw_maps, hierarchy_of, map_payload, names_of, share
 from export.html.slide import appendix, section
 from geo.client.assets import hierarchy_script
 from geo.still.draw import Geometry
@@ -41,7 +41,7 @@ SHAPES: Final = {"wide": "16:9", "tall": "4:3"}
 #: plotly's type size where a figure names none.
 _PLOTLY_PX: Final = 12.0
 # Words that the script says; all others are written into the page.
-_SPOKEN: Final = (
+_WORDS: Final = (
     "announce",
     "blocked",
     "build",
@@ -185,7 +185,7 @@ def _controls(t: Catalogue, back: str) -> str:
 def _deck(
     show: Show, charts: Sequence[Chart], drawn: Sequence[Drawn], layouts: dict[str, Layout], t: Catalogue, back: str
 ) -> dict[str, Any]:
-    words = {name: t(f"player.{name}") for name in _SPOKEN}
+    words = {name: t(f"player.{name}") for name in _WORDS}
     return {
         "words": words,
         "back": back,
@@ -202,20 +202,20 @@ def _slide(slide: Slide, maps: Drawn) -> dict[str, Any]:
     return {
         "title": slide.title,
         "notes": "\n".join(line for line in (slide.notes, *slide.further) if line),
-        "builds": [{"text": one.text, "flows": list(one.flow_ids)} for one in slide.builds],
-        "map": spoken(maps),
+        "builds": [{"text": build.text, "flows": list(build.flow_ids)} for build in slide.builds],
+        "map": map_payload(maps),
     }
 
 
 def _chart(chart: Chart) -> dict[str, Any]:
     spec = json.loads(plotly.io.to_json(plotly_figure(chart.spec), validate=False))
     spec["layout"].pop("template", None)
-    told = {"data": spec["data"], "layout": spec["layout"], "smallest": smallest_type(spec), "alt": chart.alt}
+    payload = {"data": spec["data"], "layout": spec["layout"], "smallest": smallest_type(spec), "alt": chart.alt}
     if chart.tall is None:
-        return told
+        return payload
     other = json.loads(plotly.io.to_json(plotly_figure(chart.tall), validate=False))
     other["layout"].pop("template", None)
-    return told | {"tall": changes(spec, other) | {"smallest": smallest_type(other)}}
+    return payload | {"tall": changes(spec, other) | {"smallest": smallest_type(other)}}
 
 
 def changes(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
@@ -232,22 +232,22 @@ def changes(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
         A merge patch (RFC 7396) for ``layout``; ``data`` is one for each trace, or all traces where their number differs,
         under ``traces``.
     """
-    told: dict[str, Any] = {"layout": _patch(base["layout"], other["layout"])}
+    patch: dict[str, Any] = {"layout": _patch(base["layout"], other["layout"])}
     if len(base["data"]) == len(other["data"]):
-        return told | {"data": [_patch(a, b) for a, b in zip(base["data"], other["data"], strict=True)]}
-    return told | {"traces": other["data"]}
+        return patch | {"data": [_patch(a, b) for a, b in zip(base["data"], other["data"], strict=True)]}
+    return patch | {"traces": other["data"]}
 
 
 def _patch(base: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = dict.fromkeys(key for key in base if key not in other)
+    patch: dict[str, Any] = dict.fromkeys(key for key in base if key not in other)
     for key, value in other.items():
         old = base.get(key)
         if isinstance(old, dict) and isinstance(value, dict):
             if inner := _patch(old, value):
-                found[key] = inner
+                patch[key] = inner
         elif old != value or key not in base:
-            found[key] = value
-    return found
+            patch[key] = value
+    return patch
 
 
 def smallest_type(spec: dict[str, Any]) -> float:
@@ -349,8 +349,8 @@ def _style(look: Palette, layouts: dict[str, Layout]) -> str:
         }
         rules.append(f"html.{name}{{{_variables({k: f'{v:.4g}px' for k, v in sizes.items()})}}}")
         for part in ("title", "sentence", "body", "foot"):
-            room = getattr(lay, part)
-            place = f"left:{room.x:g}px;top:{room.y:g}px;width:{room.w:g}px;height:{room.h:g}px"
+            area = getattr(lay, part)
+            place = f"left:{area.x:g}px;top:{area.y:g}px;width:{area.w:g}px;height:{area.h:g}px"
             rules.append(f"html.{name} .slide>.{part}{{{place}}}")
     return "\n" + "\n".join(rules) + "\n" + _asset("player.css")
 

@@ -66,17 +66,17 @@ def _body(slide: Slide, maps: Mapping[str, str], first_chart: int, t: Catalogue)
 
 def _figures(figures: Iterable[Figure], t: Catalogue) -> str:
     parts = "".join(
-        f'<div class="figure"><span class="value">{escape(one.value)}{_numbers(one.notes, t)}</span>'
-        f'<span class="label">{escape(one.label)}</span><span class="when">{escape(one.when)}</span></div>'
-        for one in figures
+        f'<div class="figure"><span class="value">{escape(figure.value)}{_numbers(figure.notes, t)}</span>'
+        f'<span class="label">{escape(figure.label)}</span><span class="when">{escape(figure.when)}</span></div>'
+        for figure in figures
     )
     return f'<div class="figures">{parts}</div>' if parts else ""
 
 
 def _numbers(notes: Iterable[int], t: Catalogue) -> str:
-    said = ((n, _attribute(t("player.source_note", n=n))) for n in notes)
+    labels = ((n, _attribute(t("player.source_note", n=n))) for n in notes)
     return "".join(
-        f'<button type="button" class="cite" data-note="{n}" aria-label="{label}">{n}</button>' for n, label in said
+        f'<button type="button" class="cite" data-note="{n}" aria-label="{label}">{n}</button>' for n, label in labels
     )
 
 
@@ -94,8 +94,8 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
     notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)
-    told, printed = (escape(t(key, n=len(slide.footnotes))) for key in ("player.more", "player.more_printed"))
-    words = f'<span class="on-screen">{told}</span><span class="on-paper">{printed}</span>'
+    on_screen, printed = (escape(t(key, n=len(slide.footnotes))) for key in ("player.more", "player.more_printed"))
+    words = f'<span class="on-screen">{on_screen}</span><span class="on-paper">{printed}</span>'
     more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
     cited = f'<ol class="cited">{notes}{more}</ol>' if notes else ""
     return (
@@ -106,13 +106,13 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
 
 def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
     # A map says itself where its boundaries come from; said twice it would only push the rest out of the line.
-    told = any(scene.text.get("credit") == show.boundaries for scene in slide.scenes)
+    has_credit = any(scene.text.get("credit") == show.boundaries for scene in slide.scenes)
     parts = [
         slide.period,
         slide.basis,
-        show.boundaries if slide.mapped and not told else "",
+        show.boundaries if slide.mapped and not has_credit else "",
         t("player.version", version=show.data_version),
-        t("player.made", date=show.made),
+        t("player.made", date=show.created),
     ]
     return " · ".join(escape(part) for part in parts if part)
 
@@ -123,10 +123,10 @@ def _cited(note: Footnote) -> str:
 
 def _sources(slide: Slide, show: Show, t: Catalogue) -> str:
     notes = "".join(_source(note) for note in slide.footnotes)
-    shown = f"<ol>{notes}</ol>" if notes else f"<p>{escape(t('player.no_sources'))}</p>"
+    listing = f"<ol>{notes}</ol>" if notes else f"<p>{escape(t('player.no_sources'))}</p>"
     return (
         f'<aside class="panel sources" tabindex="-1" hidden><h3>{escape(t("player.sources"))} · {escape(slide.title)}</h3>'
-        f'{shown}<p class="meta">{_meta(slide, show, t)}</p></aside>\n'
+        f'{listing}<p class="meta">{_meta(slide, show, t)}</p></aside>\n'
     )
 
 
@@ -143,9 +143,9 @@ def _tables(slide: Slide, t: Catalogue) -> str:
     if len(slide.table) and not any(chart.table is slide.table for chart in slide.charts):
         tables.insert(0, _table(slide.table, t("player.map_table")))
     tables += [_table(slide.facts, t("player.facts"))] if len(slide.facts) else []
-    shown = "".join(tables) or f"<p>{escape(t('player.no_tables'))}</p>"
+    tables_html = "".join(tables) or f"<p>{escape(t('player.no_tables'))}</p>"
     heading = f"{escape(t('player.tables'))} · {escape(slide.title)}"
-    return f'<aside class="panel tables" tabindex="-1" hidden><h3>{heading}</h3>{shown}</aside>\n'
+    return f'<aside class="panel tables" tabindex="-1" hidden><h3>{heading}</h3>{tables_html}</aside>\n'
 
 
 def _table(frame: pd.DataFrame, caption: str) -> str:

@@ -37,8 +37,8 @@ class State:
     Attributes
     ----------
     phase : str
-        ``waiting``, ``running``, ``done``, ``failed``, ``cancelled``, or ``expired`` once the result is dropped.
-    done, total : int
+        ``waiting``, ``running``, ``step``, ``failed``, ``cancelled``, or ``expired`` once the result is dropped.
+    step, total : int
         Steps; ``total`` is 0 as long as their number is not known.
     text : str
         What it is at, in the reader's language.
@@ -47,7 +47,7 @@ class State:
     """
 
     phase: Phase = "waiting"
-    done: int = 0
+    step: int = 0
     total: int = 0
     text: str = ""
     place: int = 0
@@ -61,12 +61,12 @@ class State:
 class Job:
     """Something that is made; begun by :meth:`Jobs.start`. Every method may be called by any thread."""
 
-    def __init__(self, jobs: Jobs, work: Work, viewer: str, wanted: Callable[[], bool]) -> None:
+    def __init__(self, jobs: Jobs, work: Work, viewer: str, is_wanted: Callable[[], bool]) -> None:
         self.job_id = uuid.uuid4().hex
         self.viewer = viewer
         self.work: Work | None = work
         self._jobs = jobs
-        self._wanted = wanted
+        self._is_wanted = is_wanted
         self._lock = threading.Lock()
         self._stop = threading.Event()
         self._over = threading.Event()
@@ -105,15 +105,15 @@ class Job:
         """Wait until it is over; say whether it is."""
         return self._over.wait(timeout_s)
 
-    def wanted(self) -> bool:
+    def is_wanted(self) -> bool:
         """Whether it was not cancelled, and the one who asked for it is still there."""
-        return not self._stop.is_set() and self._wanted()
+        return not self._stop.is_set() and self._is_wanted()
 
-    def tell(self, done: int, total: int, text: str) -> None:
+    def tell(self, step: int, total: int, text: str) -> None:
         """Note how far the work is."""
         with self._lock:
             if self._ended_at is None:
-                self._state = State("running", done, total, text)
+                self._state = State("running", step, total, text)
 
     def waits(self) -> None:
         """Note that it waits, for the first time or once more."""
@@ -132,7 +132,7 @@ class Job:
         self._jobs.note(phase)
         self._over.set()
 
-    def kept(self) -> tuple[float | None, float, int]:
+    def usage(self) -> tuple[float | None, float, int]:
         """Return when it ended (None before), when its result was last asked for, and how many bytes that has."""
         with self._lock:
             return self._ended_at, self._used_at, len(self._result or b"")
@@ -186,7 +186,7 @@ class Jobs:
         self._ended: Counter[str] = Counter()
         _ALL.add(self)
 
-    def start(self, work: Work, *, viewer: str = "", wanted: Callable[[], bool] = lambda: True) -> Job:
+    def start(self, work: Work, *, viewer: str = "", is_wanted: Callable[[], bool] = lambda: True) -> Job:
         """Let a work be done as soon as there is room.
 
         Parameters
@@ -195,7 +195,7 @@ class Jobs:
             Gets a :class:`export.jobs.worker.Progress`; what it raises becomes the job's error.
         viewer : str
             Who asks; nobody's limit counts where it is empty.
-        wanted : callable
+        is_wanted : callable
             Says whether the one who asked is still there.
 
         Raises
@@ -204,10 +204,10 @@ class Jobs:
             Where there are as many under way as there may be.
         """
         self.sweep()
-        job = Job(self, work, viewer, wanted)
+        job = Job(self, work, viewer, is_wanted)
         with self._lock:
-            unfinished = [one for one in self._jobs.values() if one.kept()[0] is None and one.wanted()]
-            if viewer and sum(one.viewer == viewer for one in unfinished) >= self._a_viewer:
+            unfinished = [job for job in self._jobs.values() if job.usage()[0] is None and job.is_wanted()]
+            if viewer and sum(job.viewer == viewer for job in unfinished) >= self._a_viewer:
                 raise ViewerFull(most=self._a_viewer)
             if len(unfinished) >= self._most:
                 raise QueueFull
@@ -240,19 +240,19 @@ class Jobs:
     def unfinished(self) -> int:
         """Return how many wait or are being made."""
         with self._lock:
-            return sum(job.kept()[0] is None for job in self._jobs.values())
+            return sum(job.usage()[0] is None for job in self._jobs.values())
 
     def sweep(self) -> None:
         """End what waits and is no longer wanted; drop what ended too long ago, or is too much."""
         before = self.clock() - self._kept_s
         with self._lock:
             for queue in self._waiting.values():
-                for job in [job for job in queue if not job.wanted()]:
+                for job in [job for job in queue if not job.is_wanted()]:
                     queue.remove(job)
                     job.end("cancelled")
-            ended = [(*kept, job) for job in self._jobs.values() if (kept := job.kept())[0] is not None]
+            ended = [(*ending, job) for job in self._jobs.values() if (ending := job.usage())[0] is not None]
             too_much = sum(size for _, _, size, _ in ended) - self._kept_bytes
-            for at, _, size, job in sorted(ended, key=lambda one: one[1]):
+            for at, _, size, job in sorted(ended, key=lambda entry: entry[1]):
                 if at is None or at <= before or too_much > 0:
                     too_much -= size
                     job.expire()
@@ -280,17 +280,17 @@ class Jobs:
     def _carry_out(self, job: Job, name: str) -> None:
         onward = ""
         try:
-            if not job.wanted() or job.work is None:
+            if not job.is_wanted() or job.work is None:
                 raise Cancelled
             job.tell(0, 0, "")
-            made = self._workers[name].carry_out(job.work, job.tell, job.wanted)
-            if isinstance(made, Onward):
-                onward, job.work = made.lane, made.work
+            result = self._workers[name].carry_out(job.work, job.tell, job.is_wanted)
+            if isinstance(result, Onward):
+                onward, job.work = result.lane, result.work
                 job.waits()
                 with self._lock:
                     self._waiting[onward].append(job)
             else:
-                job.end("done", result=made)
+                job.end("done", result=result)
         except Cancelled:
             job.end("cancelled")
         except Exception as trouble:

@@ -89,14 +89,14 @@ def find_browser() -> Path:
     """
     named = os.environ.get(BROWSER_VARIABLE, "")
     if named:
-        found = shutil.which(named)
-        if found is None:
+        path = shutil.which(named)
+        if path is None:
             raise WronglyNamedBrowser(path=named)
-        return Path(found)
+        return Path(path)
     for place in (place for program in _PROGRAMS for place in _places(program)):
-        found = shutil.which(place)
-        if found is not None:
-            return Path(found)
+        path = shutil.which(place)
+        if path is not None:
+            return Path(path)
     raise MissingBrowser
 
 

@@ -73,9 +73,9 @@ class Progress:
     def __init__(self, line: Connection) -> None:
         self._line = line
 
-    def step(self, done: int, total: int, text: str = "") -> None:
+    def step(self, step_count: int, total: int, text: str = "") -> None:
         """Tell how far the work is: steps done, steps in all (0 if not known), and what it is at."""
-        self._line.send(("step", (done, total, text)))
+        self._line.send(("step", (step_count, total, text)))
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ class Worker:
         return self._tree.memory()
 
     def carry_out(
-        self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
+        self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], is_wanted: Callable[[], bool]
     ) -> bytes | Onward:
         """Let it do a work and wait for the result.
 
@@ -173,7 +173,7 @@ class Worker:
         ----------
         tell : callable
             Called with each step of the work.
-        wanted : callable
+        is_wanted : callable
             Asked some ten times a second.
 
         Raises
@@ -185,7 +185,7 @@ class Worker:
         """
         try:
             with self._talking:
-                kind, content = self._answer(work, limits, tell, wanted)
+                kind, content = self._answer(work, limits, tell, is_wanted)
         except (EOFError, OSError) as trouble:
             self.end()
             raise WorkerDied(begun=self._begun) from trouble
@@ -197,7 +197,7 @@ class Worker:
         raise content
 
     def _answer(
-        self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
+        self, work: Work, limits: Limits, tell: Callable[[int, int, str], None], is_wanted: Callable[[], bool]
     ) -> tuple[str, Any]:
         # The server's environment of now counts, not that of the moment the worker was forked.
         self._begun = False
@@ -216,7 +216,7 @@ class Worker:
                 else:
                     return kind, content
             now = time.monotonic()
-            if not wanted():
+            if not is_wanted():
                 raise Cancelled
             if now > end:
                 raise TooSlow(seconds=round(limits.seconds))

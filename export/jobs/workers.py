@@ -30,22 +30,22 @@ class Workers:
         self._busy: list[Worker] = []
         self._closed = False
 
-    def carry_out(self, work: Work, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]) -> bytes | Onward:
+    def carry_out(self, work: Work, tell: Callable[[int, int, str], None], is_wanted: Callable[[], bool]) -> bytes | Onward:
         """Let an idle worker do a work, or a new one; as :meth:`export.jobs.worker.Worker.carry_out`."""
         while True:
             worker, new = self._take()
             try:
-                return self._lent(worker, work, tell, wanted)
+                return self._lent(worker, work, tell, is_wanted)
             except WorkerDied as trouble:
                 # One that died while it had nothing to do, unseen: the work is as good as before.
                 if new or trouble.fields.get("begun", True):
                     raise
 
     def _lent(
-        self, worker: Worker, work: Work, tell: Callable[[int, int, str], None], wanted: Callable[[], bool]
+        self, worker: Worker, work: Work, tell: Callable[[int, int, str], None], is_wanted: Callable[[], bool]
     ) -> bytes | Onward:
         try:
-            return worker.carry_out(work, self.limits, tell, wanted)
+            return worker.carry_out(work, self.limits, tell, is_wanted)
         finally:
             if worker.alive() and worker.memory() > _HEAVY * self.limits.megabytes * 1_000_000:
                 worker.end()

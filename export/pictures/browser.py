@@ -61,7 +61,7 @@ _DRAW: Final = """([figure, width, height]) => {
 }"""
 
 
-def to_pdf(html: str, *, width_in: float, height_in: float, made: str) -> bytes:
+def to_pdf(html: str, *, width_in: float, height_in: float, created: str) -> bytes:
     """Print a page as PDF: vectors, text that can be selected, fonts inside.
 
     Parameters
@@ -71,7 +71,7 @@ def to_pdf(html: str, *, width_in: float, height_in: float, made: str) -> bytes:
         drawn; any other text there is the reason why it is not.
     width_in, height_in : float
         Size of the paper in inches, unless the page has an ``@page`` size of its own.
-    made : str
+    created : str
         ISO date that stands in the file, so that two exports can be the same.
 
     Raises
@@ -99,7 +99,7 @@ def to_pdf(html: str, *, width_in: float, height_in: float, made: str) -> bytes:
             tagged=True,
             outline=True,
         )
-    day = date.fromisoformat(made).strftime("%Y%m%d").encode()
+    day = date.fromisoformat(created).strftime("%Y%m%d").encode()
     return _PDF_DATE.sub(rb"\g<1>" + day + rb"000000+00'00'", pdf)
 
 

@@ -61,13 +61,13 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
         A slide of words alone has none.
     """
     pictures = []
-    for number, one in enumerate(show.slides, start=1):
+    for number, slide in enumerate(show.slides, start=1):
         progress(number - 1, len(show.slides))
-        words, name = words_of(one, show), f"{number:02d} {_plain(one.title)}"
-        if one.mapped:
-            pictures.append(Picture(name, still(one, geometry, words, size)))
-        for n, chart in enumerate(one.charts, start=1):
-            several = f" {n}" if one.mapped or len(one.charts) > 1 else ""
+        words, name = words_of(slide, show), f"{number:02d} {_plain(slide.title)}"
+        if slide.mapped:
+            pictures.append(Picture(name, still(slide, geometry, words, size)))
+        for n, chart in enumerate(slide.charts, start=1):
+            several = f" {n}" if slide.mapped or len(slide.charts) > 1 else ""
             pictures.append(Picture(f"{name}{several}", chart=chart, words=words))
     progress(len(show.slides), len(show.slides))
     return pictures
@@ -99,16 +99,16 @@ def write_pictures(
     """
     files: dict[str, bytes] = {}
     with ExitStack() as stack:
-        browser = stack.enter_context(Pictures()) if any(one.chart for one in pictures) else None
-        for number, one in enumerate(pictures):
+        browser = stack.enter_context(Pictures()) if any(picture.chart for picture in pictures) else None
+        for number, picture in enumerate(pictures):
             progress(number, len(pictures))
-            svg = one.svg
-            if browser is not None and one.chart is not None and one.words is not None:
+            svg = picture.svg
+            if browser is not None and picture.chart is not None and picture.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
-                laid = one.chart.spec
+                laid = picture.chart.spec
                 drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
-                svg = still_chart(drawn, one.words, theme, size, one.chart.alt)
-            files[f"{one.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
+                svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt)
+            files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
     progress(len(pictures), len(pictures))
     return pack_files(files)
 
@@ -138,13 +138,13 @@ def pack_files(files: Mapping[str, bytes]) -> bytes:
     files : mapping of str to bytes
         By name, in their order.
     """
-    room = io.BytesIO()
-    with zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as packed:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in files.items():
             entry = zipfile.ZipInfo(name, _TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             packed.writestr(entry, content)
-    return room.getvalue()
+    return buffer.getvalue()
 
 
 def only_file(packed: bytes) -> tuple[str, bytes] | None:
@@ -160,12 +160,12 @@ def only_file(packed: bytes) -> tuple[str, bytes] | None:
     (name, content) or None
         None for a ZIP of several files or of none.
     """
-    with zipfile.ZipFile(io.BytesIO(packed)) as room:
-        names = room.namelist()
-        return (names[0], room.read(names[0])) if len(names) == 1 else None
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        names = archive.namelist()
+        return (names[0], archive.read(names[0])) if len(names) == 1 else None
 
 
 def _plain(text: str) -> str:
     """A name that every file system takes: letters, digits, spaces, hyphens."""
-    kept = "".join(c if c.isalnum() or c in " -_" else " " for c in text)
-    return " ".join(kept.split())[:_NAME].strip() or "file"
+    characters = "".join(c if c.isalnum() or c in " -_" else " " for c in text)
+    return " ".join(characters.split())[:_NAME].strip() or "file"

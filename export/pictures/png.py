@@ -47,7 +47,7 @@ def has_chinese() -> bool:
     return differ(*_PROBE)
 
 
-def differ(one: str, other: str) -> bool:
+def differ(text: str, other: str) -> bool:
     """Say whether two characters look different when they are drawn.
 
     Returns
@@ -57,5 +57,5 @@ def differ(one: str, other: str) -> bool:
     """
     family = ", ".join(f"'{name}'" for name in FONTS)
     frame = f'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40" font-family="{family}">'
-    svgs = (f'{frame}<text y="30" font-size="30">{sign}</text></svg>' for sign in (one, other))
+    svgs = (f'{frame}<text y="30" font-size="30">{sign}</text></svg>' for sign in (text, other))
     return len({bytes(resvg_py.svg_to_bytes(svg_string=svg)) for svg in svgs}) == 2

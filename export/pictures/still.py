@@ -72,7 +72,7 @@ class _Page:
         return _EDGE * self.smallest
 
     @property
-    def room(self) -> tuple[float, float]:
+    def body(self) -> tuple[float, float]:
         return self.width - 2 * self.edge, self.below - self.top
 
 
@@ -93,8 +93,8 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9") ->
     """
     look = slide.scenes[0].look
     page = _page(words, look, size)
-    placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.room, smallest=page.smallest)
-    drawn = sheet_svg(placed, *page.room, title=words.title, ids="map-")
+    placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.body, smallest=page.smallest)
+    drawn = sheet_svg(placed, *page.body, title=words.title, ids="map-")
     alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
     place = f'<svg x="{number(page.edge)}" y="{number(page.top)}" '
     return _document(page, words, look, drawn.replace("<svg ", place, 1), alt)
@@ -127,8 +127,8 @@ def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str 
     w, h = chart_size(chart_svg)
     start = _SVG_START.search(chart_svg)
     assert start is not None  # chart_size has found it
-    room = f'x="{number(page.edge)}" y="{number(page.top)}" width="{number(page.room[0])}" height="{number(page.room[1])}"'
-    inner = f'<svg {room} viewBox="0 0 {number(w)} {number(h)}">{chart_svg[start.start() :].rstrip()}</svg>'
+    bounds = f'x="{number(page.edge)}" y="{number(page.top)}" width="{number(page.body[0])}" height="{number(page.body[1])}"'
+    inner = f'<svg {bounds} viewBox="0 0 {number(w)} {number(h)}">{chart_svg[start.start() :].rstrip()}</svg>'
     return _document(page, words, palette(theme), inner, alt)
 
 
@@ -160,7 +160,7 @@ def words_of(slide: Slide, show: Show) -> Words:
         The boundaries are named on the map itself.
     """
     t = Catalogue.load(show.lang)
-    lines = (slide.period, slide.basis, t("player.version", version=show.data_version), t("player.made", date=show.made))
+    lines = (slide.period, slide.basis, t("player.version", version=show.data_version), t("player.made", date=show.created))
     notes = tuple(f"[{note.number}] {note.text}" for note in slide.footnotes)
     return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang)
 
@@ -171,8 +171,8 @@ def _page(words: Words, look: Palette, size: str) -> _Page:
     edge = _EDGE * small
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
-    said = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
-    sentence, top = _set(said, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
+    text = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
+    sentence, top = _set(text, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
     top += 0.4 * small
     foot = _foot(words, look, across, small, height - top - 0.6 * edge - height * _LEAST)
     tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
@@ -193,18 +193,18 @@ def _set(
 
 def _foot(words: Words, look: Palette, across: float, small: float, most: float) -> list[Word]:
     """Set what stands below: period and basis over the whole width, then the sources, in two columns where they are many."""
-    said = Catalogue.load(words.lang)("still.join").join(words.lines)
-    lines, top = _set(said, 0, 0, small, across, look.quiet)
+    text = Catalogue.load(words.lang)("still.join").join(words.lines)
+    lines, top = _set(text, 0, 0, small, across, look.quiet)
     gap = 1.5 * small
     columns = 2 if len(words.footnotes) > 2 and across > 60 * small else 1
     wide = (across - gap * (columns - 1)) / columns
-    for shown in range(len(words.footnotes), -1, -1):
-        notes = list(words.footnotes[:shown])
-        if shown < len(words.footnotes):
-            notes.append(Catalogue.load(words.lang)("still.more_sources", n=len(words.footnotes) - shown))
-        found, tall = _columns(notes, columns, wide, gap, top, small, look.quiet)
-        if tall <= most or not shown:
-            return [*lines, *found]
+    for count in range(len(words.footnotes), -1, -1):
+        notes = list(words.footnotes[:count])
+        if count < len(words.footnotes):
+            notes.append(Catalogue.load(words.lang)("still.more_sources", n=len(words.footnotes) - count))
+        note_words, tall = _columns(notes, columns, wide, gap, top, small, look.quiet)
+        if tall <= most or not count:
+            return [*lines, *note_words]
     return lines
 
 
@@ -214,15 +214,15 @@ def _columns(
     """Set notes in columns, as even as their order allows."""
     set_at = [_set(note, 0, 0, small, wide, color) for note in notes]
     whole = sum(tall for _, tall in set_at)
-    found: list[Word] = []
+    placed_lines: list[Word] = []
     column, y, lowest = 0, top, top
     for lines, tall in set_at:
         if column + 1 < columns and y - top + tall / 2 > whole / columns:
             column, y = column + 1, top
-        found += [replace(line, x=line.x + column * (wide + gap), y=line.y + y) for line in lines]
+        placed_lines += [replace(line, x=line.x + column * (wide + gap), y=line.y + y) for line in lines]
         y += tall
         lowest = max(lowest, y)
-    return found, lowest
+    return placed_lines, lowest
 
 
 def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str) -> str:

@@ -34,7 +34,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _NOTE_SIZE: Final = 16.0
 
 
-def _ignore(_done: int, _total: int) -> None:
+def _ignore(_step: int, _total: int) -> None:
     pass
 
 
@@ -63,29 +63,29 @@ def write_pptx(
     Regions are freeforms named by region, flows are curves with arrowheads named 'helper → recipient', charts carry their
     data. Sources are numbered footnotes; all of them with their quotes are in the speaker notes.
     """
-    plan, made = layout("16:9"), _day(show.made)
+    plan, created = layout("16:9"), _day(show.created)
     prs = _blank(plan, look, t.lang)
     total = len(show.slides)
     progress(0, total)
-    for done, slide in enumerate(show.slides, start=1):
+    for count, slide in enumerate(show.slides, start=1):
         page = prs.slides.add_slide(prs.slide_layouts[0])
         _title(page, slide, plan, look, t)
-        fill_slide(Sheet(page, plan, t, look, geometry, made), slide, show)
+        fill_slide(Sheet(page, plan, t, look, geometry, created), slide, show)
         _notes(page, slide, show, look, t)
         finish(page)
-        progress(done, total)
-    _name(prs, show, made, t)
+        progress(count, total)
+    _name(prs, show, created, t)
     buffer = io.BytesIO()
     prs.save(buffer)
     return _timeless(buffer.getvalue())
 
 
-def _day(made: str) -> datetime:
+def _day(created: str) -> datetime:
     try:
-        found = datetime.fromisoformat(made)
+        moment = datetime.fromisoformat(created)
     except ValueError:
-        found = datetime.combine(date(1980, 1, 1), datetime.min.time())
-    return found.astimezone(UTC).replace(tzinfo=None) if found.tzinfo else found
+        moment = datetime.combine(date(1980, 1, 1), datetime.min.time())
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
 
 
 def _blank(plan: Layout, look: Palette, lang: str) -> Any:
@@ -141,12 +141,12 @@ def _theme(master: Any, look: Palette) -> None:
 
 def _title(page: Any, slide: Slide, plan: Layout, look: Palette, t: Catalogue) -> None:
     """Fill the placeholder of the title, by which screen readers and the outline know the slide."""
-    room = plan.title
+    area = plan.title
     text = clean(slide.title)
     sizes = [plan.title_size * share for share in (1, 0.88, 0.76, 0.66)]
-    size = fitting(text, sizes, room.w, room.h)
-    size = size if size * 1.25 <= room.h else sizes[-1]
-    words = shortened(text, size, room.w, room.h)
+    size = fitting(text, sizes, area.w, area.h)
+    size = size if size * 1.25 <= area.h else sizes[-1]
+    words = shortened(text, size, area.w, area.h)
     frame = page.shapes.title.text_frame._txBody
     for old in frame.findall("{*}p"):
         frame.remove(old)
@@ -168,20 +168,20 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
         The notes, what the slide had no room for, the steps of the slide, the charts in words, every source with its
         quotes, period and basis, the boundaries, the data version, the address of the view.
     """
-    told = [line for line in slide.notes.splitlines() if line.strip()] + list(slide.further)
-    told += [t("pptx.step", n=n, text=build.text) for n, build in enumerate(slide.builds, start=1)]
-    told += [chart.alt for chart in slide.charts if chart.alt]
+    lines = [line for line in slide.notes.splitlines() if line.strip()] + list(slide.further)
+    lines += [t("pptx.step", n=n, text=build.text) for n, build in enumerate(slide.builds, start=1)]
+    lines += [chart.alt for chart in slide.charts if chart.alt]
     if slide.footnotes:
-        told.append(t("pptx.sources"))
+        lines.append(t("pptx.sources"))
     for note in slide.footnotes:
         parts = [note.text, note.tier, note.url]
-        told.append(f"[{note.number}] " + " · ".join(part for part in parts if part))
-        told += [t("pptx.quote", quote=quote) for quote in note.quotes]
-    told += [line for line in (slide.period, slide.basis, show.boundaries) if line]
-    told.append(t("pptx.data_version", version=show.data_version))
+        lines.append(f"[{note.number}] " + " · ".join(part for part in parts if part))
+        lines += [t("pptx.quote", quote=quote) for quote in note.quotes]
+    lines += [line for line in (slide.period, slide.basis, show.boundaries) if line]
+    lines.append(t("pptx.data_version", version=show.data_version))
     if slide.link:
-        told.append(t("pptx.link", link=slide.link))
-    return told
+        lines.append(t("pptx.link", link=slide.link))
+    return lines
 
 
 def _notes(page: Any, slide: Slide, show: Show, look: Palette, t: Catalogue) -> None:
@@ -194,14 +194,14 @@ def _notes(page: Any, slide: Slide, show: Show, look: Palette, t: Catalogue) -> 
         frame.append(parse_xml(xml.replace("<a:p>", f"<a:p {NAMESPACES}>", 1)))
 
 
-def _name(prs: Any, show: Show, made: datetime, t: Catalogue) -> None:
+def _name(prs: Any, show: Show, created: datetime, t: Catalogue) -> None:
     core = prs.core_properties
     core.title, core.author, core.last_modified_by = clean(show.title)[:255], _AUTHOR, _AUTHOR
     core.subject, core.keywords = (
         clean(show.boundaries)[:255],
         t("pptx.data_version", version=clean(show.data_version))[:255],
     )
-    core.created = core.modified = core.last_printed = made
+    core.created = core.modified = core.last_printed = created
     core.language, core.revision = "zh-CN" if t.lang == "zh" else "en-GB", 1
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from export.deck.layout import Room
+from export.deck.layout import Area
 from export.pptx.drawing.text import LINE, Paragraph, Run, clean, height_of, mark, shortened
 from export.pptx.page import Sheet
 from text.catalogue import Catalogue
@@ -23,28 +23,28 @@ DOTS: Final = 0.92
 def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     """Write the foot of a slide."""
     plan, t, look = sheet.plan, sheet.t, sheet.look
-    size, room = plan.small_size, plan.foot
-    line = room.h / _LINES
+    size, area = plan.small_size, plan.foot
+    line = area.h / _LINES
     version = t("pptx.data_version", version=clean(show.data_version))
-    told, boundaries = [clean(text) for text in (slide.period, slide.basis) if text], clean(show.boundaries)
-    rows = 2 if height_of(" · ".join([*told, boundaries, version]), size, room.w * DOTS) > size * LINE else 1
+    period_and_basis, boundaries = [clean(text) for text in (slide.period, slide.basis) if text], clean(show.boundaries)
+    rows = 2 if height_of(" · ".join([*period_and_basis, boundaries, version]), size, area.w * DOTS) > size * LINE else 1
     # What is cut short, if all is too long, are the words on period and basis: the rest is on every slide.
-    rest, begin = " · ".join([boundaries, version]), " · ".join(told)
-    last = " · ".join([begin, rest] if begin else [rest])
-    begin = shortened(begin, size, rows * room.w, size * LINE)
-    while begin and height_of(last, size, room.w * DOTS) > rows * size * LINE:
+    ending, begin = " · ".join([boundaries, version]), " · ".join(period_and_basis)
+    last = " · ".join([begin, ending] if begin else [ending])
+    begin = shortened(begin, size, rows * area.w, size * LINE)
+    while begin and height_of(last, size, area.w * DOTS) > rows * size * LINE:
         begin = begin[:-3]
-        last = f"{begin}… · {rest}"
-    last = shortened(last, size, room.w, rows * size * LINE)
-    below = Room(room.x, room.y + room.h - rows * line, room.w, rows * line)
+        last = f"{begin}… · {ending}"
+    last = shortened(last, size, area.w, rows * size * LINE)
+    below = Area(area.x, area.y + area.h - rows * line, area.w, rows * line)
     sheet.write(t("pptx.last_line"), below, [Paragraph((Run(last, size, look.quiet),), pitch=line)], "b")
     if slide.footnotes:
-        shown = _fitting_notes(slide.footnotes, size, room.w * DOTS, _LINES - rows, t)
+        footnotes = _fitting_notes(slide.footnotes, size, area.w * DOTS, _LINES - rows, t)
         runs: list[Run] = []
-        for number, said in shown:
+        for number, text in footnotes:
             runs += [mark(number, size, look.quiet, size)] if number else []
-            runs.append(Run(f" {said}\u2003" if number else said, size, look.quiet))
-        above = Room(room.x, room.y, room.w, room.h - rows * line)
+            runs.append(Run(f" {text}\u2003" if number else text, size, look.quiet))
+        above = Area(area.x, area.y, area.w, area.h - rows * line)
         sheet.write(t("pptx.sources"), above, [Paragraph(tuple(runs), pitch=line)])
 
 
@@ -53,10 +53,10 @@ def _fitting_notes(notes: Sequence[Footnote], size: float, wide: float, lines: i
     best: list[tuple[str, str]] = []
     for count in range(1, len(notes) + 1):
         more = t("pptx.more_sources", n=len(notes) - count) if count < len(notes) else ""
-        told = "".join(f"{note.number} {clean(note.text)}\u2003" for note in notes[:count])
-        if len(wrap(told, wide / size)) > lines:
+        text = "".join(f"{note.number} {clean(note.text)}\u2003" for note in notes[:count])
+        if len(wrap(text, wide / size)) > lines:
             break
-        if len(wrap(told + more, wide / size)) <= lines:
+        if len(wrap(text + more, wide / size)) <= lines:
             best = [(str(note.number), clean(note.text)) for note in notes[:count]] + ([("", more)] if more else [])
     if best:
         return best

@@ -51,8 +51,8 @@ def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Cat
     view = _moved(picture.view, x, y)
     frame = (x, y, x + picture.width, y + picture.height)
     regions = [*_patches(picture.patches, view, ids), *_borders(picture.borders, view, ids, t)]
-    arrows = [one for arrow in picture.arrows for one in _arrow(arrow, x, y, frame, ids)]
-    names = [one for tie in picture.ties for one in _tie(tie, x, y, ids, t)]
+    arrows = [shape for arrow in picture.arrows for shape in _arrow(arrow, x, y, frame, ids)]
+    names = [shape for tie in picture.ties for shape in _tie(tie, x, y, ids, t)]
     names += [_word(word, x, y, ids, t.lang) for word in picture.words]
     drawn = [group(ids, name, regions, picture.alt)] if regions else []
     drawn += [group(ids, t("pptx.flows"), arrows)] if arrows else []
@@ -73,8 +73,8 @@ def _moved(view: View, x: float, y: float) -> View:
     return View(view.scale, view.dx + x, view.dy + y)
 
 
-def _inside(point: Point, room: Box) -> bool:
-    return room.x <= point[0] <= room.x + room.w and room.y <= point[1] <= room.y + room.h
+def _inside(point: Point, bounds: Box) -> bool:
+    return bounds.x <= point[0] <= bounds.x + bounds.w and bounds.y <= point[1] <= bounds.y + bounds.h
 
 
 def _patches(patches: Sequence[Patch], view: View, ids: Ids, frame: Frame | None = None) -> Iterable[Drawn]:
@@ -112,10 +112,10 @@ def _cut(ring: Points, frame: Frame) -> list[Points]:
 
 def _borders(borders: Sequence[Border], view: View, ids: Ids, t: Catalogue, frame: Frame | None = None) -> Iterable[Drawn]:
     for border in borders:
-        lines = [_placed(one, view) for one in border.lines if len(one) > 1]
+        lines = [_placed(points, view) for points in border.lines if len(points) > 1]
         if frame:
-            lines = [part for one in lines for part in _cut_line(one, frame)]
-        lines = [one for one in map(_thinned, lines) if len(one) > 1]
+            lines = [part for points in lines for part in _cut_line(points, frame)]
+        lines = [points for points in map(_thinned, lines) if len(points) > 1]
         if lines:
             yield polyline(ids, t("pptx.border"), lines, Pen(border.color, border.width, border.dash))
 
@@ -130,9 +130,9 @@ def _cut_line(line: Points, frame: Frame) -> list[Points]:
 
 def _inset(inset: Inset, caption: Sequence[Word], x: float, y: float, ids: Ids, t: Catalogue) -> Drawn:
     b, view = inset.box, _moved(inset.view, x, y)
-    room = place(x + b.x, y + b.y, b.w, b.h)
-    frame = (room.left, room.top, room.right, room.bottom)
-    parts = [box(ids, t("pptx.ground"), room, solid(b.ground), None)]
+    bounds = place(x + b.x, y + b.y, b.w, b.h)
+    frame = (bounds.left, bounds.top, bounds.right, bounds.bottom)
+    parts = [box(ids, t("pptx.ground"), bounds, solid(b.ground), None)]
     parts += _patches(inset.patches, view, ids, frame)
     parts += _borders(inset.borders, view, ids, t, frame)
     color = inset.borders[0].color if inset.borders else b.edge
@@ -140,7 +140,7 @@ def _inset(inset: Inset, caption: Sequence[Word], x: float, y: float, ids: Ids, 
         if _inside((cx, cy), b):
             spot = place(x + cx - radius, y + cy - radius, 2 * radius, 2 * radius)
             parts.append(box(ids, t("pptx.island"), spot, solid(color), None, "ellipse"))
-    parts.append(box(ids, t("pptx.frame"), room, "<a:noFill/>", Pen(b.edge, 1)))
+    parts.append(box(ids, t("pptx.frame"), bounds, "<a:noFill/>", Pen(b.edge, 1)))
     parts += [_word(word, x, y, ids, t.lang) for word in [*caption, inset.caption] if word]
     return group(ids, t("pptx.inset"), parts)
 
@@ -204,8 +204,8 @@ def _word(word: Word, x: float, y: float, ids: Ids, lang: str) -> Drawn:
     # Where a program does not draw the glow of letters, a thin veil keeps them legible over lines and dark fills.
     fill = solid(word.halo, _VEIL) if word.halo else "<a:noFill/>"
     run = Run(word.text, word.size, word.color, word.weight >= _BOLD_FROM, halo=word.halo)
-    room = place(left, y + word.y - high / 2, wide, high)
-    return words(ids, word.text, room, [Paragraph((run,), align)], lang, "ctr", wrapped=False, fill=fill)
+    box = place(left, y + word.y - high / 2, wide, high)
+    return words(ids, word.text, box, [Paragraph((run,), align)], lang, "ctr", wrapped=False, fill=fill)
 
 
 def _legend(picture: Picture, lines: Sequence[Word], x: float, y: float, ids: Ids, t: Catalogue) -> list[Drawn]:

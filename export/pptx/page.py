@@ -9,7 +9,7 @@ from typing import Any
 
 from pptx.oxml import parse_xml
 
-from export.deck.layout import Layout, Room
+from export.deck.layout import Area, Layout
 from export.pptx.drawing.shapes import Drawn, Ids, numbers, place, rooted, words
 from export.pptx.drawing.text import Paragraph
 from geo.still.draw import Geometry
@@ -26,7 +26,7 @@ class Sheet:
     t: Catalogue
     look: Palette
     geometry: Geometry
-    made: datetime
+    created: datetime
 
     @property
     def tree(self) -> Any:
@@ -35,15 +35,15 @@ class Sheet:
 
     def ids(self) -> Ids:
         """Numbers that no shape of the slide has."""
-        return numbers(1 + max(int(found) for found in self.tree.xpath(".//p:cNvPr/@id")))
+        return numbers(1 + max(int(element_id) for element_id in self.tree.xpath(".//p:cNvPr/@id")))
 
     def add(self, drawn: Sequence[Drawn]) -> None:
         """Put shapes on top."""
-        for one in drawn:
-            self.tree.append(parse_xml(rooted(one.xml)))
+        for shape in drawn:
+            self.tree.append(parse_xml(rooted(shape.xml)))
 
-    def write(self, name: str, room: Room, paragraphs: Sequence[Paragraph], anchor: str = "t") -> None:
+    def write(self, name: str, area: Area, paragraphs: Sequence[Paragraph], anchor: str = "t") -> None:
         """Put a text box on top; none for no text."""
         if paragraphs:
-            box = place(room.x, room.y, room.w, room.h)
+            box = place(area.x, area.y, area.w, area.h)
             self.add([words(self.ids(), name, box, paragraphs, self.t.lang, anchor)])

@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.base import SMALL_PX
 from charts.spec import ChartSpec
-from export.deck.layout import Room
+from export.deck.layout import Area
 from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.graphic import add_chart
 from export.pptx.charts.legend import FEW, legend, legend_height
@@ -38,10 +38,10 @@ def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
     """Put everything but the title on a slide."""
     plan, t = sheet.plan, sheet.t
     if slide.sentence:
-        room = plan.sentence
-        size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), room.w * DOTS, room.h)
-        text = shortened(slide.sentence, size, room.w * DOTS, room.h)
-        sheet.write(t("pptx.sentence"), room, [Paragraph((Run(text, size, sheet.look.quiet),))])
+        area = plan.sentence
+        size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), area.w * DOTS, area.h)
+        text = shortened(slide.sentence, size, area.w * DOTS, area.h)
+        sheet.write(t("pptx.sentence"), area, [Paragraph((Run(text, size, sheet.look.quiet),))])
     _body(sheet, slide)
     foot(sheet, slide, show)
 
@@ -60,46 +60,46 @@ def _body(sheet: Sheet, slide: Slide) -> None:
         elif not slide.table.empty:
             _table(sheet, slide.table, rooms[0], slide.title)
         return
-    rest = charts if slide.mapped else charts[1:]
-    rooms = sheet.plan.rooms(2 if beside or rest else 1, even=slide.even)
+    other_charts = charts if slide.mapped else charts[1:]
+    rooms = sheet.plan.rooms(2 if beside or other_charts else 1, even=slide.even)
     if slide.mapped:
         _map(sheet, slide, rooms[0])
     else:
         _chart(sheet, charts[0], rooms[0])
     if len(rooms) > 1:
-        _beside(sheet, slide, rest, rooms[1])
+        _beside(sheet, slide, other_charts, rooms[1])
 
 
-def _map(sheet: Sheet, slide: Slide, room: Room) -> None:
+def _map(sheet: Sheet, slide: Slide, area: Area) -> None:
     small = sheet.plan.small_size
-    for one in pictures(slide.scene, slide.panels, sheet.geometry, slide.names, room.w, room.h, smallest=small):
+    for one in pictures(slide.scene, slide.panels, sheet.geometry, slide.names, area.w, area.h, smallest=small):
         name = sheet.t("pptx.map", title=one.said or slide.title)
-        sheet.add(map_shapes(one.picture, room.x + one.x, room.y + one.y, name, sheet.ids(), sheet.t))
+        sheet.add(map_shapes(one.picture, area.x + one.x, area.y + one.y, name, sheet.ids(), sheet.t))
 
 
-def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], room: Room) -> None:
+def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], area: Area) -> None:
     """Figures on top, then points, charts in what is left."""
-    y = _figures(sheet, slide.figures, room) if slide.figures else room.y
+    y = _figures(sheet, slide.figures, area) if slide.figures else area.y
     if slide.points:
-        left = room.y + room.h - y
-        share = left if not charts else min(left * 0.45, _points_height(sheet, slide.points, room.w))
-        y += _points(sheet, slide.points, Room(room.x, y, room.w, share)) + _GAP
+        left = area.y + area.h - y
+        share = left if not charts else min(left * 0.45, _points_height(sheet, slide.points, area.w))
+        y += _points(sheet, slide.points, Area(area.x, y, area.w, share)) + _GAP
     for n, chart in enumerate(charts):
-        high = (room.y + room.h - y - _GAP * (len(charts) - n - 1)) / (len(charts) - n)
-        _chart(sheet, chart, Room(room.x, y, room.w, high))
+        high = (area.y + area.h - y - _GAP * (len(charts) - n - 1)) / (len(charts) - n)
+        _chart(sheet, chart, Area(area.x, y, area.w, high))
         y += high + _GAP
 
 
-def _figures(sheet: Sheet, figures: Sequence[Figure], room: Room) -> float:
+def _figures(sheet: Sheet, figures: Sequence[Figure], area: Area) -> float:
     """Write the headline figures, in two columns where they are many or the room is wide; return where they end."""
-    columns = 1 if room.w < 500 and len(figures) <= 3 else min(len(figures), 2 if room.w < 700 else 4)
-    wide = (room.w - _GAP * (columns - 1)) / columns
-    y = room.y
+    columns = 1 if area.w < 500 and len(figures) <= 3 else min(len(figures), 2 if area.w < 700 else 4)
+    wide = (area.w - _GAP * (columns - 1)) / columns
+    y = area.y
     for first in range(0, len(figures), columns):
         heights = []
         for column, figure in enumerate(figures[first : first + columns]):
-            x = room.x + column * (wide + _GAP)
-            heights.append(_figure(sheet, figure, x, y, wide, room.y + room.h - y))
+            x = area.x + column * (wide + _GAP)
+            heights.append(_figure(sheet, figure, x, y, wide, area.y + area.h - y))
         y += max(heights) + _GAP
     return y
 
@@ -109,18 +109,18 @@ def _figure(sheet: Sheet, figure: Figure, x: float, y: float, wide: float, high:
     value, label, when = (clean(text) for text in (figure.value, figure.label, figure.when))
     marks = ",".join(str(number) for number in figure.notes)
     sizes = [max(plan.small_size, plan.figure_size * step) for step in _FIGURE_STEPS]
-    room = wide - width_em(marks) * plan.small_size - 4
-    size = fitting(value, [s for s in sizes if width_em(value) * s <= _CAREFUL * room] or sizes[-1:], room, high)
+    width = wide - width_em(marks) * plan.small_size - 4
+    size = fitting(value, [s for s in sizes if width_em(value) * s <= _CAREFUL * width] or sizes[-1:], width, high)
     runs = (Run(value, size, look.accent, bold=True), *([mark(marks, plan.small_size, look.quiet, size)] if marks else []))
     label_size = fitting(label, (plan.text_size, plan.small_size), wide, plan.text_size * LINE * 2)
     lines = [Paragraph(runs), Paragraph((Run(label, label_size, look.ink),))]
-    tall = (size * LINE if width_em(value) * size <= room else height_of(value, size, room)) + height_of(
+    tall = (size * LINE if width_em(value) * size <= width else height_of(value, size, width)) + height_of(
         label, label_size, wide
     )
     if when:
         lines.append(Paragraph((Run(when, plan.small_size, look.quiet),)))
         tall += height_of(when, plan.small_size, wide)
-    sheet.write(label or value, Room(x, y, wide, tall), lines)
+    sheet.write(label or value, Area(x, y, wide, tall), lines)
     return tall
 
 
@@ -129,93 +129,95 @@ def _points_height(sheet: Sheet, points: Sequence[str], wide: float) -> float:
     return sum(height_of(clean(point), size, wide - size) + 5 for point in points)
 
 
-def _points(sheet: Sheet, points: Sequence[str], room: Room) -> float:
+def _points(sheet: Sheet, points: Sequence[str], area: Area) -> float:
     """Write the points as a list, as many as fit; return the height they take."""
     plan, t = sheet.plan, sheet.t
 
     def high(texts: Sequence[str], size: float) -> float:
-        return sum(height_of(text, size, room.w - size) + 5 for text in texts)
+        return sum(height_of(text, size, area.w - size) + 5 for text in texts)
 
     texts = [clean(point) for point in points]
-    size = next((s for s in (plan.text_size, plan.small_size) if high(texts, s) <= room.h), plan.small_size)
-    shown, more = texts, 0
-    while len(shown) > 1 and high([*shown, *(["…"] if more else [])], size) > room.h:
-        shown, more = shown[:-1], more + 1
-    if len(shown) == 1:
-        shown = [shortened(shown[0], size, room.w - size, room.h)]
+    size = next((s for s in (plan.text_size, plan.small_size) if high(texts, s) <= area.h), plan.small_size)
+    visible, more = texts, 0
+    while len(visible) > 1 and high([*visible, *(["…"] if more else [])], size) > area.h:
+        visible, more = visible[:-1], more + 1
+    if len(visible) == 1:
+        visible = [shortened(visible[0], size, area.w - size, area.h)]
     if more:
-        shown = [*shown, t("pptx.more_points", n=more)]
-    lines = [Paragraph((Run(text, size, sheet.look.ink),), bullet=True, after=4) for text in shown]
-    sheet.write(t("pptx.points"), room, lines)
-    return min(room.h, high(shown, size))
+        visible = [*visible, t("pptx.more_points", n=more)]
+    lines = [Paragraph((Run(text, size, sheet.look.ink),), bullet=True, after=4) for text in visible]
+    sheet.write(t("pptx.points"), area, lines)
+    return min(area.h, high(visible, size))
 
 
 # --- charts and tables
 
 
-def _chart(sheet: Sheet, chart: Chart, room: Room) -> None:
+def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
     size, plot = sheet.plan.small_size, native(chart.spec)
-    if plot is None or (plot.across and _too_many(plot, room, size)):
-        _drawn(sheet, chart, room)
+    if plot is None or (plot.across and _too_many(plot, area, size)):
+        _drawn(sheet, chart, area)
         return
-    y = _chart_heading(sheet, plot, room)
-    high, entries = room.y + room.h - y, chart.spec.entries()
+    y = _chart_heading(sheet, plot, area)
+    high, entries = area.y + area.h - y, chart.spec.entries()
     if len(entries) > FEW:
         # Office sets many entries in columns of the longest, and leaves little of the chart.
-        series = (replace(one, in_legend=False) for one in plot.series if any(mark.y is not None for mark in one.marks))
+        series = (
+            replace(series, in_legend=False) for series in plot.series if any(mark.y is not None for mark in series.marks)
+        )
         plot = replace(plot, series=tuple(series))
-        high -= legend_height(entries, room.w, size)
-        sheet.add([legend(entries, room.x, y + high, room.w, size, sheet.look, sheet.t, sheet.ids())])
-    frame = add_chart(sheet.page.shapes, plot, Setting(sheet.t, sheet.look, size, room.w, high, sheet.made), room.x, y)
+        high -= legend_height(entries, area.w, size)
+        sheet.add([legend(entries, area.x, y + high, area.w, size, sheet.look, sheet.t, sheet.ids())])
+    frame = add_chart(sheet.page.shapes, plot, Setting(sheet.t, sheet.look, size, area.w, high, sheet.created), area.x, y)
     named = frame._element.nvGraphicFramePr.cNvPr
     named.set("name", clean(chart.spec.title) or sheet.t("pptx.chart"))
     named.set("descr", clean(chart.alt))
 
 
-def _drawn(sheet: Sheet, chart: Chart, room: Room) -> None:
+def _drawn(sheet: Sheet, chart: Chart, area: Area) -> None:
     """Draw what is no chart of PowerPoint's as shapes; its table stands there where words would be too small to read."""
 
     def smallest_type(spec: ChartSpec) -> float:
-        return spec.options.px(SMALL_PX) * fits(spec, room.w, room.h) if spec.panels else 0.0
+        return spec.options.px(SMALL_PX) * fits(spec, area.w, area.h) if spec.panels else 0.0
 
-    spec = max((one for one in (chart.spec, chart.tall) if one is not None), key=smallest_type)
+    spec = max((spec for spec in (chart.spec, chart.tall) if spec is not None), key=smallest_type)
     if smallest_type(spec) < sheet.plan.small_size * _LEAST_TYPE:
-        _table(sheet, chart.table, room, chart.alt)
+        _table(sheet, chart.table, area, chart.alt)
         return
-    sheet.add([drawn_chart(spec, room.x, room.y, room.w, room.h, sheet.t, sheet.ids(), clean(chart.alt))])
+    sheet.add([drawn_chart(spec, area.x, area.y, area.w, area.h, sheet.t, sheet.ids(), clean(chart.alt))])
 
 
-def _too_many(plot: Native, room: Room, size: float) -> bool:
+def _too_many(plot: Native, area: Area, size: float) -> bool:
     lines = sum(max(1, name.count("\n") + 1) for name in plot.categories)
-    return lines * size * 1.15 > room.h * (1 - _HEADING / 2)
+    return lines * size * 1.15 > area.h * (1 - _HEADING / 2)
 
 
-def _chart_heading(sheet: Sheet, plot: Native, room: Room) -> float:
+def _chart_heading(sheet: Sheet, plot: Native, area: Area) -> float:
     """Write title and notes over a chart; return where the chart begins."""
     size, look, spec = sheet.plan.small_size, sheet.look, plot.spec
     aside = [sheet.t("pptx.zeros", values="; ".join(plot.aside))] if plot.aside else []
     # There is no strip here that a note could speak of.
     notes = " · ".join([*(note for note in spec.notes if note != sheet.t("chart.scale.zeros")), *aside])
-    title = shortened(" · ".join(filter(None, (spec.title, spec.period))), size * 1.12, room.w, size * 1.12 * LINE * 2)
+    title = shortened(" · ".join(filter(None, (spec.title, spec.period))), size * 1.12, area.w, size * 1.12 * LINE * 2)
     lines = [Paragraph((Run(title, size * 1.12, look.ink, bold=True),))]
-    y = room.y + height_of(title, size * 1.12, room.w)
+    y = area.y + height_of(title, size * 1.12, area.w)
     if notes:
-        notes = shortened(notes, size, room.w, room.h * _HEADING)
+        notes = shortened(notes, size, area.w, area.h * _HEADING)
         lines.append(Paragraph((Run(notes, size, look.quiet),)))
-        y += height_of(notes, size, room.w)
-    sheet.write(sheet.t("pptx.chart_heading"), Room(room.x, room.y, room.w, y - room.y), lines)
+        y += height_of(notes, size, area.w)
+    sheet.write(sheet.t("pptx.chart_heading"), Area(area.x, area.y, area.w, y - area.y), lines)
     return y + 4
 
 
-def _table(sheet: Sheet, frame: pd.DataFrame, room: Room, alt: str) -> None:
+def _table(sheet: Sheet, frame: pd.DataFrame, area: Area, alt: str) -> None:
     size = sheet.plan.small_size
     if frame.empty:
         return
     line = size * LINE
-    rows, widths = longest_rows(frame, room.w, room.h - line - 4, size)
+    rows, widths = longest_rows(frame, area.w, area.h - line - 4, size)
     left_out = len(frame) - rows
-    tall = table(sheet.page, frame.head(rows), widths, Room(room.x, room.y, room.w, room.h), size, sheet.look, sheet.t, alt)
+    tall = table(sheet.page, frame.head(rows), widths, Area(area.x, area.y, area.w, area.h), size, sheet.look, sheet.t, alt)
     if left_out:
         text = sheet.t("pptx.more_rows", n=left_out)
-        below = Room(room.x, room.y + tall + 4, room.w, line)
+        below = Area(area.x, area.y + tall + 4, area.w, line)
         sheet.write(text, below, [Paragraph((Run(text, size, sheet.look.quiet),))])

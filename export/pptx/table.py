@@ -8,7 +8,7 @@ import pandas as pd
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from export.deck.layout import Room
+from export.deck.layout import Area
 from export.pptx.drawing.paint import emu, solid
 from export.pptx.drawing.shapes import NAMESPACES
 from export.pptx.drawing.text import LINE, Paragraph, Run, body, clean
@@ -40,12 +40,12 @@ def longest_rows(frame: pd.DataFrame, wide: float, high: float, size: float) -> 
     texts = [[clean(value) for value in row] for row in frame.itertuples(index=False)]
     heads = [clean(column) for column in frame.columns]
     # Long words share what short ones leave: no column asks for more than a third of the room.
-    asked = [
+    widths_asked = [
         min(max(width_em(row[i]) for row in [heads, *texts]), wide / size / 3) * size + 2 * _PAD for i in range(len(heads))
     ]
-    asked = [max(width, _LEAST_EM * size) for width in asked]
-    factor = wide / sum(asked)
-    widths = [width * factor for width in asked]
+    widths_asked = [max(width, _LEAST_EM * size) for width in widths_asked]
+    factor = wide / sum(widths_asked)
+    widths = [width * factor for width in widths_asked]
     tall, rows = row_height(heads, widths, size), 0
     for row in texts:
         tall += row_height(row, widths, size)
@@ -68,7 +68,7 @@ def row_height(texts: list[str], widths: list[float], size: float) -> float:
 
 
 def table(
-    page: Any, frame: pd.DataFrame, widths: list[float], room: Room, size: float, look: Palette, t: Catalogue, alt: str
+    page: Any, frame: pd.DataFrame, widths: list[float], area: Area, size: float, look: Palette, t: Catalogue, alt: str
 ) -> float:
     """Put a table on a slide.
 
@@ -92,7 +92,7 @@ def table(
     heights = [row_height(row, widths, size) for row in rows]
     tall = sum(heights)
     shape = page.shapes.add_table(
-        len(rows), len(widths), Emu(emu(room.x)), Emu(emu(room.y)), Emu(emu(sum(widths))), Emu(emu(tall))
+        len(rows), len(widths), Emu(emu(area.x)), Emu(emu(area.y)), Emu(emu(sum(widths))), Emu(emu(tall))
     )
     shape._element.nvGraphicFramePr.cNvPr.set("name", t("pptx.table"))
     shape._element.nvGraphicFramePr.cNvPr.set("descr", clean(alt))

@@ -70,7 +70,7 @@ class Site:
     navigation : tuple of (label, path)
     regions : frozenset of str
         Ids of the regions that have a page.
-    boundaries, data_version, made : str
+    boundaries, data_version, created : str
         As in :class:`views.slide.Show`.
     """
 
@@ -80,7 +80,7 @@ class Site:
     regions: frozenset[str]
     boundaries: str
     data_version: str
-    made: str
+    created: str
 
 
 def write_site(

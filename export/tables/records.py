@@ -111,7 +111,7 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
 
 
 def about(
-    t: Catalogue, *, title: str, period: str, basis: str, boundaries: str, data_version: str, made: str
+    t: Catalogue, *, title: str, period: str, basis: str, boundaries: str, data_version: str, created: str
 ) -> list[tuple[str, str]]:
     """Say what a file holds, line by line, for its first sheet.
 
@@ -123,7 +123,7 @@ def about(
         What its figures speak of; empty is said to be each record's own.
     boundaries : str
         Source and version of the boundaries.
-    made : str
+    created : str
         ISO date of the export.
 
     Returns
@@ -139,9 +139,9 @@ def about(
         (t("export.about_missing"), t("export.about_missing_text")),
         (t("export.about_boundaries"), boundaries),
         (t("export.about_version"), data_version),
-        (t("export.about_made"), made),
+        (t("export.about_made"), created),
     ]
-    cited = t("export.about_cite_text", title=title, version=data_version, made=made)
+    cited = t("export.about_cite_text", title=title, version=data_version, made=created)
     return [*lines, (t("export.about_cite"), cited)]
 
 
@@ -149,17 +149,17 @@ _DOCUMENT: Final = {"title", "title_en", "publisher", "published", "url", "tier"
 
 
 def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[Row]:
-    wanted = None if record_ids is None else set(record_ids)
+    wanted_ids = None if record_ids is None else set(record_ids)
     words = _Words(facts, t)
-    found = []
+    rows = []
     for table, (key, _, kind) in _KINDS.items():
         frame = facts.table(table)
-        chosen = frame if wanted is None else frame[frame[key].isin(list(wanted))]
-        found += [{"id": row[key], "kind": t(kind)} | words.describe(table, row) for row in records(chosen)]
-    missing = set() if wanted is None else wanted - {row["id"] for row in found}
+        chosen = frame if wanted_ids is None else frame[frame[key].isin(list(wanted_ids))]
+        rows += [{"id": row[key], "kind": t(kind)} | words.describe(table, row) for row in records(chosen)]
+    missing = set() if wanted_ids is None else wanted_ids - {row["id"] for row in rows}
     if missing:
         raise KeyError(f"no record {', '.join(sorted(missing))}")
-    return found
+    return rows
 
 
 def _headed(rows: list[Row], t: Catalogue, names: list[str]) -> pd.DataFrame:
@@ -215,13 +215,13 @@ class _Words:
         programme = self.t.name(self.programmes[row["programme_id"]])
         arrangement = self.arrangements.get(row["arrangement_id"])
         if arrangement is None:
-            what = programme
+            description = programme
         else:
-            what = self.t("export.programme_of", programme=programme, arrangement=self.t.name(arrangement))
+            description = self.t("export.programme_of", programme=programme, arrangement=self.t.name(arrangement))
         when = self._period(row["start"], row["end"])
         if row["end"] and not row["start"]:  # the source says until when, not since when
             when["period"] = self.t("period.until", date=format_date(row["end"], self.t.lang))
-        return {**self._places(helper=row["helper_id"], recipient=row["recipient_id"]), "what": what, **when}
+        return {**self._places(helper=row["helper_id"], recipient=row["recipient_id"]), "what": description, **when}
 
     def _arrangement(self, row: Row) -> Row:
         return {"what": self.t.name(row), **self._period(row["date"], row["date"])}
@@ -239,10 +239,13 @@ class _Words:
 
     def _places(self, **ids: str) -> Row:
         """Name places; several ids are separated by semicolons, and no id is an empty cell."""
-        lists = {field: [one for one in text.split(";") if one] for field, text in ids.items()}
+        lists = {field: [region_id for region_id in text.split(";") if region_id] for field, text in ids.items()}
         comma = self.t("export.comma")
-        names = {field: comma.join(self.t.name(self.regions[one]) for one in ones) for field, ones in lists.items()}
-        return {**names, "region_codes": " ".join(one for ones in lists.values() for one in ones)}
+        names = {
+            field: comma.join(self.t.name(self.regions[region_id]) for region_id in region_ids)
+            for field, region_ids in lists.items()
+        }
+        return {**names, "region_codes": " ".join(region_id for region_ids in lists.values() for region_id in region_ids)}
 
     def _value(self, row: Row, unit: str) -> Row:
         return {

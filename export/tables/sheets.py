@@ -93,7 +93,7 @@ def write_csv(table: pd.DataFrame) -> bytes:
 
 
 def write_xlsx(
-    sheets: Mapping[str, pd.DataFrame], *, about: Sequence[tuple[str, str]], made: str, about_name: str = "about"
+    sheets: Mapping[str, pd.DataFrame], *, about: Sequence[tuple[str, str]], created: str, about_name: str = "about"
 ) -> bytes:
     """Write tables as the sheets of a workbook, after one that says what they are.
 
@@ -103,7 +103,7 @@ def write_xlsx(
         Name of the sheet to its table; names are made legal and unique.
     about : sequence of (str, str)
         What the first sheet says, line by line: heading and text (:func:`export.tables.records.about`).
-    made : str
+    created : str
         ISO date of the export.
     about_name : str
         Name of the first sheet, in the reader's language.
@@ -121,7 +121,7 @@ def write_xlsx(
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"created": datetime.fromisoformat(made)})
+        book.set_properties({"created": datetime.fromisoformat(created)})
         styles = _Styles(book)
         names = sheet_names([about_name, *sheets])
         _write_about(book.add_worksheet(names[0]), about, styles)
@@ -130,7 +130,7 @@ def write_xlsx(
     return file.getvalue()
 
 
-def sheet_names(wanted: Sequence[str]) -> list[str]:
+def sheet_names(titles: Sequence[str]) -> list[str]:
     """Turn texts into names that Excel takes for sheets.
 
     Returns
@@ -144,19 +144,19 @@ def sheet_names(wanted: Sequence[str]) -> list[str]:
     >>> sheet_names(["a/b", "A B", ""])
     ['a b', 'A B (2)', 'Sheet3']
     """
-    found: list[str] = []
-    taken = {"history"}  # Excel keeps this one for itself
-    for place, text in enumerate(wanted, start=1):
+    names: list[str] = []
+    used = {"history"}  # Excel keeps this one for itself
+    for place, text in enumerate(titles, start=1):
         stem = " ".join(_NOT_IN_A_NAME.sub(" ", clean(text)).split()).strip("' ") or f"Sheet{place}"
         # A cut may end in an apostrophe again, which Excel refuses there.
         name, count = _cut(stem, _LONGEST_NAME).strip("' "), 1
-        while name.casefold() in taken:
+        while name.casefold() in used:
             count += 1
             tail = f" ({count})"
             name = _cut(stem, _LONGEST_NAME - len(tail)).strip("' ") + tail
-        taken.add(name.casefold())
-        found.append(name)
-    return found
+        used.add(name.casefold())
+        names.append(name)
+    return names
 
 
 class _Styles:

@@ -81,11 +81,11 @@ def build_coverage(layer: Layer, detail: Detail, keep_all_islands: Callable[[str
         Where a region would come out empty or invalid, or the coverage broken; the message names the regions.
     """
     protected = np.asarray([keep_all_islands(region_id) for region_id in layer.ids])
-    kept, dropped_parts, dropped_area = drop_islets(layer.shapes, detail.min_island_km2, protected)
-    light = np.asarray(shapely.coverage_simplify(kept, detail.tolerance_km), dtype=object)
+    standing, dropped_parts, dropped_area = drop_islets(layer.shapes, detail.min_island_km2, protected)
+    light = np.asarray(shapely.coverage_simplify(standing, detail.tolerance_km), dtype=object)
     steps = snap_to_grid(light, detail.grid_km)
     _check(layer.ids, steps)
-    collapsed_parts, collapsed_area = _collapsed(kept, steps, detail.grid_km)
+    collapsed_parts, collapsed_area = _collapsed(standing, steps, detail.grid_km)
     return Coverage(layer.ids, steps, detail.grid_km, dropped_parts, dropped_area, collapsed_parts, collapsed_area)
 
 
@@ -106,9 +106,9 @@ def drop_islets(shapes: Shapes, min_island_km2: float, protected: NDArray[np.boo
     islands = np.asarray(shapely.get_parts(shapely.coverage_union_all(shapes)), dtype=object)
     parts, region = shapely.get_parts(shapes, return_index=True)
     area = shapely.area(parts)
-    found, home = shapely.STRtree(islands).query(shapely.point_on_surface(parts), predicate="within")
+    inside, home = shapely.STRtree(islands).query(shapely.point_on_surface(parts), predicate="within")
     island = np.empty(len(parts), dtype=np.int64)
-    island[found] = home
+    island[inside] = home
     main = np.zeros(len(parts), dtype=bool)
     # Sorted by region, then area: the last part of each region is its largest.
     order = np.lexsort((area, region))
@@ -121,9 +121,9 @@ def drop_islets(shapes: Shapes, min_island_km2: float, protected: NDArray[np.boo
     return np.asarray(rebuilt, dtype=object), int((~keep).sum()), float(area[~keep].sum())
 
 
-def _collapsed(kept: Shapes, steps: Shapes, grid_km: float) -> tuple[int, float]:
+def _collapsed(standing: Shapes, steps: Shapes, grid_km: float) -> tuple[int, float]:
     """Count the parts that simplifying and rounding lost: those far from anything left of their region."""
-    parts, region = shapely.get_parts(kept, return_index=True)
+    parts, region = shapely.get_parts(standing, return_index=True)
     after = np.asarray(shapely.transform(steps, lambda step: step * grid_km), dtype=object)
     shapely.prepare(after)
     # A part may move by a grid step; one further away than that is gone.

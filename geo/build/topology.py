@@ -60,8 +60,8 @@ def _owners(faces: Shapes, regions: Shapes) -> Integers:
     """Give for every face the position of its region, or -1 for water and land beyond the coverage."""
     owner = np.full(len(faces), -1, dtype=np.int64)
     tree = shapely.STRtree(regions)
-    found, region = tree.query(shapely.point_on_surface(faces), predicate="within")
-    owner[found] = region
+    inside, region = tree.query(shapely.point_on_surface(faces), predicate="within")
+    owner[inside] = region
     for face in np.flatnonzero(owner < 0):
         near = tree.query(faces[face], predicate="intersects")
         shared = shapely.area(shapely.intersection(regions[near], faces[face]))
@@ -122,10 +122,10 @@ def junctions(rings: Iterable[Sequence[Vertex]]) -> set[Vertex]:
     """
     neighbours: defaultdict[Vertex, set[Vertex]] = defaultdict(set)
     for ring in rings:
-        for here, there in pairwise(ring):
-            neighbours[here].add(there)
-            neighbours[there].add(here)
-    return {vertex for vertex, others in neighbours.items() if len(others) > 2}
+        for start, end in pairwise(ring):
+            neighbours[start].add(end)
+            neighbours[end].add(start)
+    return {vertex for vertex, ends in neighbours.items() if len(ends) > 2}
 
 
 class ArcPool:
@@ -180,5 +180,5 @@ def _geometry(region_id: str, shape: BaseGeometry, pool: ArcPool) -> dict[str, A
 
 def _steps(arc: Arc) -> list[list[int]]:
     """Write an arc as its first point and the way from each point to the next."""
-    ways = ([there[0] - here[0], there[1] - here[1]] for here, there in pairwise(arc))
+    ways = ([end[0] - start[0], end[1] - start[1]] for start, end in pairwise(arc))
     return [list(arc[0]), *ways]

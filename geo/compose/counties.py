@@ -64,7 +64,7 @@ def batch_scene(
     values = {i: {int(year): (batches.index(year), texts[year])} for i, year in sorted(batch_of.items())}
     years = tuple(map(int, batches))
     frames = Frames(years, values, {}, int(when), within=years[-1] - years[0], ahead=len(batches))
-    items = [LegendItem("fill", one.text, one.color) for one in classes]
+    items = [LegendItem("fill", fill_class.text, fill_class.color) for fill_class in classes]
     if groups:
         items.append(LegendItem("rim", rim_text, look.ink))
     legend = Legend(setting.title, tuple(items), (*notes, t("legend.no_taiwan")))

@@ -42,8 +42,8 @@ def comparison_scene(
     t, look = setting.t, setting.look
     fill = role_fill(pairs, places.levels, look, t)
     changes = dict(zip(pairs["pairing_id"], pairs["change"], strict=True))
-    found = pairs["change"].value_counts()
-    counts = {change: int(found.get(change, 0)) for change in possible}
+    change_counts = pairs["change"].value_counts()
+    counts = {change: int(change_counts.get(change, 0)) for change in possible}
     legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
     flows = changed_lines(flow_lines(curves), changes, look)
     return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places)
@@ -105,9 +105,9 @@ def place_scene(
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy, setting.counties_of)
     items = role_legend(fill) + flow_legend(len(curves), t)
-    told = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
+    all_notes = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
     # A title over nothing would look like a button that does nothing.
-    legend = Legend(setting.title if items or told else "", items, told)
+    legend = Legend(setting.title if items or all_notes else "", items, all_notes)
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
     return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places)

@@ -122,8 +122,8 @@ class Setting:
             "keys",
         )
         words = {k: self.t(f"map.{k}") for k in keys}
-        told = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
-        return words | told | {"credit": self.credit, "alt": self.alt}
+        messages = {"comma": self.t("describe.comma"), "unnamed": self.t("map.unnamed", n="{n}")}
+        return words | messages | {"credit": self.credit, "alt": self.alt}
 
     def scene(
         self, fill: Fill, legend: Legend, flows: tuple[FlowLine, ...], labels: tuple[Label, ...], places: Gazetteer
@@ -166,8 +166,8 @@ def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:
     """
     if fill.rest is None or not fill.classes[fill.rest].hatch:
         return False
-    known = {*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}
-    return not hierarchy.touches(province, *known)
+    drawn = {*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}
+    return not hierarchy.touches(province, *drawn)
 
 
 def role_scene(

@@ -69,8 +69,8 @@ class Counties:
     def outer(self, ids: Collection[str], coarse: bool) -> Lines:
         """Return the same without the holes that single counties leave in it, such as a town amid the counties around it."""
         rim = {arc for arc, n in self._counts(ids).items() if n == 1}
-        others = (used(piece) for i, piece in self.pieces.items() if i not in ids)
-        holes = {arc for arcs in others if rim.issuperset(arcs) for arc in arcs}
+        outside = (used(piece) for i, piece in self.pieces.items() if i not in ids)
+        holes = {arc for arcs in outside if rim.issuperset(arcs) for arc in arcs}
         return self._lines(list(rim - holes), coarse)
 
     def _counts(self, ids: Iterable[str]) -> Counter[int]:
@@ -109,7 +109,7 @@ def load_counties(directory: Path, province: str) -> Counties:
         side = county if county[2:4] == "90" else str(places.get(county, {}).get("parent_id", ""))
         for arc in used(piece):
             sides.setdefault(arc, []).append(side)
-    own = [arcs[i] for i, found in sorted(sides.items()) if len(found) == 2 and found[0] == found[1]]
+    own = [arcs[i] for i, owners in sorted(sides.items()) if len(owners) == 2 and owners[0] == owners[1]]
     named = {
         i: (str(p["name_zh"]), float(p["label"][0]), float(p["label"][1]))
         for i, p in sorted(places.items())

@@ -136,12 +136,12 @@ class Geometry:
         """Return the codes of the provinces and prefectures at each of some points; none at sea or abroad."""
         tree, parts, ids = self._tree
         at = np.asarray(places, dtype=np.float64).reshape(-1, 2)
-        found: list[set[str]] = [set() for _ in at]
+        by_point: list[set[str]] = [set() for _ in at]
         near, of = tree.query(shapely.points(at))
         inside = shapely.intersects_xy(parts[of], at[near, 0], at[near, 1])
         for n, k in zip(near[inside].tolist(), of[inside].tolist(), strict=True):
-            found[n].add(ids[k])
-        return found
+            by_point[n].add(ids[k])
+        return by_point
 
     @cached_property
     def _tree(self) -> tuple[shapely.STRtree, Any, list[str]]:
@@ -200,11 +200,11 @@ def _detail(
 
 
 def _sea(data: Mapping[str, Any]) -> Sea:
-    islands = [(str(one["id"]), one["geometry"]) for one in data["islands"]["features"]]
+    islands = [(str(island["id"]), island["geometry"]) for island in data["islands"]["features"]]
     x0, y0, x1, y1 = (float(v) for v in data["frame"])
     return Sea(
         (x0, y0, x1, y1),
-        coast=tuple((str(one["id"]), _feature_rings(one["geometry"])) for one in data["coast"]["features"]),
+        coast=tuple((str(feature["id"]), _feature_rings(feature["geometry"])) for feature in data["coast"]["features"]),
         islands=tuple((i, _feature_rings(shape)) for i, shape in islands if "Polygon" in shape["type"]),
         points=tuple((x, y) for _, shape in islands if shape["type"] == "MultiPoint" for x, y in shape["coordinates"]),
         lines=lines(data["lines"]),

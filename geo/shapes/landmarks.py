@@ -77,17 +77,17 @@ def along(lines: Sequence[Points], step: float) -> Points:
     ndarray, shape (n, 2)
         The first point of every line among them.
     """
-    found: list[tuple[float, float]] = []
+    points: list[tuple[float, float]] = []
     for line in lines:
-        (x, y), *rest = line.tolist()
-        found.append((x, y))
-        for bx, by in rest:
+        (x, y), *later_points = line.tolist()
+        points.append((x, y))
+        for bx, by in later_points:
             far = float(np.hypot(bx - x, by - y))
             parts = int(far // step)
-            found += [(x + (bx - x) * (n * step / far), y + (by - y) * (n * step / far)) for n in range(1, parts + 1)]
+            points += [(x + (bx - x) * (n * step / far), y + (by - y) * (n * step / far)) for n in range(1, parts + 1)]
             if parts:
-                x, y = found[-1]
-    return np.asarray(found, dtype=np.float64).reshape(-1, 2)
+                x, y = points[-1]
+    return np.asarray(points, dtype=np.float64).reshape(-1, 2)
 
 
 def grid(rings: Sequence[Points], step: float) -> Points:

@@ -119,8 +119,8 @@ def _files(level: Level, province: str | None, directory: Path) -> list[Path]:
     if level != "county":
         return [directory / "nation.json"]
     listed = [name for name in load_manifest(directory)["files"] if name.startswith("counties/")]
-    wanted = {f"counties/{province}.json"} if province else set(listed) - {"counties/places.json", ALL_COUNTIES}
-    return [directory / name for name in sorted(wanted & set(listed))]
+    names = {f"counties/{province}.json"} if province else set(listed) - {"counties/places.json", ALL_COUNTIES}
+    return [directory / name for name in sorted(names & set(listed))]
 
 
 def verify(directory: Path = SHAPES_DIR) -> list[Fault]:

@@ -51,11 +51,11 @@ def sharing_arcs(geometries: list[dict[str, Any]]) -> dict[str, tuple[str, ...]]
     for geometry in geometries:
         for arc in _arcs(geometry["arcs"]):
             users.setdefault(arc if arc >= 0 else ~arc, set()).add(geometry["id"])
-    found: dict[str, set[str]] = {geometry["id"]: set() for geometry in geometries}
+    neighbours: dict[str, set[str]] = {geometry["id"]: set() for geometry in geometries}
     for sides in users.values():
         for side in sides:
-            found[side] |= sides - {side}
-    return {region_id: tuple(sorted(others)) for region_id, others in sorted(found.items())}
+            neighbours[side] |= sides - {side}
+    return {region_id: tuple(sorted(neighbours)) for region_id, neighbours in sorted(neighbours.items())}
 
 
 def _arcs(rings: list[Any]) -> Iterator[int]:

@@ -43,8 +43,8 @@ def arcs_of(topology: Mapping[str, Any]) -> list[Arc]:
 
 def polygons(piece: Mapping[str, Any]) -> Polygons:
     """Return the polygons of a region, whether it has one or several."""
-    found: Polygons = [piece["arcs"]] if piece["type"] == "Polygon" else piece["arcs"]
-    return found
+    polygons: Polygons = [piece["arcs"]] if piece["type"] == "Polygon" else piece["arcs"]
+    return polygons
 
 
 def used(pieces: Polygons) -> tuple[int, ...]:
@@ -85,9 +85,9 @@ def points(coordinates: Arc) -> Line:
     return tuple((float(x), float(y)) for x, y in coordinates.tolist())
 
 
-def lines(some: Iterable[Any]) -> Lines:
+def lines(paths: Iterable[Any]) -> Lines:
     """Return sequences of points as lines."""
-    return tuple(points(np.asarray(line, dtype=np.float64)) for line in some)
+    return tuple(points(np.asarray(line, dtype=np.float64)) for line in paths)
 
 
 def joined(arcs: Sequence[Arc]) -> Lines:
@@ -98,7 +98,7 @@ def joined(arcs: Sequence[Arc]) -> Lines:
     return tuple(points(shapely.get_coordinates(part)) for part in shapely.get_parts(merged))
 
 
-def box_of(some: Rings) -> Box:
+def box_of(rings: Rings) -> Box:
     """Return what rings reach, as (xmin, ymin, xmax, ymax)."""
-    xs, ys = [p[0] for ring in some for p in ring], [p[1] for ring in some for p in ring]
+    xs, ys = [p[0] for ring in rings for p in ring], [p[1] for ring in rings for p in ring]
     return (min(xs), min(ys), max(xs), max(ys))

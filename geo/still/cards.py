@@ -23,8 +23,8 @@ def cards(scene: Scene, units: Iterable[str], name: Callable[[str], str]) -> dic
     dict of str to tuple of str
         Ascending; a region of which nothing is known is left out.
     """
-    known = Cards(scene, name)
-    return {unit: lines for unit in sorted(units) if (lines := known.of(unit, unit))}
+    cards_of = Cards(scene, name)
+    return {unit: lines for unit in sorted(units) if (lines := cards_of.of(unit, unit))}
 
 
 class Cards:

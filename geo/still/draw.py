@@ -75,12 +75,12 @@ def draw(
     sea, caption = inset(scene, geometry, m, place.inset) if place.inset else (None, ())
     window, detail = _window(place, m, bottom), geometry.small if small else geometry.detail(1 / place.view.scale)
     flows = arrows(scene, place.view, m, name)
-    taken: list[Rect] = [rect(sea.box)] if sea else []
-    taken += [(width - wide - 2 * m.pad, height - bottom, width, height)]
-    taken += [rect(place.legend.box)] if place.legend else []
-    named = labels(scene, geometry, names, place.view, m, taken, [arrow.end for arrow in flows if arrow.head])
+    occupied: list[Rect] = [rect(sea.box)] if sea else []
+    occupied += [(width - wide - 2 * m.pad, height - bottom, width, height)]
+    occupied += [rect(place.legend.box)] if place.legend else []
+    named = labels(scene, geometry, names, place.view, m, occupied, [arrow.end for arrow in flows if arrow.head])
     regions = patches(scene, geometry, detail, window, name, place.view, m)
-    note = unnamed(named.left_out, scene, named.words, taken, m)
+    note = unnamed(named.left_out, scene, named.words, occupied, m)
     return Picture(
         width,
         height,

@@ -74,7 +74,7 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
     air = _BAR_AIR * m.smallest
     bars = ((m.width - m.pad - credit_width - air, m.height - credit - air, m.width, m.height),)
     boxes = tuple(Choice(_grown(rect(block.box), m) if block else None, cost) for block, cost in legends)
-    rooms = tuple(Choice(_grown(room.rect, m) if room else None, cost) for room, cost in insets)
+    rooms = tuple(Choice(_grown(inset.rect, m) if inset else None, cost) for inset, cost in insets)
     standings = [Standing(window, boxes, rooms, bars)]
     if window == NATION_FIT:
         standings.append(Standing(WHOLE_FIT, boxes, (Choice(None),), bars, WHOLE, whole=True))
@@ -109,14 +109,14 @@ def _legends(scene: Scene, measures: Measures, credit: float, credit_width: floa
         return [(None, 0.0)]
     fitting = [b for b in blocks.values() if b.box.h < m.height - 2 * m.pad]
     fitting = fitting or [min(blocks.values(), key=lambda b: b.box.h)]
-    found: list[tuple[LegendBlock | None, float]] = []
+    candidates: list[tuple[LegendBlock | None, float]] = []
     for n, b in enumerate(fitting):
         below, right = _legend_top(b, m, credit, credit_width), m.width - m.pad - b.box.w
         corners = [(m.pad, below), (m.pad, m.pad)]
         if window_of(scene) != NATION_FIT:
             corners += [(right, m.height - b.box.h - max(credit, m.pad)), (right, m.pad)]
-        found += [(b.at(x, y), n * _OTHER_WIDTH + CORNER * bool(k)) for k, (x, y) in enumerate(corners)]
-    return found
+        candidates += [(b.at(x, y), n * _OTHER_WIDTH + CORNER * bool(k)) for k, (x, y) in enumerate(corners)]
+    return candidates
 
 
 def _legend_top(block: LegendBlock, measures: Measures, credit: float, credit_width: float) -> float:
@@ -129,21 +129,21 @@ def _insets(scene: Scene, geometry: Geometry, measures: Measures, credit: float)
     """Return the rooms that the inset may have, and what each costs: smaller ones, in a close view other corners or none."""
     m, close = measures, window_of(scene) != NATION_FIT
     right, below = m.width - m.pad, m.height - max(credit, m.pad)
-    found: dict[InsetRoom | None, float] = {}
+    choices: dict[InsetRoom | None, float] = {}
     for n, share in enumerate(INSETS):
-        room = inset_room(scene, geometry, m, right, below, share)
-        found.setdefault(room, n * SMALLER)
+        inset = inset_room(scene, geometry, m, right, below, share)
+        choices.setdefault(inset, n * SMALLER)
         if close:
-            found.setdefault(room.at(right, m.pad + room.height), n * SMALLER + CORNER)
-            found.setdefault(room.at(m.pad + room.width, below), n * SMALLER + CORNER)
+            choices.setdefault(inset.at(right, m.pad + inset.height), n * SMALLER + CORNER)
+            choices.setdefault(inset.at(m.pad + inset.width, below), n * SMALLER + CORNER)
     if close and not scene.hierarchy.touches(ISLANDS[1], *scene.framed):
-        found[None] = LEFT_OUT
-    return list(found.items())
+        choices[None] = LEFT_OUT
+    return list(choices.items())
 
 
 def _grown(box: Rect, measures: Measures) -> Rect:
-    room = measures.smallest * 0.5
-    return box[0] - room, box[1] - room, box[2] + room, box[3] + room
+    margin = measures.smallest * 0.5
+    return box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
 
 
 def sights(scene: Scene, geometry: Geometry, within: Box) -> list[Sight]:
@@ -154,32 +154,32 @@ def sights(scene: Scene, geometry: Geometry, within: Box) -> list[Sight]:
     within : (xmin, ymin, xmax, ymax)
         What can come into the picture at all.
     """
-    known = geometry.landmarks
+    landmarks = geometry.landmarks
     curves = [((p[0], p[1]), (p[2], p[3]), (p[4], p[5])) for p in (flow.points for flow in scene.flows)]
     lines = np.asarray([bezier(*curve, t / 12) for curve in curves for t in range(13)]).reshape(-1, 2)
-    found = []
-    for island, points in known.islands.items():
+    sights = []
+    for island, points in landmarks.islands.items():
         # Within the island itself something has to lie on it.
         inside = scene.hierarchy.touches(island, *(i for i in scene.framed if i != island))
         if len(_in(points, within)):
-            found.append(Sight("framed" if inside else "islands", points))
+            sights.append(Sight("framed" if inside else "islands", points))
     if window_of(scene) == NATION_FIT:
-        south = Sight("islands", np.concatenate([known.islets, known.dashes]), inset=True)
-        found += [south, Sight("land", _in(known.land, NATION_FIT)), Sight("dashes", _in(known.dashes, NATION_FIT))]
-        return [*found, Sight("lines", lines)]
-    found += [Sight("framed", _in(_framed(scene, geometry), within)), Sight("around", _in(known.land, within))]
-    return [*found, Sight("dashes", _in(known.dashes, within)), Sight("lines", _in(lines, within))]
+        south = Sight("islands", np.concatenate([landmarks.islets, landmarks.dashes]), inset=True)
+        sights += [south, Sight("land", _in(landmarks.land, NATION_FIT)), Sight("dashes", _in(landmarks.dashes, NATION_FIT))]
+        return [*sights, Sight("lines", lines)]
+    sights += [Sight("framed", _in(_framed(scene, geometry), within)), Sight("around", _in(landmarks.land, within))]
+    return [*sights, Sight("dashes", _in(landmarks.dashes, within)), Sight("lines", _in(lines, within))]
 
 
 def _framed(scene: Scene, geometry: Geometry) -> Points:
     """The rim and the inside of what a close view is about."""
-    found = [np.empty((0, 2))]
+    parts = [np.empty((0, 2))]
     for key in (key for i in scene.framed if (key := geometry.key(i))):
         x0, y0, x1, y1 = geometry.boxes[key]
         step = max(x1 - x0, y1 - y0) * _FRAMED_SHARE
         rings = [np.asarray([*ring, ring[0]]) for ring in geometry.coarse.rings[key]]
-        found += [along(rings, step / 2), grid(rings, step)]
-    return np.concatenate(found)
+        parts += [along(rings, step / 2), grid(rings, step)]
+    return np.concatenate(parts)
 
 
 def _in(points: Points, box: Box) -> Points:

@@ -18,7 +18,7 @@ _WIDTH: Final = 1.7
 #: By how much a line is wider with its halo.
 _HALO: Final = 2.2
 #: The one that is meant is so much wider.
-_MEANT: Final = 1.45
+_ACTIVE: Final = 1.45
 
 
 def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> tuple[Arrow, ...]:
@@ -34,16 +34,16 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     """
     if len(scene.flows) > MANY:
         return tuple(_hair(flow, scene, view, measures, name) for flow in scene.flows)
-    meant = [flow for flow in scene.flows if _meant(scene, flow)]
+    active = [flow for flow in scene.flows if _is_active(scene, flow)]
     if not scene.chosen:
         return tuple(_arrow(flow, 1, scene, view, measures, name) for flow in scene.flows)
-    back = [flow for flow in scene.flows if flow not in meant]
+    back = [flow for flow in scene.flows if flow not in active]
     return tuple(
-        _arrow(flow, strength, scene, view, measures, name) for flows, strength in ((back, 0), (meant, 2)) for flow in flows
+        _arrow(flow, strength, scene, view, measures, name) for flows, strength in ((back, 0), (active, 2)) for flow in flows
     )
 
 
-def _meant(scene: Scene, flow: FlowLine) -> bool:
+def _is_active(scene: Scene, flow: FlowLine) -> bool:
     if not scene.chosen:
         return True
     kind, chosen = scene.chosen
@@ -54,7 +54,7 @@ def _meant(scene: Scene, flow: FlowLine) -> bool:
 
 def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     look, grow = scene.look, measures.grow
-    width = (flow.width or _WIDTH) * (_MEANT if strength > 1 and not flow.measured else 1)
+    width = (flow.width or _WIDTH) * (_ACTIVE if strength > 1 and not flow.measured else 1)
     size = (8.5 + width * 1.2) * grow
     start, control, end = shortened(*_curve(flow, view), flow.enter, size)
     return Arrow(

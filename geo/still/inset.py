@@ -63,7 +63,7 @@ def inset_room(
     return InsetRoom((right - width, below - whole, right, below), lines)
 
 
-def inset(scene: Scene, geometry: Geometry, measures: Measures, room: InsetRoom) -> tuple[Inset, tuple[Word, ...]]:
+def inset(scene: Scene, geometry: Geometry, measures: Measures, room_px: InsetRoom) -> tuple[Inset, tuple[Word, ...]]:
     """Draw the inset.
 
     Parameters
@@ -77,7 +77,7 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room: InsetRoom)
         The lines of its caption before the last.
     """
     look, sea, grow = scene.look, geometry.sea, measures.grow
-    (x, y, right, below), lines = room.rect, room.lines
+    (x, y, right, below), lines = room_px.rect, room_px.lines
     w, h = right - x, below - y
     scale = w / (sea.frame[2] - sea.frame[0])
     view = View(scale, x - scale * sea.frame[0], y + scale * sea.frame[3])

@@ -54,9 +54,9 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
     legend, look = scene.legend, scene.look
     if not (legend.title or legend.items or legend.notes):
         return None
-    size, small, room = measures.smallest * LEGEND, measures.smallest, measures.smallest * ROOM
-    inner = min(width_em * size, measures.width * 0.62) - 2 * room
-    y, widest = room * 0.7, 0.0
+    size, small, padding = measures.smallest * LEGEND, measures.smallest, measures.smallest * ROOM
+    inner = min(width_em * size, measures.width * 0.62) - 2 * padding
+    y, widest = padding * 0.7, 0.0
     words: list[Word] = []
     swatches: list[Swatch] = []
 
@@ -64,19 +64,19 @@ def legend_block(scene: Scene, measures: Measures, width_em: float) -> LegendBlo
         nonlocal y, widest
         for line in wrap(text, (inner - left) / em / (1.06 if weight >= 600 else 1), hard=True):
             step = em * (LINE if em == size else LINE - 0.05)
-            words.append(Word(line, room + left, y + step / 2, em, color, weight, "start"))
+            words.append(Word(line, padding + left, y + step / 2, em, color, weight, "start"))
             widest = max(widest, left + text_width(line, em, weight))
             y += step
 
     if legend.title:
         write(legend.title, 0, size, look.ink, 600)
     for item in legend.items:
-        swatches.append(sign(item, scene, room, y + (size * LINE - size * SIGN_H) / 2, size))
+        swatches.append(sign(item, scene, padding, y + (size * LINE - size * SIGN_H) / 2, size))
         write(item.text, (SIGN_W + GAP) * size, size, look.ink)
     for note in legend.notes:
         y += 0.15 * size
         write(note, 0, small, look.quiet)
-    box = Box(0, 0, widest + 2 * room, y + room * 0.7, solid(look.panel, look.ground), look.line)
+    box = Box(0, 0, widest + 2 * padding, y + padding * 0.7, solid(look.panel, look.ground), look.line)
     return LegendBlock(box, tuple(swatches), tuple(words))
 
 

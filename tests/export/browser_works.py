@@ -10,7 +10,7 @@ from export.pictures.browser import Pictures, to_pdf
 
 def prints(progress: Progress, html: str) -> bytes:
     progress.step(0, 1, "begun")
-    return to_pdf(html, width_in=10.0, height_in=5.625, made="2026-11-22")
+    return to_pdf(html, width_in=10.0, height_in=5.625, created="2026-11-22")
 
 
 def draws(progress: Progress) -> bytes:

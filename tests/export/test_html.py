@@ -177,7 +177,7 @@ def test_hostile_words_stay_words(text):
         charts=(Chart(spec, text, table),),
         footnotes=(Footnote(1, text, text, text, (text,), text),),
     )
-    written = write(replace(show, title=text, boundaries=text, data_version=text, made=text))
+    written = write(replace(show, title=text, boundaries=text, data_version=text, created=text))
     plain = Page(write(small(charts=(Chart(spec, "", pd.DataFrame()),), figures=(Figure("", "", "", (1,)),))))
     hostile = Page(written)
 

@@ -8,7 +8,7 @@ import streamlit as st
 from tests.pages.app import html
 from text.catalogue import Catalogue
 from ui import deployment
-from ui.own import who
+from ui.own import editors
 from views import loaders
 
 PAGE = "pages/sources.py"
@@ -34,7 +34,7 @@ def test_a_viewer_looks_and_has_no_way_in(app_test, store):
 
 
 def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store, monkeypatch):
-    monkeypatch.setattr(who, "editor", lambda: "甲")
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
     at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
     before = loaders.facts()
 
@@ -78,13 +78,13 @@ def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store,
     ],
 )
 def test_only_who_sits_at_the_server_edits_without_sign_in(address, headers, here):
-    assert who.at_the_server(address, headers) is here
+    assert editors.at_the_server(address, headers) is here
 
 
 def test_with_hosts_or_proxies_named_nobody_edits_without_sign_in(monkeypatch):
-    monkeypatch.setattr(who, "at_the_server", lambda *_: True)
+    monkeypatch.setattr(editors, "at_the_server", lambda *_: True)
     monkeypatch.setenv("ATLAS_HOSTS", "atlas.example.cn")
-    assert who.editor() == ""
+    assert editors.editor() == ""
 
 
 def test_signed_in_only_editors_edit(monkeypatch):
@@ -100,4 +100,4 @@ def test_signed_in_only_editors_edit(monkeypatch):
         (User(), ""),
     ):
         monkeypatch.setattr(st, "user", user)
-        assert who.editor() == name
+        assert editors.editor() == name

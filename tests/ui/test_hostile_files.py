@@ -120,7 +120,7 @@ def test_no_cell_of_a_workbook_is_a_formula_or_a_link(hostile, ready):
     ids = [str(i) for one in ready.slides if len(one.facts.columns) for i in one.facts.iloc[:, 0]]
     tables = facts_tables(facts, t, ids)
     assert sum(map(len, tables.values())) > 50
-    assert_no_formula(write_xlsx(tables, about=[(ATTACK, ATTACK)], made="2026-01-01"))
+    assert_no_formula(write_xlsx(tables, about=[(ATTACK, ATTACK)], created="2026-01-01"))
     assert_no_formula(table_workbook(ATTACK, ready.slides[0].table, ATTACK, "v", "2026-01-01", t))
 
 

@@ -9,7 +9,7 @@ import pytest
 from tests.hostile import HOSTILE
 from tests.ui.page import Address
 from ui import view
-from views.params import Known, Param
+from views.params import Param, Substitute
 
 FILL = Param("fill", "role", ("role", "rate"))
 LIST = Param("regions", "a,b", ("a", "b", "c"))
@@ -107,7 +107,7 @@ def test_language_and_theme_come_along_to_another_page_and_can_still_be_put_back
     assert page.query_params == {}
 
 
-PLACES = {"522400": Known("520500", ("notice.renamed", {})), "341400": Known("", ("notice.divided", {}))}
+PLACES = {"522400": Substitute("520500", ("notice.renamed", {})), "341400": Substitute("", ("notice.divided", {}))}
 
 
 def place_param(instead):

@@ -9,8 +9,8 @@ from data.rows import records
 from tests.data.seeds import seed_facts
 from text.catalogue import Catalogue
 from views.book import Book
-from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, known, points_of
-from views.parts.record_tables import who
+from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, points_of, regions_on_side
+from views.parts.record_tables import parties
 from views.reader import Reader
 
 EN = Catalogue.load("en")
@@ -42,7 +42,10 @@ def test_figures_of_a_side_or_a_pair(helper, recipient, count):
 
 def test_only_sides_that_occur_can_be_asked_for():
     rows = seed_facts().cooperation
-    assert (list(known(rows, "helper_id")), list(known(rows, "recipient_id"))) == ([JIANGSU], [TONGREN, SHAANXI, "630000"])
+    assert (list(regions_on_side(rows, "helper_id")), list(regions_on_side(rows, "recipient_id"))) == (
+        [JIANGSU],
+        [TONGREN, SHAANXI, "630000"],
+    )
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_only_sides_that_occur_can_be_asked_for():
 def test_who_by_hand(record, words):
     facts = seed_facts()
     (row,) = records(facts.cooperation[facts.cooperation["cooperation_id"] == record])
-    assert who(row, Book.of(facts, Reader(EN.lang))) == words
+    assert parties(row, Book.of(facts, Reader(EN.lang))) == words
 
 
 def test_points_say_who_what_when_and_by_whom_and_keep_the_value():

@@ -95,7 +95,7 @@ def test_page_and_slide_say_the_same(app_test, lang, query):
     assert made.table.equals(shown.table) and made.scene == shown.scene
     if shown.rows:
         t = Catalogue.load(lang)
-        counted = t("region.pairs", n=len(shown.meant), records=len(shown.pairings))
+        counted = t("region.pairs", n=len(shown.chosen_pairings), records=len(shown.pairings))
         assert counted in app.html(at) and counted in made.sentence
 
 

@@ -78,16 +78,16 @@ def _show(plot: Plot, share: float, height_px: int, record: Param, book: Book) -
 @st.fragment
 def _words(plot: Plot, book: Book) -> None:
     label = book.t("cooperation.words", n=len(plot.rows))
-    room = st.expander(label, key=f"{plot.key}-words", on_change="rerun")
-    if room.open:
-        room.html(_cards(plot, book))
+    expander = st.expander(label, key=f"{plot.key}-words", on_change="rerun")
+    if expander.open:
+        expander.html(_cards(plot, book))
 
 
 @st.fragment
 def _further(plot: Plot, record: Param, book: Book) -> None:
-    room = st.expander(as_plain(plot.alt), icon=":material/bar_chart:", key=f"{plot.key}-chart", on_change="rerun")
-    if room.open:
-        with room:
+    expander = st.expander(as_plain(plot.alt), icon=":material/bar_chart:", key=f"{plot.key}-chart", on_change="rerun")
+    if expander.open:
+        with expander:
             _show(plot, 1.0, _height(plot), record, book)
             st.html(_cards(plot, book))
 
@@ -95,9 +95,9 @@ def _further(plot: Plot, record: Param, book: Book) -> None:
 @st.fragment
 def _lists(shown: TaskView, book: Book) -> None:
     label = book.t("cooperation.others", n=shown.n_unlike)
-    room = st.expander(label, icon=":material/list:", key=f"co-{shown.task}-lists", on_change="rerun")
-    if room.open:
-        room.html(_text(shown))
+    expander = st.expander(label, icon=":material/list:", key=f"co-{shown.task}-lists", on_change="rerun")
+    if expander.open:
+        expander.html(_text(shown))
 
 
 def _text(shown: TaskView) -> Markup:

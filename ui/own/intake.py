@@ -31,8 +31,8 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
         Under whose name it is stored.
     """
     t = book.t
-    if said := st.session_state.pop("own_said", ""):
-        st.html(element("p", said, cls="notice", role="status"))
+    if notice := st.session_state.pop("own_said", ""):
+        st.html(element("p", notice, cls="notice", role="status"))
     turn = st.session_state.setdefault("own_turn", 0)
     file = st.file_uploader(t("own.file"), key=f"own_file_{turn}", max_upload_size=MAX_BYTES // 2**20)
     with st.expander(t("own.paste"), icon=":material/content_paste:"):
@@ -46,14 +46,14 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
         return
     answers: dict[str, str] = st.session_state.setdefault(f"own_answers_{workbook.digest}", {})
     ledger = _ledger(book)
-    found = preview(workbook, facts, answers, ledger.matches() if ledger is not None else {})
+    result = preview(workbook, facts, answers, ledger.matches() if ledger is not None else {})
     _same_file(ledger, workbook, book)
-    _show_refusals(found, book)
-    _show_questions(found, book, answers)
-    _show_conclusions(found, book, answers)
-    show_rows(found, book)
-    if found.ready:
-        _store(found, book, editor, answers)
+    _show_refusals(result, book)
+    _show_questions(result, book, answers)
+    _show_conclusions(result, book, answers)
+    show_rows(result, book)
+    if result.ready:
+        _store(result, book, editor, answers)
     if ledger is not None:
         ledger.engine.dispose()
 
@@ -72,36 +72,40 @@ def _same_file(ledger: Ledger | None, workbook: Workbook, book: Book) -> None:
         st.html(element("p", book.t("own.same_file", number=before[0].revision_id), cls="notice", role="status"))
 
 
-def _show_refusals(found: Preview, book: Book) -> None:
+def _show_refusals(result: Preview, book: Book) -> None:
     t = book.t
-    if not found.refusals:
+    if not result.refusals:
         return
-    st.html(element("h4", t("own.refused", n=len(found.refusals))))
-    with st.container(height=220 if len(found.refusals) > 6 else "content", border=False):
-        st.html(element("ul", *(element("li", one.said(t)) for one in found.refusals[:500])))
+    st.html(element("h4", t("own.refused", n=len(result.refusals))))
+    with st.container(height=220 if len(result.refusals) > 6 else "content", border=False):
+        st.html(element("ul", *(element("li", refusal.sentence(t)) for refusal in result.refusals[:500])))
 
 
-def _show_questions(found: Preview, book: Book, answers: dict[str, str]) -> None:
+def _show_questions(result: Preview, book: Book, answers: dict[str, str]) -> None:
     t = book.t
-    if found.open:
-        st.html(element("h4", t("own.asked", n=len(found.open))))
-    for one in found.open:
-        _control(one, book, answers)
+    if result.open:
+        st.html(element("h4", t("own.asked", n=len(result.open))))
+    for decision in result.open:
+        _control(decision, book, answers)
 
 
-def _show_conclusions(found: Preview, book: Book, answers: dict[str, str]) -> None:
+def _show_conclusions(result: Preview, book: Book, answers: dict[str, str]) -> None:
     t = book.t
-    decided = [one for one in found.decisions if one.value is not None]
-    with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not found.open):
-        plain = [one for one in decided if not _changeable(one)]
-        st.html(element("ul", *(element("li", f"{one.sheet} {one.said(t, _name(book))}".strip()) for one in plain)))
-        for one in decided:
-            if _changeable(one):
-                _control(one, book, answers)
+    decided = [decision for decision in result.decisions if decision.value is not None]
+    with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not result.open):
+        plain = [decision for decision in decided if not _changeable(decision)]
+        st.html(
+            element(
+                "ul", *(element("li", f"{decision.sheet} {decision.sentence(t, _name(book))}".strip()) for decision in plain)
+            )
+        )
+        for decision in decided:
+            if _changeable(decision):
+                _control(decision, book, answers)
 
 
-def _changeable(one: Decision) -> bool:
-    return bool(one.options) or one.answered or one.key.startswith("document-")
+def _changeable(decision: Decision) -> bool:
+    return bool(decision.options) or decision.answered or decision.key.startswith("document-")
 
 
 def _name(book: Book) -> Naming:
@@ -109,67 +113,67 @@ def _name(book: Book) -> Naming:
     return lambda table, key: book.t.name(book.programmes[key]) if table == "programmes" else book.name(table, key)
 
 
-def _control(one: Decision, book: Book, answers: dict[str, str]) -> None:
+def _control(decision: Decision, book: Book, answers: dict[str, str]) -> None:
     """A question or a conclusion as the label of the control that answers or changes it."""
-    t, key, name = book.t, f"own_{one.key}", _name(book)
+    t, key, name = book.t, f"own_{decision.key}", _name(book)
 
     def changed() -> None:
         value = st.session_state.get(key)
         if value:
-            answers[one.key] = str(value)
+            answers[decision.key] = str(value)
         else:
-            answers.pop(one.key, None)
+            answers.pop(decision.key, None)
 
-    def taken(value: str) -> None:
-        answers[one.key] = value
+    def accept(value: str) -> None:
+        answers[decision.key] = value
 
     # What is asked repeats a stranger's file: it stands as text, never as Markdown.
-    label = as_plain(f"{one.sheet} {one.said(t, name)}".strip())
+    label = as_plain(f"{decision.sheet} {decision.sentence(t, name)}".strip())
     left, right = st.columns([5, 3], vertical_alignment="bottom")
-    values = [option.value for option in one.options]
+    values = [option.value for option in decision.options]
     # What a control shows follows what was decided, however that came about.
-    shown = answers.get(one.key) or one.value
-    if _typed(one):
-        st.session_state[key] = "" if shown is None or shown in values else shown
-        hint = one.label(shown, t, name) if shown in values and shown else None
+    current = answers.get(decision.key) or decision.value
+    if _typed(decision):
+        st.session_state[key] = "" if current is None or current in values else current
+        hint = decision.label(current, t, name) if current in values and current else None
         left.text_input(label, key=key, on_change=changed, placeholder=hint)
     else:
-        st.session_state[key] = shown if shown in values else None
+        st.session_state[key] = current if current in values else None
         left.selectbox(
             label,
             values,
             None,
-            format_func=lambda value: one.label(value, t, name),
+            format_func=lambda value: decision.label(value, t, name),
             key=key,
             on_change=changed,
             placeholder=t("own.choose"),
         )
-    offered = [one.suggested] if one.suggested else values if _typed(one) else []
-    for value in offered if one.value is None else []:
-        words = as_plain(t("own.take", value=one.label(value, t, name)))
-        right.button(words, key=f"{key}_{value}", on_click=taken, args=(value,), icon=":material/check:")
+    offered = [decision.suggested] if decision.suggested else values if _typed(decision) else []
+    for value in offered if decision.value is None else []:
+        words = as_plain(t("own.take", value=decision.label(value, t, name)))
+        right.button(words, key=f"{key}_{value}", on_click=accept, args=(value,), icon=":material/check:")
 
 
-def _typed(one: Decision) -> bool:
+def _typed(decision: Decision) -> bool:
     """Say whether an answer is typed: where none are offered, and a place that may be any."""
-    return not one.options or one.key.endswith(".helper")
+    return not decision.options or decision.key.endswith(".helper")
 
 
-def _store(found: Preview, book: Book, editor: str, answers: dict[str, str]) -> None:
+def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) -> None:
     t = book.t
     left, right = st.columns([5, 3], vertical_alignment="bottom")
     why = left.text_input(t("own.why"), key="own_why", max_chars=300)
-    if not right.button(t("own.store", n=found.rows), key="own_store", type="primary", width="stretch"):
+    if not right.button(t("own.store", n=result.rows), key="own_store", type="primary", width="stretch"):
         return
-    chosen = {one.key: one.value for one in found.decisions if one.value and one.answered}
+    chosen = {decision.key: decision.value for decision in result.decisions if decision.value and decision.answered}
     matches = {k.removeprefix(_PLACE): v for k, v in chosen.items() if k.startswith(_PLACE) and v != LEAVE}
     try:
         ledger = Ledger.open(store_url())
         number = ledger.store(
-            found.tables,
-            **{"who": editor, "why": why, "file_name": found.workbook.name, "file_digest": found.workbook.digest},
+            result.tables,
+            **{"who": editor, "why": why, "file_name": result.workbook.name, "file_digest": result.workbook.digest},
             answers=chosen,
-            origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in found.origins.items()},
+            origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in result.origins.items()},
             matches=matches,
         )
         ledger.engine.dispose()
@@ -179,5 +183,5 @@ def _store(found: Preview, book: Book, editor: str, answers: dict[str, str]) -> 
     answers.clear()
     STORE.look_again()
     st.session_state["own_turn"] += 1
-    st.session_state["own_said"] = t("own.stored", number=number, n=found.rows)
+    st.session_state["own_said"] = t("own.stored", number=number, n=result.rows)
     st.rerun()

@@ -16,65 +16,71 @@ from views.parts.markup import element
 from views.parts.words import value_text
 
 #: Rows that are drawn; the others are counted.
-_SHOWN: Final = 60
+_MOST_ROWS: Final = 60
 
 
-def show_rows(found: Preview, book: Book) -> None:
+def show_rows(result: Preview, book: Book) -> None:
     """Show the records, after what is to be checked about them."""
     t = book.t
     st.html(
         element(
             "p",
-            t("importing.counted", rows=found.rows, refused=len(found.refusals), open=len(found.open), same=len(found.same)),
+            t(
+                "importing.counted",
+                rows=result.rows,
+                refused=len(result.refusals),
+                open=len(result.open),
+                same=len(result.same),
+            ),
             cls="says",
         )
     )
-    doubts = [t("importing.far", **_where(found, row)) for row in found.far[:20]]
-    doubts += [t("importing.conflict", **_where(found, row), record=record) for row, record in found.conflicts[:20]]
+    doubts = [t("importing.far", **_where(result, row)) for row in result.far[:20]]
+    doubts += [t("importing.conflict", **_where(result, row), record=record) for row, record in result.conflicts[:20]]
     if doubts:
         st.html(element("ul", *(element("li", doubt) for doubt in doubts), cls="left-out"))
     for table in ("observations", "cooperation", "pairings", "delistings", "events"):
-        if table in found.tables:
-            frame = found.tables[table].head(_SHOWN)
-            lines = [_line(table, row, found.origins[int(str(i))].cell, book, found) for i, row in _rows(frame)]
+        if table in result.tables:
+            frame = result.tables[table].head(_MOST_ROWS)
+            lines = [_line(table, row, result.origins[int(str(i))].cell, book, result) for i, row in _rows(frame)]
             st.html(html_table(pd.DataFrame(lines)))
-            if len(found.tables[table]) > _SHOWN:
-                st.html(element("p", t("own.more", n=len(found.tables[table]) - _SHOWN), cls="panel-note"))
+            if len(result.tables[table]) > _MOST_ROWS:
+                st.html(element("p", t("own.more", n=len(result.tables[table]) - _MOST_ROWS), cls="panel-note"))
 
 
 def _rows(frame: pd.DataFrame) -> list[tuple[object, Row]]:
     return list(zip(frame.index.tolist(), records(frame), strict=True))
 
 
-def _where(found: Preview, row: int) -> dict[str, str]:
-    return {"cell": found.origins[row].cell, "content": found.origins[row].content}
+def _where(result: Preview, row: int) -> dict[str, str]:
+    return {"cell": result.origins[row].cell, "content": result.origins[row].content}
 
 
-def _line(table: str, row: Row, cell: str, book: Book, found: Preview) -> dict[str, str]:
+def _line(table: str, row: Row, cell: str, book: Book, result: Preview) -> dict[str, str]:
     t = book.t
-    said = {t("own.cell"): cell}
+    cells = {t("own.cell"): cell}
     if table == "observations":
-        own = {r["indicator_id"]: r for r in records(found.tables["indicators"])} if "indicators" in found.tables else {}
+        own = {r["indicator_id"]: r for r in records(result.tables["indicators"])} if "indicators" in result.tables else {}
         indicator = own.get(row["indicator_id"]) or book.indicators[row["indicator_id"]]
-        said[t("table.region")] = book.region(row["region_id"])
-        said[t("own.what")] = t.name(indicator)
-        said[t("own.value")] = value_text(_numbers(row), indicator["unit"], t)
-        said[t("own.when")] = record_period(row, t)
+        cells[t("table.region")] = book.region(row["region_id"])
+        cells[t("own.what")] = t.name(indicator)
+        cells[t("own.value")] = value_text(_numbers(row), indicator["unit"], t)
+        cells[t("own.when")] = record_period(row, t)
     elif table == "cooperation":
-        said[t("table.region")] = " → ".join(book.region(row[side]) for side in ("helper_id", "recipient_id") if row[side])
-        said[t("own.what")] = t.name(book.measures[row["measure_id"]])
-        said[t("own.value")] = value_text(_numbers(row), row["unit"], t)
-        said[t("own.when")] = record_period(row, t)
+        cells[t("table.region")] = " → ".join(book.region(row[side]) for side in ("helper_id", "recipient_id") if row[side])
+        cells[t("own.what")] = t.name(book.measures[row["measure_id"]])
+        cells[t("own.value")] = value_text(_numbers(row), row["unit"], t)
+        cells[t("own.when")] = record_period(row, t)
     elif table == "pairings":
-        said[t("table.region")] = f"{book.region(row['helper_id'])} → {book.region(row['recipient_id'])}"
-        said[t("own.when")] = row["start"]
+        cells[t("table.region")] = f"{book.region(row['helper_id'])} → {book.region(row['recipient_id'])}"
+        cells[t("own.when")] = row["start"]
     elif table == "delistings":
-        said[t("table.region")] = book.region(row["region_id"])
-        said[t("own.when")] = row["date"] or row["batch"]
+        cells[t("table.region")] = book.region(row["region_id"])
+        cells[t("own.when")] = row["date"] or row["batch"]
     else:
-        said[t("own.what")] = row[f"title_{t.lang}"]
-        said[t("own.when")] = row["date"]
-    return said
+        cells[t("own.what")] = row[f"title_{t.lang}"]
+        cells[t("own.when")] = row["date"]
+    return cells
 
 
 def _numbers(row: Row) -> Row:

@@ -46,19 +46,19 @@ def counted(at: Address, facts: Facts, t: Catalogue) -> None:
 
 def arrangements(at: Address, facts: Facts, book: Book) -> None:
     """Draw the choice of two arrangements; nothing where there are not two to choose from."""
-    known = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    by_id = {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
     if comparable(choices(facts)) is None:
         return
     t = book.t
     for column, name in zip(st.columns(2), ("before", "after"), strict=True):
         label = t("compare.before") if name == "before" else t("compare.after")
         key, changed = view.bound(at.param(name))
-        column.selectbox(label, list(known), format_func=lambda i: option_name(known[i], book), key=key, on_change=changed)
+        column.selectbox(label, list(by_id), format_func=lambda i: option_name(by_id[i], book), key=key, on_change=changed)
 
 
 def rule(at: Address, facts: Facts, book: Book) -> None:
     """Draw the choice of a rule that is checked; nothing where the facts have none."""
-    names = {one.rule_id: rule_name(one, book) for one in rules(facts)}
+    names = {rule.rule_id: rule_name(rule, book) for rule in rules(facts)}
     if names:
         key, changed = view.bound(at.param("rule"))
         st.selectbox(book.t("coverage.rule"), list(names), format_func=lambda i: names[i], key=key, on_change=changed)

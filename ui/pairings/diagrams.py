@@ -20,7 +20,7 @@ from views.view import View
 Choose = Callable[[str, str], None]
 
 
-def show_picture(show: str, shown: View, book: Book, choose: Choose) -> None:
+def show_picture(show: str, view: View, book: Book, choose: Choose) -> None:
     """Draw what the page shows, as it is asked for.
 
     Parameters
@@ -28,11 +28,11 @@ def show_picture(show: str, shown: View, book: Book, choose: Choose) -> None:
     show : {"map", "coverage", "compare", "sankey", "matrix"}
     """
     if show == "sankey":
-        show_sankey(shown, book, choose)
+        show_sankey(view, book, choose)
     elif show == "matrix":
-        show_matrix(shown.pairings, book, choose)
-    elif shown.scene:
-        show_map(shown.scene, "coverage" if show == "coverage" else "pairings", book.t, choose)
+        show_matrix(view.pairings, book, choose)
+    elif view.scene:
+        show_map(view.scene, "coverage" if show == "coverage" else "pairings", book.t, choose)
 
 
 def show_sankey(shown: View, book: Book, choose: Choose) -> None:

@@ -24,7 +24,7 @@ def keep(t: Catalogue, *, live: bool, arrived: bool) -> None:
     arrived : bool
         Whether the reader has just come to this page.
     """
-    if live and (arrived or not decks.sync().known):
+    if live and (arrived or not decks.sync().loaded):
         decks.sync().ask()
     decks.sync().events.discard("changed")  # the page is about to be drawn anew
     if live or decks.sync().busy() or decks.sync().events:
@@ -46,9 +46,9 @@ def _keep(t: Catalogue, live: bool) -> None:
 
 
 def _answered() -> None:
-    said = st.session_state[_KEY].get("answer")
-    if isinstance(said, dict):
-        decks.sync().answer(said)
+    answer = st.session_state[_KEY].get("answer")
+    if isinstance(answer, dict):
+        decks.sync().answer(answer)
 
 
 def _tell(t: Catalogue) -> None:

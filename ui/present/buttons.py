@@ -70,8 +70,8 @@ def _export(view: str, t: Catalogue) -> None:
 
 def _title(view: str, t: Catalogue) -> str:
     """Return a view's own title; empty where it is not to be had now: it is made when the view is shown."""
-    made = preview(view, t.lang, theme.current())
-    return made.title if made else ""
+    slide = preview(view, t.lang, theme.current())
+    return slide.title if slide else ""
 
 
 def _add(view: str, t: Catalogue) -> None:

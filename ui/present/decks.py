@@ -29,11 +29,11 @@ class _Hand:
 
     Attributes
     ----------
-    shown : {"own", "story", "link"}
+    source : {"own", "story", "link"}
         The reader's own deck, which is the built-in one as long as there is no other; that by choice; or one from a link.
     linked : Deck or None
         The one from a link.
-    seen : str
+    last_link : str
         The link that was read last.
     loose : bool
         Whether the page's address no longer has the link: only this session has its deck then.
@@ -45,9 +45,9 @@ class _Hand:
         The deck that was drawn last; None for the built-in one.
     """
 
-    shown: str = "own"
+    source: str = "own"
     linked: Deck | None = None
-    seen: str = ""
+    last_link: str = ""
     loose: bool = False
     edits: int = 0
     chosen: int = 0
@@ -56,8 +56,8 @@ class _Hand:
 
 def sync() -> Sync:
     """Return what this session knows of the deck that the browser keeps."""
-    known: Sync = st.session_state.setdefault(_SYNC, Sync())
-    return known
+    state: Sync = st.session_state.setdefault(_SYNC, Sync())
+    return state
 
 
 def _hand() -> _Hand:
@@ -74,7 +74,7 @@ def held(t: Catalogue) -> Deck:
 def _at_hand() -> Deck | None:
     """Return the deck at hand, None for the built-in one; another than the one before is counted as a change."""
     hand = _hand()
-    deck = hand.linked if is_linked() else None if hand.shown == "story" else sync().own
+    deck = hand.linked if is_linked() else None if hand.source == "story" else sync().own
     if deck != hand.drawn:
         hand.edits, hand.drawn = hand.edits + 1, deck
     return deck
@@ -82,12 +82,12 @@ def _at_hand() -> Deck | None:
 
 def is_story() -> bool:
     """Say whether the built-in deck is at hand."""
-    return not is_linked() and (_hand().shown == "story" or sync().own is None)
+    return not is_linked() and (_hand().source == "story" or sync().own is None)
 
 
 def is_linked() -> bool:
     """Say whether a deck from a link is at hand."""
-    return _hand().shown == "link" and _hand().linked is not None
+    return _hand().source == "link" and _hand().linked is not None
 
 
 def is_loose() -> bool:
@@ -97,18 +97,18 @@ def is_loose() -> bool:
 
 def awaited() -> bool:
     """Say whether the deck at hand is still to come from the browser, so that another one would only flash up."""
-    return not sync().known and not is_linked() and st.context.cookies.get(COOKIE) == "1"
+    return not sync().loaded and not is_linked() and st.context.cookies.get(COOKIE) == "1"
 
 
 def go_on() -> None:
     """Wait no longer for the browser; what it keeps is taken when it does answer."""
-    sync().known = True
+    sync().loaded = True
 
 
 def show(which: str) -> None:
     """Take the reader's own deck (``"own"``) or the built-in one (``"story"``) in hand; nothing is changed by it."""
     hand = _hand()
-    hand.shown, hand.chosen = which, 0
+    hand.source, hand.chosen = which, 0
 
 
 def hold(deck: Deck, *, typed: bool = False, another: bool = True) -> None:
@@ -122,8 +122,8 @@ def hold(deck: Deck, *, typed: bool = False, another: bool = True) -> None:
         Whether it is another deck than the one that was the reader's own, which is then kept for one step back.
     """
     hand = _hand()
-    sync().put(deck, keep=another or hand.shown != "own")
-    hand.shown, hand.linked = "own", None
+    sync().set_own(deck, keep=another or hand.source != "own")
+    hand.source, hand.linked = "own", None
     if typed:
         hand.drawn = sync().own
     if another:
@@ -132,7 +132,7 @@ def hold(deck: Deck, *, typed: bool = False, another: bool = True) -> None:
 
 def take_back() -> None:
     """Take the deck in hand that was the reader's own before this one."""
-    _hand().shown, _hand().chosen = "own", 0
+    _hand().source, _hand().chosen = "own", 0
     sync().swap()
 
 
@@ -174,20 +174,20 @@ def from_address() -> tuple[Fault, ...]:
         What is wrong with it; the deck at hand stays then.
     """
     hand, packed = _hand(), st.query_params.get(PARAM, "")
-    if packed and packed != hand.seen:
+    if packed and packed != hand.last_link:
         deck, faults = read_link(packed)
         if deck is None:
             del st.query_params[PARAM]
             return faults
-        hand.shown, hand.linked, hand.chosen, hand.seen = "link", deck, 0, packed
+        hand.source, hand.linked, hand.chosen, hand.last_link = "link", deck, 0, packed
         hand.loose = len(packed) > LONGEST_ADDRESS or notes_of(deck) > 0
-    elif not packed and hand.seen and not hand.loose and not st.session_state.get("page_changed"):
-        hand.shown, hand.seen = "own", ""  # stepped back to before the link
+    elif not packed and hand.last_link and not hand.loose and not st.session_state.get("page_changed"):
+        hand.source, hand.last_link = "own", ""  # stepped back to before the link
     if is_linked() and hand.linked == sync().own:  # one's own, by a link: coming back from the player
-        hand.shown = "own"
+        hand.source = "own"
     if packed and (hand.loose or not is_linked()):
         del st.query_params[PARAM]
-        hand.seen = ""
+        hand.last_link = ""
     return ()
 
 
@@ -216,15 +216,15 @@ def add(view: str, t: Catalogue, title: str) -> None:
     slide, hand = DeckSlide(view, cleaned(title, LONGEST["title"])), _hand()
     if is_linked() and hand.linked:
         hold(hand.linked)
-    hand.shown = "own"
+    hand.source = "own"
     sync().add(slide, Deck(t("present.untitled"), (), t.lang))
 
 
 def rename(title: str, t: Catalogue) -> None:
     """Give the deck at hand a title; an empty one changes nothing."""
-    kept = cleaned(title, LONGEST["title"])
-    if kept:
-        hold(replace(held(t), title=kept), typed=True, another=False)
+    name = cleaned(title, LONGEST["title"])
+    if name:
+        hold(replace(held(t), title=name), typed=True, another=False)
 
 
 def edit(index: int, name: str, text: str, t: Catalogue) -> None:
@@ -236,9 +236,9 @@ def edit(index: int, name: str, text: str, t: Catalogue) -> None:
     """
     deck = held(t)
     if 0 <= index < len(deck.slides):
-        kept = cleaned(text, LONGEST[name], LINES.get(name, ""))
+        value = cleaned(text, LONGEST[name], LINES.get(name, ""))
         slides = list(deck.slides)
-        slides[index] = replace(slides[index], **{name: kept})
+        slides[index] = replace(slides[index], **{name: value})
         hold(replace(deck, slides=tuple(slides)), typed=True, another=False)
 
 

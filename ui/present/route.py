@@ -33,7 +33,7 @@ _AGAIN_S: Final = 10
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _DeckRequest:
     """A deck that somebody wants to see, and its name in an address."""
 
     named: str
@@ -72,11 +72,11 @@ async def answer(request: Request) -> Response:
     """
     values = dict(request.query_params)
     if request.method != "POST":
-        asked = await run_in_threadpool(_answer, values)
+        outcome = await run_in_threadpool(_answer, values)
     else:
         body = await _body(request) if _own(request) else None
-        asked = await run_in_threadpool(_posted, values, body)
-    return asked if isinstance(asked, Response) else await _played(request, asked)
+        outcome = await run_in_threadpool(_posted, values, body)
+    return outcome if isinstance(outcome, Response) else await _played(request, outcome)
 
 
 def _own(request: Request) -> bool:
@@ -105,18 +105,18 @@ def _reader(values: Mapping[str, str]) -> tuple[str, Theme]:
     return lang if lang in LANGUAGES else DEFAULT_LANGUAGE, cast(Theme, theme if theme in THEMES else "light")
 
 
-def _answer(values: Mapping[str, str]) -> Response | _Asked:
+def _answer(values: Mapping[str, str]) -> Response | _DeckRequest:
     lang, theme = _reader(values)
     if "k" not in values:
         named = values.get("d", NAME)
         deck, faults = (story(lang), ()) if named == NAME else read_link(named)
-        return _Asked(named, deck, lang, theme) if deck else _trouble(Catalogue.load(lang), faults)
+        return _DeckRequest(named, deck, lang, theme) if deck else _trouble(Catalogue.load(lang), faults)
     text = shelf.get(values["k"])
     deck = parse(text)[0] if text else None
-    return _Asked(pack(deck), deck, lang, theme) if deck else _again(Catalogue.load(lang), theme)
+    return _DeckRequest(pack(deck), deck, lang, theme) if deck else _again(Catalogue.load(lang), theme)
 
 
-def _posted(values: Mapping[str, str], body: bytes | None) -> Response | _Asked:
+def _posted(values: Mapping[str, str], body: bytes | None) -> Response | _DeckRequest:
     lang, theme = _reader(values)
     t = Catalogue.load(lang)
     if body is None:
@@ -125,7 +125,7 @@ def _posted(values: Mapping[str, str], body: bytes | None) -> Response | _Asked:
     if deck is None:
         return _trouble(t, faults)
     if "direct" in values:
-        return _Asked(pack(deck), deck, lang, theme)
+        return _DeckRequest(pack(deck), deck, lang, theme)
     return Response(status_code=303, headers={"Location": _shelved(deck, lang, theme)})
 
 
@@ -134,16 +134,16 @@ def _shelved(deck: Deck, lang: str, theme: str) -> str:
     return f"deck?{urlencode({'k': shelf.put(dump(deck)), 'lang': lang, 'theme': theme})}"
 
 
-async def _played(request: Request, asked: _Asked) -> Response:
-    t = Catalogue.load(asked.lang)
+async def _played(request: Request, order: _DeckRequest) -> Response:
+    t = Catalogue.load(order.lang)
     try:
-        way_back = back(asked.named, asked.deck, asked.lang, asked.theme)
-        page = await player(request, asked.deck, asked.lang, asked.theme, way_back)
+        way_back = back(order.named, order.deck, order.lang, order.theme)
+        page = await player(request, order.deck, order.lang, order.theme, way_back)
     except Cancelled:
         return Response(status_code=204)  # nobody is there to read it
     except QueueFull:
         # What was sent is not sent again by a page that is loaded anew.
-        return _busy(t, _shelved(asked.deck, asked.lang, asked.theme) if request.method == "POST" else "")
+        return _busy(t, _shelved(order.deck, order.lang, order.theme) if request.method == "POST" else "")
     except ExportTrouble as trouble:
         return _stopped(t, element("p", trouble.words(t)), 500)
     except Exception as error:  # a reader in front of a room gets a sentence, the log the rest
@@ -167,8 +167,8 @@ def back(named: str, deck: Deck, lang: str, theme: str) -> str:
 
 
 def _trouble(t: Catalogue, faults: tuple[Fault, ...], status: int = 400, name: str = "") -> Response:
-    said = [element("li", fault.message(t)) for fault in faults]
-    return _stopped(t, element("ul", *said) if said else element("p", t("deck.trouble_ours", name=name)), status)
+    items = [element("li", fault.message(t)) for fault in faults]
+    return _stopped(t, element("ul", *items) if items else element("p", t("deck.trouble_ours", name=name)), status)
 
 
 def _busy(t: Catalogue, address: str) -> Response:

@@ -14,7 +14,7 @@ from typing import Final
 
 #: Bytes of all decks together, packed. One of a few dozen slides with notes takes some 10 kB.
 MOST_BYTES: Final = 8_000_000
-_KEPT: Final[OrderedDict[str, bytes]] = OrderedDict()
+_DECKS: Final[OrderedDict[str, bytes]] = OrderedDict()
 _LOCK: Final = threading.Lock()
 
 
@@ -34,10 +34,10 @@ def put(text: str) -> str:
     key = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
     packed = zlib.compress(text.encode(), 6)
     with _LOCK:
-        _KEPT[key] = packed
-        _KEPT.move_to_end(key)
-        while sum(map(len, _KEPT.values())) > MOST_BYTES and len(_KEPT) > 1:
-            _KEPT.popitem(last=False)
+        _DECKS[key] = packed
+        _DECKS.move_to_end(key)
+        while sum(map(len, _DECKS.values())) > MOST_BYTES and len(_DECKS) > 1:
+            _DECKS.popitem(last=False)
     return key
 
 
@@ -55,8 +55,8 @@ def get(key: str) -> str | None:
         None where it is not here, or no longer.
     """
     with _LOCK:
-        packed = _KEPT.get(key)
+        packed = _DECKS.get(key)
         if packed is None:
             return None
-        _KEPT.move_to_end(key)
+        _DECKS.move_to_end(key)
     return zlib.decompress(packed).decode()

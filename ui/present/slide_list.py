@@ -20,16 +20,16 @@ from views.parts.markup import Markup, element, join
 def slide_list(deck: Deck, t: Catalogue) -> None:
     """List the slides, each with its buttons."""
     at, n = decks.chosen(deck), decks.edits()
-    for index, one in enumerate(deck.slides):
+    for index, slide in enumerate(deck.slides):
         with st.container(key=f"deck-row-{'now-' if index == at else ''}{index}"):
             words, buttons = st.columns([6, 4], vertical_alignment="center")
-            title = element("p", element("b", str(index + 1)), " ", one.title or one.view, cls="deck-title")
-            words.html(join(title, element("p", one.sentence, cls="deck-sentence")))
+            title = element("p", element("b", str(index + 1)), " ", slide.title or slide.view, cls="deck-title")
+            words.html(join(title, element("p", slide.sentence, cls="deck-sentence")))
             _buttons(buttons, index, len(deck.slides), n, t)
 
 
-def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue) -> None:
-    with room.container(horizontal=True, gap="small", horizontal_alignment="right"):
+def _buttons(container: DeltaGenerator, index: int, total: int, n: int, t: Catalogue) -> None:
+    with container.container(horizontal=True, gap="small", horizontal_alignment="right"):
         for icon, label, act, args, off in (
             ("edit", t("present.edit"), decks.choose, (index,), False),
             ("arrow_upward", t("present.up"), decks.move, (index, -1, t), index == 0),
@@ -52,16 +52,16 @@ def _buttons(room: DeltaGenerator, index: int, total: int, n: int, t: Catalogue)
 def slide_editor(deck: Deck, t: Catalogue) -> None:
     """Draw the texts of the chosen slide, the link to its view, and a small picture."""
     at, n = decks.chosen(deck), decks.edits()
-    one = deck.slides[at]
-    link = f"./{one.view}{'&' if '?' in one.view else '?'}{urlencode(carried())}" if carried() else f"./{one.view}"
+    slide = deck.slides[at]
+    link = f"./{slide.view}{'&' if '?' in slide.view else '?'}{urlencode(carried())}" if carried() else f"./{slide.view}"
     head = element("h2", t("present.slide", n=at + 1, total=len(deck.slides)), cls="panel-title")
     st.html(element("div", head, cls="panel"))
-    own = preview(one.view, t.lang, theme.current())
-    said = (own.title, own.sentence) if own else ("", t("present.no_slide"))
+    own = preview(slide.view, t.lang, theme.current())
+    derived = (own.title, own.sentence) if own else ("", t("present.no_slide"))
     for name, label, value, placeholder in (
-        ("title", t("present.slide_title"), one.title, said[0]),
-        ("sentence", t("present.sentence"), one.sentence, said[1]),
-        ("notes", t("present.notes"), one.notes, ""),
+        ("title", t("present.slide_title"), slide.title, derived[0]),
+        ("sentence", t("present.sentence"), slide.sentence, derived[1]),
+        ("notes", t("present.notes"), slide.notes, ""),
     ):
         key = f"deck-{name}-{at}-{n}"
 
@@ -80,7 +80,9 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
                 on_change=changed,
                 placeholder=placeholder[:600],
             )
-    st.html(element("p", element("a", t("present.open_view"), " ", one.view, href=link, target="_self"), cls="panel-links"))
+    st.html(
+        element("p", element("a", t("present.open_view"), " ", slide.view, href=link, target="_self"), cls="panel-links")
+    )
     st.html(_thumbnail(own, t))
 
 

@@ -29,7 +29,7 @@ class Sync:
     ----------
     own : Deck or None
         None where there is none, or none is known yet.
-    known : bool
+    loaded : bool
         Whether the browser has said what it keeps.
     before : bool
         Whether it keeps the deck that was there before this one, too.
@@ -53,7 +53,7 @@ class Sync:
     """
 
     own: Deck | None = None
-    known: bool = False
+    loaded: bool = False
     before: bool = False
     trouble: str = ""
     unread: tuple[Fault, ...] = ()
@@ -81,7 +81,7 @@ class Sync:
         if not self.busy() and not self.trouble:
             self.question = uuid4().hex
 
-    def put(self, deck: Deck, *, keep: bool) -> None:
+    def set_own(self, deck: Deck, *, keep: bool) -> None:
         """Make a deck the reader's own.
 
         Parameters
@@ -89,7 +89,7 @@ class Sync:
         keep : bool
             Whether it takes the place of another deck, which is kept for one step back.
         """
-        if self.added and not self.known:  # they wait for the deck that is kept, and this one takes its place
+        if self.added and not self.loaded:  # they wait for the deck that is kept, and this one takes its place
             deck = replace(deck, slides=(*deck.slides, *self.added)[:MOST_SLIDES])
         self.own, self._changed, self.unread, self.overwrote = deck, True, (), False
         self.added.clear()
@@ -99,7 +99,7 @@ class Sync:
         """Add a slide to the reader's own deck as the browser has it; to a fresh one where there is none."""
         self.added.append(slide)
         self._fresh = fresh
-        if self.known or self.order:
+        if self.loaded or self.order:
             self._join([slide])
         else:
             self.ask()
@@ -114,34 +114,34 @@ class Sync:
         self.added.clear()
         self._write(act="wipe", force=True)
 
-    def answer(self, said: Mapping[str, Any]) -> None:
+    def answer(self, message: Mapping[str, Any]) -> None:
         """Take an answer of the browser.
 
         Parameters
         ----------
-        said : mapping
+        message : mapping
             As ``store.js`` sends it; whatever else comes is taken for an answer without content.
         """
         was = (self.own, self.before, self.trouble, self.unread, self.overwrote)
         self.question = ""
-        if said.get("trouble") in TROUBLES:
-            self._alone(str(said["trouble"]))
-        elif "wrote" in said:
-            self._stored(said)
-        elif isinstance(said.get("text"), str):
-            self._newer(said["text"], str(said.get("rev")))
+        if message.get("trouble") in TROUBLES:
+            self._alone(str(message["trouble"]))
+        elif "wrote" in message:
+            self._stored(message)
+        elif isinstance(message.get("text"), str):
+            self._newer(message["text"], str(message.get("rev")))
         elif not self.order:
-            if not said.get("rev"):
+            if not message.get("rev"):
                 self.own, self._revisions = None, []
             self._join(self.added)
-        self.before = bool(said.get("before"))
-        self.known = True
+        self.before = bool(message.get("before"))
+        self.loaded = True
         if was != (self.own, self.before, self.trouble, self.unread, self.overwrote):
             self.events.add("changed")
 
     def _alone(self, trouble: str) -> None:
         """Nothing can be kept: what was to be stored stays here."""
-        joined = self.known or self.order is not None
+        joined = self.loaded or self.order is not None
         self.trouble, self.order, self._changed = trouble, None, False
         if joined and self.added:
             self.events.add("added")
@@ -149,13 +149,13 @@ class Sync:
             self._join(self.added)
         self.added.clear()
 
-    def _stored(self, said: Mapping[str, Any]) -> None:
-        if not self.order or said["wrote"] != self.order["id"]:  # an earlier one: the last is still under way
+    def _stored(self, message: Mapping[str, Any]) -> None:
+        if not self.order or message["wrote"] != self.order["id"]:  # an earlier one: the last is still under way
             return
         self._revisions = [*self._revisions, str(self.order["id"])][-_REVISIONS:]
         self.order, self._changed = None, False
-        if isinstance(said.get("text"), str):
-            self._read(said["text"])
+        if isinstance(message.get("text"), str):
+            self._read(message["text"])
         if self.added:
             self.events.add("added")
         self.added.clear()
@@ -179,15 +179,15 @@ class Sync:
         if not slides:
             return
         base = self.own or self._fresh
-        room = MOST_SLIDES - len(base.slides)
-        if room < len(slides):
+        free = MOST_SLIDES - len(base.slides)
+        if free < len(slides):
             self.events.add("full")
-        if room > 0:
-            self.own = replace(base, slides=(*base.slides, *slides[:room]))
+        if free > 0:
+            self.own = replace(base, slides=(*base.slides, *slides[:free]))
             self._write(keep=bool(self.unread))
             self.unread = ()
         if not self.order:  # nothing is on its way that could be waited for
-            self.events |= {"added"} if room > 0 else set()
+            self.events |= {"added"} if free > 0 else set()
             self.added.clear()
 
     def _write(self, *, act: str = "put", keep: bool = False, force: bool = False) -> None:

@@ -16,7 +16,7 @@ from ui.present.route import player_href
 from views.addresses import cleaned
 from views.parts.markup import Markup, element, join
 
-_TOLD = "deck_faults"
+_FAULTS = "deck_faults"
 
 
 def deck_head(deck: Deck, t: Catalogue) -> None:
@@ -67,20 +67,20 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
             label_visibility="collapsed",
             max_upload_size=1,
         )
-        told = st.session_state.get(_TOLD, ())
-        if told:
-            lines = [element("li", fault.message(t)) for fault in told]
+        faults = st.session_state.get(_FAULTS, ())
+        if faults:
+            lines = [element("li", fault.message(t)) for fault in faults]
             st.html(element("div", element("p", t("present.refused")), element("ul", *lines), cls="trouble"))
 
 
 def _read(key: str) -> None:
     file = st.session_state.get(key)
-    st.session_state[_TOLD] = ()
+    st.session_state[_FAULTS] = ()
     if file is None:
         return
     deck, faults = parse(file.getvalue(), cleaned(file.name, 60) or "deck.toml")
     if deck is None:
-        st.session_state[_TOLD] = faults
+        st.session_state[_FAULTS] = faults
         return
     # The next reading gets a box of its own: one that keeps its file would read it again at every change.
     st.session_state["deck_files"] = st.session_state.get("deck_files", 0) + 1
@@ -94,23 +94,23 @@ def _shared(deck: Deck, t: Catalogue) -> Markup:
     if not decks.is_story() and (not packed or len(address) > LONGEST_ADDRESS):
         return element("p", t("present.link_long", most=LONGEST_ADDRESS), cls="panel-nothing")
     without = t("present.link_notes", n=notes_of(deck)) if notes_of(deck) and packed else ""
-    said = t("present.link_carries", n=len(deck.slides)) if packed else t("present.link_story")
-    done = t("present.link_copied")
-    link = element("a", t("present.link_copy"), cls="deck-copy", href=address, target="_self", data_copied=done)
-    return join(element("p", said, without), element("p", link, cls="panel-links"))
+    explanation = t("present.link_carries", n=len(deck.slides)) if packed else t("present.link_story")
+    copied = t("present.link_copied")
+    link = element("a", t("present.link_copy"), cls="deck-copy", href=address, target="_self", data_copied=copied)
+    return join(element("p", explanation, without), element("p", link, cls="panel-links"))
 
 
 def deck_notices(deck: Deck, t: Catalogue) -> None:
     """Say where the deck at hand is from and whether it is kept, where a reader would not expect it."""
     sync = decks.sync()
-    said = [fault.message(t) for fault in sync.unread]
-    said += [t("present.unread")] if sync.unread else []
-    said += [t(f"store.{sync.trouble}")] if sync.trouble and not decks.is_story() else []
-    said += [t("store.large", most=MOST_BYTES // 1024)] if sync.large and not decks.is_story() else []
-    said += [t("present.overwrote")] if sync.overwrote else []
-    said += [t("present.linked")] if decks.is_linked() else []
-    said += [t("present.loose")] if decks.is_loose() else []
-    for words in said:
+    messages = [fault.message(t) for fault in sync.unread]
+    messages += [t("present.unread")] if sync.unread else []
+    messages += [t(f"store.{sync.trouble}")] if sync.trouble and not decks.is_story() else []
+    messages += [t("store.large", most=MOST_BYTES // 1024)] if sync.large and not decks.is_story() else []
+    messages += [t("present.overwrote")] if sync.overwrote else []
+    messages += [t("present.linked")] if decks.is_linked() else []
+    messages += [t("present.loose")] if decks.is_loose() else []
+    for words in messages:
         st.html(element("p", words, cls="notice", role="status"))
     if decks.is_linked() or (decks.is_story() and sync.own):
         with st.container(key="deck-mine", horizontal=True, gap="small"):

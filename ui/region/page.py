@@ -24,7 +24,7 @@ from views.region.view import PlaceView
 
 
 def show_place(
-    shown: PlaceView, facts: Facts, book: Book, record: Param, at: str, choose: Callable[[str, str], None]
+    place_view: PlaceView, facts: Facts, book: Book, record: Param, at: str, choose: Callable[[str, str], None]
 ) -> None:
     """Draw what stands below the heading.
 
@@ -43,47 +43,49 @@ def show_place(
         if record_id in record.allowed:
             view.write(record, record_id)
 
-    left, right = st.columns([6, 4] if shown.pair else [7, 3], gap="small")
+    left, right = st.columns([6, 4] if place_view.pair else [7, 3], gap="small")
     # The map of a place stays in sight while one goes through the rows beside it.
-    with left, st.container(key="place-pair" if shown.pair else "place-standing"):
-        if shown.scene:
-            show_map(shown.scene, "place", t, choose)
-        if shown.pair:
-            show_timeline(shown, 0.6, t, cite)
+    with left, st.container(key="place-pair" if place_view.pair else "place-standing"):
+        if place_view.scene:
+            show_map(place_view.scene, "place", t, choose)
+        if place_view.pair:
+            show_timeline(place_view, 0.6, t, cite)
     with right, st.container(key="leading"):
-        _show_leading(shown, facts, book, record, at, cite)
+        _show_leading(place_view, facts, book, record, at, cite)
     # Of a place without rate and pairs it is all there is: then it stands beside the map.
-    alone = not (shown.pair or shown.leads or shown.rows or at)
-    if not shown.pair:
-        show_charts(shown, t, cite)
+    alone = not (place_view.pair or place_view.leads or place_view.rows or at)
+    if not place_view.pair:
+        show_charts(place_view, t, cite)
     with right if alone else st.container(), st.container(key="known-beside" if alone else "known"):
-        if not shown.pair:
-            page_link("overview", t("region.on_overview"), ":material/map:", region=shown.key)
-        show_panel(shown.panel)
-    if len(shown.pairings):
-        label = t("region.table", n=len(shown.table))
-        show_table(shown.finding, shown.table, shown.left_out, t, "pairs", label, shown)
-    if not shown.pair:
-        _show_figures(shown, book)
+        if not place_view.pair:
+            page_link("overview", t("region.on_overview"), ":material/map:", region=place_view.key)
+        show_panel(place_view.panel)
+    if len(place_view.pairings):
+        label = t("region.table", n=len(place_view.table))
+        show_table(place_view.finding, place_view.table, place_view.left_out, t, "pairs", label, place_view)
+    if not place_view.pair:
+        _show_figures(place_view, book)
 
 
-def _show_leading(shown: PlaceView, facts: Facts, book: Book, record: Param, at: str, cite: Callable[[str], None]) -> None:
+def _show_leading(
+    place_view: PlaceView, facts: Facts, book: Book, record: Param, at: str, cite: Callable[[str], None]
+) -> None:
     """What stands beside the map: the leading rate, the words of a chosen mark, the rates of a pair, the rows of pairs."""
-    st.html(element("div", headline_cards(shown.leads, book), cls="headline"))
+    st.html(element("div", headline_cards(place_view.leads, book), cls="headline"))
     if at:
         leave(record, book.t)
         st.html(element("div", record_panel(facts, at, book), cls="panel"))
-    if shown.pair:
-        show_rates(shown, 0.4, book.t, cite)
+    if place_view.pair:
+        show_rates(place_view, 0.4, book.t, cite)
     elif not at:
-        show_key_points(shown, cite)
-    if shown.rows:
-        st.html(rows_markup(shown.rows, book))
+        show_key_points(place_view, cite)
+    if place_view.rows:
+        st.html(rows_markup(place_view.rows, book))
 
 
 @st.fragment  # opening it sends the table and nothing else of the page again
-def _show_figures(shown: PlaceView, book: Book) -> None:
+def _show_figures(place_view: PlaceView, book: Book) -> None:
     """Every figure of a region in one table, with the words of each: what a reader takes along."""
-    if shown.observations:
-        said = book.t("region.all_figures", name=shown.title, n=len(shown.observations))
-        show_table(said, observations_table(shown.observations, book), (), book.t, "figures", said)
+    if place_view.observations:
+        title = book.t("region.all_figures", name=place_view.title, n=len(place_view.observations))
+        show_table(title, observations_table(place_view.observations, book), (), book.t, "figures", title)

@@ -25,12 +25,12 @@ _lock = threading.Lock()
 _reported: Counter[str] = Counter()
 
 
-def report(error: BaseException, what: str) -> str:
+def report(error: BaseException, subject: str) -> str:
     """Write to the log what failed, with the traceback, and return the name under which it stands there.
 
     Parameters
     ----------
-    what : str
+    subject : str
         What failed, in a few words, for the log: ``a page``. Nothing that a reader wrote.
 
     Returns
@@ -46,8 +46,8 @@ def report(error: BaseException, what: str) -> str:
     with contextlib.suppress(AttributeError, TypeError):  # an error with slots, or frozen
         error._atlas_name = name  # type: ignore[attr-defined]
     with _lock:
-        _reported[what] += 1
-    _log.error("%s failed [%s]", what, name, exc_info=error, extra={"failure": name})
+        _reported[subject] += 1
+    _log.error("%s failed [%s]", subject, name, exc_info=error, extra={"failure": name})
     return name
 
 

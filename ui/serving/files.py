@@ -42,9 +42,9 @@ def names() -> str:
         places = load_places(shapes_dir())
     except (OSError, ValueError, KeyError):
         return "{}"
-    known = facts(unverified=True)
-    ends = [*known.pairings["helper_id"], *known.pairings["recipient_id"]]
-    return assets.names_json(known.regions, places, known.hierarchy, ends)
+    all_facts = facts(unverified=True)
+    ends = [*all_facts.pairings["helper_id"], *all_facts.pairings["recipient_id"]]
+    return assets.names_json(all_facts.regions, places, all_facts.hierarchy, ends)
 
 
 @cache
@@ -71,10 +71,14 @@ def arrival_script() -> str:
     """Return the script that a page runs first, with what it may have to say in both languages."""
     faults = ("old", "away", "host", "upgrade", "slow")
     keys = (*faults, *(f"{fault}_what" for fault in faults), "again", "deck", "site")
-    said = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
+    texts = [{"lang": lang} | {key: Catalogue.load(lang)(f"arrival.{key}") for key in keys} for lang in LANGUAGES]
     from ui.serving.access import configured  # it takes its addresses from here
 
-    words = {"said": said, "site": deployment.read().site, "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE}}
+    words = {
+        "said": texts,
+        "site": deployment.read().site,
+        "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE},
+    }
     return f"{(CLIENT_DIR / 'arrival.js').read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
 

@@ -104,11 +104,11 @@ class Bounded(logging.Filter):
 
     def _of(self, record: logging.LogRecord, now: float) -> _Count:
         key = (record.name, record.levelno, getattr(record, "failure", "") or str(record.msg)[:_LONGEST])
-        found = self._kinds.pop(key, None) or _Count(now)
-        self._kinds[key] = found
+        count = self._kinds.pop(key, None) or _Count(now)
+        self._kinds[key] = count
         if len(self._kinds) > _KINDS:
             del self._kinds[next(iter(self._kinds))]
-        return found
+        return count
 
 
 class Plain(logging.Formatter):
@@ -171,9 +171,9 @@ def output() -> Output:
         path = Path(named).expanduser()
         file = RotatingFileHandler(path, maxBytes=FILE_BYTES, backupCount=OLDER_FILES, encoding="utf-8")
     except OSError as error:
-        made = Output()
+        handler = Output()
         reason = error.strerror or type(error).__name__
-        said = "%s cannot be written (%s); the log goes to standard error alone"
-        made.handle(logging.LogRecord("atlas", logging.WARNING, __file__, 0, said, (FILE_VARIABLE, reason), None))
-        return made
+        message = "%s cannot be written (%s); the log goes to standard error alone"
+        handler.handle(logging.LogRecord("atlas", logging.WARNING, __file__, 0, message, (FILE_VARIABLE, reason), None))
+        return handler
     return Output(file)

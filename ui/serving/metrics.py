@@ -79,8 +79,8 @@ class Counted:
 
     def get_stats(self, family_names: Sequence[str] | None = None) -> Mapping[str, Sequence[Stat]]:
         """Return the figures that are asked for."""
-        asked = {UPDATES: _updates, JOBS: _jobs, QUEUE: _queue, FAILURES: _failures, CONNECTIONS: _connections}
-        return {name: count() for name, count in asked.items() if family_names is None or name in family_names}
+        counters = {UPDATES: _updates, JOBS: _jobs, QUEUE: _queue, FAILURES: _failures, CONNECTIONS: _connections}
+        return {name: count() for name, count in counters.items() if family_names is None or name in family_names}
 
 
 def _updates() -> list[Stat]:
@@ -103,9 +103,12 @@ def _queue() -> list[Stat]:
 
 def _failures() -> list[Stat]:
     about = "Failures written to the log with a name."
-    return [CounterStat(FAILURES, n, {"of": what}, help=about) for what, n in sorted(failure.counted().items())]
+    return [CounterStat(FAILURES, n, {"of": subject}, help=about) for subject, n in sorted(failure.counted().items())]
 
 
 def _connections() -> list[Stat]:
-    there, about = guarded.connections, "Open connections, and pages among them."
-    return [GaugeStat(CONNECTIONS, n, {"of": of}, help=about) for of, n in (("all", len(there)), ("pages", there.readers))]
+    open_connections, about = guarded.connections, "Open connections, and pages among them."
+    return [
+        GaugeStat(CONNECTIONS, n, {"of": of}, help=about)
+        for of, n in (("all", len(open_connections)), ("pages", open_connections.readers))
+    ]

@@ -25,9 +25,9 @@ def lacking() -> tuple[str, ...]:
     tuple of str
         ``facts`` where no region or no pairing can be read, ``shapes`` where no shape can; empty where it can be shown.
     """
-    known = facts()
-    found = {"facts": known.regions.empty or known.pairings.empty, "shapes": not shapes().places}
-    return tuple(name for name, missing in found.items() if missing)
+    loaded = facts()
+    checks = {"facts": loaded.regions.empty or loaded.pairings.empty, "shapes": not shapes().places}
+    return tuple(name for name, missing in checks.items() if missing)
 
 
 def routes(prefix: str) -> list[Route]:
@@ -41,10 +41,10 @@ def routes(prefix: str) -> list[Route]:
 
     async def answer(request: Request) -> JSONResponse:
         # The first time all records are read: nobody else is to wait for it.
-        missing, told = await asyncio.to_thread(lacking), await asyncio.to_thread(version.versions)
+        missing, versions = await asyncio.to_thread(lacking), await asyncio.to_thread(version.versions)
         if guarded.connections.full:
             missing = (*missing, "room")  # the next reader had better go to another process
-        body = {"ready": not missing, "lacking": missing, **told}
+        body = {"ready": not missing, "lacking": missing, **versions}
         return JSONResponse(body, 503 if missing else 200, headers={"Cache-Control": "no-store"})
 
     return [Route(f"{prefix}/{READY}", answer, methods=["GET"])]

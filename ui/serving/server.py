@@ -41,10 +41,10 @@ _PREPARED_AFTER_S: Final = 20.0
 async def _serve(request: Request) -> Response:
     path = request.path_params["path"]
     # The list of places takes a moment to write, once: nobody else is to wait for it.
-    found = await asyncio.to_thread(content, path, version())
-    if found is None:
+    answer = await asyncio.to_thread(content, path, version())
+    if answer is None:
         return Response("not found", 404, media_type="text/plain")
-    whole, packed, tag, kind = found
+    whole, packed, tag, kind = answer
     current = request.query_params.get("v") == version()
     headers = {"ETag": tag, "Cache-Control": FOR_EVER if current else "no-cache", "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == tag:

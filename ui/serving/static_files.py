@@ -41,8 +41,8 @@ class Packed:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        asked = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.folder)
-        file = scope["path"].removeprefix(self.folder) if asked else ""
+        is_ours = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.folder)
+        file = scope["path"].removeprefix(self.folder) if is_ours else ""
         app = _answer(Request(scope), file) if file in names() else self.app
         await app(scope, receive, send)
 

@@ -35,8 +35,8 @@ def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], N
     def clicked() -> None:
         state: Any = st.session_state.get(key)
         marks = state["selection"]["points"] if state else []
-        found = marks[0].get("customdata") if marks else None
-        record = found[0] if isinstance(found, list | tuple) and found else found
+        data = marks[0].get("customdata") if marks else None
+        record = data[0] if isinstance(data, list | tuple) and data else data
         if isinstance(record, str):
             on_choose(record)
 

@@ -38,7 +38,7 @@ def element_of(name: str) -> ComponentRenderer:
     """
     manager: Any = get_bidi_component_manager()
     if manager.get_component_asset_root(f"{_PACKAGE}.{name}") is None:
-        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(known, _FOLDER) for known in _ELEMENTS])
+        manifest = ComponentManifest(_PACKAGE, "1", [ComponentConfig(name, _FOLDER) for name in _ELEMENTS])
         manager.register_from_manifest(manifest, CLIENT_DIR)
     return _renderer(name)
 

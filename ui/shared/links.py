@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui import view
-from views.params import KEPT
+from views.params import READER_PARAMS
 from views.parts.markup import as_plain
 
 
@@ -17,7 +17,7 @@ def carried() -> dict[str, str]:
     dict of str to str
         Only what differs from the default.
     """
-    return {p.name: view.read(p) for p in KEPT if view.read(p) != p.default}
+    return {p.name: view.read(p) for p in READER_PARAMS if view.read(p) != p.default}
 
 
 def page_link(page: str, label: str, icon: str | None = None, **query: str) -> None:

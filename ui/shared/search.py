@@ -15,8 +15,8 @@ import streamlit as st
 from data.load import Facts
 from data.places.aliases import aliases_of, fold, readings
 from data.places.areas import BELOW_COUNTY, REAL
-from data.places.known import with_records
 from data.places.names import short_name, short_of
+from data.places.recorded import with_records
 from data.places.variants import VARIANTS
 from data.rows import records
 from text.catalogue import Catalogue
@@ -41,7 +41,7 @@ def region_search(facts: Facts, param: Param, t: Catalogue, clears: Sequence[Par
         Parameters without a default that a choice empties.
     """
 
-    def found() -> None:
+    def go() -> None:
         place = str((st.session_state.get("search") or {}).get("place") or "")
         if place in param.allowed:
             view.write_all({param: place} | dict.fromkeys(clears, ""))
@@ -55,7 +55,7 @@ def region_search(facts: Facts, param: Param, t: Catalogue, clears: Sequence[Par
         "more": t("search.more", n="{n}"),
     }
     data = {"list": f"./{files.PREFIX}/client/search-{t.lang}.json?v={files.version()}", "words": words}
-    box(key="search", data=data, on_place_change=found)
+    box(key="search", data=data, on_place_change=go)
 
 
 def search_list(facts: Facts, t: Catalogue) -> str:
@@ -68,15 +68,15 @@ def search_list(facts: Facts, t: Catalogue) -> str:
         folded names and codes joined by ``|``, and its other names, each folded and in words.
     """
     regions = {str(row["region_id"]): row for row in records(facts.regions)}
-    others, known = aliases_of(facts.aliases), with_records(facts)
+    aliases, recorded = aliases_of(facts.aliases), with_records(facts)
     places = [
         [
             region_id,
             t.name(row),
             _where(row, regions, t),
-            _rank(row, region_id in known),
+            _rank(row, region_id in recorded),
             "|".join(_names(row)),
-            [[fold(alias["alias"]), _said(alias, t)] for alias in others.get(region_id, ())],
+            [[fold(alias["alias"]), _alias_text(alias, t)] for alias in aliases.get(region_id, ())],
         ]
         for region_id, row in regions.items()
     ]
@@ -90,10 +90,10 @@ def _names(row: Mapping[str, Any]) -> list[str]:
     return list(dict.fromkeys([*(fold(str(name)) for name in names), *readings(row["pinyin"]), *code]))
 
 
-def _rank(row: Mapping[str, Any], known: bool) -> int:
+def _rank(row: Mapping[str, Any], is_recorded: bool) -> int:
     if row["level"] == "area":
         return _AREA if row["kind"] in REAL else _PLAIN if row["kind"] in BELOW_COUNTY else _GROUP
-    return _RANKS.get(row["level"], _COUNTY if known else _PLAIN)
+    return _RANKS.get(row["level"], _COUNTY if is_recorded else _PLAIN)
 
 
 def _where(row: Mapping[str, Any], regions: Mapping[str, Mapping[str, Any]], t: Catalogue) -> str:
@@ -106,7 +106,7 @@ def _where(row: Mapping[str, Any], regions: Mapping[str, Mapping[str, Any]], t: 
     return t("search.within").join(above if t.lang == "zh" else reversed(above))
 
 
-def _said(alias: Mapping[str, Any], t: Catalogue) -> str:
+def _alias_text(alias: Mapping[str, Any], t: Catalogue) -> str:
     if alias["kind"].endswith("_code"):
         words = t("search.code", code=alias["alias"])
         return t("search.code_of", code=words, name=alias["name"]) if alias["name"] and t.lang == "zh" else words

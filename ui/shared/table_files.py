@@ -35,21 +35,21 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, perio
     """
     if table.empty:
         return
-    made, version = date.today().isoformat(), loaders.facts().version
+    today, version = date.today().isoformat(), loaders.facts().version
     boundaries, page = credit(shapes(), t), str(st.session_state.get("page", "")) or "overview"
     words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
 
     def make(kind: str) -> bytes:
         if kind == "csv":
             return write_csv(table)
-        return table_workbook(title, table, boundaries, version, made, t, period, basis)
+        return table_workbook(title, table, boundaries, version, today, t, period, basis)
 
     with st.container(horizontal=True, gap="small", key=f"{key}-files"):
         for kind, media in _TYPES.items():
             st.download_button(
                 words[kind],
                 partial(make, kind),
-                f"{t(f'page.{page}')}-{made}.{kind}",
+                f"{t(f'page.{page}')}-{today}.{kind}",
                 media,
                 key=f"{key}-{kind}",
                 on_click="ignore",
@@ -63,7 +63,7 @@ def table_workbook(
     table: pd.DataFrame,
     boundaries: str,
     version: str,
-    made: str,
+    created: str,
     t: Catalogue,
     period: str = "",
     basis: str = "",
@@ -76,7 +76,7 @@ def table_workbook(
         Source and version of the boundaries.
     version : str
         Of the data.
-    made : str
+    created : str
         ISO date.
     period, basis : str
         As :func:`table_buttons` takes them.
@@ -86,5 +86,5 @@ def table_workbook(
     bytes
         The same for the same arguments.
     """
-    lines = about(t, title=title, period=period, basis=basis, boundaries=boundaries, data_version=version, made=made)
-    return write_xlsx({t("table.sheet"): table}, about=lines, made=made, about_name=t("present.about"))
+    lines = about(t, title=title, period=period, basis=basis, boundaries=boundaries, data_version=version, created=created)
+    return write_xlsx({t("table.sheet"): table}, about=lines, created=created, about_name=t("present.about"))

@@ -44,10 +44,10 @@ def show_table(
     """
     show_left_out(notes)
     label = as_plain(title) if title else t("table.title", n=len(table))
-    room = st.expander(label, icon=":material/table_rows:", key=key, on_change="rerun")
+    expander = st.expander(label, icon=":material/table_rows:", key=key, on_change="rerun")
     # Sent only once it is opened: an update of the map must stay small.
-    if room.open:
-        with room:
+    if expander.open:
+        with expander:
             if of:
                 table_buttons(of.title, table, key, t, of.period, of.basis)
             else:

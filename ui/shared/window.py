@@ -15,7 +15,7 @@ import streamlit as st
 from ui.shared.components import element_of
 
 COOKIE: Final = "atlas-window"
-_SAID: Final = re.compile(r"(\d{3,5})x(\d{3,5})")
+_SIZE: Final = re.compile(r"(\d{3,5})x(\d{3,5})")
 _KEY: Final = "window_size"
 _USUAL: Final = "1366x768"
 #: px: padding of a page, between columns, and below which Streamlit sets columns below one another.
@@ -65,16 +65,16 @@ class Window:
 
 def window() -> Window:
     """Return the reader's window: what it said last, what its cookie says, else the smallest usual one."""
-    said = st.session_state.get(f"{_KEY}_said") or st.context.cookies.get(COOKIE) or _USUAL
-    return read(said) or read(_USUAL) or Window(*_SMALL)
+    size = st.session_state.get(f"{_KEY}_said") or st.context.cookies.get(COOKIE) or _USUAL
+    return read(size) or read(_USUAL) or Window(*_SMALL)
 
 
-def read(said: object) -> Window | None:
+def read(size: object) -> Window | None:
     """Read a size as a browser says it.
 
     Parameters
     ----------
-    said : object
+    size : object
         ``1366x768``; a cookie is a stranger's text.
 
     Returns
@@ -82,7 +82,7 @@ def read(said: object) -> Window | None:
     Window or None
         Kept within the sizes that are reckoned with; None for anything else.
     """
-    match = _SAID.fullmatch(said) if isinstance(said, str) else None
+    match = _SIZE.fullmatch(size) if isinstance(size, str) else None
     if match is None:
         return None
     wide, high = (min(max(int(part), least), most) for part, least, most in zip(match.groups(), _LEAST, _MOST, strict=True))
@@ -93,10 +93,10 @@ def watch() -> None:
     """Have the window tell when it is no longer as large as charts were laid out for; called once a run."""
     now = window()
     with st.container(key="window-size"):
-        element_of("window")(key=_KEY, data={"size": f"{now.width_px}x{now.height_px}"}, on_size_change=_told)
+        element_of("window")(key=_KEY, data={"size": f"{now.width_px}x{now.height_px}"}, on_size_change=_keep_size)
 
 
-def _told() -> None:
-    said = st.session_state[_KEY].get("size")
-    if read(said):
-        st.session_state[f"{_KEY}_said"] = said
+def _keep_size() -> None:
+    size = st.session_state[_KEY].get("size")
+    if read(size):
+        st.session_state[f"{_KEY}_said"] = size

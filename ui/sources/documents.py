@@ -16,19 +16,19 @@ from views.sources.document import summary
 from views.view import View
 
 
-def show_documents(shown: View, at: Address, facts: Facts, book: Book) -> None:
+def show_documents(current: View, at: Address, facts: Facts, book: Book) -> None:
     """Draw the seed documents as a list, all other sources as a search, and the one that is open."""
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
-    others = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
+    others_ids = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
     source, record = at.param("source"), at.param("record")
     open_one = view.read(source)
     left, right = st.columns([3, 7], gap="medium")
     with left, st.container(key="document-list"):
-        _list(facts, [*seeds, *([open_one] if open_one in others else []), BOUNDARIES], source, record, book)
-        if others:
-            _search(others, source, record, book)
+        _list(facts, [*seeds, *([open_one] if open_one in others_ids else []), BOUNDARIES], source, record, book)
+        if others_ids:
+            _search(others_ids, source, record, book)
     with right, st.container(key="document"):
-        st.html(shown.panel)
+        st.html(current.panel)
 
 
 def _list(facts: Facts, ids: list[str], source: Param, record: Param, book: Book) -> None:
@@ -53,7 +53,7 @@ def _list(facts: Facts, ids: list[str], source: Param, record: Param, book: Book
 def _search(ids: list[str], source: Param, record: Param, book: Book) -> None:
     t = book.t
 
-    def found() -> None:
+    def go() -> None:
         if st.session_state.get("other-source"):
             view.write_all({source: st.session_state["other-source"], record: ""})
 
@@ -63,7 +63,7 @@ def _search(ids: list[str], source: Param, record: Param, book: Book) -> None:
         format_func=lambda i: title_of(book.sources[i], t),
         index=None,
         key="other-source",
-        on_change=found,
+        on_change=go,
         placeholder=t("sources.find"),
         filter_mode="contains",
     )

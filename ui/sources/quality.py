@@ -26,12 +26,12 @@ from views.view import View
 _AGAIN = "rerun_checks"
 
 
-def show_checks(shown: View, at: Address, facts: Facts, book: Book) -> None:
+def show_checks(matching: View, at: Address, facts: Facts, book: Book) -> None:
     """Draw the choice of a verdict, and every check that has it; on request they are run again."""
     t, param = book.t, at.param("verdict")
     if st.session_state.pop(_AGAIN, False):
-        shown = checks_view(at["verdict"], run(facts), facts, book)
-    named = dict(zip(map(str, VERDICTS), shown.counts, strict=True))
+        matching = checks_view(at["verdict"], run(facts), facts, book)
+    named = dict(zip(map(str, VERDICTS), matching.counts, strict=True))
     left, right = st.columns([7, 2], vertical_alignment="center")
     with left:
         show_switch(
@@ -41,8 +41,8 @@ def show_checks(shown: View, at: Address, facts: Facts, book: Book) -> None:
             values=tuple(named),
         )
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
-    st.html(element("p", shown.finding, cls="says"))
-    st.html(shown.panel)
+    st.html(element("p", matching.finding, cls="says"))
+    st.html(matching.panel)
 
 
 def _again() -> None:

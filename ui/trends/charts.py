@@ -58,8 +58,8 @@ def show_rates(shown: View, at: Address, t: Catalogue, choose: Choose) -> None:
     left, right = st.columns([7, 3], gap="small")
     with left:
         show_plot(rates, 0.7, window().high(230, 480, 620), choose, record)
-        one, two = st.columns([2, 3], gap="small")
-        with one:
+        narrow, two = st.columns([2, 3], gap="small")
+        with narrow:
             show_plot(slope, 0.28, high, choose, record)
         with two:
             show_plot(lifted, 0.42, high, choose, record)

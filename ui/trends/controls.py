@@ -17,7 +17,7 @@ def pick_places(at: Address, book: Book) -> None:
     """Draw the choice of places, and that of the axis where all points are drawn: key points always stand on an even one."""
     t, regions = book.t, at.param("regions")
     both = at["show"] == "rates"
-    pick, room = st.columns([8, 2], vertical_alignment="center") if both else (st.container(), None)
+    pick, beside = st.columns([8, 2], vertical_alignment="center") if both else (st.container(), None)
     key, changed = view.bound_list(regions)
     pick.multiselect(
         t("trends.regions"),
@@ -27,9 +27,9 @@ def pick_places(at: Address, book: Book) -> None:
         on_change=changed,
         label_visibility="collapsed",
     )
-    if room is None:
+    if beside is None:
         return
-    with room:
+    with beside:
         show_switch(t("trends.axis"), at.param("axis"), lambda a: t(f"trends.axis_{a}"))
 
 

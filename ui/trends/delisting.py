@@ -34,28 +34,30 @@ def show_delisting(shown: View, at: Address, facts: Facts, t: Catalogue, choose:
         show_switch(
             t("delisted.form"),
             at.param("as"),
-            lambda one: t("delisted.chart") if one == "chart" else t("delisted.map"),
+            lambda option: t("delisted.chart") if option == "chart" else t("delisted.map"),
             clears=(at.param("place"),),
         )
     if shown.scene is None:
         show_delisted(shown, at, t, choose)
         return
     with outline:
-        show_switch(t("delisted.outline"), at.param("outline"), lambda one: t(f"delisted.outline_{one}"))
+        show_switch(t("delisted.outline"), at.param("outline"), lambda option: t(f"delisted.outline_{option}"))
     _show_map(shown, at, facts, t)
 
 
 def _show_map(shown: View, at: Address, facts: Facts, t: Catalogue) -> None:
     when, place = at.param("when"), at.param("place")
 
-    def go(kind: str, told: str) -> None:
+    def go(kind: str, value: str) -> None:
         """The map tells the year it rests at; a click stands for the county, else for its province; beside all it clears."""
         if kind == "year":
-            year = told.partition("~")[0]
+            year = value.partition("~")[0]
             view.write(when, year if year in when.allowed else when.default)
             return
-        found = next((i for i in (told, province_of(told, facts)) if i in place.allowed), "") if kind == "region" else ""
-        view.write(place, found if found != at["place"] else "")
+        region_id = (
+            next((i for i in (value, province_of(value, facts)) if i in place.allowed), "") if kind == "region" else ""
+        )
+        view.write(place, region_id if region_id != at["place"] else "")
 
     left, right = st.columns([7, 3], gap="small")
     with left:

@@ -14,24 +14,24 @@ from text.dates import record_period
 from views.book import Book
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
-from views.parts.record_tables import who
+from views.parts.record_tables import parties
 from views.parts.words import reporter, value_text
 
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
 #: All that the page can show.
-SHOWN = (*VIEWS, "scorecard", "terms")
+SHOW_VALUES = (*VIEWS, "scorecard", "terms")
 
 
-def dimensions(shown: str) -> tuple[str, ...]:
+def dimensions(choice: str) -> tuple[str, ...]:
     """Return the dimensions of a view: the five tasks, the five aspects of assessment, or paired institutions.
 
     Parameters
     ----------
-    shown : str
+    choice : str
         A member of :data:`VIEWS`.
     """
-    return {"tasks": TASKS, "aspects": ASPECTS}.get(shown, ("pairing",))
+    return {"tasks": TASKS, "aspects": ASPECTS}.get(choice, ("pairing",))
 
 
 def dimension_name(dimension: str, book: Book) -> str:
@@ -80,7 +80,7 @@ def group_name(group: Group, book: Book) -> str:
     """
     t, rows = book.t, records(group.rows)
     sides = [{row[side] for row in rows} for side in ("helper_id", "recipient_id")]
-    common = [book.region(one) for found in sides if len(found) == 1 for one in found if one]
+    common = [book.region(region_id) for ids in sides if len(ids) == 1 for region_id in ids if region_id]
     periods = {record_period(row, t) for row in rows}
     parts = [t.name(book.measures[group.measure_id]), *common, *(periods if len(periods) == 1 else ())]
     return t("filter.option", name=" · ".join(part for part in parts if part), n=len(rows))
@@ -100,10 +100,10 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
         ``rows`` with ``who``, ``helper``, ``recipient``, ``measure``, ``period`` and ``source`` in the reader's language.
     """
     t = book.t
-    made = [
+    rows_of_points = [
         row
         | {
-            "who": who(row, book),
+            "who": parties(row, book),
             "helper": book.region(row["helper_id"]) if row["helper_id"] else "",
             "recipient": book.region(row["recipient_id"]) if row["recipient_id"] else "",
             "measure": t.name(book.measures[row["measure_id"]]),
@@ -112,7 +112,7 @@ def points_of(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
         }
         for row in records(rows)
     ]
-    return pd.DataFrame(made)
+    return pd.DataFrame(rows_of_points)
 
 
 def unlike(group: Group, book: Book) -> Markup:
@@ -123,7 +123,7 @@ def unlike(group: Group, book: Book) -> Markup:
             "li",
             t(
                 "record.figure",
-                what=who(row, book),
+                what=parties(row, book),
                 value=value_text(row, row["unit"], t),
                 when=record_period(row, t),
                 basis=reporter(book.sources[row["source_id"]], t),
@@ -136,26 +136,26 @@ def unlike(group: Group, book: Book) -> Markup:
     return join(element("h4", t.name(book.measures[group.measure_id])), why, element("ul", *items, cls="figures"))
 
 
-def known(rows: pd.DataFrame, side: str) -> Collection[str]:
+def regions_on_side(rows: pd.DataFrame, side: str) -> Collection[str]:
     """Return the regions that occur on one side of some figures, ``rows[side]``, in the order of their codes."""
     return sorted({str(i) for i in rows[side] if i})
 
 
-def headlines(rows: pd.DataFrame, shown: Sequence[str], book: Book) -> Markup:
+def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:
     """Show the one figure that a reader wants of each task or aspect, large, with its words; empty where there is none.
 
     Parameters
     ----------
     rows : DataFrame
         Rows of ``cooperation`` of the sides that are asked for.
-    shown : sequence of str
+    dimensions : sequence of str
         Tasks or aspects.
     """
     tiers = {source_id: str(source["tier"]) for source_id, source in book.sources.items()}
-    found = [(one, headline(rows, one, tiers)) for one in shown]
+    reports = [(dimension, headline(rows, dimension, tiers)) for dimension in dimensions]
     cards = [
-        element("section", element("h4", dimension_name(one, book)), cooperation_card(row, book, big=True))
-        for one, row in found
+        element("section", element("h4", dimension_name(dimension, book)), cooperation_card(row, book, big=True))
+        for dimension, row in reports
         if row is not None
     ]
     return element("div", *cards, cls="task-figures") if cards else Markup("")

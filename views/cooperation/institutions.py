@@ -21,11 +21,11 @@ def matched_groups(rows: pd.DataFrame) -> list[tuple[str, pd.DataFrame]]:
     list of (helper_id, DataFrame)
         Only where a document reports both sides.
     """
-    found = []
+    groups = []
     for ours, theirs in _SIDES.items():
         for (helper, source), total in rows[rows["measure_id"] == ours].groupby(["helper_id", "source_id"]):
             other = (rows["measure_id"] == theirs) & (rows["helper_id"] == helper) & (rows["source_id"] == source)
             matched = pd.concat([total, rows[other]])
             if len(matched) > len(total):
-                found.append((str(helper), matched))
-    return found
+                groups.append((str(helper), matched))
+    return groups

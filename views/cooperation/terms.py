@@ -12,7 +12,7 @@ from views.parts.markup import Markup, element, join
 from views.view import View
 
 #: Terms for which the atlas holds figures, with the page and view that shows them.
-_SHOWN = {
+_FIGURES_OF = {
     "five_tasks": ("cooperation", {"show": "tasks"}),
     "five_aspects": ("cooperation", {"show": "aspects"}),
     "hand_in_hand": ("cooperation", {"show": "pairing"}),
@@ -38,8 +38,8 @@ def terms_view(facts: Facts, book: Book) -> View:
 def _term(row: Row, book: Book) -> Markup:
     t = book.t
     other = row["name_en"] if t.lang == "zh" else row["name_zh"]
-    shown = _SHOWN.get(row["term_id"])
-    link = element("a", t("terms.figures"), href=book.href(shown[0], **shown[1]), target="_self") if shown else ""
+    link_to = _FIGURES_OF.get(row["term_id"])
+    link = element("a", t("terms.figures"), href=book.href(link_to[0], **link_to[1]), target="_self") if link_to else ""
     summary = element(
         "summary",
         element("span", t.name(row), " ", element("small", other), cls="fact-label"),

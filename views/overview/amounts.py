@@ -23,7 +23,7 @@ from views.memo import memoized
 from views.overview.national import credit, curves_between, landing
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
-from views.parts.record_tables import who
+from views.parts.record_tables import parties
 from views.parts.words import publisher_of, reporter, title_of, value_text
 
 #: The programme whose lists say which pairs there were, and the unit of all figures here.
@@ -138,7 +138,7 @@ def amount_finding(shown: AmountMap, book: Book) -> str:
 def amount_description(shown: AmountMap, book: Book) -> str:
     """Say every amount that the map shows, for those who do not see it."""
     t = book.t
-    told = [t("amount.line", who=who(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(shown)]
+    told = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(shown)]
     return " ".join((amount_finding(shown, book), t("describe.semicolon").join(told)))
 
 
@@ -170,7 +170,7 @@ def amount_left_out(shown: AmountMap, book: Book) -> tuple[str, ...]:
 def _told(rows: Iterable[Row], book: Book) -> str:
     t = book.t
     return t("describe.semicolon").join(
-        t("amount.line", who=who(row, book), amount=value_text(row, _UNIT, t)) for row in rows
+        t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in rows
     )
 
 

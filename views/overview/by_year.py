@@ -100,9 +100,11 @@ def _series_with_years(facts: Facts) -> list[str]:
         years = rows[rows["region_id"].isin(provinces)].groupby("year")["region_id"].nunique()
         return int(years.max()) if len(years) else 0, len(rows)
 
-    found = {(i, str(b)): dated(facts, i, str(b)) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
-    order = sorted(((key, cover(rows)) for key, rows in found.items() if len(rows)), key=lambda one: one[1], reverse=True)
-    return [f"{indicator}~{basis}" for (indicator, basis), _ in sorted(order, key=lambda one: one[0][1] == UNSTATED)]
+    series = {(i, str(b)): dated(facts, i, str(b)) for i in (RATE, BAND) for b in facts.bases["basis_id"]}
+    order = sorted(
+        ((key, cover(rows)) for key, rows in series.items() if len(rows)), key=lambda entry: entry[1], reverse=True
+    )
+    return [f"{indicator}~{basis}" for (indicator, basis), _ in sorted(order, key=lambda entry: entry[0][1] == UNSTATED)]
 
 
 def series_name(series: str, book: Book) -> str:
@@ -140,8 +142,8 @@ def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple
     indicator = book.indicators.get(indicator_id, {"name_zh": RATE, "name_en": RATE, "unit": "%"})
     rows = dated(facts, indicator_id, basis_id)
     values, fill = _classed(rows, indicator_id, indicator["unit"], book)
-    others = _others(facts, series, book)
-    if others:
+    lines = _other_series(facts, series, book)
+    if lines:
         more = FillClass(book.look.land, t("legend.elsewhere"), book.look.faint)
         fill = replace(fill, classes=(*fill.classes[:-1], more, fill.classes[-1]))
     year, within = split(when)
@@ -152,8 +154,8 @@ def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple
     scene = replace(_scene(frames, fill, indicator, basis_id, curves, facts, shapes, book), chosen=chosen)
     if frames is None:
         return ByYear(scene, fill, 0, ())
-    scene = replace(scene, frames=replace(frames, others=others))
-    return ByYear(scene, fill, frames.year, tuple(_shown(rows, frames.year, within)))
+    scene = replace(scene, frames=replace(frames, others=lines))
+    return ByYear(scene, fill, frames.year, tuple(_rows_of_year(rows, frames.year, within)))
 
 
 def _scene(
@@ -181,20 +183,20 @@ def _scene(
 
 def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tuple[pd.DataFrame, Fill]:
     """Give every row its class and its words; bands are classes of their own, rates fall into the fixed ones."""
-    t, look, some = book.t, book.look, records(rows)
-    texts = [value_text(row, unit, t) for row in some]
+    t, look, region_rows = book.t, book.look, records(rows)
+    texts = [value_text(row, unit, t) for row in region_rows]
     if indicator_id == BAND:
         bands = bands_in(rows)
-        index = [band_index(row, bands) for row in some]
+        index = [band_index(row, bands) for row in region_rows]
         named = dict(zip(index, texts, strict=True))
         return rows.assign(index=index, text=texts), band_fill(bands, [named[i] for i in range(len(bands))], look, t)
     fill, _ = rate_fill(pd.DataFrame({"region_id": [], "value": []}), {}, {}, look, t)
-    return rows.assign(index=[rate_class(row["value"]) for row in some], text=texts), fill
+    return rows.assign(index=[rate_class(row["value"]) for row in region_rows], text=texts), fill
 
 
-def _others(facts: Facts, series: str, book: Book) -> dict[str, tuple[str, ...]]:
+def _other_series(facts: Facts, series: str, book: Book) -> dict[str, tuple[str, ...]]:
     """The latest report of each region on every other basis, as lines of its card: value, when, basis."""
-    t, found = book.t, dict[str, dict[str, tuple[int, str]]]()
+    t, latest = book.t, dict[str, dict[str, tuple[int, str]]]()
     for other in series_with_years(facts):
         if other == series:
             continue
@@ -203,40 +205,40 @@ def _others(facts: Facts, series: str, book: Book) -> dict[str, tuple[str, ...]]
         for row in records(dated(facts, indicator_id, basis_id)):
             figure = t("overview.value_line", value=value_text(row, unit, t), date=record_period(row, t))
             line = t("tip.elsewhere", figure=figure, basis=basis)
-            if row["year"] >= found.setdefault(row["region_id"], {}).get(other, (0, ""))[0]:
-                found[row["region_id"]][other] = (row["year"], line)
-    return {region: tuple(line for _, line in lines.values()) for region, lines in found.items()}
+            if row["year"] >= latest.setdefault(row["region_id"], {}).get(other, (0, ""))[0]:
+                latest[row["region_id"]][other] = (row["year"], line)
+    return {region: tuple(line for _, line in lines.values()) for region, lines in latest.items()}
 
 
-def year_finding(shown: ByYear, book: Book) -> str:
+def year_finding(by_year: ByYear, book: Book) -> str:
     """Say how many provinces have a value on a map, and how many of them fall into each class."""
     t = book.t
-    classes = _classes_of_provinces(shown, book)
+    classes = _classes_of_provinces(by_year, book)
     if not classes:
-        return t("time.says_places", year=shown.year, n=len({row["region_id"] for row in shown.rows}))
-    texts = [t("time.class", name=shown.fill.classes[index].text, n=n) for index, n in sorted(classes.items())]
-    return t("time.says", year=shown.year, n=sum(classes.values()), classes=t("describe.comma").join(texts))
+        return t("time.says_places", year=by_year.year, n=len({row["region_id"] for row in by_year.rows}))
+    texts = [t("time.class", name=by_year.fill.classes[index].text, n=n) for index, n in sorted(classes.items())]
+    return t("time.says", year=by_year.year, n=sum(classes.values()), classes=t("describe.comma").join(texts))
 
 
-def year_description(shown: ByYear, facts: Facts, shapes: Shapes, series: str, book: Book) -> str:
+def year_description(by_year: ByYear, facts: Facts, shapes: Shapes, series: str, book: Book) -> str:
     """Say every value that a map shows, for those who do not see it; with its date where other years are among them."""
-    found: dict[str, dict[str, None]] = {}
-    within = shown.scene.frames.within if shown.scene.frames else 0
-    for row in shown.rows:
+    texts_of: dict[str, dict[str, None]] = {}
+    within = by_year.scene.frames.within if by_year.scene.frames else 0
+    for row in by_year.rows:
         text = value_text(row, book.indicators[row["indicator_id"]]["unit"], book.t)
         dated_text = book.t("overview.value_line", value=text, date=record_period(row, book.t))
-        found.setdefault(row["region_id"], {})[dated_text if within else text] = None
-    lines = {region: " / ".join(texts) for region, texts in found.items()}
+        texts_of.setdefault(row["region_id"], {})[dated_text if within else text] = None
+    lines = {region: " / ".join(texts) for region, texts in texts_of.items()}
     name = series_name(series, book) if series else RATE
     return values_sentence(lines, gazetteer(facts, shapes, book.t.lang).names, name, book.t)
 
 
-def _classes_of_provinces(shown: ByYear, book: Book) -> Counter[int]:
-    frames = shown.scene.frames
+def _classes_of_provinces(by_year: ByYear, book: Book) -> Counter[int]:
+    frames = by_year.scene.frames
     if frames is None:
         return Counter()
-    found = (known_in(values, frames) for i, values in frames.values.items() if book.regions[i]["level"] == "province")
-    return Counter(one[0] for one in found if one)
+    classes = (known_in(values, frames) for i, values in frames.values.items() if book.regions[i]["level"] == "province")
+    return Counter(value[0] for value in classes if value)
 
 
 def split(when: str) -> tuple[int | None, int]:
@@ -245,10 +247,10 @@ def split(when: str) -> tuple[int | None, int]:
     return (int(year) if year.isascii() and year.isdigit() else None), (int(within) if within in set("01235") else 0)
 
 
-def year_left_out(shown: ByYear, facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
+def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
     """Name the places of a year's values without a shape, and the rates reported without any date."""
     t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), list[str]()
-    ids = dict.fromkeys(row["region_id"] for row in shown.rows)
+    ids = dict.fromkeys(row["region_id"] for row in by_year.rows)
     undrawn = [i for i in ids if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
@@ -264,19 +266,19 @@ def year_left_out(shown: ByYear, facts: Facts, shapes: Shapes, book: Book) -> tu
     return tuple(notes)
 
 
-def year_panel(shown: ByYear, book: Book) -> Markup:
+def year_panel(by_year: ByYear, book: Book) -> Markup:
     """List what the map shows in its year, each figure opening to its source."""
     t = book.t
-    title = t("time.panel", year=shown.year, n=len({row["region_id"] for row in shown.rows}))
-    return join(element("h2", title, cls="panel-title"), *(observation_card(row, book) for row in shown.rows))
+    title = t("time.panel", year=by_year.year, n=len({row["region_id"] for row in by_year.rows}))
+    return join(element("h2", title, cls="panel-title"), *(observation_card(row, book) for row in by_year.rows))
 
 
-def year_table(shown: ByYear, book: Book) -> pd.DataFrame:
+def year_table(by_year: ByYear, book: Book) -> pd.DataFrame:
     """Return what the map shows in its year as a table: a row a value, headings in the reader's language."""
-    return values_table(shown.rows, book)
+    return values_table(by_year.rows, book)
 
 
-def _shown(rows: pd.DataFrame, year: int, within: int) -> list[Row]:
+def _rows_of_year(rows: pd.DataFrame, year: int, within: int) -> list[Row]:
     near = rows[(rows["year"] <= year) & (rows["year"] >= year - within)]
     last = near[near["year"] == near.groupby("region_id")["year"].transform("max")] if len(near) else near
     return records(last.sort_values(["region_id", "observation_id"], kind="stable"))

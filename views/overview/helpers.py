@@ -38,7 +38,7 @@ def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) ->
     t, helped = book.t, _helped(pairings, facts, book)
     labels = gazetteer(facts, shapes, t.lang).labels
     comma, dot = t("describe.comma"), t("overview.helper_dot")
-    made = []
+    helpers = []
     for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
         own = [comma.join(names) for i, names in helped[province].items() if i == province]
         cities = [
@@ -46,16 +46,16 @@ def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) ->
             for i, names in helped[province].items()
             if i != province
         ]
-        made.append(Helper(province, book.short(province), dot.join((*own, *cities))))
-    return tuple(made)
+        helpers.append(Helper(province, book.short(province), dot.join((*own, *cities))))
+    return tuple(helpers)
 
 
 def _helped(pairings: pd.DataFrame, facts: Facts, book: Book) -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = {}
+    cities_of: dict[str, dict[str, list[str]]] = {}
     for row in records(pairings):
         helper, above = row["helper_id"], facts.hierarchy.ancestors(row["helper_id"])
         province = next((i for i in (helper, *above) if book.regions.get(i, {}).get("level") == "province"), helper)
-        names = found.setdefault(province, {}).setdefault(helper, [])
+        names = cities_of.setdefault(province, {}).setdefault(helper, [])
         if book.short(row["recipient_id"]) not in names:
             names.append(book.short(row["recipient_id"]))
-    return found
+    return cities_of

@@ -113,16 +113,16 @@ _MOST_HELPERS = 3
 
 def helpers_named(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
     """Return the line under the name of each recipient of some ``pairings``: its helpers, the first of many."""
-    found: dict[str, dict[str, None]] = {}
+    helpers_of: dict[str, dict[str, None]] = {}
     for helper, recipient in zip(pairings["helper_id"], pairings["recipient_id"], strict=True):
-        found.setdefault(recipient, {})[book.short(helper)] = None
+        helpers_of.setdefault(recipient, {})[book.short(helper)] = None
     t = book.t
 
     def line(names: list[str]) -> str:
         listed = t("describe.comma").join(names[:_MOST_HELPERS])
         return listed if len(names) <= _MOST_HELPERS else t("place.helpers_more", names=listed, n=len(names))
 
-    return {recipient: line(list(names)) for recipient, names in found.items()}
+    return {recipient: line(list(names)) for recipient, names in helpers_of.items()}
 
 
 def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tuple[str, ...]:
@@ -203,9 +203,9 @@ def own_pairs(chosen: tuple[str, str], drawn: pd.DataFrame, facts: Facts) -> pd.
     kind, chosen_id = chosen
     rows = facts.pairings
     own = rows[rows["pairing_id"] == chosen_id] if kind == "flow" else pairings_of(rows, chosen_id, facts.hierarchy)
-    there = set(zip(drawn["helper_id"], drawn["recipient_id"], strict=True))
+    drawn_pairs = set(zip(drawn["helper_id"], drawn["recipient_id"], strict=True))
     pairs = zip(own["helper_id"], own["recipient_id"], strict=True)
-    more = pd.Series([pair not in there for pair in pairs], index=own.index, dtype=bool)
+    more = pd.Series([pair not in drawn_pairs for pair in pairs], index=own.index, dtype=bool)
     return own[more].drop_duplicates(["helper_id", "recipient_id"])
 
 

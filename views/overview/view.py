@@ -31,7 +31,7 @@ from views.overview.national import HEADLINES, landing, national
 from views.overview.nine import nine
 from views.overview.two_years import TwoYears, two_years, two_years_finding
 from views.pairings.rows import choice_of
-from views.pairings.view import choice_title, meant_by, pair_counts, period_of
+from views.pairings.view import choice_title, pair_counts, pairings_of_choice, period_of
 from views.parts.markup import Markup, join
 from views.parts.panel import headline_panel, pair_panel, region_panel
 from views.parts.periods import bases_of
@@ -71,7 +71,7 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
             basis=bases_of(years.rows, book),
         )
     drawn, listed = national(facts, shapes, chosen, book), landing(facts)
-    meant = meant_by(chosen, listed, facts)
+    chosen_pairings = pairings_of_choice(chosen, listed, facts)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
         finding=t("overview.subtitle", n=len(listed)),
@@ -82,9 +82,9 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         left_out=drawn.left_out,
         chosen=chosen,
         pairings=listed,
-        meant=meant,
-        counts=pair_counts(meant, book),
-        period=period_of(meant, book),
+        chosen_pairings=chosen_pairings,
+        counts=pair_counts(chosen_pairings, book),
+        period=period_of(chosen_pairings, book),
     )
 
 
@@ -120,7 +120,7 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> View:
         table=drawn.table,
         left_out=drawn.left_out,
         pairings=listed,
-        meant=listed,
+        chosen_pairings=listed,
         counts=pair_counts(listed, book),
         period=period_of(listed, book),
     )

@@ -79,8 +79,8 @@ def coverage_table(result: pd.DataFrame, facts: Facts, book: Book) -> pd.DataFra
             titles[row["status"]],
             t("describe.semicolon").join(
                 dict.fromkeys(
-                    t("tip.pair", helper=book.region(one["helper_id"]), recipient=book.region(one["recipient_id"]))
-                    for one in (pairs[i] for i in row["pairing_ids"])
+                    t("tip.pair", helper=book.region(pair["helper_id"]), recipient=book.region(pair["recipient_id"]))
+                    for pair in (pairs[i] for i in row["pairing_ids"])
                 )
             ),
         )
@@ -108,8 +108,8 @@ def answer(rule: Rule, result: pd.DataFrame, book: Book) -> str:
     whom = t("coverage.members", area=area, n=len(result)) if area else t("coverage.autonomous", n=len(result))
     parts = [t(f"coverage.n_{status}", n=int(counts.get(status, 0))) for status in STATUSES]
     # A way in which nobody is covered says nothing; that nobody is left out does.
-    shown = [text for status, text in zip(STATUSES, parts, strict=True) if status == "none" or counts.get(status, 0)]
-    return t("coverage.answer", whom=whom, parts=" · ".join(shown))
+    present = [text for status, text in zip(STATUSES, parts, strict=True) if status == "none" or counts.get(status, 0)]
+    return t("coverage.answer", whom=whom, parts=" · ".join(present))
 
 
 def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
@@ -122,7 +122,7 @@ def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Marku
     """
     t = book.t
     # What is not covered comes first: it is what the check was asked for.
-    titles = dict(sorted(status_names(t).items(), key=lambda one: one[0] != "none"))
+    titles = dict(sorted(status_names(t).items(), key=lambda entry: entry[0] != "none"))
     pairs = {row["pairing_id"]: row for row in records(facts.pairings)}
     parts = []
     for status, title in titles.items():
@@ -132,8 +132,8 @@ def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Marku
         items = []
         for row in rows:
             # Two records of one pair, such as of two arrangements, lead to the same page.
-            ways = {(pairs[i]["helper_id"], pairs[i]["recipient_id"]): pairs[i] for i in row["pairing_ids"]}
-            links = [part for one in ways.values() for part in (t("describe.semicolon"), _pair_link(one, book))][1:]
+            by_ends = {(pairs[i]["helper_id"], pairs[i]["recipient_id"]): pairs[i] for i in row["pairing_ids"]}
+            links = [part for pair in by_ends.values() for part in (t("describe.semicolon"), _pair_link(pair, book))][1:]
             part = element("small", t("coverage.parts")) if row["part_ids"] and status == "none" else ""
             items.append(element("li", book.region(row["region_id"]), " " if links or part else "", *links, part))
         parts.append(join(element("h4", t("coverage.list", title=title, n=len(rows))), element("ul", *items)))

@@ -127,10 +127,10 @@ def pairing_rows(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
 
 
 def _province(region_id: str, book: Book) -> str:
-    seen = region_id
-    while seen in book.regions and book.regions[seen]["level"] != "province":
-        seen = str(book.regions[seen]["parent_id"])
-    return seen if seen in book.regions else ""
+    region = region_id
+    while region in book.regions and book.regions[region]["level"] != "province":
+        region = str(book.regions[region]["parent_id"])
+    return region if region in book.regions else ""
 
 
 def choice_of(pair: str, region: str, drawn: pd.DataFrame, facts: Facts) -> tuple[str, str] | None:

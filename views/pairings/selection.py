@@ -46,8 +46,10 @@ def chosen_by(at: Mapping[str, str], facts: Facts) -> Selection:
     at : mapping of str to str
         The address: has the values of :func:`filter_params` by their names.
     """
-    wanted = filter_of(at)
-    return memoized("selection", lambda: Selection(apply(wanted, facts.pairings, facts), len(facts.pairings)), facts, wanted)
+    criteria = filter_of(at)
+    return memoized(
+        "selection", lambda: Selection(apply(criteria, facts.pairings, facts), len(facts.pairings)), facts, criteria
+    )
 
 
 def recorded_in_part(pairings: pd.DataFrame, facts: Facts, t: Catalogue) -> list[str]:
@@ -93,14 +95,14 @@ def filter_params(facts: Facts) -> dict[str, Param]:
 
 def filter_of(values: Mapping[str, str]) -> PairingFilter:
     """Return the filter that values of :func:`filter_params` make."""
-    some = {name: () if value == ALL else (value,) for name, value in ((name, values[name]) for name in FACET_OF)}
+    chosen = {name: () if value == ALL else (value,) for name, value in ((name, values[name]) for name in FACET_OF)}
     date = "" if values["date"] == ALL else values["date"]
-    return PairingFilter(some["programme"], some["helper"], some["recipient"], some["kind"], date)
+    return PairingFilter(chosen["programme"], chosen["helper"], chosen["recipient"], chosen["kind"], date)
 
 
-def facets_of(wanted: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
+def facets_of(criteria: PairingFilter, facts: Facts) -> dict[str, pd.DataFrame]:
     """Return :func:`data.pairings.filters.facets`, once for a filter and a version of the facts."""
-    return memoized("facets", lambda: facets(wanted, facts.pairings, facts), facts, wanted)
+    return memoized("facets", lambda: facets(criteria, facts.pairings, facts), facts, criteria)
 
 
 def kind_names(t: Catalogue) -> dict[str, str]:

@@ -44,8 +44,8 @@ def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> st
     if chosen is None:
         return ""
     rows = records(facts.pairings[facts.pairings["pairing_id"] == chosen[1]])
-    what = book.region(chosen[1]) if chosen[0] == "region" else pair_name(rows[0], book) if rows else ""
-    return book.t("slide.of", region=book.t("slide.pairings"), what=what) if what else ""
+    subject = book.region(chosen[1]) if chosen[0] == "region" else pair_name(rows[0], book) if rows else ""
+    return book.t("slide.of", region=book.t("slide.pairings"), what=subject) if subject else ""
 
 
 def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
@@ -68,13 +68,13 @@ def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         chosen=chosen,
         pairings=selected,
-        meant=(meant := meant_by(chosen, selected, facts)),
-        counts=pair_counts(meant, book),
-        period=period_of(meant, book),
+        chosen_pairings=(chosen_pairings := pairings_of_choice(chosen, selected, facts)),
+        counts=pair_counts(chosen_pairings, book),
+        period=period_of(chosen_pairings, book),
     )
 
 
-def meant_by(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:
+def pairings_of_choice(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """Return those of some ``pairings`` that are chosen: a place stands for what lies in it too."""
     if chosen is None:
         return selected
@@ -83,13 +83,13 @@ def meant_by(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Fact
     return pairings_of(selected, chosen[1], facts.hierarchy)
 
 
-def pair_counts(some: pd.DataFrame, book: Book) -> tuple[tuple[str, int], ...]:
+def pair_counts(rows: pd.DataFrame, book: Book) -> tuple[tuple[str, int], ...]:
     """Count some ``pairings`` and the places on both of their sides."""
     t = book.t
     return (
-        (t("slide.pairs"), len(some)),
-        (t("slide.helpers"), some["helper_id"].nunique()),
-        (t("slide.recipients"), some["recipient_id"].nunique()),
+        (t("slide.pairs"), len(rows)),
+        (t("slide.helpers"), rows["helper_id"].nunique()),
+        (t("slide.recipients"), rows["recipient_id"].nunique()),
     )
 
 
@@ -101,25 +101,25 @@ def _panel(selected: pd.DataFrame, region: str, chosen: tuple[str, str] | None, 
     return pairing_links.by_helper(selected, book)
 
 
-def period_of(some: pd.DataFrame, book: Book) -> str:
+def period_of(pairings: pd.DataFrame, book: Book) -> str:
     """Say when some ``pairings`` began: their dates while they are few, else from when to when."""
-    t, rows = book.t, records(some)
+    t, rows = book.t, records(pairings)
     dates = t("describe.comma").join(dict.fromkeys(format_date(row["start"], t.lang) for row in rows if row["start"]))
     return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
 
 
 def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> View:
-    t, known = book.t, {rule.rule_id: rule for rule in rules(facts)}
-    if not known:
+    t, by_rule = book.t, {rule.rule_id: rule for rule in rules(facts)}
+    if not by_rule:
         return View(t("slide.coverage"), t("coverage.no_rules"))
-    rule = known[at["rule"]]
+    rule = by_rule[at["rule"]]
     name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
     result, used, scene = check_of(rule, selected, facts, shapes, book)
     summary, titles = answer(rule, result, book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
     # What is covered directly is on the map: the lines name the rest, what nothing covers first.
-    rest = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area")]
-    points = tuple(t("slide.listed", title=title, names=t("describe.comma").join(ids)) for title, ids in rest if ids)
+    other_lists = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area")]
+    points = tuple(t("slide.listed", title=title, names=t("describe.comma").join(ids)) for title, ids in other_lists if ids)
     return View(
         title=name,
         finding=summary,
@@ -131,17 +131,17 @@ def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes,
         pairings=used,
         counts=tuple((name, len(ids)) for name, ids in by.items() if ids),
         points=points,
-        meant=used,
+        chosen_pairings=used,
         stands_on=(words,),
         period=period_of(used, book),
     )
 
 
 def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
-    t, known = book.t, {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
+    t, by_id = book.t, {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
     if comparable(choices(facts)) is None:
         return View(t("slide.comparison"), t("compare.too_few"))
-    before, after = (known[at[name]] for name in ("before", "after"))
+    before, after = (by_id[at[name]] for name in ("before", "after"))
     pairs, scene = comparison_of(before, after, at["pair"], facts, shapes, book)
     title, notes = comparison_title(before, after, t), tuple(incomplete(before, after, t))
     possible, counts = possible_changes(before, after), pairs["change"].value_counts()
@@ -157,7 +157,7 @@ def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         table=comparison_table(pairs, book),
         chosen=scene.chosen,
         pairings=rows,
-        meant=rows,
+        chosen_pairings=rows,
         stands_on=(before, after),
         counts=tuple((word, int(counts.get(change, 0))) for change, word in change_names(t).items() if change in possible),
         period=t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after)),

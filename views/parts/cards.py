@@ -35,7 +35,7 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     if row["status"] != "reported":
         when = t(f"status.{row['status']}", period=when)
     parts = (value_text(row, unit, t), label, when)
-    others = [
+    other_reports = [
         t(
             "card.other",
             value=value_text(other, unit, t),
@@ -47,7 +47,7 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     ]
     extra = (
         (t("card.basis"), t.name(book.bases[row["basis_id"]])),
-        *([(t("card.others"), t("describe.semicolon").join(others))] if others else []),
+        *([(t("card.others"), t("describe.semicolon").join(other_reports))] if other_reports else []),
     )
     return _card(row["observation_id"], parts, row, figures_in(row["quote"], row["value"], unit), book, extra, big, is_open)
 

@@ -35,13 +35,13 @@ def marked(quote: str, figures: Iterable[tuple[int, int]]) -> Markup:
     >>> marked("由15%降到5%。", [(6, 8)])
     '由15%降到<mark>5%</mark>。'
     """
-    parts, done = [], 0
+    parts, position = [], 0
     for start, end in sorted(set(figures)):
-        if start < done or end <= start:
+        if start < position or end <= start:
             continue
-        parts += [escape(quote[done:start]), element("mark", quote[start:end])]
-        done = end
-    return Markup("".join([*parts, escape(quote[done:])]))
+        parts += [escape(quote[position:start]), element("mark", quote[start:end])]
+        position = end
+    return Markup("".join([*parts, escape(quote[position:])]))
 
 
 def page_head(title: str, subtitle: str = "") -> Markup:
@@ -69,5 +69,5 @@ def as_plain(text: str) -> str:
     Written for Streamlit 1.67, which replaces bare addresses, its icons, its own picture and arrows of ASCII signs in the
     text that is left after reading the Markdown, where a backslash no longer tells.
     """
-    parted = _FOUND_LATER.sub(lambda found: f"{found[0]}{_NO_WIDTH}", on_one_line(text).strip(" "))
+    parted = _FOUND_LATER.sub(lambda match: f"{match[0]}{_NO_WIDTH}", on_one_line(text).strip(" "))
     return _PUNCTUATION.sub(r"\\\g<0>", parted)

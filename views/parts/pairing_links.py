@@ -21,8 +21,8 @@ def above(facts: Facts, region_id: str) -> pd.DataFrame:
     parent_of = parents(facts.regions)
     levels = dict(zip(facts.regions["region_id"], facts.regions["level"], strict=True))
     above = {i for i in chain(region_id, parent_of)[1:] if levels.get(i) in ("province", "prefecture")}
-    rows, wanted = facts.pairings, above if levels.get(region_id) == "county" else set()
-    return rows[rows["helper_id"].isin(wanted) | rows["recipient_id"].isin(wanted)]
+    rows, region_ids = facts.pairings, above if levels.get(region_id) == "county" else set()
+    return rows[rows["helper_id"].isin(region_ids) | rows["recipient_id"].isin(region_ids)]
 
 
 def of_places(rows: pd.DataFrame, title: str, book: Book) -> Markup:

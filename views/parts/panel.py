@@ -59,14 +59,14 @@ def headline_reports(facts: Facts, region_ids: Sequence[str], indicator_id: str,
     for region_id in region_ids:
         own = rows[rows["region_id"] == region_id]
         core = own["source_id"].isin(seeds)
-        found = own[core] if core.any() else own
-        reports = [{r["point"]: r for r in records(group)} for _, group in found.groupby(_ONE_REPORT, sort=False)]
+        candidates = own[core] if core.any() else own
+        reports = [{r["point"]: r for r in records(group)} for _, group in candidates.groupby(_ONE_REPORT, sort=False)]
         changes = [ends for ends in reports if {"start", "end"} <= ends.keys()]
         if changes:
             last = max(changes, key=lambda ends: str(ends["end"]["period_end"]))
             found_reports.append((last["start"], last["end"]))
-        elif len(found):
-            latest = records(latest_reported(found, indicator_id)) or records(found)
+        elif len(candidates):
+            latest = records(latest_reported(candidates, indicator_id)) or records(candidates)
             found_reports.append((latest[-1],))
     return found_reports
 
@@ -111,7 +111,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     left = [delisting_card(r, book) for r in of_region(facts.delistings, region_id)]
     inner = about_region(facts.observations, facts.indicators, set(within))
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
-    known = (helped, helping, around, work, events, own, inner, outer, left)
+    parts = (helped, helping, around, work, events, own, inner, outer, left)
     return join(
         "" if on_page else join(head, headline_grid(facts, (region_id,), RATE, book)),
         "" if on_page else _pairs(helping, helped, around, book),
@@ -125,7 +125,7 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
         ),
         _more_cooperation(work, region_id, book) if on_page and len(work) > _MOST_OWN else "",
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
-        "" if any(len(one) for one in known) else _nothing(t("panel.nothing")),
+        "" if any(len(part) for part in parts) else _nothing(t("panel.nothing")),
         pairing_links.of_places(pairing_links.above(facts, region_id), "panel.above_pairings", book),
     )
 
@@ -153,7 +153,7 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     pairing = records(facts.pairings[facts.pairings["pairing_id"] == pairing_id])[0]
     helper, recipient = pairing["helper_id"], pairing["recipient_id"]
     same = facts.pairings[(facts.pairings["helper_id"] == helper) & (facts.pairings["recipient_id"] == recipient)]
-    others = same[same["pairing_id"] != pairing_id]
+    others_rows = same[same["pairing_id"] != pairing_id]
     work = facts.cooperation
     work = work[(work["helper_id"] == helper) & (work["recipient_id"] == recipient)]
     events = naming(facts.events, helper, recipient, every=True)
@@ -165,7 +165,7 @@ def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:
     return join(
         element("h3", title),
         pairing_card(pairing, book, named=False, is_open=True),
-        section(t("panel.other_arrangements"), [pairing_card(r, book) for r in records(others)]),
+        section(t("panel.other_arrangements"), [pairing_card(r, book) for r in records(others_rows)]),
         section(t("panel.cooperation"), [cooperation_card(r, book) for r in records(work)]),
         section(t("panel.events"), [event_card(r, book) for r in records(events)]),
         *outcome,

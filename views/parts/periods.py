@@ -23,12 +23,14 @@ def spell(rows: Iterable[Row], t: Catalogue) -> str:
     str
         Empty where none has a date.
     """
-    some = list(rows)
+    rows_list = list(rows)
     first = min(
-        (row["period_start"] or row["period_end"] for row in some if row["period_start"] or row["period_end"]), default=""
+        (row["period_start"] or row["period_end"] for row in rows_list if row["period_start"] or row["period_end"]),
+        default="",
     )
     last = max(
-        (row["period_end"] or row["period_start"] for row in some if row["period_start"] or row["period_end"]), default=""
+        (row["period_end"] or row["period_start"] for row in rows_list if row["period_start"] or row["period_end"]),
+        default="",
     )
     return format_period(first, last, t.lang) if first else ""
 

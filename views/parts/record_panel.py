@@ -18,10 +18,10 @@ def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
     record_id : str
         An observation, event, pairing or co-operation figure; an unknown id gives an empty panel.
     """
-    found = find_record(facts, record_id)
-    if not found:
+    record = find_record(facts, record_id)
+    if not record:
         return Markup("")
-    table, row = found
+    table, row = record
     t = book.t
     head = element("h2", t("panel.source_of"), cls="panel-title")
     if table == "events":
@@ -32,9 +32,9 @@ def record_panel(facts: Facts, record_id: str, book: Book) -> Markup:
         return join(head, cooperation_card(row, book, is_open=True))
     rows = facts.observations[facts.observations["observation_id"] != record_id]
     same = rows[(rows["region_id"] == row["region_id"]) & (rows["indicator_id"] == row["indicator_id"])]
-    others = [observation_card(r, book, with_region=False) for r in records(same)]
+    cards = [observation_card(r, book, with_region=False) for r in records(same)]
     return join(
         head,
         observation_card(row, book, big=True, is_open=True),
-        join(element("h4", t("panel.same_series")), *others) if others else "",
+        join(element("h4", t("panel.same_series")), *cards) if cards else "",
     )

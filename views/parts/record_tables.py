@@ -27,10 +27,10 @@ def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
         One row an observation: indicator, value, period, basis, who reported it, the words. No rows give an empty frame.
     """
     t = book.t
-    made = []
+    rows_of_table = []
     for row in rows:
         indicator, when = book.indicators[row["indicator_id"]], record_period(row, t)
-        made.append(
+        rows_of_table.append(
             {
                 t("slide.what"): t.name(indicator),
                 t("table.value"): value_text(row, indicator["unit"], t),
@@ -40,7 +40,7 @@ def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
                 t("table.quote"): row["quote"],
             }
         )
-    return pd.DataFrame(made)
+    return pd.DataFrame(rows_of_table)
 
 
 def values_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
         [
             {
                 t("slide.what"): t.name(book.measures[row["measure_id"]]),
-                t("table.region"): who(row, book),
+                t("table.region"): parties(row, book),
                 t("table.value"): value_text(row, row["unit"], t),
                 t("table.period"): record_period(row, t),
                 t("table.reported"): reporter(book.sources[row["source_id"]], t),
@@ -119,8 +119,8 @@ def pairs_table(pairings: Sequence[Row], book: Book) -> pd.DataFrame:
     for row in pairings:
         pairs.setdefault((row["helper_id"], row["recipient_id"]), []).append(row)
 
-    def each(told: Iterable[str]) -> str:
-        return t("describe.semicolon").join(dict.fromkeys(told))
+    def each(texts: Iterable[str]) -> str:
+        return t("describe.semicolon").join(dict.fromkeys(texts))
 
     return pd.DataFrame(
         [
@@ -137,7 +137,7 @@ def pairs_table(pairings: Sequence[Row], book: Book) -> pd.DataFrame:
     )
 
 
-def who(row: Row, book: Book) -> str:
+def parties(row: Row, book: Book) -> str:
     """Name the parties of a figure: both ends, or the one side whose total it is."""
     t = book.t
     if row["helper_id"] and row["recipient_id"]:

@@ -48,14 +48,14 @@ def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
     str
         '据新疆日报2016年1月9日报道', or with the title where no publisher is known; a signed article is called that.
     """
-    who = publisher_of(source, t) or title_of(source, t)
+    name = publisher_of(source, t) or title_of(source, t)
     if bare:
         date = format_date(source["published"], t.lang)
-        return t("source.bare", who=who, date=date) if date else who
+        return t("source.bare", who=name, date=date) if date else name
     kind = "opinion" if source["kind"] == "opinion" else "reported"
     if source["published"]:
-        return t(f"source.{kind}_on", who=who, date=format_date(source["published"], t.lang))
-    return t(f"source.{kind}", who=who)
+        return t(f"source.{kind}_on", who=name, date=format_date(source["published"], t.lang))
+    return t(f"source.{kind}", who=name)
 
 
 def publisher_of(source: Row, t: Catalogue) -> str:

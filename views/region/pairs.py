@@ -103,11 +103,11 @@ def rows_markup(rows: tuple[PairRow, ...], book: Book) -> Markup:
     if not rows:
         return Markup("")
     t, pairs = book.t, sum(len(row.pairs) for row in rows)
-    said = t("region.pairs", n=pairs, records=sum(len(row.records) for row in rows))
+    title = t("region.pairs", n=pairs, records=sum(len(row.records) for row in rows))
     hint = element("span", t("region.pairs_hint"), cls="pair-hint")
     items = [element("li", *_cells(row, book)) for row in rows]
     kind = "pair-rows pair-rows-far" if any(row.where for row in rows) else "pair-rows"
-    return element("section", element("h2", said, " ", hint, cls="panel-title"), element("ul", *items), cls=kind)
+    return element("section", element("h2", title, " ", hint, cls="panel-title"), element("ul", *items), cls=kind)
 
 
 def _cells(row: PairRow, book: Book) -> list[Markup]:
@@ -124,19 +124,19 @@ def _partners(row: PairRow, book: Book) -> list[Markup]:
         by_helper.setdefault(line.helper_id, []).append(line)
 
     def link(line: PairLine, text: str) -> Markup:
-        shown = {"data_flow": line.flow_id, "data_region": line.recipient_id}
-        return element("a", text, href=book.href("region", pair=line.key), target="_self", **shown)
+        attributes = {"data_flow": line.flow_id, "data_region": line.recipient_id}
+        return element("a", text, href=book.href("region", pair=line.key), target="_self", **attributes)
 
-    made, comma = [], book.t("describe.comma")
+    items, comma = [], book.t("describe.comma")
     for helper, lines in by_helper.items():
         name = book.short(helper)
         if [line.recipient_id for line in lines] == [row.region_id]:
-            made.append(element("span", link(lines[0], name), cls="pair-by"))
+            items.append(element("span", link(lines[0], name), cls="pair-by"))
             continue
         links = [link(line, book.short(line.recipient_id)) for line in lines]
-        listed = [part for one in links for part in (one, comma)][:-1]
-        made.append(element("span", element("b", name), *listed, cls="pair-by"))
-    return made
+        listed = [part for link in links for part in (link, comma)][:-1]
+        items.append(element("span", element("b", name), *listed, cls="pair-by"))
+    return items
 
 
 def _words(row: PairRow, book: Book) -> Markup:
@@ -150,9 +150,9 @@ def _words(row: PairRow, book: Book) -> Markup:
     when = t("describe.comma").join(years) or t("region.words")
     blocks = []
     for same in by_words.values():
-        programmes = t("describe.comma").join(dict.fromkeys(t.name(book.programmes[one["programme_id"]]) for one in same))
-        names = t("describe.comma").join(dict.fromkeys(pair_name(one, book) for one in same))
-        starts = t("describe.comma").join(dict.fromkeys(start_text(one, book) for one in same))
+        programmes = t("describe.comma").join(dict.fromkeys(t.name(book.programmes[row["programme_id"]]) for row in same))
+        names = t("describe.comma").join(dict.fromkeys(pair_name(row, book) for row in same))
+        starts = t("describe.comma").join(dict.fromkeys(start_text(row, book) for row in same))
         head = element("h5", names, element("span", t("pairing.line", programme=programmes, when=starts), cls="fact-when"))
         blocks.append(join(head, quote_block(same[0], (), book)))
     summary = element("summary", element("span", when, cls="fact-when"))

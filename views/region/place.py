@@ -34,8 +34,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         A region without a shape shows the one it lies in; the nation, and what cannot be drawn, the whole country.
     """
     t, places = book.t, gazetteer(facts, shapes, book.t.lang)
-    shown = drawn_as(facts, shapes, region_id, book)
-    inside = [i for i in shown if i in shapes.places]
+    drawn = drawn_as(facts, shapes, region_id, book)
+    inside = [i for i in drawn if i in shapes.places]
     county = region_id if is_county(region_id, book) and region_id in places.labels else ""
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
     window, curves, unseen = _window(touching, region_id, inside, facts, shapes, book)
@@ -57,8 +57,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     notes = () if county else _notes([region_id], facts, shapes, book)
     notes += (t("legend.named_helpers", n=unseen),) if unseen else ()
     shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
-    seen = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
-    ends = {column: touching[column].where(touching[column].isin(seen), "") for column in ("helper_id", "recipient_id")}
+    in_view = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
+    ends = {column: touching[column].where(touching[column].isin(in_view), "") for column in ("helper_id", "recipient_id")}
     scene = place_scene(touching.assign(**ends), curves, places, setting, notes, under, shorts)
     if not county:
         return scene
@@ -68,12 +68,12 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
 
 
 def _window(
-    touching: pd.DataFrame, region_id: str, shown: Sequence[str], facts: Facts, shapes: Shapes, book: Book
+    touching: pd.DataFrame, region_id: str, drawn_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book
 ) -> tuple[Box, pd.DataFrame, int]:
     """Return the window of a place, the lines in it, and how many others would leave it."""
     # Several records of one pair, such as of two arrangements, are one line.
     curves = curves_of(touching.drop_duplicates(["helper_id", "recipient_id"]), facts, shapes)
-    own = _box(shapes, shown)
+    own = _box(shapes, drawn_ids)
     if own is None:
         return NATION_FIT, curves, 0
     within = facts.hierarchy.within(region_id)
@@ -121,11 +121,11 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
         Its flow is drawn once; a pair of which only figures are recorded has none.
     """
     t = book.t
-    one = pair.pairings.iloc[:1]
+    first_row = pair.pairings.iloc[:1]
     ends = [pair.helper_id, pair.recipient_id]
     inside = [i for end in ends for i in drawn_as(facts, shapes, end, book) if i in shapes.places]
     name = t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1]))
-    curves, own = curves_of(one, facts, shapes), _box(shapes, inside)
+    curves, own = curves_of(first_row, facts, shapes), _box(shapes, inside)
     setting = Setting(
         book.look,
         t,
@@ -136,21 +136,21 @@ def pair_scene(facts: Facts, shapes: Shapes, pair: Pair, book: Book) -> Scene:
         view_fit=window_of_place(own, [], curves, helps=True)[0] if own else (),
         framed=tuple(inside),
     )
-    notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if one.empty else ())
-    return place_scene(one, curves, gazetteer(facts, shapes, t.lang), setting, notes)
+    notes = _notes(ends, facts, shapes, book) + ((t("place.figures_alone"),) if first_row.empty else ())
+    return place_scene(first_row, curves, gazetteer(facts, shapes, t.lang), setting, notes)
 
 
 def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
     """Say of each region that has no outline of its own what is framed in its place, or that nothing is."""
     notes = []
     for region_id in region_ids:
-        row, shown = book.regions.get(region_id), drawn_as(facts, shapes, region_id, book)
+        row, drawn = book.regions.get(region_id), drawn_as(facts, shapes, region_id, book)
         members = set(facts.area_members[facts.area_members["area_id"] == region_id]["region_id"])
-        if row is None or row["level"] == "nation" or shown == [region_id] or members & set(shown):
+        if row is None or row["level"] == "nation" or drawn == [region_id] or members & set(drawn):
             continue
-        around = book.t("describe.comma").join(book.short(i) for i in shown)
-        said = book.t("place.drawn_as", name=book.short(region_id), shown=around)
-        notes.append(said if shown else book.t("place.not_drawn", name=book.short(region_id)))
+        around = book.t("describe.comma").join(book.short(i) for i in drawn)
+        note = book.t("place.drawn_as", name=book.short(region_id), shown=around)
+        notes.append(note if drawn else book.t("place.not_drawn", name=book.short(region_id)))
     return tuple(notes)
 
 
@@ -165,9 +165,9 @@ def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[s
     if region_id in shapes.places:
         return [region_id]
     members = facts.area_members[facts.area_members["area_id"] == region_id]["region_id"]
-    found = [str(i) for i in members if i in shapes.places]
+    inside = [str(i) for i in members if i in shapes.places]
     parent = book.regions.get(region_id, {}).get("parent_id", "")
-    return found or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
+    return inside or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
 
 
 def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:

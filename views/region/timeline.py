@@ -20,8 +20,8 @@ def spans_of(facts: Facts, region_id: str, book: Book) -> pd.DataFrame:
         is known only to be not later than ``attested``, the date of its source.
     """
     rows = facts.pairings
-    found = rows[(rows["helper_id"] == region_id) | (rows["recipient_id"] == region_id)]
-    return spans(found, region_id, book)
+    pairings = rows[(rows["helper_id"] == region_id) | (rows["recipient_id"] == region_id)]
+    return spans(pairings, region_id, book)
 
 
 def spans(pairings: pd.DataFrame, region_id: str, book: Book) -> pd.DataFrame:

@@ -86,15 +86,15 @@ def region(at: Address, facts: Facts, shapes: Shapes, book: Book) -> PlaceView |
     PlaceView or None
         None where the facts have no region at all.
     """
-    asked, wanted = at["pair"], at["region"]
+    pair_key, region_id = at["pair"], at["region"]
 
     def make() -> PlaceView | None:
-        pair = find_pair(facts, asked) if asked else None
+        pair = find_pair(facts, pair_key) if pair_key else None
         if pair is not None:
             return _of_pair(pair, facts, shapes, book)
-        return _of_place(wanted, facts, shapes, book) if wanted in book.regions else None
+        return _of_place(region_id, facts, shapes, book) if region_id in book.regions else None
 
-    return memoized("region page", make, facts, shapes, book, asked, wanted)
+    return memoized("region page", make, facts, shapes, book, pair_key, region_id)
 
 
 def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
@@ -109,18 +109,18 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     mapped = bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
     parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
-    said = [text for text in (_finding(leads, book), counted) if text]
+    sentences = [text for text in (_finding(leads, book), counted) if text]
     scene = region_scene(facts, shapes, region_id, book)
     return PlaceView(
         title=book.region(region_id),
-        finding=t("describe.semicolon").join(said) or t("slide.nothing", name=book.region(region_id)),
+        finding=t("describe.semicolon").join(sentences) or t("slide.nothing", name=book.region(region_id)),
         description=scene.text["alt"],
         scene=scene,
         panel=join(region_panel(facts, region_id, book, on_page=True), around(facts, shapes, region_id, book)),
         table=pairs_table(records(touching), book) if len(touching) else observations_table(own, book),
         left_out=unplaced_notes(flows_of(once, facts, shapes)[1], facts, book),
         pairings=touching,
-        meant=once,
+        chosen_pairings=once,
         observations=tuple(own),
         counts=pair_counts(once, book) if len(once) else (),
         period=spell(own, t),
@@ -146,8 +146,8 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     name = t("tip.pair", helper=book.region(sides[0]), recipient=book.region(sides[1]))
     leads = tuple(headline_reports(facts, sides, RATE, book))
     near = _near(pair.events, sides, facts, book)
-    known = facts.observations
-    ends = records(known[known["region_id"].isin(sides) & (known["indicator_id"] == RATE)])
+    observations = facts.observations
+    ends = records(observations[observations["region_id"].isin(sides) & (observations["indicator_id"] == RATE)])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
     scene = pair_scene(facts, shapes, pair, book)
     return PlaceView(
@@ -159,7 +159,7 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
         table=pairs_table(records(pair.pairings), book),
         chosen=None,
         pairings=pair.pairings,
-        meant=pair.pairings.head(1),
+        chosen_pairings=pair.pairings.head(1),
         observations=tuple(ends),
         period=years,
         basis=bases_of(ends, book),
@@ -208,9 +208,9 @@ def _areas(facts: Facts, region_id: str) -> list[str]:
 def _strip(pair: Pair, years: str, shapes: Shapes, book: Book) -> str:
     """Programmes, years, distance: what a reader asks first, in one line."""
     t = book.t
-    known = [t.name(book.programmes[i]) for i in dict.fromkeys(pair.pairings["programme_id"])]
+    programmes = [t.name(book.programmes[i]) for i in dict.fromkeys(pair.pairings["programme_id"])]
     ends = [shapes.places.get(i) for i in (pair.helper_id, pair.recipient_id)]
-    parts = [*known, years]
+    parts = [*programmes, years]
     if ends[0] and ends[1]:
         km = great_circle_km(_lonlat(ends[0]), _lonlat(ends[1]))
         parts.append(t("pair.distance", km=f"{km:,.0f}"))

@@ -15,13 +15,13 @@ from views.reader import Reader
 from views.slide import Slide
 from views.slides.cooperation import cooperation
 from views.slides.maps import overview, pairings
-from views.slides.parts import Stage
+from views.slides.parts import SlideContext
 from views.slides.places import region
 from views.slides.sources import sources
 from views.slides.trends import trends
 from views.unverified import facts_of
 
-_MAKERS: Final[Mapping[str, Callable[[Stage, Address], Slide]]] = {
+_MAKERS: Final[Mapping[str, Callable[[SlideContext, Address], Slide]]] = {
     "overview": overview,
     "pairings": pairings,
     "trends": trends,
@@ -59,12 +59,12 @@ def slide(view: str, lang: str = "zh", theme: Theme = "light", approval: str = "
     page, values = split_view(view)
     facts, shapes = facts_of(values), loaders.shapes(approval)
     book = loaders.book(facts, Reader(lang, theme))
-    made = memoized(
+    result = memoized(
         "slide",
-        lambda: _MAKERS[page](Stage(facts, shapes, book), from_values(page, facts, book, values)),
+        lambda: _MAKERS[page](SlideContext(facts, shapes, book), from_values(page, facts, book, values)),
         facts,
         shapes,
         book,
         view,
     )
-    return replace(made, link=view)
+    return replace(result, link=view)

@@ -25,7 +25,7 @@ from views.slides.parts import (
     MAIN,
     SCALES,
     Notes,
-    Stage,
+    SlideContext,
     both_shapes,
     cooperation_line,
     counts_of,
@@ -38,55 +38,55 @@ from views.view import View
 _SHORT = 40
 
 
-def overview(stage: Stage, at: Address) -> Slide:
+def overview(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the overview."""
-    view = overview_view(at, stage.facts, stage.shapes, stage.book)
+    view = overview_view(at, context.facts, context.shapes, context.book)
     if at["fill"] in ("role", "nine"):
-        return _pairs(stage, view)
+        return _pairs(context, view)
     if at["fill"] == "money":
-        return _money(stage, view)
-    notes = Notes(stage.book)
+        return _money(context, view)
+    notes = Notes(context.book)
     notes.numbers(view.observations)
     # How many places have a value, not what was reported of some of them.
-    figures = () if view.panels else _counted(view, (), stage)
-    return slide_of(stage, view, notes, figures=figures, points=view.left_out)
+    figures = () if view.panels else _counted(view, (), context)
+    return slide_of(context, view, notes, figures=figures, points=view.left_out)
 
 
-def _money(stage: Stage, view: View) -> Slide:
+def _money(stage: SlideContext, view: View) -> Slide:
     """The amounts beside the map, each with its source."""
     t, notes = stage.t, Notes(stage.book)
     lines = [cooperation_line(row, notes, stage) for row in view.cooperation]
     return slide_of(stage, view, notes, figures=_counted(view, (), stage), points=few(lines, BESIDE, t))
 
 
-def pairings(stage: Stage, at: Address) -> Slide:
+def pairings(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the pairings page."""
-    show, t = at["show"], stage.t
-    view = pairings_view(at, stage.facts, stage.shapes, stage.book)
+    show, t = at["show"], context.t
+    view = pairings_view(at, context.facts, context.shapes, context.book)
     if show in ("compare", "coverage"):
-        return _checked(stage, view)
-    made = _pairs(stage, view, at["build"])
+        return _checked(context, view)
+    slide = _pairs(context, view, at["build"])
     if show not in ("sankey", "matrix") or view.pairings.empty:
-        return made
+        return slide
     draw, alt = (_sankey, "pairings.sankey_alt") if show == "sankey" else (_matrix, "pairings.matrix_alt")
-    links, kinds = links_of(view.pairings, stage.book), kind_names(t)
+    links, kinds = links_of(view.pairings, context.book), kind_names(t)
     links["kind"] = pd.Categorical([kinds[str(kind)] for kind in view.pairings["kind"]], list(kinds.values()))
-    wide, tall = both_shapes(lambda room, k: _readable(draw, links, ChartOptions(*room, k), stage), MAIN)
-    chart = Chart(wide, t(alt, n=len(view.pairings)), made.table, tall)
-    return replace(made, scene=None, names={}, charts=(chart,))
+    wide, tall = both_shapes(lambda size, k: _readable(draw, links, ChartOptions(*size, k), context), MAIN)
+    chart = Chart(wide, t(alt, n=len(view.pairings)), slide.table, tall)
+    return replace(slide, scene=None, names={}, charts=(chart,))
 
 
-def _sankey(links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+def _sankey(links: pd.DataFrame, options: ChartOptions, stage: SlideContext) -> ChartSpec:
     return sankey_spec(links, stage.look, stage.t, options)
 
 
-def _matrix(links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+def _matrix(links: pd.DataFrame, options: ChartOptions, stage: SlideContext) -> ChartSpec:
     # Of what is drawn together the kind is no one's.
     kinds = links if "kind" in links else links.assign(kind=stage.t("chart.sankey.pairing"))
     return matrix_spec(kinds, stage.look, stage.t, options)
 
 
-def _readable(draw: Callable[..., ChartSpec], links: pd.DataFrame, options: ChartOptions, stage: Stage) -> ChartSpec:
+def _readable(draw: Callable[..., ChartSpec], links: pd.DataFrame, options: ChartOptions, stage: SlideContext) -> ChartSpec:
     """Draw all that is linked or, where names would be too small for the back of a room, provinces in its place."""
     whole = draw(links, options, stage)
     if _type_of(whole) >= SMALL_PX and len(whole.panels) == 1:
@@ -101,55 +101,55 @@ def _type_of(spec: ChartSpec) -> float:
     return spec.options.px(SMALL_PX) * min(1.0, spec.options.height_px / spec.height_px)
 
 
-def _pairs(stage: Stage, view: View, build: str = "") -> Slide:
-    t, notes, chosen = stage.t, Notes(stage.book), view.chosen
-    rows, marked = records(view.pairings), records(view.meant) if view.chosen else []
+def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
+    t, notes, chosen = context.t, Notes(context.book), view.chosen
+    rows, marked = records(view.pairings), records(view.chosen_pairings) if view.chosen else []
     # The first sources are those of what is chosen; the others of all that the map shows.
-    numbers = notes.numbers(records(view.meant))
+    numbers = notes.numbers(records(view.chosen_pairings))
     notes.numbers(rows)
-    points = [t("slide.said", what=pair_name(row, stage.book), quote=row["quote"], n=notes.number(row)) for row in marked]
+    points = [t("slide.said", what=pair_name(row, context.book), quote=row["quote"], n=notes.number(row)) for row in marked]
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
     alone = bool(view.panels) or (chosen is not None and chosen[0] == "flow")
-    figures = () if alone else _counted(view, numbers if len(numbers) == 1 else (), stage)
+    figures = () if alone else _counted(view, numbers if len(numbers) == 1 else (), context)
     return slide_of(
-        stage,
+        context,
         view,
         notes,
         figures=figures,
         points=(*few(points, BESIDE, t), *view.incomplete, *view.left_out),
-        builds=_builds(rows, stage) if build else (),
+        builds=_builds(rows, context) if build else (),
     )
 
 
-def _checked(stage: Stage, view: View) -> Slide:
-    notes = Notes(stage.book)
+def _checked(context: SlideContext, view: View) -> Slide:
+    notes = Notes(context.book)
     numbers = notes.numbers(view.stands_on)
     notes.numbers(records(view.pairings))
-    said = [
-        stage.t("slide.said", what=view.title, quote=row["quote"], n=notes.number(row))
+    checked = [
+        context.t("slide.said", what=view.title, quote=row["quote"], n=notes.number(row))
         for row in view.stands_on
         if view.points
     ]
-    figures = _counted(view, numbers, stage)
+    figures = _counted(view, numbers, context)
     return slide_of(
-        stage, view, notes, figures=figures, points=(*few((*said, *view.points), ALONE, stage.t), *view.incomplete)
+        context, view, notes, figures=figures, points=(*few((*checked, *view.points), ALONE, context.t), *view.incomplete)
     )
 
 
-def _counted(view: View, numbers: tuple[int, ...], stage: Stage) -> tuple[Figure, ...]:
-    return counts_of(view, numbers, view.period if len(view.period) < _SHORT else "", stage.t)
+def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:
+    return counts_of(view, numbers, view.period if len(view.period) < _SHORT else "", context.t)
 
 
-def _builds(rows: Sequence[Row], stage: Stage) -> tuple[Build, ...]:
+def _builds(rows: Sequence[Row], context: SlideContext) -> tuple[Build, ...]:
     """One step a helper, in the order in which the document names them."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["helper_id"], []).append(row)
-    t, book = stage.t, stage.book
-    made = []
-    for helper, some in groups.items():
-        helped = t("describe.comma").join(book.short(row["recipient_id"]) for row in some)
+    t, book = context.t, context.book
+    builds = []
+    for helper, group in groups.items():
+        helped = t("describe.comma").join(book.short(row["recipient_id"]) for row in group)
         text = t("tip.pair", helper=book.region(helper), recipient=helped)
-        made.append(Build(text, tuple(str(row["pairing_id"]) for row in some)))
-    return tuple(made)
+        builds.append(Build(text, tuple(str(row["pairing_id"]) for row in group)))
+    return tuple(builds)

@@ -19,7 +19,7 @@ from text.numbers import format_value
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
-from views.parts.record_tables import who
+from views.parts.record_tables import parties
 from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Slide
 from views.slides.records import facts_table
@@ -60,17 +60,17 @@ def both_shapes(
         If nothing is left even at the last scale.
     """
 
-    def first(room: tuple[int, int]) -> ChartSpec:
+    def first(size: tuple[int, int]) -> ChartSpec:
         for scale in scales[:-1]:
             with suppress(ValueError):
-                return draw(room, scale)
-        return draw(room, scales[-1])
+                return draw(size, scale)
+        return draw(size, scales[-1])
 
     return first(size), first((round(size[0] * 0.75), size[1]))
 
 
 @dataclass(frozen=True)
-class Stage:
+class SlideContext:
     """What every slide is made from."""
 
     facts: Facts
@@ -93,14 +93,14 @@ class Notes:
     """The footnotes of a slide, numbered in the order in which its sources are first used."""
 
     book: Book
-    found: dict[str, list[str]] = field(default_factory=dict)
+    quotes: dict[str, list[str]] = field(default_factory=dict)
 
     def number(self, row: Row) -> int:
         """Return the number of a record's source, and keep its words."""
-        quotes = self.found.setdefault(str(row["source_id"]), [])
+        quotes = self.quotes.setdefault(str(row["source_id"]), [])
         if row["quote"] and row["quote"] not in quotes:
             quotes.append(str(row["quote"]))
-        return list(self.found).index(str(row["source_id"])) + 1
+        return list(self.quotes).index(str(row["source_id"])) + 1
 
     def numbers(self, rows: Iterable[Row]) -> tuple[int, ...]:
         """Return the numbers of the sources of some records, each once."""
@@ -109,21 +109,21 @@ class Notes:
     def footnotes(self) -> tuple[Footnote, ...]:
         """Return the footnotes."""
         t = self.book.t
-        made = []
-        for number, (source_id, quotes) in enumerate(self.found.items(), start=1):
+        footnotes = []
+        for number, (source_id, quotes) in enumerate(self.quotes.items(), start=1):
             source = self.book.sources[source_id]
             date = format_date(source["published"], t.lang) if source["published"] else t("slide.no_date")
             parts = (publisher_of(source, t) or t("slide.no_publisher"), title_of(source, t), date)
             text = t("slide.footnote", who=parts[0], title=parts[1], date=parts[2])
             # A quote that is part of a longer one of the same source says nothing that is not said there.
-            whole = tuple(one for one in quotes if not any(one != other and one in other for other in quotes))
-            made.append(Footnote(number, source_id, text, str(source["url"]), whole, t(f"tier.{source['tier']}")))
-        return tuple(made)
+            whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
+            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, t(f"tier.{source['tier']}")))
+        return tuple(footnotes)
 
 
-def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
+def figure_of(ends: Sequence[Row], notes: Notes, context: SlideContext) -> Figure:
     """Return the figure of one observation, or of the two end points of a reported change."""
-    t, book, last = stage.t, stage.book, ends[-1]
+    t, book, last = context.t, context.book, ends[-1]
     indicator = book.indicators[last["indicator_id"]]
     texts = [value_text(row, indicator["unit"], t) for row in ends]
     value = t("figure.change", start=texts[0], end=texts[1]) if len(ends) > 1 else texts[0]
@@ -135,20 +135,20 @@ def figure_of(ends: Sequence[Row], notes: Notes, stage: Stage) -> Figure:
     return Figure(value, label, t("slide.when", period=when, basis=basis), notes.numbers(ends))
 
 
-def cooperation_figure_of(row: Row, notes: Notes, stage: Stage) -> Figure:
+def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figure:
     """Return a co-operation figure as a headline figure."""
-    t, book = stage.t, stage.book
+    t, book = context.t, context.book
     sides = " → ".join(book.short(row[k]) for k in ("helper_id", "recipient_id") if row[k])
     label = t("slide.of", region=sides, what=t.name(book.measures[row["measure_id"]]))
     return Figure(value_text(row, row["unit"], t), label, record_period(row, t), (notes.number(row),))
 
 
-def cooperation_line(row: Row, notes: Notes, stage: Stage) -> str:
+def cooperation_line(row: Row, notes: Notes, context: SlideContext) -> str:
     """Return a co-operation figure as a line of text."""
-    t, book = stage.t, stage.book
-    what = t("slide.of", region=who(dict(row), book), what=t.name(book.measures[row["measure_id"]]))
+    t, book = context.t, context.book
+    subject = t("slide.of", region=parties(dict(row), book), what=t.name(book.measures[row["measure_id"]]))
     value, when = value_text(row, row["unit"], t), record_period(row, t)
-    return t("slide.line", what=what, value=value, when=when, n=notes.number(row))
+    return t("slide.line", what=subject, value=value, when=when, n=notes.number(row))
 
 
 def counted(n: int, label: str, when: str, numbers: tuple[int, ...], t: Catalogue) -> Figure:
@@ -171,10 +171,10 @@ def few(lines: Sequence[str], most: int, t: Catalogue) -> tuple[str, ...]:
     return (*lines[: most - 1], t("slide.more", n=len(lines) - most + 1))
 
 
-def still(scene: Scene, stage: Stage) -> Scene:
+def still(scene: Scene, context: SlideContext) -> Scene:
     """Return the map of one year of a map by year; any other scene comes back as it is."""
-    levels = gazetteer(stage.facts, stage.shapes, stage.t.lang).levels
-    drawn = [i for i in stage.shapes.places if i in levels]
+    levels = gazetteer(context.facts, context.shapes, context.t.lang).levels
+    drawn = [i for i in context.shapes.places if i in levels]
     return of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
 
 
@@ -196,7 +196,7 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
 
 
 def slide_of(
-    stage: Stage,
+    stage: SlideContext,
     view: View,
     notes: Notes,
     *,

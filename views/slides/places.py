@@ -20,7 +20,7 @@ from views.slides.parts import (
     SCALES,
     SIDE,
     Notes,
-    Stage,
+    SlideContext,
     chart_of,
     cooperation_line,
     event_lines,
@@ -43,37 +43,37 @@ _ALSO: Final = (
 )
 
 
-def region(stage: Stage, at: Address) -> Slide:
+def region(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the region page."""
-    shown = region_view(at, stage.facts, stage.shapes, stage.book)
-    if shown is None:
-        return Slide("", stage.t("page.region"), stage.t("panel.nothing"))
-    return _pair(stage, shown, shown.pair) if shown.pair else _place(stage, shown)
+    view = region_view(at, context.facts, context.shapes, context.book)
+    if view is None:
+        return Slide("", context.t("page.region"), context.t("panel.nothing"))
+    return _pair(context, view, view.pair) if view.pair else _place(context, view)
 
 
-def _place(stage: Stage, shown: PlaceView) -> Slide:
-    t, notes = stage.t, Notes(stage.book)
-    used = [row for ends in shown.leads for row in ends]
-    figures = tuple(figure_of(ends, notes, stage) for ends in shown.leads)
-    own = [*shown.observations, *shown.of_parts]
-    figures += tuple(figure_of((row,), notes, stage) for row in _besides(own, used, stage))
-    events = _documents_first(records(shown.events), stage)
-    lines = event_lines(events, notes, t) + _pairing_lines(records(shown.pairings), notes, stage)
+def _place(context: SlideContext, view: PlaceView) -> Slide:
+    t, notes = context.t, Notes(context.book)
+    used = [row for ends in view.leads for row in ends]
+    figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
+    own = [*view.observations, *view.of_parts]
+    figures += tuple(figure_of((row,), notes, context) for row in _besides(own, used, context))
+    events = _documents_first(records(view.events), context)
+    lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
-    beside, chart = bool(shown.course and shown.mapped), _course(shown)
-    made = slide_of(
-        stage,
-        replace(shown, observations=rows),
+    beside, chart = bool(view.course and view.mapped), _course(view)
+    slide = slide_of(
+        context,
+        replace(view, observations=rows),
         notes,
         figures=figures[:1] if beside else figures,
-        points=() if beside else (*few(lines, _room(figures), t), *shown.left_out),
+        points=() if beside else (*few(lines, _most_points(figures), t), *view.left_out),
         charts=chart,
-        further=(*few(lines, ALONE, t), *shown.left_out) if beside else (),
+        further=(*few(lines, ALONE, t), *view.left_out) if beside else (),
     )
     # Without a shape there is nothing to frame, and the whole country would say nothing of it.
-    return made if shown.mapped else replace(made, scene=None, names={})
+    return slide if view.mapped else replace(slide, scene=None, names={})
 
 
 def _course(shown: PlaceView) -> tuple[Chart, ...]:
@@ -84,54 +84,54 @@ def _course(shown: PlaceView) -> tuple[Chart, ...]:
     return (chart_of(shown.course, SIDE, SCALES[:1]) if shown.mapped else chart_of(shown.course, MAIN, SCALES),)
 
 
-def _documents_first(rows: list[Row], stage: Stage) -> list[Row]:
-    sources = stage.book.sources
+def _documents_first(rows: list[Row], context: SlideContext) -> list[Row]:
+    sources = context.book.sources
     return sorted(rows, key=lambda row: sources[row["source_id"]]["tier"] != "core")
 
 
-def _besides(own: list[Row], used: list[Row], stage: Stage) -> list[Row]:
+def _besides(own: list[Row], used: list[Row], context: SlideContext) -> list[Row]:
     """A few figures besides the rate: those of the documents first, each indicator once, the latest."""
-    seeds = {i for i, source in stage.book.sources.items() if source["tier"] == "core"}
-    shown = {row["indicator_id"] for row in used}
-    found: list[Row] = []
-    for wanted in _ALSO:
-        some = [row for row in own if row["indicator_id"] == wanted and row["status"] == "reported"]
-        first = [row for row in some if row["source_id"] in seeds] or some
-        if first and wanted not in shown and len(found) + bool(used) < _FIGURES:
-            found.append(first[0])
-    return found
+    seeds = {i for i, source in context.book.sources.items() if source["tier"] == "core"}
+    present = {row["indicator_id"] for row in used}
+    rows: list[Row] = []
+    for indicator_id in _ALSO:
+        reported = [row for row in own if row["indicator_id"] == indicator_id and row["status"] == "reported"]
+        first = [row for row in reported if row["source_id"] in seeds] or reported
+        if first and indicator_id not in present and len(rows) + bool(used) < _FIGURES:
+            rows.append(first[0])
+    return rows
 
 
-def _room(figures: tuple[Figure, ...]) -> int:
+def _most_points(figures: tuple[Figure, ...]) -> int:
     return max(2, BESIDE + 1 - len(figures))
 
 
-def _pairing_lines(rows: list[Row], notes: Notes, stage: Stage, *, named: bool = True) -> list[str]:
-    t = stage.t
+def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, named: bool = True) -> list[str]:
+    t = context.t
     lines = []
     for row in rows:
-        since = start_text(row, stage.book)
-        what = pair_name(row, stage.book) if named else since
-        lines.append(t("slide.said", what=what, quote=row["quote"], n=notes.number(row)))
+        since = start_text(row, context.book)
+        subject = pair_name(row, context.book) if named else since
+        lines.append(t("slide.said", what=subject, quote=row["quote"], n=notes.number(row)))
     return lines
 
 
-def _pair(stage: Stage, shown: PlaceView, pair: Pair) -> Slide:
-    t, notes = stage.t, Notes(stage.book)
-    lines = _pairing_lines(records(pair.pairings), notes, stage, named=False)
-    lines += event_lines(_documents_first(records(pair.events), stage), notes, t)
+def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
+    t, notes = context.t, Notes(context.book)
+    lines = _pairing_lines(records(pair.pairings), notes, context, named=False)
+    lines += event_lines(_documents_first(records(pair.events), context), notes, t)
     first = [row for row in records(pair.pairings) if row["start"] and row["start"] == pair.first_start][:1]
     said = t("slide.first_listed" if pair.years.by_list else "slide.first_start")
     figures = tuple(Figure(format_date(row["start"], t.lang), said, "", (notes.number(row),)) for row in first)
-    lines += [cooperation_line(row, notes, stage) for row in shown.cooperation]
-    notes.numbers(shown.cooperation)
-    chart = _course(shown)
+    lines += [cooperation_line(row, notes, context) for row in view.cooperation]
+    notes.numbers(view.cooperation)
+    chart = _course(view)
     return slide_of(
-        stage,
-        shown,
+        context,
+        view,
         notes,
         figures=figures,
-        points=() if chart else few(lines, _room(figures), t),
+        points=() if chart else few(lines, _most_points(figures), t),
         charts=chart,
         further=few(lines, ALONE, t) if chart else (),
     )

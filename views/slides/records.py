@@ -43,12 +43,12 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
         t("table.quote"),
         t("table.reported"),
     )
-    made: list[tuple[Any, ...]] = []
+    records: list[tuple[Any, ...]] = []
     for row in tables.get("observations", ()):
         indicator = book.indicators[row["indicator_id"]]
         when = record_period(row, t)
         when = t(f"status.{row['status']}", period=when) if row["status"] != "reported" else when
-        made.append(
+        records.append(
             (
                 row["observation_id"],
                 t.name(indicator),
@@ -62,7 +62,7 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
         )
     for row in tables.get("cooperation", ()):
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
-        made.append(
+        records.append(
             (
                 row["cooperation_id"],
                 t.name(book.measures[row["measure_id"]]),
@@ -75,7 +75,7 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
             )
         )
     for row in tables.get("pairings", ()):
-        made.append(  # noqa: PERF401 — four tables, one way of reading
+        records.append(  # noqa: PERF401 — four tables, one way of reading
             (
                 row["pairing_id"],
                 t.name(book.programmes[row["programme_id"]]),
@@ -90,7 +90,7 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
         )
     for row in tables.get("events", ()):
         named = t("describe.comma").join(book.region(i) for i in row["region_ids"].split(";") if i)
-        made.append(
+        records.append(
             (
                 row["event_id"],
                 row[f"title_{t.lang}"],
@@ -103,7 +103,7 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
                 reporter(book.sources[row["source_id"]], t),
             )
         )
-    return pd.DataFrame(made, columns=list(heads), dtype=object)
+    return pd.DataFrame(records, columns=list(heads), dtype=object)
 
 
 def _value(row: Row, unit: str, t: Catalogue) -> tuple[object, str]:

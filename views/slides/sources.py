@@ -7,28 +7,28 @@ from collections.abc import Sequence
 from data.rows import records
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
-from views.slides.parts import ALONE, WHOLE, Notes, Stage, chart_of, counts_of, few, slide_of
+from views.slides.parts import ALONE, WHOLE, Notes, SlideContext, chart_of, counts_of, few, slide_of
 from views.sources.conflicts import by_weight, named, values_of
 from views.sources.verdicts import time_of
 from views.sources.view import sources as sources_view
 from views.view import View
 
 
-def sources(stage: Stage, at: Address) -> Slide:
+def sources(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the sources page: points with their words, where it has no picture."""
-    shown, show = sources_view(at, stage.facts, stage.shapes, stage.book), at["show"]
+    shown, show = sources_view(at, context.facts, context.shapes, context.book), at["show"]
     if show == "documents" and at["source"] != BOUNDARIES:
-        return _document(stage, shown)
+        return _document(context, shown)
     makers = {"conflicts": _conflicts, "checks": _checks, "recorded": _recorded}
-    return makers.get(show, _points)(stage, shown)
+    return makers.get(show, _points)(context, shown)
 
 
-def _points(stage: Stage, shown: View) -> Slide:
+def _points(stage: SlideContext, shown: View) -> Slide:
     """Boundaries, and own figures: the view's own lines."""
     return slide_of(stage, shown, _used(stage, shown), points=few(shown.points, ALONE, stage.t))
 
 
-def _used(stage: Stage, shown: View) -> Notes:
+def _used(stage: SlideContext, shown: View) -> Notes:
     """The footnotes of all records that are shown."""
     notes = Notes(stage.book)
     for rows in (shown.observations, records(shown.pairings), shown.cooperation, records(shown.events)):
@@ -36,38 +36,40 @@ def _used(stage: Stage, shown: View) -> Notes:
     return notes
 
 
-def _document(stage: Stage, shown: View) -> Slide:
-    t, notes = stage.t, Notes(stage.book)
+def _document(context: SlideContext, shown: View) -> Slide:
+    t, notes = context.t, Notes(context.book)
     lines = [t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in shown.stands_on if row["quote"]]
     figures = counts_of(shown, notes.numbers(shown.stands_on), shown.period, t)
-    return slide_of(stage, shown, notes, figures=figures, points=few(lines, ALONE - 1, t))
+    return slide_of(context, shown, notes, figures=figures, points=few(lines, ALONE - 1, t))
 
 
-def _conflicts(stage: Stage, shown: View) -> Slide:
-    t, book, notes, lines = stage.t, stage.book, Notes(stage.book), list[str]()
-    every = by_weight(stage.facts, book)
-    for one in every[: ALONE - 2]:
-        said = [t("slide.noted", text=value, n=notes.number(row)) for row, value in values_of(one, book)]
-        values = t("describe.semicolon").join(said)
-        lines.append(t("slide.conflict", what=named(one, book, short=True), when=time_of(one, t), values=values))
+def _conflicts(context: SlideContext, shown: View) -> Slide:
+    t, book, notes, lines = context.t, context.book, Notes(context.book), list[str]()
+    every = by_weight(context.facts, book)
+    for conflict in every[: ALONE - 2]:
+        noted_values = [t("slide.noted", text=value, n=notes.number(row)) for row, value in values_of(conflict, book)]
+        values = t("describe.semicolon").join(noted_values)
+        lines.append(t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values))
     notes.numbers((*shown.observations, *shown.cooperation))
     figures = counts_of(shown, (), "", t)
-    return slide_of(stage, shown, notes, figures=figures, points=_shown(lines, len(every), stage))
+    return slide_of(context, shown, notes, figures=figures, points=_first_lines(lines, len(every), context))
 
 
-def _shown(lines: Sequence[str], n: int, stage: Stage) -> tuple[str, ...]:
+def _first_lines(lines: Sequence[str], n: int, context: SlideContext) -> tuple[str, ...]:
     most = ALONE - 2
     more = n - min(len(lines), most)
-    return (*lines[:most], *([stage.t("slide.more", n=more)] if more > 0 else []))
+    return (*lines[:most], *([context.t("slide.more", n=more)] if more > 0 else []))
 
 
-def _checks(stage: Stage, shown: View) -> Slide:
-    points = _shown(shown.points, len(shown.points), stage)
-    return slide_of(stage, shown, _used(stage, shown), figures=counts_of(shown, (), "", stage.t), points=points)
+def _checks(context: SlideContext, matching: View) -> Slide:
+    points = _first_lines(matching.points, len(matching.points), context)
+    return slide_of(
+        context, matching, _used(context, matching), figures=counts_of(matching, (), "", context.t), points=points
+    )
 
 
-def _recorded(stage: Stage, shown: View) -> Slide:
-    places = [len({row["region_id"] for row in plot.still.rows}) for plot in shown.charts if plot.still]
-    fewer = [stage.t("slide.first_rows", n=n) for n in places]
-    charts = tuple(chart_of(plot, WHOLE) for plot in shown.charts)
-    return slide_of(stage, shown, _used(stage, shown), more=fewer, charts=charts)
+def _recorded(context: SlideContext, cut: View) -> Slide:
+    places = [len({row["region_id"] for row in plot.still.rows}) for plot in cut.charts if plot.still]
+    fewer = [context.t("slide.first_rows", n=n) for n in places]
+    charts = tuple(chart_of(plot, WHOLE) for plot in cut.charts)
+    return slide_of(context, cut, _used(context, cut), more=fewer, charts=charts)

@@ -12,7 +12,7 @@ from views.slides.parts import (
     SCALES,
     WHOLE,
     Notes,
-    Stage,
+    SlideContext,
     chart_of,
     counts_of,
     event_lines,
@@ -24,15 +24,15 @@ from views.trends.view import trends as trends_view
 from views.view import View
 
 
-def trends(stage: Stage, at: Address) -> Slide:
+def trends(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the trends page."""
-    shown = trends_view(at, stage.facts, stage.shapes, stage.book)
+    shown = trends_view(at, context.facts, context.shapes, context.book)
     if shown.scene:
-        return _counties(stage, shown)
-    return {"points": _key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[at["show"]](stage, shown)
+        return _counties(context, shown)
+    return {"points": _key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[at["show"]](context, shown)
 
 
-def _key_points(stage: Stage, shown: View) -> Slide:
+def _key_points(stage: SlideContext, shown: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
     t, notes, happened = stage.t, Notes(stage.book), records(shown.events)
     notes.numbers(row for ends in shown.leads for row in ends)
@@ -42,43 +42,43 @@ def _key_points(stage: Stage, shown: View) -> Slide:
     return slide_of(stage, shown, notes, more=shown.left_out, charts=(chart,), points=lines)
 
 
-def _rates(stage: Stage, shown: View) -> Slide:
-    t, notes = stage.t, Notes(stage.book)
-    figures = tuple(figure_of(ends, notes, stage) for ends in shown.leads)
-    lines = _flags(shown, notes, stage)
+def _rates(context: SlideContext, shown: View) -> Slide:
+    t, notes = context.t, Notes(context.book)
+    figures = tuple(figure_of(ends, notes, context) for ends in shown.leads)
+    lines = _flags(shown, notes, context)
     notes.numbers(shown.observations)
     points = few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else ()
     chart = chart_of(shown.charts[0], MAIN, SCALES, brief=True)
-    return slide_of(stage, shown, notes, charts=(chart,), figures=figures, points=points)
+    return slide_of(context, shown, notes, charts=(chart,), figures=figures, points=points)
 
 
-def _flags(shown: View, notes: Notes, stage: Stage) -> list[str]:
+def _flags(shown: View, notes: Notes, context: SlideContext) -> list[str]:
     """The flags of the chart by their numbers, with the numbers of their footnotes."""
-    t, by_id = stage.t, {row["event_id"]: row for row in records(shown.events)}
+    t, by_id = context.t, {row["event_id"]: row for row in records(shown.events)}
     flags = to_events(shown.events, t)
-    told = event_notes(shown.events, t)[: len(flags)]
-    lines = zip(told, (notes.number(by_id[flag.event_id]) for flag in flags), strict=True)
+    texts = event_notes(shown.events, t)[: len(flags)]
+    lines = zip(texts, (notes.number(by_id[flag.event_id]) for flag in flags), strict=True)
     return [t("slide.noted", text=text, n=n) for text, n in lines]
 
 
-def _ranking(stage: Stage, shown: View) -> Slide:
-    notes = Notes(stage.book)
+def _ranking(context: SlideContext, shown: View) -> Slide:
+    notes = Notes(context.book)
     notes.numbers(shown.observations)
-    return slide_of(stage, shown, notes, charts=tuple(chart_of(plot, WHOLE, SCALES) for plot in shown.charts))
+    return slide_of(context, shown, notes, charts=tuple(chart_of(plot, WHOLE, SCALES) for plot in shown.charts))
 
 
-def _delisted(stage: Stage, shown: View) -> Slide:
-    notes = Notes(stage.book)
-    goals = event_lines(records(shown.events), notes, stage.t)
-    notes.numbers(shown.observations)
-    return slide_of(stage, shown, notes, charts=(chart_of(shown.charts[0], WHOLE, SCALES),), further=goals)
+def _delisted(context: SlideContext, delisted: View) -> Slide:
+    notes = Notes(context.book)
+    goals = event_lines(records(delisted.events), notes, context.t)
+    notes.numbers(delisted.observations)
+    return slide_of(context, delisted, notes, charts=(chart_of(delisted.charts[0], WHOLE, SCALES),), further=goals)
 
 
-def _counties(stage: Stage, shown: View) -> Slide:
+def _counties(context: SlideContext, shown: View) -> Slide:
     """The map of counties by batch, with what was counted and what a source says of the whole country."""
-    t, notes = stage.t, Notes(stage.book)
+    t, notes = context.t, Notes(context.book)
     notes.numbers(shown.stands_on)
-    figures = (*counts_of(shown, (), "", t), *(figure_of(ends, notes, stage) for ends in shown.leads))
+    figures = (*counts_of(shown, (), "", t), *(figure_of(ends, notes, context) for ends in shown.leads))
     goals = event_lines(records(shown.events), notes, t)
     points = (shown.description, *few(goals, BESIDE - 1 - len(figures), t))
-    return slide_of(stage, shown, notes, figures=figures, points=points)
+    return slide_of(context, shown, notes, figures=figures, points=points)

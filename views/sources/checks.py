@@ -9,7 +9,7 @@ import pandas as pd
 from data.consistency.result import CheckResult
 from data.load import Facts
 from data.rows import Row, records
-from data.spoken import spoken
+from data.sentences import sentence
 from views.book import Book
 from views.parts.cards import cooperation_card, observation_card
 from views.parts.markup import Markup, element
@@ -29,7 +29,7 @@ def checks_view(verdict: str, results: Sequence[CheckResult], facts: Facts, book
     t, names = book.t, verdict_names(book.t)
     shown = [one for one in results if one.verdict == verdict]
     told = [
-        (spoken(one.title_key, one.fields, t, book.name), [spoken(s.key, s.fields, t, book.name) for s in one.steps])
+        (sentence(one.title_key, one.fields, t, book.name), [sentence(s.key, s.fields, t, book.name) for s in one.steps])
         for one in shown
     ]
     rows, work = used({i for one in shown for i in one.record_ids}, facts)

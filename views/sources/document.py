@@ -40,8 +40,8 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
         "dl", *(join(element("dt", name), element("dd", value)) for name, value in rows if value), cls="document-facts"
     )
     quotes = [_passage(passage, book, record_id) for passage in passages(facts, source_id)]
-    given = element("p", t("document.title_given"), cls="panel-where") if source["title_from"] else ""
-    head = join(element("h2", source["title"]), given, subtitle, facts_list)
+    stated = element("p", t("document.title_given"), cls="panel-where") if source["title_from"] else ""
+    head = join(element("h2", source["title"]), stated, subtitle, facts_list)
     return element("article", head, *quotes, cls="document", id=f"s-{source_id}")
 
 
@@ -88,18 +88,18 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
         return t("record.line", what=pair, detail=t.name(book.programmes[row["programme_id"]]))
     if table == "observations":
         indicator = book.indicators[row["indicator_id"]]
-        what = t("figure.of_region", region=book.region(row["region_id"]), indicator=t.name(indicator))
+        subject = t("figure.of_region", region=book.region(row["region_id"]), indicator=t.name(indicator))
         value = value_text(row, indicator["unit"], t)
         when = record_period(row, t)
         if row["status"] != "reported":
             when = t(f"status.{row['status']}", period=when)
-        return t("record.figure", what=what, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
+        return t("record.figure", what=subject, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
     if table == "cooperation":
         sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
-        what = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
+        subject = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
         return t(
             "record.figure",
-            what=what,
+            what=subject,
             value=value_text(row, row["unit"], t),
             when=record_period(row, t),
             basis=t(f"dimension.{row['dimension']}"),
@@ -113,10 +113,10 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
 
 def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
     figures: tuple[Span, ...] = ()
-    items, here = [], False
+    items, is_here = [], False
     for table, row in passage.records:
         key = row[next(iter(row))]  # the first column of every table names the record
-        here = here or key == record_id
+        is_here = is_here or key == record_id
         mark = f"{key}-{row['region_id']}" if table == "area_members" else key  # an area stands here once a member
         items.append(element("li", record_text(table, row, book), id=f"r-{mark}"))
         if "value" in row:
@@ -126,5 +126,5 @@ def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
         "section",
         element("blockquote", marked(passage.quote, figures), lang="zh"),
         element("ul", *items),
-        cls="passage passage-here" if here else "passage",
+        cls="passage passage-here" if is_here else "passage",
     )

@@ -17,9 +17,9 @@ def conflicts_of(facts: Facts) -> tuple[list[Conflict], list[CooperationConflict
     return memoized("conflicts", lambda: (conflicts(facts), cooperation_conflicts(facts)), facts)
 
 
-def time_of(one: Conflict | CooperationConflict, t: Catalogue) -> str:
+def time_of(conflict: Conflict | CooperationConflict, t: Catalogue) -> str:
     """Say of what time sources disagree, in the form that the first of them gives it."""
-    return record_period(records(one.rows)[0], t)
+    return record_period(records(conflict.rows)[0], t)
 
 
 def checks_of(facts: Facts) -> list[CheckResult]:

@@ -86,7 +86,7 @@ def county_scene(facts: Facts, shapes: Shapes, when: str, outline: str, chosen: 
     return batch_scene(batch_of, BATCHES, when, groups, rim, places, setting, tuple(notes))
 
 
-def _groups(rows: list[Row], outline: str, said: Collection[str], book: Book) -> list[Group]:
+def _groups(rows: list[Row], outline: str, outlined: Collection[str], book: Book) -> list[Group]:
     """Gather the counties within each outline; a group without any is left out, as is a name that is said already."""
     if outline == "last":
         members = tuple(row["region_id"] for row in rows if row["batch"] == BATCHES[-1])
@@ -96,9 +96,9 @@ def _groups(rows: list[Row], outline: str, said: Collection[str], book: Book) ->
         column = "special"
     else:
         named, column = {value: area_name(value, book) for value in POOR_AREAS if outline == "areas"}, "area"
-    named = {value: "" if name in said else name for value, name in named.items()}
-    found = [Group(name, tuple(r["region_id"] for r in rows if r[column] == value)) for value, name in named.items()]
-    return [group for group in found if group.members]
+    named = {value: "" if name in outlined else name for value, name in named.items()}
+    groups = [Group(name, tuple(r["region_id"] for r in rows if r[column] == value)) for value, name in named.items()]
+    return [group for group in groups if group.members]
 
 
 def _undrawn(rows: list[Row], drawn: Collection[str], book: Book) -> list[str]:
@@ -157,10 +157,10 @@ def province_table(facts: Facts, when: str, book: Book) -> pd.DataFrame:
         the reader's language.
     """
     t, years = book.t, [year for year in BATCHES if year <= when]
-    found = []
+    rows_of_table = []
     for province in provinces_of(facts):
         own = [row["batch"] for row in listed(facts) if province_of(row["region_id"], facts) == province]
         counts = {year: own.count(year) for year in years}
         sums = {t("delisted.left"): sum(counts.values()), t("delisted.on_list"): len(own)}
-        found.append({t("delisted.province"): book.short(province), **counts, **sums})
-    return pd.DataFrame(found)
+        rows_of_table.append({t("delisted.province"): book.short(province), **counts, **sums})
+    return pd.DataFrame(rows_of_table)

@@ -140,7 +140,9 @@ def delisting_panel(facts: Facts, when: str, chosen: str, book: Book) -> Markup:
 
 def _county(facts: Facts, county: str, book: Book) -> Markup:
     t, row = book.t, book.regions.get(county)
-    cards = [delisting_card(one, book, is_open=not n) for n, one in enumerate(of_region(facts.delistings, county))]
+    cards = [
+        delisting_card(delisting, book, is_open=not n) for n, delisting in enumerate(of_region(facts.delistings, county))
+    ]
     link = element("a", t("pairings.open_region"), href=book.href("region", region=county), target="_self")
     return join(
         element("h3", book.region(county)),
@@ -180,8 +182,8 @@ def _provinces(facts: Facts, when: str, book: Book) -> Markup:
 
 def _row(tag: str, name: str, by_year: Iterable[str], sums: Iterable[str]) -> Markup:
     """A row of the table; where there is little room only the sums stand."""
-    cells = [element(tag, one, cls="by-year") for one in by_year]
-    return element("tr", element(tag, name), *cells, *(element(tag, one) for one in sums))
+    cells = [element(tag, text, cls="by-year") for text in by_year]
+    return element("tr", element(tag, name), *cells, *(element(tag, text) for text in sums))
 
 
 def _address(when: str, place: str, book: Book) -> str:
@@ -193,8 +195,8 @@ def _reported(facts: Facts, region: str, when: str, book: Book) -> Markup:
     t, rows = book.t, facts.observations
     rows = rows[(rows["indicator_id"] == INDICATOR) & (rows["region_id"] == region)]
     now = set(delisted(rows, when)["observation_id"])
-    first, others = rows[rows["observation_id"].isin(now)], rows[~rows["observation_id"].isin(now)]
-    return panel.section(t("delisted.reported"), _cards([*records(first), *records(others)], book))
+    first, earlier = rows[rows["observation_id"].isin(now)], rows[~rows["observation_id"].isin(now)]
+    return panel.section(t("delisted.reported"), _cards([*records(first), *records(earlier)], book))
 
 
 def _cards(rows: Sequence[Row], book: Book) -> list[Markup]:

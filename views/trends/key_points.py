@@ -129,15 +129,17 @@ def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
     str
         Plain text, such as '2011–2015: Xinjiang 32% → 15%, …; Apr 2018: Ningde 0.028%'; empty without any figure.
     """
-    t, said = book.t, dict[str, list[str]]()
+    t, by_period = book.t, dict[str, list[str]]()
     for region, ends in leads.items():
         if not ends:
             continue
         values = [value_text(row, "%", t) for row in ends]
         value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
         when = record_period({**ends[-1], "point": "over"} if len(ends) > 1 else ends[-1], t)
-        said.setdefault(when, []).append(t("trends.key_value", region=book.short(region), value=value))
-    parts = [t("trends.key_period", period=when, values=t("describe.comma").join(one)) for when, one in said.items()]
+        by_period.setdefault(when, []).append(t("trends.key_value", region=book.short(region), value=value))
+    parts = [
+        t("trends.key_period", period=when, values=t("describe.comma").join(texts)) for when, texts in by_period.items()
+    ]
     return t("describe.semicolon").join(parts)
 
 
@@ -148,9 +150,9 @@ def said_by(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
         return ""
     sources = dict.fromkeys(reporter(book.sources[row["source_id"]], t, bare=True) for row in rows)
     bases = dict.fromkeys(t.name(book.bases[row["basis_id"]]) for row in rows)
-    who, basis = (t("describe.comma").join(names) for names in (sources, bases))
+    names_text, basis = (t("describe.comma").join(names) for names in (sources, bases))
     key = "trends.key_by_unstated" if {row["basis_id"] for row in rows} == {"unstated"} else "trends.key_by"
-    return t(key, who=who, basis=basis)
+    return t(key, who=names_text, basis=basis)
 
 
 def events_of(facts: Facts, region_id: str, points: pd.DataFrame) -> pd.DataFrame:
@@ -158,17 +160,17 @@ def events_of(facts: Facts, region_id: str, points: pd.DataFrame) -> pd.DataFram
     return events_within(events_about(facts, [region_id], nation=False), points)
 
 
-def left_out(places: int, told: Mapping[str, object], t: Catalogue) -> list[str]:
+def left_out(places: int, meta: Mapping[str, object], t: Catalogue) -> list[str]:
     """Say what of some places the panels do not show.
 
     Parameters
     ----------
     places : int
         How many places are asked for.
-    told : mapping of str to object
+    meta : mapping of str to object
         As :func:`charts.key_points.panels.key_points_spec` tells it.
     """
-    undated, earlier = (len(found) if isinstance(found := told.get(k), list) else 0 for k in ("left_out", "earlier"))
-    said = [t("trends.key_more", n=places - MOST)] if places > MOST else []
-    said += [t("trends.key_earlier", n=earlier)] if earlier else []
-    return [*said, t("trends.key_undated", n=undated)] if undated else said
+    undated, earlier = (len(ids) if isinstance(ids := meta.get(k), list) else 0 for k in ("left_out", "earlier"))
+    notes = [t("trends.key_more", n=places - MOST)] if places > MOST else []
+    notes += [t("trends.key_earlier", n=earlier)] if earlier else []
+    return [*notes, t("trends.key_undated", n=undated)] if undated else notes

@@ -89,7 +89,7 @@ def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
         Columns :data:`charts.trend.series.COLUMNS`, in the order of the rows.
     """
     t = book.t
-    made = [
+    rows_of_points = [
         {key: row.get(key, "") for key in COLUMNS}
         | {
             "name": book.region(row["region_id"]),
@@ -101,7 +101,7 @@ def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
         }
         for row in records(rows)
     ]
-    return pd.DataFrame(made, columns=list(COLUMNS))
+    return pd.DataFrame(rows_of_points, columns=list(COLUMNS))
 
 
 def _when(row: Row, t: Catalogue) -> str:
@@ -145,8 +145,8 @@ def events_about(facts: Facts, region_ids: Collection[str], *, nation: bool = Tr
 
 def regions_with(facts: Facts, *indicator_ids: str) -> list[str]:
     """Return the regions that have a record of one of some indicators, in the order of the regions file."""
-    found = set(facts.observations[facts.observations["indicator_id"].isin(indicator_ids)]["region_id"])
-    return [region for region in facts.regions["region_id"] if region in found]
+    region_ids = set(facts.observations[facts.observations["indicator_id"].isin(indicator_ids)]["region_id"])
+    return [region for region in facts.regions["region_id"] if region in region_ids]
 
 
 def find_record(facts: Facts, record_id: str) -> tuple[str, dict[str, object]] | None:
@@ -159,7 +159,7 @@ def find_record(facts: Facts, record_id: str) -> tuple[str, dict[str, object]] |
     """
     for table, key in RECORD_KEYS.items():
         frame = facts.table(table)
-        found = records(frame[frame[key] == record_id])
-        if found:
-            return table, found[0]
+        rows = records(frame[frame[key] == record_id])
+        if rows:
+            return table, rows[0]
     return None

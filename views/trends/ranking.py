@@ -11,7 +11,7 @@ from data.figures.ranking import is_ranked, rankable, ranking
 from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import Row, records
-from data.spoken import spoken
+from data.sentences import sentence
 from text.catalogue import Catalogue
 from views.book import Book
 from views.declared import Address
@@ -48,7 +48,7 @@ def _view(rank: str, facts: Facts, book: Book) -> View:
         level=t(f"level.{level}"),
         year=int(year),
         unit=book.indicators[RATE]["unit"],
-        cautions=tuple(spoken(key, fields, t, book.name) for key, fields in cautions),
+        cautions=tuple(sentence(key, fields, t, book.name) for key, fields in cautions),
         ranked=ranked,
     )
     some, alt = tuple(records(rows)), t("ranking.alt", n=len(rows))
@@ -86,14 +86,14 @@ def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:
         Empty where they compare, or where there is nothing to compare.
     """
     t = book.t
-    found = verdict(rows, facts.indicators, facts.bases, facts.regions)
-    if found.ok or rows["region_id"].nunique() < 2:
+    result = verdict(rows, facts.indicators, facts.bases, facts.regions)
+    if result.ok or rows["region_id"].nunique() < 2:
         return Markup("")
 
-    reasons = [element("li", spoken(key, fields, t, book.name)) for key, fields in found.reasons]
+    reasons = [element("li", sentence(key, fields, t, book.name)) for key, fields in result.reasons]
     nearest = ""
-    if found.nearest is not None:
-        nearest = element("p", spoken("comparability.nearest", found.nearest_fields, t, book.name), cls="panel-note")
+    if result.nearest is not None:
+        nearest = element("p", sentence("comparability.nearest", result.nearest_fields, t, book.name), cls="panel-note")
     return join(element("h4", t("ranking.refused")), element("ul", *reasons), nearest)
 
 

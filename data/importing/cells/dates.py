@@ -64,9 +64,9 @@ def read_date(cell: Cell) -> Dated | None:
     """
     if isinstance(cell.value, date):
         return _sound([cell.text], False)
-    said = plain(cell.text)
-    bare = _PLANNED.sub("", said)
-    planned, bare = bare != said, _CHINESE.sub(_digits, bare)
+    text = plain(cell.text)
+    bare = _PLANNED.sub("", text)
+    planned, bare = bare != text, _CHINESE.sub(_digits, bare)
     if isinstance(cell.value, float) and re.fullmatch(r"\d{4}\.\d", bare):
         # A number loses its last zero: 2020.1 may have been 2020.10.
         year, month = bare.split(".")
@@ -87,7 +87,7 @@ def _digits(match: re.Match[str]) -> str:
 
 
 def _sound(choices: list[str], planned: bool) -> Dated | None:
-    good = tuple(one for one in choices if is_date(one) and FIRST_YEAR <= int(one[:4]) <= LAST_YEAR)
+    good = tuple(choice for choice in choices if is_date(choice) and FIRST_YEAR <= int(choice[:4]) <= LAST_YEAR)
     return Dated(good, planned) if good else None
 
 
@@ -99,5 +99,5 @@ def years_in(text: str) -> list[str]:
     >>> years_in("乙市2018年资金（2018年第二批）"), years_in("2010—2012年"), years_in("电话：0000-1234567")
     (['2018'], ['2010', '2012'], [])
     """
-    found = re.findall(r"(?<![\d-])((?:19|20)\d{2})(?=\s*(?:年|[-—–~至/.]\s*\d|$|\s|[)）]))", plain(text))
-    return list(dict.fromkeys(year for year in found if FIRST_YEAR <= int(year) <= LAST_YEAR))
+    years = re.findall(r"(?<![\d-])((?:19|20)\d{2})(?=\s*(?:年|[-—–~至/.]\s*\d|$|\s|[)）]))", plain(text))
+    return list(dict.fromkeys(year for year in years if FIRST_YEAR <= int(year) <= LAST_YEAR))

@@ -74,39 +74,39 @@ def read_figure(text: str) -> Reading | str:
     >>> read_figure("400～500").high, read_figure("0.9亿分")
     (Decimal('500'), 'importing.unknown_unit')
     """
-    said = _SPACED.sub(lambda match: match[0].replace(" ", ""), plain(text))
-    if len(re.sub(r"\D", "", said)) > _MAX_DIGITS * 2:
+    cleaned = _SPACED.sub(lambda match: match[0].replace(" ", ""), plain(text))
+    if len(re.sub(r"\D", "", cleaned)) > _MAX_DIGITS * 2:
         return "importing.too_many_digits"
     for sign in sorted(_COMPARED, key=len, reverse=True):
-        if said.startswith(sign):
-            found = _single(said[len(sign) :].strip())
-            return found if isinstance(found, str) else replace(found, bound=_COMPARED[sign])
-    band = _BAND.fullmatch(said)
-    if band is not None and not said.startswith("-"):
+        if cleaned.startswith(sign):
+            reading = _single(cleaned[len(sign) :].strip())
+            return reading if isinstance(reading, str) else replace(reading, bound=_COMPARED[sign])
+    band = _BAND.fullmatch(cleaned)
+    if band is not None and not cleaned.startswith("-"):
         return _band(band["low"], band["high"])
-    if re.fullmatch(r"-\s*[\d.,]+%?", said):
-        found = _single(said[1:].strip())
-        return found if isinstance(found, str) else replace(found, value=-found.value)
-    if re.fullmatch(r"[\d.,]+\+", said):
-        found = _single(said[:-1])
-        return found if isinstance(found, str) else replace(found, bound=">=")
-    return _single(said)
+    if re.fullmatch(r"-\s*[\d.,]+%?", cleaned):
+        reading = _single(cleaned[1:].strip())
+        return reading if isinstance(reading, str) else replace(reading, value=-reading.value)
+    if re.fullmatch(r"[\d.,]+\+", cleaned):
+        reading = _single(cleaned[:-1])
+        return reading if isinstance(reading, str) else replace(reading, bound=">=")
+    return _single(cleaned)
 
 
-def _single(said: str) -> Reading | str:
-    found = [numeral for numeral in find_numerals(said) if numeral.start == 0]
-    if not found or re.search(r"\d", said[found[0].end :]):
+def _single(text: str) -> Reading | str:
+    numerals = [numeral for numeral in find_numerals(text) if numeral.start == 0]
+    if not numerals or re.search(r"\d", text[numerals[0].end :]):
         return "importing.not_a_number"
-    numeral = found[0]
+    numeral = numerals[0]
     if numeral.kind == "points":
         return "importing.unknown_unit"
     if len(numeral.value.as_tuple().digits) > _MAX_DIGITS or abs(numeral.value) >= Decimal(10) ** _MAX_DIGITS:
         return "importing.too_many_digits"
-    words, rest = said[: numeral.end], said[numeral.end :].strip()
+    words, remainder = text[: numeral.end], text[numeral.end :].strip()
     behind = _BEHIND.search(words)
-    counted = rest or (behind[1] if behind else "")
+    counted = remainder or (behind[1] if behind else "")
     unit = word_unit(counted) if counted else ""
-    if unit is None or (rest and behind):
+    if unit is None or (remainder and behind):
         return "importing.unknown_unit"
     if numeral.kind == "percent":
         unit = "%" if not unit else None

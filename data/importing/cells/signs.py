@@ -50,15 +50,15 @@ def kind_of(text: str) -> str:
     >>> [kind_of(text) for text in ("", "〃", "缺失", "—", "0")]
     ['blank', 'above', 'missing', 'unsaid', '']
     """
-    said = text.strip()
-    if not said:
+    stripped = text.strip()
+    if not stripped:
         return "blank"
-    folded = unicodedata.normalize("NFKC", said).lower()
-    if said in ABOVE or folded in ABOVE:
+    folded = unicodedata.normalize("NFKC", stripped).lower()
+    if stripped in ABOVE or folded in ABOVE:
         return "above"
     if folded in _MISSING:
         return "missing"
-    return "unsaid" if said in _UNSAID or folded in _UNSAID else ""
+    return "unsaid" if stripped in _UNSAID or folded in _UNSAID else ""
 
 
 def explained(notes: list[str]) -> dict[str, str]:
@@ -74,11 +74,11 @@ def explained(notes: list[str]) -> dict[str, str]:
     >>> explained(["注：“—”表示无此项数据；“…”表示数据不足本表最小单位。", "0为零"])
     {'—': 'missing'}
     """
-    found = {}
+    meanings = {}
     for note in notes:
         for sign, meaning in _EXPLAINED.findall(note):
             if re.search("缺|未统计|无.{0,4}数据|无此|不详|没有|不适用|无资料", meaning):
-                found[sign] = "missing"
+                meanings[sign] = "missing"
             elif re.fullmatch("零|0|数值为零|为零|数据为零", meaning.strip()):
-                found[sign] = "zero"
-    return found
+                meanings[sign] = "zero"
+    return meanings

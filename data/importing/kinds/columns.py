@@ -35,7 +35,7 @@ class Measured:
 
     Attributes
     ----------
-    what : str
+    measured_id : str
         Id of the indicator or measure; "" while that is asked: then its cells are looked at, and nothing becomes a record.
     table : str
         ``indicators`` or ``measures``; "" while it is asked.
@@ -50,7 +50,7 @@ class Measured:
     """
 
     column: Column
-    what: str
+    measured_id: str
     table: str
     unit: Unit
     year: str
@@ -76,7 +76,7 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measure
     year = years[0] if years else ""
     label = name or subject.table.title or column.head
     at = _head_cell(subject, column)
-    chosen = _what(subject, label, at)
+    chosen = _chosen(subject, label, at)
     if chosen == LEAVE:
         return None
     if chosen == OWN:
@@ -88,11 +88,11 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measure
         return Measured(column, "", "", likely or Unit("", Decimal(1), ""), year)
     table = "indicators" if chosen in subject.indicators else "measures"
     expected = str((subject.indicators.get(chosen) or subject.measures[chosen])["unit"])
-    found = _unit(subject, label, unit, expected, cells, at)
+    chosen_unit = _unit(subject, label, unit, expected, cells, at)
     fraction = expected == "%" and _fraction(subject, label, cells, at)
-    if found is None or fraction is None:
+    if chosen_unit is None or fraction is None:
         return Measured(column, "", "", unit or Unit("", Decimal(1), ""), year)
-    return Measured(column, chosen, table, found, year, fraction)
+    return Measured(column, chosen, table, chosen_unit, year, fraction)
 
 
 def named(column: Column) -> tuple[str, Unit | None]:
@@ -111,52 +111,52 @@ def _head_cell(subject: Subject, column: Column) -> str:
     return next((cell.name for cell in cells if cell.text), cells[0].name)
 
 
-def _what(subject: Subject, label: str, at: str) -> str | None:
-    known = [(table, row) for table in ("indicators", "measures") for row in getattr(subject, table).values()]
+def _chosen(subject: Subject, label: str, at: str) -> str | None:
+    candidates = [(table, row) for table in ("indicators", "measures") for row in getattr(subject, table).values()]
     key = fold(label)
     exact = {
         row[f"{table[:-1]}_id"]
-        for table, row in known
+        for table, row in candidates
         if key
         in {fold(row["name_zh"]), fold(row["name_en"]), *(fold(word) for word in row.get("words", "").split(";") if word)}
     }
-    by_name = {row[f"{table[:-1]}_id"] for table, row in known if key in (fold(row["name_zh"]), fold(row["name_en"]))}
+    by_name = {row[f"{table[:-1]}_id"] for table, row in candidates if key in (fold(row["name_zh"]), fold(row["name_en"]))}
     certain = by_name if len(by_name) == 1 else exact
-    found = next(iter(certain)) if len(certain) == 1 else None
+    row_id = next(iter(certain)) if len(certain) == 1 else None
     return subject.notebook.decide(
         f"what.{label}",
-        found,
+        row_id,
         "importing.said_what",
         "importing.ask_what",
         cells=[at],
-        options=[*(Option(row[f"{table[:-1]}_id"], table) for table, row in known), Option(OWN, ""), Option(LEAVE, "")],
-        suggested="" if found else _like(subject, key, known),
+        options=[*(Option(row[f"{table[:-1]}_id"], table) for table, row in candidates), Option(OWN, ""), Option(LEAVE, "")],
+        suggested="" if row_id else _like(subject, key, candidates),
         said=label,
     )
 
 
-def _like(subject: Subject, key: str, known: Sequence[tuple[str, Row]]) -> str:
+def _like(subject: Subject, key: str, candidates: Sequence[tuple[str, Row]]) -> str:
     """The indicator or measure whose name is most like a head; among measures where the title speaks of co-operation."""
     if _NOT_OURS.search(key):
         return OWN
     together = bool(re.search("协作|对口|帮扶|援助", subject.table.title)) and "资金" in key
-    best, found = 0.5, OWN
-    for table, row in known:
+    best, best_id = 0.5, OWN
+    for table, row in candidates:
         if together and table != "measures":
             continue
         names = [fold(name) for name in (row["name_zh"], *row.get("words", "").split(";")) if name]
         likeness = max(SequenceMatcher(None, key, name).ratio() for name in names)
         if likeness > best:
-            best, found = likeness, str(row[f"{table[:-1]}_id"])
-    return "aid_funds" if together and "aid_funds" in subject.measures else found
+            best, best_id = likeness, str(row[f"{table[:-1]}_id"])
+    return "aid_funds" if together and "aid_funds" in subject.measures else best_id
 
 
 def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: str, at: str) -> Measured:
     definition = subject.notebook.decide(
         f"definition.{label}", None, "importing.said_definition", "importing.ask_definition", cells=[at], said=label
     )
-    found = unit if unit is not None and unit.unit else _corner(subject, "")
-    if found is None or not found.unit:
+    own = unit if unit is not None and unit.unit else _corner(subject, "")
+    if own is None or not own.unit:
         options = [Option(word) for words in _SAID_AS.values() for word in words]
         word = subject.notebook.decide(
             *(f"unit.{label}", None, "importing.said_unit", "importing.ask_unit"),
@@ -165,24 +165,26 @@ def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: 
             said=label,
             factor="",
         )
-        found = read_unit(word) if word else None
-    if definition is None or found is None or found.unit not in UNITS:
-        return Measured(column, "", "", found or Unit("", Decimal(1), ""), year)
-    return Measured(column, OWN, "indicators", found, year, own=label)
+        own = read_unit(word) if word else None
+    if definition is None or own is None or own.unit not in UNITS:
+        return Measured(column, "", "", own or Unit("", Decimal(1), ""), year)
+    return Measured(column, OWN, "indicators", own, year, own=label)
 
 
 def _own_units(cells: Sequence[Cell]) -> Unit | None:
     """The unit that every cell names for itself."""
-    readings = [one for cell in cells if not kind_of(cell.text) and not isinstance(one := read_figure(cell.text), str)]
-    if readings and all(one.unit or one.scaled for one in readings):
+    readings = [
+        reading for cell in cells if not kind_of(cell.text) and not isinstance(reading := read_figure(cell.text), str)
+    ]
+    if readings and all(reading.unit or reading.scaled for reading in readings):
         return Unit(readings[0].unit, Decimal(1), readings[0].unit)
     return None
 
 
 def _corner(subject: Subject, expected: str) -> Unit | None:
     cell = subject.table.unit
-    found = read_unit(corner(cell.text) or "") if cell is not None else None
-    return found if found is not None and (not expected or found.unit in (expected, "")) else None
+    unit = read_unit(corner(cell.text) or "") if cell is not None else None
+    return unit if unit is not None and (not expected or unit.unit in (expected, "")) else None
 
 
 def _unit(subject: Subject, label: str, unit: Unit | None, expected: str, cells: Sequence[Cell], at: str) -> Unit | None:
@@ -190,35 +192,39 @@ def _unit(subject: Subject, label: str, unit: Unit | None, expected: str, cells:
         subject.notebook.refuse("importing.unit_differs", at, unit.word, expected=expected)
         return None
     beside = None if unit is not None else _corner(subject, expected)
-    found = unit or beside or _own_units(cells)
-    if found is None and expected == "%":
-        found = Unit("%", Decimal(1), "%")
-    if found is None and expected not in _SAID_AS:
-        found = Unit("", Decimal(1), expected)
+    chosen_unit = unit or beside or _own_units(cells)
+    if chosen_unit is None and expected == "%":
+        chosen_unit = Unit("%", Decimal(1), "%")
+    if chosen_unit is None and expected not in _SAID_AS:
+        chosen_unit = Unit("", Decimal(1), expected)
     where = subject.table.unit.name if beside is not None and subject.table.unit is not None else at
-    factor = f"{found.factor:,}" if found is not None else ""
+    factor = f"{chosen_unit.factor:,}" if chosen_unit is not None else ""
     words = _SAID_AS.get(expected, ())
     chosen = subject.notebook.decide(
         f"unit.{label}",
-        None if found is None else found.word or expected,
+        None if chosen_unit is None else chosen_unit.word or expected,
         "importing.said_unit",
         "importing.ask_unit",
         cells=[where],
-        options=[Option(word) for word in dict.fromkeys([*words, *([found.word or expected] if found else [])])],
+        options=[Option(word) for word in dict.fromkeys([*words, *([chosen_unit.word or expected] if chosen_unit else [])])],
         said=label,
         factor=factor,
     )
-    if chosen is None or (found is not None and chosen == (found.word or expected)):
-        return found
+    if chosen is None or (chosen_unit is not None and chosen == (chosen_unit.word or expected)):
+        return chosen_unit
     return read_unit(chosen)
 
 
 def _fraction(subject: Subject, label: str, cells: Sequence[Cell], at: str) -> bool | None:
     """Say whether percentages stand as fractions: asked where all are numbers up to 1 without a % sign."""
     readings: list[Reading] = [
-        one for cell in cells if not kind_of(cell.text) and not isinstance(one := read_figure(cell.text), str)
+        reading for cell in cells if not kind_of(cell.text) and not isinstance(reading := read_figure(cell.text), str)
     ]
-    if not readings or any(one.unit or one.value > 1 for one in readings) or all(one.value == 0 for one in readings):
+    if (
+        not readings
+        or any(reading.unit or reading.value > 1 for reading in readings)
+        or all(reading.value == 0 for reading in readings)
+    ):
         return False
     value = subject.notebook.decide(
         f"fraction.{label}",

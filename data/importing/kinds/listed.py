@@ -33,24 +33,24 @@ def delisted(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
     dates = next((role for role in panel if role.kind in ("date", "year")), None)
     batch = subject.notebook.decide(
         *("batch", None, "importing.said_batch", "importing.ask_batch"),
-        options=[*(Option(one, "") for one in (FIRST_HALF, SAME, BEFORE)), *(Option(year) for year in BATCHES)],
+        options=[*(Option(choice, "") for choice in (FIRST_HALF, SAME, BEFORE)), *(Option(year) for year in BATCHES)],
         suggested=FIRST_HALF,
     )
     basis = subject.notebook.decide(
         *("list_basis", "list", "importing.said_list_basis", "importing.said_list_basis"),
-        options=[Option(one, "") for one in ("list", "announcement", "proposal")],
+        options=[Option(choice, "") for choice in ("list", "announcement", "proposal")],
     )
     drafts = []
     for row in subject.table.rows:
-        found = locator.find(row)
+        places = locator.find(row)
         when = _when(subject, row, dates)
-        if not found or when is None or batch is None:
+        if not places or when is None or batch is None:
             continue
         year = _batch(batch, when)
         if year not in BATCHES:
-            subject.notebook.refuse("importing.no_batch", found[0].cell.name, found[0].cell.text)
+            subject.notebook.refuse("importing.no_batch", places[0].cell.name, places[0].cell.text)
             continue
-        drafts += [_county(subject, row, one, when, year, basis or "list") for one in found]
+        drafts += [_county(subject, row, county, when, year, basis or "list") for county in places]
     return drafts
 
 
@@ -79,11 +79,11 @@ def _batch(rule: str, when: str) -> str:
 
 
 def _county(subject: Subject, row: int, place: Located, when: str, year: str, basis: str) -> Draft:
-    said = subject.row_quote(row)
-    dated = {"date": when, "date_source_id": subject.source_id, "date_quote": said} if when else {}
+    quote = subject.row_quote(row)
+    dated = {"date": when, "date_source_id": subject.source_id, "date_quote": quote} if when else {}
     record = {
-        **{"region_id": place.region_id, "listed_name": place.said, "batch": year, "status": "stated", "basis": basis},
-        **{"source_id": subject.source_id, "quote": said, **dated},
+        **{"region_id": place.region_id, "listed_name": place.written, "batch": year, "status": "stated", "basis": basis},
+        **{"source_id": subject.source_id, "quote": quote, **dated},
         **{column: Catalogue.load(lang)("importing.note_batch", batch=year) for column, lang in NOTES},
     }
     return Draft("delistings", record, subject.sheet.name, place.cell.name, place.cell.text)
@@ -99,26 +99,26 @@ def happened(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
     """
     locator = _locator(subject, panel)
     dates = next((role for role in panel if role.kind in ("date", "year")), None)
-    what = next(role for role in panel if role.kind == "event")
+    event_role = next(role for role in panel if role.kind == "event")
     drafts = []
     for row in subject.table.rows:
-        cell = subject.sheet.over(row, what.column.number)
+        cell = subject.sheet.over(row, event_role.column.number)
         when = _when(subject, row, dates)
-        found = locator.find(row) if locator.columns else []
-        if kind_of(cell.text) or found is None or when is None:
+        places = locator.find(row) if locator.columns else []
+        if kind_of(cell.text) or places is None or when is None:
             continue
         if not when:
             subject.notebook.refuse("importing.no_period", cell.name, cell.text)
             continue
-        drafts.append(_event(subject, row, cell, when, found))
+        drafts.append(_event(subject, row, cell, when, places))
     return drafts
 
 
-def _event(subject: Subject, row: int, cell: Cell, when: str, found: list[Located]) -> Draft:
+def _event(subject: Subject, row: int, cell: Cell, when: str, places: list[Located]) -> Draft:
     title = " ".join(cell.text.split())[:NAME_LENGTH]
     record = {
         **{"event_id": subject.record_id(cell), "date": when, "title_zh": title, "title_en": title, "kind": "event"},
-        **{"region_ids": ";".join(dict.fromkeys(one.region_id for one in found)), "source_id": subject.source_id},
+        **{"region_ids": ";".join(dict.fromkeys(place.region_id for place in places)), "source_id": subject.source_id},
         "quote": subject.row_quote(row),
     }
     return Draft("events", record, subject.sheet.name, cell.name, cell.text)

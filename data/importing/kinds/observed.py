@@ -50,62 +50,62 @@ def _panel(subject: Subject, panel: Sequence[Role]) -> Iterator[Draft]:
     numbers = [role.column.number for role in panel]
     # Of panels side by side the last one is often shorter.
     rows = tuple(row for row in subject.table.rows if any(subject.sheet.over(row, number).text for number in numbers))
-    found = {}
+    figures = {}
     for role in values:
         cells = [subject.sheet.over(row, role.column.number) for row in rows]
         if all(kind_of(cell.text) == "blank" and not cell.fault for cell in cells):
             continue
-        one = measured(subject, role.column, cells)
-        if one is not None:
-            found[role.column.number] = one
-            sums(subject, one, rows)
-            _empty(subject, one, cells)
-    basis, parties = _asked_of_all(subject, panel, list(found.values()))
+        figure = measured(subject, role.column, cells)
+        if figure is not None:
+            figures[role.column.number] = figure
+            sums(subject, figure, rows)
+            _empty(subject, figure, cells)
+    basis, parties = _asked_of_all(subject, panel, list(figures.values()))
     locators = _locators(subject, panel)
     year = next((role for role in panel if role.kind in ("year", "date")), None)
-    if year is None and any(not one.year for one in found.values()):
+    if year is None and any(not figure.year for figure in figures.values()):
         subject.period()
     for row in (*rows, *_nation_rows(subject, panel)):
-        yield from _row(subject, row, found, locators, year, basis, parties)
+        yield from _row(subject, row, figures, locators, year, basis, parties)
 
 
-def _empty(subject: Subject, one: Measured, cells: Sequence[Cell]) -> None:
+def _empty(subject: Subject, figure: Measured, cells: Sequence[Cell]) -> None:
     """Count the cells that say nothing, or that there is nothing: no figure is made of them."""
     names = [cell.name for cell in cells if kind_of(cell.text) in ("blank", "missing") and not cell.fault]
     if names:
-        subject.notebook.conclude("importing.said_empty", names, said=one.column.head, n=str(len(names)))
+        subject.notebook.conclude("importing.said_empty", names, said=figure.column.head, n=str(len(names)))
 
 
 def _locators(subject: Subject, panel: Sequence[Role]) -> dict[str, Locator]:
     code = next((role for role in panel if role.kind == "code"), None)
-    found = {}
+    locators = {}
     for party in ("helper", "recipient", ""):
         columns = [role for role in panel if role.kind == "place" and role.party == party]
         if columns or (party == "" and code is not None and not any(role.kind == "place" for role in panel)):
             level = common_level(subject.sheet, subject.places, columns[-1], subject.table.rows) if columns else ""
             with_code = code if party == "" else None
-            found[party] = Locator(subject.sheet, subject.places, columns, with_code, subject.notebook, level)
-    return found
+            locators[party] = Locator(subject.sheet, subject.places, columns, with_code, subject.notebook, level)
+    return locators
 
 
 def _asked_of_all(
-    subject: Subject, panel: Sequence[Role], found: Sequence[Measured]
+    subject: Subject, panel: Sequence[Role], columns: Sequence[Measured]
 ) -> tuple[str | None, tuple[str | None, str]]:
     """The basis of the observations; the other party of co-operation figures, and on which side the places are."""
     notebook, basis = subject.notebook, None
-    if any(one.table != "measures" for one in found):
+    if any(column.table != "measures" for column in columns):
         ids = list(subject.facts.bases["basis_id"])
         suggested = "registration" if "建档立卡" in subject.words else "survey" if "抽样" in subject.words else ""
         basis = notebook.decide(
             *("basis", None, "importing.said_basis", "importing.ask_basis"),
-            options=[Option(one, "bases") for one in ids],
+            options=[Option(basis_id, "bases") for basis_id in ids],
             suggested=suggested if suggested in ids else "unstated",
         )
         for note in subject.table.notes:
             if "口径" in note.text or "不可比" in note.text:
                 notebook.conclude("importing.said_basis_changes", [note.name])
-    together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not one.what for one in found)
-    if not (together or any(one.table == "measures" for one in found)) or any(role.party for role in panel):
+    together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not column.measured_id for column in columns)
+    if not (together or any(column.table == "measures" for column in columns)) or any(role.party for role in panel):
         return basis, (None, "recipient")
     side = notebook.decide(
         *("side", "recipient", "importing.said_side", "importing.said_side"),
@@ -115,14 +115,14 @@ def _asked_of_all(
     other = notebook.decide(
         *("helper", None, "importing.said_helper", "importing.ask_helper"),
         options=[Option(NOBODY, "")],
-        reads=lambda said: subject.places.match(said).region_id or None,
+        reads=lambda name: subject.places.match(name).region_id or None,
     )
     return basis, (other, side or "recipient")
 
 
 def _nation_rows(subject: Subject, panel: Sequence[Role]) -> list[int]:
     """Rows of sums that say 全国: of the country, or of the rows only."""
-    found = []
+    rows = []
     places = [role.column.number for role in panel if role.kind == "place"]
     for row in subject.table.totals:
         cells = [subject.sheet.over(row, number) for number in places]
@@ -137,39 +137,39 @@ def _nation_rows(subject: Subject, panel: Sequence[Role]) -> list[int]:
             said=nation[0].text,
         )
         if value == NATION:
-            found.append(row)
-    return found
+            rows.append(row)
+    return rows
 
 
 def _row(
     subject: Subject,
     row: int,
-    found: dict[int, Measured],
+    columns: dict[int, Measured],
     locators: dict[str, Locator],
     year: Role | None,
     basis: str | None,
     parties: tuple[str | None, str],
 ) -> Iterator[Draft]:
-    filled = [subject.sheet.over(row, number) for number in found]
+    filled = [subject.sheet.over(row, number) for number in columns]
     located = {party: locator.find(row) for party, locator in locators.items()}
     if all(kind_of(cell.text) == "blank" and not cell.fault for cell in filled) or not filled:
         return
     period = _period(subject, row, year)
-    figures = [(one, cell, figure(subject, one, cell)) for one, cell in zip(found.values(), filled, strict=True)]
+    figures = [(column, cell, figure(subject, column, cell)) for column, cell in zip(columns.values(), filled, strict=True)]
     if any(places is None for places in located.values()):
         return
     if not any(located.values()):
         subject.notebook.refuse("importing.no_place", filled[0].name, filled[0].text)
         return
-    for one, cell, said in figures:
-        when = one.year or period or ("" if year is not None else subject.period() or "")
-        if said is None or not when or not one.what:
+    for column, cell, reading in figures:
+        when = column.year or period or ("" if year is not None else subject.period() or "")
+        if reading is None or not when or not column.measured_id:
             continue
-        if one.table == "indicators" and basis is not None:
+        if column.table == "indicators" and basis is not None:
             for place in located.get("") or located.get("recipient") or located.get("helper") or []:
-                yield from _observation(subject, one, cell, said, place, when, basis)
-        elif one.table == "measures":
-            yield from _cooperation(subject, one, cell, said, located, when, parties)
+                yield from _observation(subject, column, cell, reading, place, when, basis)
+        elif column.table == "measures":
+            yield from _cooperation(subject, column, cell, reading, located, when, parties)
 
 
 def _period(subject: Subject, row: int, year: Role | None) -> str | None:
@@ -187,11 +187,11 @@ def _period(subject: Subject, row: int, year: Role | None) -> str | None:
     return subject.date(cell)
 
 
-def _common(subject: Subject, cell: Cell, said: Figure, place: Located, when: str) -> dict[str, str]:
+def _common(subject: Subject, cell: Cell, figure: Figure, place: Located, when: str) -> dict[str, str]:
     head = " ".join(plain_label(subject.sheet.over(row, cell.column).text) for row in subject.table.heads)
     note = {column: _note(subject, cell, place, Catalogue.load(lang)) for column, lang in NOTES}
     return {
-        **{"period_start": when, "period_end": when, "value": said.value, "bound": said.bound},
+        **{"period_start": when, "period_end": when, "value": figure.value, "bound": figure.bound},
         **{"source_id": subject.source_id, "quote": subject.titled(place.cell.text, head, cell.text), **note},
     }
 
@@ -200,53 +200,53 @@ def _note(subject: Subject, cell: Cell, place: Located, t: Catalogue) -> str:
     """What the row says besides: an old name, the table's remark, the programme."""
     parts = []
     if place.old:
-        parts.append(t("importing.note_old", said=place.said, name=subject.places.names[place.region_id]))
+        parts.append(t("importing.note_old", said=place.written, name=subject.places.names[place.region_id]))
     if remark := subject.remarks.get(cell.row, ""):
         parts.append(t("importing.note_remark", remark=remark))
     return " ".join(parts)[:NOTE_LENGTH]
 
 
 def _observation(
-    subject: Subject, one: Measured, cell: Cell, said: Figure, place: Located, when: str, basis: str
+    subject: Subject, column: Measured, cell: Cell, figure: Figure, place: Located, when: str, basis: str
 ) -> Iterator[Draft]:
-    what = one.what
-    if one.own:
-        own = _own_indicator(subject, one)
-        what = own["indicator_id"]
-        yield Draft("indicators", own, subject.sheet.name, cell.name, one.own)
-    if said.high and what == "poverty_headcount_ratio":
-        what = "poverty_rate_band"
+    indicator_id = column.measured_id
+    if column.own:
+        own = _own_indicator(subject, column)
+        indicator_id = own["indicator_id"]
+        yield Draft("indicators", own, subject.sheet.name, cell.name, column.own)
+    if figure.high and indicator_id == "poverty_headcount_ratio":
+        indicator_id = "poverty_rate_band"
     row = {
-        **{"observation_id": subject.record_id(cell), "region_id": place.region_id, "indicator_id": what},
-        **_common(subject, cell, said, place, when),
-        **{"basis_id": basis, "status": "reported", "point": subject.points.get(what, "at")},
-        "value_high": said.high,
+        **{"observation_id": subject.record_id(cell), "region_id": place.region_id, "indicator_id": indicator_id},
+        **_common(subject, cell, figure, place, when),
+        **{"basis_id": basis, "status": "reported", "point": subject.points.get(indicator_id, "at")},
+        "value_high": figure.high,
     }
     yield Draft("observations", row, subject.sheet.name, cell.name, cell.text)
 
 
-def _own_indicator(subject: Subject, one: Measured) -> dict[str, str]:
+def _own_indicator(subject: Subject, column: Measured) -> dict[str, str]:
     definition = subject.notebook.decide(
-        *(f"definition.{one.own}", None, "importing.said_definition", "importing.ask_definition"), said=one.own
+        *(f"definition.{column.own}", None, "importing.said_definition", "importing.ask_definition"), said=column.own
     )
-    name = one.own[:NAME_LENGTH]
+    name = column.own[:NAME_LENGTH]
     return {
-        "indicator_id": f"own-{hashlib.sha256(f'{one.own} {one.unit.unit}'.encode()).hexdigest()[:10]}",
-        **{"name_zh": name, "name_en": name, "unit": one.unit.unit, "decimals": "1" if one.unit.unit == "%" else "0"},
+        "indicator_id": f"own-{hashlib.sha256(f'{column.own} {column.unit.unit}'.encode()).hexdigest()[:10]}",
+        **{"name_zh": name, "name_en": name, "unit": column.unit.unit, "decimals": "1" if column.unit.unit == "%" else "0"},
         **{"definition_zh": definition or "", "definition_en": definition or "", "words": ""},
     }
 
 
 def _cooperation(
     subject: Subject,
-    one: Measured,
+    measured_column: Measured,
     cell: Cell,
-    said: Figure,
+    figure: Figure,
     located: dict[str, list[Located] | None],
     when: str,
     parties: tuple[str | None, str],
 ) -> Iterator[Draft]:
-    measure = subject.measures[one.what]
+    measure = subject.measures[measured_column.measured_id]
     helpers, recipients = located.get("helper") or [], located.get("recipient") or []
     ids = {
         "helper_id": helpers[0].region_id if helpers else "",
@@ -267,13 +267,18 @@ def _cooperation(
     programme = programme_of(subject)
     if programme is None:
         return
-    common = _common(subject, cell, said, place, when)
+    common = _common(subject, cell, figure, place, when)
     for column, lang in NOTES:
         under = Catalogue.load(lang)("importing.note_programme", programme=subject.programmes[programme][f"name_{lang}"])
         common[column] = f"{common[column]} {under}".strip()
     row = {
-        **{"cooperation_id": subject.record_id(cell), "measure_id": one.what, **ids, "dimension": measure["dimension"]},
+        **{
+            "cooperation_id": subject.record_id(cell),
+            "measure_id": measured_column.measured_id,
+            **ids,
+            "dimension": measure["dimension"],
+        },
         **common,
-        **{"unit": measure["unit"], "point": subject.points.get(one.what, "at")},
+        **{"unit": measure["unit"], "point": subject.points.get(measured_column.measured_id, "at")},
     }
     yield Draft("cooperation", row, subject.sheet.name, cell.name, cell.text)

@@ -32,9 +32,9 @@ def paired(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
     programme = programme_of(subject)
     drafts = []
     for row in subject.table.rows:
-        found = {party: locator.find(row) for party, locator in parties.items()}
+        places = {party: locator.find(row) for party, locator in parties.items()}
         start = _start(subject, row, dates)
-        helpers, recipients = found["helper"], found["recipient"]
+        helpers, recipients = places["helper"], places["recipient"]
         if helpers is None or recipients is None or programme is None or start is None:
             continue
         if not helpers or not recipients:
@@ -49,7 +49,7 @@ def _drafts(
     subject: Subject, helpers: list[Located], recipients: list[Located], start: str, programme: str, remark: str, row: int
 ) -> list[Draft]:
     many = len(helpers) * len(recipients) > 1
-    found = []
+    drafts = []
     for number, (helper, recipient) in enumerate(((h, r) for h in helpers for r in recipients), start=1):
         record = {
             "pairing_id": subject.record_id(recipient.cell, f"r{row}" + (f"-{number}" if many else "")),
@@ -58,18 +58,22 @@ def _drafts(
             "quote": subject.row_quote(row),
             **_notes(subject, helper, recipient, remark),
         }
-        found.append(Draft("pairings", record, subject.sheet.name, recipient.cell.name, recipient.cell.text))
-    return found
+        drafts.append(Draft("pairings", record, subject.sheet.name, recipient.cell.name, recipient.cell.text))
+    return drafts
 
 
 def _notes(subject: Subject, helper: Located, recipient: Located, remark: str) -> dict[str, str]:
-    made = {}
+    notes = {}
     for column, lang in NOTES:
         t, names = Catalogue.load(lang), subject.places.names
-        parts = [t("importing.note_old", said=one.said, name=names[one.region_id]) for one in (helper, recipient) if one.old]
+        parts = [
+            t("importing.note_old", said=place.written, name=names[place.region_id])
+            for place in (helper, recipient)
+            if place.old
+        ]
         parts += [t("importing.note_remark", remark=remark)] if remark else []
-        made[column] = " ".join(parts)[:NOTE_LENGTH]
-    return made
+        notes[column] = " ".join(parts)[:NOTE_LENGTH]
+    return notes
 
 
 def programme_of(subject: Subject) -> str | None:
@@ -78,7 +82,7 @@ def programme_of(subject: Subject) -> str | None:
     likely = [i for i, name in names.items() if name in subject.words]
     return subject.notebook.decide(
         *("programme", None, "importing.said_programme", "importing.ask_programme"),
-        options=[Option(one, "programmes") for one in names],
+        options=[Option(programme_id, "programmes") for programme_id in names],
         suggested=likely[0] if likely else "",
     )
 
@@ -94,5 +98,5 @@ def _start(subject: Subject, row: int, dates: Role | None) -> str | None:
         cell = subject.sheet.over(higher, dates.column.number)
     if kind_of(cell.text):
         return ""
-    said = subject.date(cell)
-    return None if said in (None, LEAVE) else said
+    day = subject.date(cell)
+    return None if day in (None, LEAVE) else day

@@ -62,12 +62,12 @@ def figure(subject: Subject, measured: Measured, cell: Cell) -> Figure | None:
 
 
 def _sign(subject: Subject, cell: Cell) -> Reading | None:
-    said = explained([note.text for note in subject.table.notes])
-    found = said.get(cell.text.strip())
+    meanings = explained([note.text for note in subject.table.notes])
+    meaning = meanings.get(cell.text.strip())
     options = [Option("missing", ""), Option("zero", "")]
     value = subject.notebook.decide(
         f"sign.{cell.text.strip()}",
-        found,
+        meaning,
         "importing.said_sign",
         "importing.ask_sign",
         cells=[cell.name],
@@ -123,16 +123,16 @@ def _digits(number: Decimal) -> str:
 def sums(subject: Subject, measured: Measured, rows: tuple[int, ...]) -> None:
     """Compare the sums of a table with what its rows add up to, and say whether they agree."""
     column = measured.column.number
-    exact = [one for cell in _cells(subject, rows, column) if isinstance(one := read_figure(cell.text), Reading)]
-    if measured.unit.unit == "%" or not exact or any(one.bound != "=" or one.high for one in exact):
+    exact = [reading for cell in _cells(subject, rows, column) if isinstance(reading := read_figure(cell.text), Reading)]
+    if measured.unit.unit == "%" or not exact or any(reading.bound != "=" or reading.high for reading in exact):
         return
-    added = sum((one.value for one in exact), Decimal(0))
+    added = sum((reading.value for reading in exact), Decimal(0))
     for cell in _cells(subject, subject.table.totals, column):
-        said = read_figure(cell.text)
-        if isinstance(said, Reading):
-            key = "importing.said_sum_agrees" if said.value == added else "importing.said_sum_differs"
+        stated = read_figure(cell.text)
+        if isinstance(stated, Reading):
+            key = "importing.said_sum_agrees" if stated.value == added else "importing.said_sum_differs"
             subject.notebook.conclude(
-                key, [cell.name], total=_digits(said.value), added=_digits(added), said=measured.column.head
+                key, [cell.name], total=_digits(stated.value), added=_digits(added), said=measured.column.head
             )
 
 

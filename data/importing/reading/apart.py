@@ -39,10 +39,10 @@ def read(content: bytes) -> Any:
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
-            found = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
-            if len(found) > _SHEETS:
+            worksheets = [meta for meta in book.sheets_metadata if meta.typ == SheetTypeEnum.WorkSheet]
+            if len(worksheets) > _SHEETS:
                 return {"key": "importing.too_many_sheets", "fields": {"limit": _SHEETS}}
-            sheets = [(book.get_sheet_by_name(meta.name), meta) for meta in found]
+            sheets = [(book.get_sheet_by_name(meta.name), meta) for meta in worksheets]
             if any(sheet.total_height * sheet.total_width > _PLACES for sheet, _ in sheets):
                 return {"key": "importing.too_spread"}
             return [[meta.name, meta.visible != SheetVisibleEnum.Visible, _cells(sheet)] for sheet, meta in sheets]

@@ -60,7 +60,7 @@ def _decoded(content: bytes, encoding: str) -> str:
 
 def delimiter_of(text: str) -> str:
     """Return what separates the cells of a text: what cuts its lines most evenly into more than one."""
-    best, found = (0.0, 0), ","
+    best, best_delimiter = (0.0, 0), ","
     for delimiter in _DELIMITERS:
         counts = [len(line) for line in _rows(text[: 200 * _SAMPLE], delimiter, _LOOKED_AT) if line]
         many = [count for count in counts if count > 1]
@@ -68,8 +68,8 @@ def delimiter_of(text: str) -> str:
             usual = mode(many)
             score = (counts.count(usual) / len(counts), usual)
             if score > best:
-                best, found = score, delimiter
-    return found
+                best, best_delimiter = score, delimiter
+    return best_delimiter
 
 
 def read_delimited(text: str, name: str, allowance: Allowance) -> Sheet:
@@ -89,10 +89,10 @@ def read_delimited(text: str, name: str, allowance: Allowance) -> Sheet:
     cells = []
     for r, line in enumerate(_rows(text, delimiter_of(text)), start=1):
         for c, raw in enumerate(line, start=1):
-            said = tidy(raw[:MAX_CELL_TEXT])
-            if said:
+            cell_text = tidy(raw[:MAX_CELL_TEXT])
+            if cell_text:
                 allowance.take()
-                cells.append(Cell(r, c, said, fault=_fault(said)))
+                cells.append(Cell(r, c, cell_text, fault=_fault(cell_text)))
     return sheet_of(name, cells)
 
 
@@ -101,13 +101,13 @@ def _fault(text: str) -> str:
 
 
 def _rows(text: str, delimiter: str, limit: int | None = None) -> list[list[str]]:
-    found = []
+    rows = []
     try:
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            found.append(line)
-            if limit and len(found) >= limit:
+            rows.append(line)
+            if limit and len(rows) >= limit:
                 break
     except csv.Error as error:
         if limit is None:
             raise Unreadable("importing.not_csv") from error
-    return found
+    return rows

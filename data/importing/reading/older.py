@@ -55,7 +55,7 @@ def read_ods(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
 def _read(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
     left = max(allowance.ends - time.monotonic(), 0.1)
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-m", "data.importing.reading.apart"],
             input=content,
             capture_output=True,
@@ -65,29 +65,29 @@ def _read(content: bytes, allowance: Allowance) -> tuple[Sheet, ...]:
     except subprocess.TimeoutExpired as error:
         raise Unreadable("importing.too_slow", seconds=int(MAX_SECONDS)) from error
     try:
-        told = json.loads(done.stdout) if done.returncode == 0 else {"key": "importing.damaged"}
+        answer = json.loads(process.stdout) if process.returncode == 0 else {"key": "importing.damaged"}
     except ValueError as error:
         raise Unreadable("importing.damaged") from error
-    if isinstance(told, dict):
-        raise Unreadable(str(told["key"]), **told.get("fields", {}))
-    return tuple(_sheet(name, hidden, cells, allowance) for name, hidden, cells in told)
+    if isinstance(answer, dict):
+        raise Unreadable(str(answer["key"]), **answer.get("fields", {}))
+    return tuple(_sheet(name, hidden, cells, allowance) for name, hidden, cells in answer)
 
 
 def _sheet(name: str, hidden: bool, cells: list[list[Any]], allowance: Allowance) -> Sheet:
-    made = []
-    for row, column, said, span in cells:
-        text, value = _said(said)
+    sheet_cells = []
+    for row, column, raw, span in cells:
+        text, value = _text_and_value(raw)
         allowance.take(1 if text else 0)
         if text or tuple(span) != (1, 1):
-            made.append(Cell(row, column, text, value, "", span[0], span[1], fault=_fault(text)))
-    return sheet_of(tidy(name), made, hidden=hidden)
+            sheet_cells.append(Cell(row, column, text, value, "", span[0], span[1], fault=_fault(text)))
+    return sheet_of(tidy(name), sheet_cells, hidden=hidden)
 
 
 def _fault(text: str) -> str:
     return "importing.error_value" if re.fullmatch(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!)", text) else ""
 
 
-def _said(value: Any) -> tuple[str, float | date | None]:
+def _text_and_value(value: Any) -> tuple[str, float | date | None]:
     match value:
         case bool():
             return str(value).upper(), None

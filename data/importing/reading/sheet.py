@@ -87,11 +87,11 @@ class Sheet:
     @cached_property
     def rows(self) -> Mapping[int, tuple[Cell, ...]]:
         """Row number to its filled cells from left to right; only rows that have some, from the top."""
-        found: dict[int, list[Cell]] = {}
+        cells: dict[int, list[Cell]] = {}
         for place in sorted(self.cells):
             if self.cells[place].text or self.cells[place].fault:
-                found.setdefault(place[0], []).append(self.cells[place])
-        return {row: tuple(cells) for row, cells in found.items()}
+                cells.setdefault(place[0], []).append(self.cells[place])
+        return {row: tuple(cells) for row, cells in cells.items()}
 
     @property
     def width(self) -> int:

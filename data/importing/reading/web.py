@@ -63,20 +63,20 @@ def read_html(text: str, name: str, allowance: Allowance) -> tuple[Sheet, ...]:
 
 
 def _cells(table: Any, allowance: Allowance) -> Iterator[Cell]:
-    taken: set[Place] = set()
+    occupied: set[Place] = set()
     for r, line in enumerate(_lines(table), start=1):
         column = 1
         for tag in line:
-            while (r, column) in taken:
+            while (r, column) in occupied:
                 column += 1
             rows, columns = _span(tag, "rowspan"), _span(tag, "colspan")
-            if len(taken) + rows * columns > 5 * MAX_CELLS:
+            if len(occupied) + rows * columns > 5 * MAX_CELLS:
                 raise Unreadable("importing.too_spread")
-            taken |= {(r + down, column + right) for down in range(rows) for right in range(columns)}
-            said = tidy(_text(tag)[:MAX_CELL_TEXT])
-            if said or (rows, columns) != (1, 1):
-                allowance.take(1 if said else 0)
-                yield Cell(r, column, said, rows=rows, columns=columns)
+            occupied |= {(r + down, column + right) for down in range(rows) for right in range(columns)}
+            text = tidy(_text(tag)[:MAX_CELL_TEXT])
+            if text or (rows, columns) != (1, 1):
+                allowance.take(1 if text else 0)
+                yield Cell(r, column, text, rows=rows, columns=columns)
             column += columns
 
 
@@ -87,8 +87,8 @@ def _lines(table: Any) -> list[list[Any]]:
 
 
 def _span(tag: Any, name: str) -> int:
-    said = str(tag.get(name) or "").strip()
-    return max(1, min(int(said), _MAX_SPAN)) if said.isascii() and said.isdigit() and len(said) < 9 else 1
+    text = str(tag.get(name) or "").strip()
+    return max(1, min(int(text), _MAX_SPAN)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _text(tag: Any) -> str:

@@ -19,7 +19,7 @@ _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _PAGE: Final = re.compile(rb"<(?:!doctype\s+html|html|table|meta|body|div|style)\b", re.IGNORECASE)
 _SPREADSHEET_XML: Final = re.compile(rb"<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet", re.IGNORECASE)
 #: First bytes of what is no table at all: PDF, pictures, other archives, web archives.
-_OTHERS: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MIME-Version")
+_UNREADABLE: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MIME-Version")
 _WPS: Final = (".et", ".ett", ".wps", ".dps")
 
 
@@ -84,7 +84,7 @@ def _kind(content: bytes) -> str:
         return "ods" if _ODS in content[:200] else "xlsx"
     if content.startswith(_COMPOUND):
         return "xls"
-    if content.startswith(_OTHERS):
+    if content.startswith(_UNREADABLE):
         raise Unreadable("importing.not_a_table")
     head = content[:4000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t")
     if head.startswith(b"<"):

@@ -56,12 +56,12 @@ def _sheet(sheet: Any, written: Any, allowance: Allowance) -> Sheet:
         places: list[Place] = sorted(sheet._cells)
         cells = []
         for place in places:
-            found = _cell(sheet._cells[place], written, spans.get(place, (1, 1)))
-            if found is None:
+            cell = _cell(sheet._cells[place], written, spans.get(place, (1, 1)))
+            if cell is None:
                 continue
-            allowance.take(1 if found.text else 0)
+            allowance.take(1 if cell.text else 0)
             concealed = place[0] in hidden_rows or place[1] in hidden_columns
-            cells.append(Cell(**{**found.__dict__, "hidden": concealed}) if concealed else found)
+            cells.append(Cell(**{**cell.__dict__, "hidden": concealed}) if concealed else cell)
     except Unreadable:
         raise
     except Exception as error:
@@ -70,12 +70,12 @@ def _sheet(sheet: Any, written: Any, allowance: Allowance) -> Sheet:
 
 
 def _hidden_columns(sheet: Any) -> set[int]:
-    found: set[int] = set()
+    columns: set[int] = set()
     for letter, column in sheet.column_dimensions.items():
         if column.hidden:
             first = column.min or column_index_from_string(letter)
-            found |= set(range(first, min(column.max or first, 16384) + 1))
-    return found
+            columns |= set(range(first, min(column.max or first, 16384) + 1))
+    return columns
 
 
 def _cell(cell: Any, written: Any, span: tuple[int, int]) -> Cell | None:
@@ -87,14 +87,14 @@ def _cell(cell: Any, written: Any, span: tuple[int, int]) -> Cell | None:
         return Cell(*place, rows=span[0], columns=span[1], fault="importing.no_result" if formula is not None else "")
     if cell.data_type == "e":
         return Cell(*place, text=tidy(str(value)), rows=span[0], columns=span[1], fault="importing.error_value")
-    text, number = _said(value, cell.number_format)
+    text, number = _text_and_number(value, cell.number_format)
     if not text and span == (1, 1):
         return None
     shape = "" if cell.number_format == "General" else str(cell.number_format)
     return Cell(*place, text, number, shape, *span)
 
 
-def _said(value: Any, number_format: str) -> tuple[str, float | date | None]:
+def _text_and_number(value: Any, number_format: str) -> tuple[str, float | date | None]:
     if isinstance(value, bool):
         return str(value).upper(), None
     if isinstance(value, int | float):

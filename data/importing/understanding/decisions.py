@@ -16,7 +16,7 @@ Naming = Callable[[str, str], str]
 #: The answer that leaves out what was asked about.
 LEAVE: Final = "leave"
 #: Characters of a cell that a sentence repeats, and cells that it names.
-_SAID, _NAMED = 60, 6
+_MAX_CONTENT, _NAMED = 60, 6
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Decision:
     suggested: str = ""
     answered: bool = False
 
-    def said(self, t: Catalogue, name: Naming) -> str:
+    def sentence(self, t: Catalogue, name: Naming) -> str:
         """Say it in the reader's language; ``name`` gives the name of a record by its table and id."""
         named = {"value": self.label(self.value, t, name)} if self.value else {}
         return t(self.message, **_cut({**self.fields, **named}))
@@ -105,7 +105,7 @@ class Refusal:
     content: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self, t: Catalogue) -> str:
+    def sentence(self, t: Catalogue) -> str:
         """Say it in the reader's language: sheet, cell, content, remedy."""
         # What became of a place is recorded in both languages.
         note = {"note": self.fields["note_en"]} if t.lang == "en" and "note_en" in self.fields else {}
@@ -113,7 +113,7 @@ class Refusal:
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         if not self.content:
             return t("importing.refused_place", place=place, why=why)
-        return t("importing.refused", place=place, content=on_one_line(self.content)[:_SAID], why=why)
+        return t("importing.refused", place=place, content=on_one_line(self.content)[:_MAX_CONTENT], why=why)
 
 
 @dataclass
@@ -139,7 +139,7 @@ class Notebook:
     def decide(
         self,
         key: str,
-        found: str | None,
+        default: str | None,
         concluded: str,
         question: str,
         *,
@@ -153,7 +153,7 @@ class Notebook:
 
         Parameters
         ----------
-        found : str or None
+        default : str or None
             What the table says; None where it says nothing that is certain.
         concluded, question : str
             Message ids of the conclusion and of the question.
@@ -174,30 +174,30 @@ class Notebook:
         answer = self.answers.get(full, "").strip()
         if reads is not None and answer and answer not in {option.value for option in options}:
             answer = reads(answer) or ""
-            taken = bool(answer)
+            is_answered = bool(answer)
         else:
-            taken = bool(answer) and (not options or answer in {option.value for option in options})
-        value = answer if taken else found
+            is_answered = bool(answer) and (not options or answer in {option.value for option in options})
+        value = answer if is_answered else default
         more = {"cells": _named(cells), "value": value or "", **fields}
         message = question if value is None else concluded
         self.decisions.append(
-            Decision(full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, taken)
+            Decision(full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, is_answered)
         )
         return value
 
     def conclude(self, message: str, cells: Sequence[str] = (), **fields: str) -> None:
         """Write down a conclusion that nobody has to decide on; the same one only once."""
         more = {"cells": _named(cells), **fields}
-        made = Decision(f"{self.prefix}{message}", message, more, self.sheet, tuple(cells), "", answered=False)
-        if made not in self.decisions:
-            self.decisions.append(made)
+        decision = Decision(f"{self.prefix}{message}", message, more, self.sheet, tuple(cells), "", answered=False)
+        if decision not in self.decisions:
+            self.decisions.append(decision)
 
     def refuse(self, key: str, cell: str, content: str = "", **fields: str) -> None:
         """Write down what is not taken in."""
         private = has_identity(content) or has_phone(content)
-        made = Refusal(key, self.sheet, cell, "" if private else content, fields)
-        if made not in self.refusals:
-            self.refusals.append(made)
+        refusal = Refusal(key, self.sheet, cell, "" if private else content, fields)
+        if refusal not in self.refusals:
+            self.refusals.append(refusal)
 
     @property
     def open(self) -> list[Decision]:

@@ -164,17 +164,17 @@ def _goes_on(sheet: Sheet, row: int, is_place: Callable[[str], bool]) -> bool:
 
 
 def _columns(sheet: Sheet, heads: tuple[int, ...]) -> list[Column]:
-    found = []
+    columns = []
     for number in range(1, sheet.width + 1):
         words: list[str] = []
         for row in heads:
-            said = " ".join(sheet.over(row, number).text.split())
-            if not said and row != heads[-1]:
-                said = _from_left(sheet, row, number, heads)
-            if said and corner(said) is None and said not in words:
-                words.append(said)
-        found.append(Column(number, tuple(words)))
-    return found
+            text = " ".join(sheet.over(row, number).text.split())
+            if not text and row != heads[-1]:
+                text = _from_left(sheet, row, number, heads)
+            if text and corner(text) is None and text not in words:
+                words.append(text)
+        columns.append(Column(number, tuple(words)))
+    return columns
 
 
 def _from_left(sheet: Sheet, row: int, number: int, heads: tuple[int, ...]) -> str:

@@ -31,7 +31,7 @@ class Located:
         The place.
     cell : Cell
         Where its name stands.
-    said : str
+    written : str
         The name as written.
     old : bool
         Whether it is a name or code of an older list.
@@ -39,7 +39,7 @@ class Located:
 
     region_id: str
     cell: Cell
-    said: str
+    written: str
     old: bool = False
 
 
@@ -70,27 +70,27 @@ class Locator:
         list of Located or None
             Empty where the row names none; None where one is asked about, refused, or left out.
         """
-        within, found, seen = "", [], False
+        within, places, had_text = "", [], False
         for position, role in enumerate(self.columns):
             cell = self.sheet.over(row, role.column.number)
             if kind_of(cell.text) == "above":
                 cell = self._above(row, role)
             if kind_of(cell.text):
                 continue
-            seen = True
+            had_text = True
             last = position == len(self.columns) - 1
             parts = [part for part in _SEVERAL.split(cell.text) if part.strip()] if last else [cell.text]
             code = self._code(row) if last and len(parts) == 1 else ""
-            matched = [self._one(part, cell, code, within, role) for part in parts]
-            if all(one is None for one in matched):
+            matched = [self._match_one(part, cell, code, within, role) for part in parts]
+            if all(place is None for place in matched):
                 return None
-            found = [one for one in matched if one is not None]
-            within = found[0].region_id if len(found) == 1 else within
-        if not seen and self.code is not None and (code := self._code(row)):
+            places = [place for place in matched if place is not None]
+            within = places[0].region_id if len(places) == 1 else within
+        if not had_text and self.code is not None and (code := self._code(row)):
             cell = self.sheet.over(row, self.code.column.number)
-            one = self._one("", cell, code, "", self.columns[0] if self.columns else self.code)
-            return None if one is None else [one]
-        return found
+            place = self._match_one("", cell, code, "", self.columns[0] if self.columns else self.code)
+            return None if place is None else [place]
+        return places
 
     def _above(self, row: int, role: Role) -> Cell:
         for higher in range(row - 1, 0, -1):
@@ -102,63 +102,63 @@ class Locator:
     def _code(self, row: int) -> str:
         return "" if self.code is None else self.sheet.over(row, self.code.column.number).text
 
-    def _one(self, text: str, cell: Cell, code: str, within: str, role: Role) -> Located | None:
+    def _match_one(self, text: str, cell: Cell, code: str, within: str, role: Role) -> Located | None:
         match = self.places.match(text, code, within, role.level or self.level)
-        said = squeeze(text) or code
+        written = squeeze(text) or code
         if match.region_id:
-            return self._certain(match, cell, said)
+            return self._certain(match, cell, written)
         if match.reason in ("dissolved", "disagree") or (match.reason == "unknown" and not match.choices):
             note = match.moved.note if match.moved else ""
             names = "、".join(self.places.names[i] for i in match.choices[:2])
             fields = (
                 {"note": note, "note_en": match.moved.note_en if match.moved else ""} if match.reason == "dissolved" else {}
             )
-            answer = self.notebook.answers.get(f"name:{said}", "")
+            answer = self.notebook.answers.get(f"name:{written}", "")
             if match.reason == "unknown" and answer in self.places.levels:
-                return Located(answer, cell, said)
+                return Located(answer, cell, written)
             if match.reason == "disagree":
                 fields = {"code": code, "names": names}
             self.notebook.refuse(_REASONS[match.reason], cell.name, text or code, **fields)
             return None
-        return self._asked(match, cell, said)
+        return self._ask(match, cell, written)
 
-    def _certain(self, match: Match, cell: Cell, said: str) -> Located | None:
+    def _certain(self, match: Match, cell: Cell, written: str) -> Located | None:
         name = self.places.names[match.region_id]
         if match.reason == "old":
-            said = match.moved.alias if said == name and match.moved is not None else said
-            self.notebook.conclude("importing.said_old_place", [cell.name], said=said, name=name)
-            return Located(match.region_id, cell, said, old=True)
+            written = match.moved.alias if written == name and match.moved is not None else written
+            self.notebook.conclude("importing.said_old_place", [cell.name], said=written, name=name)
+            return Located(match.region_id, cell, written, old=True)
         if match.reason == "remembered":
-            self.notebook.conclude("importing.said_remembered", [cell.name], said=said, name=name)
+            self.notebook.conclude("importing.said_remembered", [cell.name], said=written, name=name)
         if match.reason == "spelling":
-            self.notebook.conclude("importing.said_spelling", [cell.name], said=said, name=name)
-        return Located(match.region_id, cell, said)
+            self.notebook.conclude("importing.said_spelling", [cell.name], said=written, name=name)
+        return Located(match.region_id, cell, written)
 
-    def _asked(self, match: Match, cell: Cell, said: str) -> Located | None:
+    def _ask(self, match: Match, cell: Cell, written: str) -> Located | None:
         options = [*(Option(i, "regions") for i in match.choices), Option(LEAVE, "")]
-        asked = {"several": "importing.ask_which_place", "elsewhere": "importing.ask_place_elsewhere"}
+        questions = {"several": "importing.ask_which_place", "elsewhere": "importing.ask_place_elsewhere"}
         prefix, self.notebook.prefix = self.notebook.prefix, ""  # a name means the same on every sheet
         value = self.notebook.decide(
-            f"name:{said}",
+            f"name:{written}",
             None,
             "importing.said_place",
-            asked.get(match.reason, "importing.ask_near_place"),
+            questions.get(match.reason, "importing.ask_near_place"),
             cells=[cell.name],
             options=options,
             suggested=match.choices[0] if match.reason in ("near", "elsewhere") else "",
-            said=said,
+            said=written,
         )
         self.notebook.prefix = prefix
         if value is None or value == LEAVE:
             return None
-        return Located(value, cell, said)
+        return Located(value, cell, written)
 
 
 def common_level(sheet: Sheet, places: Places, role: Role, rows: tuple[int, ...]) -> str:
     """Return the level that settles shared names in a column (河南 among provinces), see :func:`places.alike`."""
     names = [squeeze(sheet.over(row, role.column.number).text) for row in rows]
-    found = [places.candidates(name) for name in names if name]
-    certain = [one[0] for one in found if len(one) == 1]
-    provinces = [one for one in found if any(places.levels[i] == "province" for i in one)]
-    nation = [one for one in found if one and places.levels[one[0]] == "nation"]
-    return alike(places.levels, certain) if len(provinces) + len(nation) == len([one for one in found if one]) else ""
+    candidates = [places.candidates(name) for name in names if name]
+    certain = [ids[0] for ids in candidates if len(ids) == 1]
+    provinces = [ids for ids in candidates if any(places.levels[i] == "province" for i in ids)]
+    nation = [ids for ids in candidates if ids and places.levels[ids[0]] == "nation"]
+    return alike(places.levels, certain) if len(provinces) + len(nation) == len([ids for ids in candidates if ids]) else ""

@@ -58,11 +58,11 @@ def register_cells(sheet: Sheet, heads: tuple[int, ...], body: tuple[int, ...]) 
         Heads first, then cells in the order of the sheet; empty for a lawful table. An identity number counts wherever it
         stands, a telephone number only in the body.
     """
-    found = [cell for row in heads for cell in sheet.rows.get(row, ()) if is_personal_head(cell.text)]
+    matching = [cell for row in heads for cell in sheet.rows.get(row, ()) if is_personal_head(cell.text)]
     inside = set(body)
     for row, cells in sheet.rows.items():
-        found += [cell for cell in cells if has_identity(cell.text) or (row in inside and _is_phone(cell))]
-    return found
+        matching += [cell for cell in cells if has_identity(cell.text) or (row in inside and _is_phone(cell))]
+    return matching
 
 
 def _is_phone(cell: Cell) -> bool:

@@ -90,12 +90,12 @@ class Places:
         ids, names = facts.regions["region_id"], facts.regions["name_zh"]
         bare: dict[str, list[str]] = {}
         for region_id, name, short in zip(ids, names, facts.regions["short_zh"], strict=True):
-            for one in {stem(name), _WIDER_KIND.sub("", name), _WIDER_KIND.sub("", short)}:
-                if len(one) > 1:
-                    bare.setdefault(fold(one), []).append(region_id)
+            for spelling in {stem(name), _WIDER_KIND.sub("", name), _WIDER_KIND.sub("", short)}:
+                if len(spelling) > 1:
+                    bare.setdefault(fold(spelling), []).append(region_id)
         return cls(
             index(facts.regions, facts.aliases),
-            {name: tuple(found) for name, found in bare.items()},
+            {name: tuple(ids) for name, ids in bare.items()},
             moves(facts.aliases),
             dict(zip(ids, facts.regions["level"], strict=True)),
             dict(zip(ids, names, strict=True)),
@@ -121,25 +121,27 @@ class Places:
         folded = fold(name)
         if not folded:
             return ()
-        found = self.named.get(folded, ())
+        ids = self.named.get(folded, ())
         if not _KIND.search(name):
-            found = tuple(dict.fromkeys([*found, *self.bare.get(folded, ())]))
-        elif not found:
+            ids = tuple(dict.fromkeys([*ids, *self.bare.get(folded, ())]))
+        elif not ids:
             kinds = (stem(name), _WIDER_KIND.sub("", name))
-            found = tuple(dict.fromkeys(i for one in kinds if len(one) > 1 for i in self.bare.get(fold(one), ())))
-            found = tuple(i for i in found if self.names[i][-1] == name[-1])
-        inside = tuple(i for i in found if within in self.hierarchy.ancestors(i)) if within else found
-        return inside or found or self._compound(name, within)
+            ids = tuple(
+                dict.fromkeys(i for spelling in kinds if len(spelling) > 1 for i in self.bare.get(fold(spelling), ()))
+            )
+            ids = tuple(i for i in ids if self.names[i][-1] == name[-1])
+        inside = tuple(i for i in ids if within in self.hierarchy.ancestors(i)) if within else ids
+        return inside or ids or self._compound(name, within)
 
     def _compound(self, name: str, within: str) -> tuple[str, ...]:
         """A place behind the one it lies in: 赤峰市敖汉旗."""
         for cut in range(len(name) - 2, 1, -1):
             for whole in self.named.get(fold(name[:cut]), ()):
-                rest = name[cut:]
-                inside = [i for i in (*self.named.get(fold(rest), ()), *self.bare.get(fold(rest), ())) if i != whole]
-                found = tuple(dict.fromkeys(i for i in inside if whole in self.hierarchy.ancestors(i)))
-                if found and (not within or within in self.hierarchy.ancestors(whole)):
-                    return found
+                inner = name[cut:]
+                inside = [i for i in (*self.named.get(fold(inner), ()), *self.bare.get(fold(inner), ())) if i != whole]
+                ids = tuple(dict.fromkeys(i for i in inside if whole in self.hierarchy.ancestors(i)))
+                if ids and (not within or within in self.hierarchy.ancestors(whole)):
+                    return ids
         return ()
 
     def match(self, text: str, code: str = "", within: str = "", level: str = "") -> Match:
@@ -157,48 +159,48 @@ class Places:
             Of :data:`data.schema.model.LEVELS`: what is meant by a name that several levels share.
         """
         name = squeeze(text)
-        known = self.candidates(name, within)
+        candidates = self.candidates(name, within)
         digits = _CODE.fullmatch(code.strip().lstrip("'‘’"))
         if digits is not None:
-            return self._by_code(digits[1], name, known)
+            return self._by_code(digits[1], name, candidates)
         if fold(name) in self.remembered:
             return Match(self.remembered[fold(name)], "remembered")
-        return self._by_name(name, known, within, level)
+        return self._by_name(name, candidates, within, level)
 
-    def _by_code(self, code: str, name: str, known: tuple[str, ...]) -> Match:
+    def _by_code(self, code: str, name: str, candidates: tuple[str, ...]) -> Match:
         moved = self.moved.get(code)
         if moved is not None and (moved.note or not moved.successor) and code not in self.levels:
             return Match(reason="dissolved", moved=moved)
         region = moved.successor if moved is not None and code not in self.levels else code
         if region not in self.levels:
-            return self._by_name(name, known, "", "") if name else Match(reason="unknown")
-        if not name or region in known:
+            return self._by_name(name, candidates, "", "") if name else Match(reason="unknown")
+        if not name or region in candidates:
             old = moved if moved is not None and code not in self.levels else self.moved.get(name)
             reason = "old" if old is not None else "" if not name or not self._varies(name) else "spelling"
             return Match(region, reason, moved=old)
         near = self.near(name)
-        if not known and region in near:
+        if not candidates and region in near:
             return Match(region, "spelling")
-        return Match(reason="disagree", choices=(region, *known) if known else (region, *near))
+        return Match(reason="disagree", choices=(region, *candidates) if candidates else (region, *near))
 
-    def _by_name(self, name: str, known: tuple[str, ...], within: str, level: str) -> Match:
+    def _by_name(self, name: str, candidates: tuple[str, ...], within: str, level: str) -> Match:
         moved = self.moved.get(name)
         if moved is not None and moved.note and name not in self.names.values():
             return Match(reason="dissolved", moved=moved)
-        if not known:
+        if not candidates:
             near = self.near(name, within)
             return Match(reason="near" if near else "unknown", choices=near)
-        of_level = tuple(i for i in known if self.levels.get(i) == level) if level else ()
-        found = of_level or known
-        if len(found) > 1:
-            return Match(reason="several", choices=found)
-        if within and within not in self.hierarchy.ancestors(found[0]):
-            return Match(reason="elsewhere", choices=found)
-        if moved is not None and moved.successor == found[0] and name != self.names[found[0]]:
-            return Match(found[0], "old", moved=moved)
+        of_level = tuple(i for i in candidates if self.levels.get(i) == level) if level else ()
+        choices = of_level or candidates
+        if len(choices) > 1:
+            return Match(reason="several", choices=choices)
+        if within and within not in self.hierarchy.ancestors(choices[0]):
+            return Match(reason="elsewhere", choices=choices)
+        if moved is not None and moved.successor == choices[0] and name != self.names[choices[0]]:
+            return Match(choices[0], "old", moved=moved)
         if set(name) & _MISPRINTS:
-            return Match(reason="near", choices=found)
-        return Match(found[0], "spelling" if self._varies(name) else "", found)
+            return Match(reason="near", choices=choices)
+        return Match(choices[0], "spelling" if self._varies(name) else "", choices)
 
     def near(self, name: str, within: str = "") -> tuple[str, ...]:
         """Return places with names like an unknown one, the nearest first; those inside a region where there are such."""
@@ -206,11 +208,13 @@ class Places:
         bare = fold(re.sub(r"[(（].*?[)）]", "", name))
         names = [*self.named.get(bare, ()), *self.bare.get(bare, ())]
         if not names and 1 < len(bare) <= 30:
-            pool = [one for one in (*self.named, *self.bare) if not one.isascii() and set(one) & set(bare)]
+            pool = [
+                spelling for spelling in (*self.named, *self.bare) if not spelling.isascii() and set(spelling) & set(bare)
+            ]
             names = [
                 i
-                for one in get_close_matches(bare, pool, _NEAR, _LIKE)
-                for i in (*self.named.get(one, ()), *self.bare.get(one, ()))
+                for spelling in get_close_matches(bare, pool, _NEAR, _LIKE)
+                for i in (*self.named.get(spelling, ()), *self.bare.get(spelling, ()))
             ]
         inside = [i for i in names if not within or within in self.hierarchy.ancestors(i)] or names
         return tuple(dict.fromkeys(inside))[:_NEAR]
@@ -235,17 +239,17 @@ def squeeze(text: str) -> str:
     return re.sub(r"[*※#①②③④⑤]+$", "", bare)
 
 
-def alike(level_of: Mapping[str, str], found: Iterable[str]) -> str:
+def alike(level_of: Mapping[str, str], region_ids: Iterable[str]) -> str:
     """Return the level that settles names shared by several: ``province`` where all that is certain are provinces.
 
     Parameters
     ----------
     level_of : mapping of str to str
         Region id to its level.
-    found : iterable of str
+    region_ids : iterable of str
         The regions of a column that are certain.
     """
-    levels = {level_of.get(one, "") for one in found} - {"nation"}
+    levels = {level_of.get(region_id, "") for region_id in region_ids} - {"nation"}
     return "province" if levels == {"province"} else ""
 
 

@@ -116,5 +116,5 @@ def _code(text: str) -> bool:
 def _level(head: str) -> str:
     """The level of 省（区、市） is the province, that of 市（州、盟） the prefecture, that of 市州、县 none."""
     bare = re.sub(r"[(（].*?[)）]|名称?|\s", "", head)
-    found = [level for level, words in _LEVELS if set(bare) & set(words)]
-    return found[0] if len(found) == 1 and all(sign in "省市州盟县区旗级、" for sign in bare) else ""
+    levels = [level for level, words in _LEVELS if set(bare) & set(words)]
+    return levels[0] if len(levels) == 1 and all(sign in "省市州盟县区旗级、" for sign in bare) else ""

@@ -39,9 +39,14 @@ def source_of(workbook: Workbook, tables: Sequence[Table], notebook: Notebook, s
     named = notebook.decide(
         *("document-title", None, "importing.said_source", "importing.ask_source"), suggested=title or stem, reads=_line
     )
-    said = next(filter(None, map(_publisher, feet)), "")
+    publisher_text = next(filter(None, map(_publisher, feet)), "")
     publisher = notebook.decide(
-        *("document-publisher", said, "importing.said_publisher" if said else "importing.no_publisher", ""),
+        *(
+            "document-publisher",
+            publisher_text,
+            "importing.said_publisher" if publisher_text else "importing.no_publisher",
+            "",
+        ),
         cells=cells,
         reads=_line,
     )
@@ -67,8 +72,8 @@ def _private(text: str) -> bool:
 
 
 def _line(text: str) -> str | None:
-    said = " ".join(on_one_line(text).split())[:NAME_LENGTH]
-    return said if said and not _private(said) else None
+    single_line = " ".join(on_one_line(text).split())[:NAME_LENGTH]
+    return single_line if single_line and not _private(single_line) else None
 
 
 def _publisher(cell: Cell) -> str:
@@ -82,5 +87,5 @@ def _day(cell: Cell) -> str:
 
 
 def _date(text: str) -> str | None:
-    found = read_date(Cell(1, 1, text))
-    return found.choices[0] if found and len(found.choices) == 1 and not found.planned else None
+    dated = read_date(Cell(1, 1, text))
+    return dated.choices[0] if dated and len(dated.choices) == 1 and not dated.planned else None

@@ -86,13 +86,13 @@ class Subject:
     @cached_property
     def points(self) -> Mapping[str, str]:
         """How values stand in their period in what is recorded, ``at`` or ``over``, by indicator or measure."""
-        found: dict[str, str] = {}
+        points: dict[str, str] = {}
         for table, column in (("observations", "indicator_id"), ("cooperation", "measure_id")):
             frame = self.facts.table(table)
             stated = frame[frame["point"].isin(["at", "over"])]
             usual = stated.groupby(column)["point"].agg(lambda points: points.mode().iloc[0])
-            found |= {str(what): str(point) for what, point in zip(usual.index, usual, strict=True)}
-        return found
+            points |= {str(indicator_id): str(point) for indicator_id, point in zip(usual.index, usual, strict=True)}
+        return points
 
     @cached_property
     def words(self) -> str:
@@ -105,8 +105,8 @@ class Subject:
 
     def quote(self, *parts: str) -> str:
         """Return what the table says of a record: the words of its cells, cut to the length of a quote."""
-        said = " ".join(on_one_line(part).strip() for part in parts if part.strip())
-        return said if len(said) <= QUOTE_LENGTH else f"{said[: QUOTE_LENGTH - 1]}…"
+        text = " ".join(on_one_line(part).strip() for part in parts if part.strip())
+        return text if len(text) <= QUOTE_LENGTH else f"{text[: QUOTE_LENGTH - 1]}…"
 
     def row_quote(self, row: int) -> str:
         """Return the words of a whole row, with what merged cells say of it."""
@@ -131,26 +131,26 @@ class Subject:
         str or None
             None where it is asked about, or was refused.
         """
-        found = read_date(cell)
-        if found is None:
+        dated = read_date(cell)
+        if dated is None:
             self.notebook.refuse("importing.not_a_date", cell.name, cell.text)
             return None
-        if found.planned and not planned:
+        if dated.planned and not planned:
             self.notebook.refuse("importing.planned_date", cell.name, cell.text)
             return None
-        return self.chosen(found, cell)
+        return self.chosen(dated, cell)
 
-    def chosen(self, found: Dated, cell: Cell) -> str | None:
+    def chosen(self, dated: Dated, cell: Cell) -> str | None:
         """Return the date that is meant, asking where there are several; None as for :meth:`date`."""
-        if len(found.choices) == 1:
-            return found.choices[0]
+        if len(dated.choices) == 1:
+            return dated.choices[0]
         value = self.notebook.decide(
             f"date.{cell.text}",
             None,
             "importing.said_date",
             "importing.ask_date",
             cells=[cell.name],
-            options=[*(Option(one) for one in found.choices), Option(LEAVE, "")],
+            options=[*(Option(choice) for choice in dated.choices), Option(LEAVE, "")],
             said=cell.text,
         )
         return None if value == LEAVE else value
@@ -169,5 +169,5 @@ class Subject:
 
 
 def _as_date(text: str) -> str | None:
-    found = read_date(Cell(1, 1, text))
-    return found.choices[0] if found is not None and len(found.choices) == 1 and not found.planned else None
+    dated = read_date(Cell(1, 1, text))
+    return dated.choices[0] if dated is not None and len(dated.choices) == 1 and not dated.planned else None

@@ -77,7 +77,7 @@ def understand(
     titles: list[Table] = []
     for number, (sheet, table) in enumerate(tables, start=1):
         notebook.sheet, notebook.prefix = sheet.name, f"{number}."
-        if not _wanted(sheet, notebook):
+        if not _is_used(sheet, notebook):
             continue
         if table is None:
             notebook.refuse("importing.no_heads", next(iter(sheet.rows.values()))[0].name if sheet.rows else "")
@@ -93,18 +93,18 @@ def understand(
 
 def _register(tables: Sequence[tuple[Sheet, Table | None]]) -> list[Refusal]:
     """Name the cells that make a file a register of persons; their content is repeated nowhere."""
-    found = []
+    refusals = []
     for sheet, table in tables:
         heads = () if table is None else table.heads
         body = tuple(sheet.rows) if table is None else (*table.rows, *table.totals)
         for cell in register_cells(sheet, heads, body):
             head = cell.row in heads
             key = "importing.personal_column" if head else "importing.personal_cell"
-            found.append(Refusal(key, sheet.name, cell.name, cell.text if head else ""))
-    return found
+            refusals.append(Refusal(key, sheet.name, cell.name, cell.text if head else ""))
+    return refusals
 
 
-def _wanted(sheet: Sheet, notebook: Notebook) -> bool:
+def _is_used(sheet: Sheet, notebook: Notebook) -> bool:
     if not sheet.hidden:
         return True
     options = [Option(LEAVE, ""), Option(READ, "")]
@@ -145,7 +145,7 @@ def _sheet(subject: Subject) -> list[Draft]:
 
 
 def _remarks(subject: Subject, columns: Sequence[Role]) -> dict[int, str]:
-    found: dict[int, str] = {}
+    remarks: dict[int, str] = {}
     for role in columns:
         last = ""
         for row in subject.table.rows:
@@ -153,8 +153,8 @@ def _remarks(subject: Subject, columns: Sequence[Role]) -> dict[int, str]:
             kind = kind_of(text)
             last = text if not kind else last
             if last and kind in ("", "above") and not has_phone(last):
-                found[row] = f"{found[row]} {last}" if row in found else last
-    return found
+                remarks[row] = f"{remarks[row]} {last}" if row in remarks else last
+    return remarks
 
 
 def _understood(subject: Subject, panels: list[list[Role]]) -> list[Draft]:
@@ -181,8 +181,8 @@ def _notes(subject: Subject) -> None:
     private = [cell.name for cell in table.notes if has_phone(cell.text)]
     if private:
         notebook.conclude("importing.said_phone", private)
-    if rest := [cell.name for cell in below if cell.name not in private]:
-        notebook.conclude("importing.said_footers", rest)
+    if open_cells := [cell.name for cell in below if cell.name not in private]:
+        notebook.conclude("importing.said_footers", open_cells)
     for cell in below:
         counted = _COUNTED.search(cell.text)
         if counted is not None and int(counted[1]) != len(table.rows):

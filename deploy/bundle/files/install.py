@@ -19,11 +19,11 @@ import urllib.request
 import venv
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+BUNDLE = Path(__file__).resolve().parent
 WINDOWS = os.name == "nt"
 TRY_S = 180
 #: Written last: a folder without it is of an installation that was broken off.
-DONE = "installed.json"
+MARKER = "installed.json"
 
 
 class Refused(Exception):
@@ -60,9 +60,9 @@ def _default() -> Path:
 def check_files(bundle: Path) -> None:
     """Compare every file with SHA256SUMS; one that differs, is missing or is not listed is named."""
     listed = dict(line.split("  ", 1)[::-1] for line in (bundle / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
-    there = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()} - {"SHA256SUMS"}
-    wrong = sorted(listed.keys() ^ there) + [
-        name for name in sorted(there & listed.keys()) if _sum(bundle / name) != listed[name]
+    present = {path.relative_to(bundle).as_posix() for path in bundle.rglob("*") if path.is_file()} - {"SHA256SUMS"}
+    wrong = sorted(listed.keys() ^ present) + [
+        name for name in sorted(present & listed.keys()) if _sum(bundle / name) != listed[name]
     ]
     if wrong:
         names = ", ".join(wrong[:5])
@@ -77,23 +77,23 @@ def _sum(path: Path) -> str:
     return digest.hexdigest()
 
 
-def check_machine(told: dict) -> None:
+def check_machine(manifest: dict) -> None:
     """Refuse a machine that the bundle has no wheels for."""
     machine = {"amd64": "x86_64", "x86_64": "x86_64", "aarch64": "arm64", "arm64": "arm64"}.get(
         platform.machine().lower(), ""
     )
     name = f"{'windows' if WINDOWS else platform.system().lower()}-{machine}-{sys.version_info[0]}.{sys.version_info[1]}"
-    if name not in told["targets"]:
-        known = ", ".join(told["targets"])
-        raise Refused(f"这个离线包不适用于 {name}；适用：{known}", f"the bundle is not for {name} but for {known}")
+    if name not in manifest["targets"]:
+        targets = ", ".join(manifest["targets"])
+        raise Refused(f"这个离线包不适用于 {name}；适用：{targets}", f"the bundle is not for {name} but for {targets}")
 
 
 # --- a release
 
 
-def set_up(bundle: Path, release: Path, told: dict) -> None:
+def set_up(bundle: Path, release: Path, manifest: dict) -> None:
     """Make a release in its folder; one that stands whole is left as it is."""
-    if (release / DONE).is_file():
+    if (release / MARKER).is_file():
         return
     shutil.rmtree(release, ignore_errors=True)
     release.mkdir(parents=True)
@@ -103,14 +103,14 @@ def set_up(bundle: Path, release: Path, told: dict) -> None:
     (pip,) = (bundle / "wheels").glob("pip-*.whl")
     options = ["--isolated", "--quiet", "install", "--no-index", "--no-input", "--disable-pip-version-check"]
     options += ["--find-links", str(bundle / "wheels"), "--require-hashes", "-r", str(bundle / "requirements.lock")]
-    done = subprocess.run([str(python(release)), str(pip / "pip"), *options], check=False)
-    if done.returncode:
+    process = subprocess.run([str(python(release)), str(pip / "pip"), *options], check=False)
+    if process.returncode:
         raise Refused("程序库没有装上", "the libraries could not be installed")
     shutil.copytree(bundle / "app", release / "app")
     # Now, since the account that serves the atlas may not write here.
     compileall.compile_dir(str(release / "app"), quiet=2)
     try_out(release)
-    (release / DONE).write_text(json.dumps(told), encoding="utf-8")
+    (release / MARKER).write_text(json.dumps(manifest), encoding="utf-8")
 
 
 def python(release: Path) -> Path:
@@ -169,9 +169,9 @@ def _ready(server: subprocess.Popen, url: str) -> bool:
 
 def switch(to: Path, release: Path) -> None:
     """Let ``current`` lead to a release; the one before is named."""
-    if not (release / DONE).is_file():
-        there = ", ".join(sorted(path.parent.name for path in (to / "releases").glob(f"*/{DONE}"))) or "-"
-        raise Refused(f"没有装好的 {release.name}；有：{there}", f"{release.name} is not set up; there are {there}")
+    if not (release / MARKER).is_file():
+        installed = ", ".join(sorted(path.parent.name for path in (to / "releases").glob(f"*/{MARKER}"))) or "-"
+        raise Refused(f"没有装好的 {release.name}；有：{installed}", f"{release.name} is not set up; there are {installed}")
     current = to / "current"
     before = os.path.realpath(current) if current.exists() else ""
     if WINDOWS:
@@ -190,33 +190,33 @@ def switch(to: Path, release: Path) -> None:
 
 def main() -> int:
     """Set up, switch and start; return the exit code."""
-    asked = arguments()
-    to = asked.to.expanduser().resolve()
+    options = arguments()
+    to = options.to.expanduser().resolve()
     try:
-        if asked.use:
-            release = to / "releases" / asked.use
+        if options.use:
+            release = to / "releases" / options.use
         else:
-            check_files(HERE)
-            told = json.loads((HERE / "bundle.json").read_text(encoding="utf-8"))
-            check_machine(told)
-            release = to / "releases" / f"{told['version']}-{told['commit'][:7]}"
-            set_up(HERE, release, told)
+            check_files(BUNDLE)
+            manifest = json.loads((BUNDLE / "bundle.json").read_text(encoding="utf-8"))
+            check_machine(manifest)
+            release = to / "releases" / f"{manifest['version']}-{manifest['commit'][:7]}"
+            set_up(BUNDLE, release, manifest)
         switch(to, release)
     except Refused as reason:
         print(reason, file=sys.stderr)
         return 1
     (to / "config").mkdir(exist_ok=True)
-    if to != HERE:
+    if to != BUNDLE:
         for name in ("start.sh", "start.cmd", "install.py"):
-            shutil.copy(HERE / name, to / name)
+            shutil.copy(BUNDLE / name, to / name)
     say(f"装好了：{release}", f"set up: {release}")
     start = to / ("start.cmd" if WINDOWS else "start.sh")
-    if asked.no_start or asked.use:
+    if options.no_start or options.use:
         say(f"启动：{start}（已在运行的请重启）", f"start: {start} (restart one that runs)")
         return 0
-    say(f"启动：http://localhost:{asked.port}", f"starting: http://localhost:{asked.port}")
+    say(f"启动：http://localhost:{options.port}", f"starting: http://localhost:{options.port}")
     command = [str(start)] if WINDOWS else ["sh", str(start)]
-    return subprocess.run([*command, "--server.port", str(asked.port)], check=False).returncode
+    return subprocess.run([*command, "--server.port", str(options.port)], check=False).returncode
 
 
 if __name__ == "__main__":

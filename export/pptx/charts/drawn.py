@@ -47,7 +47,7 @@ def drawn_chart(
     """
     size = fits(spec, wide, high)
     pencil = _Pencil(spec, left, top, size, t, ids)
-    parts = [*pencil.heading(), *(one for panel in spec.panels for one in pencil.panel(panel)), *pencil.legend()]
+    parts = [*pencil.heading(), *(part for panel in spec.panels for part in pencil.panel(panel)), *pencil.legend()]
     return group(ids, spec.title or t("pptx.chart"), parts, tip)
 
 
@@ -89,15 +89,15 @@ class _Pencil:
         head, look, px = heading(spec.title, spec.notes, spec.options, spec.period), spec.look, spec.options.px
         title = [Run(line, px(TITLE_PX) * self.size, look.ink, bold=True) for line in head.title]
         notes = [Run(line, px(SMALL_PX) * self.size, look.quiet) for line in head.notes]
-        found = self._text(title, 0.0, 0.0, px(TITLE_PX), "l") if title else []
-        return found + (self._text(notes, 0.0, title_height_px(head, spec.options), px(SMALL_PX), "l") if notes else [])
+        shapes = self._text(title, 0.0, 0.0, px(TITLE_PX), "l") if title else []
+        return shapes + (self._text(notes, 0.0, title_height_px(head, spec.options), px(SMALL_PX), "l") if notes else [])
 
     def legend(self) -> list[Drawn]:
         """The entries below the plot."""
         entries, spec = self.spec.entries(), self.spec
         if not entries:
             return []
-        names, plot = [one.name for one in entries], spec.options.width_px - spec.margin.left - spec.margin.right
+        names, plot = [entry.name for entry in entries], spec.options.width_px - spec.margin.left - spec.margin.right
         tall = legend_height_px(names, spec.options, plot, len(legend_columns(names, spec.options, plot)))
         x, y = self.at(0.0, spec.height_px - tall)
         size = spec.options.px(SMALL_PX) * self.size
@@ -105,20 +105,20 @@ class _Pencil:
 
     def panel(self, panel: Panel) -> Iterator[Drawn]:
         """Lines behind the marks, names of the axes, bars, lines and markers, then words."""
-        across = panel.x or next(one.x for one in self.spec.panels if one.x is not None)
+        across = panel.x or next(other.x for other in self.spec.panels if other.x is not None)
         yield from self._grid(across, panel.y)
         yield from self._rules(panel, across)
         yield from (self._ribbon(ribbon, across, panel.y) for ribbon in panel.ribbons)
         yield from self._names(across, panel.y)
         if panel.under:
             yield from self._foot(panel.under, panel.y, self.y(panel.y, panel.y.low))
-        for one in panel.series:
-            axis = panel.under if one.under and panel.under else across
-            yield from self._bars(one, axis, panel.y) if one.paint else self._points(one, axis, panel.y)
-        for one in panel.series:
-            axis = panel.under if one.under and panel.under else across
-            for mark in one.marks:
-                yield from self._label(mark, one, axis, panel.y)
+        for series in panel.series:
+            axis = panel.under if series.under and panel.under else across
+            yield from self._bars(series, axis, panel.y) if series.paint else self._points(series, axis, panel.y)
+        for series in panel.series:
+            axis = panel.under if series.under and panel.under else across
+            for mark in series.marks:
+                yield from self._label(mark, series, axis, panel.y)
 
     def _grid(self, across: Axis, up: Axis) -> Iterator[Drawn]:
         if not (across.visible or up.visible):
@@ -187,20 +187,20 @@ class _Pencil:
         assert axis.angle is not None
         text, turn = " ".join(tick.lines), radians(axis.angle)
         wide, tall = width_em(text) * axis.size * _BOLD, axis.size * _LINE
-        way = 1 if (axis.side == "top") == (axis.angle < 0) else -1
-        middle_x, middle_y = x + way * cos(turn) * wide / 2, y + way * sin(turn) * wide / 2
+        sign = 1 if (axis.side == "top") == (axis.angle < 0) else -1
+        middle_x, middle_y = x + sign * cos(turn) * wide / 2, y + sign * sin(turn) * wide / 2
         run = Run(text, axis.size * self.size, axis.color or self.spec.look.quiet, bold=tick.bold > 0)
         left, top = self.at(middle_x - wide / 2, middle_y - tall / 2)
-        room = place(left, top, wide * self.size, tall * self.size)
-        made = words(self.ids, text, room, [Paragraph((run,), "ctr")], self.t.lang, "ctr", wrapped=False)
-        yield replace(made, xml=_XFRM.sub(f'<a:xfrm rot="{round(axis.angle * _DEGREE)}">', made.xml, count=1))
+        box = place(left, top, wide * self.size, tall * self.size)
+        text_box = words(self.ids, text, box, [Paragraph((run,), "ctr")], self.t.lang, "ctr", wrapped=False)
+        yield replace(text_box, xml=_XFRM.sub(f'<a:xfrm rot="{round(axis.angle * _DEGREE)}">', text_box.xml, count=1))
 
-    def _bars(self, one: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
-        assert one.paint is not None
-        for mark in one.marks:
+    def _bars(self, series: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
+        assert series.paint is not None
+        for mark in series.marks:
             if mark.y is not None and mark.x is not None:
-                xs, ys = self._extent(mark, one.paint, across, up)
-                yield self._box(xs, ys, fill_of(one.paint, self.spec.look), edge_of(one.paint), one.name)
+                xs, ys = self._extent(mark, series.paint, across, up)
+                yield self._box(xs, ys, fill_of(series.paint, self.spec.look), edge_of(series.paint), series.name)
 
     def _extent(self, mark: Mark, paint: Paint, across: Axis, up: Axis) -> tuple[list[float], list[float]]:
         """The edges of a bar. One of time ends where its mark says, any other is as long as it says."""
@@ -219,29 +219,29 @@ class _Pencil:
         base = float(mark.base or 0.0)  # type: ignore[arg-type]
         return [self.x(across, base), self.x(across, base + float(mark.x))], ys  # type: ignore[arg-type]
 
-    def _points(self, one: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
-        if one.stroke:
+    def _points(self, series: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
+        if series.stroke:
             runs: list[list[tuple[float, float]]] = [[]]
-            for mark in one.marks:
+            for mark in series.marks:
                 if mark.x is None or mark.y is None:
                     runs.append([])
                 else:
                     runs[-1].append((self.x(across, mark.x), self.y(up, mark.y)))
-            yield from self._lines([run for run in runs if len(run) > 1], one.stroke, one.opacity)
-        for mark in one.marks:
-            sign = one.sign_of(mark)
+            yield from self._lines([run for run in runs if len(run) > 1], series.stroke, series.opacity)
+        for mark in series.marks:
+            sign = series.sign_of(mark)
             if sign is not None and sign.size and mark.x is not None and mark.y is not None:
                 x, y = self.at(self.x(across, mark.x), self.y(up, mark.y))
                 edge = replace(sign.edge, width=sign.edge.width * self.size) if sign.edge else None
                 sized = replace(sign, size=sign.size * self.size, edge=edge)
-                yield from dot(sized, x, y, self.spec.look, one.name or self.t("pptx.sign"), self.ids, False)
+                yield from dot(sized, x, y, self.spec.look, series.name or self.t("pptx.sign"), self.ids, False)
 
-    def _label(self, mark: Mark, one: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
+    def _label(self, mark: Mark, series: Series, across: Axis, up: Axis) -> Iterator[Drawn]:
         label = mark.label
         if label is None or mark.x is None or mark.y is None:
             return
-        if one.paint:
-            xs, ys = self._extent(mark, one.paint, across, up)
+        if series.paint:
+            xs, ys = self._extent(mark, series.paint, across, up)
             x, y = max(xs), sum(ys) / 2
             if label.side == "inside":
                 x, label = sum(xs) / 2, replace(label, side="middle center")
@@ -251,7 +251,7 @@ class _Pencil:
             x, y = self.x(across, mark.x), self.y(up, mark.y)
         if label.at is not None:
             x, y = self.x(across, label.at[0]), self.y(up, label.at[1])
-        sign = one.sign_of(mark) if not one.paint else None
+        sign = series.sign_of(mark) if not series.paint else None
         gap = label.gap or (sign.size / 2 + 1 if sign and "center" not in label.side else 0.0)
         if label.shift is not None:
             x, y, gap = x + label.shift[0], y - label.shift[1], 0.0
@@ -278,9 +278,9 @@ class _Pencil:
         wide = max(width_em(run.text) * (_BOLD if run.bold else 1) for run in runs) * size * _SPARE
         left = {"l": x, "r": x - wide, "ctr": x - wide / 2}[align]
         at = self.at(left, top)
-        room = place(*at, max(1.0, wide * self.size), len(runs) * size * _LINE * self.size)
+        box = place(*at, max(1.0, wide * self.size), len(runs) * size * _LINE * self.size)
         lines = [Paragraph((run,), align) for run in runs]
-        return [words(self.ids, runs[0].text, room, lines, self.t.lang, "ctr", wrapped=False)]
+        return [words(self.ids, runs[0].text, box, lines, self.t.lang, "ctr", wrapped=False)]
 
     def _lines(
         self, paths: Sequence[Sequence[tuple[float, float]]], stroke: Stroke, opacity: float | None = None

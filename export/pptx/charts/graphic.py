@@ -51,7 +51,7 @@ def add_chart(shapes: Any, plot: Native, setting: Setting, left: float, top: flo
         plot = _with_named_years(plot, setting)
     place = (Emu(emu(value)) for value in (left, top, setting.width, setting.height))
     frame = shapes.add_chart(_kind(plot), *place, _data(plot))
-    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(plot, setting.t, setting.made))
+    frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(plot, setting.t, setting.created))
     _dress(frame.chart._chartSpace, plot, setting)
     return frame
 
@@ -69,16 +69,16 @@ def _kind(plot: Native) -> Any:
 def _data(plot: Native) -> Any:
     if plot.kind == "xy":
         points = XyChartData()
-        for one in plot.series:
-            added = points.add_series(clean(one.name))
+        for series in plot.series:
+            added = points.add_series(clean(series.name))
             # All series have as many rows as the longest: LibreOffice would lose the shorter ones.
-            for mark in (*one.marks, *[Mark(None, None)] * (plot.rows - len(one.marks))):
+            for mark in (*series.marks, *[Mark(None, None)] * (plot.rows - len(series.marks))):
                 added.add_data_point(mark.x, mark.y)
         return points
     data = CategoryChartData()
     data.categories = ["\n".join(clean(text) for text in name.split("\n")) for name in plot.categories]
-    for one in plot.series:
-        data.add_series(clean(one.name), [mark.y for mark in one.marks])
+    for series in plot.series:
+        data.add_series(clean(series.name), [mark.y for mark in series.marks])
     return data
 
 
@@ -86,17 +86,21 @@ def _with_named_years(plot: Native, setting: Setting) -> Native:
     """Names in the middle of years: PowerPoint would put them at their beginnings. They are labels of unseen points."""
     low, high = plot.x.low, plot.x.high
     assert not isinstance(low, date) and not isinstance(high, date) and not isinstance(plot.y.low, date)
-    room = (setting.width - _side(plot, setting, "left") - _side(plot, setting, "right")) / (high - low)
+    scale = (setting.width - _side(plot, setting, "left") - _side(plot, setting, "right")) / (high - low)
     wide = max((width_em(tick.lines[0]) for tick in plot.x.ticks), default=0.0)
-    shown: list[tuple[float, Tick]] = []
+    named_ticks: list[tuple[float, Tick]] = []
     for tick in plot.x.ticks:
         assert not isinstance(tick.at, date)
         # Some are left out where they would touch.
-        if low <= tick.at <= high and (not shown or (tick.at - shown[-1][0]) * room > (wide + 0.5) * setting.size):
-            shown.append((tick.at, tick))
-    marks = (Mark(at, plot.y.low, label=Label(tick.lines, setting.look.quiet, setting.size, "b")) for at, tick in shown)
+        if low <= tick.at <= high and (
+            not named_ticks or (tick.at - named_ticks[-1][0]) * scale > (wide + 0.5) * setting.size
+        ):
+            named_ticks.append((tick.at, tick))
+    marks = (
+        Mark(at, plot.y.low, label=Label(tick.lines, setting.look.quiet, setting.size, "b")) for at, tick in named_ticks
+    )
     named = Series("years", tuple(marks), setting.t("pptx.axis_names"))
-    return replace(plot, series=(*plot.series, named)) if shown else plot
+    return replace(plot, series=(*plot.series, named)) if named_ticks else plot
 
 
 # --- dress
@@ -138,12 +142,12 @@ def _dress(space: Any, plot: Native, setting: Setting) -> None:
 
 
 def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
-    for element, one in zip(group.findall("{*}ser"), plot.series, strict=True):
+    for element, series in zip(group.findall("{*}ser"), plot.series, strict=True):
         for name in ("spPr", "marker", "invertIfNegative", "dLbls"):
             for old in element.findall(f"{{*}}{name}"):
                 element.remove(old)
         after = element.find("{*}tx")
-        for part in series_parts(one, plot, setting):
+        for part in series_parts(series, plot, setting):
             new = _xml(part)
             after.addnext(new)
             after = new
@@ -156,9 +160,9 @@ def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
     if plot.kind == "line":
         tail.append('<c:marker val="1"/>')
     if plot.kind == "bar":
-        share = next(mark.thickness for one in plot.spec.series if one.paint for mark in one.marks)
+        share = next(mark.thickness for series in plot.spec.series if series.paint for mark in series.marks)
         # Bars of several series lie in one row where no category has two of them.
-        apart = any(sum(one.marks[n].y is not None for one in plot.series) > 1 for n in range(len(plot.categories)))
+        apart = any(sum(series.marks[n].y is not None for series in plot.series) > 1 for n in range(len(plot.categories)))
         tail.append(f'<c:gapWidth val="{min(500, round((1 - share) / share * 100))}"/>')
         tail.append(f'<c:overlap val="{0 if apart and not plot.stacked else 100}"/>')
     for part in (*tail, f'<c:axId val="{CATEGORY_AXIS}"/>', f'<c:axId val="{VALUE_AXIS}"/>'):
@@ -169,12 +173,12 @@ def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
 
 
 def _legend(plot: Native, setting: Setting) -> str:
-    if not any(one.in_legend for one in plot.series):
+    if not any(series.in_legend for series in plot.series):
         return ""
     hidden = "".join(
         f'<c:legendEntry><c:idx val="{n}"/><c:delete val="1"/></c:legendEntry>'
-        for n, one in enumerate(plot.series)
-        if not one.in_legend
+        for n, series in enumerate(plot.series)
+        if not series.in_legend
     )
     return f'<c:legend><c:legendPos val="b"/>{hidden}<c:overlay val="0"/>{letters(setting.look.quiet, setting)}</c:legend>'
 
@@ -194,7 +198,7 @@ def _layout(plot: Native, setting: Setting) -> str:
         share = plot.x.share(plot.x.ticks[0].at)
         left += share * (wide - left - right)
     # A legend stands in columns as wide as its longest entry.
-    entries = [width_em(one.name) * size + 3.5 * size for one in plot.series if one.in_legend]
+    entries = [width_em(series.name) * size + 3.5 * size for series in plot.series if series.in_legend]
     legend = ceil(len(entries) / max(1, int(0.95 * wide / max(entries)))) * size * 1.7 if entries else 0.0
     below = legend + size * {"xy": 2.6, "line": 2.6, "bar": 0.8 if plot.across else 3.4}[plot.kind]
     x, y, w, h = (

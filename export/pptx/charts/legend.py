@@ -48,12 +48,12 @@ def rows_of(entries: Sequence[Series], wide: float, size: float) -> list[list[tu
     """
     rows: list[list[tuple[float, Series]]] = []
     x = wide + 1
-    for one in entries:
-        needs = _SIGN + _GAP + width_em(one.name) * size
+    for entry in entries:
+        needs = _SIGN + _GAP + width_em(entry.name) * size
         if x + needs > wide:
             rows.append([])
             x = 0.0
-        rows[-1].append((x, one))
+        rows[-1].append((x, entry))
         x += needs + _APART
     return rows
 
@@ -85,22 +85,24 @@ def legend(
     parts = []
     for number, row in enumerate(rows_of(entries, wide, size)):
         middle = y + (number + 0.5) * size * _ROW
-        for begin, one in row:
+        for begin, entry in row:
             left = x + begin
-            parts += _sign(one, left, middle, size, look, t, ids)
-            room = place(left + _SIGN + _GAP, middle - size * 0.7, width_em(one.name) * size, size * _ROW)
-            parts.append(words(ids, one.name, room, [Paragraph((Run(one.name, size, look.quiet),))], t.lang, "ctr", False))
+            parts += _sign(entry, left, middle, size, look, t, ids)
+            box = place(left + _SIGN + _GAP, middle - size * 0.7, width_em(entry.name) * size, size * _ROW)
+            parts.append(
+                words(ids, entry.name, box, [Paragraph((Run(entry.name, size, look.quiet),))], t.lang, "ctr", False)
+            )
     return group(ids, t("pptx.legend"), parts)
 
 
-def _sign(one: Series, left: float, middle: float, size: float, look: Palette, t: Catalogue, ids: Ids) -> list[Drawn]:
+def _sign(series: Series, left: float, middle: float, size: float, look: Palette, t: Catalogue, ids: Ids) -> list[Drawn]:
     name = t("pptx.sign")
-    if one.paint:
-        room = place(left, middle - size * 0.4, _SIGN, size * 0.8)
-        return [box(ids, name, room, fill_of(one.paint, look), edge_of(one.paint))]
-    pen = pen_of(one.stroke, one.opacity) if one.stroke else None
+    if series.paint:
+        bounds = place(left, middle - size * 0.4, _SIGN, size * 0.8)
+        return [box(ids, name, bounds, fill_of(series.paint, look), edge_of(series.paint))]
+    pen = pen_of(series.stroke, series.opacity) if series.stroke else None
     drawn = [polyline(ids, name, [[(left, middle), (left + _SIGN, middle)]], pen)] if pen else []
-    return [*drawn, *(dot(one.sign, left + _SIGN / 2, middle, look, name, ids) if one.sign else ())]
+    return [*drawn, *(dot(series.sign, left + _SIGN / 2, middle, look, name, ids) if series.sign else ())]
 
 
 def dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids, tinted: bool = True) -> list[Drawn]:
@@ -122,6 +124,6 @@ def dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids, tint
         cross = [[(x - half, y - half), (x + half, y + half)], [(x - half, y + half), (x + half, y - half)]]
         flat = [[(x - half, y), (x + half, y)]]
         return [polyline(ids, name, flat if symbol == "dash" else cross, pen or Pen(sign.fill, 2))]
-    room = place(x - half, y - half, sign.size, sign.size)
+    bounds = place(x - half, y - half, sign.size, sign.size)
     fill = solid(sign.fill if pen and not tinted else sign_fill(sign, look))
-    return [box(ids, name, room, fill, pen, _FORMS[symbol])]
+    return [box(ids, name, bounds, fill, pen, _FORMS[symbol])]

@@ -54,7 +54,7 @@ class Native:
     @property
     def rows(self) -> int:
         """How many marks the longest series has."""
-        return max(len(one.marks) for one in self.series)
+        return max(len(series.marks) for series in self.series)
 
 
 def native(spec: ChartSpec) -> Native | None:
@@ -71,12 +71,12 @@ def native(spec: ChartSpec) -> Native | None:
     # One plot: panels that have axes of their own to be read are more than PowerPoint sets into one chart.
     if any(panel.x is not None and panel.x.visible for panel in spec.panels[1:]):
         return None
-    if any(one.paint for one in main.series):
+    if any(series.paint for series in main.series):
         return _bars(spec, main)
     if main.x.kind == "time":
         return _on_axes(spec, main)
     places = {tick.at for tick in main.x.ticks}
-    if all(one.stroke and {mark.x for mark in one.marks} <= places for one in main.series):
+    if all(series.stroke and {mark.x for mark in series.marks} <= places for series in main.series):
         return _over_categories(spec, main)
     return None
 
@@ -86,33 +86,33 @@ def native(spec: ChartSpec) -> Native | None:
 
 def _bars(spec: ChartSpec, main: Panel) -> Native | None:
     assert main.x is not None
-    bars = [one for one in main.series if one.paint]
-    across = all(one.paint and one.paint.across for one in bars)
+    bars = [series for series in main.series if series.paint]
+    across = all(bar.paint and bar.paint.across for bar in bars)
     piled = not across and _piled(bars)
-    if any(mark.base is not None for one in bars for mark in one.marks) and not piled:
+    if any(mark.base is not None for bar in bars for mark in bar.marks) and not piled:
         return None
     named = main.y if across else main.x
     keys = [tick.at for tick in named.ticks]
     series = []
-    for one in bars:
-        at = {mark.y if across else mark.x: mark for mark in one.marks}
-        marks = [_bar(at.get(key), n, one, across, piled, spec) for n, key in enumerate(keys)]
-        series.append(replace(one, marks=tuple(marks)))
+    for bar in bars:
+        at = {mark.y if across else mark.x: mark for mark in bar.marks}
+        marks = [_bar(at.get(key), n, bar, across, piled, spec) for n, key in enumerate(keys)]
+        series.append(replace(bar, marks=tuple(marks)))
     values = main.x if across else main.y
-    said = all(mark.label for one in series for mark in one.marks if mark.y is not None)
+    labelled = all(mark.label for bar in series for mark in bar.marks if mark.y is not None)
     names = tuple("\n".join((*tick.lines[:-1], f"{tick.lines[-1]}  {tick.behind}".rstrip())) for tick in named.ticks)
-    y = replace(values, ticks=(), visible=not said)
+    y = replace(values, ticks=(), visible=not labelled)
     return Native(spec, "bar", tuple(series), named, y, names, across, piled)
 
 
-def _bar(mark: Mark | None, place: int, one: Series, across: bool, piled: bool, spec: ChartSpec) -> Mark:
+def _bar(mark: Mark | None, place: int, bar: Series, across: bool, piled: bool, spec: ChartSpec) -> Mark:
     if mark is None:
         return Mark(float(place), None)
     label, value = mark.label, mark.x if across else mark.y
     if label and piled:
         # On the bar, in the letters that show better there.
-        assert one.paint is not None
-        color = max((spec.look.ground, spec.look.ink), key=lambda ink: contrast(ink, one.paint.fill if one.paint else ink))
+        assert bar.paint is not None
+        color = max((spec.look.ground, spec.look.ink), key=lambda ink: contrast(ink, bar.paint.fill if bar.paint else ink))
         label = replace(label, lines=(" ".join(label.lines),), bold=0, color=color, side="ctr", shift=None, gap=0.0)
     elif label:
         label = replace(label, side="outEnd", shift=None, gap=0.0)
@@ -123,11 +123,11 @@ def _bar(mark: Mark | None, place: int, one: Series, across: bool, piled: bool, 
 def _piled(bars: Iterable[Series]) -> bool:
     """Whether every bar is one value that begins where the bars before it at the same place end, the first at zero."""
     tops: dict[object, float] = {}
-    for one in bars:
-        for mark in one.marks:
+    for bar in bars:
+        for mark in bar.marks:
             if mark.y is None or isinstance(mark.base, date) or mark.base is None:
                 return False
-            if len(one.marks) > 1 or abs(mark.base - tops.get(mark.x, 0.0)) > 1e-9:
+            if len(bar.marks) > 1 or abs(mark.base - tops.get(mark.x, 0.0)) > 1e-9:
                 return False
             tops[mark.x] = mark.base + mark.y
     return True
@@ -140,13 +140,13 @@ def _over_categories(spec: ChartSpec, main: Panel) -> Native:
     assert main.x is not None
     places = [tick.at for tick in main.x.ticks]
     series = []
-    for one in main.series:
-        at = {mark.x: mark for mark in one.marks}
+    for line in main.series:
+        at = {mark.x: mark for mark in line.marks}
         marks = (
             replace(at[place], x=float(n), label=_sided(at[place].label)) if place in at else Mark(float(n), None)
             for n, place in enumerate(places)
         )
-        series.append(replace(one, marks=tuple(marks)))
+        series.append(replace(line, marks=tuple(marks)))
     names = tuple("\n".join(tick.lines) for tick in main.x.ticks)
     # The values stand at the points.
     return Native(
@@ -159,7 +159,7 @@ def _over_categories(spec: ChartSpec, main: Panel) -> Native:
 
 def _on_axes(spec: ChartSpec, main: Panel) -> Native:
     assert main.x is not None
-    others = {panel.number: panel for panel in spec.panels[1:]}
+    panels = {panel.number: panel for panel in spec.panels[1:]}
     dates: dict[float, str] = {}
 
     def place(at: Place | None) -> float | None:
@@ -169,9 +169,9 @@ def _on_axes(spec: ChartSpec, main: Panel) -> Native:
         dates[year] = at.isoformat() if isinstance(at, date) else str(at)
         return year
 
-    def moved(one: Series) -> Series:
-        marks = (replace(mark, x=place(mark.x), label=_sided(mark.label)) for mark in one.marks)
-        return replace(one, marks=tuple(marks), name=names.of(one))
+    def moved(line: Series) -> Series:
+        marks = (replace(mark, x=place(mark.x), label=_sided(mark.label)) for mark in line.marks)
+        return replace(line, marks=tuple(marks), name=names.of(line))
 
     names = _Names(spec)
     low, high = main.y.span
@@ -180,27 +180,29 @@ def _on_axes(spec: ChartSpec, main: Panel) -> Native:
         """The value at a height of the plotting area."""
         return _at(main.y, (share - low) / (high - low))
 
-    series = [moved(one) for one in main.series]
-    series += [moved(one) for one in _events(main.rules, main.y, value, names.fallback)]
+    series = [moved(line) for line in main.series]
+    series += [moved(event) for event in _events(main.rules, main.y, value, names.fallback)]
     y = main.y
-    if flags := others.get(_FLAGS):
+    if flags := panels.get(_FLAGS):
         # Above what the chart's own axis reaches only flags stand.
         y = replace(y, high=value(1.0))
         foot, top = flags.y.span
-        for one in flags.series:
-            marks = (replace(m, y=value(foot + (top - foot) * flags.y.share(m.y or 0.0))) for m in one.marks)
-            series.append(moved(replace(one, marks=tuple(marks))))
-    aside = tuple(_aside(others[_ZEROS].series)) if _ZEROS in others else ()
+        for flag in flags.series:
+            marks = (replace(m, y=value(foot + (top - foot) * flags.y.share(m.y or 0.0))) for m in flag.marks)
+            series.append(moved(replace(flag, marks=tuple(marks))))
+    aside = tuple(_aside(panels[_ZEROS].series)) if _ZEROS in panels else ()
     years = _years(spec, main.x)
     series += _entries(spec)
-    return Native(spec, "xy", tuple(one for one in series if one.marks or one.in_legend), years, y, dates=dates, aside=aside)
+    return Native(
+        spec, "xy", tuple(line for line in series if line.marks or line.in_legend), years, y, dates=dates, aside=aside
+    )
 
 
 def _years(spec: ChartSpec, axis: Axis) -> Axis:
     """The time axis in years, from the beginning of one to the end of another: there the lines of the grid stand."""
     low, high = year_of(axis.low), year_of(axis.high)
-    room = (high - low) / max(1.0, spec.options.width_px - spec.margin.left - spec.margin.right)
-    air = spec.options.px(_AIR_PX) * room
+    scale = (high - low) / max(1.0, spec.options.width_px - spec.margin.left - spec.margin.right)
+    air = spec.options.px(_AIR_PX) * scale
     first, last = floor(low + air), ceil(high - air)
     ticks = tuple(replace(tick, at=year_of(tick.at)) for tick in axis.ticks)
     return replace(axis, low=float(first), high=float(max(last, first + 1)), ticks=ticks, kind="linear")
@@ -233,15 +235,15 @@ def _events(rules: Iterable[Rule], y: Axis, value: Callable[[float], float], nam
 
 def _entries(spec: ChartSpec) -> tuple[Series, ...]:
     """Entries of the legend: series whose only place is empty."""
-    return tuple(replace(one, marks=(Mark(None, None),)) for one in spec.legend)
+    return tuple(replace(entry, marks=(Mark(None, None),)) for entry in spec.legend)
 
 
 def _aside(series: Iterable[Series]) -> Iterable[str]:
-    for one in series:
-        for mark in one.marks:
-            if one.kind == "values" and isinstance(mark.x, date):
+    for zeros in series:
+        for mark in zeros.marks:
+            if zeros.kind == "values" and isinstance(mark.x, date):
                 words = mark.label.lines[-1] if mark.label else f"{mark.y:g}"
-                yield " ".join(part for part in (one.name, str(mark.x.year), words) if part)
+                yield " ".join(part for part in (zeros.name, str(mark.x.year), words) if part)
 
 
 def _sided(label: Label | None) -> Label | None:
@@ -276,10 +278,12 @@ class _Names:
 
     def __init__(self, spec: ChartSpec) -> None:
         self.fallback = spec.title or "…"
-        self._regions = {(one.region_id, one.basis_id): one.name for one in spec.series if one.region_id and one.name}
-        self._kinds = {one.of: one.name for one in spec.legend}
+        self._regions = {
+            (series.region_id, series.basis_id): series.name for series in spec.series if series.region_id and series.name
+        }
+        self._kinds = {entry.of: entry.name for entry in spec.legend}
 
-    def of(self, one: Series) -> str:
+    def of(self, line: Series) -> str:
         """Return the name of a series."""
-        parts = (self._regions.get((one.region_id, one.basis_id), ""), self._kinds.get(one.kind, ""))
-        return one.name or " – ".join(part for part in parts if part) or self.fallback
+        parts = (self._regions.get((line.region_id, line.basis_id), ""), self._kinds.get(line.kind, ""))
+        return line.name or " – ".join(part for part in parts if part) or self.fallback

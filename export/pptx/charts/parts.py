@@ -45,7 +45,7 @@ class Setting:
     size: float
     width: float
     height: float
-    made: datetime
+    created: datetime
 
 
 def pen_of(stroke: Stroke, opacity: float | None = None) -> Pen:
@@ -54,15 +54,15 @@ def pen_of(stroke: Stroke, opacity: float | None = None) -> Pen:
     return Pen(stroke.color, stroke.width, dash, opacity=1.0 if opacity is None else opacity)
 
 
-def series_parts(one: Series, plot: Native, setting: Setting) -> list[str]:
+def series_parts(series: Series, plot: Native, setting: Setting) -> list[str]:
     """Return the parts of a series that follow its name, as XML, in the order that PowerPoint asks for."""
-    labels = _labels(one, plot, setting)
-    if one.paint:
-        paint = f"<c:spPr>{fill_of(one.paint, setting.look)}{line(edge_of(one.paint))}</c:spPr>"
+    labels = _labels(series, plot, setting)
+    if series.paint:
+        paint = f"<c:spPr>{fill_of(series.paint, setting.look)}{line(edge_of(series.paint))}</c:spPr>"
         return [paint, '<c:invertIfNegative val="0"/>', *labels]
-    signs = [one.sign_of(mark) if mark.y is not None or one.in_legend else None for mark in one.marks]
-    usual = next((sign for sign in signs if sign), one.sign)
-    pen = pen_of(one.stroke, one.opacity) if one.stroke else None
+    signs = [series.sign_of(mark) if mark.y is not None or series.in_legend else None for mark in series.marks]
+    usual = next((sign for sign in signs if sign), series.sign)
+    pen = pen_of(series.stroke, series.opacity) if series.stroke else None
     odd = [
         f'<c:dPt><c:idx val="{n}"/>{_marker(sign, setting.look)}<c:bubble3D val="0"/></c:dPt>'
         for n, sign in enumerate(signs)
@@ -109,10 +109,10 @@ def _marker(sign: Sign | None, look: Palette) -> str:
     return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{paint}</c:spPr></c:marker>'
 
 
-def _labels(one: Series, plot: Native, setting: Setting) -> list[str]:
-    if not one.labelled:
+def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
+    if not series.labelled:
         return []
-    each = "".join(_label(n, mark.label, setting) for n, mark in enumerate(one.marks) if mark.label)
+    each = "".join(_label(n, mark.label, setting) for n, mark in enumerate(series.marks) if mark.label)
     return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
 
 
@@ -154,15 +154,15 @@ def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> st
     own, other = (CATEGORY_AXIS, VALUE_AXIS) if of_years else (VALUE_AXIS, CATEGORY_AXIS)
     base = '<c:logBase val="10"/>' if axis.kind == "log" else ""
     ends = f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
-    shown = axis.visible or plot.kind != "bar"
-    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if shown else ""
+    is_shown = axis.visible or plot.kind != "bar"
+    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if is_shown else ""
     labels = "low" if axis.visible and not of_years else "none"
     between = "midCat" if plot.kind in ("xy", "line") else "between"
     step = 1.0 if of_years else _step(axis)
     unit = f'<c:majorUnit val="{step!r}"/>' if step and axis.kind != "log" else ""
     return (
         f'<c:valAx><c:axId val="{own}"/><c:scaling>{base}<c:orientation val="minMax"/>{ends}</c:scaling>'
-        f'<c:delete val="{int(not shown)}"/><c:axPos val="{"b" if of_years or plot.across else "l"}"/>{grid}'
+        f'<c:delete val="{int(not is_shown)}"/><c:axPos val="{"b" if of_years or plot.across else "l"}"/>{grid}'
         f'<c:numFmt formatCode="{quoted(_format(axis, plot))}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f'{letters(look.quiet, setting)}<c:crossAx val="{other}"/><c:crosses val="min"/>'
@@ -178,10 +178,10 @@ def _step(axis: Axis) -> float:
 def _format(axis: Axis, plot: Native) -> str:
     """A number format that prints the numbers of the axis as the chart does, and none where only flags stand."""
     texts = [tick.lines[0] for tick in axis.ticks]
-    found = [_NUMBER.fullmatch(text) for text in texts]
-    signs = {match[2] for match in found if match}
+    matches = [_NUMBER.fullmatch(text) for text in texts]
+    signs = {match[2] for match in matches if match}
     code = "#,##0.######" if any("," in text for text in texts) else "General"
-    if found and all(found) and len(signs) == 1 and (sign := signs.pop()):
+    if matches and all(matches) and len(signs) == 1 and (sign := signs.pop()):
         code = f'General"{sign}"' if sign in ("%", " %") else "#,##0.######"
     own = plot.spec.panels[0].y.high
     return f'[>{own * 1.001:g}]"";{code}' if axis is plot.y and own != axis.high else code  # type: ignore[operator]

@@ -17,12 +17,12 @@ from text.catalogue import Catalogue
 _SHEET: Final = "Sheet1"
 
 
-def workbook(plot: Native, t: Catalogue, made: datetime) -> bytes:
+def workbook(plot: Native, t: Catalogue, created: datetime) -> bytes:
     """Write the data of a chart as XLSX, where python-pptx's references look for it.
 
     Parameters
     ----------
-    made : datetime
+    created : datetime
         The only date in the file.
 
     Returns
@@ -35,7 +35,7 @@ def workbook(plot: Native, t: Catalogue, made: datetime) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = Workbook(buffer, options)
     # The time of day must not change the file.
-    book.set_properties({"created": made})
+    book.set_properties({"created": created})
     sheet = book.add_worksheet(_SHEET)
     cells = _points(plot, t) if plot.kind == "xy" else _columns(plot, t)
     for row, column, value in cells:
@@ -49,25 +49,25 @@ def workbook(plot: Native, t: Catalogue, made: datetime) -> bytes:
 
 def _points(plot: Native, t: Catalogue) -> Iterable[tuple[int, int, Any]]:
     heads = (t("pptx.sheet_date"), t("pptx.sheet_label"), t("pptx.sheet_record"))
-    for number, one in enumerate(plot.series):
+    for number, series in enumerate(plot.series):
         top = number * (plot.rows + 2)
-        for column, head in enumerate((t("pptx.sheet_place"), one.name, *heads)):
+        for column, head in enumerate((t("pptx.sheet_place"), series.name, *heads)):
             yield top, column, head
-        for row, mark in enumerate(one.marks, start=top + 1):
-            known = plot.dates.get(mark.x, "") if isinstance(mark.x, float) else ""
-            for column, value in enumerate((mark.x, _number(mark), known, *_words(mark))):
+        for row, mark in enumerate(series.marks, start=top + 1):
+            dated = plot.dates.get(mark.x, "") if isinstance(mark.x, float) else ""
+            for column, value in enumerate((mark.x, _number(mark), dated, *_words(mark))):
                 yield row, column, value
 
 
 def _columns(plot: Native, t: Catalogue) -> Iterable[tuple[int, int, Any]]:
     for row, name in enumerate(plot.categories, start=1):
         yield row, 0, name
-    for number, one in enumerate(plot.series):
+    for number, series in enumerate(plot.series):
         behind = 1 + len(plot.series) + 2 * number
-        yield 0, number + 1, one.name
+        yield 0, number + 1, series.name
         for column, head in enumerate((t("pptx.sheet_label"), t("pptx.sheet_record")), start=behind):
-            yield 0, column, f"{one.name} · {head}"
-        for row, mark in enumerate(one.marks, start=1):
+            yield 0, column, f"{series.name} · {head}"
+        for row, mark in enumerate(series.marks, start=1):
             for column, value in zip((number + 1, behind, behind + 1), (_number(mark), *_words(mark)), strict=True):
                 yield row, column, value
 

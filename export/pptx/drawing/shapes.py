@@ -69,8 +69,8 @@ def freeform(ids: Ids, name: str, paths: Sequence[Path], fill: str, pen: Pen | N
     tip : str
         Alternative text.
     """
-    room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
-    return _custom(ids, name, "".join(_lines(path, room, True) for path in paths), room, fill, pen, tip)
+    bounds = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
+    return _custom(ids, name, "".join(_lines(path, bounds, True) for path in paths), bounds, fill, pen, tip)
 
 
 def ribbon(ids: Ids, name: str, there: Path, back: Path, fill: str, pen: Pen | None) -> Drawn:
@@ -89,8 +89,8 @@ def ribbon(ids: Ids, name: str, there: Path, back: Path, fill: str, pen: Pen | N
 
 def polyline(ids: Ids, name: str, paths: Sequence[Path], pen: Pen) -> Drawn:
     """Draw open lines as one shape."""
-    room = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
-    return _custom(ids, name, "".join(_lines(path, room, False) for path in paths), room, "", pen, "")
+    bounds = _frame_of([np.asarray(path, dtype=np.float64) for path in paths])
+    return _custom(ids, name, "".join(_lines(path, bounds, False) for path in paths), bounds, "", pen, "")
 
 
 def curve(ids: Ids, name: str, start: Point, control: Point, end: Point, pen: Pen, tip: str = "") -> Drawn:
@@ -104,8 +104,8 @@ def curve(ids: Ids, name: str, start: Point, control: Point, end: Point, pen: Pe
     """
     # The shape's frame is that of the line, not of its control point.
     turns = [_turn(start[axis], control[axis], end[axis]) for axis in (0, 1)]
-    room = _frame_of([np.asarray([start, end, *(_along(start, control, end, t) for t in turns)])])
-    return _custom(ids, name, _BEND % tuple(_fine([start, control, end], room)), room, "", pen, tip)
+    bounds = _frame_of([np.asarray([start, end, *(_along(start, control, end, t) for t in turns)])])
+    return _custom(ids, name, _BEND % tuple(_fine([start, control, end], bounds)), bounds, "", pen, tip)
 
 
 def _turn(a: float, c: float, b: float) -> float:
@@ -126,41 +126,41 @@ def _frame_of(paths: Sequence[NDArray[np.float64]]) -> Drawn:
     )
 
 
-def _fine(path: Path, room: Drawn) -> list[int]:
+def _fine(path: Path, bounds: Drawn) -> list[int]:
     """X and y in turn, in tenths of a unit from the corner of the shape."""
-    points = np.asarray(path, dtype=np.float64) - (room.left, room.top)
+    points = np.asarray(path, dtype=np.float64) - (bounds.left, bounds.top)
     return [int(value) for value in np.rint(points * _FINE).ravel()]
 
 
-def _lines(path: Path, room: Drawn, closed: bool) -> str:
-    values = _fine(path, room)
+def _lines(path: Path, bounds: Drawn, closed: bool) -> str:
+    values = _fine(path, bounds)
     steps = _MOVE + _STEP * (len(values) // 2 - 1) + ("<a:close/>" if closed else "")
     return steps % tuple(values)
 
 
-def _custom(ids: Ids, name: str, steps: str, room: Drawn, fill: str, pen: Pen | None, tip: str) -> Drawn:
-    wide, high = round((room.right - room.left) * _FINE), round((room.bottom - room.top) * _FINE)
+def _custom(ids: Ids, name: str, steps: str, bounds: Drawn, fill: str, pen: Pen | None, tip: str) -> Drawn:
+    wide, high = round((bounds.right - bounds.left) * _FINE), round((bounds.bottom - bounds.top) * _FINE)
     unfilled = "" if fill else ' fill="none"'
     geometry = (
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f'<a:pathLst><a:path w="{wide}" h="{high}"{unfilled}>{steps}</a:path></a:pathLst></a:custGeom>'
     )
-    return _shape(ids, name, room, geometry + (fill or _NO_FILL) + line(pen), tip)
+    return _shape(ids, name, bounds, geometry + (fill or _NO_FILL) + line(pen), tip)
 
 
-def box(ids: Ids, name: str, room: Drawn, fill: str, pen: Pen | None, form: str = "rect", tip: str = "") -> Drawn:
+def box(ids: Ids, name: str, bounds: Drawn, fill: str, pen: Pen | None, form: str = "rect", tip: str = "") -> Drawn:
     """Draw a rectangle or an ellipse.
 
     Parameters
     ----------
-    room : Drawn
+    bounds : Drawn
         Where; its XML does not count.
     fill : str
         XML of a fill.
     form : str
         ``rect`` or ``ellipse``.
     """
-    return _shape(ids, name, room, f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{fill}{line(pen)}', tip)
+    return _shape(ids, name, bounds, f'<a:prstGeom prst="{form}"><a:avLst/></a:prstGeom>{fill}{line(pen)}', tip)
 
 
 def place(x: float, y: float, w: float, h: float) -> Drawn:
@@ -182,7 +182,7 @@ def place(x: float, y: float, w: float, h: float) -> Drawn:
 def words(
     ids: Ids,
     name: str,
-    room: Drawn,
+    bounds: Drawn,
     paragraphs: Sequence[Paragraph],
     lang: str,
     anchor: str = "t",
@@ -200,26 +200,26 @@ def words(
         XML of a fill.
     """
     outline = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
-    return _shape(ids, name, room, outline, "", body(paragraphs, lang, anchor, wrapped))
+    return _shape(ids, name, bounds, outline, "", body(paragraphs, lang, anchor, wrapped))
 
 
-def _shape(ids: Ids, name: str, room: Drawn, properties: str, tip: str, text: str = "") -> Drawn:
+def _shape(ids: Ids, name: str, bounds: Drawn, properties: str, tip: str, text: str = "") -> Drawn:
     kind = '<p:cNvSpPr txBox="1"/>' if text else "<p:cNvSpPr/>"
     xml = (
         f"<p:sp><p:nvSpPr>{_named(ids, name, tip)}{kind}<p:nvPr/></p:nvSpPr>"
-        f"<p:spPr><a:xfrm>{_frame(room)}</a:xfrm>{properties}</p:spPr>{text}</p:sp>"
+        f"<p:spPr><a:xfrm>{_frame(bounds)}</a:xfrm>{properties}</p:spPr>{text}</p:sp>"
     )
-    return Drawn(xml, room.left, room.top, room.right, room.bottom)
+    return Drawn(xml, bounds.left, bounds.top, bounds.right, bounds.bottom)
 
 
 def _named(ids: Ids, name: str, tip: str) -> str:
-    told = f' descr="{quoted(tip)}"' if tip else ""
-    return f'<p:cNvPr id="{next(ids)}" name="{quoted(name)}"{told}/>'
+    description = f' descr="{quoted(tip)}"' if tip else ""
+    return f'<p:cNvPr id="{next(ids)}" name="{quoted(name)}"{description}/>'
 
 
-def _frame(room: Drawn, names: tuple[str, str] = ("off", "ext")) -> str:
-    wide, high = max(1, emu(room.right - room.left)), max(1, emu(room.bottom - room.top))
-    return f'<a:{names[0]} x="{emu(room.left)}" y="{emu(room.top)}"/><a:{names[1]} cx="{wide}" cy="{high}"/>'
+def _frame(bounds: Drawn, names: tuple[str, str] = ("off", "ext")) -> str:
+    wide, high = max(1, emu(bounds.right - bounds.left)), max(1, emu(bounds.bottom - bounds.top))
+    return f'<a:{names[0]} x="{emu(bounds.left)}" y="{emu(bounds.top)}"/><a:{names[1]} cx="{wide}" cy="{high}"/>'
 
 
 def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
@@ -230,18 +230,18 @@ def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
     parts : sequence of Drawn
         At least one.
     """
-    room = Drawn(
+    bounds = Drawn(
         "", min(p.left for p in parts), min(p.top for p in parts), max(p.right for p in parts), max(p.bottom for p in parts)
     )
-    frame = _frame(room) + _frame(room, ("chOff", "chExt"))
+    frame = _frame(bounds) + _frame(bounds, ("chOff", "chExt"))
     xml = (
         f"<p:grpSp><p:nvGrpSpPr>{_named(ids, name, tip)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{''.join(part.xml for part in parts)}</p:grpSp>"
     )
-    return Drawn(xml, room.left, room.top, room.right, room.bottom)
+    return Drawn(xml, bounds.left, bounds.top, bounds.right, bounds.bottom)
 
 
 def rooted(xml: str) -> str:
     """Return the XML of a shape with the namespaces it needs to stand alone."""
-    tag, rest = xml.split(">", 1)
-    return f"{tag} {NAMESPACES}>{rest}"
+    tag, tail = xml.split(">", 1)
+    return f"{tag} {NAMESPACES}>{tail}"

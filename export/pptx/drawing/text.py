@@ -128,24 +128,24 @@ def properties(run: Run, lang: str, tag: str = "a:rPr") -> str:
     )
 
 
-def paragraph(what: Paragraph, lang: str) -> str:
+def paragraph(content: Paragraph, lang: str) -> str:
     """Return a paragraph as XML.
 
     Parameters
     ----------
     lang : {"zh", "en"}
     """
-    after = f'<a:spcAft><a:spcPts val="{points(what.after)}"/></a:spcAft>' if what.after else ""
-    pitch = f'<a:lnSpc><a:spcPts val="{points(what.pitch)}"/></a:lnSpc>' if what.pitch else ""
+    after = f'<a:spcAft><a:spcPts val="{points(content.after)}"/></a:spcAft>' if content.after else ""
+    pitch = f'<a:lnSpc><a:spcPts val="{points(content.pitch)}"/></a:lnSpc>' if content.pitch else ""
     indent, sign = "", "<a:buNone/>"
-    if what.bullet:
-        step = emu(what.runs[0].size * 0.9)
+    if content.bullet:
+        step = emu(content.runs[0].size * 0.9)
         indent, sign = f' marL="{step}" indent="-{step}"', '<a:buFont typeface="Arial"/><a:buChar char="&#8226;"/>'
-    runs = "".join(f"<a:r>{properties(run, lang)}<a:t>{_kept(run.text)}</a:t></a:r>" for run in what.runs)
-    return f'<a:p><a:pPr{indent} algn="{what.align}">{pitch}{after}{sign}</a:pPr>{runs}</a:p>'
+    runs = "".join(f"<a:r>{properties(run, lang)}<a:t>{_printable(run.text)}</a:t></a:r>" for run in content.runs)
+    return f'<a:p><a:pPr{indent} algn="{content.align}">{pitch}{after}{sign}</a:pPr>{runs}</a:p>'
 
 
-def _kept(text: str) -> str:
+def _printable(text: str) -> str:
     """Clean, but with the spaces at its ends: runs of one paragraph follow one another."""
     return escape(_UNSEEN.sub(" ", str(text)))
 
@@ -163,10 +163,10 @@ def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped:
     """
     # Every typeface has its own idea of the height of a line; rooms are measured with ours.
     paced = (
-        one if one.pitch else replace(one, pitch=max(run.size for run in one.runs if not run.raised) * LINE)
-        for one in paragraphs
+        item if item.pitch else replace(item, pitch=max(run.size for run in item.runs if not run.raised) * LINE)
+        for item in paragraphs
     )
-    inner = "".join(paragraph(one, lang) for one in paced) or "<a:p/>"
+    inner = "".join(paragraph(item, lang) for item in paced) or "<a:p/>"
     wrapping = "square" if wrapped else "none"
     return (
         f'<{tag}><a:bodyPr wrap="{wrapping}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'
@@ -219,15 +219,15 @@ def shortened(text: str, size: float, width: float, height: float) -> str:
     str
         At least one line.
     """
-    whole, room = clean(text), max(1, int((height + 0.5) / (size * LINE)))
+    whole, max_lines = clean(text), max(1, int((height + 0.5) / (size * LINE)))
     em = _CAREFUL * width / size
     # Longer than this it cannot fit, however narrow its letters.
-    kept = whole[: int(room * em / _NARROWEST_EM) + 1]
-    if len(kept) == len(whole) and len(wrap(kept, em)) <= room:
+    cut = whole[: int(max_lines * em / _NARROWEST_EM) + 1]
+    if len(cut) == len(whole) and len(wrap(cut, em)) <= max_lines:
         return whole
-    low, high = 0, len(kept)
+    low, high = 0, len(cut)
     while low < high:
         middle = (low + high + 1) // 2
-        fits = len(wrap(kept[:middle].rstrip() + "…", em)) <= room
+        fits = len(wrap(cut[:middle].rstrip() + "…", em)) <= max_lines
         low, high = (middle, high) if fits else (low, middle - 1)
-    return kept[:low].rstrip() + "…"
+    return cut[:low].rstrip() + "…"

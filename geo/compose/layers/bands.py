@@ -27,8 +27,8 @@ def bands_in(values: pd.DataFrame) -> list[Band]:
     list of (low, high, bound)
         An open end is an infinity; '<=3' and '<3' are two bands, as they were reported.
     """
-    found = {band_of(row) for row in records(values)}
-    return sorted(found, key=lambda band: (band[0] + min(band[1], 100.0), band))
+    bands = {band_of(row) for row in records(values)}
+    return sorted(bands, key=lambda band: (band[0] + min(band[1], 100.0), band))
 
 
 def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:

@@ -31,7 +31,7 @@ def coverage_fill(statuses: Mapping[str, str], look: Palette, t: Catalogue, shap
     """
     levels = dict.fromkeys(statuses, "prefecture") if shaped is None else shaped
     drawn = {i: status for i, status in sorted(statuses.items()) if levels.get(i) in ("province", "prefecture")}
-    total, seen = Counter(statuses.values()), Counter(drawn.values())
+    total, visible = Counter(statuses.values()), Counter(drawn.values())
     words = {
         "direct": t("legend.covered_direct", n=total["direct"]),
         "through_province": t("legend.covered_province", n=total["through_province"]),
@@ -40,8 +40,8 @@ def coverage_fill(statuses: Mapping[str, str], look: Palette, t: Catalogue, shap
         "none": t("legend.covered_none", n=total["none"]),
     }
     for status in STATUSES:
-        if total[status] > seen[status]:
-            words[status] = t("legend.undrawn", text=words[status], n=total[status] - seen[status])
+        if total[status] > visible[status]:
+            words[status] = t("legend.undrawn", text=words[status], n=total[status] - visible[status])
     classes = (
         FillClass(look.recipient_strong, words["direct"]),
         FillClass(look.recipient, words["through_province"]),
@@ -62,5 +62,7 @@ def coverage_legend(fill: Fill) -> tuple[LegendItem, ...]:
         As :func:`coverage_fill` makes it.
     """
     return tuple(
-        LegendItem("hatch" if one.hatch else "fill", one.text, one.color, one.hatch) for one in fill.classes if one.text
+        LegendItem("hatch" if fill_class.hatch else "fill", fill_class.text, fill_class.color, fill_class.hatch)
+        for fill_class in fill.classes
+        if fill_class.text
     )

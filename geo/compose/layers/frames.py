@@ -43,24 +43,24 @@ def year_frames(
         None where nothing can be drawn. Years run without a gap from the first report to the last, so that a year
         without any report is seen to be one.
     """
-    found: dict[str, dict[int, tuple[int, str]]] = {}
+    by_region: dict[str, dict[int, tuple[int, str]]] = {}
     for row in records(values):
         region = row["region_id"]
         if levels.get(region) not in ("province", "prefecture") and not (members.get(region) and region in labels):
             continue
-        index, before = int(row["index"]), found.setdefault(region, {}).get(row["year"])
+        index, before = int(row["index"]), by_region.setdefault(region, {}).get(row["year"])
         if before:
             texts = [before[1]] if row["text"] in before[1].split(" / ") else [before[1], row["text"]]
-            found[region][row["year"]] = (index if before[0] == index else differ, " / ".join(texts))
+            by_region[region][row["year"]] = (index if before[0] == index else differ, " / ".join(texts))
         else:
-            found[region][row["year"]] = (index, row["text"])
-    reported = sorted({y for years in found.values() for y in years})
+            by_region[region][row["year"]] = (index, row["text"])
+    reported = sorted({y for years in by_region.values() for y in years})
     if not reported:
         return None
     years = tuple(range(reported[0], reported[-1] + 1))
     areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]] = {
-        i: (tuple(members[i]), names.get(i, i), labels[i]) for i in found if members.get(i)
+        i: (tuple(members[i]), names.get(i, i), labels[i]) for i in by_region if members.get(i)
     }
     if year not in years:
-        year = max(reported, key=lambda y: (sum(y in of for of in found.values()), y))
-    return Frames(years, found, areas, year, within)
+        year = max(reported, key=lambda y: (sum(y in of for of in by_region.values()), y))
+    return Frames(years, by_region, areas, year, within)

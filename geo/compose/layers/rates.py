@@ -56,8 +56,8 @@ def rate_fill(
     prefectures: dict[str, int] = {}
     areas, undrawn = [], []
     for region_id, group in values.dropna(subset=["value"]).groupby("region_id", sort=True)["value"]:
-        found = {rate_class(v) for v in group}
-        index = found.pop() if len(found) == 1 else differ
+        classes = {rate_class(v) for v in group}
+        index = classes.pop() if len(classes) == 1 else differ
         level = levels.get(str(region_id), "")
         if level == "province":
             provinces[str(region_id)] = index

@@ -47,7 +47,7 @@ def role_fill(
         A region that helps and is helped gets a class of its own.
     """
     helpers, recipients = set(pairings["helper_id"]), set(pairings["recipient_id"])
-    found: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}, "county": {}}
+    by_level: dict[str, dict[str, int]] = {"province": {}, "prefecture": {}, "county": {}}
     classes = {"province": _PROVINCE, "prefecture": _PREFECTURE, "county": _COUNTY}
     beyond: dict[str, int] = {}
     for region_id in sorted(helpers | recipients):
@@ -56,10 +56,10 @@ def role_fill(
         if level == "county" and region_id[:2] != counties_of[:2]:
             around = (i for i in hierarchy.ancestors(region_id) if levels.get(i) == "prefecture") if hierarchy else ()
             beyond |= {i: max(_PARTS[min(role, 1)], beyond.get(i, 0)) for i in around}
-        elif level in found:
-            found[level][region_id] = classes[level][role]
-    prefectures = dict(sorted((beyond | found["prefecture"]).items()))
-    return Fill(_classes(look, t), found["province"], prefectures, counties=found["county"])
+        elif level in by_level:
+            by_level[level][region_id] = classes[level][role]
+    prefectures = dict(sorted((beyond | by_level["prefecture"]).items()))
+    return Fill(_classes(look, t), by_level["province"], prefectures, counties=by_level["county"])
 
 
 def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
@@ -73,7 +73,7 @@ def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
     used = {*fill.provinces.values(), *fill.prefectures.values(), *fill.counties.values()}
     return tuple(
         LegendItem("hatch" if c.hatch else "fill", c.text, c.color, c.hatch)
-        for index, c in sorted(enumerate(fill.classes), key=lambda one: _ORDER.index(one[0]))
+        for index, c in sorted(enumerate(fill.classes), key=lambda indexed: _ORDER.index(indexed[0]))
         if index in used
     )
 

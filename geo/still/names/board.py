@@ -49,7 +49,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Found:
+class Spot:
     """A spot: the middle and the box of the name, what it costs, the line that ties it, if any."""
 
     at: Point
@@ -80,7 +80,7 @@ class Board:
     geometry: Geometry
     view: View
     measures: Measures
-    taken: list[Rect]
+    occupied: list[Rect]
     heads: Sequence[Rect] = ()
     anchors: Sequence[tuple[str, Rect]] = ()
     middles: Sequence[tuple[str, Point]] = ()
@@ -97,34 +97,34 @@ class Board:
     def free(self, boxes: Rows) -> Mask:
         """Say of boxes whether each is in the picture and on nothing that stands."""
         edge = (self.measures.width, self.measures.height)
-        found: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
-        found[found] = ~overlapping(boxes[found], rows(self.taken))
-        if self.ties and found.any():
-            found[found] = ~crossing(rows(self.ties), boxes[found]).any(axis=0)
-        return found
+        free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
+        free[free] = ~overlapping(boxes[free], rows(self.occupied))
+        if self.ties and free.any():
+            free[free] = ~crossing(rows(self.ties), boxes[free]).any(axis=0)
+        return free
 
     def beside(self, boxes: Rows) -> Mask:
         """Say of boxes whether each is free and leaves room to quiet names."""
-        found = self.free(boxes)
-        found[found] = ~overlapping(boxes[found], rows(self.reserved))
-        return found
+        free = self.free(boxes)
+        free[free] = ~overlapping(boxes[free], rows(self.reserved))
+        return free
 
-    def take(self, entry: Entry, found: Found) -> None:
+    def take(self, entry: Entry, spot: Spot) -> None:
         """Put a name down."""
-        self.taken.append(found.box)
-        self.ties += [found.line] if found.line else []
+        self.occupied.append(spot.box)
+        self.ties += [spot.line] if spot.line else []
         self.settled.add(entry.region_id)
 
     def tight(self) -> Rows:
         """Return what is taken without the air around names: a line may pass there."""
         x, y = _SLIM[0] * self.measures.grow, _SLIM[1] * self.measures.grow
-        return rows(self.taken) + np.array((x, y, -x, -y))
+        return rows(self.occupied) + np.array((x, y, -x, -y))
 
     def covered(self, entry: Entry, box: Rows) -> float:
         """Price the arrowheads, and the places whose own names are still to come, under a box."""
         at = cast(Rect, tuple(box.tolist()))
         heads = sum(overlap(at, head) for head in self.heads)
-        anchors = sum(overlap(at, room) for i, room in self.anchors if i != entry.region_id and i not in self.settled)
+        anchors = sum(overlap(at, box) for i, box in self.anchors if i != entry.region_id and i not in self.settled)
         return HEAD * heads + ANCHOR * anchors
 
     def regions(self, points: Rows) -> list[set[str]]:

@@ -17,15 +17,15 @@ def rows(values: object, width: int = 4) -> Rows:
     return np.asarray(values, dtype=np.float64).reshape(-1, width)
 
 
-def overlapping(boxes: Rows, others: Rows) -> Mask:
+def overlapping(boxes: Rows, obstacles: Rows) -> Mask:
     """Say of each of some rectangles whether it shares more than an edge with any of others.
 
     Parameters
     ----------
-    boxes, others : array, n by 4 and m by 4
+    boxes, obstacles : array, n by 4 and m by 4
         Left, top, right, bottom.
     """
-    a, b = boxes[:, None, :], others[None, :, :]
+    a, b = boxes[:, None, :], obstacles[None, :, :]
     both = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
     return cast(Mask, both.any(axis=1))
 
@@ -50,10 +50,10 @@ def crossing(lines: Rows, boxes: Rows) -> Mask:
     return (begin < end) & ~beside
 
 
-def meeting(lines: Rows, others: Rows) -> Mask:
+def meeting(lines: Rows, obstacles: Rows) -> Mask:
     """Say of each of some lines whether it crosses any of others between their ends."""
     a, b = lines[:, None, :2], lines[:, None, 2:]
-    c, d = others[None, :, :2], others[None, :, 2:]
+    c, d = obstacles[None, :, :2], obstacles[None, :, 2:]
     apart = _turn(a, b, c) * _turn(a, b, d) < 0
     return cast(Mask, (apart & (_turn(c, d, a) * _turn(c, d, b) < 0)).any(axis=1))
 

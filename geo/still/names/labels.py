@@ -17,7 +17,7 @@ from geo.scene import Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
-from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Found
+from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Spot
 from geo.still.names.boxes import overlapping, rows
 from geo.still.names.placing import cheaper, cheapest, own, sea, tied
 from geo.still.picture import Point, Tie, View, Word
@@ -44,7 +44,7 @@ _BREAK: Final = re.compile(r", |，| · ")
 _TURNS: Final = 4
 _PROVINCE: Final = 3
 
-Settled = tuple[list[tuple[Entry, Found]], list[Entry]]
+Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
 
 
@@ -73,7 +73,7 @@ def labels(
     names: Names,
     view: View,
     measures: Measures,
-    taken: Sequence[Rect],
+    occupied: Sequence[Rect],
     tips: Sequence[Point],
 ) -> Named:
     """Place names and values.
@@ -83,30 +83,30 @@ def labels(
     scene : Scene
         Of one year; see :func:`geo.year.of_year`.
     names : mapping of str to (name, x_km, y_km)
-    taken : sequence of (left, top, right, bottom)
+    occupied : sequence of (left, top, right, bottom)
         Where no name may go: legend, inset, credit.
     tips : sequence of point
         Ends of flows, kept clear where there is a choice.
     """
     scale = view.scale / measures.grow
-    entries = sorted(_entries(scene, geometry, names, scale), key=lambda one: one.rank)
+    entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    board = partial(_board, scene, geometry, names, view, measures, taken, tips, strong)
+    board = partial(_board, scene, geometry, names, view, measures, occupied, tips, strong)
     stand, without, settled = _fullest(board, entries, strong)
-    ties = tuple(_tie(found.line, scene, measures) for _, found in stand if found.line)
-    words = [word for entry, found in stand for word in _words(found.lines, found.at, entry, scene, measures)]
-    words += [word for entry, found in stand if entry.tail for word in _under(settled, entry, found, scene)]
+    ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
+    words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
+    words += [word for entry, spot in stand if entry.tail for word in _under(settled, entry, spot, scene)]
     return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without))
 
 
-def _under(board: Board, entry: Entry, found: Found, scene: Scene) -> list[Word]:
+def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
     """What belongs to a name, under it, else behind it; once all names stand, for no name gives way to it."""
     wide, high = _size((entry.tail,), entry.style, board.measures)
-    behind = found.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
-    for x, y in ((found.at[0], found.box[3] + high / 2 + 0.01), (behind, found.at[1])):
+    behind = spot.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
+    for x, y in ((spot.at[0], spot.box[3] + high / 2 + 0.01), (behind, spot.at[1])):
         boxes = board.spots(rows([(x, y)], 2), wide, high)
         if board.free(boxes).all() and not overlapping(boxes, rows(board.heads)).any():
-            board.taken.append(cast(Rect, tuple(boxes[0].tolist())))
+            board.occupied.append(cast(Rect, tuple(boxes[0].tolist())))
             size = SIZES[entry.style] * board.measures.smallest
             color, weight = scene.look.helper_strong, WEIGHTS[entry.style]
             return [Word(entry.tail, x, y, size, color, weight, "middle", scene.look.halo)]
@@ -115,7 +115,7 @@ def _under(board: Board, entry: Entry, found: Found, scene: Scene) -> list[Word]
 
 def _fullest(
     board: Callable[[], Board], entries: Sequence[Entry], strong: Sequence[Entry]
-) -> tuple[list[tuple[Entry, Found]], list[Entry], Board]:
+) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
     """Settle the names a few times, those first that went without; the fullest picture counts.
 
     A value may stand in fewer places, and another turn would only cost time.
@@ -143,20 +143,20 @@ def _settle(board: Board, entries: Sequence[Entry], strong: Sequence[Entry], bef
     """Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
     there after all, or tied to it by a line; the quiet ones at last, where there is room.
     """
-    stand: list[tuple[Entry, Found]] = []
+    stand: list[tuple[Entry, Spot]] = []
 
-    def put(entry: Entry, found: Found | None, below: float = inf) -> bool:
-        if found is None or found.cost >= below:
+    def place_entry(entry: Entry, spot: Spot | None, below: float = inf) -> bool:
+        if spot is None or spot.cost >= below:
             return False
-        board.take(entry, found)
-        stand.append((entry, found))
+        board.take(entry, spot)
+        stand.append((entry, spot))
         return True
 
-    first = [entry for entry in strong if entry.region_id in before and put(entry, _best(board, entry))]
-    later = [entry for entry in strong if entry not in first and not put(entry, _home_spot(board, entry), ANCHOR)]
-    without = [entry for entry in later if not put(entry, _best(board, entry))]
+    first = [entry for entry in strong if entry.region_id in before and place_entry(entry, _best(board, entry))]
+    later = [entry for entry in strong if entry not in first and not place_entry(entry, _home_spot(board, entry), ANCHOR)]
+    without = [entry for entry in later if not place_entry(entry, _best(board, entry))]
     for entry in entries[len(strong) :]:
-        put(entry, _home_spot(board, entry), HEAD)
+        place_entry(entry, _home_spot(board, entry), HEAD)
     return stand, without
 
 
@@ -166,22 +166,22 @@ def _board(
     names: Names,
     view: View,
     measures: Measures,
-    taken: Sequence[Rect],
+    occupied: Sequence[Rect],
     tips: Sequence[Point],
     strong: Sequence[Entry],
 ) -> Board:
     def around(at: Point, reach: float) -> Rect:
-        room = reach * measures.grow
-        return at[0] - room, at[1] - room, at[0] + room, at[1] + room
+        reach_px = reach * measures.grow
+        return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     fill, must = scene.fill, {entry.region_id for entry in strong}
-    wide, high = (room * measures.grow for room in _RESERVED)
+    wide, high = (size * measures.grow for size in _RESERVED)
     return Board(
         geometry,
         view,
         measures,
-        list(taken),
+        list(occupied),
         heads=[around(tip, _HEAD_REACH) for tip in tips],
         anchors=[(entry.region_id, around(view.at(entry.at), _ANCHOR_REACH)) for entry in strong],
         middles=middles,
@@ -190,7 +190,7 @@ def _board(
     )
 
 
-def _best(board: Board, entry: Entry) -> Found | None:
+def _best(board: Board, entry: Entry) -> Spot | None:
     home = _home_spot(board, entry)
     if home and home.cost < ANCHOR:
         return home
@@ -198,10 +198,10 @@ def _best(board: Board, entry: Entry) -> Found | None:
     return cheaper(home, aside) if home and aside else home or aside
 
 
-def _home_spot(board: Board, entry: Entry) -> Found | None:
+def _home_spot(board: Board, entry: Entry) -> Spot | None:
     """On its own region, or on the sea beside it where it would hide the region."""
 
-    def spots(w: float, h: float) -> list[Found | None]:
+    def spots(w: float, h: float) -> list[Spot | None]:
         beside = sea(board, entry, w, h)
         if beside and _hides(entry, board.geometry, board.view, w, h):
             return [beside]
@@ -210,7 +210,7 @@ def _home_spot(board: Board, entry: Entry) -> Found | None:
     return _cheapest_run(board, entry, spots)
 
 
-def _cheapest_run(board: Board, entry: Entry, spots: Callable[[float, float], list[Found | None]]) -> Found | None:
+def _cheapest_run(board: Board, entry: Entry, spots: Callable[[float, float], list[Spot | None]]) -> Spot | None:
     runs = _runs(entry, board.geometry, board.view, board.measures)
     ways = [(lines, partial(spots, *_size(lines, entry.style, board.measures))) for lines in runs]
     return cheapest(ways, _OTHER_RUN)
@@ -259,7 +259,7 @@ def _size(lines: Sequence[str], style: str, measures: Measures) -> tuple[float, 
 
 
 def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> list[Entry]:
-    found, close = [], scale > _CLOSE
+    entries, close = [], scale > _CLOSE
     areas = {area.area_id: area.members for area in scene.fill.areas}
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))
@@ -271,15 +271,15 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             lines = (*_broken(text), *((label.text,) if label.text and value else ()))
             tail = "" if value else label.text
             home = _home(label, areas)
-            found.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail))
-    said = {entry.region_id for entry in found}
+            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail))
+    labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
-    if chosen in names and chosen not in said:
+    if chosen in names and chosen not in labelled:
         name, x, y = names[chosen]
-        found.append(Entry(chosen, _POINTED, "prefecture", _broken(name), (x, y), frozenset({chosen})))
+        entries.append(Entry(chosen, _POINTED, "prefecture", _broken(name), (x, y), frozenset({chosen})))
     if close and counties_named(scene, scale):
-        found += _counties(scene, geometry, names, said)
-    return found
+        entries += _counties(scene, geometry, names, labelled)
+    return entries
 
 
 def _home(label: Label, areas: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -287,15 +287,15 @@ def _home(label: Label, areas: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
     return frozenset(areas.get(label.region_id, (label.region_id,)))
 
 
-def _counties(scene: Scene, geometry: Geometry, names: Names, said: set[str]) -> list[Entry]:
-    found = []
+def _counties(scene: Scene, geometry: Geometry, names: Names, labelled: set[str]) -> list[Entry]:
+    entries = []
     for county, (zh, x, y) in geometry.counties(scene.counties_of).places.items():
-        if county in said:
+        if county in labelled:
             continue
         own = zh if scene.lang == "zh" else romanised(zh)
         name, x, y = names.get(county, (own, x, y))
-        found.append(Entry(county, _COUNTY_RANK, "quiet", _broken(name), (x, y), frozenset({county})))
-    return found
+        entries.append(Entry(county, _COUNTY_RANK, "quiet", _broken(name), (x, y), frozenset({county})))
+    return entries
 
 
 def _broken(name: str) -> tuple[str, ...]:

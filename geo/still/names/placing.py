@@ -11,7 +11,7 @@ from typing import Final, cast
 import numpy as np
 
 from geo.still.measures import Line, Rect
-from geo.still.names.board import Board, Entry, Found
+from geo.still.names.board import Board, Entry, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, rows
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
@@ -38,7 +38,7 @@ _FEW: Final = 8
 _AROUND: Final = ((1, 0), (0, 1), (0.75, 1), (-0.75, 1), (-1, 0), (0.75, -1), (0, -1), (-0.75, -1))
 
 
-def own(board: Board, entry: Entry, w: float, h: float) -> Found | None:
+def own(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     """Find a spot over a name's own region; of a quiet name none but its point.
 
     Parameters
@@ -49,12 +49,12 @@ def own(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     shifts = _OVER[:1] if entry.style == "quiet" else _OVER
     middles = np.array(board.view.at(entry.at)) + _STEP * board.measures.grow * shifts
     boxes = board.spots(middles, w, h)
-    best: Found | None = None
+    best: Spot | None = None
     for n in _standing(board, entry, middles, boxes):
         far = float(_STEP * np.hypot(*shifts[n]))
         if best and far >= best.cost:
             break
-        best = cheaper(best, _found(middles[n], boxes[n], far + board.covered(entry, boxes[n])))
+        best = cheaper(best, _spot(middles[n], boxes[n], far + board.covered(entry, boxes[n])))
     return best
 
 
@@ -67,12 +67,12 @@ def _standing(board: Board, entry: Entry, middles: Rows, boxes: Rows) -> Iterato
     if len(free) and free[0] == 0 and entry.trusted:
         yield 0
         free = free[1:]
-    others = rows([at for i, at in board.middles if i != entry.region_id], 2)
-    for some in np.split(free, range(_FEW, len(free), _FEW)):
-        some = some[(some == 0) | ~holding(boxes[some], others).any(axis=1)]
+    middles_of_others = rows([at for i, at in board.middles if i != entry.region_id], 2)
+    for batch in np.split(free, range(_FEW, len(free), _FEW)):
+        batch = batch[(batch == 0) | ~holding(boxes[batch], middles_of_others).any(axis=1)]
         shares = np.array((0.5, 0.3, 0.7)) if entry.style != "prefecture" else np.array((0.5,))
-        for n, there in zip(some.tolist(), _at_home(board, entry, middles[some], boxes[some], shares), strict=True):
-            if there[0] and (entry.style == "prefecture" or n == 0 or there[1:].any()):
+        for n, at_home in zip(batch.tolist(), _at_home(board, entry, middles[batch], boxes[batch], shares), strict=True):
+            if at_home[0] and (entry.style == "prefecture" or n == 0 or at_home[1:].any()):
                 yield n
 
 
@@ -80,11 +80,11 @@ def _at_home(board: Board, entry: Entry, middles: Rows, boxes: Rows, shares: Row
     """Say of each box, at each share of its width, whether the name's own region is there."""
     xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
     points = np.stack((xs, np.broadcast_to(middles[:, 1:], xs.shape)), axis=-1).reshape(-1, 2)
-    found = [bool(entry.home & one) for one in board.regions(points)]
-    return np.array(found, dtype=bool).reshape(len(boxes), len(shares))
+    inside = [bool(entry.home & region_ids) for region_ids in board.regions(points)]
+    return np.array(inside, dtype=bool).reshape(len(boxes), len(shares))
 
 
-def sea(board: Board, entry: Entry, w: float, h: float) -> Found | None:
+def sea(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     """Find a spot at sea right beside a name's own region."""
     if entry.region_id[:2] not in _COASTAL or entry.style == "quiet":
         return None
@@ -93,30 +93,30 @@ def sea(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     boxes = board.spots(middles, w, h)
     far = np.hypot(*(_nearest(boxes, at) - at).T) / k
     near = np.flatnonzero(far <= _NEAR)
-    best: Found | None = None
+    best: Spot | None = None
     for n in near[board.beside(boxes[near])].tolist():
         if over(board, entry, boxes[n]) > 0 or not _beside(board, entry, middles[n]):
             continue
-        best = cheaper(best, _found(middles[n], boxes[n], float(_SEA + far[n] + board.covered(entry, boxes[n]))))
+        best = cheaper(best, _spot(middles[n], boxes[n], float(_SEA + far[n] + board.covered(entry, boxes[n]))))
     return best
 
 
 def _beside(board: Board, entry: Entry, at: Rows) -> bool:
     """Between the place and its name lies nothing but the place itself and the sea."""
     place = np.array(board.view.at(entry.at))
-    way = place + (at - place) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
-    return all(not found or found & entry.home for found in board.regions(way))
+    path = place + (at - place) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
+    return all(not region_ids or region_ids & entry.home for region_ids in board.regions(path))
 
 
 def over(board: Board, entry: Entry, box: Rows) -> float:
     """Price standing on other regions, most where they have a colour."""
     xs = box[0] + (box[2] - box[0]) * np.array((0, 0.25, 0.5, 0.75, 1))
     points = np.stack((xs, np.full(len(xs), (box[1] + box[3]) / 2)), axis=-1)
-    other = [found for found in board.regions(points) if found and not found & entry.home]
-    return sum(_FILLED if found & board.filled else _LAND for found in other)
+    other = [region_ids for region_ids in board.regions(points) if region_ids and not region_ids & entry.home]
+    return sum(_FILLED if region_ids & board.filled else _LAND for region_ids in other)
 
 
-def tied(board: Board, entry: Entry, w: float, h: float) -> Found | None:
+def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     """Find a spot aside, tied to its place by a line; for a value only off all land."""
     root = _root(board, entry)
     if root is None:
@@ -125,7 +125,7 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Found | None:
     clear = np.flatnonzero(board.beside(boxes))
     lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
     clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
-    best: Found | None = None
+    best: Spot | None = None
     for n in clear.tolist():
         if best and far[n] >= best.cost:
             break
@@ -133,7 +133,7 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Found | None:
         if entry.style == "value" and land > 0:
             continue
         line = cast(Line, (*root.tolist(), *ends[n].tolist()))
-        best = cheaper(best, _found(middles[n], boxes[n], float(far[n] + land + board.covered(entry, boxes[n])), line))
+        best = cheaper(best, _spot(middles[n], boxes[n], float(far[n] + land + board.covered(entry, boxes[n])), line))
     return best
 
 
@@ -162,18 +162,18 @@ def _root(board: Board, entry: Entry) -> Rows | None:
     open_to_lines = np.flatnonzero(~holding(board.tight(), points).any(axis=0))
     if len(open_to_lines) and open_to_lines[0] == 0 and entry.trusted:
         return cast(Rows, points[0])
-    for some in np.split(open_to_lines, range(_FEW, len(open_to_lines), _FEW)):
-        for n, found in zip(some.tolist(), board.regions(points[some]), strict=True):
-            if found & entry.home:
+    for batch in np.split(open_to_lines, range(_FEW, len(open_to_lines), _FEW)):
+        for n, region_ids in zip(batch.tolist(), board.regions(points[batch]), strict=True):
+            if region_ids & entry.home:
                 return cast(Rows, points[n])
     return None
 
 
-def _found(at: Rows, box: Rows, cost: float, line: Line | None = None) -> Found:
-    return Found((float(at[0]), float(at[1])), cast(Rect, tuple(box.tolist())), cost, line)
+def _spot(at: Rows, box: Rows, cost: float, line: Line | None = None) -> Spot:
+    return Spot((float(at[0]), float(at[1])), cast(Rect, tuple(box.tolist())), cost, line)
 
 
-def cheapest(ways: Iterable[tuple[tuple[str, ...], Callable[[], Iterable[Found | None]]]], other: float) -> Found | None:
+def cheapest(ways: Iterable[tuple[tuple[str, ...], Callable[[], Iterable[Spot | None]]]], other: float) -> Spot | None:
     """Take the cheapest spot of all ways to run the lines of a name.
 
     Parameters
@@ -183,14 +183,14 @@ def cheapest(ways: Iterable[tuple[tuple[str, ...], Callable[[], Iterable[Found |
     other : float
         What every further way costs more.
     """
-    best: Found | None = None
+    best: Spot | None = None
     for n, (lines, spots) in enumerate(ways):
-        for found in spots():
-            if found:
-                best = cheaper(best, Found(found.at, found.box, found.cost + other * n, found.line, lines))
+        for spot in spots():
+            if spot:
+                best = cheaper(best, Spot(spot.at, spot.box, spot.cost + other * n, spot.line, lines))
     return best
 
 
-def cheaper(best: Found | None, found: Found) -> Found:
+def cheaper(best: Spot | None, spot: Spot) -> Spot:
     """Return the cheaper of two spots; of equal ones the first."""
-    return found if best is None or found.cost < best.cost - _TINY else best
+    return spot if best is None or spot.cost < best.cost - _TINY else best

@@ -10,7 +10,7 @@ from geo.still.picture import Word
 
 
 def unnamed(
-    left_out: Sequence[str], scene: Scene, words: Sequence[Word], taken: Sequence[Rect], measures: Measures
+    left_out: Sequence[str], scene: Scene, words: Sequence[Word], occupied: Sequence[Rect], measures: Measures
 ) -> tuple[Word, ...]:
     """Say in a free corner how many names there was no room for: a still picture has no pointer to ask with.
 
@@ -22,7 +22,7 @@ def unnamed(
         Its text ``unnamed`` has a field for the number; without it nothing is said.
     words : sequence of Word
         The names that stand.
-    taken : sequence of (left, top, right, bottom)
+    occupied : sequence of (left, top, right, bottom)
         Legend, inset, credit; the credit is the lowest.
 
     Returns
@@ -30,16 +30,16 @@ def unnamed(
     tuple of Word
         One word, or none where every corner is taken.
     """
-    told = scene.text.get("unnamed", "").replace("{n}", str(len(left_out))) if left_out else ""
-    if not told:
+    text = scene.text.get("unnamed", "").replace("{n}", str(len(left_out))) if left_out else ""
+    if not text:
         return ()
     size, pad = measures.smallest, measures.pad
-    wide, high = text_width(told, size), LINE_EM * size
-    full = [*taken, *(_room_of(word) for word in words)]
-    foot = min((one[1] for one in taken if one[3] >= measures.height - 1), default=measures.height) - high
+    wide, high = text_width(text, size), LINE_EM * size
+    full = [*occupied, *(_room_of(word) for word in words)]
+    foot = min((box[1] for box in occupied if box[3] >= measures.height - 1), default=measures.height) - high
     for left, top in ((pad, pad), (measures.width - pad - wide, pad), (measures.width - pad - wide, foot), (pad, foot)):
-        if not any(overlap((left, top, left + wide, top + high), one) for one in full):
-            return (Word(told, left, top + high / 2, size, scene.look.quiet, 400, "start", scene.look.halo),)
+        if not any(overlap((left, top, left + wide, top + high), box) for box in full):
+            return (Word(text, left, top + high / 2, size, scene.look.quiet, 400, "start", scene.look.halo),)
     return ()
 
 

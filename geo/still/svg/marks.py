@@ -49,14 +49,14 @@ def dot(at: Point, radius: float, color: str) -> str:
     return f'<circle cx="{number(at[0])}" cy="{number(at[1])}" r="{number(radius)}" fill="{quoted(color)}"/>'
 
 
-def tie(one: Tie) -> str:
+def tie(mark: Tie) -> str:
     """Write the line from a place to its name."""
-    path, width = f"M{pair(one.start)}L{pair(one.end)}", one.width
+    path, width = f"M{pair(mark.start)}L{pair(mark.end)}", mark.width
     drawn = "".join(
         f'<path d="{path}" fill="none" stroke="{quoted(color)}" stroke-width="{number(w)}" stroke-linecap="round"/>'
-        for color, w in ((one.halo, width * 2.9), (one.color, width))
+        for color, w in ((mark.halo, width * 2.9), (mark.color, width))
     )
-    return f'<g class="tie" pointer-events="none">{drawn}{dot(one.start, one.dot, one.dot_color)}</g>'
+    return f'<g class="tie" pointer-events="none">{drawn}{dot(mark.start, mark.dot, mark.dot_color)}</g>'
 
 
 def boxed(box: Box) -> str:

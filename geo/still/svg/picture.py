@@ -78,10 +78,10 @@ def shared_svg(paths: Mapping[str, str]) -> str:
     str
         A hidden ``svg`` element.
     """
-    told = [f'<path id="{i}" d="{path}"/>' for i, path in sorted(paths.items())]
+    definitions = [f'<path id="{i}" d="{path}"/>' for i, path in sorted(paths.items())]
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0" aria-hidden="true" style="position:absolute">'
-        f"<defs>{''.join(told)}</defs></svg>"
+        f"<defs>{''.join(definitions)}</defs></svg>"
     )
 
 
@@ -154,10 +154,14 @@ class _Writer:
         shares = self.shared and step == _STEP_KM
         self.parts.append(f'<g class="{kind}" fill-rule="evenodd" transform="{_matrix(view)}">')
         edged = ("", 0.0)
-        said = {(one.region_id, one.fill, one.hatch) for one in patches if one.level == "province"} if shares else set()
+        filled = (
+            {(patch.region_id, patch.fill, patch.hatch) for patch in patches if patch.level == "province"}
+            if shares
+            else set()
+        )
         for patch in patches:
             # Where tips are left to the page, a prefecture for which its province speaks shows nothing that this does not.
-            if patch.level == "prefecture" and (patch.unit, patch.fill, patch.hatch) in said:
+            if patch.level == "prefecture" and (patch.unit, patch.fill, patch.hatch) in filled:
                 continue
             if (patch.edge, patch.edge_width) != edged:
                 self.parts.append("</g>" if edged[0] else "")
@@ -165,13 +169,13 @@ class _Writer:
                 stroke = f'<g stroke="{quoted(patch.edge)}" stroke-width="{patch.edge_width / scale:.4g}">'
                 self.parts.append(stroke if patch.edge else "")
             paint = self.hatched(patch.fill, patch.hatch, scale)
-            told = f'data-region="{quoted(patch.region_id)}" data-level="{quoted(patch.level)}"'
-            told += f' data-unit="{quoted(patch.unit or patch.region_id)}" fill="{paint}"'
+            attributes = f'data-region="{quoted(patch.region_id)}" data-level="{quoted(patch.level)}"'
+            attributes += f' data-unit="{quoted(patch.unit or patch.region_id)}" fill="{paint}"'
             if shares and not patch.cut and patch.level != "inset":
-                self.parts.append(f'<use href="#{_shape_id(patch, self.picture.small)}" {told}/>')
+                self.parts.append(f'<use href="#{_shape_id(patch, self.picture.small)}" {attributes}/>')
                 continue
             tip = "" if self.shared else quoted("\n".join(line for line in (patch.name, *patch.tip) if line))
-            path = f'<path d="{rings_path(patch.rings, step)}" {told}'
+            path = f'<path d="{rings_path(patch.rings, step)}" {attributes}'
             self.parts.append(f"{path}><title>{tip}</title></path>" if tip else path + "/>")
         self.parts.append("</g></g>" if edged[0] else "</g>")
 
@@ -196,15 +200,17 @@ class _Writer:
         self.parts.append("</g>")
 
     def arrow(self, n: int, arrow: Arrow) -> str:
-        told = f'data-flow="{quoted(arrow.flow_id)}" data-helper="{quoted(arrow.helper_id)}"'
-        told += f' data-recipient="{quoted(arrow.recipient_id)}"' + (f' opacity="{_FAINT}"' if arrow.strength == 0 else "")
+        attributes = f'data-flow="{quoted(arrow.flow_id)}" data-helper="{quoted(arrow.helper_id)}"'
+        attributes += f' data-recipient="{quoted(arrow.recipient_id)}"' + (
+            f' opacity="{_FAINT}"' if arrow.strength == 0 else ""
+        )
         line, width = _curve(arrow), number(arrow.width)
         head = "M" + "L".join(pair(p) for p in arrow.head) + "Z" if arrow.head else ""
         dash = f' stroke-dasharray="{" ".join(number(part) for part in arrow.dash)}"' if arrow.dash else ""
         paint, ramp = quoted(arrow.color_from), ""
         if arrow.color_from != arrow.color_to:
             paint, ramp = f"url(#{self.ids}flow{n})", self.ramp(n, arrow)
-        parts = [f'<g class="flow" {told}>', "" if self.shared else f"<title>{quoted(arrow.name)}</title>", ramp]
+        parts = [f'<g class="flow" {attributes}>', "" if self.shared else f"<title>{quoted(arrow.name)}</title>", ramp]
         if arrow.halo:
             halo, wide = quoted(arrow.halo), number(arrow.width + arrow.halo_width)
             parts.append(f'<path d="{line}" fill="none" stroke="{halo}" stroke-width="{wide}"{dash}/>')

@@ -117,7 +117,7 @@ def test_totals_without_room_are_counted_and_never_push_a_cell_away():
     rows = [point(f"y{year}", 3, str(year), **WEST) for year in range(2016, 2021)]
     spec = delisting_spec(points(*rows, point("a", 9, "2020", **WEST, **span)), LOOK, EN, ChartOptions(300, 200))
 
-    assert spec.told["totals_left_out"] == 1
+    assert spec.meta["totals_left_out"] == 1
     assert EN("chart.delisting.totals_left_out", count=1) in spec.notes
     across = spec.panels[0].x
     assert across and [tick.lines[0] for tick in across.ticks] == ["2016", "2017", "2018", "2019", "2020"]

@@ -28,7 +28,7 @@ def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
 def draw(frame: pd.DataFrame, axis: Kind = "linear", colors: dict[str, str] | None = None) -> go.Figure:
     plane = Plane(ChartOptions(), 50, 30, 60, 40, 2015, 2019, fit([0.5, 20], axis, "%"), 0, 0)
     laid = lay_bands(drawn_bands(frame), plane)
-    labels = label_bands(laid, plane, EN, "%", known=("1", "2"))
+    labels = label_bands(laid, plane, EN, "%", region_ids=("1", "2"))
     series = tuple(band_series(laid, labels, plane, LOOK, EN, colors=colors))
     panel = Panel(time_axis(plane, LOOK), Axis(plane.scale.low, plane.scale.high, axis), series)
     return plotly_figure(ChartSpec(ChartOptions(), LOOK, 460, panels=(panel,)))

@@ -84,7 +84,7 @@ def test_shapes_say_whether_a_basis_is_stated_and_which_way_a_bound_points():
 def test_what_would_squeeze_the_years_and_what_has_no_date_is_counted():
     spec = drawn(point("old", 70, "1978"), point("undated", 30, ""))
 
-    assert spec.told == {"left_out": ["undated"], "earlier": ["old"]}
+    assert spec.meta == {"left_out": ["undated"], "earlier": ["old"]}
     assert "old" not in str(kinds(spec, "others"))
 
 

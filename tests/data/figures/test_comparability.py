@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.figures.comparability import Verdict, verdict
-from data.spoken import Named, Words, spoken
+from data.sentences import Named, Words, sentence
 from tests.data.small import observed, small_facts
 from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
@@ -137,6 +137,6 @@ def test_every_reason_can_be_said(lang):
     found = verdict(facts.observations, facts.indicators, facts.bases, facts.regions)
 
     for key, fields in (*found.reasons, *found.cautions):
-        assert spoken(key, fields, t, lambda table, one: one)
+        assert sentence(key, fields, t, lambda table, one: one)
     small = judge(*FAIR, REFUSED[0][0])
-    assert "3" in spoken("comparability.nearest", small.nearest_fields, t, lambda table, one: one)
+    assert "3" in sentence("comparability.nearest", small.nearest_fields, t, lambda table, one: one)

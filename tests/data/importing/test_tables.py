@@ -36,7 +36,7 @@ def asked(found: Preview) -> set[str]:
 
 def concluded(found: Preview) -> str:
     t = Catalogue.load("zh")
-    return "\n".join(d.said(t, lambda table, key: key) for d in found.decisions if d.value is not None)
+    return "\n".join(d.sentence(t, lambda table, key: key) for d in found.decisions if d.value is not None)
 
 
 def refused(found: Preview) -> dict[str, str]:
@@ -203,7 +203,7 @@ def test_09_full_width_digits_hedges_and_bands():
 
 def test_11_a_register_of_persons_is_refused_whole():
     found = given("11")
-    said = " ".join(refusal.said(Catalogue.load("zh")) for refusal in found.refusals)
+    said = " ".join(refusal.sentence(Catalogue.load("zh")) for refusal in found.refusals)
 
     assert set(refused(found)) == {"D2", "E2", "F2", "E3", "E4", "F3", "F4"}
     assert not found.tables and not found.decisions and not found.origins
@@ -247,6 +247,6 @@ def test_everything_is_said_in_both_languages(path):
     for lang in ("zh", "en"):
         t = Catalogue.load(lang)
         for one in found.decisions:
-            assert one.said(t, lambda table, key: key)
+            assert one.sentence(t, lambda table, key: key)
             assert all(one.label(option.value, t, lambda table, key: key) for option in one.options)
-        assert all(refusal.said(t) for refusal in found.refusals)
+        assert all(refusal.sentence(t) for refusal in found.refusals)

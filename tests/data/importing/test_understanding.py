@@ -260,7 +260,7 @@ def test_our_own_files_come_back_as_they_are(table):
 def test_our_exports_come_back_as_they_are(lang):
     t = Catalogue.load(lang)
     sheets = facts_tables(facts(), t)
-    exported = write_xlsx(sheets, about=[("a", "b")], made="2026-11-27")
+    exported = write_xlsx(sheets, about=[("a", "b")], created="2026-11-27")
     found = preview(read_workbook("x.xlsx", exported), facts())
     assert not found.tables and not found.refusals and len(found.decisions) >= 4
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from data.places.areas import BELOW_COUNTY, REAL, belongs_to, parts_of
-from data.places.known import with_records
 from data.places.lineage import chain, parents
+from data.places.recorded import with_records
 from data.rows import records
 from geo.shapes.load import load_county_places, load_places
 from tests.data.whole import whole_facts

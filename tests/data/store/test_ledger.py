@@ -35,7 +35,7 @@ def rows(count: int, value: str = "3.1") -> dict[str, pd.DataFrame]:
 
 def stored(ledger: Ledger, tables: dict[str, pd.DataFrame], digest: str = "a" * 64, **more: Any) -> int:
     return ledger.store(
-        tables, who="甲", why="年报", file_name="表.xlsx", file_digest=digest, answers={"1.basis": "survey"}, **more
+        tables, author="甲", why="年报", file_name="表.xlsx", file_digest=digest, answers={"1.basis": "survey"}, **more
     )
 
 
@@ -54,13 +54,13 @@ def test_a_revision_is_withdrawn_and_restored_and_every_act_is_kept(ledger):
     number = stored(ledger, rows(3))
     before = ledger.mark()
 
-    ledger.withdraw(number, who="乙", why="写错了")
+    ledger.withdraw(number, author="乙", why="写错了")
     assert ledger.tables() == {} and not ledger.revisions()[0].live and ledger.mark() != before
     with pytest.raises(StoreTrouble) as raised:
-        ledger.withdraw(number, who="丙", why="")
+        ledger.withdraw(number, author="丙", why="")
     assert raised.value.key == "ledger.as_it_was"
 
-    ledger.restore(number, who="甲", why="没有错")
+    ledger.restore(number, author="甲", why="没有错")
     assert len(ledger.tables()["observations"]) == 3
     assert [(act["act"], act["who"]) for act in ledger.acts(number)] == [
         ("store", "甲"),
@@ -91,7 +91,7 @@ def test_nothing_stored_is_ever_changed(ledger):
 def test_what_cannot_be_done_says_so(ledger):
     for act in (ledger.withdraw, ledger.restore):
         with pytest.raises(StoreTrouble) as raised:
-            act(77, who="甲", why="")
+            act(77, author="甲", why="")
         assert raised.value.key == "ledger.no_revision"
     with pytest.raises(StoreTrouble) as raised:
         stored(ledger, {})
@@ -106,7 +106,7 @@ def test_two_keepers_at_once_lose_nothing(url):
         mine = Ledger.open(url)
         try:
             for n in range(5):
-                mine.store(rows(20), who=name, why=str(n), file_name="x", file_digest=name * 64, answers={})
+                mine.store(rows(20), author=name, why=str(n), file_name="x", file_digest=name * 64, answers={})
         except Exception as error:
             errors.append(error)
         finally:

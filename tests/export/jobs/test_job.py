@@ -178,7 +178,7 @@ def test_a_job_whose_caller_has_left_ends(jobs_of, gates):
     there = threading.Event()
     there.set()
     jobs, gate = jobs_of(), gates()
-    job = jobs.start(gate.work, wanted=there.is_set)
+    job = jobs.start(gate.work, is_wanted=there.is_set)
     assert gate.begun()
 
     there.clear()

@@ -47,7 +47,7 @@ def apart(work: Callable[[], T]) -> T:
 
 
 def printed(html: str) -> bytes:
-    return apart(lambda: to_pdf(html, width_in=10.0, height_in=5.625, made=MADE))
+    return apart(lambda: to_pdf(html, width_in=10.0, height_in=5.625, created=MADE))
 
 
 def slides(count: int, *, script: str = "document.documentElement.dataset.ready = '1'", head: str = "") -> str:

@@ -69,7 +69,7 @@ def test_nor_does_a_deck_of_hostile_words(kept):
 
 def test_a_workbook_breaks_no_rule_of_excel(kept):
     table = pd.DataFrame({"值": [15.0, None, 0.028], "=1+1": HOSTILE[:3]})
-    path = kept(write_xlsx({"表": table, "空": table.head(0)}, about=[("a", "b")], made="2026-01-01"), "table.xlsx")
+    path = kept(write_xlsx({"表": table, "空": table.head(0)}, about=[("a", "b")], created="2026-01-01"), "table.xlsx")
     assert faults(path) == []
 
 

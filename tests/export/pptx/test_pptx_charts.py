@@ -150,7 +150,7 @@ def test_the_workbook_holds_no_time_of_its_own():
     plot = plot_of(trend_spec(five(), events(), LOOK, EN, OPTIONS))
     assert plot is not None
 
-    assert workbook(plot, EN, SETTING.made) == workbook(plot, EN, SETTING.made)
+    assert workbook(plot, EN, SETTING.created) == workbook(plot, EN, SETTING.created)
 
 
 def test_labels_legend_and_events_are_the_charts():
@@ -178,7 +178,7 @@ def test_labels_stand_where_the_chart_has_put_them():
         " ".join(t.text for t in label.iter("{*}t")): (label.find(f"{C}dLblPos").get("val"), label.find(f".//{C}y"))
         for label in chart._chartSpace.iter(f"{C}dLbl")
     }
-    unlabelled = spec.told["unlabelled"]
+    unlabelled = spec.meta["unlabelled"]
     assert isinstance(unlabelled, list) and unlabelled and len(placed) == 12 - len(unlabelled)
     assert placed.items() <= {text: placed.get(text) for text in labels}.items()
     for text, side in placed.items():

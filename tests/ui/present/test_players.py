@@ -28,7 +28,7 @@ def gates(monkeypatch) -> Iterator[dict[str, Gate]]:
     jobs = Jobs({"making": Limits(seconds=60, megabytes=500)}, most=3, a_viewer=2)
     monkeypatch.setattr(players, "PLAYERS", jobs)
     monkeypatch.setattr(players, "making", SimpleNamespace(player=works.player))
-    monkeypatch.setattr(players, "_KNOWN", {})
+    monkeypatch.setattr(players, "_PLAYER_JOBS", {})
     made = {title: Gate() for title in TITLES}
     for title, gate in made.items():
         monkeypatch.setenv(f"ATLAS_GATE_{title}", str(gate.port))
@@ -94,7 +94,7 @@ def test_it_is_made_once_more_where_it_was_being_given_up_when_one_came(gates, a
     other = ask("first")
     assert gates["first"].begun()
 
-    (made,) = players._KNOWN.values()
+    (made,) = players._PLAYER_JOBS.values()
     assert made.job is not None
     made.job.cancel()
 
@@ -110,7 +110,7 @@ def test_too_many_are_told_to_come_again(gates, ask, hosts):
     asking = [ask("first", hosts[0])]
     assert gates["first"].begun()
     asking += [ask(titles[n], hosts[n]) for n in range(1, len(hosts) - 1)]
-    until(lambda: len(players._KNOWN) == len(asking))
+    until(lambda: len(players._PLAYER_JOBS) == len(asking))
 
     page = ask(titles[len(hosts) - 1], hosts[-1]).answer()
 

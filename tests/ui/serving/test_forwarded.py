@@ -87,7 +87,7 @@ def limited(monkeypatch) -> Iterator[list[str]]:
             raise QueueFull
 
     monkeypatch.setattr(players, "PLAYERS", Counted())
-    monkeypatch.setattr(players, "_KNOWN", {})
+    monkeypatch.setattr(players, "_PLAYER_JOBS", {})
     yield asked
 
 

@@ -72,8 +72,8 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
     begun = _begun(place)
     if begun is not None:
         # What is finished is asked about no more.
-        asked = None if begun.state().finished else _ASKED_S
-        st.fragment(_follow, run_every=asked)(place, names, t, asked is not None)
+        interval = None if begun.state().finished else _ASKED_S
+        st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
 
 
 def forget(place: str) -> None:
@@ -93,8 +93,8 @@ def _refused(place: str) -> str:
 
 
 def _begun(place: str) -> Job | None:
-    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
-    return FILES.find(known[0]) if known else None
+    entry: tuple[str, str, str] | None = st.session_state.get(_job(place))
+    return FILES.find(entry[0]) if entry else None
 
 
 def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
@@ -103,7 +103,7 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size)
     viewer = Viewer()
     try:
-        begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, wanted=viewer.there)
+        begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, is_wanted=viewer.is_present)
     except QueueFull as trouble:
         st.session_state[_refused(place)] = trouble
         return
@@ -112,30 +112,30 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
 
 
 def _file_name(deck: Deck) -> str:
-    kept = "".join(c for c in deck.title if c.isalnum() or c in " -_").strip()
-    return kept[:60] or "deck"
+    characters = "".join(c for c in deck.title if c.isalnum() or c in " -_").strip()
+    return characters[:60] or "deck"
 
 
 def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> None:
     """How far the export is, asked once a second, without the rest of the page."""
-    known: tuple[str, str, str] | None = st.session_state.get(_job(place))
-    found = _begun(place)
-    if known is None or found is None:
+    entry: tuple[str, str, str] | None = st.session_state.get(_job(place))
+    job = _begun(place)
+    if entry is None or job is None:
         st.session_state.pop(_job(place), None)
         return
-    state, name = found.state(), names[known[1]]
+    state, name = job.state(), names[entry[1]]
     if state.finished and asking:
         st.rerun()  # the page draws this once more, and nothing asks again
     if state.phase == "done":
-        made = found.result()
-        if made is not None:
-            file, media = known[2], KINDS[known[1]]
-            alone = only_file(made) if known[1] in _PACKED else None
+        content = job.result()
+        if content is not None:
+            file, media = entry[2], KINDS[entry[1]]
+            alone = only_file(content) if entry[1] in _PACKED else None
             if alone:
-                file, made, media = file.removesuffix(".zip"), alone[1], _ALONE[known[1]]
+                file, content, media = file.removesuffix(".zip"), alone[1], _ALONE[entry[1]]
             st.download_button(
-                as_plain(t("present.fetch", name=name, kb=max(1, len(made) // 1024))),
-                made,
+                as_plain(t("present.fetch", name=name, kb=max(1, len(content) // 1024))),
+                content,
                 file,
                 media,
                 key=f"{place}-fetch",
@@ -144,20 +144,18 @@ def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> No
                 on_click="ignore",
             )
     elif state.phase in ("failed", "cancelled", "expired"):
-        st.html(
-            element("p", _why(found, t) if state.phase == "failed" else t("present.stopped"), cls="notice", role="status")
-        )
+        st.html(element("p", _why(job, t) if state.phase == "failed" else t("present.stopped"), cls="notice", role="status"))
     else:
-        share = state.done / state.total if state.total else 0.0
-        said = t("present.making", name=name, done=state.done, total=state.total, what=state.text)
+        share = state.step / state.total if state.total else 0.0
+        message = t("present.making", name=name, done=state.step, total=state.total, what=state.text)
         if state.phase == "waiting":
-            said = t("present.queued", name=name, place=state.place)
-        st.progress(min(1.0, share), as_plain(said))
-        st.button(t("present.cancel"), key=f"{place}-cancel", on_click=found.cancel)
+            message = t("present.queued", name=name, place=state.place)
+        st.progress(min(1.0, share), as_plain(message))
+        st.button(t("present.cancel"), key=f"{place}-cancel", on_click=job.cancel)
 
 
-def _why(found: Job, t: Catalogue) -> str:
-    error = found.error()
+def _why(job: Job, t: Catalogue) -> str:
+    error = job.error()
     if isinstance(error, ExportTrouble):
         return error.words(t)
     return t("present.failed", name=failure.report(error, "an export") if error else "")

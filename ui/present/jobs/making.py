@@ -46,7 +46,7 @@ class Wish:
     kind : str
         A key of :data:`ui.present.jobs.files.KINDS`.
     theme : {"light", "dark"}
-    made : str
+    created : str
         ISO date that stands in the file.
     size : str
         Of pictures: a key of :data:`export.pictures.still.SIZES`.
@@ -56,7 +56,7 @@ class Wish:
     deck: Deck
     lang: str
     theme: Theme
-    made: str
+    created: str
     size: str = "16:9"
 
 
@@ -89,7 +89,7 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     drawing = partial(_step, progress, t("present.drawing"))
     boundaries = shapes()
     preparing = partial(_step, progress, t("present.preparing"))
-    ready = show(wish.deck, wish.lang, wish.theme, wish.made, preparing, boundaries.approval)
+    ready = show(wish.deck, wish.lang, wish.theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":
         return _sheets(ready, t)
     if wish.kind == "csv":
@@ -98,19 +98,19 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     if wish.kind in ("png", "svg"):
         pictures = lay_out(ready, outlines, wish.size, drawing)
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
-        return Onward("browser", write) if any(one.chart for one in pictures) else write(progress)
+        return Onward("browser", write) if any(picture.chart for picture in pictures) else write(progress)
     if wish.kind == "pptx":
         return write_pptx(ready, outlines, t, look, drawing)
     page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
-    return Onward("browser", partial(print_page, page=page, made=wish.made, saying=t("present.printing")))
+    return Onward("browser", partial(print_page, page=page, created=wish.created, saying=t("present.printing")))
 
 
-def print_page(progress: Progress, page: str, made: str, saying: str) -> bytes:
+def print_page(progress: Progress, page: str, created: str, saying: str) -> bytes:
     """Print a page as PDF, with a browser."""
     progress.step(0, 0, saying)
-    return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], made=made)
+    return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], created=created)
 
 
 def draw_pictures(progress: Progress, pictures: list[Picture], wish: Wish, saying: str) -> bytes:
@@ -118,20 +118,20 @@ def draw_pictures(progress: Progress, pictures: list[Picture], wish: Wish, sayin
     return write_pictures(pictures, wish.theme, wish.size, wish.kind, partial(_step, progress, saying))
 
 
-def player(progress: Progress, deck: Deck, lang: str, theme: Theme, made: str, back: str) -> bytes:
+def player(progress: Progress, deck: Deck, lang: str, theme: Theme, created: str, back: str) -> bytes:
     """Make the player of a deck, gzipped.
 
     Parameters
     ----------
     theme : {"light", "dark"}
-    made : str
+    created : str
         ISO date that stands in it.
     back : str
         Where leaving it leads.
     """
     t = Catalogue.load(lang)
     boundaries = shapes()
-    ready = show(deck, lang, theme, made, partial(_step, progress, ""), boundaries.approval)
+    ready = show(deck, lang, theme, created, partial(_step, progress, ""), boundaries.approval)
     page = write_html(ready, geometry(boundaries.version), t, palette(theme), back=back)
     return gzip.compress(page.encode(), 5, mtime=0)
 
@@ -139,14 +139,14 @@ def player(progress: Progress, deck: Deck, lang: str, theme: Theme, made: str, b
 def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
     """Make the preview of a view, as :meth:`Preview.read` takes it."""
     boundaries = shapes()
-    made = slide(view, lang, theme, boundaries.approval)
+    slide_shown = slide(view, lang, theme, boundaries.approval)
     code = ""
-    if made.mapped:
+    if slide_shown.mapped:
         room = _WIDTH, _HEIGHT
         shapes_ = geometry(boundaries.version)
-        placed = pictures(made.scene, made.panels, shapes_, made.names, *room, smallest=_SMALLEST)
-        code = base64.b64encode(sheet_svg(placed, *room, title=made.title).encode()).decode()
-    return json.dumps(asdict(Preview(made.title, made.sentence, code))).encode()
+        placed = pictures(slide_shown.scene, slide_shown.panels, shapes_, slide_shown.names, *room, smallest=_SMALLEST)
+        code = base64.b64encode(sheet_svg(placed, *room, title=slide_shown.title).encode()).decode()
+    return json.dumps(asdict(Preview(slide_shown.title, slide_shown.sentence, code))).encode()
 
 
 @lru_cache(maxsize=1)
@@ -155,23 +155,23 @@ def geometry(_version: str) -> Geometry:
     return load_geometry(shapes_dir())
 
 
-def _step(progress: Progress, saying: str, done: int, total: int) -> None:
-    progress.step(done, total, saying)
+def _step(progress: Progress, saying: str, step: int, total: int) -> None:
+    progress.step(step, total, saying)
 
 
 def _tables(ready: Show, t: Catalogue) -> dict[str, pd.DataFrame]:
     """What the slides say in tables, then the records behind them, a table a kind."""
-    ids = list(dict.fromkeys(str(i) for one in ready.slides if len(one.facts.columns) for i in one.facts.iloc[:, 0]))
-    own = {f"{n} {one.title}": one.table for n, one in enumerate(ready.slides, start=1) if len(one.table)}
+    ids = list(dict.fromkeys(str(i) for slide in ready.slides if len(slide.facts.columns) for i in slide.facts.iloc[:, 0]))
+    own = {f"{n} {slide.title}": slide.table for n, slide in enumerate(ready.slides, start=1) if len(slide.table)}
     return own | facts_tables(loaders.facts(unverified=True), t, ids)
 
 
 def _sheets(ready: Show, t: Catalogue) -> bytes:
     about = [
         (t("present.about_title"), ready.title),
-        (t("present.about_made"), ready.made),
+        (t("present.about_made"), ready.created),
         (t("present.about_data"), ready.data_version),
         (t("present.about_boundaries"), ready.boundaries),
-        *((str(n), one.title) for n, one in enumerate(ready.slides, start=1)),
+        *((str(n), slide.title) for n, slide in enumerate(ready.slides, start=1)),
     ]
-    return write_xlsx(_tables(ready, t), about=about, made=ready.made, about_name=t("present.about"))
+    return write_xlsx(_tables(ready, t), about=about, created=ready.created, about_name=t("present.about"))

@@ -29,19 +29,19 @@ _MOST_KNOWN: Final = 64
 _TRIES: Final = 3
 
 
-class _Made:
+class _PlayerJob:
     """A player that is made or ready, and how many wait for it."""
 
     def __init__(self) -> None:
         self.waiting = 0
         self.job: Job | None = None
 
-    def wanted(self) -> bool:
+    def is_wanted(self) -> bool:
         return self.waiting > 0
 
 
 _LOCK: Final = threading.Lock()
-_KNOWN: Final[dict[Hashable, _Made]] = {}
+_PLAYER_JOBS: Final[dict[Hashable, _PlayerJob]] = {}
 
 
 async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: str) -> bytes:
@@ -66,8 +66,8 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
     """
     viewer = machine(request.client.host) if request.client else ""
     for _ in range(_TRIES):
-        made = await run_in_threadpool(_begin, deck, lang, theme, back, viewer)
-        job = made.job
+        player_job = await run_in_threadpool(_begin, deck, lang, theme, back, viewer)
+        job = player_job.job
         assert job is not None  # _begin sees to it
         try:
             while not job.wait(0):
@@ -76,7 +76,7 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
                 await asyncio.sleep(_TICK_S)
         finally:
             with _LOCK:
-                made.waiting -= 1
+                player_job.waiting -= 1
         ready, error = job.result(), job.error()
         if ready is not None:
             return ready
@@ -100,30 +100,30 @@ def machine(address: str) -> str:
         The address; of IPv6 the first half, since a machine can take any address that begins so.
     """
     try:
-        known = IPv6Address(address)
+        ip = IPv6Address(address)
     except ValueError:
         return address
-    return str(IPv6Network((known, 64), strict=False))
+    return str(IPv6Network((ip, 64), strict=False))
 
 
-def _begin(deck: Deck, lang: str, theme: Theme, back: str, viewer: str) -> _Made:
+def _begin(deck: Deck, lang: str, theme: Theme, back: str, viewer: str) -> _PlayerJob:
     """Return what is ready or under way, else begin it; the caller is counted among those who wait."""
     today = date.today().isoformat()
     key = (deck, lang, theme, back, today, loaders.facts().version, shapes().version)
     with _LOCK:
-        made = _KNOWN.pop(key, None)
-        if made is None or made.job is None or (made.job.wait(0) and made.job.result() is None):
-            made = _Made()
-        made.waiting += 1
+        player_job = _PLAYER_JOBS.pop(key, None)
+        if player_job is None or player_job.job is None or (player_job.job.wait(0) and player_job.job.result() is None):
+            player_job = _PlayerJob()
+        player_job.waiting += 1
         try:
-            if made.job is None:
-                work = partial(making.player, deck=deck, lang=lang, theme=theme, made=today, back=back)
-                made.job = PLAYERS.start(work, viewer=viewer, wanted=made.wanted)
+            if player_job.job is None:
+                work = partial(making.player, deck=deck, lang=lang, theme=theme, created=today, back=back)
+                player_job.job = PLAYERS.start(work, viewer=viewer, is_wanted=player_job.is_wanted)
         except BaseException:
-            made.waiting -= 1
+            player_job.waiting -= 1
             raise
         # The latest at the end, the first to be forgotten at the beginning.
-        _KNOWN[key] = made
-        for old in list(_KNOWN)[:-_MOST_KNOWN]:
-            del _KNOWN[old]
-    return made
+        _PLAYER_JOBS[key] = player_job
+        for old in list(_PLAYER_JOBS)[:-_MOST_KNOWN]:
+            del _PLAYER_JOBS[old]
+    return player_job

@@ -39,7 +39,7 @@ def preview(view: str, lang: str, theme: Theme) -> Preview | None:
     """
     on = (loaders.facts().version, shapes().version, lang, theme, view)
     try:
-        return memoized("preview", lambda: _made(on, view, lang, theme), *on)
+        return memoized("preview", lambda: _make(on, view, lang, theme), *on)
     except (ExportTrouble, _NotYet) as trouble:
         logging.getLogger("atlas").warning("no preview: %s", trouble)
     except Exception as error:  # the page stands without it
@@ -51,18 +51,18 @@ class _NotYet(Exception):
     """It is not made in time; nothing is kept."""
 
 
-def _made(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> Preview:
+def _make(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> Preview:
     job = PREVIEWS.find(_UNDER_WAY.pop(key, ""))
     if job is None or job.error() is not None:
         viewer = Viewer()
         work = partial(making.preview, view=view, lang=lang, theme=theme)
-        job = PREVIEWS.start(work, viewer=viewer.viewer_id, wanted=viewer.there)
+        job = PREVIEWS.start(work, viewer=viewer.viewer_id, is_wanted=viewer.is_present)
     if not job.wait(_WAIT_S):
         _UNDER_WAY[key] = job.job_id
         for old in list(_UNDER_WAY)[:-_MOST_UNDER_WAY]:
             _UNDER_WAY.pop(old, None)
         raise _NotYet("it takes too long")
-    made = job.result()
-    if made is None:
+    content = job.result()
+    if content is None:
         raise job.error() or _NotYet("it was given up")
-    return Preview.read(made)
+    return Preview.read(content)

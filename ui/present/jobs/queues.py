@@ -48,17 +48,17 @@ class Viewer:
     def __init__(self) -> None:
         context = get_script_run_ctx(suppress_warning=True)
         self.viewer_id = context.session_id if context else ""
-        self._seen = time.monotonic()
+        self._last_active = time.monotonic()
 
-    def there(self) -> bool:
+    def is_present(self) -> bool:
         """Say whether the reader still has the page open, or had it moments ago."""
         try:
             active = get_instance().is_active_session(self.viewer_id)
         except RuntimeError:  # no server, no session that could end
             return True
         if active:
-            self._seen = time.monotonic()
-        return time.monotonic() - self._seen < _AWAY_S
+            self._last_active = time.monotonic()
+        return time.monotonic() - self._last_active < _AWAY_S
 
 
 def prepare() -> None:

@@ -80,9 +80,9 @@ class Limits:
         """
         if files is None:
             return cls(request_s, readers)
-        room = max(1, (files - _SPARE_FILES - _FILES_LEFT_BEHIND) // _FILES_A_READER)
+        most = max(1, (files - _SPARE_FILES - _FILES_LEFT_BEHIND) // _FILES_A_READER)
         descriptor = max(files // 2, files - _SPARE_FILES)
-        return cls(request_s, min(readers, room), descriptor, min(MOST, descriptor))
+        return cls(request_s, min(readers, most), descriptor, min(MOST, descriptor))
 
 
 def of_this_process() -> Limits:

@@ -110,12 +110,12 @@ class Gate:
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
         host, origin = header(scope, b"host"), header(scope, b"origin")
-        known = address.inside(scope["path"], self.prefix) in SOCKETS
-        if known and hosts.answers(host, self.settings.hosts) and hosts.opens(origin, host, self.settings.hosts):
+        is_socket = address.inside(scope["path"], self.prefix) in SOCKETS
+        if is_socket and hosts.answers(host, self.settings.hosts) and hosts.opens(origin, host, self.settings.hosts):
             # Streamlit compares the two as well; behind a proxy that writes a Host of its own they differ.
-            given = [(name, value) for name, value in scope["headers"] if name != b"host"]
-            asked = (b"host", urlsplit(origin).netloc.encode("latin-1"))
-            await self.app({**scope, "headers": [asked, *given]}, receive, send)
+            headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+            host_header = (b"host", urlsplit(origin).netloc.encode("latin-1"))
+            await self.app({**scope, "headers": [host_header, *headers]}, receive, send)
             return
         # Neither is written down: both are the reader's. The page itself tells what to set.
         _log.warning("a socket was refused: its page stands under another address than the request")

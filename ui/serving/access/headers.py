@@ -44,12 +44,12 @@ class Headers:
                 await plain.failed()(scope, receive, out)
             raise
 
-    def _with(self, given: list[tuple[bytes, bytes]], scope: Scope) -> list[tuple[bytes, bytes]]:
+    def _with(self, headers: list[tuple[bytes, bytes]], scope: Scope) -> list[tuple[bytes, bytes]]:
         path = address.inside(scope["path"], self.prefix) or ""
         allowed = policy(path, header(scope, b"host"), self.scripts, self.settings)
         ours = [*self.every, (b"content-security-policy", allowed.encode("latin-1"))]
         names = {name for name, _ in ours}
-        return [*((name, value) for name, value in given if name.lower() not in names), *ours]
+        return [*((name, value) for name, value in headers if name.lower() not in names), *ours]
 
 
 def header(scope: Scope, name: bytes) -> str:

@@ -31,10 +31,10 @@ def parts(host: str) -> tuple[str, int | None] | None:
     >>> parts("a b") is None
     True
     """
-    found = _PLAIN.fullmatch(host)
-    if not found:
+    match = _PLAIN.fullmatch(host)
+    if not match:
         return None
-    return found["name"].lower().rstrip("."), int(found["port"]) if found["port"] else None
+    return match["name"].lower().rstrip("."), int(match["port"]) if match["port"] else None
 
 
 def answers(host: str, named: tuple[str, ...]) -> bool:
@@ -48,10 +48,10 @@ def answers(host: str, named: tuple[str, ...]) -> bool:
         As :class:`ui.deployment.Deployment` has it. Where none is named, only what no stranger can own is answered to: an
         address in figures, a name without a dot, this machine's own name.
     """
-    found = parts(host)
-    if found is None:
+    parsed = parts(host)
+    if parsed is None:
         return False
-    name, _ = found
+    name, _ = parsed
     if _this_machine(name):
         return True
     if not named:
@@ -78,8 +78,8 @@ def opens(origin: str, host: str, named: tuple[str, ...]) -> bool:
         return False
     if url.scheme not in _PORTS or not page[0]:
         return False
-    asked = parts(host)
-    if asked and page == (asked[0].strip("[]"), asked[1] or _PORTS[url.scheme]):
+    parsed = parts(host)
+    if parsed and page == (parsed[0].strip("[]"), parsed[1] or _PORTS[url.scheme]):
         return True
     for entry in named:
         listed = parts(entry.removeprefix("*."))
@@ -90,10 +90,10 @@ def opens(origin: str, host: str, named: tuple[str, ...]) -> bool:
 
 
 def _fits(name: str, entry: str) -> bool:
-    found = parts(entry.removeprefix("*."))
-    if found is None:
+    parsed = parts(entry.removeprefix("*."))
+    if parsed is None:
         return False
-    return name.endswith(f".{found[0]}") if entry.startswith("*.") else name.strip("[]") == found[0].strip("[]")
+    return name.endswith(f".{parsed[0]}") if entry.startswith("*.") else name.strip("[]") == parsed[0].strip("[]")
 
 
 def _this_machine(name: str) -> bool:

@@ -65,15 +65,17 @@ def client_words() -> str:
     words: dict[str, object] = {"default": DEFAULT_LANGUAGE}
     for lang in LANGUAGES:
         t = Catalogue.load(lang)
-        words[lang] = {"tag": _TAGS.get(lang, lang), "streamlit": _spoken(t)} | {k: t(m) for k, m in _CONNECTION.items()}
+        words[lang] = {"tag": _TAGS.get(lang, lang), "streamlit": _streamlit_words(t)} | {
+            k: t(m) for k, m in _CONNECTION.items()
+        }
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"))
 
 
-def _spoken(t: Catalogue) -> dict[str, str]:
+def _streamlit_words(t: Catalogue) -> dict[str, str]:
     """Streamlit's words, and those of the other languages that a switch of languages finds in their place."""
-    found = {english: t(message) for english, message in _STREAMLIT.items()}
+    translations = {english: t(message) for english, message in _STREAMLIT.items()}
     for other in LANGUAGES:
         theirs = Catalogue.load(other)
         for message in _STREAMLIT.values():
-            found.setdefault(theirs(message), t(message))
-    return {said: instead for said, instead in found.items() if said != instead}
+            translations.setdefault(theirs(message), t(message))
+    return {english_text: instead for english_text, instead in translations.items() if english_text != instead}

@@ -59,10 +59,10 @@ def html(name: str, digest_of_files: str, counties: bool = False) -> str:
         As :func:`ui.serving.head.preload.has_counties` says it.
     """
     t = Catalogue.load(DEFAULT_LANGUAGE)
-    said = join(*(element("p", Catalogue.load(lang)("arrival.noscript"), " ", _player(lang)) for lang in LANGUAGES))
+    notices = join(*(element("p", Catalogue.load(lang)("arrival.noscript"), " ", _player(lang)) for lang in LANGUAGES))
     text = SERVICE.sub("", LANG.sub('<html lang="zh-Hans">', shipped()))
     text = TITLE.sub(lambda _: element("title", t("app.title")), text)
-    text = NOSCRIPT.sub(lambda _: f"<noscript>{said}</noscript>", text)
+    text = NOSCRIPT.sub(lambda _: f"<noscript>{notices}</noscript>", text)
     text = text.replace("<head>", f"<head>{_head(name, digest_of_files, counties)}", 1)
     # What Streamlit itself names comes first: nothing runs without it.
     return text.replace("</head>", f"{preload.modules(name, counties)}</head>", 1)

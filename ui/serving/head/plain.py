@@ -49,14 +49,14 @@ def failed() -> HTMLResponse:
 
 
 def _answer(status: int, title: str, text: str, *, home: str = "", code: str = "", **fields: str) -> HTMLResponse:
-    said, catalogues = [], [Catalogue.load(lang) for lang in LANGUAGES]
+    sections, catalogues = [], [Catalogue.load(lang) for lang in LANGUAGES]
     for t in catalogues:
-        way = element("p", element("a", t("plain.home"), href=home)) if home else ""
-        words = element("h1", t(title)), element("p", t(text, **fields)), way
-        said.append(element("section", *words, lang=_TAGS[t.lang]))
+        home_link = element("p", element("a", t("plain.home"), href=home)) if home else ""
+        words = element("h1", t(title)), element("p", t(text, **fields)), home_link
+        sections.append(element("section", *words, lang=_TAGS[t.lang]))
     # Written into the page: where a name is refused, a file of its own would be refused as well.
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>{_style()}</style>'
-    body = element("main", *said, element("pre", code) if code else "")
+    body = element("main", *sections, element("pre", code) if code else "")
     titles = element("title", " · ".join(t(title) for t in catalogues))
     return HTMLResponse(f'<!doctype html><html lang="zh-Hans"><head>{head}{titles}</head><body>{body}</body></html>', status)
 

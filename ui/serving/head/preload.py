@@ -93,14 +93,14 @@ def chunks() -> tuple[str, ...]:
     static = Path(st.__file__).parent / "static"
     code = static / "static" / "js"
     try:
-        known = set(re.findall(r"static/js/([\w.-]+\.js)", (static / "index.html").read_text("utf-8")))
-        wanted = [found.name for element in ELEMENTS for found in sorted(code.glob(f"{element}.*.js"))]
-        taken: dict[str, None] = {}
-        while wanted:
-            name = wanted.pop(0)
-            if name not in known and name not in taken:
-                taken[name] = None
-                wanted += _IMPORTED.findall((code / name).read_text("utf-8"))
+        linked = set(re.findall(r"static/js/([\w.-]+\.js)", (static / "index.html").read_text("utf-8")))
+        pending = [path.name for element in ELEMENTS for path in sorted(code.glob(f"{element}.*.js"))]
+        names: dict[str, None] = {}
+        while pending:
+            name = pending.pop(0)
+            if name not in linked and name not in names:
+                names[name] = None
+                pending += _IMPORTED.findall((code / name).read_text("utf-8"))
     except OSError:
         return ()
-    return tuple(taken)
+    return tuple(names)

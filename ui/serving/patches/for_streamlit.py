@@ -29,7 +29,7 @@ VERSION: Final = "1.67"
 #: Seconds between two looks at who has left.
 LOOK_S: Final = 20.0
 #: Loggers that others set up for themselves before the atlas is asked.
-_OTHERS: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets")
+_OTHER_LOGGERS: Final = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "websockets")
 
 _log = logging.getLogger("atlas")
 
@@ -51,7 +51,7 @@ def write_log() -> None:
         return
     streamlit_logger.setup_formatter = setup_formatter
     streamlit_logger.update_formatter()
-    for name in _OTHERS:
+    for name in _OTHER_LOGGERS:
         other = logging.getLogger(name)
         other.handlers = [output] if other.handlers else []
         # Who came from where, and which address they asked for, is said at this level.
@@ -118,5 +118,5 @@ def _give_back(nobody: bool) -> None:
             return
 
 
-def _unchanged(what: str) -> None:
-    _log.warning("Streamlit %s is not as %s was: %s", st.__version__, VERSION, what)
+def _unchanged(subject: str) -> None:
+    _log.warning("Streamlit %s is not as %s was: %s", st.__version__, VERSION, subject)

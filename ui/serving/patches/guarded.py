@@ -183,13 +183,13 @@ class GuardedPage(WebSocketsSansIOProtocol):
 
 
 def _descriptor(transport: asyncio.BaseTransport) -> int:
-    found = transport.get_extra_info("socket")
-    return found.fileno() if found is not None else -1
+    sock = transport.get_extra_info("socket")
+    return sock.fileno() if sock is not None else -1
 
 
 def _drop(transport: asyncio.Transport) -> None:
     """End a connection together with what the system still holds to be sent: nobody takes it."""
-    found = transport.get_extra_info("socket")
-    if found is not None:
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+    sock = transport.get_extra_info("socket")
+    if sock is not None:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
     transport.abort()

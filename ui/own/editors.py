@@ -10,7 +10,7 @@ import streamlit as st
 
 from ui import deployment
 
-_HERE: Final = frozenset(("localhost", "127.0.0.1", "::1"))
+_LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 #: What a proxy adds: a request that has one of these did not begin on this machine.
 _FORWARDED: Final = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip", "forwarded", "via")
 
@@ -40,7 +40,7 @@ def at_the_server(address: str | None, headers: Mapping[str, str]) -> bool:
     if address is not None or any(name in sent for name in _FORWARDED):
         return False
     named = [urlsplit(sent.get("origin", "")).hostname, urlsplit(f"//{sent.get('host', '')}").hostname]
-    return all(name in _HERE for name in named)
+    return all(name in _LOOPBACK for name in named)
 
 
 def _signed_in(editors: tuple[str, ...]) -> str:

@@ -107,7 +107,7 @@ def _cut(value: float) -> float:
     return round(value, -6) if abs(value) >= 10**8 else float(f"{value:.{_DIGITS}g}")
 
 
-def spoken(key: str, fields: Mapping[str, Field], t: Catalogue, name: Naming) -> str:
+def sentence(key: str, fields: Mapping[str, Field], t: Catalogue, name: Naming) -> str:
     """Say a message in the reader's language.
 
     Parameters
@@ -129,7 +129,7 @@ def _say(value: Field, t: Catalogue, name: Naming) -> str:
     if isinstance(value, Figure):
         return _number(value, t)
     if isinstance(value, Named):
-        return _list([name(value.table, one) for one in value.ids], t)
+        return _list([name(value.table, record_id) for record_id in value.ids], t)
     if isinstance(value, Period):
         return format_period(value.start, value.end, t.lang) or MISSING
     if isinstance(value, Words):

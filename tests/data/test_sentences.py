@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.spoken import Figure, Named, Period, Words, change, span, spoken, worked_out
+from data.sentences import Figure, Named, Period, Words, change, sentence, span, worked_out
 from text.catalogue import Catalogue
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
@@ -12,7 +12,7 @@ EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 
 def say(field: object, t: Catalogue) -> str:
     key = "consistency.parts_untestable"
-    return spoken(key, {"missing": field}, t, lambda table, one: f"{table[0]}{one}").removeprefix(t(key, missing=""))  # type: ignore[dict-item]
+    return sentence(key, {"missing": field}, t, lambda table, one: f"{table[0]}{one}").removeprefix(t(key, missing=""))  # type: ignore[dict-item]
 
 
 SAID = [
