@@ -30,8 +30,8 @@ def rgb(color: str) -> tuple[str, float]:
     text = color.strip().lower()
     if not text or text == "transparent":
         return "000000", 0.0
-    if found := _FUNCTION.fullmatch(text):
-        parts = [float(part) for part in found[1].split(",")]
+    if match := _FUNCTION.fullmatch(text):
+        parts = [float(part) for part in match[1].split(",")]
         return "".join(f"{round(part):02X}" for part in parts[:3]), parts[3] if len(parts) > 3 else 1.0
     digits = text.removeprefix("#")
     if re.fullmatch("[0-9a-f]{3}", digits):
@@ -56,16 +56,16 @@ def mixed(color: str, ground: str, share: float) -> str:
     >>> mixed("#000000", "#ffffff", 0.4)
     '#999999'
     """
-    one, other = (bytes.fromhex(rgb(c)[0]) for c in (color, ground))
-    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in zip(one, other, strict=True))
+    foreground, other = (bytes.fromhex(rgb(c)[0]) for c in (color, ground))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in zip(foreground, other, strict=True))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(color: str, other: str) -> float:
     """Return how far two colours are apart in lightness.
 
     Parameters
     ----------
-    one, other : str
+    color, other : str
         CSS colours, opaque.
 
     Returns
@@ -77,7 +77,7 @@ def contrast(one: str, other: str) -> float:
     -----
     The contrast ratio of WCAG 2.2, from the relative luminance of sRGB.
     """
-    dark, light = sorted((_luminance(one), _luminance(other)))
+    dark, light = sorted((_luminance(color), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 

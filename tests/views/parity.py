@@ -140,11 +140,11 @@ class Sheets:
 
     def button(self, label: str, data: Any, *rest: Any, key: str = "", **more: Any) -> bool:
         self.makers[key] = data
-        return self._button(label, data, *rest, key=key, **more)
+        return self._button(label, data, *rest, **(more | {"key": key}))
 
     def fold(self, label: str, *, key: str = "", **more: Any) -> Any:
         """A fold that is open where it holds a table: one that is closed is not sent."""
-        return self._fold(label, key=key, expanded=key in TABLES, **more)
+        return self._fold(label, **(more | {"key": key, "expanded": key in TABLES}))
 
     def table(self) -> tuple[dict[str, str], pd.DataFrame] | None:
         """What the workbook of the view's table says it is, and the table; None where a page has none."""

@@ -74,7 +74,7 @@ def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: B
         leads=tuple(leads.values()),
         below=_happened(events, book) if events else Markup(""),
         table=table,
-        left_out=tuple(left_out(len(regions), chart.spec(*_ROOM, 1.0).told, t)),
+        left_out=tuple(left_out(len(regions), chart.spec(*_ROOM, 1.0).meta, t)),
         observations=(*led, *(row for row in rows if row["observation_id"] not in {i for one in ids.values() for i in one})),
         events=happened.sort_values("date", kind="stable"),
         period=spell(rows, t),
