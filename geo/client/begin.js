@@ -2,22 +2,22 @@
 // Everything lives on the app's own host; the address is relative to this script, so a proxy's base path survives.
 (function () {
   "use strict";
-  const here = document.currentScript.src;
-  const version = new URL(here).search;
-  const wanted = { nation: "../shapes/nation.json", inset: "../shapes/inset.json", maritime: "../shapes/maritime.json", names: "names.json" };
+  const source = document.currentScript.src;
+  const version = new URL(source).search;
+  const files = { nation: "../shapes/nation.json", inset: "../shapes/inset.json", maritime: "../shapes/maritime.json", names: "names.json" };
   const atlas = (window.atlas = {
     parts: {},
     files: {},
     state: { painted: false, regions: 0, flows: 0, labels: 0, updates: 0, mounts: 0, error: "" },
   });
   atlas.get = function (path) {
-    return fetch(new URL(path, here) + version).then(function (answer) {
+    return fetch(new URL(path, source) + version).then(function (answer) {
       if (!answer.ok) throw new Error(path + ": HTTP " + answer.status);
       return answer.json();
     });
   };
-  for (const name of Object.keys(wanted)) {
-    atlas.files[name] = atlas.get(wanted[name]);
+  for (const name of Object.keys(files)) {
+    atlas.files[name] = atlas.get(files[name]);
     atlas.files[name].catch(function () {}); // reported where the file is used
   }
 })();

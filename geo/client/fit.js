@@ -45,33 +45,33 @@
     return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   }
 
-  function count(one, box, scale, dx, dy) {
-    return one.within((box[0] - dx) / scale, (dy - box[3]) / scale, (box[2] - dx) / scale, (dy - box[1]) / scale);
+  function count(sight, box, scale, dx, dy) {
+    return sight.within((box[0] - dx) / scale, (dy - box[3]) / scale, (box[2] - dx) / scale, (dy - box[1]) / scale);
   }
 
-  function price(rules, one, kind, box, scale, dx, dy) {
-    const covered = count(one, box, scale, dx, dy), asked = rules.prices[one.kind][kind];
-    return covered > 0 ? asked[0] + (asked[1] * covered) / one.length : 0;
+  function price(rules, sight, kind, box, scale, dx, dy) {
+    const covered = count(sight, box, scale, dx, dy), prices = rules.prices[sight.kind][kind];
+    return covered > 0 ? prices[0] + (prices[1] * covered) / sight.length : 0;
   }
 
   // The cost of each choice for the legend or for the inset.
   function costs(rules, kind, choices, sights, scale, dx, dy) {
-    const found = [];
+    const costs = [];
     for (const choice of choices) {
       let sum = 0;
-      if (choice.box) for (const one of sights) sum += price(rules, one, kind, choice.box, scale, dx, dy);
-      found.push(sum + choice.cost);
+      if (choice.box) for (const sight of sights) sum += price(rules, sight, kind, choice.box, scale, dx, dy);
+      costs.push(sum + choice.cost);
     }
-    return found;
+    return costs;
   }
 
   // The first of the cheapest legends and insets on a view that is given; null where what lies there anyhow costs as much
   // as the limit already.
   function cheapest(rules, width, height, standing, sights, scale, dx, dy, most) {
     let bars = 0;
-    for (const one of sights) {
-      if (one.kind === "islands") bars += (rules.unseen * (one.length - count(one, [0, 0, width, height], scale, dx, dy))) / one.length;
-      for (const box of standing.bars) bars += price(rules, one, "bar", box, scale, dx, dy);
+    for (const sight of sights) {
+      if (sight.kind === "islands") bars += (rules.unseen * (sight.length - count(sight, [0, 0, width, height], scale, dx, dy))) / sight.length;
+      for (const box of standing.bars) bars += price(rules, sight, "bar", box, scale, dx, dy);
     }
     if (bars >= most) return null;
     const legends = costs(rules, "legend", standing.legends, sights, scale, dx, dy), insets = costs(rules, "inset", standing.insets, sights, scale, dx, dy);
@@ -86,7 +86,7 @@
   }
 
   function counted(standing, sights) {
-    return sights.filter((one) => one.length && (standing.whole || !one.inset));
+    return sights.filter((sight) => sight.length && (standing.whole || !sight.inset));
   }
 
   // The cheapest of the places that are tried at a scale, if it costs less than a limit.
@@ -97,39 +97,39 @@
     for (const fx of rules.across)
       for (const fy of rules.down) {
         const dx = pad + spareX * fx - scale * w[0], dy = pad + spareY * fy + scale * w[3];
-        const found = cheapest(rules, width, height, standing, sights, scale, dx, dy, best ? best.cost : most);
-        if (found && (!best || found.cost < best.cost)) best = Object.assign(found, { scale: scale, dx: dx, dy: dy });
+        const choice = cheapest(rules, width, height, standing, sights, scale, dx, dy, best ? best.cost : most);
+        if (choice && (!best || choice.cost < best.cost)) best = Object.assign(choice, { scale: scale, dx: dx, dy: dy });
       }
     return best;
   }
 
   function place(rules, width, height, pad, standings, sights) {
-    const limits = standings.map((one) => limit(width, height, pad, one.window)), largest = Math.max(...limits);
-    const seen = standings.map((one) => counted(one, sights));
+    const limits = standings.map((standing) => limit(width, height, pad, standing.window)), largest = Math.max(...limits);
+    const sightsOf = standings.map((standing) => counted(standing, sights));
     let best = null;
     for (let n = 0; n <= Math.round((1 - rules.least) / rules.step); n++)
       for (let i = 0; i < standings.length; i++) {
-        const scale = limits[i] * (1 - n * rules.step), asked = 1 - scale / largest + standings[i].cost;
-        if (best && asked >= best.cost) continue;
-        const found = tried(rules, width, height, pad, standings[i], seen[i], scale, best ? best.cost - asked : Infinity);
-        if (found && (!best || asked + found.cost < best.cost)) best = Object.assign(found, { standing: i, cost: asked + found.cost });
+        const scale = limits[i] * (1 - n * rules.step), least = 1 - scale / largest + standings[i].cost;
+        if (best && least >= best.cost) continue;
+        const choice = tried(rules, width, height, pad, standings[i], sightsOf[i], scale, best ? best.cost - least : Infinity);
+        if (choice && (!best || least + choice.cost < best.cost)) best = Object.assign(choice, { standing: i, cost: least + choice.cost });
       }
     return best;
   }
 
   // Points along lines, about as far apart as asked; corners that are closer are left out, long stretches divided.
   function along(lines, step) {
-    const found = [];
+    const points = [];
     for (const line of lines) {
       let x = line[0][0], y = line[0][1];
-      found.push([x, y]);
+      points.push([x, y]);
       for (let i = 1; i < line.length; i++) {
         const bx = line[i][0], by = line[i][1], far = Math.sqrt((bx - x) * (bx - x) + (by - y) * (by - y)), parts = Math.floor(far / step);
-        for (let n = 1; n <= parts; n++) found.push([x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far)]);
-        if (parts) [x, y] = found[found.length - 1];
+        for (let n = 1; n <= parts; n++) points.push([x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far)]);
+        if (parts) [x, y] = points[points.length - 1];
       }
     }
-    return found;
+    return points;
   }
 
   // What of the map can come into a room at all, wherever and however small its window is put.
@@ -139,8 +139,8 @@
   }
 
   function settle(rules, width, height, standing, sights, scale, dx, dy) {
-    const found = cheapest(rules, width, height, standing, counted(standing, sights), scale, dx, dy, Infinity);
-    return Object.assign(found, { standing: 0, scale: scale, dx: dx, dy: dy, cost: standing.cost + found.cost });
+    const choice = cheapest(rules, width, height, standing, counted(standing, sights), scale, dx, dy, Infinity);
+    return Object.assign(choice, { standing: 0, scale: scale, dx: dx, dy: dy, cost: standing.cost + choice.cost });
   }
 
   atlas.parts.fit = { sight: sight, place: place, settle: settle, along: along, reach: reach, limit: limit };

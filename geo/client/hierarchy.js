@@ -5,16 +5,16 @@
   parts.hierarchy = {
     // `within`: region id to what lies in it directly, as Hierarchy.parts writes it.
     read: function (within) {
-      const above = new Map(), known = new Map();
+      const above = new Map(), paths = new Map();
       for (const whole of Object.keys(within || {}))
         for (const part of within[whole]) above.set(part, (above.get(part) || []).concat(whole));
       function ancestors(id) {
-        if (!known.has(id)) {
-          const found = new Set([id]);
-          for (const one of found) for (const whole of above.get(one) || []) found.add(whole);
-          known.set(id, found);
+        if (!paths.has(id)) {
+          const reached = new Set([id]);
+          for (const part of reached) for (const whole of above.get(part) || []) reached.add(whole);
+          paths.set(id, reached);
         }
-        return known.get(id);
+        return paths.get(id);
       }
       return {
         // A region and all that it lies in, the nearest first.

@@ -19,17 +19,17 @@
 
   // Points inside a region, on a square grid.
   function grid(region, bbox, step) {
-    const pen = grid.pen || (grid.pen = document.createElement("canvas").getContext("2d")), found = [];
+    const pen = grid.pen || (grid.pen = document.createElement("canvas").getContext("2d")), points = [];
     for (let x = bbox[0]; x < bbox[2]; x += step)
-      for (let y = bbox[1]; y < bbox[3]; y += step) if (pen.isPointInPath(region.path, x, y)) found.push([x, y]);
-    return found;
+      for (let y = bbox[1]; y < bbox[3]; y += step) if (pen.isPointInPath(region.path, x, y)) points.push([x, y]);
+    return points;
   }
 
   // What does not change with the scene: gathered once.
   function landmarks(s) {
     if (s.landmarks) return s.landmarks;
     const provinces = s.shapes.levels.provinces, nation = s.base.fit, uses = new Map();
-    for (const one of provinces.values()) for (const arc of one.arcs) uses.set(arc, (uses.get(arc) || 0) + 1);
+    for (const province of provinces.values()) for (const arc of province.arcs) uses.set(arc, (uses.get(arc) || 0) + 1);
     const arcs = s.shapes.arcs, rim = [], inland = [];
     arcs.forEach((arc, n) => (uses.get(n) === 1 ? rim : inland).push(arc));
     const islands = ISLANDS.map(function (id) {
@@ -43,13 +43,13 @@
   }
 
   function curves(s) {
-    const steps = s.flows.length > 400 ? 3 : 12, found = [];
+    const steps = s.flows.length > 400 ? 3 : 12, points = [];
     for (const { p } of s.flows)
       for (let n = 0; n <= steps; n++) {
         const t = n / steps, a = (1 - t) * (1 - t), b = 2 * t * (1 - t), c = t * t;
-        found.push([a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]]);
+        points.push([a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]]);
       }
-    return found;
+    return points;
   }
 
   function framed(s) {
@@ -66,24 +66,24 @@
   }
 
   function sights(s, within) {
-    const rules = s.base.rules, known = landmarks(s), make = (kind, points, inset) => fit.sight(rules, kind, points, inset);
-    const found = [];
-    for (const one of known.islands) {
-      if (!inBox(one.points, within).length) continue;
+    const rules = s.base.rules, marks = landmarks(s), make = (kind, points, inset) => fit.sight(rules, kind, points, inset);
+    const sights = [];
+    for (const island of marks.islands) {
+      if (!inBox(island.points, within).length) continue;
       // Within the island itself something has to lie on it.
-      const inside = s.hierarchy.touches(one.id, ...(s.framed || []).filter((id) => id !== one.id));
-      found.push(make(inside ? "framed" : "islands", one.points));
+      const inside = s.hierarchy.touches(island.id, ...(s.framed || []).filter((id) => id !== island.id));
+      sights.push(make(inside ? "framed" : "islands", island.points));
     }
     if (national(s)) {
       const f = s.base.fit;
-      const south = known.islands.flatMap((one) => one.far).concat(known.dashes);
-      if (!s.nationSights) s.nationSights = [make("islands", south, true), make("land", inBox(known.land, f)), make("dashes", inBox(known.dashes, f))];
-      return found.concat(s.nationSights, [make("lines", curves(s))]);
+      const south = marks.islands.flatMap((island) => island.far).concat(marks.dashes);
+      if (!s.nationSights) s.nationSights = [make("islands", south, true), make("land", inBox(marks.land, f)), make("dashes", inBox(marks.dashes, f))];
+      return sights.concat(s.nationSights, [make("lines", curves(s))]);
     }
-    return found.concat([
+    return sights.concat([
       make("framed", inBox(framed(s), within)),
-      make("around", inBox(known.land, within)),
-      make("dashes", inBox(known.dashes, within)),
+      make("around", inBox(marks.land, within)),
+      make("dashes", inBox(marks.dashes, within)),
       make("lines", inBox(curves(s), within)),
     ]);
   }
@@ -117,29 +117,29 @@
   }
 
   function legendChoices(s, m, close) {
-    const corner = s.base.rules.corner, found = [];
-    for (const one of m.legends) {
-      const put = (position, x, y, cost) =>
-        found.push({ position: position, folded: one.folded, foot: m.H - one.foot, cost: cost, box: one.w ? grown([x, y, x + one.w, y + one.h], m.air) : null });
-      put("bottomleft", m.edge, one.foot - one.h, one.cost);
-      if (close && !one.folded) {
-        put("topright", m.right - one.w, m.top, one.cost + corner);
-        put("bottomright", m.right - one.w, m.insetFoot - one.h, one.cost + corner);
+    const corner = s.base.rules.corner, choices = [];
+    for (const legend of m.legends) {
+      const add = (position, x, y, cost) =>
+        choices.push({ position: position, folded: legend.folded, foot: m.H - legend.foot, cost: cost, box: legend.w ? grown([x, y, x + legend.w, y + legend.h], m.air) : null });
+      add("bottomleft", m.edge, legend.foot - legend.h, legend.cost);
+      if (close && !legend.folded) {
+        add("topright", m.right - legend.w, m.top, legend.cost + corner);
+        add("bottomright", m.right - legend.w, m.insetFoot - legend.h, legend.cost + corner);
       }
     }
-    return found;
+    return choices;
   }
 
   function insetChoices(s, m, close, none) {
-    const found = [], corner = s.base.rules.corner;
-    for (const one of m.insets) {
-      const put = (position, y, cost) =>
-        found.push({ position: position, height: one.height, cost: cost, box: grown([m.right - one.w, y, m.right, y + one.h], m.air) });
-      put("bottomright", m.insetFoot - one.h, one.cost);
-      if (close) put("topright", m.top, one.cost + corner);
+    const choices = [], corner = s.base.rules.corner;
+    for (const inset of m.insets) {
+      const add = (position, y, cost) =>
+        choices.push({ position: position, height: inset.height, cost: cost, box: grown([m.right - inset.w, y, m.right, y + inset.h], m.air) });
+      add("bottomright", m.insetFoot - inset.h, inset.cost);
+      if (close) add("topright", m.top, inset.cost + corner);
     }
-    if (none !== null) found.push({ position: "bottomright", height: 0, cost: none, box: null });
-    return found;
+    if (none !== null) choices.push({ position: "bottomright", height: 0, cost: none, box: null });
+    return choices;
   }
 
   function standings(s, m) {
@@ -148,15 +148,15 @@
     // A legend that a reader has opened on a small screen takes the inset's room until it is closed again.
     const nowhere = [{ position: "bottomright", height: 0, cost: 0, box: null }];
     const insets = !close && s.legendControl.open ? nowhere : insetChoices(s, m, close, close && !south ? rules.leftOut : null);
-    const found = [{ window: s.target, legends: legends, insets: insets, bars: m.bars, cost: 0 }];
+    const choices = [{ window: s.target, legends: legends, insets: insets, bars: m.bars, cost: 0 }];
     if (!close)
-      found.push({ window: s.base.whole, legends: legends, insets: nowhere, bars: m.bars, cost: rules.whole, whole: true });
-    return found;
+      choices.push({ window: s.base.whole, legends: legends, insets: nowhere, bars: m.bars, cost: rules.whole, whole: true });
+    return choices;
   }
 
   // Says whether anything but the view has changed.
-  function dress(s, standing, found) {
-    const legend = standing.legends[found.legend], inset = standing.insets[found.inset];
+  function dress(s, standing, choice) {
+    const legend = standing.legends[choice.legend], inset = standing.insets[choice.inset];
     const key = [legend.position, legend.folded, legend.foot, inset.position, inset.height].join(" ");
     s.whole = Boolean(standing.whole);
     s.legendControl.put(legend);
@@ -166,9 +166,9 @@
     return changed;
   }
 
-  function view(s, m, found) {
+  function view(s, m, choice) {
     const most = s.map.options.crs.scale(s.map.options.maxZoom), w = s.target;
-    let { scale, dx, dy } = found;
+    let { scale, dx, dy } = choice;
     if (scale > most) [scale, dx, dy] = [most, m.W / 2 - (most * (w[0] + w[2])) / 2, m.H / 2 + (most * (w[1] + w[3])) / 2];
     s.map.options.minZoom = -6;
     s.map.setView([(dy - m.H / 2) / scale, (m.W / 2 - dx) / scale], s.map.options.crs.zoom(scale), { animate: false });
@@ -177,9 +177,9 @@
     s.map.setMinZoom(Math.min(s.map.getZoom(), national(s) ? Infinity : nation));
   }
 
-  function told(s, found, standing, began) {
-    const legend = standing.legends[found.legend], inset = standing.insets[found.inset];
-    atlas.state.fit = { ms: performance.now() - began, cost: found.cost, size: [s.map.getSize().x, s.map.getSize().y], folded: legend.folded, legend: legend.position, inset: inset.height, whole: s.whole, moved: s.moved };
+  function report(s, choice, standing, began) {
+    const legend = standing.legends[choice.legend], inset = standing.insets[choice.inset];
+    atlas.state.fit = { ms: performance.now() - began, cost: choice.cost, size: [s.map.getSize().x, s.map.getSize().y], folded: legend.folded, legend: legend.position, inset: inset.height, whole: s.whole, moved: s.moved };
   }
 
   // A reader's own view stays; what lies on it gives way.
@@ -191,8 +191,8 @@
     // Where the reader has come close, an inset that lies on land says less than the land.
     const insets = s.whole ? [{ position: "bottomright", height: 0, cost: 0, box: null }] : insetChoices(s, m, false, close ? 0.02 : s.base.rules.leftOut);
     const standing = { window: within, legends: legendChoices(s, m, false), insets: insets, bars: m.bars, cost: 0, whole: s.whole };
-    const found = fit.settle(s.base.rules, W, H, standing, sights(own, within), scale, o.x, o.y), changed = dress(s, standing, found);
-    told(s, found, standing, began);
+    const choice = fit.settle(s.base.rules, W, H, standing, sights(own, within), scale, o.x, o.y), changed = dress(s, standing, choice);
+    report(s, choice, standing, began);
     if (changed && s.front._map) s.front.draw();
   }
 
@@ -201,18 +201,18 @@
     place: function (s, anew) {
       const began = performance.now(), m = measure(s), pad = national(s) ? 0 : CLOSE_PAD, rules = s.base.rules;
       if (s.moved) return give(s, m, began);
-      const all = standings(s, m), seen = sights(s, fit.reach(rules, m.W, m.H, pad, s.target)), was = s.placed;
+      const all = standings(s, m), seenSights = sights(s, fit.reach(rules, m.W, m.H, pad, s.target)), was = s.placed;
       if (was && !anew && was.W === m.W && was.H === m.H && was.open === s.legendControl.open) {
-        const one = all[was.standing], same = Object.assign({}, one, { legends: [one.legends[was.legend]], insets: [one.insets[was.inset]] });
-        const now = same.legends[0] && same.insets[0] ? fit.settle(rules, m.W, m.H, same, seen, was.scale, was.dx, was.dy).cost : Infinity;
-        if (now <= was.covered + KEPT) return void dress(s, one, was);
+        const standing = all[was.standing], same = Object.assign({}, standing, { legends: [standing.legends[was.legend]], insets: [standing.insets[was.inset]] });
+        const now = same.legends[0] && same.insets[0] ? fit.settle(rules, m.W, m.H, same, seenSights, was.scale, was.dx, was.dy).cost : Infinity;
+        if (now <= was.covered + KEPT) return void dress(s, standing, was);
       }
-      const found = fit.place(rules, m.W, m.H, pad, all, seen), standing = all[found.standing];
-      const largest = Math.max(...all.map((one) => fit.limit(m.W, m.H, pad, one.window)));
-      s.placed = Object.assign(found, { W: m.W, H: m.H, open: s.legendControl.open, covered: found.cost - (1 - found.scale / largest) });
-      dress(s, standing, found);
-      view(s, m, found);
-      told(s, found, standing, began);
+      const choice = fit.place(rules, m.W, m.H, pad, all, seenSights), standing = all[choice.standing];
+      const largest = Math.max(...all.map((standing) => fit.limit(m.W, m.H, pad, standing.window)));
+      s.placed = Object.assign(choice, { W: m.W, H: m.H, open: s.legendControl.open, covered: choice.cost - (1 - choice.scale / largest) });
+      dress(s, standing, choice);
+      view(s, m, choice);
+      report(s, choice, standing, began);
       return true;
     },
   };

@@ -59,8 +59,8 @@
     s.card = parts.hover.create(map);
     s.obstacles = (sheet) => obstacles(s, sheet);
     s.window = (sheet) => {
-      const room = map.getSize(), shift = map.layerPointToContainerPoint(sheet._bounds.min);
-      return [-shift.x, -shift.y, room.x - shift.x, room.y - shift.y];
+      const size = map.getSize(), shift = map.layerPointToContainerPoint(sheet._bounds.min);
+      return [-shift.x, -shift.y, size.x - shift.x, size.y - shift.y];
     };
     // Only a person's own gesture counts as having moved the map; a resize does not.
     map.on("dragstart", () => (s.moved = true));
@@ -97,7 +97,7 @@
   }
 
   function outline(sheet, s, id, width) {
-    const ctx = sheet.inKilometres(), levels = s.shapes.levels, area = (s.fill.areas || []).find((one) => one.id === id);
+    const ctx = sheet.inKilometres(), levels = s.shapes.levels, area = (s.fill.areas || []).find((area) => area.id === id);
     const region = levels.provinces.get(id) || levels.prefectures.get(id) || (s.counties && s.counties.shapes.levels.counties.get(id));
     const path = area
       ? parts.topology.rim(s.shapes, area.members.map((m) => levels.prefectures.get(m)).filter(Boolean))
@@ -116,7 +116,7 @@
     if (s.chosen && s.chosen.kind === "region") outline(sheet, s, s.chosen.id, 2.4 * s.grow);
     for (const id of s.framed || []) outline(sheet, s, id, 2 * s.grow);
     if (s.hover && s.hover.kind === "region") outline(sheet, s, s.hover.id, 1.6 * s.grow);
-    for (const one of [s.kept, s.lit]) if (one && one.region) outline(sheet, s, one.region, 2.4 * s.grow);
+    for (const target of [s.kept, s.lit]) if (target && target.region) outline(sheet, s, target.region, 2.4 * s.grow);
     parts.flows.paint(sheet, s, at);
     state.flows = s.flows.length;
     state.labels = parts.labels.paint(sheet, s, at);
@@ -129,7 +129,7 @@
     const zoomedIn = s.map.getZoom() > s.map.getBoundsZoom(s.fit) + 1.2;
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
     if (!id) return null;
-    const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (one) => parts.hover.inside(s, one, place));
+    const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (county) => parts.hover.inside(s, county, place));
     if (county && county.filled) return { kind: "region", id: county.id, county: "" };
     return { kind: "region", id: id, county: (county && county[s.lang]) || "", part: county ? county.id : "" };
   }
@@ -138,39 +138,39 @@
     return a === b || (a && b && a.kind === b.kind && a.id === b.id && a.county === b.county);
   }
 
-  function focus(s, what, event) {
-    if (!same(what, s.hover)) {
-      s.hover = what;
-      s.map.getContainer().style.cursor = what ? "pointer" : "";
+  function focus(s, target, event) {
+    if (!same(target, s.hover)) {
+      s.hover = target;
+      s.map.getContainer().style.cursor = target ? "pointer" : "";
       s.front.draw();
     }
-    if (!what || !event) return parts.hover.hide(s.card);
-    parts.hover.show(s.card, parts.hover.lines(s, what), event.containerPoint, s.map.getSize());
+    if (!target || !event) return parts.hover.hide(s.card);
+    parts.hover.show(s.card, parts.hover.lines(s, target), event.containerPoint, s.map.getSize());
   }
 
   function point(s, event) {
     if (!s.map.dragging || !s.map.dragging.moving()) focus(s, under(s, event), event);
   }
 
-  function choose(s, what) {
+  function choose(s, target) {
     // Shown at once; the server's answer confirms it and fills the panel.
-    s.chosen = what;
+    s.chosen = target;
     s.front.draw();
-    if (window.Streamlit) window.Streamlit.setComponentValue({ kind: what ? what.kind : "", id: what ? what.id : "", n: Date.now() });
-    if (atlas.onchoose) atlas.onchoose(what);
+    if (window.Streamlit) window.Streamlit.setComponentValue({ kind: target ? target.kind : "", id: target ? target.id : "", n: Date.now() });
+    if (atlas.onchoose) atlas.onchoose(target);
   }
 
   // What a row beside the map names: a flow where the map draws it, and the region where it ends; or a region alone.
-  function named(s, what) {
-    if (!what) return null;
-    const flow = what.flow && s.flows.some((one) => one.id === what.flow);
-    return { kind: flow ? "flow" : "region", id: flow ? what.flow : what.region, region: what.region };
+  function named(s, target) {
+    if (!target) return null;
+    const flow = target.flow && s.flows.some((flow) => flow.id === target.flow);
+    return { kind: flow ? "flow" : "region", id: flow ? target.flow : target.region, region: target.region };
   }
 
   // Shows it at once; `keep` until something else is kept, or the map goes to another place.
-  atlas.light = function (what, keep) {
+  atlas.light = function (target, keep) {
     if (!scene || !scene.fill) return;
-    scene[keep ? "kept" : "lit"] = named(scene, what);
+    scene[keep ? "kept" : "lit"] = named(scene, target);
     scene.front.draw();
     state.lit = current(scene);
   };

@@ -58,7 +58,7 @@
   // How often each arc serves the regions of a list: once on a rim, twice between neighbours.
   function countArcs(regions) {
     const uses = new Map();
-    for (const one of regions) for (const arc of one.arcs) uses.set(arc, (uses.get(arc) || 0) + 1);
+    for (const region of regions) for (const arc of region.arcs) uses.set(arc, (uses.get(arc) || 0) + 1);
     return uses;
   }
 
@@ -96,7 +96,7 @@
       const rim = new Set();
       for (const [arc, n] of countArcs(regions)) if (n === 1) rim.add(arc);
       const inside = new Set(regions), holes = new Set();
-      for (const one of all) if (!inside.has(one) && one.arcs.length && one.arcs.every((arc) => rim.has(arc))) one.arcs.forEach((arc) => holes.add(arc));
+      for (const region of all) if (!inside.has(region) && region.arcs.length && region.arcs.every((arc) => rim.has(arc))) region.arcs.forEach((arc) => holes.add(arc));
       return mesh(shapes.arcs, Array.from(rim).filter((arc) => !holes.has(arc)));
     },
     // The borders of several regions, each once.

@@ -10,16 +10,16 @@ function atlasArrival(words) {
   var box = null;
 
   function parameter(name) {
-    var found = new RegExp("[?&]" + name + "=([^&#]*)").exec(location.search);
-    return found ? found[1] : "";
+    var match = new RegExp("[?&]" + name + "=([^&#]*)").exec(location.search);
+    return match ? match[1] : "";
   }
 
   // Streamlit keeps the theme by the page's path and has no way to take it from the address; without one in the address the
   // reader's system decides, whatever was opened before.
   function theme() {
-    var wanted = parameter("theme"), key = "stActiveTheme-" + location.pathname + "-v2";
+    var theme = parameter("theme"), key = "stActiveTheme-" + location.pathname + "-v2";
     try {
-      if (wanted === "light" || wanted === "dark") localStorage.setItem(key, wanted === "dark" ? '"Dark"' : '"Light"');
+      if (theme === "light" || theme === "dark") localStorage.setItem(key, theme === "dark" ? '"Dark"' : '"Light"');
       else localStorage.removeItem(key);
     } catch (refused) { /* a browser that stores nothing follows its system */ }
   }
@@ -40,16 +40,16 @@ function atlasArrival(words) {
   }
 
   function element(tag, text, style) {
-    var made = document.createElement(tag);
-    if (text) made.textContent = text;
-    if (style) made.style.cssText = style;
-    return made;
+    var node = document.createElement(tag);
+    if (text) node.textContent = text;
+    if (style) node.style.cssText = style;
+    return node;
   }
 
   function link(text, href, parent) {
-    var made = element("a", text, "color:inherit;margin-right:1.5em");
-    made.href = href;
-    parent.appendChild(made);
+    var anchor = element("a", text, "color:inherit;margin-right:1.5em");
+    anchor.href = href;
+    parent.appendChild(anchor);
   }
 
   // With words and a remedy of its own for each fault, never over a page that has come up.
@@ -63,16 +63,16 @@ function atlasArrival(words) {
     box.setAttribute("role", "alert");
     box.setAttribute("data-fault", fault);
     for (var i = 0; i < words.said.length; i += 1) {
-      var said = words.said[i], part = element("section", "", i ? "margin-top:1.2em;padding-top:1em;border-top:1px solid #d8d3c6" : "");
-      part.lang = said.lang === "zh" ? "zh-Hans" : said.lang;
-      part.appendChild(element("strong", said[fault], "display:block;margin-bottom:.3em;font-size:1.15em;line-height:1.4"));
-      part.appendChild(element("div", said[fault + "_what"]));
+      var texts = words.said[i], part = element("section", "", i ? "margin-top:1.2em;padding-top:1em;border-top:1px solid #d8d3c6" : "");
+      part.lang = texts.lang === "zh" ? "zh-Hans" : texts.lang;
+      part.appendChild(element("strong", texts[fault], "display:block;margin-bottom:.3em;font-size:1.15em;line-height:1.4"));
+      part.appendChild(element("div", texts[fault + "_what"]));
       var links = element("div", "", "margin-top:.4em");
       if (fault === "old") {
-        link(said.deck, folder + "atlas/deck?lang=" + said.lang, links);
-        if (words.site) link(said.site, words.site, links);
+        link(texts.deck, folder + "atlas/deck?lang=" + texts.lang, links);
+        if (words.site) link(texts.site, words.site, links);
       } else {
-        link(said.again, location.href, links);
+        link(texts.again, location.href, links);
       }
       part.appendChild(links);
       box.appendChild(part);
@@ -95,20 +95,20 @@ function atlasArrival(words) {
     request.open("GET", folder + "atlas/reach?origin=" + encodeURIComponent(location.origin));
     request.timeout = PROBE_MS;
     request.onloadend = function () {
-      var seen = null;
-      try { seen = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (other) { seen = null; }
-      if (!seen) answered("away");
-      else if (!seen.host) answered("host");
+      var state = null;
+      try { state = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (other) { state = null; }
+      if (!state) answered("away");
+      else if (!state.host) answered("host");
       else knock(answered);
     };
     request.send();
   }
 
   function knock(answered) {
-    var done = false, socket;
+    var finished = false, socket;
     function once(fault) {
-      if (done) return;
-      done = true;
+      if (finished) return;
+      finished = true;
       answered(fault);
     }
     try {

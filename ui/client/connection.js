@@ -45,7 +45,7 @@
     later(ASK_MS, ask);
   }
 
-  function found() {
+  function reconnected() {
     away = false;
     document.documentElement.classList.remove("server-away");
     timers.forEach(window.clearTimeout);
@@ -76,7 +76,7 @@
     const app = document.querySelector(APP);
     if (!app) return;
     const connected = app.getAttribute(STATE) === "CONNECTED";
-    if (connected && away) found();
+    if (connected && away) reconnected();
     else if (!connected && had && !away) lost();
     had = had || connected;
   }
@@ -102,24 +102,24 @@
   // --- Streamlit's English
 
   const tables = {};
-  let spoken = "";
+  let pageLanguage = "";
 
   function table() {
-    if (!tables[spoken]) {
-      const own = words[spoken].streamlit;
-      tables[spoken] = Object.keys(own).map(function (english) {
+    if (!tables[pageLanguage]) {
+      const own = words[pageLanguage].streamlit;
+      tables[pageLanguage] = Object.keys(own).map(function (english) {
         const parts = english.split("*").map((part) => part.replace(/[.?+^$()[\]{}|\\/]/g, "\\$&"));
         return [new RegExp("^" + parts.join("(.+)") + "$"), own[english]];
       });
     }
-    return tables[spoken];
+    return tables[pageLanguage];
   }
 
   function inTheirs(text) {
-    const said = text.trim();
-    if (!said || said.length > 300) return text;
+    const trimmed = text.trim();
+    if (!trimmed || trimmed.length > 300) return text;
     for (const pair of table()) {
-      const match = pair[0].exec(said);
+      const match = pair[0].exec(trimmed);
       if (match) return pair[1].replace("*", () => match[1]);
     }
     return text;
@@ -139,18 +139,18 @@
 
   function translate(element) {
     const rooms = element.closest(SPEAKS) ? [element] : Array.from(element.querySelectorAll(SPEAKS));
-    for (const room of rooms) {
-      const texts = document.createTreeWalker(room, NodeFilter.SHOW_TEXT);
+    for (const root of rooms) {
+      const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       while (texts.nextNode()) change(texts.currentNode);
-      name(room);
-      for (const named of room.querySelectorAll("[aria-label], [placeholder]")) name(named);
+      name(root);
+      for (const named of root.querySelectorAll("[aria-label], [placeholder]")) name(named);
     }
   }
 
   function watch(records) {
-    const now = language(), other = now !== spoken;
+    const now = language(), other = now !== pageLanguage;
     if (other) {
-      spoken = now;
+      pageLanguage = now;
       document.documentElement.lang = words[now].tag;
       translate(document.body);
     }
@@ -159,8 +159,8 @@
         if (record.attributeName === STATE) look();
         else if (record.target.closest(SPEAKS)) name(record.target);
       } else if (record.type === "characterData") {
-        const room = record.target.parentElement;
-        if (room && room.closest(SPEAKS)) change(record.target);
+        const parent = record.target.parentElement;
+        if (parent && parent.closest(SPEAKS)) change(record.target);
       } else {
         for (const node of record.addedNodes) {
           if (node.nodeType === Node.TEXT_NODE) {

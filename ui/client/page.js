@@ -1,7 +1,7 @@
 // The pages' own keys and buttons. Loaded from the head of every page; the map's frame passes its keys on to here.
 (function () {
   "use strict";
-  const here = document.currentScript.src;
+  const script = document.currentScript.src;
 
   function typing(node) {
     return node && (/^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName) || node.isContentEditable);
@@ -37,7 +37,7 @@
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!list || !step) return;
     const rows = Array.from(list.querySelectorAll("button"));
-    const row = event.target.closest("button") || rows.filter((one) => one.compareDocumentPosition(event.target) & 4).pop();
+    const row = event.target.closest("button") || rows.filter((row) => row.compareDocumentPosition(event.target) & 4).pop();
     const next = rows[rows.indexOf(row) + step];
     event.preventDefault();
     if (next) next.focus();
@@ -48,30 +48,30 @@
   function named(node) {
     const list = node && node.closest && node.closest(LISTS);
     if (!list) return null;
-    const one = node.closest("[data-region]") || (node.closest("li") || list).querySelector(":scope > * [data-region]");
-    if (one && list.contains(one)) return { region: one.dataset.region, flow: one.dataset.flow };
+    const item = node.closest("[data-region]") || (node.closest("li") || list).querySelector(":scope > * [data-region]");
+    if (item && list.contains(item)) return { region: item.dataset.region, flow: item.dataset.flow };
     const row = node.closest("[class*='st-key-helper-']"), key = row && row.className.match(/st-key-helper-(\S+)/);
     return key && { region: key[1] };
   }
-  function light(what, keep) {
+  function light(target, keep) {
     for (const frame of document.querySelectorAll("iframe[title*='streamlit_folium']")) {
       const atlas = frame.contentWindow && frame.contentWindow.atlas;
-      if (atlas && atlas.light) atlas.light(what, keep);
+      if (atlas && atlas.light) atlas.light(target, keep);
     }
   }
   let lit = false;
   function follow(event) {
-    const held = document.activeElement, what = named(event.target) || (held && held.matches(":focus-visible") && named(held));
-    if (!what && !lit) return;
-    lit = Boolean(what);
-    light(what || null);
+    const held = document.activeElement, target = named(event.target) || (held && held.matches(":focus-visible") && named(held));
+    if (!target && !lit) return;
+    lit = Boolean(target);
+    light(target || null);
   }
   for (const type of ["pointerover", "focusin", "focusout"]) document.addEventListener(type, follow);
 
   // A row's button keeps it on the map; pressed again, or Esc, lets it go.
   function keep(button) {
     const on = button && button.getAttribute("aria-pressed") !== "true", pressed = document.querySelectorAll(".pair-rows [aria-pressed='true']");
-    for (const one of pressed) one.setAttribute("aria-pressed", "false");
+    for (const button of pressed) button.setAttribute("aria-pressed", "false");
     if (on) button.setAttribute("aria-pressed", "true");
     light(on ? named(button) : null, true);
     return pressed.length > 0;
@@ -96,26 +96,26 @@
   window.addEventListener("beforeprint", function () {
     const sized = Array.from(document.querySelectorAll("iframe[title*='streamlit_folium'], .js-plotly-plot")).filter(visible);
     printed = sized.map(function (node) {
-      const width = node.offsetWidth, height = node.offsetHeight, share = Math.min(1, PAPER / width), room = node.parentElement;
-      return { node: node, room: room, width: width, height: height, share: share, styles: [node.style.cssText, room.style.cssText] };
+      const width = node.offsetWidth, height = node.offsetHeight, share = Math.min(1, PAPER / width), parent = node.parentElement;
+      return { node: node, room: parent, width: width, height: height, share: share, styles: [node.style.cssText, parent.style.cssText] };
     });
-    for (const one of printed) {
+    for (const page of printed) {
       const set = (node, name, value) => node.style.setProperty(name, value, "important");
-      set(one.node, "width", one.width + "px");
-      set(one.node, "height", one.height + "px");
-      set(one.node, "max-width", "none");
-      set(one.node, "transform", "scale(" + one.share + ")");
-      set(one.node, "transform-origin", "0 0");
-      set(one.room, "height", Math.ceil(one.height * one.share) + "px");
-      set(one.room, "width", Math.ceil(one.width * one.share) + "px");
-      set(one.room, "margin", "0 auto");
-      set(one.room, "overflow", "hidden");
+      set(page.node, "width", page.width + "px");
+      set(page.node, "height", page.height + "px");
+      set(page.node, "max-width", "none");
+      set(page.node, "transform", "scale(" + page.share + ")");
+      set(page.node, "transform-origin", "0 0");
+      set(page.room, "height", Math.ceil(page.height * page.share) + "px");
+      set(page.room, "width", Math.ceil(page.width * page.share) + "px");
+      set(page.room, "margin", "0 auto");
+      set(page.room, "overflow", "hidden");
     }
   });
   window.addEventListener("afterprint", function () {
-    for (const one of printed) {
-      one.node.style.cssText = one.styles[0];
-      one.room.style.cssText = one.styles[1];
+    for (const page of printed) {
+      page.node.style.cssText = page.styles[0];
+      page.room.style.cssText = page.styles[1];
     }
     printed = [];
   });
@@ -123,7 +123,7 @@
   // Citations come only when one is asked for: a card must stay small.
   let citations = null;
   function cite(source, form) {
-    citations = citations || fetch(new URL("citations.json", here) + new URL(here).search).then((answer) => answer.json());
+    citations = citations || fetch(new URL("citations.json", script) + new URL(script).search).then((answer) => answer.json());
     return citations.then((all) => (all[source] || {})[form] || "");
   }
 

@@ -68,13 +68,13 @@
       });
       shapes = new Map();
     };
-    for (const one of regions.children) {
-      const href = one.getAttribute("href") || "", of = /^#g-(\w+)-/.exec(href);
+    for (const child of regions.children) {
+      const href = child.getAttribute("href") || "", of = /^#g-(\w+)-/.exec(href);
       if (!of || of[1] !== level) flush();
       level = of ? of[1] : "";
-      if (!of) sheet.append(one.cloneNode(true));
+      if (!of) sheet.append(child.cloneNode(true));
       else {
-        const paint = one.getAttribute("fill");
+        const paint = child.getAttribute("fill");
         if (!shapes.has(paint)) shapes.set(paint, []);
         shapes.get(paint).push(document.getElementById(href.slice(1)).getAttribute("d"));
       }
@@ -98,7 +98,7 @@
       for (const [, slide] of near) {
         const map = slide.querySelector(".map." + state.shape);
         if (map) await bake(map).catch(() => map.classList.remove("baked"));
-        await new Promise((done) => setTimeout(done, 0));
+        await new Promise((resolve) => setTimeout(resolve, 0));
         if (mine !== turn) return;
       }
       state.baked = true;

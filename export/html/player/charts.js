@@ -37,8 +37,8 @@
   // A chart that says for which room it was made is set into this one as it is, if its type stays large enough. Otherwise it
   // is drawn for this room: in a smaller one first where its type is too small, and then enlarged as a whole.
   function measures(spec, w, h, smallest) {
-    const made = spec.layout, fits = made.width && made.height ? Math.min(w / made.width, h / made.height) : 0;
-    if (fits && fits * spec.smallest >= smallest - 0.05) return { width: made.width, height: made.height, k: fits };
+    const layout = spec.layout, fits = layout.width && layout.height ? Math.min(w / layout.width, h / layout.height) : 0;
+    if (fits && fits * spec.smallest >= smallest - 0.05) return { width: layout.width, height: layout.height, k: fits };
     const k = Math.max(1, smallest / spec.smallest);
     return { width: w / k, height: h / k, k: k };
   }
@@ -46,11 +46,11 @@
   // A merge patch: what is null goes, objects are merged, everything else takes the place of what was there.
   function merged(base, patch) {
     if (!patch || typeof patch !== "object" || Array.isArray(patch)) return patch;
-    const made = Object.assign({}, base && !Array.isArray(base) ? base : {});
+    const result = Object.assign({}, base && !Array.isArray(base) ? base : {});
     for (const key of Object.keys(patch))
-      if (patch[key] === null) delete made[key];
-      else made[key] = merged(made[key], patch[key]);
-    return made;
+      if (patch[key] === null) delete result[key];
+      else result[key] = merged(result[key], patch[key]);
+    return result;
   }
 
   // Old projectors have a layout of their own, told as what differs.
@@ -67,8 +67,8 @@
     const key = state.shape + w + "x" + h;
     if (drawn.get(host) === key) return;
     drawn.set(host, key);
-    const room = measures(spec, w, h, size.smallest);
-    const layout = Object.assign({}, spec.layout, { width: room.width, height: room.height, autosize: false });
+    const box = measures(spec, w, h, size.smallest);
+    const layout = Object.assign({}, spec.layout, { width: box.width, height: box.height, autosize: false });
     let paper = host.querySelector(".paper");
     if (!paper) {
       paper = player.make("div", "paper");
@@ -76,9 +76,9 @@
       paper.setAttribute("aria-label", spec.alt);
       host.append(paper);
     }
-    paper.style.width = room.width + "px";
-    paper.style.height = room.height + "px";
-    paper.style.transform = "scale(" + room.k + ")";
+    paper.style.width = box.width + "px";
+    paper.style.height = box.height + "px";
+    paper.style.transform = "scale(" + box.k + ")";
     plotly.react(paper, spec.data, layout, player.data.plotly);
     host.classList.add("drawn");
   }
@@ -87,7 +87,7 @@
     return Array.from(slide.querySelectorAll(".chart"));
   }
 
-  const rest = () => new Promise((done) => setTimeout(done, 0));
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
   player.parts.charts = {
     // Resolves when every chart stands; without the means the tables stay, which say the same.
@@ -114,7 +114,7 @@
       for (const [, slide] of near)
         for (const host of hosts(slide)) {
           draw(library, host);
-          await rest();
+          await pause();
         }
     },
     now: function () {

@@ -8,9 +8,9 @@
   let pinned = null;
 
   // A flow says its two ends; a region its name and what the picture knows of it.
-  function lines(map, what) {
-    if (what.kind === "flow") return map.flows[what.id] ? [map.flows[what.id].name] : [];
-    return [player.data.names[what.id] || what.id].concat(map.cards[what.id] || []);
+  function lines(map, target) {
+    if (target.kind === "flow") return map.flows[target.id] ? [map.flows[target.id].name] : [];
+    return [player.data.names[target.id] || target.id].concat(map.cards[target.id] || []);
   }
 
   function under(event) {
@@ -23,12 +23,12 @@
     return a && b && a.kind === b.kind && a.id === b.id;
   }
 
-  function show(what, at) {
-    const map = player.data.slides[player.state.slide].map, said = map && what ? lines(map, what) : [];
-    card.hidden = !said.length;
-    if (!said.length) return;
+  function show(target, at) {
+    const map = player.data.slides[player.state.slide].map, texts = map && target ? lines(map, target) : [];
+    card.hidden = !texts.length;
+    if (!texts.length) return;
     card.replaceChildren();
-    said.forEach((text, n) => card.append(player.make(n ? "span" : "strong", "", text)));
+    texts.forEach((text, n) => card.append(player.make(n ? "span" : "strong", "", text)));
     card.classList.toggle("pinned", !!pinned);
     const size = player.data.shapes[player.state.shape], w = card.offsetWidth, h = card.offsetHeight;
     const x = at.x + 18 + w > size.width - 8 ? at.x - w - 14 : at.x + 18;
@@ -37,20 +37,20 @@
     card.style.top = Math.max(8, y) + "px";
   }
 
-  function touchedBy(map, what) {
-    if (!what) return [];
-    if (what.kind === "flow") return map.flows[what.id] ? [what.id] : [];
-    return Object.keys(map.flows).filter((id) => hierarchy.touches(what.id, map.flows[id].h, map.flows[id].r));
+  function touchedBy(map, target) {
+    if (!target) return [];
+    if (target.kind === "flow") return map.flows[target.id] ? [target.id] : [];
+    return Object.keys(map.flows).filter((id) => hierarchy.touches(target.id, map.flows[id].h, map.flows[id].r));
   }
 
   // What belongs to the pinned thing stays strong, the other flows stand back.
-  function mark(what) {
+  function mark(target) {
     const slide = player.slides[player.state.slide], map = player.data.slides[player.state.slide].map;
-    const touched = touchedBy(map, what);
+    const touched = touchedBy(map, target);
     // Where nothing is touched, fading everything would only look broken.
     slide.querySelectorAll("[data-flow]").forEach((node) => node.classList.toggle("aside", touched.length > 0 && !touched.includes(node.dataset.flow)));
-    const meant = what ? (what.kind === "region" ? [what.id] : [map.flows[what.id].h, map.flows[what.id].r]) : [];
-    slide.querySelectorAll("[data-unit]").forEach((node) => node.classList.toggle("meant", meant.includes(node.dataset.unit)));
+    const units = target ? (target.kind === "region" ? [target.id] : [map.flows[target.id].h, map.flows[target.id].r]) : [];
+    slide.querySelectorAll("[data-unit]").forEach((node) => node.classList.toggle("meant", units.includes(node.dataset.unit)));
   }
 
   player.stage.addEventListener("pointermove", function (event) {
@@ -60,10 +60,10 @@
   player.stage.addEventListener("pointerleave", () => pinned || (card.hidden = true));
   player.stage.addEventListener("click", function (event) {
     if (player.state.panel || !event.target.closest || !event.target.closest(".body")) return;
-    const what = under(event);
-    pinned = same(what, pinned) ? null : what;
+    const target = under(event);
+    pinned = same(target, pinned) ? null : target;
     if (player.data.slides[player.state.slide].map) mark(pinned);
-    show(pinned || what, player.parts.screen.units(event));
+    show(pinned || target, player.parts.screen.units(event));
     player.state.pinned = pinned ? pinned.id : "";
   });
 
@@ -87,15 +87,15 @@
       const slide = player.slides[n], builds = player.data.slides[n].builds;
       if (!builds.length) return;
       const order = new Map(), all = step > builds.length;
-      builds.forEach((one, at) => one.flows.forEach((id) => order.set(id, at + 1)));
+      builds.forEach((build, at) => build.flows.forEach((id) => order.set(id, at + 1)));
       slide.querySelectorAll("[data-flow]").forEach(function (node) {
         const at = order.get(node.dataset.flow) || 0;
         node.classList.toggle("later", at > step);
         node.classList.toggle("earlier", !all && step > 0 && at < step);
       });
-      const line = slide.querySelector(".build"), one = builds[step - 1];
-      line.hidden = !one;
-      line.textContent = one ? player.say("build", { n: step, total: builds.length, text: one.text }) : "";
+      const line = slide.querySelector(".build"), current = builds[step - 1];
+      line.hidden = !current;
+      line.textContent = current ? player.say("build", { n: step, total: builds.length, text: current.text }) : "";
     },
     // The page has its own cards: a title within a drawing would show as one more, over all of it.
     quiet: function () {

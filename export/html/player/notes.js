@@ -23,12 +23,12 @@
 
   function write() {
     if (!parts || other.closed) return;
-    const slides = player.data.slides, one = slides[state.slide], next = slides[state.slide + 1];
-    const step = one.builds[state.build - 1];
+    const slides = player.data.slides, slide = slides[state.slide], next = slides[state.slide + 1];
+    const step = slide.builds[state.build - 1];
     parts.number.textContent = say("number", { n: state.slide + 1, total: slides.length });
-    parts.title.textContent = one.title;
-    parts.build.textContent = step ? say("build", { n: state.build, total: one.builds.length, text: step.text }) : "";
-    parts.notes.textContent = one.notes || say("no_notes");
+    parts.title.textContent = slide.title;
+    parts.build.textContent = step ? say("build", { n: state.build, total: slide.builds.length, text: step.text }) : "";
+    parts.notes.textContent = slide.notes || say("no_notes");
     parts.next.textContent = next ? say("next_is", { title: next.title }) : say("last");
     tick();
   }

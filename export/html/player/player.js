@@ -10,13 +10,13 @@
   }
 
   // A slide whose charts are still being unpacked is not shown half: the step is kept and made when they stand.
-  let wanted = null;
-  const place = () => wanted || [state.slide, state.build];
+  let going = null;
+  const place = () => going || [state.slide, state.build];
 
   function go(n, build) {
     const slide = clamp(n, last), step = clamp(build, parts.map.steps(slide)), moved = slide !== state.slide;
-    wanted = moved && parts.charts.awaited(slide) ? [slide, step] : null;
-    if (wanted) return;
+    going = moved && parts.charts.awaited(slide) ? [slide, step] : null;
+    if (going) return;
     parts.map.release();
     parts.panels.close();
     parts.charts.one(slide);
@@ -28,8 +28,8 @@
     bar.style.transform = "scaleX(" + (slide + 1) / (last + 1) + ")";
     keep();
     parts.notes.update();
-    const one = player.data.slides[slide], said = one.builds[step - 1];
-    live.textContent = said && !moved ? said.text : player.say("announce", { n: slide + 1, total: last + 1, title: one.title });
+    const slideData = player.data.slides[slide], currentBuild = slideData.builds[step - 1];
+    live.textContent = currentBuild && !moved ? currentBuild.text : player.say("announce", { n: slide + 1, total: last + 1, title: slideData.title });
   }
 
   // The address keeps the place, so that a reload or the back key of the browser finds it again.
@@ -40,8 +40,8 @@
   }
 
   function fromHash() {
-    const found = /^#(\d+)(?:\.(\d+))?$/.exec(location.hash);
-    return found ? [Number(found[1]) - 1, Number(found[2] || 0)] : [0, 0];
+    const match = /^#(\d+)(?:\.(\d+))?$/.exec(location.hash);
+    return match ? [Number(match[1]) - 1, Number(match[2] || 0)] : [0, 0];
   }
 
   function next() {
@@ -63,8 +63,8 @@
   }
 
   function fullScreen() {
-    const done = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen && root.requestFullscreen();
-    if (done) done.catch(() => parts.panels.tell(player.say("no_full")));
+    const change = document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen && root.requestFullscreen();
+    if (change) change.catch(() => parts.panels.tell(player.say("no_full")));
     else parts.panels.tell(player.say("no_full"));
   }
 
@@ -205,7 +205,7 @@
     go(state.slide, state.build);
   });
 
-  player.parts.steps = { resume: () => wanted && go(...wanted) };
+  player.parts.steps = { resume: () => going && go(...going) };
   parts.screen.place();
   parts.screen.fitAll();
   player.slides.forEach((_, n) => parts.map.build(n, parts.map.steps(n)));

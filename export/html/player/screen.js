@@ -23,9 +23,9 @@
   // Sources that find no room stay countable: the last thing said is how many there are and which key shows them.
   // Period, basis and version come before them: where these need a second line, the sources have one less.
   function fitSources(slide, n) {
-    const told = slide.querySelector(".foot .meta");
+    const meta = slide.querySelector(".foot .meta");
     slide.classList.remove("long");
-    slide.classList.toggle("long", told.scrollWidth > told.clientWidth + 1);
+    slide.classList.toggle("long", meta.scrollWidth > meta.clientWidth + 1);
     const list = slide.querySelector(".cited"), more = slide.querySelector(".more");
     if (!list) return;
     const paper = document.querySelector(".appendix [data-slide='" + (n + 1) + "']");
@@ -37,10 +37,10 @@
     more.hidden = false;
     for (let k = items.length - 1; k > 0 && over(list); k--) items[k].hidden = true;
     // The first one always stands, cut short where need be: a slide without a source would say nothing of where it is from.
-    const said = items[0].lastChild;
-    said.whole = said.whole || said.data;
-    said.data = said.whole;
-    for (let length = said.whole.length - 4; over(list) && length > 12; length -= 4) said.data = said.whole.slice(0, length) + "…";
+    const textNode = items[0].lastChild;
+    textNode.whole = textNode.whole || textNode.data;
+    textNode.data = textNode.whole;
+    for (let length = textNode.whole.length - 4; over(list) && length > 12; length -= 4) textNode.data = textNode.whole.slice(0, length) + "…";
   }
 
   function fit(slide, n) {

@@ -28,12 +28,12 @@
     card.hidden = true;
     map.append(card);
     map.addEventListener("pointermove", function (event) {
-      const found = target(event.target);
-      card.hidden = !found || !found.name;
+      const hit = target(event.target);
+      card.hidden = !hit || !hit.name;
       if (card.hidden) return;
       const head = document.createElement("b");
-      head.textContent = found.name;
-      card.replaceChildren(head, ...found.lines.map(function (line) {
+      head.textContent = hit.name;
+      card.replaceChildren(head, ...hit.lines.map(function (line) {
         const row = document.createElement("div");
         row.textContent = line;
         return row;
@@ -44,15 +44,15 @@
     });
     map.addEventListener("pointerleave", () => { card.hidden = true; });
     map.addEventListener("click", function (event) {
-      const found = target(event.target);
-      if (found && found.path) location.href = page.up + found.path;
+      const hit = target(event.target);
+      if (hit && hit.path) location.href = page.up + hit.path;
     });
   }
 
   page.charts.forEach(function (figure, n) {
-    const room = document.getElementById("chart-" + n);
+    const chart = document.getElementById("chart-" + n);
     if (!window.Plotly) return;
-    Plotly.newPlot(room, figure.data, figure.layout, {
+    Plotly.newPlot(chart, figure.data, figure.layout, {
       displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "", typesetMath: false,
     });
   });
@@ -66,8 +66,8 @@
     box.placeholder = list.previousElementSibling.textContent;
     list.before(box);
     box.addEventListener("input", function () {
-      const wanted = box.value.trim().toLowerCase();
-      for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(wanted);
+      const query = box.value.trim().toLowerCase();
+      for (const item of list.children) item.hidden = !item.textContent.toLowerCase().includes(query);
     });
   }
 })();

@@ -2,7 +2,7 @@
 (function (atlas) {
   "use strict";
   function fullName(scene, id) {
-    const name = scene.names[id], county = atlas.parts.counties.name(scene, id), label = scene.labels.find((one) => one.name && one.ids.includes(id));
+    const name = scene.names[id], county = atlas.parts.counties.name(scene, id), label = scene.labels.find((entry) => entry.name && entry.ids.includes(id));
     if (name) return name[scene.lang + "_full"];
     return county ? county[scene.lang] : (scene.ends && scene.ends[id]) || (label ? label.name : id);
   }
@@ -23,44 +23,44 @@
       card.style.transform = "translate(" + Math.max(2, x) + "px," + Math.max(2, y) + "px)";
     },
     // A flow says its two ends; a region its name, whom it helps, who helps it, and what the scene adds.
-    lines: function (scene, what) {
+    lines: function (scene, target) {
       const words = scene.text, full = (id) => fullName(scene, id);
       const fill = (message, values) => message.replace(/\{(\w+)\}/g, (_, key) => values[key]);
-      if (what.kind === "flow") {
-        const flow = scene.flows.find((one) => one.id === what.id);
+      if (target.kind === "flow") {
+        const flow = scene.flows.find((line) => line.id === target.id);
         return flow ? [fill(words.pair, { helper: full(flow.h), recipient: full(flow.r) }), words.click] : [];
       }
       const list = (ids) => Array.from(new Set(ids)).map(full).join(words.comma);
       function own(id) {
-        const helps = scene.flows.filter((one) => one.h === id).map((one) => one.r), lines = [];
-        const helpers = scene.flows.filter((one) => one.r === id).map((one) => one.h);
+        const helps = scene.flows.filter((item) => item.h === id).map((item) => item.r), lines = [];
+        const helpers = scene.flows.filter((item) => item.r === id).map((item) => item.h);
         if (helps.length) lines.push(fill(words.helps, { names: list(helps) }));
         if (helpers.length) lines.push(fill(words.helped_by, { names: list(helpers) }));
-        const label = scene.labels.find((one) => one.text && one.ids.includes(id));
+        const label = scene.labels.find((item) => item.text && item.ids.includes(id));
         return lines.concat(label ? [label.text] : [], scene.tips[id] || []);
       }
       // Close up a prefecture is pointed at for itself: whoever speaks for it has the last word.
-      const unit = (atlas.parts.units.of(scene).get(what.id) || what).id, further = unit === what.id ? [] : own(unit);
+      const unit = (atlas.parts.units.of(scene).get(target.id) || target).id, further = unit === target.id ? [] : own(unit);
       // On the map of the country a county speaks for itself: there are several of one name.
-      const county = what.part === undefined && what.id in scene.fill.counties ? atlas.parts.counties.name(scene, what.id) : null;
-      const head = what.county ? [what.county].concat(own(what.part)) : [];
-      const lines = head.concat(full(what.id), county && county.in ? full(county.in) : [], own(what.id));
+      const county = target.part === undefined && target.id in scene.fill.counties ? atlas.parts.counties.name(scene, target.id) : null;
+      const head = target.county ? [target.county].concat(own(target.part)) : [];
+      const lines = head.concat(full(target.id), county && county.in ? full(county.in) : [], own(target.id));
       return further.length ? lines.concat(full(unit), further) : lines;
     },
     hide: function (card) {
       card.hidden = true;
     },
-    inside: function (scene, one, point) {
-      const box = one.bbox, ctx = scene.front._ctx;
+    inside: function (scene, region, point) {
+      const box = region.bbox, ctx = scene.front._ctx;
       if (point[0] < box[0] || point[0] > box[2] || point[1] < box[1] || point[1] > box[3]) return false;
       ctx.setTransform(1, 0, 0, 1, 0, 0);
-      return ctx.isPointInPath(one.path, point[0], point[1]);
+      return ctx.isPointInPath(region.path, point[0], point[1]);
     },
     // The region under a point: the one that speaks for it; once zoomed in, every prefecture.
     region: function (scene, point, zoomedIn) {
-      for (const one of scene.shapes.levels.prefectures.values()) {
-        if (!this.inside(scene, one, point)) continue;
-        return zoomedIn ? one.id : atlas.parts.units.of(scene).get(one.id).id;
+      for (const prefecture of scene.shapes.levels.prefectures.values()) {
+        if (!this.inside(scene, prefecture, point)) continue;
+        return zoomedIn ? prefecture.id : atlas.parts.units.of(scene).get(prefecture.id).id;
       }
       return null;
     },

@@ -23,8 +23,8 @@
 
   // Its coast is that of provinces; a hatch would be too coarse for it: land.
   function colorOf(scene, province) {
-    const fill = scene.fill, own = (fill.provinces || {})[province], one = fill.classes[own === undefined ? fill.rest : own];
-    return !one || one.hatch ? scene.look.land : one.color;
+    const fill = scene.fill, own = (fill.provinces || {})[province], fillClass = fill.classes[own === undefined ? fill.rest : own];
+    return !fillClass || fillClass.hatch ? scene.look.land : fillClass.color;
   }
 
   function size(canvas, frame, height) {
@@ -46,17 +46,17 @@
     ctx.setTransform(s, 0, 0, -s, -frame[0] * s, frame[3] * s);
     ctx.lineJoin = "round";
     ctx.strokeStyle = scene.look.borderOuter;
-    for (const one of data.coast.features) {
-      trace(ctx, one.geometry);
-      ctx.fillStyle = colorOf(scene, String(one.id));
+    for (const feature of data.coast.features) {
+      trace(ctx, feature.geometry);
+      ctx.fillStyle = colorOf(scene, String(feature.id));
       ctx.fill();
       ctx.lineWidth = (0.6 * ratio) / s;
       ctx.stroke();
     }
     ctx.fillStyle = scene.look.borderOuter;
-    for (const one of data.islands.features) {
-      if (one.geometry.type === "MultiPoint") for (const p of one.geometry.coordinates) dot(ctx, p, (0.8 * ratio) / s);
-      trace(ctx, one.geometry);
+    for (const feature of data.islands.features) {
+      if (feature.geometry.type === "MultiPoint") for (const p of feature.geometry.coordinates) dot(ctx, p, (0.8 * ratio) / s);
+      trace(ctx, feature.geometry);
       ctx.fill();
     }
     ctx.strokeStyle = scene.look.borderOuter;
@@ -80,9 +80,9 @@
         this._box.hidden = false;
         this._caption.textContent = scene.text.inset;
         size(this._canvas, scene.insetData.frame, height);
-        const found = { w: this._box.offsetWidth, h: this._box.offsetHeight };
+        const measured = { w: this._box.offsetWidth, h: this._box.offsetHeight };
         this._box.hidden = hidden;
-        return found;
+        return measured;
       },
       // Draws it in a corner; a height of nought hides it.
       put: function (scene, choice) {

@@ -69,12 +69,12 @@
       sizes: function () {
         if (this._box.hidden) return [{ folded: false, w: 0, h: 0 }];
         const was = this._box.classList.contains("folded");
-        const found = (this.open === null ? [false, true] : [!this.open]).map((folded) => {
+        const sizes = (this.open === null ? [false, true] : [!this.open]).map((folded) => {
           this._dress(folded);
           return { folded: folded, asked: this.open !== null, w: this._box.offsetWidth, h: this._box.offsetHeight };
         });
         this._dress(was);
-        return found;
+        return sizes;
       },
       put: function (choice) {
         if (this.getPosition() !== choice.position) this.setPosition(choice.position);

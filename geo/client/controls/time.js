@@ -6,10 +6,10 @@
   const REST = 700; // ms without a step before the page is told
 
   // What is known of a region in a year: that year's report, or the latest of the years before that the reader allows.
-  function known(values, years, year, within) {
+  function valueIn(values, years, year, within) {
     for (let back = 0; back <= within; back++) {
-      const found = values[year - back];
-      if (found) return { index: found[0], text: found[1], year: year - back };
+      const entry = values[year - back];
+      if (entry) return { index: entry[0], text: entry[1], year: year - back };
     }
     return null;
   }
@@ -21,10 +21,10 @@
     scene.fill.counties = {};
     scene.tips = Object.assign({}, scene.tips);
     for (const [id, values] of Object.entries(frames.values)) {
-      const found = known(values, frames.years, frames.year, frames.within);
-      if (found) count += 1;
-      scene.fill.counties[id] = found ? found.index : frames.ahead;
-      scene.tips[id] = [found ? found.text : still];
+      const value = valueIn(values, frames.years, frames.year, frames.within);
+      if (value) count += 1;
+      scene.fill.counties[id] = value ? value.index : frames.ahead;
+      scene.tips[id] = [value ? value.text : still];
     }
     return count;
   }
@@ -38,19 +38,19 @@
     const labels = [];
     let count = 0;
     for (const [id, values] of Object.entries(frames.values)) {
-      const found = known(values, frames.years, frames.year, frames.within);
-      if (!found) continue;
+      const value = valueIn(values, frames.years, frames.year, frames.within);
+      if (!value) continue;
       count += 1;
-      const text = frames.within ? found.text + " · " + found.year : found.text, area = frames.areas[id];
+      const text = frames.within ? value.text + " · " + value.year : value.text, area = frames.areas[id];
       scene.tips[id] = [].concat(scene.text.basis || []);
       if (area) {
-        fill.areas.push({ id: id, members: area.members, class: found.index });
+        fill.areas.push({ id: id, members: area.members, class: value.index });
         labels.push({ ids: [id], rank: 15, style: "value", text: text, name: area.name, at: area.at });
       } else if (levels.provinces.has(id)) {
-        fill.provinces[id] = found.index;
+        fill.provinces[id] = value.index;
         labels.push({ ids: [id], rank: 10, style: "value", text: text });
       } else if (levels.prefectures.has(id)) {
-        fill.prefectures[id] = found.index;
+        fill.prefectures[id] = value.index;
         labels.push({ ids: [id], rank: 20, style: "value", text: text });
       }
     }

@@ -21,7 +21,7 @@
     return scene.countyCode !== NATION || sheet.scale() / ((scene.grow * 11.5) / 12) > NEAR;
   }
 
-  function known(scene, ids) {
+  function presentIn(scene, ids) {
     const all = scene.counties.shapes.levels.counties;
     return ids.map((id) => all.get(id)).filter(Boolean);
   }
@@ -30,7 +30,7 @@
   function around(scene) {
     const own = scene.counties, ids = Object.keys(scene.fill.counties);
     if (!own.around || own.around.n !== ids.length || !ids.every((id) => own.around.ids.has(id)))
-      own.around = { n: ids.length, ids: new Set(ids), path: atlas.parts.topology.around(own.shapes, known(scene, ids)) };
+      own.around = { n: ids.length, ids: new Set(ids), path: atlas.parts.topology.around(own.shapes, presentIn(scene, ids)) };
     return own.around.path;
   }
 
@@ -43,10 +43,10 @@
       atlas.state.counties = 0;
       if (!code) return;
       load(code)
-        .then(function (found) {
+        .then(function (counties) {
           if (scene.countyCode !== code) return;
-          scene.counties = found;
-          atlas.state.counties = found.shapes.levels.counties.size;
+          scene.counties = counties;
+          atlas.state.counties = counties.shapes.levels.counties.size;
           then();
         })
         .catch(function (problem) {
@@ -77,7 +77,7 @@
       const ctx = sheet.inKilometres(), look = scene.look, shapes = scene.counties.shapes, all = shapes.levels.counties;
       ctx.lineJoin = "round";
       for (const ids of scene.rims || []) {
-        const path = ids.path || (ids.path = atlas.parts.topology.outer(shapes, known(scene, ids), all.values()));
+        const path = ids.path || (ids.path = atlas.parts.topology.outer(shapes, presentIn(scene, ids), all.values()));
         for (const [color, width] of [[look.halo, 3.4], [look.ink, 1.6]]) {
           ctx.strokeStyle = color;
           ctx.lineWidth = (width * scene.grow) / sheet.scale();
@@ -97,8 +97,8 @@
     at: function (scene, inside) {
       if (!scene.counties) return null;
       const scenic = scene.countyCode === NATION;
-      for (const one of scene.counties.shapes.levels.counties.values())
-        if (inside(one)) return Object.assign({ id: one.id, filled: scenic && one.id in scene.fill.counties }, scene.counties.names[one.id]);
+      for (const county of scene.counties.shapes.levels.counties.values())
+        if (inside(county)) return Object.assign({ id: county.id, filled: scenic && county.id in scene.fill.counties }, scene.counties.names[county.id]);
       return null;
     },
   };

@@ -29,9 +29,9 @@
   }
 
   // Where a name stands on its place: on its own region; of an area, on one of its members.
-  function homeOf(scene, one) {
-    const area = (scene.fill.areas || []).find((some) => some.id === one.id);
-    return new Set(area ? area.members : [one.id]);
+  function homeOf(scene, entry) {
+    const area = (scene.fill.areas || []).find((other) => other.id === entry.id);
+    return new Set(area ? area.members : [entry.id]);
   }
 
   function fontOf(style, grow) {
@@ -64,34 +64,34 @@
   }
 
   // How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region.
-  function runs(one, lines, wide, span) {
-    const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), found = tail.match(/, |\uff0c| · /);
-    if (one.style !== "value" || !head.length || (stroke < 0 && !found)) return [lines];
+  function runs(entry, lines, wide, span) {
+    const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), comma = tail.match(/, |\uff0c| · /);
+    if (entry.style !== "value" || !head.length || (stroke < 0 && !comma)) return [lines];
     // Two values are parted where one ends; the stroke stays, to say that there are two.
-    const parts = stroke >= 0 ? [tail.slice(0, stroke) + " /", tail.slice(stroke + 3)] : [tail.slice(0, found.index), tail.slice(found.index + found[0].length)];
+    const parts = stroke >= 0 ? [tail.slice(0, stroke) + " /", tail.slice(stroke + 3)] : [tail.slice(0, comma.index), tail.slice(comma.index + comma[0].length)];
     const both = [lines, head.concat(parts)];
     return span && wide > SUITS * span ? both.reverse() : both;
   }
 
   // The names in order of rank, each region once; what is pointed at first.
   function entries(sheet, scene, focus, close) {
-    const seen = (one) => one.rank < DETAIL || close;
-    const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).filter(seen);
-    const said = new Set(ranked.map((one) => one.id));
-    if (focus && focus.kind === "region" && scene.names[focus.id] && !said.has(focus.id))
+    const isShown = (entry) => entry.rank < DETAIL || close;
+    const ranked = scene.labels.flatMap((entry) => entry.ids.map((id) => Object.assign({}, entry, { id: id }))).filter(isShown);
+    const labelled = new Set(ranked.map((entry) => entry.id));
+    if (focus && focus.kind === "region" && scene.names[focus.id] && !labelled.has(focus.id))
       ranked.push({ id: focus.id, rank: POINTED, style: "prefecture", text: "" });
     // Pointing along counties would lay out all names anew at each: the chosen one alone is named.
     const chosen = scene.chosen && scene.chosen.kind === "region" ? scene.chosen.id : "", county = atlas.parts.counties.name(scene, chosen);
-    if (county && chosen in scene.fill.counties && !scene.names[chosen] && !said.has(chosen)) {
-      said.add(chosen);
+    if (county && chosen in scene.fill.counties && !scene.names[chosen] && !labelled.has(chosen)) {
+      labelled.add(chosen);
       ranked.push({ id: chosen, rank: POINTED, style: "prefecture", text: "", name: county[scene.lang], at: county.at });
     }
-    const more = close ? atlas.parts.counties.labels(sheet, scene).filter((one) => !said.has(one.id)) : [];
+    const more = close ? atlas.parts.counties.labels(sheet, scene).filter((entry) => !labelled.has(entry.id)) : [];
     return ranked.concat(more).sort((a, b) => a.rank - b.rank);
   }
 
   // All that the names of one picture share.
-  function Board(sheet, scene, wanted) {
+  function Board(sheet, scene, wantedEntries) {
     const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k, close = 5 * k;
     this.unit = k; // air grows with the type
     this.sheet = sheet;
@@ -103,11 +103,11 @@
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
     this.size = [sheet._container.clientWidth, sheet._container.clientHeight];
     this.view = scene.window(sheet);
-    this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((one) => one[1]);
+    this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((entry) => entry[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
-    const must = new Set(wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => one.id)), quiet = this.middles.filter((one) => !must.has(one.id));
+    const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
     this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
-    this.anchors = wanted.filter((one) => one.rank < FIRST_QUIET).map((one) => ({ id: one.id, box: [one.p[0] - close, one.p[1] - close, one.p[0] + close, one.p[1] + close] }));
+    this.anchors = wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
 
@@ -120,56 +120,56 @@
       const air = AIR * this.unit;
       return [x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2, x, y];
     },
-    free: function (b, one) {
+    free: function (b, entry) {
       const inside = b[0] >= 0 && b[1] >= 0 && b[2] <= this.size[0] && b[3] <= this.size[1];
       // A place that is seen is not named where nobody sees it.
-      const seen = placing.overlaps(b, this.view) || !contains(this.view, one.p);
-      return inside && seen && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
+      return inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
     },
     // What it costs to cover arrowheads and the places of other names.
-    covered: function (one, b) {
-      return placing.price(this.heads.filter((head) => placing.overlaps(b, head)).length, this.anchors.filter((other) => other.id !== one.id && !this.settled.has(other.id) && placing.overlaps(b, other.box)).length);
+    covered: function (entry, b) {
+      return placing.price(this.heads.filter((head) => placing.overlaps(b, head)).length, this.anchors.filter((other) => other.id !== entry.id && !this.settled.has(other.id) && placing.overlaps(b, other.box)).length);
     },
     // The cheapest of some ways to stand: spots that `find` gives for the lines run one way or the other.
-    cheapest: function (one, find) {
-      const levels = this.scene.shapes.levels, region = levels.prefectures.get(one.id) || levels.provinces.get(one.id);
+    cheapest: function (entry, find) {
+      const levels = this.scene.shapes.levels, region = levels.prefectures.get(entry.id) || levels.provinces.get(entry.id);
       const s = this.sheet.scale(), box = region && region.bbox, span = box ? (box[2] - box[0]) * s : 0;
       let best = null;
-      runs(one, one.lines, this.measure(one.lines, one.font)[0], span).forEach((lines, n) => {
-        const [w, h] = this.measure(lines, one.font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
-        for (const found of find(w, h, hides)) {
-          if (!found) continue;
-          const cost = found.cost + OTHER_RUN * n;
-          if (!best || cost < best.cost - 1e-6) best = Object.assign(found, { cost: cost, lines: lines });
+      runs(entry, entry.lines, this.measure(entry.lines, entry.font)[0], span).forEach((lines, n) => {
+        const [w, h] = this.measure(lines, entry.font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
+        for (const spot of find(w, h, hides)) {
+          if (!spot) continue;
+          const cost = spot.cost + OTHER_RUN * n;
+          if (!best || cost < best.cost - 1e-6) best = Object.assign(spot, { cost: cost, lines: lines });
         }
       });
       return best;
     },
     // On its own region, or on the sea beside it where it would hide the region.
-    home: function (one) {
-      return this.cheapest(one, (w, h, hides) => {
-        const sea = placing.sea(this, one, one.p, w, h);
-        return hides && sea ? [sea] : [placing.own(this, one, one.p, w, h), sea];
+    home: function (entry) {
+      return this.cheapest(entry, (w, h, hides) => {
+        const sea = placing.sea(this, entry, entry.p, w, h);
+        return hides && sea ? [sea] : [placing.own(this, entry, entry.p, w, h), sea];
       });
     },
-    best: function (one) {
-      const home = this.home(one);
+    best: function (entry) {
+      const home = this.home(entry);
       if (home && placing.cheap(home)) return home;
-      const aside = this.cheapest(one, (w, h) => [placing.tied(this, one, one.p, w, h)]);
+      const aside = this.cheapest(entry, (w, h) => [placing.tied(this, entry, entry.p, w, h)]);
       return home && aside ? (aside.cost < home.cost - 1e-6 ? aside : home) : home || aside;
     },
-    take: function (one, found) {
-      this.settled.add(one.id);
-      this.taken.push(found.box);
-      if (found.line) this.lines.push(found.line);
-      return Object.assign({}, one, { box: found.box, line: found.line || null, lines: found.lines });
+    take: function (entry, spot) {
+      this.settled.add(entry.id);
+      this.taken.push(spot.box);
+      if (spot.line) this.lines.push(spot.line);
+      return Object.assign({}, entry, { box: spot.box, line: spot.line || null, lines: spot.lines });
     },
     // Room for what belongs to a name, under it, else behind it; once all names stand, for no name gives way to it.
-    under: function (one) {
-      const [w, h] = this.measure([one.text], one.font), behind = one.box[2] + w / 2 + AIR * this.unit + 0.01;
-      for (const [x, y] of [[one.box[4], one.box[3] + h / 2 + 0.01], [behind, one.box[5]]]) {
+    under: function (entry) {
+      const [w, h] = this.measure([entry.text], entry.font), behind = entry.box[2] + w / 2 + AIR * this.unit + 0.01;
+      for (const [x, y] of [[entry.box[4], entry.box[3] + h / 2 + 0.01], [behind, entry.box[5]]]) {
         const spot = this.spot(x, y, w, h);
-        if (!this.free(spot, one) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
+        if (!this.free(spot, entry) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
         this.taken.push(spot);
         return spot;
       }
@@ -178,38 +178,38 @@
   };
 
   // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
-  function wanted(sheet, scene, focus) {
-    const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, found = [];
+  function entriesAt(sheet, scene, focus) {
+    const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, entriesFound = [];
     // Prefectures and counties without a part are named only where the map is close enough to read them by.
-    for (const one of entries(sheet, scene, focus, sheet.scale() / unit > CLOSE)) {
-      const name = scene.names[one.id], at = one.at || (name && name.at);
+    for (const entry of entries(sheet, scene, focus, sheet.scale() / unit > CLOSE)) {
+      const name = scene.names[entry.id], at = entry.at || (name && name.at);
       if (!at) continue;
       const p = sheet.pixel(at);
       if (p[0] < -40 || p[1] < -40 || p[0] > size[0] + 40 || p[1] > size[1] + 40) continue;
-      const lines = broken(one.name || name[scene.lang]).concat(one.text && one.style === "value" ? [one.text] : []);
-      const home = homeOf(scene, one);
+      const lines = broken(entry.name || name[scene.lang]).concat(entry.text && entry.style === "value" ? [entry.text] : []);
+      const home = homeOf(scene, entry);
       // A region's own point lies in it; that of an area may not.
-      found.push(Object.assign({}, one, { p: p, lines: lines, home: home, trusted: home.has(one.id), coastal: placing.coastal(one.id), font: fontOf(one.style, scene.grow) }));
+      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(entry.style, scene.grow) }));
     }
-    return found;
+    return entriesFound;
   }
 
   // Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
   // there after all, or tied to it by a line; the quiet ones at last, where there is room.
   function settle(board, all, before) {
-    const strong = all.filter((one) => one.rank < FIRST_QUIET), found = [];
-    const put = (one, spot) => Boolean(spot && found.push(board.take(one, spot)));
-    const first = strong.filter((one) => before.has(one.id) && put(one, board.best(one)));
-    const cheap = strong.filter((one) => !first.includes(one)).filter(function (one) {
-      const spot = board.home(one);
-      return !(spot && placing.cheap(spot) && put(one, spot));
+    const strong = all.filter((entry) => entry.rank < FIRST_QUIET), placed = [];
+    const take = (entry, spot) => Boolean(spot && placed.push(board.take(entry, spot)));
+    const first = strong.filter((entry) => before.has(entry.id) && take(entry, board.best(entry)));
+    const cheap = strong.filter((entry) => !first.includes(entry)).filter(function (entry) {
+      const spot = board.home(entry);
+      return !(spot && placing.cheap(spot) && take(entry, spot));
     });
-    const without = cheap.filter((one) => !put(one, board.best(one)));
-    for (const one of all.slice(strong.length)) {
-      const spot = board.home(one);
-      if (spot && placing.clear(spot)) put(one, spot);
+    const without = cheap.filter((entry) => !take(entry, board.best(entry)));
+    for (const entry of all.slice(strong.length)) {
+      const spot = board.home(entry);
+      if (spot && placing.clear(spot)) take(entry, spot);
     }
-    return { names: found, without: without.filter((one) => contains(board.view, one.p)) };
+    return { names: placed, without: without.filter((entry) => contains(board.view, entry.p)) };
   }
 
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
@@ -217,15 +217,15 @@
   function fullest(sheet, scene, all) {
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
-      const board = new Board(sheet, scene, all), found = settle(board, all, before), again = found.without.filter((one) => one.style !== "value");
-      found.board = board;
-      found.loss = found.without.reduce((sum, one) => sum + (one.style === "province" ? PROVINCE : 1), 0);
-      if (!best || found.loss < best.loss) best = found;
+      const board = new Board(sheet, scene, all), settled = settle(board, all, before), again = settled.without.filter((entry) => entry.style !== "value");
+      settled.board = board;
+      settled.loss = settled.without.reduce((sum, entry) => sum + (entry.style === "province" ? PROVINCE : 1), 0);
+      if (!best || settled.loss < best.loss) best = settled;
       if (!again.length) break;
-      before = new Set([...before, ...again.map((one) => one.id)]);
+      before = new Set([...before, ...again.map((entry) => entry.id)]);
     }
     const board = best.board;
-    for (const one of best.names) if (one.text && one.style !== "value") one.second = board.under(one);
+    for (const entry of best.names) if (entry.text && entry.style !== "value") entry.second = board.under(entry);
     return { names: best.names, unnamed: best.without.length };
   }
 
@@ -235,9 +235,9 @@
   }
 
   function laidOut(sheet, scene, focus) {
-    const all = wanted(sheet, scene, focus), extra = all.filter((one) => one.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
+    const all = entriesAt(sheet, scene, focus), extra = all.filter((entry) => entry.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
     const covered = scene.obstacles(sheet).map((b) => b.map(Math.round)).join();
-    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra.map((one) => one.id).join()];
+    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra.map((entry) => entry.id).join()];
     if (!same(scene.namedBy, depends)) {
       scene.namedBy = depends;
       scene.layout = fullest(sheet, scene, all);
@@ -273,18 +273,18 @@
   atlas.parts.labels = {
     FONT: FONT,
     paint: function (sheet, scene, focus) {
-      const look = scene.look, found = laidOut(sheet, scene, focus), ctx = sheet.inPixels();
-      scene.named = found.names;
-      scene.unnamed = found.unnamed;
-      for (const one of found.names) if (one.line) tie(ctx, scene, one.line);
-      for (const one of found.names) {
-        const dim = focus && one.style === "quiet";
+      const look = scene.look, layout = laidOut(sheet, scene, focus), ctx = sheet.inPixels();
+      scene.named = layout.names;
+      scene.unnamed = layout.unnamed;
+      for (const entry of layout.names) if (entry.line) tie(ctx, scene, entry.line);
+      for (const entry of layout.names) {
+        const dim = focus && entry.style === "quiet";
         // The name of a county stands on the fill of its province.
-        const quiet = one.style === "quiet" && one.rank !== COUNTY;
-        write(ctx, look, one.box, one.lines, one.font, dim ? look.faint : quiet ? look.quiet : look.ink);
-        if (one.second) write(ctx, look, one.second, [one.text], one.font, dim ? look.faint : look.helperStrong);
+        const quiet = entry.style === "quiet" && entry.rank !== COUNTY;
+        write(ctx, look, entry.box, entry.lines, entry.font, dim ? look.faint : quiet ? look.quiet : look.ink);
+        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, dim ? look.faint : look.helperStrong);
       }
-      count(scene, found.unnamed);
+      count(scene, layout.unnamed);
       return scene.named.length;
     },
   };

@@ -9,44 +9,44 @@
 
   // One path a style. A flow without a colour changes from the helper's to the recipient's half way: two paths.
   function batches(sheet, flows) {
-    const found = new Map();
+    const byStyle = new Map();
     function path(color, dash, width) {
       const key = color + "|" + dash + "|" + width;
-      if (!found.has(key)) found.set(key, { color: color, dash: dash, width: width, path: new Path2D() });
-      return found.get(key).path;
+      if (!byStyle.has(key)) byStyle.set(key, { color: color, dash: dash, width: width, path: new Path2D() });
+      return byStyle.get(key).path;
     }
     const s = sheet.scale(), [x0, y0] = sheet.pixel([0, 0]);
-    let last = null, one = null, two = null;
+    let last = null, batch = null, two = null;
     for (const flow of flows) {
       const style = (flow.color || "") + (flow.dash || "") + (flow.w || "");
       if (style !== last) {
         last = style;
-        one = path(flow.color || "from", flow.dash || [], flow.w || 0);
+        batch = path(flow.color || "from", flow.dash || [], flow.w || 0);
         two = flow.color ? null : path("to", flow.dash || [], flow.w || 0);
       }
       const p = flow.p, ax = x0 + p[0] * s, ay = y0 - p[1] * s, cx = x0 + p[2] * s, cy = y0 - p[3] * s, bx = x0 + p[4] * s, by = y0 - p[5] * s;
-      one.moveTo(ax, ay);
+      batch.moveTo(ax, ay);
       if (!two) {
-        one.quadraticCurveTo(cx, cy, bx, by);
+        batch.quadraticCurveTo(cx, cy, bx, by);
         continue;
       }
       // The two halves of a quadratic curve are quadratic curves themselves (de Casteljau).
       const dx = (ax + cx) / 2, dy = (ay + cy) / 2, ex = (cx + bx) / 2, ey = (cy + by) / 2, mx = (dx + ex) / 2, my = (dy + ey) / 2;
-      one.quadraticCurveTo(dx, dy, mx, my);
+      batch.quadraticCurveTo(dx, dy, mx, my);
       two.moveTo(mx, my);
       two.quadraticCurveTo(ex, ey, bx, by);
     }
-    return found.values();
+    return byStyle.values();
   }
 
   function stroke(ctx, scene, sheet, flows, strong) {
-    for (const one of batches(sheet, flows)) {
-      const plain = one.color === "from" || one.color === "to";
+    for (const batch of batches(sheet, flows)) {
+      const plain = batch.color === "from" || batch.color === "to";
       ctx.globalAlpha = strong ? 0.9 : plain ? FAINT : CLEAR;
-      ctx.strokeStyle = one.color === "from" ? scene.look.flowFrom : one.color === "to" ? scene.look.flowTo : one.color;
-      ctx.lineWidth = (one.width || (plain ? THIN : STYLED)) * (strong ? 1.6 : 1);
-      ctx.setLineDash(one.dash);
-      ctx.stroke(one.path);
+      ctx.strokeStyle = batch.color === "from" ? scene.look.flowFrom : batch.color === "to" ? scene.look.flowTo : batch.color;
+      ctx.lineWidth = (batch.width || (plain ? THIN : STYLED)) * (strong ? 1.6 : 1);
+      ctx.setLineDash(batch.dash);
+      ctx.stroke(batch.path);
     }
     ctx.setLineDash([]);
     ctx.globalAlpha = 1;
@@ -54,17 +54,17 @@
 
   // The picture is made anew when the map rests elsewhere, or other flows or colours come.
   function picture(scene, sheet) {
-    const canvas = sheet._container, kept = scene.manyPicture;
+    const canvas = sheet._container, cached = scene.manyPicture;
     const [x, y] = sheet.pixel([0, 0]), key = [canvas.width, canvas.height, x, y, sheet.scale(), scene.look.flowFrom].join();
-    if (kept && kept.flows === scene.flows && kept.key === key) return kept.canvas;
-    const made = document.createElement("canvas");
-    made.width = canvas.width;
-    made.height = canvas.height;
-    const ctx = made.getContext("2d"), ratio = window.devicePixelRatio || 1;
+    if (cached && cached.flows === scene.flows && cached.key === key) return cached.canvas;
+    const canvasDrawn = document.createElement("canvas");
+    canvasDrawn.width = canvas.width;
+    canvasDrawn.height = canvas.height;
+    const ctx = canvasDrawn.getContext("2d"), ratio = window.devicePixelRatio || 1;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     stroke(ctx, scene, sheet, scene.flows, false);
-    scene.manyPicture = { flows: scene.flows, key: key, canvas: made };
-    return made;
+    scene.manyPicture = { flows: scene.flows, key: key, canvas: canvasDrawn };
+    return canvasDrawn;
   }
 
   // The box around each curve in kilometres, which no zoom changes: a curve lies within its three points.
@@ -97,11 +97,11 @@
 
   atlas.parts.manyflows = {
     paint: function (ctx, scene, sheet, fade) {
-      const made = picture(scene, sheet);
+      const image = picture(scene, sheet);
       ctx.save();
       ctx.setTransform(1, 0, 0, 1, 0, 0);
       ctx.globalAlpha = fade ? BEHIND : 1;
-      ctx.drawImage(made, 0, 0);
+      ctx.drawImage(image, 0, 0);
       ctx.restore();
     },
     // More flows of a focus than can be drawn one by one.
@@ -112,17 +112,17 @@
     hit: function (sheet, scene, point, reach) {
       const s = sheet.scale(), [x0, y0] = sheet.pixel([0, 0]), x = (point[0] - x0) / s, y = (y0 - point[1]) / s, r = reach / s;
       const around = boxes(scene);
-      let best = r * r, found = null;
+      let best = r * r, nearest = null;
       for (let n = 0; n < scene.flows.length; n++) {
         const i = n * 4;
         if (x < around[i] - r || y < around[i + 1] - r || x > around[i + 2] + r || y > around[i + 3] + r) continue;
         const d = distance(scene.flows[n].p, x, y);
         if (d <= best) {
           best = d;
-          found = scene.flows[n];
+          nearest = scene.flows[n];
         }
       }
-      return found;
+      return nearest;
     },
   };
 })(window.atlas);

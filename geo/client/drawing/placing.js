@@ -19,27 +19,27 @@
 
   function squares(scene) {
     if (scene.squares) return scene.squares;
-    const found = (scene.squares = new Map());
-    for (const one of scene.shapes.levels.prefectures.values()) {
-      const [x0, y0, x1, y1] = one.bbox.map((v) => Math.floor(v / CELL));
+    const squares = (scene.squares = new Map());
+    for (const prefecture of scene.shapes.levels.prefectures.values()) {
+      const [x0, y0, x1, y1] = prefecture.bbox.map((v) => Math.floor(v / CELL));
       for (let x = x0; x <= x1; x++)
         for (let y = y0; y <= y1; y++) {
           const key = x * 10000 + y;
-          if (!found.has(key)) found.set(key, []);
-          found.get(key).push(one);
+          if (!squares.has(key)) squares.set(key, []);
+          squares.get(key).push(prefecture);
         }
     }
-    return found;
+    return squares;
   }
 
   // The prefecture and the province at a place in kilometres; null at sea or abroad.
   function regionsAt(scene, at) {
     const near = squares(scene).get(Math.floor(at[0] / CELL) * 10000 + Math.floor(at[1] / CELL)) || [];
-    let found = null;
-    for (const one of near)
-      if (atlas.parts.hover.inside(scene, one, at))
-        found = scene.hierarchy.ancestors(one.id).filter((id) => id === one.id || scene.shapes.levels.provinces.has(id));
-    return found;
+    let regions = null;
+    for (const prefecture of near)
+      if (atlas.parts.hover.inside(scene, prefecture, at))
+        regions = scene.hierarchy.ancestors(prefecture.id).filter((id) => id === prefecture.id || scene.shapes.levels.provinces.has(id));
+    return regions;
   }
 
   // Whether a stretch of a line meets a box (Liang and Barsky).
@@ -76,8 +76,8 @@
     return (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
   }
 
-  function meet(one, two) {
-    const [a, b, c, d] = [one.slice(0, 2), one.slice(2), two.slice(0, 2), two.slice(2)];
+  function meet(line, two) {
+    const [a, b, c, d] = [line.slice(0, 2), line.slice(2), two.slice(0, 2), two.slice(2)];
     return side(a, b, ...c) * side(a, b, ...d) < 0 && side(c, d, ...a) * side(c, d, ...b) < 0;
   }
 
@@ -90,72 +90,72 @@
   atlas.parts.placing = {
     overlaps: overlaps,
     coastal: (id) => COASTAL.has(id.slice(0, 2)),
-    own: function (board, one, p, w, h, hides) {
-      const k = board.unit, shifts = one.style === "quiet" ? OVER.slice(0, 1) : OVER;
+    own: function (board, entry, p, w, h, hides) {
+      const k = board.unit, shifts = entry.style === "quiet" ? OVER.slice(0, 1) : OVER;
       let best = null;
       for (const [i, j] of shifts) {
         const far = STEP * Math.hypot(i, j);
         if (best && far >= best.cost) break;
         const spot = board.spot(p[0] + STEP * k * i, p[1] + STEP * k * j, w, h);
-        if (!board.free(spot, one) || !this.stands(board, one, spot, i || j)) continue;
-        const cost = far + board.covered(one, spot);
+        if (!board.free(spot, entry) || !this.stands(board, entry, spot, i || j)) continue;
+        const cost = far + board.covered(entry, spot);
         if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
       }
       return best;
     },
     // Over its own region: its middle there and, of a value or a province, most of it.
-    stands: function (board, one, spot, moved) {
-      if (!moved && one.trusted) return true;
-      if (moved && board.middles.some((m) => m.id !== one.id && inside(spot, m.at))) return false;
+    stands: function (board, entry, spot, moved) {
+      if (!moved && entry.trusted) return true;
+      if (moved && board.middles.some((m) => m.id !== entry.id && inside(spot, m.at))) return false;
       const home = (share) => {
-        const found = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
-        return Boolean(found && found.some((id) => one.home.has(id)));
+        const regions = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        return Boolean(regions && regions.some((id) => entry.home.has(id)));
       };
-      return home(0.5) && (one.style === "prefecture" || !moved || home(0.3) || home(0.7));
+      return home(0.5) && (entry.style === "prefecture" || !moved || home(0.3) || home(0.7));
     },
-    sea: function (board, one, p, w, h) {
-      if (!one.coastal || one.style === "quiet") return null;
+    sea: function (board, entry, p, w, h) {
+      if (!entry.coastal || entry.style === "quiet") return null;
       const k = board.unit, dx = w / 2 + 8 * k, dy = h / 2 + 8 * k;
       let best = null;
       for (const n of BESIDE)
         for (const [i, j] of [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]]) {
           const spot = board.spot(p[0] + dx * n * i, p[1] + dy * n * j, w, h);
           const far = Math.hypot(...nearest(spot, p).map((v, axis) => v - p[axis])) / k;
-          if (far > NEAR || !board.free(spot, one) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, one, spot) > 0 || !this.beside(board, one, p, spot)) continue;
-          const cost = SEA + far + board.covered(one, spot);
+          if (far > NEAR || !board.free(spot, entry) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, entry, spot) > 0 || !this.beside(board, entry, p, spot)) continue;
+          const cost = SEA + far + board.covered(entry, spot);
           if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
         }
       return best;
     },
     // Between the place and its name lies nothing but the place itself and the sea.
-    beside: function (board, one, p, spot) {
+    beside: function (board, entry, p, spot) {
       return [0.2, 0.4, 0.6, 0.8].every(function (t) {
-        const found = regionsAt(board.scene, board.sheet.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
-        return !found || found.some((id) => one.home.has(id));
+        const regions = regionsAt(board.scene, board.sheet.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
+        return !regions || regions.some((id) => entry.home.has(id));
       });
     },
     // What it costs to stand on other regions, most where they have a colour.
-    over: function (board, one, spot) {
+    over: function (board, entry, spot) {
       let cost = 0;
       for (const share of [0, 0.25, 0.5, 0.75, 1]) {
-        const found = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
-        if (found && !found.some((id) => one.home.has(id))) cost += found.some((id) => board.filled.has(id)) ? FILLED : LAND;
+        const regions = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        if (regions && !regions.some((id) => entry.home.has(id))) cost += regions.some((id) => board.filled.has(id)) ? FILLED : LAND;
       }
       return cost;
     },
     // Where a line may begin: the point of the region nearest to its own that no name covers; null where all are covered.
-    root: function (board, one, p) {
+    root: function (board, entry, p) {
       for (const [i, j] of OVER) {
         const at = [p[0] + ROOT * board.unit * i, p[1] + ROOT * board.unit * j];
         if (board.taken.some((b) => inside(tight(b, board.unit), at))) continue;
-        const found = i || j || !one.trusted ? regionsAt(board.scene, board.sheet.back(at)) : one.home;
-        if (found && Array.from(found).some((id) => one.home.has(id))) return at;
+        const regions = i || j || !entry.trusted ? regionsAt(board.scene, board.sheet.back(at)) : entry.home;
+        if (regions && Array.from(regions).some((id) => entry.home.has(id))) return at;
       }
       return null;
     },
     // Aside, tied to its place by a line; a value only off all land.
-    tied: function (board, one, home, w, h) {
-      const k = board.unit, p = this.root(board, one, home), spots = [];
+    tied: function (board, entry, home, w, h) {
+      const k = board.unit, p = this.root(board, entry, home), spots = [];
       if (!p) return null;
       for (let n = 1; n <= RINGS; n++)
         for (let m = 0; m < RAYS; m++) {
@@ -165,23 +165,23 @@
           const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
           if (far >= AWAY && far <= LONGEST) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });
         }
-      spots.forEach((one) => (one.rank = Math.round(one.far * 1e6)));
+      spots.forEach((spot) => (spot.rank = Math.round(spot.far * 1e6)));
       spots.sort((a, b) => a.rank - b.rank || a.n - b.n);
       let best = null;
       for (const { box, line, far } of spots) {
         if (best && far >= best.cost) break;
-        if (!board.free(box, one) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
-        const over = this.over(board, one, box);
-        if (one.style === "value" && over > 0) continue;
-        const cost = far + over + board.covered(one, box);
+        if (!board.free(box, entry) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
+        const over = this.over(board, entry, box);
+        if (entry.style === "value" && over > 0) continue;
+        const cost = far + over + board.covered(entry, box);
         if (!best || cost < best.cost - 1e-6) best = { box: box, cost: cost, line: line };
       }
       return best;
     },
     price: (heads, anchors) => HEAD * heads + ANCHOR * anchors,
     // A quiet name covers nothing else; one that must stand no place whose own name is still to come.
-    clear: (found) => found.cost < HEAD,
-    cheap: (found) => found.cost < ANCHOR,
+    clear: (spot) => spot.cost < HEAD,
+    cheap: (spot) => spot.cost < ANCHOR,
     crosses: crosses,
   };
 })(window.atlas);

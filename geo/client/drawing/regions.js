@@ -24,8 +24,8 @@
   }
 
   function styles(ctx, fill, scale) {
-    return fill.classes.map(function (one) {
-      return one.hatch ? hatch(ctx, one.hatch, one.color, scale) : one.color;
+    return fill.classes.map(function (fillClass) {
+      return fillClass.hatch ? hatch(ctx, fillClass.hatch, fillClass.color, scale) : fillClass.color;
     });
   }
 
@@ -39,8 +39,8 @@
     paint: function (sheet, scene) {
       const ctx = sheet.inKilometres(), fill = scene.fill, levels = scene.shapes.levels;
       const style = styles(ctx, fill, sheet.scale());
-      const rest = fill.rest === null ? scene.look.land : style[fill.rest], own = fill.provinces || {};
-      for (const region of levels.provinces.values()) paintOne(ctx, region, rest);
+      const defaultStyle = fill.rest === null ? scene.look.land : style[fill.rest], own = fill.provinces || {};
+      for (const region of levels.provinces.values()) paintOne(ctx, region, defaultStyle);
       for (const id of Object.keys(own)) if (levels.provinces.has(id)) paintOne(ctx, levels.provinces.get(id), style[own[id]]);
       // A prefecture for which its province speaks has its colour already.
       for (const [id, unit] of atlas.parts.units.of(scene))

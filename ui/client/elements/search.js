@@ -13,38 +13,38 @@ export function fold(text, forms) {
 }
 
 // How well a name answers: 0 the whole, 1 its beginning, 2 something within it, -1 not at all.
-function answers(name, wanted) {
-  const at = name.indexOf(wanted);
+function answers(name, query) {
+  const at = name.indexOf(query);
   if (at < 0) return -1;
-  if (at === 0) return name.length === wanted.length ? 0 : 1;
-  return HAN.test(wanted) || (wanted.length > 2 && !CODE.test(wanted)) ? 2 : -1;
+  if (at === 0) return name.length === query.length ? 0 : 1;
+  return HAN.test(query) || (query.length > 2 && !CODE.test(query)) ? 2 : -1;
 }
 
 // Places in the order of how well they answer, then from province to county, then as listed.
 export function find(list, typed) {
-  const wanted = fold(typed, list.forms);
-  if (!wanted) return [];
-  const found = [];
+  const query = fold(typed, list.forms);
+  if (!query) return [];
+  const matches = [];
   list.places.forEach((place, order) => {
     let best = -1, said = "";
     for (const name of place.names) {
-      const how = answers(name, wanted);
+      const how = answers(name, query);
       if (how >= 0 && (best < 0 || how < best)) best = how;
     }
     for (const [name, words] of place.others) {
-      const how = answers(name, wanted);
+      const how = answers(name, query);
       if (how >= 0 && (best < 0 || how < best)) { best = how; said = words; }
     }
-    if (best >= 0) found.push({ place, best, said, order });
+    if (best >= 0) matches.push({ place, best, said, order });
   });
-  return found.sort((a, b) => a.best - b.best || a.place.rank - b.place.rank || a.order - b.order);
+  return matches.sort((a, b) => a.best - b.best || a.place.rank - b.place.rank || a.order - b.order);
 }
 
 function load(address) {
   if (!lists.has(address)) {
-    const asked = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
-    asked.catch(() => lists.delete(address)); // to be asked for again
-    lists.set(address, asked.then((read) => ({ forms: read.forms, places: read.places.map(
+    const request = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+    request.catch(() => lists.delete(address)); // to be asked for again
+    lists.set(address, request.then((read) => ({ forms: read.forms, places: read.places.map(
       ([id, name, where, rank, names, others]) => ({ id, name, where, rank, names: names.split("|"), others })) })));
   }
   return lists.get(address);
@@ -86,9 +86,9 @@ function build(parent) {
     node.scrollIntoView({ block: "nearest" });
   }
 
-  function show(found, typed) {
+  function show(matches, typed) {
     const words = box.data.words;
-    box.shown = found.slice(0, MOST);
+    box.shown = matches.slice(0, MOST);
     options.replaceChildren(...box.shown.map(({ place, said }, n) => {
       const node = make("li", "place-search-option");
       node.id = id + "-" + n;
@@ -100,8 +100,8 @@ function build(parent) {
       node.addEventListener("click", () => pick(place));
       return node;
     }));
-    const more = found.length - box.shown.length;
-    note.textContent = !found.length ? words.none.replace("{typed}", typed) : more ? words.more.replace("{n}", more) : "";
+    const more = matches.length - box.shown.length;
+    note.textContent = !matches.length ? words.none.replace("{typed}", typed) : more ? words.more.replace("{n}", more) : "";
     panel.hidden = false;
     input.setAttribute("aria-expanded", "true");
     mark(box.shown.length ? 0 : -1);

@@ -5,8 +5,8 @@ const YEAR = 31536000;
 
 function read(name) {
   try {
-    const found = JSON.parse(localStorage.getItem(name));
-    return found && typeof found.text === "string" && typeof found.rev === "string" ? found : null;
+    const record = JSON.parse(localStorage.getItem(name));
+    return record && typeof record.text === "string" && typeof record.rev === "string" ? record : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
@@ -17,12 +17,12 @@ const set = (name, value) => (value ? localStorage.setItem(name, JSON.stringify(
 
 // A page can be drawn for a deck that is still to be read, or at once without one: the server sees only whether there is one.
 function flag() {
-  const there = read(OWN) ? YEAR : 0, secure = location.protocol === "https:" ? ";Secure" : "";
-  document.cookie = "atlas-deck=1;SameSite=Lax;path=" + location.pathname.replace(/[^/]*$/, "") + ";max-age=" + there + secure;
+  const age = read(OWN) ? YEAR : 0, secure = location.protocol === "https:" ? ";Secure" : "";
+  document.cookie = "atlas-deck=1;SameSite=Lax;path=" + location.pathname.replace(/[^/]*$/, "") + ";max-age=" + age + secure;
 }
 
 // What is kept, with its text where the server does not have it yet.
-function told(rev) {
+function report(rev) {
   const own = read(OWN);
   return { rev: own ? own.rev : "", text: own && own.rev !== rev ? own.text : null };
 }
@@ -30,7 +30,7 @@ function told(rev) {
 function write(order) {
   const own = read(OWN);
   if (own && own.rev === order.id) return { wrote: order.id }; // done before; the answer was lost
-  if (own && !order.force && !order.bases.includes(own.rev)) return told(""); // somebody else has written since
+  if (own && !order.force && !order.bases.includes(own.rev)) return report(""); // somebody else has written since
   if (order.act === "wipe") {
     set(OWN, null);
     set(BEFORE, null);
@@ -38,7 +38,7 @@ function write(order) {
   }
   if (order.act === "swap") {
     const before = read(BEFORE);
-    if (!before) return told("");
+    if (!before) return report("");
     set(OWN, { rev: order.id, text: before.text });
     set(BEFORE, own);
     return { wrote: order.id, text: before.text };
@@ -49,28 +49,28 @@ function write(order) {
 }
 
 function answer(component, make) {
-  let said;
+  let result;
   try {
-    said = make();
-    said.before = Boolean(read(BEFORE));
+    result = make();
+    result.before = Boolean(read(BEFORE));
     flag();
   } catch (error) {
     // Storage that is switched off throws when it is touched; a full one only when it is written.
-    said = { trouble: error.name === "QuotaExceededError" ? "full" : "blocked" };
+    result = { trouble: error.name === "QuotaExceededError" ? "full" : "blocked" };
   }
-  component.setTriggerValue("answer", said);
+  component.setTriggerValue("answer", result);
 }
 
 let current = null;
 window.addEventListener("storage", function (event) {
-  if (current && current.data.live && (event.key === OWN || event.key === null)) answer(current, () => told(current.data.rev));
+  if (current && current.data.live && (event.key === OWN || event.key === null)) answer(current, () => report(current.data.rev));
 });
 
 export default function (component) {
   const data = component.data;
   current = component;
   if (data.write) answer(component, () => write(data.write));
-  else if (data.ask) answer(component, () => told(data.rev));
+  else if (data.ask) answer(component, () => report(data.rev));
   return () => {
     if (current === component) current = null;
   };
