@@ -1,7 +1,7 @@
 """A name says what a thing is (rows, a match, a label, a width), not that it was found, made or left over.
 
 Counted is every binding of product code: functions and classes, parameters, targets of assignments, loops, ``with`` and
-``:=``, and caught exceptions; attributes set on an object are not. Of all of them the words below may be one in 500, where
+``:=``, and caught exceptions; attributes set on an object are not. Of all of them the words below may be one in 100, where
 one of them is truly the word: a queue's ``put``, the author of a change in the store's table (``who``).
 """
 
@@ -17,7 +17,7 @@ _DONE = frozenset({"done", "found", "given", "got", "kept", "made", "put", "take
 _SAID = frozenset({"asked", "known", "meant", "said", "seen", "shown", "spoken", "told", "wanted"})
 _WHICH = frozenset({"here", "one", "ones", "others", "rest", "some", "there", "thing", "things", "way", "what", "who"})
 VAGUE = _DONE | _SAID | _WHICH | {"early", "honesty", "room"}
-MOST = 1 / 500
+MOST = 1 / 100
 
 
 def bound_names(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:

@@ -13,7 +13,7 @@ from views.book import Book
 from views.declared import Address
 from views.overview.amounts import amount_option
 from views.overview.by_year import series_name
-from views.parts.markup import element
+from views.parts.markup import as_plain, element
 from views.view import View
 
 
@@ -58,4 +58,6 @@ def _rates(at: Address, shown: View, book: Book) -> None:
 
 
 def _select(label: str, options: Mapping[str, str], key: str, changed: Callable[[], None]) -> None:
-    st.selectbox(label, list(options), format_func=lambda one: options.get(one, one), key=key, on_change=changed)
+    st.selectbox(
+        as_plain(label), list(options), format_func=lambda year: options.get(year, year), key=key, on_change=changed
+    )

@@ -18,7 +18,7 @@ from ui.shared.window import window
 from views.book import Book
 from views.declared import Address
 from views.pairings.selection import ALL
-from views.parts.markup import element
+from views.parts.markup import as_plain, element
 from views.sources.checks import checks_view
 from views.sources.recorded import RecordedView
 from views.view import View
@@ -59,7 +59,7 @@ def show_recorded(shown: View, at: Address, book: Book) -> None:
     }
     for column, (name, (label, words)) in zip(st.columns(3), said.items(), strict=True):
         key, changed = view.bound(at.param(name))
-        column.selectbox(label, at.param(name).allowed, format_func=words, key=key, on_change=changed)
+        column.selectbox(as_plain(label), at.param(name).allowed, format_func=words, key=key, on_change=changed)
     if not isinstance(shown, RecordedView) or not shown.charts:
         st.html(element("p", shown.finding, cls="panel-nothing"))
         return
