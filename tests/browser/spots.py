@@ -15,8 +15,9 @@ from playwright.sync_api import Page
 from data.load import Facts
 from data.pairings.arrangements import listed
 from data.select import LANDING
+from geo.entry import entries, outlines
 from geo.flows import flow_curves
-from geo.shapes.load import load_places, load_regions
+from geo.shapes.load import SHAPES_DIR, load_places, load_regions
 from tests.browser.atlas import MAP_FRAME, MapView, wait_in_frame
 from tests.data.seeds import seed_facts
 
@@ -49,17 +50,24 @@ def label_points() -> dict[str, Point]:
 
 @cache
 def curves() -> dict[str, tuple[float, ...]]:
-    """Return the landing view's flows: pairing id to x0, y0, cx, cy, x1, y1 in km, as they must be drawn."""
+    """Return the landing view's flows: pairing id to x0, y0, cx, cy, x1, y1 in km, as far as they must be drawn."""
     rows = listed(facts().pairings, LANDING).rename(columns={"pairing_id": "flow_id"})
     land = shapely.union_all(load_regions("province").geometry.to_numpy())
     shapely.prepare(land)
     anchors = {region: (place["anchor"][0], place["anchor"][1]) for region, place in load_places().items()}
     drawn, _ = flow_curves(rows, anchors, lambda point: bool(shapely.contains_xy(land, *point)))
-    return {row["flow_id"]: _numbers(row) for _, row in drawn.iterrows()}
+    until = entries(drawn, outlines(SHAPES_DIR))
+    return {row["flow_id"]: _as_far_as(_numbers(row), t) for (_, row), t in zip(drawn.iterrows(), until, strict=True)}
 
 
 def _numbers(row: pd.Series) -> tuple[float, ...]:
     return tuple(float(row[name]) for name in ("x0", "y0", "cx", "cy", "x1", "y1"))
+
+
+def _as_far_as(curve: tuple[float, ...], t: float) -> tuple[float, ...]:
+    """The part of a curve before the edge of its recipient: its arrowhead stands there."""
+    x0, y0, cx, cy, *_ = curve
+    return x0, y0, x0 + (cx - x0) * t, y0 + (cy - y0) * t, *along(curve, t)
 
 
 def along(curve: Sequence[float], t: float) -> Point:

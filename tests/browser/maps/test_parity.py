@@ -86,10 +86,10 @@ def roles(lang: Lang = "zh") -> Scene:
 
 
 def rates(lang: Lang = "zh") -> Scene:
-    """All rates there are, with an area of which one prefecture has a figure of its own."""
+    """All rates there are, with an area of which one prefecture has a figure of its own; of flows a chosen pair's alone."""
     latest = latest_reported(facts().observations, RATE)
     lines = {row["region_id"]: f"{row['value']:g}% · {row['period_end'][:4]}" for _, row in latest.iterrows()}
-    pairings = listed(facts().pairings, LANDING)
+    pairings = listed(facts().pairings, LANDING).query("helper_id == '350000'")
     tips = {i: [f"a note on {i}"] for i in lines}
     return rate_scene(latest, lines, tips, curves(pairings), places(lang), setting(lang, title="%"), ("a note",))
 
