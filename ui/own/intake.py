@@ -171,7 +171,7 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
         ledger = Ledger.open(store_url())
         number = ledger.store(
             result.tables,
-            **{"who": editor, "why": why, "file_name": result.workbook.name, "file_digest": result.workbook.digest},
+            **{"author": editor, "why": why, "file_name": result.workbook.name, "file_digest": result.workbook.digest},
             answers=chosen,
             origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in result.origins.items()},
             matches=matches,

@@ -57,7 +57,7 @@ def plain_slide(**given: object) -> Slide:
 
 
 def show_of(*slides: Slide, **given: str) -> Show:
-    values = {"title": "D", "lang": "zh", "theme": "light", "boundaries": "b", "data_version": "v", "made": "2026-11-22"}
+    values = {"title": "D", "lang": "zh", "theme": "light", "boundaries": "b", "data_version": "v", "created": "2026-11-22"}
     return Show(**(values | given), slides=slides)
 
 
@@ -215,7 +215,7 @@ def test_the_same_deck_gives_the_same_bytes():
 
 
 def test_the_file_names_its_makers_and_its_date():
-    core = opened(write(show_of(plain_slide(), title="结对", made="2020-02-03"))).core_properties
+    core = opened(write(show_of(plain_slide(), title="结对", created="2020-02-03"))).core_properties
 
     assert (core.title, core.author) == ("结对", "Pairing Atlas / 结对图")
     assert core.created.isoformat() == core.modified.isoformat()

@@ -33,7 +33,7 @@ if __name__ == "__main__":
     job = queues.FILES.start(partial(making.file, wish=wish))
     assert job.wait(300), job.state()
     assert job.error() is None, job.error()
-    assert (job.state().done, job.state().total) == (2, 2)
+    assert (job.state().step, job.state().total) == (2, 2)
     pathlib.Path(sys.argv[1]).write_bytes(job.result())
     queues.close()
 """

@@ -82,7 +82,7 @@ def limited(monkeypatch) -> Iterator[list[str]]:
     asked: list[str] = []
 
     class Counted:
-        def start(self, _work: object, *, viewer: str, wanted: object) -> None:
+        def start(self, _work: object, *, viewer: str, is_wanted: object) -> None:
             asked.append(viewer)
             raise QueueFull
 
