@@ -8,13 +8,15 @@ from data.pairings.pair import key_of
 from ui import view
 from ui.opened import opened
 from ui.pairings.controls import arrangements, counted, filters, rule
-from ui.pairings.diagrams import show_picture
 from ui.shared import trouble
+from ui.shared.chartview import show_plot
 from ui.shared.links import page_link
+from ui.shared.mapview import show_map
 from ui.shared.panel import show_panel
 from ui.shared.switch import show_switch
 from ui.shared.table_files import table_buttons
 from ui.shared.tables import html_table, show_left_out, show_table
+from ui.shared.window import window
 from views.pairings.view import pairings
 from views.parts.markup import element, page_head
 
@@ -48,12 +50,16 @@ if show == "table":
     table_buttons(page_view.title, page_view.table, "pairs", t, page_view.period, page_view.basis)
     st.html(html_table(page_view.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
     show_left_out(page_view.incomplete)
-elif page_view.scene is None:
+elif not (page_view.scene or page_view.charts):
     st.html(element("p", page_view.finding, cls="panel-nothing"))
 else:
     left, right = st.columns([7, 3], gap="small")
     with left:
-        show_picture(show, page_view, book, choose)
+        if page_view.scene:
+            show_map(page_view.scene, "coverage" if show == "coverage" else "pairings", t, choose)
+        for plot in page_view.charts:
+            marked = page_view.chosen[1] if page_view.chosen else ""
+            show_plot(plot, 0.7, window().high(330, 380, 620), lambda record: choose("flow", record), marked)
     with right:
         if page_view.chosen and show != "compare":
             label = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")

@@ -230,9 +230,7 @@ def of_moment(scene: dict[str, Any]) -> Any:
 
 
 def _charted(at: AppTest, made: Slide, view: View) -> bool:
-    """A chart of the slide is one of the page's, or draws fewer of its marks; diagrams of pairs have tests of their own."""
-    if made.link.startswith("pairings"):
-        return True
+    """A chart of the slide is one of the page's, or draws fewer of its marks."""
     shown = [_marks(json.loads(one.proto.spec)) for one in at.get("plotly_chart")]
     for chart in made.charts:
         drawn = _marks(plotly_figure(chart.spec).to_plotly_json())

@@ -79,7 +79,9 @@ def show_panels(
                     )
                 else:
                     st.html(element("h2", panel.title, cls="panel-title"))
-                st.html(picture)
+                # The picture leads where its title does; from the keyboard the title is enough.
+                href = book.href("overview", region=panel.region_id) if choose else ""
+                st.html(element("a", picture, href=href, target="_self", tabindex="-1") if href else picture)
                 if panel.text:
                     st.html(element("p", panel.text, cls="panel-note"))
     foot = panels[0].scene.text.get("credit", "")

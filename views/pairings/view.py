@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from data.load import Facts
@@ -25,8 +27,9 @@ from views.pairings.comparison import (
     incomplete,
 )
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
+from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
-from views.pairings.selection import chosen_by, recorded_in_part
+from views.pairings.selection import chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
 from views.parts.cards import quote_block
 from views.parts.markup import Markup, element, join
@@ -49,22 +52,20 @@ def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> st
 
 
 def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
-    """Return what the pairings page shows; a map where a diagram is asked for, since both say the same."""
+    """Return what the pairings page shows: a map, a diagram in its place, or beside a table the map that says the same."""
     if at["show"] == "compare":
         return _comparison(at, facts, shapes, book)
     selected = chosen_by(at, facts).pairings
     if at["show"] == "coverage":
         return _coverage(at, selected, facts, shapes, book)
     t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
-    scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
-    return View(
+    table = pairing_rows(selected, book)
+    view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
         finding=t("pairings.says", n=len(selected)),
         description=t("pairings.says", n=len(selected)),
-        scene=scene,
         panel=_panel(selected, at["region"], chosen, facts, book),
-        table=pairing_rows(selected, book),
-        left_out=unplaced_notes(unplaced, facts, book),
+        table=table,
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         chosen=chosen,
         pairings=selected,
@@ -72,6 +73,14 @@ def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         counts=pair_counts(chosen_pairings, book),
         period=period_of(chosen_pairings, book),
     )
+    show, marked = at["show"], chosen[1] if chosen and chosen[0] == "flow" else ""
+    if show in DIAGRAMS:
+        of = (show, filter_of(at), marked)
+        return replace(
+            view, charts=(memoized("diagram", lambda: diagram(show, selected, marked, table, book), facts, book, *of),)
+        )
+    scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
+    return replace(view, scene=scene, left_out=unplaced_notes(unplaced, facts, book))
 
 
 def pairings_of_choice(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:

@@ -196,7 +196,7 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
 
 
 def slide_of(
-    stage: SlideContext,
+    context: SlideContext,
     view: View,
     notes: Notes,
     *,
@@ -216,7 +216,7 @@ def slide_of(
     points : sequence of str
         Of several maps, which take the whole slide, they go into the notes.
     """
-    scene = still(view.scene, stage) if view.scene else None
+    scene = still(view.scene, context) if view.scene else None
     several = bool(view.panels)
     shown = scene or (view.panels[0].scene if several else None)
     return Slide(
@@ -225,7 +225,7 @@ def slide_of(
         " ".join((view.finding, *more)),
         scene=scene,
         panels=view.panels,
-        names=names_on(shown, stage.facts, stage.shapes, stage.book) if shown else {},
+        names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
         figures=figures,
         points=() if several else tuple(points),
         further=(*further, *(points if several else ())),
@@ -233,7 +233,7 @@ def slide_of(
         builds=builds,
         table=view.summary if len(view.summary) else view.table,
         facts=facts_table(
-            stage.book,
+            context.book,
             observations=view.observations,
             pairings=records(view.pairings),
             cooperation=view.cooperation,

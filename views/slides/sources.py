@@ -23,14 +23,14 @@ def sources(context: SlideContext, at: Address) -> Slide:
     return makers.get(show, _points)(context, shown)
 
 
-def _points(stage: SlideContext, shown: View) -> Slide:
+def _points(context: SlideContext, shown: View) -> Slide:
     """Boundaries, and own figures: the view's own lines."""
-    return slide_of(stage, shown, _used(stage, shown), points=few(shown.points, ALONE, stage.t))
+    return slide_of(context, shown, _used(context, shown), points=few(shown.points, ALONE, context.t))
 
 
-def _used(stage: SlideContext, shown: View) -> Notes:
+def _used(context: SlideContext, shown: View) -> Notes:
     """The footnotes of all records that are shown."""
-    notes = Notes(stage.book)
+    notes = Notes(context.book)
     for rows in (shown.observations, records(shown.pairings), shown.cooperation, records(shown.events)):
         notes.numbers(rows)
     return notes

@@ -32,14 +32,14 @@ def trends(context: SlideContext, at: Address) -> Slide:
     return {"points": _key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[at["show"]](context, shown)
 
 
-def _key_points(stage: SlideContext, shown: View) -> Slide:
+def _key_points(context: SlideContext, shown: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
-    t, notes, happened = stage.t, Notes(stage.book), records(shown.events)
+    t, notes, happened = context.t, Notes(context.book), records(shown.events)
     notes.numbers(row for ends in shown.leads for row in ends)
     lines = few(event_lines(happened, notes, t), BESIDE, t) if happened else ()
     notes.numbers(shown.observations)
     chart = chart_of(shown.charts[0], MAIN if shown.below else WHOLE, SCALES)
-    return slide_of(stage, shown, notes, more=shown.left_out, charts=(chart,), points=lines)
+    return slide_of(context, shown, notes, more=shown.left_out, charts=(chart,), points=lines)
 
 
 def _rates(context: SlideContext, shown: View) -> Slide:

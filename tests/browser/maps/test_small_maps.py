@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -35,3 +37,14 @@ def test_columns_follow_the_width_and_nothing_is_cut(
         assert min(box["type"] for box in found) > 10.5, "type that was drawn for this width stays near its size"
         legend = page.locator(".panel-legend").bounding_box()
         assert legend is not None and legend["x"] >= 0 and legend["x"] + legend["width"] <= width
+
+
+def test_a_click_on_a_small_map_opens_its_helper(page: Page, whole_url: str):
+    open_view(page, whole_url, fill="nine", lang="en", theme="dark")
+    boxes(page, 9)
+
+    page.locator(".panel-picture").nth(1).click()
+
+    expect(page).to_have_url(re.compile(r"[?&]region=110000"), timeout=LIMIT_MS)
+    expect(page.locator("h1")).to_contain_text("Beijing", timeout=LIMIT_MS)
+    assert "theme=dark" in page.url and "lang=en" in page.url
