@@ -8,7 +8,7 @@ from math import ceil
 from typing import Any, Final
 
 from look.palette import Palette
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 
 FONT_FAMILY: Final = '"Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif'
 
@@ -31,7 +31,6 @@ TITLE_PX: Final = 16.0
 TEXT_PX: Final = 13.0
 SMALL_PX: Final = 12.0
 _LINE: Final = 1.32
-_BOLD: Final = 1.06
 _LEGEND_SYMBOL_PX: Final = 52.0
 #: Height of an entry in lines of its type.
 _LEGEND_ROW: Final = 1.6
@@ -123,7 +122,7 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
     period : str
         Stands behind the title, or on a line of its own where there is no room.
     """
-    title_em = options.width_px / options.px(TITLE_PX * _BOLD) - 1
+    title_em = options.width_px / options.px(TITLE_PX * BOLD) - 1
     whole = f"{title} · {period}" if period else title
     parts = [whole] if width_em(whole) <= title_em else [title, period]
     notes_em = options.width_px / options.px(SMALL_PX) - 1

@@ -330,3 +330,8 @@ def _write(root: Path, path: str, source: str) -> None:
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(source, encoding="utf-8")
+
+
+def test_english_apostrophes_are_of_one_kind():
+    """A Chinese typeface sets the curly one as wide as a character."""
+    assert [key for key, text in read_messages("en").items() if re.search(r"[a-z]’s\b|s’ ", text)] == []

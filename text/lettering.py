@@ -11,6 +11,10 @@ _OTHER_EM: Final = 0.56
 _WIDTHS_EM: Final = (("ijlIft.,:;'|()[]! -", 0.36), ("mwMW@", 0.88), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.68))
 _NARROW_EM: Final = {ord(sign): width for signs, width in _WIDTHS_EM for sign in signs}
 _NARROW_EM[ord("%")] = 0.92
+#: How much wider bold type is.
+BOLD: Final = 1.06
+#: Room beside words that are drawn in whatever typeface a machine has: it may be wider than the one measured.
+SPARE: Final = 1.12
 #: A line neither begins with what closes nor ends with what opens.
 _CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%"
 _OPENING: Final = "（《「『【“‘(["

@@ -16,7 +16,7 @@ from charts.trend.placement import spread
 from charts.words import joined
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 from text.numbers import format_number
 
 _BAR: Final = 0.5
@@ -129,7 +129,7 @@ def _place(
 
     def label_width(figures: Sequence[Figure]) -> float:
         lines = [line for figure in figures for line in (*_label_lines(figure, t)[0], figure.amount(t))]
-        return px(max(width_em(line) for line in lines) * TEXT_PX * 1.06 + 16)
+        return px(max(width_em(line) for line in lines) * TEXT_PX * BOLD + 16)
 
     measures = (own.measure, joined(list(dict.fromkeys(figure.measure for figure in partners)), t))
     left, right = label_width([own]), label_width(partners)

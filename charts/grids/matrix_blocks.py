@@ -11,7 +11,7 @@ from typing import Final
 import pandas as pd
 
 from charts.base import SMALL_PX, ChartOptions
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 
 COLUMNS: Final = ("pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient", "kind")
 """Columns of a frame of pairs. ``province_id`` is empty where the recipient lies in no single province."""
@@ -210,7 +210,7 @@ def _sides(rows: Sequence[Place], columns: Sequence[Place], total: str, options:
     left = max(width_em(text) for text in [*(row.label for row in rows), total]) * SMALL_PX + 16
     lean = 0.0
     for back, text in enumerate([total, *(place.label for place in reversed(columns[-12:]))]):
-        lean = max(lean, width_em(text) * SMALL_PX * 1.06 * cos(_ANGLE) + 10 - (back + 0.5) * _PITCH_PX)
+        lean = max(lean, width_em(text) * SMALL_PX * BOLD * cos(_ANGLE) + 10 - (back + 0.5) * _PITCH_PX)
     return px(left), px(max(lean, 34))
 
 
@@ -218,7 +218,7 @@ def _slant(texts: Sequence[str], options: ChartOptions) -> float:
     """How far up, or down, slanted names reach."""
     if not texts:
         return 0.0
-    return options.px(max(width_em(text) for text in texts) * SMALL_PX * 1.06 * sin(_ANGLE) + SMALL_PX + 4)
+    return options.px(max(width_em(text) for text in texts) * SMALL_PX * BOLD * sin(_ANGLE) + SMALL_PX + 4)
 
 
 def _columns(pairs: Sequence[Pair]) -> list[Place]:

@@ -21,7 +21,7 @@ from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 from text.numbers import format_value
 
 #: Room above a plane for the name of its place and what its figures are of, in px at scale 1.
@@ -34,7 +34,6 @@ _FIGURES_PX: Final = ((240.0, 28.0), (200.0, 24.0), (0.0, 20.0))
 _LEAST_NAME_PX: Final = 13.0
 _LEAD_PX: Final = 12.0
 _OTHER_PX: Final = 7.0
-_BOLD: Final = 1.06
 _LINE: Final = 1.2
 #: Figures may reach so far into the room of the head.
 _OVER_PX: Final = 8.0
@@ -171,7 +170,7 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
         Wanted(
             plane.x_px(mark.on),
             plane.y_px(mark.value),
-            width_em(text) * size * _BOLD,
+            width_em(text) * size * BOLD,
             size * _LINE,
             px(marker / 2 + 2),
             _sides(mark, place, plane),
@@ -233,9 +232,9 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
     led = [*dict.fromkeys(mark.period for mark in place.leads), *dict.fromkeys(mark.basis for mark in place.leads)]
     when = t("chart.key.head").join(part for part in led if part) or t("chart.key.undated")
     width_px = plane.width_px + px(BESIDE_PX) / 2
-    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * _BOLD)))
+    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * BOLD)))
     lines = (
-        (_cut(place.name, width_px / (size * _BOLD)), look.ink, size, 1, 0.68),
+        (_cut(place.name, width_px / (size * BOLD)), look.ink, size, 1, 0.68),
         (_cut(when, width_px / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
     )
     return spec.Series(

@@ -30,7 +30,7 @@ from charts.spec import (
 )
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em
+from text.lettering import SPARE, width_em
 
 _NODE_PX: Final = 10.0
 _SIGN_PX: Final = 8.0
@@ -39,8 +39,6 @@ _BELOW_PX: Final = 8.0
 #: Above the first node, whose name is higher than it.
 _AIR_PX: Final = 7.0
 _OPACITY: Final = 0.45
-#: A name is measured without the reader's typeface; one that is a little wider there must not lose its end.
-_SPARE: Final = 1.12
 #: Where the columns stand, as shares of the width; without a third, the second takes its place.
 _PLACES: Final = {0: 0.0, 1: 0.5, 2: 1.0}
 
@@ -121,7 +119,7 @@ class _Pencil:
         for column in (0, self.last):
             widest = max(width_em(self.words(node)) for node in self.count if node.column == column)
             # A heading stands over its column's middle.
-            wide = max(_SPARE * widest * SMALL_PX + _NODE_PX + 8, _SPARE * width_em(heads[column]) * SMALL_PX / 2)
+            wide = max(SPARE * widest * SMALL_PX + _NODE_PX + 8, SPARE * width_em(heads[column]) * SMALL_PX / 2)
             found.append(min(px(wide), self.options.width_px / 3))
         return found[0], found[1]
 

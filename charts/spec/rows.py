@@ -10,11 +10,10 @@ from typing import Final
 from charts.base import SMALL_PX, ChartOptions, Heading
 from charts.spec import Axis, Margin, Stroke, Tick
 from look.palette import Palette
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 
 #: Height of a line of a name by its type.
 LINE: Final = 1.3
-_BOLD: Final = 1.06
 _BESIDE_PX: Final = 16.0
 
 
@@ -69,7 +68,7 @@ def lay_rows(
     """
     px = options.px
     widths = [
-        width_em(line) * (_BOLD if n < tick.bold else 1) + width_em(f"  {tick.behind}" if tick.behind else "") * _BOLD
+        width_em(line) * (BOLD if n < tick.bold else 1) + width_em(f"  {tick.behind}" if tick.behind else "") * BOLD
         for tick in ticks
         for n, line in enumerate(tick.lines)
     ]

@@ -20,7 +20,7 @@ from charts.trend.events import Event, event_notes, to_events
 from charts.trend.labels import FLAG_PX
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 
 _TEXT_LINE: Final = 1.3
 _NAME_EM: Final = 18.0
@@ -100,7 +100,7 @@ def _plane(rows: Sequence[Row], events: Sequence[Event], head: Heading, t: Catal
     years = [day.year for row in rows for _, span in row.spans for day in span.days]
     years += [day.year for event in events for day in (event.first, event.last)]
     total = sum(_row_px(row) for row in rows)
-    left = px(max(width_em(line) for row in rows for line in _name_lines(row)) * SMALL_PX * 1.06 + 14)
+    left = px(max(width_em(line) for row in rows for line in _name_lines(row)) * SMALL_PX * BOLD + 14)
     bottom = px(26) + legend_height_px(legend_names(t), options)
     # The last label begins at its bar and runs on to the right.
     plane = Plane(

@@ -14,12 +14,11 @@ from charts.trend.placement import Label as Candidate
 from charts.trend.series import FALLING, RISING, Join, Mark, Series
 from charts.words import value_text
 from text.catalogue import Catalogue
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 
 MARKER_PX: Final = 10.0
 _LINE: Final = 1.32
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
-_BOLD: Final = 1.06
 _NAME_EM: Final = 13.0
 _AIR_PX: Final = 6.0
 _MOST_AFTER: Final = 0.2
@@ -165,7 +164,7 @@ def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) 
 
 def _label(mark: Mark, lines: list[str], plane: Plane) -> Candidate:
     px = plane.options.px
-    widest = max(width_em(line) * (_BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
+    widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
     return Candidate(
         plane.x_px(mark.on),
         plane.y_px(mark.value),

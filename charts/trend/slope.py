@@ -20,7 +20,7 @@ from charts.trend.series import Series as Ends
 from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 from text.numbers import format_value
 
 # Names take up to a third of the width, and no more than this.
@@ -162,7 +162,7 @@ def _place(
     px = options.px
     bases = list({pair.first.basis for pair in pairs})
     names = [line for pair in pairs for line in _name(pair, pairs, options)]
-    right = px(max(width_em(line) for line in names) * TEXT_PX * 1.06 + MARKER_PX + 14)
+    right = px(max(width_em(line) for line in names) * TEXT_PX * BOLD + MARKER_PX + 14)
     ticks = [Tick(tick, (format_value(tick, options.unit, "=", t.lang),)) for tick in scale.ticks]
     left = px(max(width_em(tick.lines[0]) for tick in ticks) * SMALL_PX + 14)
     values = [format_value(pair.first.value, options.unit, pair.first.bound, t.lang) for pair in pairs]

@@ -16,7 +16,7 @@ from geo.still.svg.paths import number
 from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
-from text.lettering import wrap
+from text.lettering import BOLD, wrap
 from views.slide import Show, Slide
 
 #: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
@@ -33,7 +33,6 @@ _EDGE: Final = 1.5
 _LEAST: Final = 0.5
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
-_BOLD: Final = 1.06
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 
 
@@ -185,7 +184,7 @@ def _set(
     text: str, x: float, y: float, size: float, across: float, color: str, weight: int = 400
 ) -> tuple[list[Word], float]:
     """Set a text in lines and return them with where the next text may begin."""
-    lines = wrap(text, across / size / (_BOLD if weight >= 600 else 1), hard=True) if text else []
+    lines = wrap(text, across / size / (BOLD if weight >= 600 else 1), hard=True) if text else []
     step = size * _LINE
     words = [Word(line, x, y + (n + 0.5) * step, size, color, weight, "start") for n, line in enumerate(lines)]
     return words, y + len(lines) * step

@@ -25,6 +25,7 @@ from geo.still.draw import Geometry
 from look.color import rgb
 from look.palette import Palette
 from text.catalogue import Catalogue
+from text.lettering import BOLD
 from views.slide import Show, Slide
 
 _AUTHOR: Final = "Pairing Atlas / 结对图"
@@ -144,9 +145,9 @@ def _title(page: Any, slide: Slide, plan: Layout, look: Palette, t: Catalogue) -
     area = plan.title
     text = clean(slide.title)
     sizes = [plan.title_size * share for share in (1, 0.88, 0.76, 0.66)]
-    size = fitting(text, sizes, area.w, area.h)
+    size = fitting(text, sizes, area.w / BOLD, area.h)
     size = size if size * 1.25 <= area.h else sizes[-1]
-    words = shortened(text, size, area.w, area.h)
+    words = shortened(text, size, area.w / BOLD, area.h)
     frame = page.shapes.title.text_frame._txBody
     for old in frame.findall("{*}p"):
         frame.remove(old)

@@ -17,7 +17,7 @@ from export.pptx.drawing.shapes import Drawn, Ids, Path, box, curve, freeform, g
 from export.pptx.drawing.text import LINE, Paragraph, Run
 from geo.still.picture import Arrow, Border, Box, Inset, Patch, Picture, Point, Swatch, Tie, View, Word
 from text.catalogue import Catalogue
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 
 # Points closer to the one before than this, in units of the slide, are left out: neighbours leave out the same ones.
 _STEP: Final = 0.4
@@ -198,7 +198,7 @@ def _tie(tie: Tie, x: float, y: float, ids: Ids, t: Catalogue) -> list[Drawn]:
 
 
 def _word(word: Word, x: float, y: float, ids: Ids, lang: str) -> Drawn:
-    wide, high = width_em(word.text) * word.size * 1.06, word.size * LINE
+    wide, high = width_em(word.text) * word.size * BOLD, word.size * LINE
     left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[word.anchor] + x + word.x
     align = {"start": "l", "middle": "ctr", "end": "r"}[word.anchor]
     # Where a program does not draw the glow of letters, a thin veil keeps them legible over lines and dark fills.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.still.picture import Box
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 
 #: Sizes of type as shares of the smallest, as the browser has them (``geo/client/drawing/labels.js``, ``atlas.css``).
 QUIET: Final = 1.0
@@ -15,8 +15,6 @@ WEIGHTS: Final = {"province": 700, "prefecture": 500, "quiet": 400, "value": 700
 LEGEND: Final = 1.06
 #: Height of a line of text, in em.
 LINE_EM: Final = 1.18
-#: Letters of a bold typeface are wider than those measured; Chinese characters are not, but there is room.
-BOLD: Final = 1.06
 #: What the dot between two words takes more in Chinese typefaces than a letter.
 DOT: Final = 0.44
 

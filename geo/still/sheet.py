@@ -12,9 +12,9 @@ from geo.shapes.geometry import Geometry
 from geo.still.draw import draw
 from geo.still.legend import WIDTHS_EM, LegendBlock, credit_height, credit_words, legend_block
 from geo.still.legend_strip import legend_strip
-from geo.still.measures import BOLD, Measures, text_width
+from geo.still.measures import Measures, text_width
 from geo.still.picture import Picture, Placed, View, Word
-from text.lettering import wrap
+from text.lettering import BOLD, SPARE, wrap
 
 #: Height and size of a title, in parts of the smallest text.
 _TITLE_ROOM: Final = 1.9
@@ -140,7 +140,7 @@ def _plans(n: int, columns: int, scene: Scene, m: Measures, height: float) -> It
 def _title(text: str, scene: Scene, m: Measures, width: float) -> Word:
     """A title as large as its room allows; one that is too long at the smallest type is cut."""
     size = _TITLE * m.smallest
-    fitting = min(size, max(m.smallest, size * width / max(text_width(text, size, 700), 1.0)))
+    fitting = min(size, max(m.smallest, size * width / SPARE / max(text_width(text, size, 700), 1.0)))
     if text_width(text, fitting, 700) > width + 0.01:
         text = wrap(text, width / fitting / BOLD - 1, hard=True)[0].rstrip() + "…"
     return Word(text, 0, _TITLE_ROOM * m.smallest / 2, fitting, scene.look.ink, 700, "start")

@@ -16,12 +16,9 @@ from export.pptx.drawing.paint import Pen, solid
 from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, ribbon, words
 from export.pptx.drawing.text import Paragraph, Run
 from text.catalogue import Catalogue
-from text.lettering import width_em
+from text.lettering import BOLD, SPARE, width_em
 
 _LINE: Final = 1.32
-_BOLD: Final = 1.06
-#: Words get so much more width than they are measured, for LibreOffice sets them wider.
-_SPARE: Final = 1.12
 _DEGREE: Final = 60_000
 _XFRM: Final = re.compile("<a:xfrm>")
 
@@ -186,7 +183,7 @@ class _Pencil:
         """A name that stands aslant, its first letter at its column where it stands above, else its last."""
         assert axis.angle is not None
         text, turn = " ".join(tick.lines), radians(axis.angle)
-        wide, tall = width_em(text) * axis.size * _BOLD, axis.size * _LINE
+        wide, tall = width_em(text) * axis.size * BOLD, axis.size * _LINE
         sign = 1 if (axis.side == "top") == (axis.angle < 0) else -1
         middle_x, middle_y = x + sign * cos(turn) * wide / 2, y + sign * sin(turn) * wide / 2
         run = Run(text, axis.size * self.size, axis.color or self.spec.look.quiet, bold=tick.bold > 0)
@@ -275,7 +272,7 @@ class _Pencil:
 
     def _text(self, runs: Sequence[Run], x: float, top: float, size: float, align: str) -> list[Drawn]:
         """Lines of words that begin, end or have their middle at a place."""
-        wide = max(width_em(run.text) * (_BOLD if run.bold else 1) for run in runs) * size * _SPARE
+        wide = max(width_em(run.text) * (BOLD if run.bold else 1) for run in runs) * size * SPARE
         left = {"l": x, "r": x - wide, "ctr": x - wide / 2}[align]
         at = self.at(left, top)
         box = place(*at, max(1.0, wide * self.size), len(runs) * size * _LINE * self.size)

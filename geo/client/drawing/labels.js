@@ -282,7 +282,7 @@
         // The name of a county stands on the fill of its province.
         const quiet = entry.style === "quiet" && entry.rank !== COUNTY;
         write(ctx, look, entry.box, entry.lines, entry.font, dim ? look.faint : quiet ? look.quiet : look.ink);
-        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, dim ? look.faint : look.helperStrong);
+        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, dim ? look.faint : look.flowFrom);
       }
       count(scene, layout.unnamed);
       return scene.named.length;

@@ -108,7 +108,7 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
         if board.free(boxes).all() and not overlapping(boxes, rows(board.heads)).any():
             board.occupied.append(cast(Rect, tuple(boxes[0].tolist())))
             size = SIZES[entry.style] * board.measures.smallest
-            color, weight = scene.look.helper_strong, WEIGHTS[entry.style]
+            color, weight = scene.look.flow_from, WEIGHTS[entry.style]
             return [Word(entry.tail, x, y, size, color, weight, "middle", scene.look.halo)]
     return []
 

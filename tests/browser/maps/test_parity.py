@@ -28,7 +28,7 @@ from geo.flows import flow_curves
 from geo.scene import Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
-from geo.still.measures import BOLD, DOT, Measures, rect
+from geo.still.measures import DOT, Measures, rect
 from geo.still.names.labels import labels
 from geo.still.picture import Picture
 from geo.units import units
@@ -38,7 +38,7 @@ from tests.browser.alone import ask, open_alone, show
 from tests.data.whole import whole_facts
 from tests.geo.pictures import geometry
 from text.catalogue import Catalogue
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 from views import loaders
 from views.reader import Reader
 from views.slide import Show, Slide
