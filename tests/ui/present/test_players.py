@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import threading
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -124,7 +125,7 @@ def test_too_many_are_told_to_come_again(gates, ask, hosts):
 def test_what_cannot_be_made_is_told(gates, ask, monkeypatch):
     monkeypatch.setattr(players, "making", SimpleNamespace(player=works.crashes))
     page = ask("first").answer()
-    assert page.status == 500 and Catalogue.load("en")("export.worker_died") in page.text
+    assert page.status == 500 and Catalogue.load("en")("export.worker_died") in html.unescape(page.text)
 
 
 def test_the_page_that_is_no_player_is_no_worse(gates):
