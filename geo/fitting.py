@@ -51,6 +51,9 @@ SMALLER: Final = 0.03
 LEFT_OUT: Final = 0.15
 #: Where the islands of the South China Sea fit on the map itself, it needs no inset; that is worth a little.
 WHOLE: Final = -0.02
+#: What it costs to stand beside the middle, by the share of the room that it is off: little for a nation that nearly
+#: fills its room, much for two places in the middle of a sheet that would else cling to its edge.
+OFF: Final = 0.3
 #: Sizes of the inset, as shares of the usual one.
 INSETS: Final = (1.0, 0.82, 0.66)
 #: Points are counted in so many squares along the longer side of what they cover.
@@ -163,9 +166,8 @@ def place(width: float, height: float, pad: float, standings: Sequence[Standing]
             price = (1 - scale / max(limits)) + standing.cost
             if best and price >= best.cost:
                 continue
-            dx, dy = _shifts(width, height, pad, standing.window, scale)
-            shift_and_boxes = _cheapest(width, height, standing, sights, scale, dx, dy)
-            shift, legend, inset, cost = shift_and_boxes
+            dx, dy, off = _shifts(width, height, pad, standing.window, scale)
+            shift, legend, inset, cost = _cheapest(width, height, standing, sights, scale, dx, dy, off)
             if not best or price + cost < best.cost:
                 best = Placed(i, legend, inset, scale, float(dx[shift]), float(dy[shift]), price + cost)
     assert best is not None  # there is always a first candidate
@@ -182,7 +184,8 @@ def settle(
     Placed
         Its cost leaves out the size of the view.
     """
-    _, legend, inset, cost = _cheapest(width, height, standing, sights, scale, np.array([dx]), np.array([dy]))
+    moved = np.array([dx]), np.array([dy]), np.zeros(1)
+    _, legend, inset, cost = _cheapest(width, height, standing, sights, scale, *moved)
     return Placed(0, legend, inset, scale, dx, dy, standing.cost + cost)
 
 
@@ -192,19 +195,27 @@ def _limit(width: float, height: float, pad: float, window: Box) -> float:
     return min(max(width - 2 * pad, 1.0) / max(x1 - x0, 1.0), max(height - 2 * pad, 1.0) / max(y1 - y0, 1.0))
 
 
-def _shifts(width: float, height: float, pad: float, window: Box, scale: float) -> tuple[Points, Points]:
-    """Return the places of kilometre (0, 0) that are tried at a scale."""
+def _shifts(width: float, height: float, pad: float, window: Box, scale: float) -> tuple[Points, Points, Points]:
+    """Return the places of kilometre (0, 0) that are tried at a scale, and what it costs that they are off the middle."""
     x0, y0, x1, y1 = window
     spare_x, spare_y = max(width - 2 * pad, 1.0) - scale * (x1 - x0), max(height - 2 * pad, 1.0) - scale * (y1 - y0)
     shifts = [(pad + spare_x * fx - scale * x0, pad + spare_y * fy + scale * y1) for fx in ACROSS for fy in DOWN]
-    return np.array([dx for dx, _ in shifts]), np.array([dy for _, dy in shifts])
+    off = [OFF * (abs(fx - 0.5) * spare_x / width + abs(fy - 0.5) * spare_y / height) for fx in ACROSS for fy in DOWN]
+    return np.array([dx for dx, _ in shifts]), np.array([dy for _, dy in shifts]), np.array(off)
 
 
 def _cheapest(
-    width: float, height: float, standing: Standing, sights: Sequence[Sight], scale: float, dx: Points, dy: Points
+    width: float,
+    height: float,
+    standing: Standing,
+    sights: Sequence[Sight],
+    scale: float,
+    dx: Points,
+    dy: Points,
+    off: Points,
 ) -> tuple[int, int, int, float]:
     """Return the first of the cheapest shifts, legends and insets, and what they cost."""
-    bars = np.zeros(len(dx))
+    bars = off.copy()
     legends, insets = np.zeros((len(dx), len(standing.legends))), np.zeros((len(dx), len(standing.insets)))
     canvas = np.array([(0.0, 0.0, width, height)])
     for sight in sights:
@@ -275,6 +286,7 @@ def rules() -> dict[str, Any]:
         "across": ACROSS,
         "down": DOWN,
         "unseen": UNSEEN,
+        "off": OFF,
         "fold": FOLD,
         "corner": CORNER,
         "smaller": SMALLER,

@@ -10,6 +10,7 @@ from ui.cooperation.scorecard import show_scorecard
 from ui.opened import opened
 from ui.shared import trouble
 from ui.shared.switch import show_switch
+from ui.shared.tables import show_view_table
 from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView, cooperation
 from views.pairings.selection import ALL
@@ -21,15 +22,16 @@ at = view.address("cooperation", facts, book)
 SHOW, TASK = at.param("show"), at.param("task")
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
-figure_dimensions = cooperation(at, facts, book)
-title.html(page_head(figure_dimensions.title, figure_dimensions.subtitle))
+shown = cooperation(at, facts, book)
+title.html(page_head(shown.title, shown.subtitle))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"cooperation.show_{s}"), clears=(TASK,))
 trouble.show(facts, shapes, t)
 if at["show"] == "terms":
-    st.html(figure_dimensions.panel)
-elif not isinstance(figure_dimensions, TaskView):
-    show_scorecard(figure_dimensions, at.param("card"), t)
+    st.html(shown.panel)
+    show_view_table(shown, t)
+elif not isinstance(shown, TaskView):
+    show_scorecard(shown, at.param("card"), t)
 else:
     for column, side in zip(st.columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
@@ -40,15 +42,15 @@ else:
             key=key,
             on_change=changed,
         )
-    st.html(element("p", figure_dimensions.finding, cls="counted"))
-    if figure_dimensions.large:
-        st.html(figure_dimensions.large)
-    if len(figure_dimensions.counts) > 1:
-        named = dict(zip(dimensions(at["show"]), figure_dimensions.counts, strict=True))
+    st.html(element("p", shown.finding, cls="counted"))
+    if shown.large:
+        st.html(shown.large)
+    if len(shown.counts) > 1:
+        named = dict(zip(dimensions(at["show"]), shown.counts, strict=True))
         show_switch(
             t(f"cooperation.show_{at['show']}"),
             TASK,
             lambda d: t("filter.option", name=named[d][0], n=named[d][1]),
             values=tuple(named),
         )
-    show_task(figure_dimensions, at.param("record"), book)
+    show_task(shown, at.param("record"), book)

@@ -9,6 +9,7 @@ from ui.opened import opened
 from ui.own.page import show_own
 from ui.shared import trouble
 from ui.shared.switch import show_switch
+from ui.shared.tables import show_view_table
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_recorded
 from views.parts.markup import page_head
@@ -30,6 +31,7 @@ with switch:
 trouble.show(facts, shapes, t)
 if show == "conflicts":
     st.html(shown.panel)
+    show_view_table(shown, t)
 elif show == "checks":
     show_checks(shown, at, facts, book)
 elif show == "recorded":

@@ -258,7 +258,7 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
         "axis": _fixed("axis", "log", ("log", "linear")),
         "regions": _regions,
         "rank": _first("rank", _ranks),
-        "as": _fixed("as", "chart", ("chart", "map")),
+        "as": lambda at: Param("as", "map" if listed(at.facts) else "chart", ("map", "chart")),
         "when": _when_delisted,
         "outline": _fixed("outline", "none", OUTLINES),
         "place": _none("place", lambda at: memoized("delisted", lambda: delisted_places(at.facts, at.book), at.facts)),

@@ -30,7 +30,7 @@ from charts.spec import (
 )
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import SPARE, width_em
+from text.lettering import BOLD, SPARE, width_em, wrap
 
 _NODE_PX: Final = 10.0
 _SIGN_PX: Final = 8.0
@@ -75,7 +75,7 @@ def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     title = t("chart.sankey.title_provinces" if merged else "chart.sankey.title")
     head = heading(title, [t("chart.sankey.note_provinces" if merged else "chart.sankey.note")], options)
     pencil = _Pencil(widths(bands), look, t, options, chosen)
-    top, below, air = head.height_px + options.px(_HEADS_PX), options.px(_BELOW_PX), options.px(_AIR_PX)
+    top, below, air = head.height_px + options.px(pencil.heads_px), options.px(_BELOW_PX), options.px(_AIR_PX)
     layout = arrange(bands, options.height_px - top - air - below, options)
     return ChartSpec(
         options,
@@ -88,6 +88,22 @@ def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     )
 
 
+def is_crowded(links: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> bool:
+    """Say whether names of the middle column would run into what stands at the right: the diagram wants fewer columns.
+
+    Parameters
+    ----------
+    links : pandas.DataFrame
+        As of :func:`sankey_spec`.
+    """
+    pencil = _Pencil(widths(to_bands(links)), look, t, options)
+    middle = [node for node in pencil.count if node.column == 1]
+    if not middle or pencil.last != 2:
+        return False
+    widest = max(SPARE * width_em(pencil.words(node)) for node in middle)
+    return options.px(SMALL_PX * widest + 1.5 * _NODE_PX + 3) > (options.width_px - sum(pencil.sides())) / 2
+
+
 @dataclass(frozen=True)
 class _Pencil:
     """Draws the parts of the diagram."""
@@ -96,7 +112,7 @@ class _Pencil:
     look: Palette
     t: Catalogue
     options: ChartOptions
-    chosen: str
+    chosen: str = ""
 
     @property
     def last(self) -> int:
@@ -119,19 +135,28 @@ class _Pencil:
         for column in (0, self.last):
             widest = max(width_em(self.words(node)) for node in self.count if node.column == column)
             # A heading stands over its column's middle.
-            wide = max(SPARE * widest * SMALL_PX + _NODE_PX + 8, SPARE * width_em(heads[column]) * SMALL_PX / 2)
+            head = max(map(width_em, heads[column]))
+            wide = max(SPARE * widest * SMALL_PX + _NODE_PX + 8, SPARE * head * SMALL_PX / 2)
             found.append(min(px(wide), self.options.width_px / 3))
         return found[0], found[1]
 
-    def _heads(self) -> dict[int, str]:
+    def _heads(self) -> dict[int, list[str]]:
+        """What stands over each column, in lines that leave room for those beside it."""
         names = {0: "chart.sankey.helper", 1: "chart.sankey.province", 2: "chart.sankey.prefecture"}
-        return {column: self.t(name) for column, name in names.items()}
+        limit = self.options.width_px / (self.last + 1) / self.options.px(SMALL_PX * SPARE * BOLD)
+        return {column: wrap(self.t(name), limit) for column, name in names.items()}
+
+    @property
+    def heads_px(self) -> float:
+        """The height of the headings, at a scale of 1."""
+        lines = max(len(head) for column, head in self._heads().items() if column <= self.last)
+        return _HEADS_PX + (lines - 1) * SMALL_PX * 1.3
 
     def panel(self, bands: Sequence[Band], layout: Layout) -> Panel:
         """Bars of nodes, bands between them, names, and a mark at the end of each band."""
         px, heads, columns = self.options.px, self._heads(), sorted({node.column for node in self.count})
-        ticks = tuple(Tick(self.at(column), (heads[column],), 1) for column in columns)
-        x = Axis(0.0, 1.0, ticks=ticks, color=self.look.quiet, size=px(SMALL_PX), side="top")
+        ticks = tuple(Tick(self.at(column), tuple(heads[column]), len(heads[column])) for column in columns)
+        x = Axis(0.0, 1.0, ticks=ticks, color=self.look.quiet, size=px(SMALL_PX), angle=0, side="top")
         y = Axis(layout.height_px, -px(_AIR_PX), visible=False)
         half = px(_NODE_PX) / 2 / (self.options.width_px - sum(self.sides()))
         ribbons = [self._ribbon(band, ends, half) for band, ends in zip(bands, layout.ends, strict=True)]

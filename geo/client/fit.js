@@ -66,9 +66,9 @@
   }
 
   // The first of the cheapest legends and insets on a view that is given; null where what lies there anyhow costs as much
-  // as the limit already.
-  function cheapest(rules, width, height, standing, sights, scale, dx, dy, most) {
-    let bars = 0;
+  // as the limit already. What it costs to stand off the middle is given.
+  function cheapest(rules, width, height, standing, sights, scale, dx, dy, off, most) {
+    let bars = off;
     for (const sight of sights) {
       if (sight.kind === "islands") bars += (rules.unseen * (sight.length - count(sight, [0, 0, width, height], scale, dx, dy))) / sight.length;
       for (const box of standing.bars) bars += price(rules, sight, "bar", box, scale, dx, dy);
@@ -97,7 +97,8 @@
     for (const fx of rules.across)
       for (const fy of rules.down) {
         const dx = pad + spareX * fx - scale * w[0], dy = pad + spareY * fy + scale * w[3];
-        const choice = cheapest(rules, width, height, standing, sights, scale, dx, dy, best ? best.cost : most);
+        const off = rules.off * ((Math.abs(fx - 0.5) * spareX) / width + (Math.abs(fy - 0.5) * spareY) / height);
+        const choice = cheapest(rules, width, height, standing, sights, scale, dx, dy, off, best ? best.cost : most);
         if (choice && (!best || choice.cost < best.cost)) best = Object.assign(choice, { scale: scale, dx: dx, dy: dy });
       }
     return best;
@@ -139,7 +140,7 @@
   }
 
   function settle(rules, width, height, standing, sights, scale, dx, dy) {
-    const choice = cheapest(rules, width, height, standing, counted(standing, sights), scale, dx, dy, Infinity);
+    const choice = cheapest(rules, width, height, standing, counted(standing, sights), scale, dx, dy, 0, Infinity);
     return Object.assign(choice, { standing: 0, scale: scale, dx: dx, dy: dy, cost: standing.cost + choice.cost });
   }
 

@@ -58,7 +58,7 @@ VIEWS = (
     View("trends", "trends", (), CHART),
     View("trends-all", "trends", (("show", "rates"),), ".st-key-trend .main-svg"),
     View("ranking", "trends", (("show", "ranking"),), ".st-key-ranking .main-svg"),
-    View("delisted", "trends", (("show", "delisted"),), ".st-key-delisted .main-svg"),
+    View("delisted", "trends", (("show", "delisted"), ("as", "chart")), ".st-key-delisted .main-svg"),
     View("delisted-map", "trends", (("show", "delisted"), ("as", "map")), MAP),
     View("trends-record", "trends", (("record", "o-nd-phr"),), CHART),
     View("sources", "sources", (("source", "seed-001"),), ".document mark"),

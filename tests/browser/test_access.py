@@ -60,7 +60,7 @@ LOOKS: tuple[tuple[str, dict[str, str]], ...] = (
     ("pairings", {"show": "coverage"}),
     ("trends", {"lang": "en", "theme": "dark"}),
     ("trends", {"show": "ranking"}),
-    ("trends", {"show": "delisted", "theme": "dark"}),
+    ("trends", {"show": "delisted", "as": "chart", "theme": "dark"}),
     ("trends", {"show": "delisted", "as": "map"}),
     ("region", {"region": "350000", "theme": "dark"}),
     ("region", {"pair": "350000-640000"}),

@@ -24,7 +24,7 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("pairings", {"show": "matrix"}),
     ("trends", {}),
     ("trends", {"show": "ranking"}),
-    ("trends", {"show": "delisted"}),
+    ("trends", {"show": "delisted", "as": "chart"}),
     ("cooperation", {}),
     ("cooperation", {"show": "scorecard"}),
     ("sources", {"show": "conflicts"}),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from charts.base import ChartOptions
 from charts.plotly.figure import plotly_figure
-from charts.sankey.chart import sankey_spec
+from charts.sankey.chart import is_crowded, sankey_spec
 from charts.sankey.graph import COLUMNS, Node, to_bands, widths
 from charts.sankey.layout import arrange
 from look.palette import palette
@@ -78,6 +78,16 @@ def test_what_is_chosen_stands_out_in_all_its_bands():
     spec = draw(links(*ROWS), chosen="p2")
 
     assert [ribbon.paint.fill == LOOK.accent for ribbon in spec.panels[0].ribbons] == [False, True, True, False]
+
+
+def test_names_of_the_middle_column_need_room_and_headings_stand_straight():
+    frame, phone = links(*ROWS), ChartOptions(width_px=300)
+
+    assert is_crowded(frame, LOOK, EN, phone) and not is_crowded(frame, LOOK, EN, ChartOptions(width_px=900))
+    # Without a third column there is nothing to run into.
+    assert not is_crowded(links(ROWS[0]), LOOK, EN, phone)
+    (panel,) = draw(frame, phone).panels
+    assert panel.x.angle == 0 and [len(tick.lines) for tick in panel.x.ticks] == [1, 2, 3]
 
 
 def test_roles_have_the_colours_of_the_palette():

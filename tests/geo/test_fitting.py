@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.fitting import FOLD, LEFT_OUT, SMALLER, UNSEEN, Choice, Sight, Standing, place, reach, settle
+from geo.fitting import FOLD, LEFT_OUT, OFF, SMALLER, UNSEEN, Choice, Sight, Standing, place, reach, settle
 from geo.shapes.landmarks import along
 
 #: A country of 100 by 100 kilometres, with an island at its lower right corner.
@@ -38,7 +38,8 @@ def test_without_room_beside_it_a_map_shrinks_until_the_island_is_clear():
 
     assert 0.5 < found.scale < 1.0
     assert not ((xs > 70) & (ys > 70)).any()
-    assert found.cost == pytest.approx(1 - found.scale)
+    # All the room that is left lies below it: half of it off the middle.
+    assert found.cost == pytest.approx(1 - found.scale + OFF * (1 - found.scale) / 2)
 
 
 def test_a_smaller_inset_is_taken_where_it_saves_more_than_it_costs():
@@ -79,7 +80,8 @@ def test_an_island_that_is_near_is_better_seen():
     island = Sight("islands", np.array([(105.0, 50.0), (110.0, 50.0)]))
     found = place(120, 100, 0, [Standing(WINDOW, NONE, NONE)], [island])
 
-    assert found.cost == 0.0 and found.dx + 110 < 120
+    # An eighth of 20 pixels to the left of the middle does, in a room of 120.
+    assert found.cost == pytest.approx(OFF * (20 / 8) / 120) and found.dx + 110 < 120
     assert place(100, 100, 0, [Standing(WINDOW, NONE, NONE)], [island]).cost == UNSEEN
 
 

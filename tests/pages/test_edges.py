@@ -41,7 +41,7 @@ VIEWS = (
     "trends?regions=640000,650000,A-nanjiang4",
     "trends?axis=linear&regions=640000,650000",
     "trends?show=ranking",
-    "trends?show=delisted",
+    "trends?show=delisted&as=chart",
     "trends?show=delisted&as=map",
     "region?region=650000",
     "region?region=A-nanjiang4",

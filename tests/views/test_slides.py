@@ -36,7 +36,7 @@ OTHERS = (
     "pairings?show=compare",
     "pairings?programme=all&date=all&build=helper",
     "trends?show=ranking",
-    "trends?show=delisted",
+    "trends?show=delisted&as=chart",
     "trends?show=delisted&as=map",
     "trends?show=rates&axis=linear",
     "trends?events=1",

@@ -15,7 +15,7 @@ from views.view import View
 
 def show_view_table(shown: View, t: Catalogue, key: str = "table", title: str = "") -> None:
     """Show the table of a view with what its picture leaves out; arguments as for :func:`show_table`."""
-    show_table(shown.description, shown.table, shown.left_out, t, key, title, shown)
+    show_table(shown.description or shown.finding, shown.table, shown.left_out, t, key, title, shown)
 
 
 def show_table(

@@ -43,6 +43,7 @@ def show_checks(matching: View, at: Address, facts: Facts, book: Book) -> None:
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
     st.html(element("p", matching.finding, cls="says"))
     st.html(matching.panel)
+    show_view_table(matching, t)
 
 
 def _again() -> None:

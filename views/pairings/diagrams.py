@@ -10,7 +10,7 @@ import pandas as pd
 
 from charts.base import SMALL_PX, ChartOptions
 from charts.grids.matrix import matrix_spec
-from charts.sankey.chart import sankey_spec
+from charts.sankey.chart import is_crowded, sankey_spec
 from charts.spec import ChartSpec
 from views.book import Book
 from views.pairings.rows import links_by_province, links_of
@@ -38,7 +38,7 @@ def diagram(show: str, pairings: pd.DataFrame, chosen: str, table: pd.DataFrame,
     Returns
     -------
     Plot
-        For a slide by province where the names of all places would be too small to read.
+        By province where the names of all places would run into one another or, on a slide, be too small to read.
     """
     t, links, kinds = book.t, links_of(pairings, book), kind_names(book.t)
     links["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
@@ -51,7 +51,12 @@ def diagram(show: str, pairings: pd.DataFrame, chosen: str, table: pd.DataFrame,
 
     alt = t("pairings.sankey_alt" if show == "sankey" else "pairings.matrix_alt", n=len(pairings))
     still = Plot(show, lambda options: _readable(draw, links, options, book), ChartOptions(), alt, table)
-    return Plot(show, lambda options: draw(links, options), ChartOptions(), alt, table, still=still)
+
+    def on_page(options: ChartOptions) -> ChartSpec:
+        narrow = show == "sankey" and is_crowded(links, book.look, t, options)
+        return draw(links_by_province(links, book) if narrow else links, options)
+
+    return Plot(show, on_page, ChartOptions(), alt, table, still=still)
 
 
 def _readable(

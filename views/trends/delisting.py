@@ -39,7 +39,7 @@ from views.trends.counties import (
 from views.trends.observations import as_points, with_quotes
 from views.view import Plot, View
 
-_ADDRESS: Final = {"show": "delisted", "as": "map"}
+_ADDRESS: Final = {"show": "delisted"}
 #: Rows of the chart that stand in one block on a screen that nobody scrolls; more stand in two.
 _ROWS: Final = 8
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from shapely.affinity import affine_transform
 
 from geo.client.assets import CLIENT_DIR
-from geo.fitting import PRICES, Choice, Placed, Sight, Standing, place, rules
+from geo.fitting import NATION_FIT, PRICES, Choice, Placed, Sight, Standing, place, rules
 from geo.shapes.load import load_regions
 from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
 
@@ -45,6 +45,8 @@ VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...]
     ("", {}, True, SIZES),
     ("", {"fill": "rate"}, True, FEW),
     ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated", "when": "2019~5", "lang": "en"}, True, FEW),
+    ("", {"fill": "money"}, True, LEAST),
+    ("trends", {"show": "delisted"}, True, LEAST),
     ("pairings", {}, True, FEW),
     ("pairings", {"show": "compare"}, True, LEAST),
     ("pairings", {"show": "coverage", "lang": "en"}, True, LEAST),
@@ -74,9 +76,10 @@ DRAWN = """() => {
 
 @cache
 def shapes() -> tuple[dict[str, shapely.Geometry], shapely.Geometry]:
-    """Taiwan with its islets, the island of Hainan, and all land but small islands."""
+    """Taiwan with its islets, the island of Hainan, and all land but small islands and the reefs that the inset shows."""
     provinces = load_regions("province").set_index("region_id").geometry
-    land = [part for part in shapely.get_parts(shapely.union_all(provinces.to_numpy())) if part.area > 200]
+    parts = shapely.get_parts(shapely.union_all(provinces.to_numpy()))
+    land = [part for part in parts if part.area > 200 and part.bounds[1] > NATION_FIT[1]]
     hainan = max(shapely.get_parts(provinces[HAINAN]), key=shapely.area)
     return {TAIWAN: provinces[TAIWAN], HAINAN: hainan}, shapely.union_all(land)
 
@@ -101,9 +104,9 @@ def covered(state: dict[str, Any], shape: shapely.Geometry, box: list[float]) ->
 
 
 @pytest.mark.parametrize(("path", "query", "national", "sizes"), VIEWS, ids=lambda v: str(v) if isinstance(v, dict) else "")
-def test_nothing_lies_on_taiwan_or_hainan(page: Page, atlas_url: str, path, query, national, sizes):
+def test_nothing_lies_on_taiwan_or_hainan(page: Page, whole_url: str, path, query, national, sizes):
     islands, land = shapes()
-    view = open_map(page, atlas_url, path, **query)
+    view = open_map(page, whole_url, path, **query)
     found: list[tuple[object, ...]] = []
 
     for size in sizes:

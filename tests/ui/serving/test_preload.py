@@ -47,7 +47,8 @@ def test_only_pages_with_a_map_ask_early(page, wanted):
     ("page", "query", "wanted"),
     [
         ("trends", {"show": "delisted", "as": "map", "when": "2018"}, True),
-        ("trends", {"show": "delisted"}, False),
+        ("trends", {"show": "delisted"}, True),
+        ("trends", {"show": "delisted", "as": "chart"}, False),
         ("pairings", {"show": "delisted", "as": "map"}, False),
     ],
 )

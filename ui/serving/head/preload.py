@@ -35,7 +35,7 @@ def has_counties(page: str, query: Mapping[str, str]) -> bool:
     query : mapping of str to str
         Of the request.
     """
-    return page == "trends" and query.get("show") == "delisted" and query.get("as") == "map"
+    return page == "trends" and query.get("show") == "delisted" and query.get("as", "map") == "map"
 
 
 def files(page: str, counties: bool = False) -> str:
