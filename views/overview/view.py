@@ -63,7 +63,10 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
             scene=years.scene,
             panel=panel,
             table=year_table(years, book),
-            left_out=year_left_out(years, facts, shapes, book),
+            left_out=(
+                *((t("years.same", year=years.year),) if at["compare"] == str(years.year) else ()),
+                *year_left_out(years, facts, shapes, book),
+            ),
             chosen=chosen,
             observations=years.rows,
             counts=((t("slide.places"), len({row["region_id"] for row in years.rows})),),

@@ -108,3 +108,12 @@ def test_of_one_year_alone_the_page_offers_no_other(app_test):
     at = app_test("pages/overview.py", query={"fill": "rate", "series": "poverty_headcount_ratio~older_standard_1978"})
     assert not at.exception and "只有1978年有报道" in app.html(at)
     assert [box.label for box in at.selectbox] == ["指标与口径"]
+
+
+def test_a_year_beside_itself_is_one_map_that_says_so(app_test):
+    query = {"fill": "rate", "series": BANDS, "when": "2018~0", "lang": "zh"}
+    same = app_test("pages/overview.py", query=query | {"compare": "2018"})
+    alone = app_test("pages/overview.py", query=query)
+    said = "要并列的就是图上这一年（2018年），所以只有一幅图。"
+    assert not same.exception and same.get("component_instance")
+    assert said in app.html(same) and said not in app.html(alone)
