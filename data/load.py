@@ -8,7 +8,9 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
@@ -30,6 +32,9 @@ from data.schema.integrity import (
 )
 from data.schema.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
 from data.schema.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
+
+#: A page takes rows one at a time and by their text; pandas' default, pyarrow, is made for millions in one go.
+_TEXT: Final = pd.StringDtype("python", na_value=nan)
 
 
 @dataclass(frozen=True)
@@ -254,7 +259,7 @@ def _without(frame: pd.DataFrame, faults: list[Fault]) -> pd.DataFrame:
 
 
 def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Turn the text of numbers into numbers.
+    """Turn the text of numbers into numbers, and store what stays text as Python's own.
 
     Parameters
     ----------
@@ -266,12 +271,11 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Columns with the dtypes of :func:`data.schema.model.empty_frame`.
     """
+    numbers = NUMERIC.get(table, {})
+    texts = {name: _TEXT for name in frame.columns if name not in numbers}
     if frame.empty:
-        return empty_frame(table)
-    numbers = NUMERIC.get(table)
-    if not numbers:
-        return frame
-    return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(numbers)
+        return empty_frame(table).astype(texts)
+    return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(texts | numbers)
 
 
 def _version(directory: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Any
@@ -35,11 +35,9 @@ def plotly_figure(spec: ChartSpec) -> go.Figure:
     rows = ceil(len(entries) / max(1, len(columns)))
     for n, entry in enumerate(spec.legend):
         traces.append(entry_of(entry, n // max(1, rows) if columns else 0, spec))
-    figure = go.Figure(traces, layout=_layout(spec, columns, rows))
-    _add_heading(figure, spec)
-    figure.layout.annotations += tuple(note for panel in spec.panels for note in moved_labels(panel, spec))
-    figure.layout.meta = dict(spec.meta)
-    return figure
+    words = [*_heading(spec), *(note for panel in spec.panels for note in moved_labels(panel, spec))]
+    # All of it at once: plotly checks what it is given each time it is given something.
+    return go.Figure(traces, layout=_layout(spec, columns, rows) | {"annotations": words, "meta": dict(spec.meta)})
 
 
 def _message(spec: ChartSpec) -> go.Figure:
@@ -55,29 +53,29 @@ def _plot_px(spec: ChartSpec) -> float:
     return max(1.0, spec.options.width_px - spec.margin.left - spec.margin.right)
 
 
-def _add_heading(figure: go.Figure, spec: ChartSpec) -> None:
-    """Add title and subtitle at the left edge: annotations, for plotly cuts off a title of several lines."""
+def _heading(spec: ChartSpec) -> Iterator[dict[str, Any]]:
+    """Title and subtitle at the left edge: annotations, for plotly cuts off a title of several lines."""
     head, options = heading(spec.title, spec.notes, spec.options, spec.period), spec.options
     for name, lines, bold, size, color, down in (
         ("title", head.title, len(head.title), TITLE_PX, spec.look.ink, 0.0),
         ("subtitle", head.notes, 0, SMALL_PX, spec.look.quiet, title_height_px(head, options)),
     ):
-        figure.add_annotation(
-            name=name,
-            text=markup(lines, bold),
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=1,
-            xanchor="left",
-            yanchor="top",
-            xshift=options.px(3) - spec.margin.left,
-            yshift=spec.margin.top - down,
-            align="left",
-            showarrow=False,
-            borderpad=0,
-            font={"size": options.px(size), "color": color},
-        )
+        yield {
+            "name": name,
+            "text": markup(lines, bold),
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 1,
+            "xanchor": "left",
+            "yanchor": "top",
+            "xshift": options.px(3) - spec.margin.left,
+            "yshift": spec.margin.top - down,
+            "align": "left",
+            "showarrow": False,
+            "borderpad": 0,
+            "font": {"size": options.px(size), "color": color},
+        }
 
 
 def _layout(spec: ChartSpec, columns: Sequence[float], rows: int) -> dict[str, Any]:

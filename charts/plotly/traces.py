@@ -7,8 +7,6 @@ from datetime import date
 from math import log10
 from typing import Any, Final
 
-import plotly.graph_objects as go
-
 from charts.base import halo, legend_name
 from charts.plotly.escaping import escape
 from charts.spec import CLEAR, Axis, ChartSpec, Label, Mark, Panel, Place, Series, Sign, Stroke, Tip
@@ -64,7 +62,7 @@ def axes_of(panel: Panel) -> dict[str, str]:
     return {"xaxis": "x" + first, "yaxis": "y" + ("" if panel.number == 1 else str(panel.number))}
 
 
-def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.Bar:
+def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> dict[str, Any]:
     """Return a series as a trace."""
     meta = {"kind": series.kind, "region_id": series.region_id, "basis_id": series.basis_id, "of": series.of}
     marks = series.marks
@@ -86,7 +84,9 @@ def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> go.Scatter | go.B
         common["hovertemplate"] = "%{hovertext}<extra></extra>"
     else:
         common["hoverinfo"] = "skip"
-    return go.Bar(common | _bars(series, spec)) if series.paint else go.Scatter(common | _points(series, spec))
+    if series.paint:
+        return {"type": "bar"} | common | _bars(series, spec)
+    return {"type": "scatter"} | common | _points(series, spec)
 
 
 def _points(series: Series, spec: ChartSpec) -> dict[str, Any]:
@@ -177,26 +177,24 @@ def _spaced(label: Label) -> str:
     return "\u00a0" * round(label.gap / label.size / _SPACE_EM) + markup(label.lines, label.bold)
 
 
-def bar_labels(panel: Panel, spec: ChartSpec) -> list[go.Scatter]:
+def bar_labels(panel: Panel, spec: ChartSpec) -> list[dict[str, Any]]:
     """Words that stand beside bars, as a trace of their own that can be clicked like them."""
     marks = [mark for series in panel.series if series.paint for mark in series.marks if mark.label]
     labelled = tuple(mark for mark in marks if mark.label and mark.label.shift is None and " " in mark.label.side)
-    return [go.Scatter(trace_of(Series("label", labelled), panel, spec))] if labelled else []
+    return [trace_of(Series("label", labelled), panel, spec)] if labelled else []
 
 
-def entry_of(entry: Series, column: int, spec: ChartSpec) -> go.Scatter:
+def entry_of(entry: Series, column: int, spec: ChartSpec) -> dict[str, Any]:
     """An entry of the legend: a trace without points."""
     parts = _points(
         Series(entry.kind, (Mark(None, None),), stroke=entry.stroke, sign=entry.sign, opacity=entry.opacity), spec
     )
-    of = {"kind": entry.kind, "of": entry.of}
-    where = {"legend": legend_name(column)} if column else {}
-    return go.Scatter(
-        x=[None], y=[None], name=escape(entry.name), showlegend=True, hoverinfo="skip", meta=of, **where, **parts
-    )
+    shown = {"name": escape(entry.name), "showlegend": True, "hoverinfo": "skip"}
+    meta = {"meta": {"kind": entry.kind, "of": entry.of}} | ({"legend": legend_name(column)} if column else {})
+    return {"type": "scatter", "x": [None], "y": [None]} | shown | meta | parts
 
 
-def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[go.layout.Annotation]:
+def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[dict[str, Any]]:
     """Words that gave way to others, which the text of a trace cannot."""
     for mark in (mark for series in panel.series for mark in series.marks):
         label = mark.label
@@ -206,18 +204,18 @@ def moved_labels(panel: Panel, spec: ChartSpec) -> Iterable[go.layout.Annotation
         anchor = {"left": "right", "right": "left", "center": "center"}[across]
         x, y = label.at or (mark.x, mark.y)
         axes = axes_of(panel)
-        yield go.layout.Annotation(
-            name="label",
-            xref=axes["xaxis"],
-            yref=axes["yaxis"],
-            x=place_of(x),
-            y=None if y is None else end_of(panel.y, y),
-            xshift=label.shift[0],
-            yshift=label.shift[1],
-            text=markup(label.lines, label.bold),
-            xanchor=anchor,
-            yanchor=upright,
-            align=anchor,
-            showarrow=False,
-            font=font_of(label, spec),
-        )
+        yield {
+            "name": "label",
+            "xref": axes["xaxis"],
+            "yref": axes["yaxis"],
+            "x": place_of(x),
+            "y": None if y is None else end_of(panel.y, y),
+            "xshift": label.shift[0],
+            "yshift": label.shift[1],
+            "text": markup(label.lines, label.bold),
+            "xanchor": anchor,
+            "yanchor": upright,
+            "align": anchor,
+            "showarrow": False,
+            "font": font_of(label, spec),
+        }

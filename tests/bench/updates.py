@@ -98,11 +98,11 @@ class Update:
 
 
 def _choose(selector: str) -> Callable[[Page, int], None]:
-    """Click the two first options of a segmented control in turn, beginning with the second."""
+    """Click the last and the first option of a segmented control in turn: those between may show no map that stays."""
 
     def act(page: Page, turn: int) -> None:
         options = page.locator(f"{selector} button")
-        options.nth((turn + 1) % 2).click()
+        (options.first if turn % 2 else options.last).click()
 
     return act
 

@@ -5,43 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
 from charts.plotly.figure import plotly_figure
-from charts.spec import ChartSpec, ringed
+from charts.spec import ringed
 from ui.shared.window import window
 from views.memo import memoized
 from views.view import Plot
-
-
-def show_chart(spec: ChartSpec, key: str, alt: str, on_choose: Callable[[str], None], chosen: str = "") -> None:
-    """Draw a chart.
-
-    Parameters
-    ----------
-    spec : ChartSpec
-        Its marks know their records.
-    key : str
-        Identity of the chart on its page.
-    alt : str
-        What it shows, in a sentence.
-    on_choose : callable
-        Called with the id of the record whose mark was clicked, before the page runs again.
-    chosen : str
-        Record whose marks are ringed; empty for none.
-    """
-
-    def clicked() -> None:
-        state: Any = st.session_state.get(key)
-        marks = state["selection"]["points"] if state else []
-        data = marks[0].get("customdata") if marks else None
-        record = data[0] if isinstance(data, list | tuple) and data else data
-        if isinstance(record, str):
-            on_choose(record)
-
-    figure = plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
-    st.plotly_chart(figure, key=key, on_select=clicked, selection_mode="points", theme=None, config=PLOTLY_CONFIG, alt=alt)
 
 
 def show_plot(plot: Plot, share: float, height_px: int, on_choose: Callable[[str], None], chosen: str = "") -> None:
@@ -53,13 +25,37 @@ def show_plot(plot: Plot, share: float, height_px: int, on_choose: Callable[[str
         Of the page's width.
     height_px : int
         In px of the window; the type grows with it.
+    on_choose : callable
+        Called with the id of the record whose mark was clicked, before the page runs again.
+    chosen : str
+        Record whose marks are ringed; empty for none.
 
     Raises
     ------
     ValueError
         If the room is too small for the chart.
     """
-    now = window()
+    key, now = plot.key, window()
     room = (now.wide(share), height_px, now.scale)
-    spec = memoized("chart", lambda: plot.spec(*room), plot, *room)
-    show_chart(spec, plot.key, plot.alt, on_choose, chosen)
+
+    def clicked() -> None:
+        state: Any = st.session_state.get(key)
+        marks = state["selection"]["points"] if state else []
+        data = marks[0].get("customdata") if marks else None
+        record = data[0] if isinstance(data, list | tuple) and data else data
+        if isinstance(record, str):
+            on_choose(record)
+
+    def draw() -> go.Figure:
+        spec = memoized("chart", lambda: plot.spec(*room), plot, *room)
+        return plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
+
+    st.plotly_chart(
+        memoized("figure", draw, plot, *room, chosen),
+        key=key,
+        on_select=clicked,
+        selection_mode="points",
+        theme=None,
+        config=PLOTLY_CONFIG,
+        alt=plot.alt,
+    )
