@@ -10,6 +10,8 @@ from typing import Final
 
 import pandas as pd
 
+from data.rows import records
+
 COLUMNS: Final = ("pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient")
 """Columns of a frame of links. Names are plain text in the reader's language; ``province_id`` is empty where the
 recipient lies in no single province. Further columns, if there are: ``detail``, told of a band, and ``count``, of a row
@@ -54,7 +56,7 @@ def to_bands(links: pd.DataFrame) -> list[Band]:
     """
     bands: list[Band] = []
     further = [name for name in ("detail", "count") if name in links]
-    for row in links[[*COLUMNS, *further]].to_dict("records"):
+    for row in records(links[[*COLUMNS, *further]]):
         path = [Node(0, row["helper_id"], row["helper"])]
         if row["province_id"]:
             path.append(Node(1, row["province_id"], row["province"]))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from charts.trend.series import to_marks
 from data.dates import parse_date
+from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
 
@@ -83,7 +84,7 @@ def to_events(events: pd.DataFrame, t: Catalogue) -> list[Event]:
     list of Event
         Numbered from 1 by their first day, then by the order of the rows; rows without a date are left out.
     """
-    rows = events[list(COLUMNS)].to_dict("records")
+    rows = records(events[list(COLUMNS)])
     dated = [(parsed, row) for row in rows if (parsed := parse_date(row["date"])) is not None]
     dated.sort(key=lambda dated_row: dated_row[0].last_day if dated_row[1]["kind"] == "target" else dated_row[0].first_day)
     return [
@@ -118,7 +119,7 @@ def event_notes(events: pd.DataFrame, t: Catalogue) -> list[str]:
         t("chart.event.note", number=circled(event.number), date=format_date(event.when, t.lang), title=event.title)
         for event in to_events(events, t)
     ]
-    undated = [row for row in events[list(COLUMNS)].to_dict("records") if parse_date(row["date"]) is None]
+    undated = [row for row in records(events[list(COLUMNS)]) if parse_date(row["date"]) is None]
     return notes + [t("chart.event.undated_note", title=row[f"title_{t.lang}"]) for row in undated]
 
 

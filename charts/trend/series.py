@@ -15,6 +15,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from data.dates import day_of
+from data.rows import records
 
 COLUMNS: Final = (
     "observation_id",
@@ -122,7 +123,7 @@ def to_marks(points: pd.DataFrame) -> list[Mark]:
     KeyError
         If a column is missing.
     """
-    rows = points[list(COLUMNS)].to_dict("records")
+    rows = records(points[list(COLUMNS)])
     return [
         Mark(**{str(k): v for k, v in row.items()}, day=day_of(row["period_start"], row["period_end"], row["point"]))
         for row in rows

@@ -17,6 +17,7 @@ from data.rows import Row, naming, records
 from text.catalogue import Catalogue
 from text.dates import format_period, record_period
 from views.book import Book
+from views.memo import memoized
 from views.parts.words import reporter
 
 #: The tables whose records have words of their own, and the column of their ids.
@@ -70,9 +71,14 @@ def rates_and_bands(
     rates, bands, both : DataFrame
         As :func:`points` gives them; the last is for the words that stand for a figure with both.
     """
-    rates, bands = (points(facts, indicator, region_ids, book) for indicator in (RATE, BAND))
-    parts = [frame for frame in (rates, bands) if len(frame)]
-    return rates, bands, pd.concat(parts, ignore_index=True) if parts else rates
+
+    def make() -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        rates, bands = (points(facts, indicator, region_ids, book) for indicator in (RATE, BAND))
+        parts = [frame for frame in (rates, bands) if len(frame)]
+        return rates, bands, pd.concat(parts, ignore_index=True) if parts else rates
+
+    # Panel, charts and words of a place each ask for them.
+    return memoized("rates and bands", make, facts, book, tuple(region_ids))
 
 
 def as_points(rows: pd.DataFrame, book: Book) -> pd.DataFrame:
