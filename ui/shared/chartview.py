@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
@@ -46,7 +45,7 @@ def show_plot(plot: Plot, share: float, height_px: int, on_choose: Callable[[str
         if isinstance(record, str):
             on_choose(record)
 
-    def draw() -> go.Figure:
+    def draw() -> Any:
         spec = memoized("chart", lambda: plot.spec(*room), plot, *room)
         return plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
 
