@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import nan
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -272,7 +272,7 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         Columns with the dtypes of :func:`data.schema.model.empty_frame`.
     """
     numbers = NUMERIC.get(table, {})
-    texts = {name: _TEXT for name in frame.columns if name not in numbers}
+    texts: dict[str, Any] = {name: _TEXT for name in frame.columns if name not in numbers}
     if frame.empty:
         return empty_frame(table).astype(texts)
     return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(texts | numbers)
