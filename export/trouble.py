@@ -104,6 +104,12 @@ class ViewerFull(QueueFull):
     key = "export.viewer_full"
 
 
+class NothingToShow(ExportTrouble):
+    """There is nothing of the view in a file of this kind; fields ``kind`` and ``instead``, what there is of it."""
+
+    key = "export.nothing"
+
+
 class WorkFailed(Exception):
     """A work raised an error that says nothing to a reader.
 

@@ -101,7 +101,8 @@ def grid(rings: Sequence[Points], step: float) -> Points:
     -------
     ndarray, shape (n, 2)
     """
-    return _inside(shapely.union_all([shapely.Polygon(ring) for ring in rings]), step)
+    # A ring that was made coarser may cross itself.
+    return _inside(shapely.union_all([shapely.make_valid(shapely.Polygon(ring)) for ring in rings]), step)
 
 
 def _inside(area: shapely.Geometry, step: float) -> Points:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geo.fitting import FOLD, LEFT_OUT, OFF, SMALLER, UNSEEN, Choice, Sight, Standing, place, reach, settle
-from geo.shapes.landmarks import along
+from geo.shapes.landmarks import along, grid
 
 #: A country of 100 by 100 kilometres, with an island at its lower right corner.
 WINDOW = (0.0, 0.0, 100.0, 100.0)
@@ -117,3 +117,10 @@ def test_what_can_come_into_a_room_is_more_than_its_window():
     x0, y0, x1, y1 = reach(100, 100, 0, WINDOW)
 
     assert x0 < -100 and y0 < -100 and x1 > 200 and y1 > 200
+
+
+def test_a_ring_that_crosses_itself_has_an_inside_too():
+    """Outlines that were made coarser may: with two such rings the country's own union fails."""
+    bow = np.array([(0, 0), (2, 2), (2, 0), (0, 2), (0, 0)], dtype=float)
+    points = grid([bow, bow + 0.5], 0.25)
+    assert len(points) and points.min() >= 0 and points.max() <= 2.5

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from charts.trend.events import event_notes, events_within
+from data.figures.delistings import of_region
 from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.pair import Pair, find_pair
@@ -63,6 +64,8 @@ class PlaceView(View):
         What is reported of the parts of an area, such as those of a mountain area in each province.
     pair : Pair or None
         None for a place.
+    delistings : tuple of dict
+        Rows of ``delistings`` of a place that was on the list of poor counties.
     """
 
     key: str = ""
@@ -76,6 +79,7 @@ class PlaceView(View):
     mapped: bool = True
     of_parts: tuple[Row, ...] = ()
     pair: Pair | None = None
+    delistings: tuple[Row, ...] = ()
 
 
 def region(at: Address, facts: Facts, shapes: Shapes, book: Book) -> PlaceView | None:
@@ -122,6 +126,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         pairings=touching,
         chosen_pairings=once,
         observations=tuple(own),
+        cooperation=tuple(_ordered(facts.cooperation[_party(facts, region_id)])),
         counts=pair_counts(once, book) if len(once) else (),
         period=spell(own, t),
         basis=bases_of(own, book),
@@ -138,6 +143,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         course=course_plot(facts, [region_id] if mapped else [region_id, *parts], book, mapped=mapped),
         mapped=mapped,
         of_parts=tuple(records(about_region(facts.observations, facts.indicators, set(parts)))),
+        delistings=tuple(of_region(facts.delistings, region_id)),
     )
 
 
@@ -167,13 +173,23 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
         where=_strip(pair, years, shapes, book),
         sides=sides,
         leads=leads,
-        cooperation=tuple(sorted(records(pair.cooperation), key=lambda one: DIMENSIONS.index(one["dimension"]))),
+        cooperation=tuple(_ordered(pair.cooperation)),
         events=pair.events,
         rates=rates_plot(facts, sides, near, pair, book),
         timeline=timeline_plot(spans(pair.pairings, pair.helper_id, book), near, "pair-timeline", book),
         course=course_plot(facts, sides, book, mapped=True),
         pair=pair,
     )
+
+
+def _party(facts: Facts, region_id: str) -> pd.Series:
+    """Which co-operation figures name a place itself on either side."""
+    return (facts.cooperation["helper_id"] == region_id) | (facts.cooperation["recipient_id"] == region_id)
+
+
+def _ordered(cooperation: pd.DataFrame) -> list[Row]:
+    """Co-operation figures, those of one task together, the tasks in the order of the documents."""
+    return sorted(records(cooperation), key=lambda row: DIMENSIONS.index(row["dimension"]))
 
 
 def _finding(leads: Sequence[Sequence[Row]], book: Book) -> str:

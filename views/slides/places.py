@@ -53,11 +53,9 @@ def region(context: SlideContext, at: Address) -> Slide:
 
 def _place(context: SlideContext, view: PlaceView) -> Slide:
     t, notes = context.t, Notes(context.book)
-    used = [row for ends in view.leads for row in ends]
-    figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
     own = [*view.observations, *view.of_parts]
-    figures += tuple(figure_of((row,), notes, context) for row in _besides(own, used, context))
-    events = _documents_first(records(view.events), context)
+    figures, used = headline_figures(view, notes, context)
+    events = documents_first(records(view.events), context)
     lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
@@ -76,6 +74,14 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     return slide if view.mapped else replace(slide, scene=None, names={})
 
 
+def headline_figures(view: PlaceView, notes: Notes, context: SlideContext) -> tuple[tuple[Figure, ...], list[Row]]:
+    """Return the figures that lead of a place, and the records of its rate among them."""
+    used = [row for ends in view.leads for row in ends]
+    figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
+    own = [*view.observations, *view.of_parts]
+    return (*figures, *(figure_of((row,), notes, context) for row in _besides(own, used, context))), used
+
+
 def _course(shown: PlaceView) -> tuple[Chart, ...]:
     """The curve beside the map; that of a place which no map can show takes the room of the map."""
     if shown.course is None:
@@ -84,7 +90,8 @@ def _course(shown: PlaceView) -> tuple[Chart, ...]:
     return (chart_of(shown.course, SIDE, SCALES[:1]) if shown.mapped else chart_of(shown.course, MAIN, SCALES),)
 
 
-def _documents_first(rows: list[Row], context: SlideContext) -> list[Row]:
+def documents_first(rows: list[Row], context: SlideContext) -> list[Row]:
+    """Return records with those of the five documents first, else in their order."""
     sources = context.book.sources
     return sorted(rows, key=lambda row: sources[row["source_id"]]["tier"] != "core")
 
@@ -119,10 +126,8 @@ def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, name
 def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
     t, notes = context.t, Notes(context.book)
     lines = _pairing_lines(records(pair.pairings), notes, context, named=False)
-    lines += event_lines(_documents_first(records(pair.events), context), notes, t)
-    first = [row for row in records(pair.pairings) if row["start"] and row["start"] == pair.first_start][:1]
-    said = t("slide.first_listed" if pair.years.by_list else "slide.first_start")
-    figures = tuple(Figure(format_date(row["start"], t.lang), said, "", (notes.number(row),)) for row in first)
+    lines += event_lines(documents_first(records(pair.events), context), notes, t)
+    figures = earliest(pair, notes, context)
     lines += [cooperation_line(row, notes, context) for row in view.cooperation]
     notes.numbers(view.cooperation)
     chart = _course(view)
@@ -135,3 +140,11 @@ def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
         charts=chart,
         further=few(lines, ALONE, t) if chart else (),
     )
+
+
+def earliest(pair: Pair, notes: Notes, context: SlideContext) -> tuple[Figure, ...]:
+    """Return the earliest beginning of a pair as a headline figure; none where no source gives one."""
+    t = context.t
+    first = [row for row in records(pair.pairings) if row["start"] and row["start"] == pair.first_start][:1]
+    label = t("slide.first_listed" if pair.years.by_list else "slide.first_start")
+    return tuple(Figure(format_date(row["start"], t.lang), label, "", (notes.number(row),)) for row in first)

@@ -19,6 +19,7 @@ from ui.present.jobs import making
 from ui.present.jobs.queues import FILES, Viewer
 from ui.serving import failure
 from views.parts.markup import as_plain, element
+from views.sheets.make import has_sheet
 
 #: Kind of file to its media type.
 KINDS: Final = {
@@ -29,7 +30,10 @@ KINDS: Final = {
     "png": "application/zip",
     "svg": "application/zip",
     "csv": "application/zip",
+    "sheet": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+#: Endings of files that are not called as their kind.
+_ENDINGS: Final = {"sheet": "docx"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
@@ -53,6 +57,7 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         "png": t("present.as_png"),
         "svg": t("present.as_svg"),
         "csv": t("present.as_csv"),
+        "sheet": t("present.as_sheet"),
     }
     shapes = {
         "16:9": t("present.size_wide"),
@@ -61,7 +66,7 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         "square": t("present.size_square"),
     }
     with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for kind in KINDS:
+        for kind in offered(deck):
             st.button(
                 names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
             )
@@ -74,6 +79,12 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         # What is finished is asked about no more.
         interval = None if begun.state().finished else _ASKED_S
         st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
+
+
+def offered(deck: Deck) -> list[str]:
+    """Return the kinds of file that there are of a deck: a place or a pair alone has a fact sheet too."""
+    alone = len(deck.slides) == 1 and has_sheet(deck.slides[0].view)
+    return [kind for kind in KINDS if alone or kind != "sheet"]
 
 
 def forget(place: str) -> None:
@@ -107,7 +118,7 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     except QueueFull as trouble:
         st.session_state[_refused(place)] = trouble
         return
-    ending = f"{kind}.zip" if kind in _PACKED else kind
+    ending = f"{kind}.zip" if kind in _PACKED else _ENDINGS.get(kind, kind)
     st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from export.deck.deck import Deck
 from export.deck.show import show
+from export.document.sheet import write_sheet
 from export.html.page import write_html
 from export.jobs.worker import Onward, Progress
 from export.pictures.browser import to_pdf
@@ -20,6 +21,7 @@ from export.pictures.bundle import Picture, lay_out, write_pictures, write_table
 from export.pptx.deck import write_pptx
 from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
+from export.trouble import NothingToShow
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.still.sheet import pictures
 from geo.still.svg.sheet import sheet_svg
@@ -28,6 +30,8 @@ from text.catalogue import Catalogue
 from ui.opened import shapes
 from views import loaders
 from views.loaders import shapes_dir
+from views.overview.national import credit
+from views.sheets.make import fact_sheet
 from views.slide import Show
 from views.slides.make import slide
 
@@ -88,6 +92,8 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     progress.step(0, total, t("present.preparing"))
     drawing = partial(_step, progress, t("present.drawing"))
     boundaries = shapes()
+    if wish.kind == "sheet":
+        return _sheet(wish, t)
     preparing = partial(_step, progress, t("present.preparing"))
     ready = show(wish.deck, wish.lang, wish.theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":
@@ -105,6 +111,16 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     if wish.kind == "html":
         return page.encode()
     return Onward("browser", partial(print_page, page=page, created=wish.created, saying=t("present.printing")))
+
+
+def _sheet(wish: Wish, t: Catalogue) -> bytes:
+    """The fact sheet of a place or a pair; the deck's only slide names it."""
+    boundaries = shapes()
+    sheet = fact_sheet(wish.deck.slides[0].view, wish.lang, boundaries.approval)
+    if sheet is None:
+        raise NothingToShow(kind=t("present.as_sheet"), instead=t("present.as_csv"))
+    about = Show(wish.deck.title, wish.lang, "light", (), credit(boundaries, t), loaders.facts().version, wish.created)
+    return write_sheet(sheet, about, geometry(boundaries.version), t)
 
 
 def print_page(progress: Progress, page: str, created: str, saying: str) -> bytes:

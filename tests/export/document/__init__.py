@@ -1,0 +1,1 @@
+"""Word documents, opened as a reader's program opens them."""

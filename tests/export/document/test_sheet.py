@@ -1,0 +1,127 @@
+"""The fact sheet of a place and of a pair, read as Word reads it: styles, heads of tables, alt texts, sources."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from export.document.sheet import write_sheet
+from geo.still.draw import load_geometry
+from text.catalogue import Catalogue
+from views.sheets.make import fact_sheet, has_sheet
+from views.sheets.sheet import FactSheet
+from views.slide import Show
+
+XINJIANG, PAIR = "region?region=650000", "region?pair=350000-640000"
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+@cache
+def sheet_of(view: str, lang: str) -> FactSheet:
+    sheet = fact_sheet(view, lang)
+    assert sheet is not None
+    return sheet
+
+
+@cache
+def written(view: str, lang: str) -> bytes:
+    sheet = sheet_of(view, lang)
+    show = Show(sheet.slide.title, lang, "light", (), "边界 X", "v1", "2026-11-27")
+    return write_sheet(sheet, show, load_geometry(), Catalogue.load(lang))
+
+
+def texts(view: str, lang: str, style: str) -> list[str]:
+    return [p.text for p in Document(io.BytesIO(written(view, lang))).paragraphs if p.style and p.style.name == style]
+
+
+@LANGS
+@pytest.mark.parametrize("view", [XINJIANG, PAIR])
+def test_word_opens_it_without_repair(view, lang, tmp_path):
+    path = Path(tmp_path) / "sheet.docx"
+    path.write_bytes(written(view, lang))
+    result = OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=20).validate(path)
+    assert [f"{fault.part_uri} {fault.path}: {fault.description}" for fault in result.errors] == []
+
+
+@LANGS
+def test_what_leads_stands_first_in_styles_that_word_knows(lang):
+    assert texts(XINJIANG, lang, "Title") == [sheet_of(XINJIANG, lang).slide.title]
+    figures = texts(XINJIANG, lang, "Figure")
+    assert figures[0].startswith("32% → 15%") and figures[0].endswith("[1]")
+    assert texts(XINJIANG, lang, "Heading 1")[-1] == Catalogue.load(lang)("sheet.sources")
+    assert texts(XINJIANG, lang, "Caption") == [sheet_of(XINJIANG, lang).caption]
+
+
+@LANGS
+@pytest.mark.parametrize("view", [XINJIANG, PAIR])
+def test_every_table_says_its_head_again_on_the_next_page(view, lang):
+    tables = Document(io.BytesIO(written(view, lang))).tables
+    assert len(tables) == len(sheet_of(view, lang).sections) > 2
+    for table, section in zip(tables, sheet_of(view, lang).sections, strict=True):
+        assert table.rows[0]._tr.xpath("w:trPr/w:tblHeader")
+        assert [cell.text for cell in table.rows[0].cells] == list(section.table.columns)
+        assert len(table.rows) == len(section.table) + 1
+
+
+@LANGS
+def test_sources_are_numbered_as_the_tables_name_them(lang):
+    """Each mark in a table or figure has its source, each source has its words, and none stands there for nothing."""
+    slide = sheet_of(XINJIANG, lang).slide
+    cited = "".join("".join(section.table.iloc[:, -1]) for section in sheet_of(XINJIANG, lang).sections)
+    marks = {int(n) for n in cited.strip("[]").split("][")} | {n for figure in slide.figures for n in figure.notes}
+    assert marks == {note.number for note in slide.footnotes}
+    lines = texts(XINJIANG, lang, "List Number")
+    assert len(lines) == len(slide.footnotes)
+    assert lines[0].startswith({"zh": "新疆日报", "en": "Xinjiang Daily"}[lang])
+    assert "贫困发生率由32%下降到15%" in lines[0]
+
+
+def test_a_picture_has_words_for_who_does_not_see_it():
+    document = Document(io.BytesIO(written(XINJIANG, "zh")))
+    (picture,) = document.inline_shapes
+    alt = picture._inline.docPr.get("descr")
+    assert "新疆" in alt and "32%" in alt
+    assert picture.width == Cm(17)
+
+
+def test_both_scripts_have_a_typeface_and_the_paper_is_a4():
+    document = Document(io.BytesIO(written(XINJIANG, "zh")))
+    fonts = document.styles["Normal"].element.rPr.rFonts
+    assert fonts.get(qn("w:eastAsia")) == fonts.get(qn("w:ascii")) == "Microsoft YaHei"
+    section = document.sections[0]
+    assert [round((side or 0) / Mm(1)) for side in (section.page_width, section.page_height)] == [210, 297]
+    assert document.core_properties.title == "新疆维吾尔自治区"
+
+
+def test_it_is_the_same_file_when_made_again():
+    again = fact_sheet(XINJIANG, "zh")
+    assert again is not None
+    show = Show(again.slide.title, "zh", "light", (), "边界 X", "v1", "2026-11-27")
+    assert write_sheet(again, show, load_geometry(), Catalogue.load("zh")) == written(XINJIANG, "zh")
+    with ZipFile(io.BytesIO(written(XINJIANG, "zh"))) as packed:
+        assert {info.date_time[:3] for info in packed.infolist()} == {(1980, 1, 1)}
+
+
+def test_what_finds_no_room_is_counted():
+    """Guizhou has more pairs than a page has room for."""
+    (pairs,) = [s for s in sheet_of("region?region=520000", "zh").sections if s.title == "结对记录"]
+    assert pairs.note and int("".join(c for c in pairs.note if c.isdigit())) > 0
+
+
+def test_a_pair_says_that_nothing_is_a_cause():
+    assert Catalogue.load("zh")("panel.not_causal") in texts(PAIR, "zh", "Table Note")
+
+
+def test_only_places_and_pairs_have_one():
+    assert has_sheet(XINJIANG) and has_sheet(PAIR)
+    assert not has_sheet("pairings") and not has_sheet("region?wrong=1")
+    with pytest.raises(ValueError, match="no place"):
+        fact_sheet("pairings")
