@@ -109,6 +109,8 @@ class View:
         The observations and co-operation figures that are shown, as rows.
     events : DataFrame
         The rows of ``events`` that are shown; without columns where a view shows none.
+    delistings : tuple of dict
+        The rows of ``delistings`` that are shown.
     stands_on : tuple of dict
         What else has words of a source that the view stands on, such as a rule or an arrangement: ``quote, source_id``.
     counts : tuple of (label, n)
@@ -140,6 +142,7 @@ class View:
     observations: tuple[Row, ...] = ()
     cooperation: tuple[Row, ...] = ()
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
+    delistings: tuple[Row, ...] = ()
     stands_on: tuple[Row, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     points: tuple[str, ...] = ()

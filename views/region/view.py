@@ -64,8 +64,6 @@ class PlaceView(View):
         What is reported of the parts of an area, such as those of a mountain area in each province.
     pair : Pair or None
         None for a place.
-    delistings : tuple of dict
-        Rows of ``delistings`` of a place that was on the list of poor counties.
     """
 
     key: str = ""
@@ -79,7 +77,6 @@ class PlaceView(View):
     mapped: bool = True
     of_parts: tuple[Row, ...] = ()
     pair: Pair | None = None
-    delistings: tuple[Row, ...] = ()
 
 
 def region(at: Address, facts: Facts, shapes: Shapes, book: Book) -> PlaceView | None:

@@ -100,6 +100,7 @@ def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book
         chosen=("region", place) if place else None,
         observations=tuple(rows),
         events=_goals(facts),
+        delistings=tuple(listed(facts)),
         # The words of what is chosen come first; the list names all of them.
         stands_on=(*own, *lists),
         counts=((t("delisted.left_by", year=when), len(left)),),

@@ -14,9 +14,12 @@ from pptx import Presentation
 
 from export.deck.deck import Deck, DeckSlide
 from export.jobs.worker import Onward
+from export.trouble import NothingToShow
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
+from text.catalogue import Catalogue
 from ui.present.jobs import making, queues
+from ui.present.jobs.files import offered
 from ui.present.jobs.making import Preview, Wish
 
 DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
@@ -96,3 +99,27 @@ def test_a_reader_who_was_cut_off_for_a_moment_is_still_there(monkeypatch):
     assert viewer.is_present()
     now[0] = 139.0
     assert not viewer.is_present()
+
+
+@pytest.mark.parametrize(("kind", "begins"), [("sheet", b"PK"), ("gpkg", b"SQLite format 3"), ("geojson", b"PK")])
+def test_files_of_one_view_are_made_at_once(kind, begins):
+    deck = Deck("新疆", (DeckSlide("region?region=650000"),))
+    made = making.file(AtOnce(), Wish(kind, deck, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(made, bytes) and made.startswith(begins)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "gpkg", "geojson"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_would_be_empty_says_why_and_what_there_is(kind, lang):
+    """Terms are words alone: an archive with nothing in it would say nothing."""
+    deck = Deck("t", (DeckSlide("cooperation?show=terms"),))
+    with pytest.raises(NothingToShow) as trouble:
+        making.file(AtOnce(), Wish(kind, deck, lang, "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert "XLSX" in trouble.value.words(Catalogue.load(lang))
+
+
+def test_only_a_place_alone_has_a_fact_sheet_and_only_a_view_has_layers():
+    place, map_ = DeckSlide("region?region=650000"), DeckSlide("pairings")
+    assert {"sheet", "gpkg", "geojson"} <= set(offered(Deck("t", (place,))))
+    assert "sheet" not in offered(Deck("t", (map_,))) and "gpkg" in offered(Deck("t", (map_,)))
+    assert not {"sheet", "gpkg", "geojson"} & set(offered(Deck("t", (place, map_))))

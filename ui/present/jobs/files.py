@@ -17,6 +17,7 @@ from text.catalogue import Catalogue
 from ui import theme
 from ui.present.jobs import making
 from ui.present.jobs.queues import FILES, Viewer
+from ui.present.jobs.view_files import NAMES
 from ui.serving import failure
 from views.parts.markup import as_plain, element
 from views.sheets.make import has_sheet
@@ -31,12 +32,16 @@ KINDS: Final = {
     "svg": "application/zip",
     "csv": "application/zip",
     "sheet": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "gpkg": "application/geopackage+sqlite3",
+    "geojson": "application/zip",
 }
 #: Endings of files that are not called as their kind.
 _ENDINGS: Final = {"sheet": "docx"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
-_PACKED: Final = ("png", "svg", "csv")
-_ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv"}
+_PACKED: Final = ("png", "svg", "csv", "geojson")
+_ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
+#: Kinds that are of one view alone.
+_OF_A_VIEW: Final = ("gpkg", "geojson")
 #: How often it is asked how far a file is.
 _ASKED_S: Final = 1.0
 
@@ -49,16 +54,7 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
     place : str
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """
-    names = {
-        "pptx": t("present.as_pptx"),
-        "html": t("present.as_html"),
-        "pdf": t("present.as_pdf"),
-        "xlsx": t("present.as_xlsx"),
-        "png": t("present.as_png"),
-        "svg": t("present.as_svg"),
-        "csv": t("present.as_csv"),
-        "sheet": t("present.as_sheet"),
-    }
+    names = {kind: t(key) for kind, key in NAMES.items()}
     shapes = {
         "16:9": t("present.size_wide"),
         "4:3": t("present.size_old"),
@@ -82,9 +78,11 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
 
 
 def offered(deck: Deck) -> list[str]:
-    """Return the kinds of file that there are of a deck: a place or a pair alone has a fact sheet too."""
-    alone = len(deck.slides) == 1 and has_sheet(deck.slides[0].view)
-    return [kind for kind in KINDS if alone or kind != "sheet"]
+    """Return the kinds of file that there are of a deck: of one view alone its layers too, and of a place a fact sheet."""
+    views = [slide.view for slide in deck.slides]
+    alone = len(views) == 1
+    left_out = {*(() if alone else _OF_A_VIEW), *(() if alone and has_sheet(views[0]) else ("sheet",))}
+    return [kind for kind in KINDS if kind not in left_out]
 
 
 def forget(place: str) -> None:

@@ -6,14 +6,13 @@ import base64
 import gzip
 import json
 from dataclasses import asdict, dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from export.deck.deck import Deck
 from export.deck.show import show
-from export.document.sheet import write_sheet
 from export.html.page import write_html
 from export.jobs.worker import Onward, Progress
 from export.pictures.browser import to_pdf
@@ -22,16 +21,13 @@ from export.pptx.deck import write_pptx
 from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
 from export.trouble import NothingToShow
-from geo.shapes.geometry import Geometry, load_geometry
 from geo.still.sheet import pictures
 from geo.still.svg.sheet import sheet_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
+from ui.present.jobs.view_files import NAMES, OF_A_VIEW, geometry
 from views import loaders
-from views.loaders import shapes_dir
-from views.overview.national import credit
-from views.sheets.make import fact_sheet
 from views.slide import Show
 from views.slides.make import slide
 
@@ -92,17 +88,22 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     progress.step(0, total, t("present.preparing"))
     drawing = partial(_step, progress, t("present.drawing"))
     boundaries = shapes()
-    if wish.kind == "sheet":
-        return _sheet(wish, t)
+    if wish.kind in OF_A_VIEW:
+        return OF_A_VIEW[wish.kind](wish, boundaries, t)
     preparing = partial(_step, progress, t("present.preparing"))
     ready = show(wish.deck, wish.lang, wish.theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":
         return _sheets(ready, t)
     if wish.kind == "csv":
-        return write_tables(_tables(ready, t))
+        tables = _tables(ready, t)
+        if not any(len(table) for table in tables.values()):
+            raise NothingToShow(kind=t("present.as_csv"), instead=t("present.as_pptx"))
+        return write_tables(tables)
     outlines, look = geometry(boundaries.version), palette(wish.theme)
     if wish.kind in ("png", "svg"):
         pictures = lay_out(ready, outlines, wish.size, drawing)
+        if not pictures:
+            raise NothingToShow(kind=t(NAMES[wish.kind]), instead=t("present.without_pictures"))
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
         return Onward("browser", write) if any(picture.chart for picture in pictures) else write(progress)
     if wish.kind == "pptx":
@@ -111,16 +112,6 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     if wish.kind == "html":
         return page.encode()
     return Onward("browser", partial(print_page, page=page, created=wish.created, saying=t("present.printing")))
-
-
-def _sheet(wish: Wish, t: Catalogue) -> bytes:
-    """The fact sheet of a place or a pair; the deck's only slide names it."""
-    boundaries = shapes()
-    sheet = fact_sheet(wish.deck.slides[0].view, wish.lang, boundaries.approval)
-    if sheet is None:
-        raise NothingToShow(kind=t("present.as_sheet"), instead=t("present.as_csv"))
-    about = Show(wish.deck.title, wish.lang, "light", (), credit(boundaries, t), loaders.facts().version, wish.created)
-    return write_sheet(sheet, about, geometry(boundaries.version), t)
 
 
 def print_page(progress: Progress, page: str, created: str, saying: str) -> bytes:
@@ -163,12 +154,6 @@ def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
         placed = pictures(slide_shown.scene, slide_shown.panels, shapes_, slide_shown.names, *room, smallest=_SMALLEST)
         code = base64.b64encode(sheet_svg(placed, *room, title=slide_shown.title).encode()).decode()
     return json.dumps(asdict(Preview(slide_shown.title, slide_shown.sentence, code))).encode()
-
-
-@lru_cache(maxsize=1)
-def geometry(_version: str) -> Geometry:
-    """Return the shapes for still pictures, read once for a version of them."""
-    return load_geometry(shapes_dir())
 
 
 def _step(progress: Progress, saying: str, step: int, total: int) -> None:

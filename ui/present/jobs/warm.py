@@ -14,7 +14,7 @@ set_log_level("ERROR")
 
 from text.catalogue import LANGUAGES  # noqa: E402
 from ui import opened  # noqa: E402
-from ui.present.jobs import making  # noqa: E402
+from ui.present.jobs import view_files  # noqa: E402
 from views import loaders  # noqa: E402
 from views.reader import Reader  # noqa: E402
 
@@ -32,7 +32,7 @@ def _read() -> None:
 
 def _facts_and_shapes() -> None:
     facts, shapes = loaders.facts(), opened.shapes()
-    making.geometry(shapes.version)
+    view_files.geometry(shapes.version)
     for lang in LANGUAGES:
         loaders.book(facts, Reader(lang))
         loaders.gazetteer(facts, shapes, lang)

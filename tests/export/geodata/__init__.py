@@ -1,0 +1,1 @@
+"""Layers in files, opened by geopandas as a geographer opens them."""

@@ -1,0 +1,1 @@
+"""What a view shows as layers for a geographic information system."""
