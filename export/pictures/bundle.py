@@ -18,6 +18,8 @@ from export.pictures.still import SIZES, Words, still, still_chart, words_of
 from export.tables.sheets import write_csv
 from geo.shapes.geometry import Geometry
 from look.palette import Theme
+from text.catalogue import Catalogue
+from views.file_names import safe_name
 from views.slide import Chart, Show
 
 #: No clock in a file: two exports of the same deck are the same.
@@ -60,15 +62,16 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
     list of Picture
         A slide of words alone has none.
     """
-    pictures = []
+    pictures, t = [], Catalogue.load(show.lang)
     for number, slide in enumerate(show.slides, start=1):
         progress(number - 1, len(show.slides))
         words, name = words_of(slide, show), f"{number:02d} {_plain(slide.title)}"
         if slide.mapped:
-            pictures.append(Picture(name, still(slide, geometry, words, size)))
+            kind = f"-{t('picture.map')}" if slide.charts else ""
+            pictures.append(Picture(f"{name}{kind}", still(slide, geometry, words, size)))
         for n, chart in enumerate(slide.charts, start=1):
-            several = f" {n}" if slide.mapped or len(slide.charts) > 1 else ""
-            pictures.append(Picture(f"{name}{several}", chart=chart, words=words))
+            kind = f"-{t('picture.chart')}" if slide.mapped or len(slide.charts) > 1 else ""
+            pictures.append(Picture(f"{name}{kind}{n if len(slide.charts) > 1 else ''}", chart=chart, words=words))
     progress(len(show.slides), len(show.slides))
     return pictures
 
@@ -166,6 +169,4 @@ def only_file(packed: bytes) -> tuple[str, bytes] | None:
 
 
 def _plain(text: str) -> str:
-    """A name that every file system takes: letters, digits, spaces, hyphens."""
-    characters = "".join(c if c.isalnum() or c in " -_" else " " for c in text)
-    return " ".join(characters.split())[:_NAME].strip() or "file"
+    return safe_name(text)[:_NAME].strip(" -")

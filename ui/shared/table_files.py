@@ -14,6 +14,8 @@ from export.tables.sheets import write_csv, write_xlsx
 from text.catalogue import Catalogue
 from ui.opened import shapes
 from views import loaders
+from views.addresses import view_of
+from views.file_names import view_file_name
 from views.overview.national import credit
 
 _TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
@@ -37,6 +39,7 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, perio
         return
     today, version = date.today().isoformat(), loaders.facts().version
     boundaries, page = credit(shapes(), t), str(st.session_state.get("page", "")) or "overview"
+    name = view_file_name(view_of(page, st.query_params.to_dict()), title, today, t)
     words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
 
     def make(kind: str) -> bytes:
@@ -49,7 +52,7 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, perio
             st.download_button(
                 words[kind],
                 partial(make, kind),
-                f"{t(f'page.{page}')}-{today}.{kind}",
+                f"{name}.{kind}",
                 media,
                 key=f"{key}-{kind}",
                 on_click="ignore",

@@ -7,6 +7,7 @@ import streamlit as st
 from data.load import Facts
 from data.rows import records
 from ui import view
+from ui.sources.package import package_button
 from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.params import Param
@@ -27,6 +28,7 @@ def show_documents(current: View, at: Address, facts: Facts, book: Book) -> None
         _list(facts, [*seeds, *([open_one] if open_one in others_ids else []), BOUNDARIES], source, record, book)
         if others_ids:
             _search(others_ids, source, record, book)
+        package_button(facts.version.partition("-")[0], book.t)
     with right, st.container(key="document"):
         st.html(current.panel)
 

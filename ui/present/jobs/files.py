@@ -19,6 +19,7 @@ from ui.present.jobs import making
 from ui.present.jobs.queues import FILES, Viewer
 from ui.present.jobs.view_files import NAMES
 from ui.serving import failure
+from views.file_names import view_file_name
 from views.parts.markup import as_plain, element
 from views.sheets.make import has_sheet
 
@@ -27,11 +28,11 @@ KINDS: Final = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html",
     "pdf": "application/pdf",
+    "sheet": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "application/zip",
     "svg": "application/zip",
     "csv": "application/zip",
-    "sheet": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/zip",
 }
@@ -117,12 +118,13 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
         st.session_state[_refused(place)] = trouble
         return
     ending = f"{kind}.zip" if kind in _PACKED else _ENDINGS.get(kind, kind)
-    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck)}.{ending}")
+    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck, wish.created, t)}.{ending}")
 
 
-def _file_name(deck: Deck) -> str:
-    characters = "".join(c for c in deck.title if c.isalnum() or c in " -_").strip()
-    return characters[:60] or "deck"
+def _file_name(deck: Deck, created: str, t: Catalogue) -> str:
+    """What is in a file: of one view what its address chooses, of a deck its title."""
+    view = deck.slides[0].view if len(deck.slides) == 1 else ""
+    return view_file_name(view, deck.title, created, t)
 
 
 def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> None:
