@@ -110,11 +110,11 @@ def add_table(document: Any, table: pd.DataFrame) -> None:
             cell.paragraphs[0].add_run(text)
 
 
-def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue) -> None:
+def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue, *, level: int = 1) -> None:
     """Add the sources in the order of their numbers, each with its tier, address and words."""
     if not footnotes:
         return
-    document.add_heading(t("sheet.sources"), 1)
+    document.add_heading(t("sheet.sources"), level)
     numbering = numbered(document)
     for note in footnotes:
         line = document.add_paragraph(style="List Number")

@@ -29,8 +29,8 @@ from views.slides.places import documents_first, earliest, headline_figures
 from views.unverified import facts_of
 
 #: Rows that a table has room for, and sources that those of pairs may bring along: with more, two pages are not enough.
-_RATES, _FIGURES, _PAIRS, _WORK, _EVENTS = 5, 4, 9, 4, 3
-_SOURCES: Final = 10
+_RATES, _FIGURES, _PAIRS, _WORK, _EVENTS = 5, 4, 9, 3, 3
+_SOURCES: Final = 7
 _Entry = TypeVar("_Entry")
 PAGE: Final = "region"
 

@@ -18,7 +18,7 @@ from export.trouble import NothingToShow
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from text.catalogue import Catalogue
-from ui.present.jobs import making, queues
+from ui.present.jobs import documents, making, queues
 from ui.present.jobs.files import offered
 from ui.present.jobs.making import Preview, Wish
 
@@ -123,3 +123,30 @@ def test_only_a_place_alone_has_a_fact_sheet_and_only_a_view_has_layers():
     assert {"sheet", "gpkg", "geojson"} <= set(offered(Deck("t", (place,))))
     assert "sheet" not in offered(Deck("t", (map_,))) and "gpkg" in offered(Deck("t", (map_,)))
     assert not {"sheet", "gpkg", "geojson"} & set(offered(Deck("t", (place, map_))))
+
+
+def test_the_sheets_of_all_provinces_come_one_by_one(monkeypatch):
+    """With progress, so that one who has enough can end it; three provinces are enough to see it."""
+    assert len(documents._provinces()) == 34
+    monkeypatch.setattr(documents, "_provinces", lambda: ["350000", "640000", "650000"])
+    steps: list[tuple[int, int]] = []
+
+    class Counting(AtOnce):
+        def step(self, done: int, total: int, _text: str = "") -> None:
+            steps.append((done, total))
+
+    deck = Deck("新疆", (DeckSlide("region?region=650000"),))
+    made = making.file(Counting(), Wish("sheets", deck, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(made, bytes)
+    assert zipfile.ZipFile(io.BytesIO(made)).namelist() == [
+        "350000-福建省-2026-01-01.docx",
+        "640000-宁夏回族自治区-2026-01-01.docx",
+        "650000-新疆维吾尔自治区-2026-01-01.docx",
+    ]
+    assert [step for step in steps if step[1] == 3] == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_a_handout_without_charts_needs_no_browser():
+    deck = Deck("t", (DeckSlide("pairings", notes="讲稿"),))
+    made = making.file(AtOnce(), Wish("docx", deck, "zh", "dark", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(made, bytes) and made.startswith(b"PK")

@@ -19,16 +19,19 @@ from ui.present.jobs import making
 from ui.present.jobs.queues import FILES, Viewer
 from ui.present.jobs.view_files import NAMES
 from ui.serving import failure
-from views.file_names import view_file_name
+from views.file_names import safe_name, view_file_name
 from views.parts.markup import as_plain, element
 from views.sheets.make import has_sheet
 
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: Kind of file to its media type.
 KINDS: Final = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "html": "text/html",
     "pdf": "application/pdf",
-    "sheet": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "docx": _WORD,
+    "sheet": _WORD,
+    "sheets": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "png": "application/zip",
     "svg": "application/zip",
@@ -37,12 +40,13 @@ KINDS: Final = {
     "geojson": "application/zip",
 }
 #: Endings of files that are not called as their kind.
-_ENDINGS: Final = {"sheet": "docx"}
+_ENDINGS: Final = {"sheet": "docx", "sheets": "docx.zip"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv", "geojson")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
 #: Kinds that are of one view alone.
 _OF_A_VIEW: Final = ("gpkg", "geojson")
+_OF_A_PLACE: Final = ("sheet", "sheets")
 #: How often it is asked how far a file is.
 _ASKED_S: Final = 1.0
 
@@ -82,7 +86,7 @@ def offered(deck: Deck) -> list[str]:
     """Return the kinds of file that there are of a deck: of one view alone its layers too, and of a place a fact sheet."""
     views = [slide.view for slide in deck.slides]
     alone = len(views) == 1
-    left_out = {*(() if alone else _OF_A_VIEW), *(() if alone and has_sheet(views[0]) else ("sheet",))}
+    left_out = {*(() if alone else _OF_A_VIEW), *(() if alone and has_sheet(views[0]) else _OF_A_PLACE)}
     return [kind for kind in KINDS if kind not in left_out]
 
 
@@ -118,11 +122,13 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
         st.session_state[_refused(place)] = trouble
         return
     ending = f"{kind}.zip" if kind in _PACKED else _ENDINGS.get(kind, kind)
-    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(deck, wish.created, t)}.{ending}")
+    st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(kind, deck, wish.created, t)}.{ending}")
 
 
-def _file_name(deck: Deck, created: str, t: Catalogue) -> str:
+def _file_name(kind: str, deck: Deck, created: str, t: Catalogue) -> str:
     """What is in a file: of one view what its address chooses, of a deck its title."""
+    if kind == "sheets":
+        return safe_name(t("present.as_sheets"), created)
     view = deck.slides[0].view if len(deck.slides) == 1 else ""
     return view_file_name(view, deck.title, created, t)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Final
@@ -26,8 +27,10 @@ from geo.still.svg.sheet import sheet_svg
 from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
-from ui.present.jobs.view_files import NAMES, OF_A_VIEW, geometry
+from ui.present.jobs.documents import handout, province_sheets, sheet
+from ui.present.jobs.view_files import NAMES, geojson, geometry, geopackage
 from views import loaders
+from views.loaders import Shapes
 from views.slide import Show
 from views.slides.make import slide
 
@@ -82,14 +85,24 @@ class Preview:
         return Preview(**json.loads(content))
 
 
+#: Kinds of file that are no slides, to what makes them.
+_OTHERS: Final[Mapping[str, Callable[[Progress, Wish, Shapes, Catalogue], bytes | Onward]]] = {
+    "docx": handout,
+    "sheet": sheet,
+    "sheets": province_sheets,
+    "gpkg": geopackage,
+    "geojson": geojson,
+}
+
+
 def file(progress: Progress, wish: Wish) -> bytes | Onward:
     """Make a file of a deck; what needs a browser goes on where there is one."""
     total, t = len(wish.deck.slides), Catalogue.load(wish.lang)
     progress.step(0, total, t("present.preparing"))
     drawing = partial(_step, progress, t("present.drawing"))
     boundaries = shapes()
-    if wish.kind in OF_A_VIEW:
-        return OF_A_VIEW[wish.kind](wish, boundaries, t)
+    if wish.kind in _OTHERS:
+        return _OTHERS[wish.kind](progress, wish, boundaries, t)
     preparing = partial(_step, progress, t("present.preparing"))
     ready = show(wish.deck, wish.lang, wish.theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":

@@ -1,0 +1,98 @@
+"""A deck as a handout in Word: a page a slide, with its picture, what is said of it, the speaker's notes and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from export.document.paper import WIDTH, blank, save
+from export.document.parts import add, add_figures, add_picture, add_sources, add_table, map_png
+from geo.shapes.geometry import Geometry
+from text.catalogue import Catalogue
+from views.slide import Show, Slide
+
+#: Height of a map, in centimetres.
+_MAP: Final = 9.6
+#: Width of a chart that is as wide as the paper, in px: narrower ones keep the size of their type.
+_WHOLE_PX: Final = 960
+#: Sources of a slide that are set; of more, their number.
+_SOURCES: Final = 12
+#: Number of a slide and of one of its charts, from 0, to its picture.
+ChartPictures = Mapping[tuple[int, int], bytes]
+
+
+def draw_maps(show: Show, geometry: Geometry, progress: Callable[[int, int], None]) -> dict[int, bytes]:
+    """Draw the map of every slide that has one.
+
+    Parameters
+    ----------
+    show : Show
+        In the colours of paper.
+    progress : callable
+        Called with the number of slides done and of all; what it raises ends the drawing.
+
+    Returns
+    -------
+    dict of int to bytes
+        Number of the slide, from 0, to a PNG.
+    """
+    maps = {}
+    for number, slide in enumerate(show.slides):
+        progress(number, len(show.slides))
+        if slide.mapped:
+            maps[number] = map_png(slide, geometry, _MAP)
+    progress(len(show.slides), len(show.slides))
+    return maps
+
+
+def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t: Catalogue) -> bytes:
+    """Write a deck as a handout.
+
+    Parameters
+    ----------
+    maps : mapping of int to bytes
+        As :func:`draw_maps` gives them.
+    charts : mapping of (int, int) to bytes
+        PNGs; a chart that is not among them stands as its table.
+
+    Returns
+    -------
+    bytes
+        DOCX, the same for the same arguments.
+    """
+    document = blank(show, t)
+    add(document, show.title, "Title")
+    add(document, t("handout.of", n=len(show.slides)), "Subtitle")
+    for number, slide in enumerate(show.slides):
+        heading = document.add_heading(t("handout.slide", n=number + 1, title=slide.title), 1)
+        heading.paragraph_format.page_break_before = number > 0
+        add(document, slide.sentence)
+        if number in maps:
+            scene = slide.scenes[0]
+            alt = t("sheet.alt", what=scene.legend.title, finding=slide.sentence)
+            add_picture(document, maps[number], alt, scene.legend.title)
+        for n, chart in enumerate(slide.charts):
+            if (number, n) in charts:
+                width = WIDTH * min(1.0, chart.spec.options.width_px / _WHOLE_PX)
+                add_picture(document, charts[number, n], chart.alt, "", width_cm=width)
+            else:
+                add_table(document, chart.table.astype(str))
+        _words(document, slide, t)
+    add(document, show.boundaries, "Table Note")
+    return save(document)
+
+
+def _words(document: Any, slide: Slide, t: Catalogue) -> None:
+    add_figures(document, slide.figures)
+    for line in (*slide.points, *slide.further):
+        add(document, line, "List Bullet")
+    for line in (slide.period, slide.basis):
+        add(document, line, "Table Note")
+    notes = [line for line in slide.notes.splitlines() if line.strip()]
+    if notes:
+        document.add_heading(t("handout.notes"), 2)
+        for line in notes:
+            add(document, line)
+    add_sources(document, slide.footnotes[:_SOURCES], t, level=2)
+    if len(slide.footnotes) > _SOURCES:
+        add(document, t("still.more_sources", n=len(slide.footnotes) - _SOURCES), "Table Note")

@@ -1,0 +1,85 @@
+"""The handout of a deck: a page a slide with its picture, its notes and its sources."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from docx import Document
+from openxml_audit import FileFormat, OpenXmlValidator
+
+from export.document.handout import draw_maps, write_handout
+from geo.still.draw import load_geometry
+from tests.export import deck
+from tests.export.pptx.test_pptx import show_of
+from text.catalogue import Catalogue
+from views.slide import Footnote, Show
+
+ZH = Catalogue.load("zh")
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d494844520000000100000001080000000"
+    "03a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+
+
+@cache
+def small_show() -> Show:
+    """A chart alone, and a map with a chart and notes."""
+    slides = deck.show("zh").slides
+    return show_of(replace(slides[4], notes=""), replace(slides[7], notes="第一句\n\n第二句"))
+
+
+@cache
+def written() -> bytes:
+    show = small_show()
+    maps = draw_maps(show, load_geometry(), lambda _n, _total: None)
+    return write_handout(show, maps, {(1, 0): DOT}, ZH)
+
+
+def paragraphs(style: str) -> list[str]:
+    return [p.text for p in Document(io.BytesIO(written())).paragraphs if p.style and p.style.name == style]
+
+
+def test_word_opens_it_without_repair(tmp_path):
+    path = Path(tmp_path) / "handout.docx"
+    path.write_bytes(written())
+    result = OpenXmlValidator(FileFormat.MICROSOFT_365, max_errors=20).validate(path)
+    assert [f"{fault.part_uri} {fault.path}: {fault.description}" for fault in result.errors] == []
+
+
+def test_every_slide_begins_a_page_under_its_number_and_title():
+    titles = [slide.title for slide in small_show().slides]
+    assert paragraphs("Heading 1") == [f"{n}　{title}" for n, title in enumerate(titles, start=1)]
+    headings = [p for p in Document(io.BytesIO(written())).paragraphs if p.style and p.style.name == "Heading 1"]
+    assert [bool(p.paragraph_format.page_break_before) for p in headings] == [False, True]
+
+
+def test_notes_stand_line_by_line_and_a_slide_without_any_has_no_heading_for_them():
+    assert paragraphs("Heading 2").count(ZH("handout.notes")) == 1
+    lines = paragraphs("Normal")
+    assert lines.index("第二句") == lines.index("第一句") + 1
+
+
+def test_a_chart_is_a_picture_with_words_or_else_its_table():
+    document = Document(io.BytesIO(written()))
+    (first, second) = small_show().slides
+    alts = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert len(alts) == 2 and all(alts) and second.charts[0].alt in alts
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    assert [str(name) for name in first.charts[0].table.columns] in heads
+
+
+def test_of_very_many_sources_the_rest_is_counted():
+    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",)) for n in range(1, 31))
+    slide = replace(small_show().slides[0], footnotes=notes)
+    document = Document(io.BytesIO(write_handout(show_of(slide), {}, {}, ZH)))
+    texts = [p.text for p in document.paragraphs]
+    assert ZH("still.more_sources", n=18) in texts
+
+
+def test_it_is_the_same_when_made_again():
+    show = small_show()
+    maps = draw_maps(show, load_geometry(), lambda _n, _total: None)
+    assert write_handout(show, maps, {(1, 0): DOT}, ZH) == written()

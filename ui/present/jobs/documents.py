@@ -1,0 +1,98 @@
+"""Word documents: the handout of a deck, the fact sheet of a place or pair, and those of all provinces."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from charts.plotly.figure import plotly_figure
+from export.deck.show import show
+from export.document.handout import draw_maps, write_handout
+from export.document.sheet import write_sheet
+from export.jobs.machine import find_browser
+from export.jobs.worker import Onward, Progress
+from export.pictures.browser import Pictures
+from export.pictures.bundle import pack_files
+from export.pictures.png import to_png
+from export.trouble import MissingBrowser, NothingToShow
+from text.catalogue import Catalogue
+from ui.present.jobs.view_files import geometry
+from views import loaders
+from views.file_names import safe_name
+from views.loaders import Shapes
+from views.overview.national import credit
+from views.sheets.make import fact_sheet
+from views.slide import Show
+
+if TYPE_CHECKING:
+    from ui.present.jobs.making import Wish
+
+#: Pixels across a chart.
+_PIXELS: Final = 1672
+
+
+def sheet(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
+    """Make the fact sheet of the view that the deck's first slide names."""
+    return _sheet(wish.deck.slides[0].view, wish, boundaries, t)[1]
+
+
+def province_sheets(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
+    """Make the fact sheets of all provinces, in the order of their codes, as a ZIP."""
+    codes, files = _provinces(), {}
+    for number, code in enumerate(codes):
+        progress.step(number, len(codes), t("present.drawing"))
+        title, content = _sheet(f"region?region={code}", wish, boundaries, t)
+        files[f"{safe_name(code, title, wish.created)}.docx"] = content
+    progress.step(len(codes), len(codes), t("present.drawing"))
+    return pack_files(files)
+
+
+def _provinces() -> list[str]:
+    regions = loaders.facts().regions
+    return sorted(regions.loc[regions["level"] == "province", "region_id"])
+
+
+def _sheet(view: str, wish: Wish, boundaries: Shapes, t: Catalogue) -> tuple[str, bytes]:
+    """The title and the file of one sheet."""
+    content = fact_sheet(view, wish.lang, boundaries.approval)
+    if content is None:
+        raise NothingToShow(kind=t("present.as_sheet"), instead=t("present.as_csv"))
+    title = content.slide.title
+    about = Show(title, wish.lang, "light", (), credit(boundaries, t), loaders.facts().version, wish.created)
+    return title, write_sheet(content, about, geometry(boundaries.version), t)
+
+
+def handout(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes | Onward:
+    """Make the handout of a deck; charts are drawn by a browser, and stand as tables where the machine has none."""
+
+    def step(saying: str, number: int, total: int) -> None:
+        progress.step(number, total, saying)
+
+    preparing = partial(step, t("present.preparing"))
+    # Paper is white, whatever the screen is.
+    ready = show(wish.deck, wish.lang, "light", wish.created, preparing, boundaries.approval)
+    maps = draw_maps(ready, geometry(boundaries.version), partial(step, t("present.drawing")))
+    if any(slide.charts for slide in ready.slides) and _has_browser():
+        return Onward("browser", partial(handout_with_charts, ready=ready, maps=maps))
+    return write_handout(ready, maps, {}, t)
+
+
+def handout_with_charts(progress: Progress, ready: Show, maps: dict[int, bytes]) -> bytes:
+    """Draw the charts of a handout, and write it."""
+    t = Catalogue.load(ready.lang)
+    charts = {(number, n): chart for number, slide in enumerate(ready.slides) for n, chart in enumerate(slide.charts)}
+    drawn = {}
+    with Pictures() as browser:
+        for done, (place, chart) in enumerate(charts.items()):
+            progress.step(done, len(charts), t("present.drawing"))
+            svg = browser.svg(plotly_figure(chart.spec), chart.spec.options.width_px, round(chart.spec.height_px))
+            drawn[place] = to_png(svg, _PIXELS)
+    return write_handout(ready, maps, drawn, t)
+
+
+def _has_browser() -> bool:
+    try:
+        find_browser()
+    except MissingBrowser:
+        return False
+    return True
