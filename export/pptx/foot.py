@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from export.deck.layout import Area
-from export.pptx.drawing.text import LINE, Paragraph, Run, clean, height_of, mark, shortened
+from export.pptx.base.holders import holder_shape
+from export.pptx.base.master import NUMBER_WIDTH, last_line
+from export.pptx.drawing.shapes import Drawn
+from export.pptx.drawing.text import LANGUAGES, LINE, Paragraph, Run, clean, height_of, mark, shortened
 from export.pptx.page import Sheet
 from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
@@ -23,21 +26,19 @@ DOTS: Final = 0.92
 def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     """Write the foot of a slide."""
     plan, t, look = sheet.plan, sheet.t, sheet.look
-    size, area = plan.small_size, plan.foot
+    size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     line = area.h / _LINES
     version = t("pptx.data_version", version=clean(show.data_version))
     period_and_basis, boundaries = [clean(text) for text in (slide.period, slide.basis) if text], clean(show.boundaries)
-    rows = 2 if height_of(" · ".join([*period_and_basis, boundaries, version]), size, area.w * DOTS) > size * LINE else 1
+    rows = 2 if height_of(" · ".join([*period_and_basis, boundaries, version]), size, wide * DOTS) > size * LINE else 1
     # What is cut short, if all is too long, are the words on period and basis: the rest is on every slide.
     ending, begin = " · ".join([boundaries, version]), " · ".join(period_and_basis)
     last = " · ".join([begin, ending] if begin else [ending])
-    begin = shortened(begin, size, rows * area.w, size * LINE)
-    while begin and height_of(last, size, area.w * DOTS) > rows * size * LINE:
+    begin = shortened(begin, size, rows * wide, size * LINE)
+    while begin and height_of(last, size, wide * DOTS) > rows * size * LINE:
         begin = begin[:-3]
         last = f"{begin}… · {ending}"
-    last = shortened(last, size, area.w, rows * size * LINE)
-    below = Area(area.x, area.y + area.h - rows * line, area.w, rows * line)
-    sheet.write(t("pptx.last_line"), below, [Paragraph((Run(last, size, look.quiet),), pitch=line)], "b")
+    last = shortened(last, size, wide, rows * size * LINE)
     if slide.footnotes:
         footnotes = _fitting_notes(slide.footnotes, size, area.w * DOTS, _LINES - rows, t)
         runs: list[Run] = []
@@ -45,7 +46,19 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
             runs += [mark(number, size, look.quiet, size)] if number else []
             runs.append(Run(f" {text}\u2003" if number else text, size, look.quiet))
         above = Area(area.x, area.y, area.w, area.h - rows * line)
-        sheet.write(t("pptx.sources"), above, [Paragraph(tuple(runs), pitch=line)])
+        sheet.write(t("pptx.sources"), above, [Paragraph(tuple(runs), pitch=line)], part="sources", moved=rows > 1)
+    words = [Paragraph((Run(last, size, look.quiet),), pitch=line)]
+    sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
+    _number(sheet)
+
+
+def _number(sheet: Sheet) -> None:
+    holder = sheet.holders.get("number")
+    if holder is not None:
+        xml = holder_shape(
+            next(sheet.ids()), holder, sheet.t("pptx.number"), str(sheet.number), None, lang=LANGUAGES[sheet.t.lang][0]
+        )
+        sheet.add([Drawn(xml, 0, 0, 0, 0)])
 
 
 def _fitting_notes(notes: Sequence[Footnote], size: float, wide: float, lines: int, t: Catalogue) -> list[tuple[str, str]]:

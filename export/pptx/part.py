@@ -1,11 +1,19 @@
-"""Slides that are finished: kept as the text that the file gets, for the tree of a map takes many times its room."""
+"""Slides that are finished: kept as the text that the file gets, for the tree of a map takes many times its room.
+
+Their colours, and those of their charts, are then said as the theme's.
+"""
 
 from __future__ import annotations
 
 import gc
 from typing import Any
 
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.parts.chart import ChartPart
 from pptx.parts.slide import SlidePart
+
+from export.pptx.drawing.theme import themed
+from look.palette import Palette
 
 
 class _FinishedPart(SlidePart):
@@ -16,19 +24,35 @@ class _FinishedPart(SlidePart):
         return self.content
 
 
-def finish(page: Any) -> None:
-    """Put a slide's text in the place of its tree; nothing can be added to the slide any more.
+class _FinishedChart(ChartPart):
+    content: bytes
+
+    @property  # type: ignore[misc]  # as above
+    def blob(self) -> bytes:
+        return self.content
+
+
+def finish(page: Any, look: Palette) -> None:
+    """Put a slide's text in the place of its tree; nothing can be added to the slide or its charts any more.
 
     Parameters
     ----------
     page : pptx.slide.Slide
         It is empty afterwards.
+    look : Palette
+        Whose colours the theme has.
     """
     part = page.part
-    part.content = part.blob
-    part.__class__ = _FinishedPart
-    del part._element
+    for chart in [rel.target_part for rel in part.rels.values() if rel.reltype == RT.CHART]:
+        _write(chart, _FinishedChart, look)
+    _write(part, _FinishedPart, look)
     vars(part).pop("slide", None)
     vars(page).clear()
     # What is left of the slide and its shapes refers to one another; the tree goes when the last of them does.
     gc.collect()
+
+
+def _write(part: Any, kind: type, look: Palette) -> None:
+    part.content = themed(part.blob, look)
+    part.__class__ = kind
+    del part._element

@@ -18,11 +18,11 @@ from export.pptx.charts.native import Native, native
 from export.pptx.charts.parts import Setting
 from export.pptx.drawing.text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
 from export.pptx.foot import DOTS, foot
-from export.pptx.maps import map_shapes
+from export.pptx.maps.picture import map_shapes
 from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
 from geo.still.sheet import pictures
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 from views.slide import Chart, Figure, Show, Slide
 
 _GAP: Final = 14.0
@@ -35,15 +35,35 @@ _LEAST_TYPE: Final = 0.7
 
 
 def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
-    """Put everything but the title on a slide."""
+    """Fill a slide."""
     plan, t = sheet.plan, sheet.t
+    _title(sheet, slide.title)
     if slide.sentence:
         area = plan.sentence
         size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), area.w * DOTS, area.h)
         text = shortened(slide.sentence, size, area.w * DOTS, area.h)
-        sheet.write(t("pptx.sentence"), area, [Paragraph((Run(text, size, sheet.look.quiet),))])
+        sheet.write(t("pptx.sentence"), area, [Paragraph((Run(text, size, sheet.look.quiet),))], part="sentence")
     _body(sheet, slide)
     foot(sheet, slide, show)
+
+
+def _title(sheet: Sheet, title: str) -> None:
+    """Fill the placeholder of the title, by which screen readers and the outline know the slide."""
+    area, most, text = sheet.plan.title, sheet.plan.title_size, clean(title)
+    sizes = [most * share for share in (1, 0.88, 0.76, 0.66)]
+    size = fitting(text, sizes, area.w / BOLD, area.h)
+    size = size if size * LINE <= area.h else sizes[-1]
+    words = shortened(text, size, area.w / BOLD, area.h)
+    sheet.write(sheet.t("pptx.title"), area, [Paragraph((Run(words, size, "", heading=True),))], part="title")
+
+
+def kind_of(slide: Slide) -> str:
+    """Return the kind of layout that a slide needs, of :data:`export.pptx.base.master.LAYOUTS`."""
+    if slide.mapped:
+        return "map_chart" if slide.charts else "map"
+    if slide.charts:
+        return "chart"
+    return "table" if not (slide.figures or slide.points) and not slide.table.empty else "text"
 
 
 # --- the body
@@ -146,7 +166,7 @@ def _points(sheet: Sheet, points: Sequence[str], area: Area) -> float:
     if more:
         visible = [*visible, t("pptx.more_points", n=more)]
     lines = [Paragraph((Run(text, size, sheet.look.ink),), bullet=True, after=4) for text in visible]
-    sheet.write(t("pptx.points"), area, lines)
+    sheet.write(t("pptx.points"), area, lines, part="points", moved=True)
     return min(area.h, high(visible, size))
 
 
@@ -169,6 +189,7 @@ def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
         high -= legend_height(entries, area.w, size)
         sheet.add([legend(entries, area.x, y + high, area.w, size, sheet.look, sheet.t, sheet.ids())])
     frame = add_chart(sheet.page.shapes, plot, Setting(sheet.t, sheet.look, size, area.w, high, sheet.created), area.x, y)
+    sheet.hold(frame, "chart")
     named = frame._element.nvGraphicFramePr.cNvPr
     named.set("name", clean(chart.spec.title) or sheet.t("pptx.chart"))
     named.set("descr", clean(chart.alt))
@@ -216,7 +237,9 @@ def _table(sheet: Sheet, frame: pd.DataFrame, area: Area, alt: str) -> None:
     line = size * LINE
     rows, widths = longest_rows(frame, area.w, area.h - line - 4, size)
     left_out = len(frame) - rows
-    tall = table(sheet.page, frame.head(rows), widths, Area(area.x, area.y, area.w, area.h), size, sheet.look, sheet.t, alt)
+    room = Area(area.x, area.y, area.w, area.h)
+    made, tall = table(sheet.page, frame.head(rows), widths, room, size, sheet.look, sheet.t, alt)
+    sheet.hold(made, "table")
     if left_out:
         text = sheet.t("pptx.more_rows", n=left_out)
         below = Area(area.x, area.y + tall + 4, area.w, line)

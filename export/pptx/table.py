@@ -69,7 +69,7 @@ def row_height(texts: list[str], widths: list[float], size: float) -> float:
 
 def table(
     page: Any, frame: pd.DataFrame, widths: list[float], area: Area, size: float, look: Palette, t: Catalogue, alt: str
-) -> float:
+) -> tuple[Any, float]:
     """Put a table on a slide.
 
     Parameters
@@ -82,8 +82,8 @@ def table(
 
     Returns
     -------
-    float
-        Its height.
+    (pptx graphic frame, float)
+        The table, and its height.
     """
     rows = [
         [clean(column) for column in frame.columns],
@@ -107,7 +107,7 @@ def table(
         row.height = Emu(emu(height))
         for cell, text in zip(row.cells, texts, strict=True):
             _fill(cell._tc, text, texts is rows[0], size, look, t)
-    return tall
+    return shape, tall
 
 
 def _fill(cell: Any, text: str, heading: bool, size: float, look: Palette, t: Catalogue) -> None:

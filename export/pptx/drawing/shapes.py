@@ -188,8 +188,9 @@ def words(
     anchor: str = "t",
     wrapped: bool = True,
     fill: str = _NO_FILL,
+    holder: str = "",
 ) -> Drawn:
-    """Draw a text box without margins.
+    """Draw a text box without margins, or fill a placeholder.
 
     Parameters
     ----------
@@ -197,17 +198,22 @@ def words(
     anchor : str
         t, ctr or b.
     fill : str
-        XML of a fill.
+        XML of a fill; of a placeholder empty, where it stands as its layout says.
+    holder : str
+        XML of the placeholder that it is in.
     """
-    outline = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
-    return _shape(ids, name, bounds, outline, "", body(paragraphs, lang, anchor, wrapped))
+    outline = f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}' if fill else ""
+    return _shape(ids, name, bounds, outline, "", body(paragraphs, lang, anchor, wrapped), holder)
 
 
-def _shape(ids: Ids, name: str, bounds: Drawn, properties: str, tip: str, text: str = "") -> Drawn:
+def _shape(ids: Ids, name: str, bounds: Drawn, properties: str, tip: str, text: str = "", holder: str = "") -> Drawn:
     kind = '<p:cNvSpPr txBox="1"/>' if text else "<p:cNvSpPr/>"
+    if holder:
+        kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+    placed = f"<a:xfrm>{_frame(bounds)}</a:xfrm>{properties}" if properties else ""
     xml = (
-        f"<p:sp><p:nvSpPr>{_named(ids, name, tip)}{kind}<p:nvPr/></p:nvSpPr>"
-        f"<p:spPr><a:xfrm>{_frame(bounds)}</a:xfrm>{properties}</p:spPr>{text}</p:sp>"
+        f"<p:sp><p:nvSpPr>{_named(ids, name, tip)}{kind}<p:nvPr>{holder}</p:nvPr></p:nvSpPr>"
+        f"<p:spPr>{placed}</p:spPr>{text}</p:sp>"
     )
     return Drawn(xml, bounds.left, bounds.top, bounds.right, bounds.bottom)
 

@@ -12,17 +12,19 @@ from export.pptx.drawing.paint import color_xml, emu, solid
 from geo.still.picture import FONTS
 from text.lettering import wrap
 
-#: Typeface of all text. A file names one: Office itself replaces it where the machine has none.
+#: Typeface of the theme. A file names one: Office itself replaces it where the machine has none.
 TYPEFACE: Final = FONTS[0]
 #: Height of a line by the size of its type.
 LINE: Final = 1.25
 # Widths are estimates: a line is taken to hold a little less than it does.
 _CAREFUL: Final = 0.95
 _NARROWEST_EM: Final = 0.3
-_LANGUAGES: Final = {"zh": ("zh-CN", "en-GB"), "en": ("en-GB", "zh-CN")}
+#: Tags of a language, and of the other one.
+LANGUAGES: Final = {"zh": ("zh-CN", "en-GB"), "en": ("en-GB", "zh-CN")}
 # What XML 1.0 cannot hold, and the direction overrides that would show a text reversed.
 _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
-_FACES: Final = f'<a:latin typeface="{TYPEFACE}"/><a:ea typeface="{TYPEFACE}"/><a:cs typeface="{TYPEFACE}"/>'
+# The theme's own: of headings, and of all else.
+_FACES: Final = '<a:latin typeface="+{0}-lt"/><a:ea typeface="+{0}-ea"/><a:cs typeface="+{0}-cs"/>'
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,14 @@ class Run:
     size : float
         In units of the slide.
     color : str
-        CSS colour.
+        CSS colour; empty for that of the master.
     raised : float
         How far it stands over the line, as a share of its size, for the number of a footnote. What is raised is drawn
         smaller by a third: :func:`mark` makes up for that.
     halo : str
         Colour of a glow that keeps the words legible over lines; empty for none.
+    heading : bool
+        Whether it is a title: it has the typeface of headings, and the weight that the master gives titles.
     """
 
     text: str
@@ -48,6 +52,7 @@ class Run:
     bold: bool = False
     raised: float = 0.0
     halo: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,14 +122,15 @@ def properties(run: Run, lang: str, tag: str = "a:rPr") -> str:
     tag : str
         ``a:rPr``, ``a:defRPr`` or ``a:endParaRPr``.
     """
-    own, other = _LANGUAGES[lang]
+    own, other = LANGUAGES[lang]
     glow = ""
     if run.halo:
         glow = f'<a:effectLst><a:glow rad="{emu(1.6)}">{color_xml(run.halo)}</a:glow></a:effectLst>'
-    marks = f' b="{int(run.bold)}"' + (f' baseline="{round(run.raised * 100000)}"' if run.raised else "")
+    weight = "" if run.heading else f' b="{int(run.bold)}"'
+    marks = weight + (f' baseline="{round(run.raised * 100000)}"' if run.raised else "")
     return (
         f'<{tag} lang="{own}" altLang="{other}" sz="{points(run.size)}"{marks} dirty="0">'
-        f"{solid(run.color)}{glow}{_FACES}</{tag}>"
+        f"{solid(run.color) if run.color else ''}{glow}{_FACES.format('mj' if run.heading else 'mn')}</{tag}>"
     )
 
 
@@ -151,7 +157,7 @@ def _printable(text: str) -> str:
 
 
 def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped: bool = True, tag: str = "p:txBody") -> str:
-    """Return the body of a text box without margins, or of a cell of a table.
+    """Return the body of a text box without margins, of a placeholder, or of a cell of a table.
 
     Parameters
     ----------
@@ -159,7 +165,7 @@ def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped:
         None gives an empty paragraph.
     lang : {"zh", "en"}
     anchor : str
-        t, ctr or b.
+        t, ctr or b; empty for what the layout says of a placeholder.
     """
     # Every typeface has its own idea of the height of a line; rooms are measured with ours.
     paced = (
@@ -167,6 +173,8 @@ def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped:
         for item in paragraphs
     )
     inner = "".join(paragraph(item, lang) for item in paced) or "<a:p/>"
+    if not anchor:
+        return f"<{tag}><a:bodyPr><a:normAutofit/></a:bodyPr><a:lstStyle/>{inner}</{tag}>"
     wrapping = "square" if wrapped else "none"
     return (
         f'<{tag}><a:bodyPr wrap="{wrapping}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}">'

@@ -9,6 +9,7 @@ from pptx import Presentation
 from pptx.util import Emu
 
 from export.pptx.part import finish
+from look.palette import palette
 
 
 def saved(*, finished: bool) -> dict[str, bytes]:
@@ -20,7 +21,7 @@ def saved(*, finished: bool) -> dict[str, bytes]:
         page.notes_slide.notes_text_frame.text = "来源"
         part = page.part
         if finished:
-            finish(page)
+            finish(page, palette("light"))
             assert not hasattr(part, "_element") and not vars(page)
     file = io.BytesIO()
     deck.save(file)

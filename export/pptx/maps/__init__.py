@@ -1,0 +1,1 @@
+"""Maps as shapes of a slide."""
