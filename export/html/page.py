@@ -48,6 +48,7 @@ _WORDS: Final = (
     "elapsed",
     "jump",
     "last",
+    "leave",
     "next_is",
     "no_full",
     "no_notes",
@@ -57,8 +58,9 @@ _WORDS: Final = (
     "paused",
 )
 _KEYS: Final = (
-    ("→ ↓ Space Enter PageDown", "key_next"),
-    ("← ↑ PageUp", "key_previous"),
+    ("→ Space Enter PageDown", "key_next"),
+    ("← PageUp", "key_previous"),
+    ("↓ ↑", "key_build"),
     ("Home End", "key_ends"),
     ("1 2 3 … Enter", "key_jump"),
     ("S", "key_source"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from data.rows import Row, records
+from data.rows import records
 from views.declared import Address
+from views.overview.helpers import helpers
+from views.overview.nine import of_helper
 from views.overview.view import overview as overview_view
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
@@ -64,7 +64,7 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
         figures=figures,
         points=(*few(points, BESIDE, t), *view.incomplete, *view.left_out),
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
-        builds=_builds(rows, context) if build and view.scene else (),
+        builds=_builds(view, context) if build and view.scene else (),
     )
 
 
@@ -87,15 +87,10 @@ def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tup
     return counts_of(view, numbers, view.period if len(view.period) < _SHORT else "", context.t)
 
 
-def _builds(rows: Sequence[Row], context: SlideContext) -> tuple[Build, ...]:
-    """One step a helper, in the order in which the document names them."""
-    groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["helper_id"], []).append(row)
-    t, book = context.t, context.book
-    builds = []
-    for helper, group in groups.items():
-        helped = t("describe.comma").join(book.short(row["recipient_id"]) for row in group)
-        text = t("tip.pair", helper=book.region(helper), recipient=helped)
-        builds.append(Build(text, tuple(str(row["pairing_id"]) for row in group)))
+def _builds(view: View, context: SlideContext) -> tuple[Build, ...]:
+    """One step a province that helps, with its cities, from north to south."""
+    t, facts, builds = context.t, context.facts, []
+    for helper in helpers(view.pairings, facts, context.shapes, context.book):
+        flows = of_helper(view.pairings, helper.region_id, facts)["pairing_id"]
+        builds.append(Build(t("slide.of", region=helper.name, what=helper.text), tuple(map(str, flows))))
     return tuple(builds)

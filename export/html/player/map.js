@@ -58,17 +58,20 @@
     show(under(event), player.parts.screen.units(event));
   });
   player.stage.addEventListener("pointerleave", () => pinned || (card.hidden = true));
-  player.stage.addEventListener("click", function (event) {
+  // A click, or a finger that rests: what is under it stays marked until the next.
+  function pin(event) {
     if (player.state.panel || !event.target.closest || !event.target.closest(".body")) return;
     const target = under(event);
     pinned = same(target, pinned) ? null : target;
     if (player.data.slides[player.state.slide].map) mark(pinned);
     show(pinned || target, player.parts.screen.units(event));
     player.state.pinned = pinned ? pinned.id : "";
-  });
+  }
+  player.stage.addEventListener("click", pin);
 
   player.parts.map = {
     touchedBy: touchedBy,
+    pin: pin,
     // Lets go of what is pinned; says whether there was something.
     release: function () {
       const was = pinned;
@@ -78,20 +81,17 @@
       if (was) mark(null);
       return !!was;
     },
-    // Steps of a slide: none of its flows yet, then one helper after another, then all alike.
-    steps: function (n) {
-      const builds = player.data.slides[n].builds;
-      return builds.length ? builds.length + 1 : 0;
-    },
+    // Steps within a slide: at 0 it is finished, with all flows alike; then one helper comes after another.
+    steps: (n) => player.data.slides[n].builds.length,
     build: function (n, step) {
       const slide = player.slides[n], builds = player.data.slides[n].builds;
       if (!builds.length) return;
-      const order = new Map(), all = step > builds.length;
+      const order = new Map();
       builds.forEach((build, at) => build.flows.forEach((id) => order.set(id, at + 1)));
       slide.querySelectorAll("[data-flow]").forEach(function (node) {
         const at = order.get(node.dataset.flow) || 0;
-        node.classList.toggle("later", at > step);
-        node.classList.toggle("earlier", !all && step > 0 && at < step);
+        node.classList.toggle("later", step > 0 && at > step);
+        node.classList.toggle("earlier", at < step);
       });
       const line = slide.querySelector(".build"), current = builds[step - 1];
       line.hidden = !current;

@@ -3,6 +3,8 @@
   "use strict";
   const state = player.state, parts = player.parts, root = document.documentElement, last = player.slides.length - 1;
   const bar = document.querySelector(".progress"), live = document.querySelector(".announce"), controls = document.querySelector(".controls");
+  // How long a second Esc may take; how long a finger rests to point at something; how little it moves in a tap, in px.
+  const LEAVE_MS = 3000, REST_MS = 500, TAP_PX = 12;
   let digits = "";
 
   function clamp(n, most) {
@@ -44,22 +46,43 @@
     return match ? [Number(match[1]) - 1, Number(match[2] || 0)] : [0, 0];
   }
 
+  // A slide is left by one key, however many steps it has: it opens finished.
   function next() {
-    const [slide, build] = place();
-    if (build < parts.map.steps(slide)) go(slide, build + 1);
-    else if (slide < last) go(slide + 1, 0);
+    const [slide] = place();
+    if (slide < last) go(slide + 1, 0);
     else parts.panels.tell(player.say("last"));
   }
 
   function previous() {
-    const [slide, build] = place();
-    if (build > 0) go(slide, build - 1);
-    else if (slide > 0) go(slide - 1, parts.map.steps(slide - 1));
+    const [slide] = place();
+    if (slide > 0) go(slide - 1, 0);
   }
 
+  // Down steps within, and after the last step the slide is finished again; without steps it goes on as right does.
+  function down() {
+    const [slide, build] = place(), steps = parts.map.steps(slide);
+    if (!steps) next();
+    else go(slide, build < steps ? build + 1 : 0);
+  }
+
+  function up() {
+    const [slide, build] = place();
+    if (build > 0) go(slide, build - 1);
+    else previous();
+  }
+
+  // Esc puts away what lies over the slide; the show is left by a second one, which nobody presses by accident.
+  let leaving = 0;
   function leave() {
+    const again = Date.now() - leaving < LEAVE_MS;
+    leaving = 0;
     if (state.cover) parts.panels.cover(state.cover);
-    else if (!parts.panels.close() && !parts.map.release() && player.data.back) location.assign(player.data.back);
+    else if (parts.panels.close() || parts.map.release() || !player.data.back) parts.panels.tell("");
+    else if (again) location.assign(player.data.back);
+    else {
+      leaving = Date.now();
+      parts.panels.tell(player.say("leave"));
+    }
   }
 
   function fullScreen() {
@@ -83,6 +106,8 @@
   const acts = {
     next: next,
     previous: previous,
+    down: down,
+    up: up,
     first: () => go(0, 0),
     last: () => go(last, 0),
     sources: () => parts.panels.toggle("sources"),
@@ -99,13 +124,13 @@
     enter: enter,
   };
   const KEYS = {
-    ArrowRight: "next", ArrowDown: "next", PageDown: "next", " ": "next", ArrowLeft: "previous", ArrowUp: "previous",
+    ArrowRight: "next", ArrowDown: "down", PageDown: "next", " ": "next", ArrowLeft: "previous", ArrowUp: "up",
     PageUp: "previous", Backspace: "previous", Home: "first", End: "last", Enter: "enter", Escape: "leave", s: "sources",
     d: "tables", o: "overview", f: "full", b: "black", ".": "black", "\u3002": "black", w: "white", n: "notes", p: "ring",
     l: "ring", t: "time", "?": "help", "\uff1f": "help", "/": "help",
   };
   const READING = ["ArrowDown", "ArrowUp", "Home", "End", " "];
-  const STEPPING = ["next", "previous", "enter", "first", "last"];
+  const STEPPING = ["next", "previous", "down", "up", "enter", "first", "last"];
 
   function named(event) {
     // An input method at work says only that it works; the key's place says which it was.
@@ -148,24 +173,34 @@
     if (event.detail && document.activeElement === button) button.blur();
   }
 
-  let swipe = null;
+  // A stroke or a tap leaves the slide, a tap at the left edge backwards; a finger that rests points at the map. Near the
+  // lower edge a tap brings the controls, and nothing else.
+  let finger = null;
   function onTouch(event) {
-    const point = event.changedTouches[0];
-    if (event.type === "touchstart") swipe = event.touches.length === 1 ? { x: point.clientX, y: point.clientY } : null;
-    else if (swipe && !state.panel) {
-      const x = point.clientX - swipe.x, y = point.clientY - swipe.y;
-      if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) (x < 0 ? next : previous)();
-      swipe = null;
-    }
+    const point = event.changedTouches[0], from = finger;
+    finger = event.type === "touchstart" && event.touches.length === 1 ? { x: point.clientX, y: point.clientY, at: event.timeStamp } : null;
+    if (!from || event.type !== "touchend" || state.panel || state.cover) return;
+    const x = point.clientX - from.x, y = point.clientY - from.y;
+    if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) (x < 0 ? next : previous)();
+    else if (Math.hypot(x, y) < TAP_PX) tap(event, point, event.timeStamp - from.at);
+  }
+
+  function tap(event, point, ms) {
+    if (event.target.closest("button, a, .controls") || near(point)) return;
+    // Or the click that follows would pin what lies under it on the next slide.
+    event.preventDefault();
+    if (ms >= REST_MS) parts.map.pin({ target: event.target, clientX: point.clientX, clientY: point.clientY });
+    else (point.clientX < window.innerWidth / 5 ? previous : next)();
   }
 
   let hide = 0;
   // The controls come when the pointer is near the lower edge, and go by themselves.
   function near(event) {
-    if (event.clientY < window.innerHeight * 0.86) return;
+    if (event.clientY < window.innerHeight * 0.86) return false;
     controls.classList.add("shown");
     clearTimeout(hide);
     hide = setTimeout(() => controls.classList.remove("shown"), 2500);
+    return true;
   }
 
   let settle = 0;
@@ -189,13 +224,13 @@
   document.addEventListener("pointermove", near);
   document.addEventListener("pointerdown", near);
   document.addEventListener("touchstart", onTouch, { passive: true });
-  document.addEventListener("touchend", onTouch, { passive: true });
+  document.addEventListener("touchend", onTouch, { passive: false });
   window.addEventListener("resize", arrange);
   window.addEventListener("hashchange", () => go(...fromHash()));
   window.addEventListener("beforeprint", function () {
     parts.screen.print(true);
     arrange();
-    player.slides.forEach((_, n) => parts.map.build(n, parts.map.steps(n)));
+    player.slides.forEach((_, n) => parts.map.build(n, 0));
     parts.charts.now();
     parts.bake.paper();
   });
@@ -208,7 +243,6 @@
   player.parts.steps = { resume: () => going && go(...going) };
   parts.screen.place();
   parts.screen.fitAll();
-  player.slides.forEach((_, n) => parts.map.build(n, parts.map.steps(n)));
   parts.map.quiet();
   parts.map.widen();
   go(...fromHash());

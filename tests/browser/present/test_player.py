@@ -205,25 +205,36 @@ def test_keys_and_remotes_step(opened):
     assert page.locator(".announce").inner_text().startswith("第 10 张，共 11 张")
 
 
-def test_a_map_comes_helper_by_helper_and_goes_back(opened):
+def test_a_map_opens_finished_and_is_stepped_through_by_down_and_up(opened):
     page = opened()
     press(page, "3", "Enter")
-    counts = [seen_flows(page)]
+    whole = seen_flows(page)
     assert at(page) == (3, 0)
-    for _ in range(BUILDS):
-        press(page, "ArrowRight")
-        counts.append(seen_flows(page))
-        expect(page.locator(".slide.current .build")).to_contain_text(f"{len(counts) - 1}/{BUILDS}")
-    assert counts == sorted(counts) and len(set(counts)) == BUILDS + 1
-    assert page.url.endswith(f"#3.{BUILDS}")
-    press(page, "ArrowRight")  # all alike, without the line
     expect(page.locator(".slide.current .build")).to_be_hidden()
-    assert seen_flows(page) == counts[-1]
-    press(page, "ArrowRight")
+    counts = []
+    for n in range(1, BUILDS + 1):
+        press(page, "ArrowDown")
+        counts.append(seen_flows(page))
+        expect(page.locator(".slide.current .build")).to_contain_text(f"{n}/{BUILDS} ·")
+    assert counts == sorted(counts) and len(set(counts)) == BUILDS and 0 < counts[0] < counts[-1] <= whole
+    assert page.url.endswith(f"#3.{BUILDS}")
+    press(page, "ArrowUp")
+    assert at(page) == (3, BUILDS - 1) and seen_flows(page) == counts[-2]
+    press(page, "ArrowDown", "ArrowDown")  # behind the last step it is whole again
+    assert at(page) == (3, 0) and seen_flows(page) == whole
+    expect(page.locator(".slide.current .build")).to_be_hidden()
+
+
+@pytest.mark.parametrize("key", ["ArrowRight", "Space", "PageDown", "Enter"])
+@pytest.mark.parametrize("step", [0, 2, BUILDS])
+def test_a_slide_with_steps_is_left_by_one_key(opened, key, step):
+    page = opened(hash_=f"#3.{step}")
+    press(page, key)
     assert at(page) == (4, 0)
-    press(page, "ArrowLeft", "ArrowLeft", "ArrowLeft")
-    assert at(page) == (3, BUILDS - 1)
-    assert seen_flows(page) == counts[-2]
+    press(page, "PageUp")
+    assert at(page) == (3, 0)
+    press(page, "ArrowUp")  # without a step it goes back
+    assert at(page) == (2, 0)
 
 
 def test_a_reload_keeps_the_place(opened):
@@ -298,7 +309,7 @@ def test_the_notes_window_stays_in_step_both_ways(opened):
     expect(notes.locator(".speaker-notes")).to_have_text("notes of 2")
     notes.keyboard.press("PageDown")
     assert at(page) == (3, 0)
-    notes.keyboard.press("ArrowRight")
+    notes.keyboard.press("ArrowDown")
     assert at(page) == (3, 1)
     expect(notes.locator(".speaker-build")).to_contain_text(f"1/{BUILDS}")
     assert notes.evaluate("() => getComputedStyle(document.body).paddingLeft") == "24px", "the window has its style"
@@ -341,7 +352,8 @@ def test_leaving_goes_back_to_the_atlas_last(opened, folder):
     target = folder / "atlas.html"
     target.write_text("<!doctype html><title>atlas</title>", encoding="utf-8")
     page = opened(back=target.name, hash_="#2", alone=True)
-    press(page, "s", "Escape")
+    press(page, "s", "Escape", "Escape")
+    expect(page.locator(".toast")).to_contain_text("再按一次 Esc")
     assert at(page) == (2, 0)
     with page.expect_navigation():
         press(page, "Escape")
@@ -411,7 +423,7 @@ def touch(page: Page, *path: tuple[int, int]) -> None:
     hand.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def test_a_finger_steps_by_a_stroke_and_pins_by_a_tap(opened):
+def test_a_finger_leaves_by_a_stroke_or_a_tap_and_points_by_resting(opened):
     page = opened(touch=True)
     touch(page, (900, 300), (700, 305), (500, 310))
     assert at(page) == (2, 0)
@@ -421,9 +433,28 @@ def test_a_finger_steps_by_a_stroke_and_pins_by_a_tap(opened):
     assert at(page) == (1, 0)
     box = page.locator(".slide.current .map.wide").bounding_box()
     assert box is not None
-    page.touchscreen.tap(box["x"] + box["width"] * 0.38, box["y"] + box["height"] * 0.33)
+    xinjiang = round(box["x"] + box["width"] * 0.38), round(box["y"] + box["height"] * 0.33)
+    page.touchscreen.tap(*xinjiang)
+    assert at(page) == (2, 0) and state(page)["pinned"] == ""
+    page.touchscreen.tap(60, 300)
+    assert at(page) == (1, 0)
+    page.touchscreen.tap(600, 700)
+    assert at(page) == (1, 0)
+    expect(page.locator(".controls.shown")).to_be_visible()
+    press(page, "3", "Enter", "ArrowDown")
+    page.touchscreen.tap(*xinjiang)
+    assert at(page) == (4, 0)
+    press(page, "Home")
+    rest(page, *xinjiang)
     expect(page.locator(".card.pinned")).to_contain_text("新疆")
     assert at(page) == (1, 0)
+
+
+def rest(page: Page, x: int, y: int) -> None:
+    """Put a finger down, and lift it a second later by its own clock."""
+    hand, now = page.context.new_cdp_session(page), time.time()
+    for kind, points, at_s in (("touchStart", [{"x": x, "y": y}], now - 1), ("touchEnd", [], now)):
+        hand.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points, "timestamp": at_s})
 
 
 # Contrast with white paper of every text that is printed outside maps and charts, which keep their own ground.
