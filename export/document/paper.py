@@ -70,6 +70,7 @@ def blank(show: Show, t: Catalogue) -> Any:
         Its title, boundaries, data version and date stand in the running head and in the file's properties.
     """
     document, look = Document(), palette("light")
+    _only_needed(document)
     _page(document)
     _language(document, t)
     for name, (size, bold, before, after, color) in _STYLES.items():
@@ -112,6 +113,13 @@ def numbered(document: Any) -> int:
     # The schema wants every abstract numbering before the first that is used.
     numbering.insert(list(numbering).index(numbering.find(qn("w:num"))), abstract)
     return int(numbering.add_num(abstract_id).numId)
+
+
+def _only_needed(document: Any) -> None:
+    """Take a hundred table styles out: they are most of the file, and every paragraph would be looked up among them."""
+    for style in list(document.styles):
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.delete()
 
 
 def _page(document: Any) -> None:

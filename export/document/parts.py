@@ -26,8 +26,8 @@ from views.slide import Figure, Footnote, Slide
 #: Units of a map across the paper; its smallest text is 7.5 points there.
 _UNITS: Final = 1000.0
 _SMALLEST: Final = 15.5
-#: Pixels across: 250 to the inch.
-_PIXELS: Final = 1672
+#: Pixels across: 220 to the inch.
+_PIXELS: Final = 1472
 #: Words of one source that are set; of more, how many.
 _QUOTES: Final = 1
 #: Points of a headline figure.

@@ -7,50 +7,14 @@ from typing import Any, Final
 
 import pandas as pd
 
+from data.dates import parse_date
 from data.load import Facts
 from data.rows import Row, records
+from export.tables.columns import COLUMNS, DOCUMENT, HEADINGS, KINDS, OF_ALL
 from text.catalogue import Catalogue
 from text.citation import cite_gbt7714, cited_title
 from text.dates import format_date, format_period, record_period
 
-# column → its heading, in the order in which they stand.
-_HEADINGS: Final = {
-    "id": "export.column_id",
-    "region": "export.column_region",
-    "helper": "export.column_helper",
-    "recipient": "export.column_recipient",
-    "region_codes": "export.column_codes",
-    "what": "export.column_what",
-    "value": "export.column_value",
-    "value_high": "export.column_value_high",
-    "unit": "export.column_unit",
-    "bound": "export.column_bound",
-    "period": "export.column_period",
-    "period_start": "export.column_start",
-    "period_end": "export.column_end",
-    "point": "export.column_point",
-    "basis": "export.column_basis",
-    "status": "export.column_status",
-    "quote": "export.column_quote",
-    "note": "export.column_note",
-    "title": "export.column_title",
-    "title_en": "export.column_title_en",
-    "publisher": "export.column_publisher",
-    "published": "export.column_published",
-    "url": "export.column_url",
-    "tier": "export.column_tier",
-    "citation": "export.column_citation",
-}
-
-# table → key column, heading of its sheet, what one of its records is called.
-_KINDS: Final = {
-    "observations": ("observation_id", "export.sheet_observations", "export.kind_observation"),
-    "cooperation": ("cooperation_id", "export.sheet_cooperation", "export.kind_cooperation"),
-    "pairings": ("pairing_id", "export.sheet_pairings", "export.kind_pairing"),
-    "arrangements": ("arrangement_id", "export.sheet_arrangements", "export.kind_arrangement"),
-    "events": ("event_id", "export.sheet_events", "export.kind_event"),
-    "terms": ("term_id", "export.sheet_terms", "export.kind_term"),
-}
 _BOUNDS: Final = {
     "=": "export.bound_exact",
     "<=": "export.bound_at_most",
@@ -87,9 +51,9 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
     Returns
     -------
     dict of str to DataFrame
-        Name of the sheet to its table, without kinds that have no record and columns that hold nothing in it. One row a
-        record, in the order of the files; ``value`` and ``value_high`` are numbers as stored, the period stands in words
-        and as the two ISO dates, quote and title as printed.
+        Name of the sheet to its table, without kinds that have no record; the columns of a kind are always the same. One row
+        a record, in the order of the files; values are numbers as stored, both codes of a pair have columns of their own,
+        the period stands in words, as the two ISO dates and as its first and last day, quote and title as printed.
 
     Raises
     ------
@@ -98,15 +62,13 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
     """
     rows = _rows(facts, t, record_ids)
     sheets = {}
-    for _, sheet, kind in _KINDS.values():
+    for table, (_, sheet, kind) in KINDS.items():
         of_kind = [row for row in rows if row["kind"] == t(kind)]
         if of_kind:
-            used = {name for row in of_kind for name, cell in row.items() if cell != "" and not pd.isna(cell)}
-            sheets[t(sheet)] = _headed(of_kind, t, [name for name in _HEADINGS if name in used])
+            sheets[t(sheet)] = _headed(of_kind, t, _names(COLUMNS[table] | OF_ALL, t))
     documents = {row["citation"]: row for row in rows}
     if documents:
-        fields = [name for name in _HEADINGS if name in _DOCUMENT and (name != "title_en" or t.lang == "en")]
-        sheets[t("export.sheet_sources")] = _headed(list(documents.values()), t, fields)
+        sheets[t("export.sheet_sources")] = _headed(list(documents.values()), t, _names(DOCUMENT, t))
     return sheets
 
 
@@ -145,14 +107,16 @@ def about(
     return [*lines, (t("export.about_cite"), cited)]
 
 
-_DOCUMENT: Final = {"title", "title_en", "publisher", "published", "url", "tier", "citation"}
+def _names(columns: set[str], t: Catalogue) -> list[str]:
+    """Columns in their order; titles in English are for readers of English."""
+    return [name for name in HEADINGS if name in columns and (name != "title_en" or t.lang == "en")]
 
 
 def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[Row]:
     wanted_ids = None if record_ids is None else set(record_ids)
     words = _Words(facts, t)
     rows = []
-    for table, (key, _, kind) in _KINDS.items():
+    for table, (key, _, kind) in KINDS.items():
         frame = facts.table(table)
         chosen = frame if wanted_ids is None else frame[frame[key].isin(list(wanted_ids))]
         rows += [{"id": row[key], "kind": t(kind)} | words.describe(table, row) for row in records(chosen)]
@@ -163,11 +127,11 @@ def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[
 
 
 def _headed(rows: list[Row], t: Catalogue, names: list[str]) -> pd.DataFrame:
-    cells = {t(_HEADINGS[name]): [row.get(name, "") for row in rows] for name in names}
+    cells = {t(HEADINGS[name]): [row.get(name, "") for row in rows] for name in names}
     frame = pd.DataFrame(cells, dtype=object)
     for name in ("value", "value_high"):
         if name in names:
-            frame[t(_HEADINGS[name])] = pd.to_numeric(frame[t(_HEADINGS[name])].replace("", None)).astype("float64")
+            frame[t(HEADINGS[name])] = pd.to_numeric(frame[t(HEADINGS[name])].replace("", None)).astype("float64")
     return frame
 
 
@@ -182,6 +146,7 @@ class _Words:
         self.measures = dict(_keyed(facts.measures, "measure_id"))
         self.bases = dict(_keyed(facts.bases, "basis_id"))
         self.programmes = dict(_keyed(facts.programmes, "programme_id"))
+        self.hierarchy = facts.hierarchy
         self.arrangements = dict(_keyed(facts.arrangements, "arrangement_id"))
 
     def describe(self, table: str, row: Row) -> Row:
@@ -199,7 +164,7 @@ class _Words:
     def _observation(self, row: Row) -> Row:
         indicator = self.indicators[row["indicator_id"]]
         return {
-            **self._places(region=row["region_id"]),
+            **self._places(row["region_id"]),
             "what": self.t.name(indicator),
             **self._value(row, indicator["unit"]),
             "value_high": row["value_high"],
@@ -208,8 +173,7 @@ class _Words:
         }
 
     def _cooperation(self, row: Row) -> Row:
-        places = self._places(helper=row["helper_id"], recipient=row["recipient_id"])
-        return {**places, "what": self.t.name(self.measures[row["measure_id"]]), **self._value(row, row["unit"])}
+        return {**self._sides(row), "what": self.t.name(self.measures[row["measure_id"]]), **self._value(row, row["unit"])}
 
     def _pairing(self, row: Row) -> Row:
         programme = self.t.name(self.programmes[row["programme_id"]])
@@ -221,14 +185,14 @@ class _Words:
         when = self._period(row["start"], row["end"])
         if row["end"] and not row["start"]:  # the source says until when, not since when
             when["period"] = self.t("period.until", date=format_date(row["end"], self.t.lang))
-        return {**self._places(helper=row["helper_id"], recipient=row["recipient_id"]), "what": description, **when}
+        return {**self._sides(row), "what": description, **when}
 
     def _arrangement(self, row: Row) -> Row:
         return {"what": self.t.name(row), **self._period(row["date"], row["date"])}
 
     def _event(self, row: Row) -> Row:
         return {
-            **self._places(region=row["region_ids"]),
+            **self._places(row["region_ids"]),
             "what": row[f"title_{self.t.lang}"],
             **self._period(row["date"], row["date"]),
             "status": self.t(_STATUSES[row["kind"]]),
@@ -237,15 +201,20 @@ class _Words:
     def _term(self, row: Row) -> Row:
         return {"what": self.t("export.term_means", term=self.t.name(row), meaning=row[f"definition_{self.t.lang}"])}
 
-    def _places(self, **ids: str) -> Row:
-        """Name places; several ids are separated by semicolons, and no id is an empty cell."""
-        lists = {field: [region_id for region_id in text.split(";") if region_id] for field, text in ids.items()}
-        comma = self.t("export.comma")
-        names = {
-            field: comma.join(self.t.name(self.regions[region_id]) for region_id in region_ids)
-            for field, region_ids in lists.items()
-        }
-        return {**names, "region_codes": " ".join(region_id for region_ids in lists.values() for region_id in region_ids)}
+    def _places(self, text: str) -> Row:
+        """Name places and give their codes; several ids are separated by semicolons, and no id is an empty cell."""
+        ids = [region_id for region_id in text.split(";") if region_id]
+        names = self.t("export.comma").join(self.t.name(self.regions[region_id]) for region_id in ids)
+        return {"region": names, "region_codes": " ".join(ids)}
+
+    def _sides(self, row: Row) -> Row:
+        """Both ends of a pair, each by name and code, and the province of whom is helped."""
+        helper, recipient = row["helper_id"], row["recipient_id"]
+        over = self.hierarchy.ancestors(recipient)
+        province = next((i for i in over if self.regions.get(i, {}).get("level") == "province"), "")
+        codes = {"helper": helper, "recipient": recipient, "province": province}
+        names = {side: self.t.name(self.regions[code]) if code else "" for side, code in codes.items()}
+        return {**names, **{f"{side}_code": code for side, code in codes.items()}}
 
     def _value(self, row: Row, unit: str) -> Row:
         return {
@@ -253,14 +222,13 @@ class _Words:
             "unit": self.t(f"unit.{unit}") if self.t.has(f"unit.{unit}") else unit,
             "bound": self.t(_BOUNDS[row["bound"]]),
             "period": record_period(row, self.t),
-            "period_start": row["period_start"],
-            "period_end": row["period_end"],
+            **_days(row["period_start"], row["period_end"]),
             "point": self.t(_POINTS[row["point"]]),
         }
 
     def _period(self, start: str, end: str) -> Row:
         words = format_period(start, end, self.t.lang) or self.t("export.undated")
-        return {"period": words, "period_start": start, "period_end": end}
+        return {"period": words, **_days(start, end)}
 
     def _source(self, row: Row) -> Row:
         source = self.sources[row["source_id"]]
@@ -277,6 +245,19 @@ class _Words:
             "tier": self.t(f"tier.{source['tier']}"),
             "citation": cite_gbt7714(title, source["publisher"], source["published"], source["url"]),
         }
+
+
+def _days(start: str, end: str) -> Row:
+    """A period as it is recorded, as days, and as a year where it lies in one."""
+    first, last = parse_date(start), parse_date(end)
+    years = {date.year for date in (first, last) if date}
+    return {
+        "year": years.pop() if len(years) == 1 else None,
+        "period_start": start,
+        "period_end": end,
+        "first_day": first.first_day if first else None,
+        "last_day": last.last_day if last else None,
+    }
 
 
 def _keyed(frame: pd.DataFrame, key: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-import numbers
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 import pandas as pd
 import xlsxwriter
+
+from export.tables.cells import Cell, Percent, plain
 
 #: What begins a formula in Excel, LibreOffice or WPS; the full-width signs do under an East-Asian locale.
 _FORMULA: Final = tuple("=+-@＝＋－＠")
@@ -32,13 +32,19 @@ _BOM: Final = "\ufeff"
 _LONGEST_CELL: Final = 32_767
 _MOST_ROWS: Final = 1_048_576
 _LONGEST_NAME: Final = 31
-_EXACT_DIGITS: Final = 10**15
+#: Letters of a date.
+_DAY: Final = 10
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 
 _FONT: Final = "Microsoft YaHei"
 _NARROWEST, _WIDEST = 6, 56
 #: From here on digits are grouped in threes.
 _GROUPED: Final = 10_000
+
+
+#: Who is said to have written a workbook.
+_AUTHOR: Final = "Pairing Atlas / 结对图"
+_A4: Final = 9
 
 
 def clean(text: str) -> str:
@@ -88,7 +94,7 @@ def write_csv(table: pd.DataFrame) -> bytes:
     writer = csv.writer(lines, lineterminator="\r\n")
     writer.writerow([defuse(clean(str(name))) for name in table.columns])
     for row in table.itertuples(index=False, name=None):
-        writer.writerow([_csv_cell(_plain(value)) for value in row])
+        writer.writerow([_csv_cell(plain(value)) for value in row])
     return (_BOM + lines.getvalue()).encode()
 
 
@@ -121,7 +127,8 @@ def write_xlsx(
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"created": datetime.fromisoformat(created)})
+        title = about[0][1] if about else about_name
+        book.set_properties({"title": _fitting(title)[:255], "author": _AUTHOR, "created": datetime.fromisoformat(created)})
         styles = _Styles(book)
         names = sheet_names([about_name, *sheets])
         _write_about(book.add_worksheet(names[0]), about, styles)
@@ -169,6 +176,14 @@ class _Styles:
         self.guarded = book.add_format(common | {"text_wrap": True, "num_format": "@", "quote_prefix": True})
         self.number = book.add_format(common)
         self.grouped = book.add_format(common | {"num_format": "#,##0"})
+        self.day = book.add_format(common | {"num_format": "yyyy-mm-dd"})
+        self._book, self._common, self._percents = book, common, dict[int, Any]()
+
+    def percent(self, decimals: int) -> Any:
+        if decimals not in self._percents:
+            digits = f"0.{'0' * decimals}%" if decimals else "0%"
+            self._percents[decimals] = self._book.add_format(self._common | {"num_format": digits})
+        return self._percents[decimals]
 
     def for_text(self, text: str) -> Any:
         return self.text if defuse(text) == text else self.guarded
@@ -180,6 +195,7 @@ def _write_about(sheet: Any, about: Sequence[tuple[str, str]], styles: _Styles) 
     for row, (heading, text) in enumerate(about):
         sheet.write_string(row, 0, _fitting(heading), styles.head)
         sheet.write_string(row, 1, _fitting(text), styles.for_text(_fitting(text)))
+    _print_setup(sheet)
 
 
 def _write_table(sheet: Any, table: pd.DataFrame, styles: _Styles) -> None:
@@ -190,17 +206,33 @@ def _write_table(sheet: Any, table: pd.DataFrame, styles: _Styles) -> None:
         sheet.write_string(0, column, heading, styles.head)
         widest = _width(heading) + 3  # the button of the filter
         for row, value in enumerate(table.iloc[:, column], start=1):
-            widest = max(widest, _write_cell(sheet, row, column, _plain(value), styles))
+            widest = max(widest, _write_cell(sheet, row, column, plain(value), styles))
         sheet.set_column(column, column, min(max(widest + 2, _NARROWEST), _WIDEST))
+    _print_setup(sheet)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     if len(table.columns):
         sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: str | int | float | None, styles: _Styles) -> int:
+def _print_setup(sheet: Any) -> None:
+    """Across A4, as wide as one page, with the number of each."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&C&P / &N")
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Cell, styles: _Styles) -> int:
     """Write a cell and return how wide its widest line is, in Latin letters."""
     if value is None:
         return 0
+    if isinstance(value, Percent):
+        sheet.write_number(row, column, float(Decimal(repr(value.value)) / 100), styles.percent(value.decimals))
+        return len(f"{value.value}%")
+    if isinstance(value, date):
+        sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles.day)
+        return _DAY
     if isinstance(value, str):
         text = _fitting(value)
         sheet.write_string(row, column, text, styles.for_text(text))
@@ -210,29 +242,13 @@ def _write_cell(sheet: Any, row: int, column: int, value: str | int | float | No
     return len(f"{value:,}")
 
 
-def _plain(value: Any) -> str | int | float | None:
-    """Return a cell as text, a number that a spreadsheet keeps exactly, or None for a missing one."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, numbers.Real) and not _is_truth(value):
-        number = float(value)
-        if math.isnan(number):
-            return None
-        if not math.isinf(number):
-            if isinstance(value, numbers.Integral):
-                return int(value) if abs(int(value)) < _EXACT_DIGITS else str(int(value))
-            return number
-    return None if value is None or value is pd.NA or value is pd.NaT else str(value)
-
-
-def _is_truth(value: object) -> bool:
-    # NumPy's truth values register as no kind of number, Python's as whole ones.
-    return isinstance(value, bool)
-
-
-def _csv_cell(value: str | int | float | None) -> str:
+def _csv_cell(value: Cell) -> str:
     if value is None:
         return ""
+    if isinstance(value, date):
+        return value.isoformat()[:_DAY]
+    if isinstance(value, Percent):
+        return f"{value.value:.{value.decimals}f}%"
     if isinstance(value, str):
         return defuse(clean(value))
     # 32.0 was reported as 32, and 1e-05 is no way to print a rate.

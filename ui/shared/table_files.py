@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from export.tables.cells import numeric
 from export.tables.records import about
 from export.tables.sheets import write_csv, write_xlsx
 from text.catalogue import Catalogue
@@ -90,4 +91,4 @@ def table_workbook(
         The same for the same arguments.
     """
     lines = about(t, title=title, period=period, basis=basis, boundaries=boundaries, data_version=version, created=created)
-    return write_xlsx({t("table.sheet"): table}, about=lines, created=created, about_name=t("present.about"))
+    return write_xlsx({t("table.sheet"): numeric(table)}, about=lines, created=created, about_name=t("present.about"))

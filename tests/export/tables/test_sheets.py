@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from datetime import date, datetime
 
 import numpy as np
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from export.tables.cells import numeric
 from export.tables.sheets import clean, defuse, sheet_names, write_csv, write_xlsx
 
 ABOUT = [("内容", "贫困发生率"), ("数据版本", "abc123")]
@@ -189,3 +191,29 @@ def test_a_name_that_is_cut_does_not_end_in_an_apostrophe():
     """Thirty-one signs end behind "Shaanxi'", which Excel refuses at the end of a name."""
     (name,) = sheet_names(["9 The Liupan Mountains Shaanxi's part"])
     assert name == "9 The Liupan Mountains Shaanxi" and len(name) <= 31
+
+
+def test_a_percentage_is_a_number_with_the_decimals_that_were_reported():
+    table = pd.DataFrame({"率": ["32%", "0.028%", "≥5%", "5–10%", "110000", "1,740,000", "32%（期初）"]})
+    sheet = xlsx(numeric(table)).worksheets[1]
+    cells = [cell for (cell,) in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [0.32, 0.00028, "≥5%", "5–10%", "110000", 1740000, "32%（期初）"]
+    assert [cell.number_format for cell in cells[:2]] == ["0%", "0.000%"]
+    assert [row[0] for row in read_csv(write_csv(numeric(table)))[1:3]] == ["32%", "0.028%"]
+
+
+def test_days_are_days_and_those_before_the_calendar_are_text():
+    table = pd.DataFrame({"日": [date(2016, 12, 7), date(1899, 1, 1), None]}, dtype=object)
+    cells = [cell for (cell,) in xlsx(table).worksheets[1].iter_rows(min_row=2)]
+    assert (cells[0].value, cells[0].number_format) == (datetime(2016, 12, 7), "yyyy-mm-dd")
+    assert [cell.value for cell in cells[1:]] == ["1899-01-01"], "and a missing one is no cell"
+    assert [row[0] if row else "" for row in read_csv(write_csv(table))[1:]] == ["2016-12-07", "1899-01-01", ""]
+
+
+def test_it_prints_across_a4_with_its_head_on_every_page_and_says_who_wrote_it():
+    book = xlsx(pd.DataFrame({"a": range(200)}))
+    sheet = book.worksheets[1]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert (book.properties.title, book.properties.creator) == ("贫困发生率", "Pairing Atlas / 结对图")

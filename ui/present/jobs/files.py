@@ -40,7 +40,7 @@ KINDS: Final = {
     "geojson": "application/zip",
 }
 #: Endings of files that are not called as their kind.
-_ENDINGS: Final = {"sheet": "docx", "sheets": "docx.zip"}
+_ENDINGS: Final = {"sheet": "docx", "sheets": "zip"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv", "geojson")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
@@ -128,7 +128,7 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
 def _file_name(kind: str, deck: Deck, created: str, t: Catalogue) -> str:
     """What is in a file: of one view what its address chooses, of a deck its title."""
     if kind == "sheets":
-        return safe_name(t("present.as_sheets"), created)
+        return safe_name(t("sheet.all"), created)
     view = deck.slides[0].view if len(deck.slides) == 1 else ""
     return view_file_name(view, deck.title, created, t)
 

@@ -20,6 +20,7 @@ from export.jobs.worker import Onward, Progress
 from export.pictures.browser import to_pdf
 from export.pictures.bundle import Picture, lay_out, write_pictures, write_tables
 from export.pptx.deck import write_pptx
+from export.tables.cells import numeric
 from export.tables.records import facts_tables
 from export.tables.sheets import write_xlsx
 from export.trouble import NothingToShow
@@ -190,4 +191,5 @@ def _sheets(ready: Show, t: Catalogue) -> bytes:
         (t("present.about_boundaries"), ready.boundaries),
         *((str(n), slide.title) for n, slide in enumerate(ready.slides, start=1)),
     ]
-    return write_xlsx(_tables(ready, t), about=about, created=ready.created, about_name=t("present.about"))
+    sheets = {name: numeric(table) for name, table in _tables(ready, t).items()}
+    return write_xlsx(sheets, about=about, created=ready.created, about_name=t("present.about"))
