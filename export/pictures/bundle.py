@@ -13,8 +13,8 @@ import pandas as pd
 
 from charts.plotly.figure import plotly_figure
 from export.pictures.browser import Pictures
-from export.pictures.png import to_png
-from export.pictures.still import SIZES, Words, still, still_chart, words_of
+from export.pictures.png import to_png, with_dpi
+from export.pictures.still import DPI, Finish, Words, still, still_chart, words_of
 from export.tables.sheets import write_csv
 from geo.shapes.geometry import Geometry
 from look.palette import Theme
@@ -25,6 +25,7 @@ from views.slide import Chart, Show
 #: No clock in a file: two exports of the same deck are the same.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _NAME: Final = 48
+_PLAIN: Final = Finish()
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,9 @@ class Picture:
     words: Words | None = None
 
 
-def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, int], None]) -> list[Picture]:
+def lay_out(
+    show: Show, geometry: Geometry, size: str, progress: Callable[[int, int], None], finish: Finish = _PLAIN
+) -> list[Picture]:
     """Draw every map of a deck, and say which charts there are to draw.
 
     Parameters
@@ -68,7 +71,7 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
         words, name = words_of(slide, show), f"{number:02d} {_plain(slide.title)}"
         if slide.mapped:
             kind = f"-{t('picture.map')}" if slide.charts else ""
-            pictures.append(Picture(f"{name}{kind}", still(slide, geometry, words, size)))
+            pictures.append(Picture(f"{name}{kind}", still(slide, geometry, words, size, finish)))
         for n, chart in enumerate(slide.charts, start=1):
             kind = f"-{t('picture.chart')}" if slide.mapped or len(slide.charts) > 1 else ""
             pictures.append(Picture(f"{name}{kind}{n if len(slide.charts) > 1 else ''}", chart=chart, words=words))
@@ -77,7 +80,12 @@ def lay_out(show: Show, geometry: Geometry, size: str, progress: Callable[[int, 
 
 
 def write_pictures(
-    pictures: Sequence[Picture], theme: Theme, size: str, kind: str, progress: Callable[[int, int], None]
+    pictures: Sequence[Picture],
+    theme: Theme,
+    size: str,
+    kind: str,
+    progress: Callable[[int, int], None],
+    finish: Finish = _PLAIN,
 ) -> bytes:
     """Write pictures that were laid out; charts are drawn by the machine's browser.
 
@@ -110,10 +118,16 @@ def write_pictures(
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
                 laid = picture.chart.spec
                 drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
-                svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt)
-            files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else to_png(svg, SIZES[size][0])
+                svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt, finish)
+            files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else _png(svg, size, finish)
     progress(len(pictures), len(pictures))
     return pack_files(files)
+
+
+def _png(svg: str, size: str, finish: Finish) -> bytes:
+    """One that is meant for paper says how many of its pixels make an inch."""
+    content = to_png(svg, finish.pixels(size))
+    return with_dpi(content, DPI) if finish.sharpness == "300dpi" else content
 
 
 def write_tables(tables: Mapping[str, pd.DataFrame]) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from functools import cache
 from typing import Final
 
@@ -12,6 +14,8 @@ from export.trouble import MissingFont
 from geo.still.picture import FONTS
 
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+#: Where the header of a PNG ends: signature, and the chunk that says its size.
+_HEADER_END: Final = 8 + 25
 #: Two Chinese characters: where a typeface has both they look different, else both look like nothing or like a box.
 _PROBE: Final = ("汉", "字")
 
@@ -39,6 +43,20 @@ def to_png(svg: str, width_px: int) -> bytes:
     if _HAN.search(svg) and not has_chinese():
         raise MissingFont
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width_px))
+
+
+def with_dpi(content: bytes, dpi: int) -> bytes:
+    """Write into a PNG how many of its pixels make an inch, so that Word sets it at its size.
+
+    Parameters
+    ----------
+    content : bytes
+        As :func:`to_png` draws it.
+    """
+    per_metre = round(dpi / 0.0254)
+    body = b"pHYs" + struct.pack(">IIB", per_metre, per_metre, 1)
+    chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+    return content[:_HEADER_END] + chunk + content[_HEADER_END:]
 
 
 @cache

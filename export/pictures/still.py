@@ -24,6 +24,12 @@ SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "
 #: The smallest text in pixels: a back row's on screens, 10 points on paper, a palm's on a phone.
 SMALLEST: Final = {"16:9": 24.0, "4:3": 26.0, "a4": 29.0, "square": 25.0}
 
+#: Width in inches of each size on paper or on a slide, for pictures of so many dots to the inch.
+_INCHES: Final = {"16:9": 13.333, "4:3": 10.0, "a4": 11.693, "square": 8.0}
+DPI: Final = 300
+#: How fine a picture is: as many pixels as its size says, twice as many, or :data:`DPI`.
+SHARPNESS: Final = ("1x", "2x", "300dpi")
+
 #: In parts of the smallest text: sizes of type, line height, edge of the page.
 _TITLE: Final = 1.75
 _SENTENCE: Final = 1.2
@@ -56,6 +62,31 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Finish:
+    """How pictures are finished.
+
+    Attributes
+    ----------
+    alone : bool
+        Whether the map or chart fills the picture, without title, sentence and sources; the map keeps legend and credit.
+    clear : bool
+        Whether nothing lies behind it, so that what it is laid upon shows through.
+    sharpness : str
+        A member of :data:`SHARPNESS`; of PNG alone.
+    """
+
+    alone: bool = False
+    clear: bool = False
+    sharpness: str = "1x"
+
+    def pixels(self, size: str) -> int:
+        """Return the width in pixels of a PNG of a size."""
+        if self.sharpness == "300dpi":
+            return round(_INCHES[size] * DPI)
+        return SIZES[size][0] * (2 if self.sharpness == "2x" else 1)
+
+
+@dataclass(frozen=True)
 class _Page:
     """A page laid out: its words, and the room left in the middle."""
 
@@ -75,7 +106,10 @@ class _Page:
         return self.width - 2 * self.edge, self.below - self.top
 
 
-def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9") -> str:
+_PLAIN: Final = Finish()
+
+
+def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", finish: Finish = _PLAIN) -> str:
     """Set the map of a slide on a page, or its maps.
 
     Parameters
@@ -91,15 +125,17 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9") ->
         SVG of that size in pixels, a file of its own.
     """
     look = slide.scenes[0].look
-    page = _page(words, look, size)
+    page = _page(words, look, size, finish)
     placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.body, smallest=page.smallest)
     drawn = sheet_svg(placed, *page.body, title=words.title, ids="map-")
     alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
     place = f'<svg x="{number(page.edge)}" y="{number(page.top)}" '
-    return _document(page, words, look, drawn.replace("<svg ", place, 1), alt)
+    return _document(page, words, look, drawn.replace("<svg ", place, 1), alt, finish)
 
 
-def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str = "16:9", alt: str = "") -> str:
+def still_chart(
+    chart_svg: str, words: Words, theme: Theme = "light", size: str = "16:9", alt: str = "", finish: Finish = _PLAIN
+) -> str:
     """Set a chart on a page.
 
     Parameters
@@ -122,13 +158,13 @@ def still_chart(chart_svg: str, words: Words, theme: Theme = "light", size: str 
     ValueError
         Where the chart is no SVG, or does not say its size.
     """
-    page = _page(words, palette(theme), size)
+    page = _page(words, palette(theme), size, finish)
     w, h = chart_size(chart_svg)
     start = _SVG_START.search(chart_svg)
     assert start is not None  # chart_size has found it
     bounds = f'x="{number(page.edge)}" y="{number(page.top)}" width="{number(page.body[0])}" height="{number(page.body[1])}"'
     inner = f'<svg {bounds} viewBox="0 0 {number(w)} {number(h)}">{chart_svg[start.start() :].rstrip()}</svg>'
-    return _document(page, words, palette(theme), inner, alt)
+    return _document(page, words, palette(theme), inner, alt, finish)
 
 
 def chart_size(chart_svg: str) -> tuple[float, float]:
@@ -164,10 +200,12 @@ def words_of(slide: Slide, show: Show) -> Words:
     return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang)
 
 
-def _page(words: Words, look: Palette, size: str) -> _Page:
+def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     width, height = (float(side) for side in SIZES[size])
     small = SMALLEST[size]
     edge = _EDGE * small
+    if finish.alone:
+        return _Page(width, height, small, (), edge, height - edge)
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
     text = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
@@ -224,7 +262,10 @@ def _columns(
     return placed_lines, lowest
 
 
-def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str) -> str:
+def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str, finish: Finish) -> str:
+    ground = f'fill="{quoted(look.ground)}"'
+    if finish.clear:  # maps and charts lay the page's ground below themselves too
+        inner, ground = re.sub(rf"(<rect [^>]*?){ground}", r'\1fill="none"', inner), 'fill="none"'
     w, h = number(page.width), number(page.height)
     font = quoted(", ".join(f"'{name}'" if " " in name else name for name in FONTS))
     return "".join(
@@ -232,7 +273,7 @@ def _document(page: _Page, words: Words, look: Palette, inner: str, alt: str) ->
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"',
             f' lang="{quoted(words.lang)}" aria-labelledby="page-title page-desc" font-family="{font}">',
             f'<title id="page-title">{quoted(words.title)}</title><desc id="page-desc">{quoted(alt)}</desc>',
-            f'<rect width="{w}" height="{h}" fill="{quoted(look.ground)}"/>',
+            f'<rect width="{w}" height="{h}" {ground}/>',
             *texts(page.words),
             inner,
             "</svg>",

@@ -35,8 +35,13 @@ def numeric(table: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     table : DataFrame
-        Of a view; ``32%`` becomes :class:`Percent`, ``1,740,000`` a number. What says more, such as ``≥32%`` or a band,
-        stays text, and so do codes.
+        Of a view.
+
+    Returns
+    -------
+    DataFrame
+        The same columns and rows; ``32%`` is a :class:`Percent`, ``1,740,000`` a number. What says more, such as ``≥32%`` or
+        a band, stays text, and so do codes.
     """
     return table.map(_number) if len(table.columns) else table
 

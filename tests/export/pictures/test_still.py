@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from export.pictures import png
-from export.pictures.png import differ, to_png
-from export.pictures.still import SIZES, SMALLEST, Words, chart_size, still, still_chart, words_of
+from export.pictures.png import differ, to_png, with_dpi
+from export.pictures.still import SIZES, SMALLEST, Finish, Words, chart_size, still, still_chart, words_of
 from export.trouble import MissingFont
 from geo.still.measures import overlap, text_width
 from tests.geo.pictures import NINGXIA, geometry, names, story
@@ -176,3 +176,41 @@ def test_a_sentence_without_end_leaves_room_for_the_map(size):
     assert sum("甘肃 9.6%" in text for text in told) <= 3 and any(text.endswith("…") for text in told)
     inner = root.find(f"{SVG}svg")
     assert inner is not None and float(inner.get("height", 0)) > SIZES[size][1] * 0.4
+
+
+def test_a_picture_alone_has_no_title_and_no_sources_but_its_legend_and_the_boundaries():
+    slide = Slide("s", WORDS.title, scene=story(), names=names())
+    root = ElementTree.fromstring(still(slide, geometry(), WORDS, "16:9", Finish(alone=True)))
+    texts = [text for text, _ in rooms(root)]
+    assert WORDS.title not in texts and not any("国务院扶贫办" in text for text in texts)
+    credit, legend = slide.scenes[0].text["credit"], slide.scenes[0].legend.items[0].text
+    joined = "".join(texts)
+    assert credit[:6] in joined and legend in joined
+    inner, whole = root.find(f"{SVG}svg"), ElementTree.fromstring(page()).find(f"{SVG}svg")
+    assert inner is not None and whole is not None
+    assert float(inner.get("height", 0)) > 1.3 * float(whole.get("height", 0))
+
+
+def test_a_clear_picture_lets_shine_through_what_it_is_laid_upon():
+    slide = Slide("s", WORDS.title, scene=story(), names=names())
+
+    def corner(finish: Finish) -> tuple[int, ...]:
+        image = Image.open(io.BytesIO(to_png(still(slide, geometry(), WORDS, "square", finish), 400)))
+        return tuple(image.convert("RGBA").getpixel((3, 200)))
+
+    assert corner(Finish(clear=True))[3] == 0
+    assert corner(Finish())[3] == 255
+
+
+@pytest.mark.parametrize(("sharpness", "width"), [("1x", 2480), ("2x", 4960), ("300dpi", 3508)])
+def test_a_page_of_a4_is_as_fine_as_it_is_wanted(sharpness, width):
+    assert Finish(sharpness=sharpness).pixels("a4") == width
+
+
+def test_a_picture_for_paper_says_its_size():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 5" width="10" height="5"><rect width="5" height="5"/></svg>'
+    )
+    image = Image.open(io.BytesIO(with_dpi(to_png(svg, 600), 300)))
+    image.load()
+    assert image.size == (600, 300) and image.info["dpi"] == pytest.approx((300, 300), abs=0.1)

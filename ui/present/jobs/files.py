@@ -11,7 +11,7 @@ import streamlit as st
 from export.deck.deck import Deck
 from export.jobs.job import Job
 from export.pictures.bundle import only_file
-from export.pictures.still import SIZES
+from export.pictures.still import DPI, SHARPNESS, SIZES, Finish
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
@@ -60,18 +60,12 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """
     names = {kind: t(key) for kind, key in NAMES.items()}
-    shapes = {
-        "16:9": t("present.size_wide"),
-        "4:3": t("present.size_old"),
-        "a4": t("present.size_a4"),
-        "square": t("present.size_square"),
-    }
     with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
         for kind in offered(deck):
             st.button(
                 names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
             )
-        st.selectbox(t("present.size"), list(SIZES), format_func=lambda size: shapes[size], key=f"{place}-size", width=210)
+    _picture_choices(place, t)
     refused: QueueFull | None = st.session_state.pop(_refused(place), None)
     if refused is not None:
         st.html(element("p", refused.words(t), cls="notice", role="status"))
@@ -80,6 +74,32 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         # What is finished is asked about no more.
         interval = None if begun.state().finished else _ASKED_S
         st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
+
+
+def _picture_choices(place: str, t: Catalogue) -> None:
+    """What PNG and SVG are to be: their size, what is on them, how fine they are, what lies behind."""
+    shapes = {
+        "16:9": t("present.size_wide"),
+        "4:3": t("present.size_old"),
+        "a4": t("present.size_a4"),
+        "square": t("present.size_square"),
+    }
+    parts = {False: t("present.whole_page"), True: t("present.picture_alone")}
+    fine = {"1x": t("present.once"), "2x": t("present.twice"), "300dpi": t("present.dpi", n=DPI)}
+    with st.container(key=f"{place}-pictures", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.selectbox(t("present.size"), list(SIZES), format_func=shapes.__getitem__, key=f"{place}-size", width=150)
+        st.selectbox(
+            t("present.parts"), list(parts), format_func=lambda alone: parts[alone], key=f"{place}-alone", width=210
+        )
+        st.selectbox(t("present.sharpness"), SHARPNESS, format_func=fine.__getitem__, key=f"{place}-fine", width=130)
+        st.checkbox(t("present.clear"), key=f"{place}-clear")
+
+
+def _finish(place: str) -> Finish:
+    state = st.session_state
+    return Finish(
+        bool(state.get(f"{place}-alone")), bool(state.get(f"{place}-clear")), str(state.get(f"{place}-fine", SHARPNESS[0]))
+    )
 
 
 def offered(deck: Deck) -> list[str]:
@@ -114,7 +134,7 @@ def _begun(place: str) -> Job | None:
 def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     size = str(st.session_state.get(f"{place}-size", "16:9"))
     forget(place)
-    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size)
+    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size, _finish(place))
     viewer = Viewer()
     try:
         begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, is_wanted=viewer.is_present)

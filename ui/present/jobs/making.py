@@ -6,7 +6,7 @@ import base64
 import gzip
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Final
 
@@ -19,6 +19,7 @@ from export.html.page import write_html
 from export.jobs.worker import Onward, Progress
 from export.pictures.browser import to_pdf
 from export.pictures.bundle import Picture, lay_out, write_pictures, write_tables
+from export.pictures.still import Finish
 from export.pptx.deck import write_pptx
 from export.tables.cells import numeric
 from export.tables.records import facts_tables
@@ -56,6 +57,8 @@ class Wish:
     size : str
         Of pictures: a key of :data:`export.pictures.still.SIZES`. Slides of PowerPoint are for wide screens where they
         have no such shape.
+    finish : Finish
+        Of pictures.
     """
 
     kind: str
@@ -64,6 +67,7 @@ class Wish:
     theme: Theme
     created: str
     size: str = "16:9"
+    finish: Finish = field(default_factory=Finish)
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
         return write_tables(tables)
     outlines, look = geometry(boundaries.version), palette(wish.theme)
     if wish.kind in ("png", "svg"):
-        pictures = lay_out(ready, outlines, wish.size, drawing)
+        pictures = lay_out(ready, outlines, wish.size, drawing, wish.finish)
         if not pictures:
             raise NothingToShow(kind=t(NAMES[wish.kind]), instead=t("present.without_pictures"))
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
@@ -138,7 +142,7 @@ def print_page(progress: Progress, page: str, created: str, saying: str) -> byte
 
 def draw_pictures(progress: Progress, pictures: list[Picture], wish: Wish, saying: str) -> bytes:
     """Write pictures that were laid out; with a browser, where there are charts."""
-    return write_pictures(pictures, wish.theme, wish.size, wish.kind, partial(_step, progress, saying))
+    return write_pictures(pictures, wish.theme, wish.size, wish.kind, partial(_step, progress, saying), wish.finish)
 
 
 def player(progress: Progress, deck: Deck, lang: str, theme: Theme, created: str, back: str) -> bytes:
