@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from export.pictures.scale_bar import scale_bar
 from export.pptx.drawing.text import LINE, shortened
 from geo.still.draw import Geometry
 from geo.still.picture import FONTS, Word
@@ -24,6 +25,10 @@ SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "
 #: The smallest text in pixels: a back row's on screens, 10 points on paper, a palm's on a phone.
 SMALLEST: Final = {"16:9": 24.0, "4:3": 26.0, "a4": 29.0, "square": 25.0}
 
+#: Sheets for a wall, across, in thirds of a millimetre; what is their smallest text: 8.5, 10.5 and 13 points.
+WALLS: Final = {"a3": (1260, 891), "a2": (1782, 1260), "a1": (2523, 1782)}
+PER_MM: Final = 3
+_WALL_SMALLEST: Final = {"a3": 9.0, "a2": 11.0, "a1": 14.0}
 #: Width in inches of each size on paper or on a slide, for pictures of so many dots to the inch.
 _INCHES: Final = {"16:9": 13.333, "4:3": 10.0, "a4": 11.693, "square": 8.0}
 DPI: Final = 300
@@ -37,6 +42,8 @@ _LINE: Final = 1.36
 _EDGE: Final = 1.5
 #: The map or chart has at least this share of the page; sources that then find no room are counted.
 _LEAST: Final = 0.5
+#: Share of the width that period and basis have beside a bar of the scale.
+_BESIDE_BAR: Final = 0.62
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
@@ -117,7 +124,7 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     slide : Slide
         With a map.
     size : str
-        A key of :data:`SIZES`.
+        A key of :data:`SIZES` or :data:`WALLS`; on a wall one map has a bar that says its scale.
 
     Returns
     -------
@@ -129,6 +136,9 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.body, smallest=page.smallest)
     drawn = sheet_svg(placed, *page.body, title=words.title, ids="map-")
     alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
+    if size in WALLS and len(placed) == 1:
+        right, middle = page.width - page.edge, page.below + (0.3 + 0.5 * _LINE) * page.smallest
+        drawn += scale_bar(placed[0].picture.view.scale, right, middle, page.smallest, look, words.lang)
     place = f'<svg x="{number(page.edge)}" y="{number(page.top)}" '
     return _document(page, words, look, drawn.replace("<svg ", place, 1), alt, finish)
 
@@ -201,8 +211,8 @@ def words_of(slide: Slide, show: Show) -> Words:
 
 
 def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
-    width, height = (float(side) for side in SIZES[size])
-    small = SMALLEST[size]
+    width, height = (float(side) for side in (SIZES | WALLS)[size])
+    small = (SMALLEST | _WALL_SMALLEST)[size]
     edge = _EDGE * small
     if finish.alone:
         return _Page(width, height, small, (), edge, height - edge)
@@ -211,7 +221,14 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     text = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
     sentence, top = _set(text, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
     top += 0.4 * small
-    foot = _foot(words, look, across, small, height - top - 0.6 * edge - height * _LEAST)
+    foot = _foot(
+        words,
+        look,
+        across,
+        across * _BESIDE_BAR if size in WALLS else across,
+        small,
+        height - top - 0.6 * edge - height * _LEAST,
+    )
     tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
@@ -228,10 +245,10 @@ def _set(
     return words, y + len(lines) * step
 
 
-def _foot(words: Words, look: Palette, across: float, small: float, most: float) -> list[Word]:
+def _foot(words: Words, look: Palette, across: float, beside: float, small: float, most: float) -> list[Word]:
     """Set what stands below: period and basis over the whole width, then the sources, in two columns where they are many."""
     text = Catalogue.load(words.lang)("still.join").join(words.lines)
-    lines, top = _set(text, 0, 0, small, across, look.quiet)
+    lines, top = _set(text, 0, 0, small, beside, look.quiet)
     gap = 1.5 * small
     columns = 2 if len(words.footnotes) > 2 and across > 60 * small else 1
     wide = (across - gap * (columns - 1)) / columns

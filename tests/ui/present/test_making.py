@@ -108,6 +108,18 @@ def test_files_of_one_view_are_made_at_once(kind, begins):
     assert isinstance(made, bytes) and made.startswith(begins)
 
 
+def test_a_wall_map_is_laid_out_here_and_printed_where_there_is_a_browser():
+    deck = Deck("新疆", (DeckSlide("region?region=650000"),))
+    onward = making.file(AtOnce(), Wish("wall", deck, "zh", "light", "2026-01-01", paper="a2"))  # type: ignore[arg-type]
+    assert isinstance(onward, Onward) and onward.lane == "browser"
+
+
+def test_a_view_without_a_map_has_no_wall_map_and_says_so():
+    deck = Deck("t", (DeckSlide("cooperation?show=terms"),))
+    with pytest.raises(NothingToShow):
+        making.file(AtOnce(), Wish("wall", deck, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("kind", ["png", "svg", "gpkg", "geojson"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_would_be_empty_says_why_and_what_there_is(kind, lang):

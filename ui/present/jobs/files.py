@@ -11,7 +11,7 @@ import streamlit as st
 from export.deck.deck import Deck
 from export.jobs.job import Job
 from export.pictures.bundle import only_file
-from export.pictures.still import DPI, SHARPNESS, SIZES, Finish
+from export.pictures.still import DPI, SHARPNESS, SIZES, WALLS, Finish
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
@@ -36,16 +36,17 @@ KINDS: Final = {
     "png": "application/zip",
     "svg": "application/zip",
     "csv": "application/zip",
+    "wall": "application/pdf",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/zip",
 }
 #: Endings of files that are not called as their kind.
-_ENDINGS: Final = {"sheet": "docx", "sheets": "zip"}
+_ENDINGS: Final = {"sheet": "docx", "sheets": "zip", "wall": "pdf"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv", "geojson")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
 #: Kinds that are of one view alone.
-_OF_A_VIEW: Final = ("gpkg", "geojson")
+_OF_A_VIEW: Final = ("wall", "gpkg", "geojson")
 _OF_A_PLACE: Final = ("sheet", "sheets")
 #: How often it is asked how far a file is.
 _ASKED_S: Final = 1.0
@@ -65,7 +66,7 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
             st.button(
                 names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
             )
-    _picture_choices(place, t)
+    _picture_choices(place, t, wall="wall" in offered(deck))
     refused: QueueFull | None = st.session_state.pop(_refused(place), None)
     if refused is not None:
         st.html(element("p", refused.words(t), cls="notice", role="status"))
@@ -76,8 +77,8 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
 
 
-def _picture_choices(place: str, t: Catalogue) -> None:
-    """What PNG and SVG are to be: their size, what is on them, how fine they are, what lies behind."""
+def _picture_choices(place: str, t: Catalogue, *, wall: bool) -> None:
+    """What PNG and SVG are to be: size, parts, sharpness, what lies behind; and the paper of a wall map."""
     shapes = {
         "16:9": t("present.size_wide"),
         "4:3": t("present.size_old"),
@@ -92,6 +93,8 @@ def _picture_choices(place: str, t: Catalogue) -> None:
             t("present.parts"), list(parts), format_func=lambda alone: parts[alone], key=f"{place}-alone", width=210
         )
         st.selectbox(t("present.sharpness"), SHARPNESS, format_func=fine.__getitem__, key=f"{place}-fine", width=130)
+        if wall:
+            st.selectbox(t("present.paper"), list(WALLS), format_func=str.upper, key=f"{place}-paper", width=110)
         st.checkbox(t("present.clear"), key=f"{place}-clear")
 
 
@@ -133,8 +136,9 @@ def _begun(place: str) -> Job | None:
 
 def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     size = str(st.session_state.get(f"{place}-size", "16:9"))
+    paper = str(st.session_state.get(f"{place}-paper", next(iter(WALLS))))
     forget(place)
-    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size, _finish(place))
+    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size, _finish(place), paper)
     viewer = Viewer()
     try:
         begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, is_wanted=viewer.is_present)

@@ -31,7 +31,7 @@ from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
 from ui.present.jobs.documents import handout, province_sheets, sheet
-from ui.present.jobs.view_files import NAMES, geojson, geometry, geopackage
+from ui.present.jobs.view_files import NAMES, geojson, geometry, geopackage, wall
 from views import loaders
 from views.loaders import Shapes
 from views.slide import Show
@@ -59,6 +59,8 @@ class Wish:
         have no such shape.
     finish : Finish
         Of pictures.
+    paper : str
+        Of a map for the wall: a key of :data:`export.pictures.still.WALLS`.
     """
 
     kind: str
@@ -68,6 +70,7 @@ class Wish:
     created: str
     size: str = "16:9"
     finish: Finish = field(default_factory=Finish)
+    paper: str = "a3"
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,7 @@ _OTHERS: Final[Mapping[str, Callable[[Progress, Wish, Shapes, Catalogue], bytes 
     "docx": handout,
     "sheet": sheet,
     "sheets": province_sheets,
+    "wall": wall,
     "gpkg": geopackage,
     "geojson": geojson,
 }

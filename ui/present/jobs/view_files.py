@@ -1,13 +1,16 @@
-"""Names of the kinds of file, and a view's layers as files for a geographic information system."""
+"""Names of the kinds of file, and those of one view: its map for a wall, its layers for a geographic information system."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Final
 
+from export.deck.show import show
 from export.geodata.geojson import write_geojson
 from export.geodata.geopackage import write_geopackage
-from export.jobs.worker import Progress
+from export.jobs.worker import Onward, Progress
+from export.pictures.browser import to_pdf
+from export.pictures.wall import inches, wall_page
 from export.trouble import NothingToShow
 from geo.shapes.geometry import Geometry, load_geometry
 from text.catalogue import Catalogue
@@ -29,6 +32,7 @@ NAMES: Final = {
     "docx": "present.as_docx",
     "sheet": "present.as_sheet",
     "sheets": "present.as_sheets",
+    "wall": "present.as_wall",
     "gpkg": "present.as_gpkg",
     "geojson": "present.as_geojson",
 }
@@ -48,6 +52,22 @@ def geopackage(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> byt
 def geojson(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
     """Make them as GeoJSON."""
     return write_geojson(_layers(wish, boundaries, t), t)
+
+
+def wall(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> Onward:
+    """Lay the map of the view that the deck's first slide names out for a wall; a browser prints it."""
+    progress.step(0, 0, t("present.drawing"))
+    ready = show(wish.deck, wish.lang, wish.theme, wish.created, approval=boundaries.approval)
+    if not ready.slides[0].mapped:
+        raise NothingToShow(kind=t("present.as_wall"), instead=t("present.as_png"))
+    page = wall_page(ready.slides[0], ready, geometry(boundaries.version), wish.paper)
+    return Onward("browser", partial(print_wall, page=page, paper=wish.paper, created=wish.created))
+
+
+def print_wall(_: Progress, page: str, paper: str, created: str) -> bytes:
+    """Print a map for the wall as PDF, with a browser."""
+    width_in, height_in = inches(paper)
+    return to_pdf(page, width_in=width_in, height_in=height_in, created=created)
 
 
 def _layers(wish: Wish, boundaries: Shapes, t: Catalogue) -> Layers:
