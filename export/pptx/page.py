@@ -13,6 +13,7 @@ from export.deck.layout import Area, Layout
 from export.pptx.base.holders import Holder
 from export.pptx.drawing.shapes import NAMESPACES, Drawn, Ids, numbers, place, rooted, words
 from export.pptx.drawing.text import Paragraph
+from export.pptx.drawing.timing import timing
 from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -53,6 +54,11 @@ class Sheet:
         """Put shapes on top."""
         for shape in drawn:
             self.tree.append(parse_xml(rooted(shape.xml)))
+
+    def play(self, steps: Sequence[int]) -> None:
+        """Let shapes of the slide appear, one with each click; none for none."""
+        if steps:
+            self.page._element.append(parse_xml(timing(steps).replace("<p:timing", f"<p:timing {NAMESPACES}", 1)))
 
     def write(
         self, name: str, area: Area, paragraphs: Sequence[Paragraph], anchor: str = "t", part: str = "", moved: bool = False

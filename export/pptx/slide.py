@@ -94,7 +94,9 @@ def _map(sheet: Sheet, slide: Slide, area: Area) -> None:
     small = sheet.plan.small_size
     for one in pictures(slide.scene, slide.panels, sheet.geometry, slide.names, area.w, area.h, smallest=small):
         name = sheet.t("pptx.map", title=one.said or slide.title)
-        sheet.add(map_shapes(one.picture, area.x + one.x, area.y + one.y, name, sheet.ids(), sheet.t))
+        drawn = map_shapes(one.picture, area.x + one.x, area.y + one.y, name, sheet.ids(), sheet.t, slide.builds)
+        sheet.add(drawn)
+        sheet.play([shape.number for shape in sorted(drawn, key=lambda shape: shape.step) if shape.step])
 
 
 def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], area: Area) -> None:

@@ -37,13 +37,23 @@ Path = Sequence[Point] | NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Drawn:
-    """A shape as XML, and the rectangle it takes, in units of the slide."""
+    """A shape as XML, and the rectangle it takes, in units of the slide.
+
+    Attributes
+    ----------
+    number : int
+        Of a group, on its slide; else 0.
+    step : int
+        With which click it appears, from 1; 0 if it is there from the beginning.
+    """
 
     xml: str
     left: float
     top: float
     right: float
     bottom: float
+    number: int = 0
+    step: int = 0
 
 
 def numbers(first: int) -> Ids:
@@ -228,23 +238,26 @@ def _frame(bounds: Drawn, names: tuple[str, str] = ("off", "ext")) -> str:
     return f'<a:{names[0]} x="{emu(bounds.left)}" y="{emu(bounds.top)}"/><a:{names[1]} cx="{wide}" cy="{high}"/>'
 
 
-def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "") -> Drawn:
+def group(ids: Ids, name: str, parts: Sequence[Drawn], tip: str = "", step: int = 0) -> Drawn:
     """Put shapes into a group.
 
     Parameters
     ----------
     parts : sequence of Drawn
         At least one.
+    step : int
+        With which click it appears, from 1; 0 if it is there from the beginning.
     """
+    number = next(ids)
     bounds = Drawn(
         "", min(p.left for p in parts), min(p.top for p in parts), max(p.right for p in parts), max(p.bottom for p in parts)
     )
     frame = _frame(bounds) + _frame(bounds, ("chOff", "chExt"))
     xml = (
-        f"<p:grpSp><p:nvGrpSpPr>{_named(ids, name, tip)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp><p:nvGrpSpPr>{_named(iter((number,)), name, tip)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr><a:xfrm>{frame}</a:xfrm></p:grpSpPr>{''.join(part.xml for part in parts)}</p:grpSp>"
     )
-    return Drawn(xml, bounds.left, bounds.top, bounds.right, bounds.bottom)
+    return Drawn(xml, bounds.left, bounds.top, bounds.right, bounds.bottom, number, step)
 
 
 def rooted(xml: str) -> str:

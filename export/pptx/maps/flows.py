@@ -1,29 +1,49 @@
-"""Flows of a map: curves with arrowheads, named 'helper → recipient'."""
+"""Flows of a map: curves with arrowheads, named 'helper → recipient'.
+
+They are freeforms, not connectors: LibreOffice draws a connector anew, with bends of its own, as soon as it opens the
+file, and no preset of PowerPoint has the bow by which flows that cross are told apart.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import atan2, degrees, hypot
 from typing import Final
 
 from export.pptx.drawing.paint import Pen
-from export.pptx.drawing.shapes import Drawn, Ids, curve
+from export.pptx.drawing.shapes import Drawn, Ids, curve, group
 from export.pptx.maps.regions import Frame
 from geo.still.picture import Arrow, Point
+from text.catalogue import Catalogue
+from views.slide import Build
 
 _SAMPLES: Final = 64
 #: From so many times the width of its line on an arrowhead is drawn in a size of PowerPoint's; else in the smallest.
 _HEADS: Final = (("lg", 4.0), ("med", 2.5))
 
 
-def flow_shapes(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Drawn]:
-    """Draw a flow as a curve with an arrowhead: the part of it inside a frame, without a head where that is outside.
+def flow_groups(
+    arrows: Sequence[Arrow], builds: Sequence[Build], x: float, y: float, frame: Frame, ids: Ids, t: Catalogue
+) -> list[Drawn]:
+    """Draw flows as groups: those that are there from the beginning, then those of each step.
 
     Parameters
     ----------
     x, y : float
         Upper left corner of the picture.
     frame : (left, top, right, bottom)
+        What of them is drawn.
     """
+    step_of: Mapping[str, int] = {flow: n for n, build in enumerate(builds, start=1) for flow in build.flow_ids}
+    shapes: dict[int, list[Drawn]] = {}
+    for arrow in arrows:
+        shapes.setdefault(step_of.get(arrow.flow_id, 0), []).extend(_flow(arrow, x, y, frame, ids))
+    names = {0: t("pptx.flows")} | {n: t("pptx.step", n=n, text=build.text) for n, build in enumerate(builds, start=1)}
+    return [group(ids, names[step], some, step=step) for step, some in sorted(shapes.items()) if some]
+
+
+def _flow(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Drawn]:
+    """The curve with its arrowhead; only the part inside the frame, and without a head where that is outside."""
     start, control, end = ((p[0] + x, p[1] + y) for p in (arrow.start, arrow.control, arrow.end))
     steps = [i / _SAMPLES for i in range(_SAMPLES + 1)]
     inside = [s for s in steps if _within(_on(start, control, end, s), frame)]

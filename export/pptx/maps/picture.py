@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from export.pptx.drawing.paint import Pen, hatched, solid
 from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline
-from export.pptx.maps.flows import flow_shapes
+from export.pptx.maps.flows import flow_groups
 from export.pptx.maps.inset import inset_shapes
 from export.pptx.maps.regions import border_shapes, is_inside, moved, region_shapes, without_doubles
 from export.pptx.maps.words import tie_shapes, word_shape
 from geo.still.picture import Picture, Swatch, Word
 from text.catalogue import Catalogue
+from views.slide import Build
 
 
-def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Catalogue) -> list[Drawn]:
+def map_shapes(
+    picture: Picture, x: float, y: float, name: str, ids: Ids, t: Catalogue, builds: Sequence[Build] = ()
+) -> list[Drawn]:
     """Draw a map with its upper left corner at a place of the slide.
 
     Parameters
@@ -25,6 +28,8 @@ def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Cat
         Of the group of regions.
     t : Catalogue
         Names of the other groups.
+    builds : sequence of Build
+        Steps in which the flows appear, each a group of its own.
 
     Returns
     -------
@@ -34,11 +39,10 @@ def map_shapes(picture: Picture, x: float, y: float, name: str, ids: Ids, t: Cat
     view = moved(picture.view, x, y)
     frame = (x, y, x + picture.width, y + picture.height)
     regions = [*region_shapes(without_doubles(picture.patches), view, ids), *border_shapes(picture.borders, view, ids, t)]
-    arrows = [shape for arrow in picture.arrows for shape in flow_shapes(arrow, x, y, frame, ids)]
     names = [shape for tie in picture.ties for shape in tie_shapes(tie, x, y, ids, t)]
     names += [word_shape(word, x, y, ids, t.lang) for word in picture.words]
     drawn = [group(ids, name, regions, picture.alt)] if regions else []
-    drawn += [group(ids, t("pptx.flows"), arrows)] if arrows else []
+    drawn += flow_groups(picture.arrows, builds, x, y, frame, ids, t)
     drawn += [group(ids, t("pptx.names"), names)] if names else []
     box_ = picture.legend
     inside = [w for w in picture.legend_words if box_ and is_inside((w.x, w.y), box_)]

@@ -20,8 +20,8 @@ from tests.export.pptx.test_pptx import show_of, write
 from tests.hostile import HOSTILE
 from views.slide import Chart
 
-#: Slides of the deck: figures and lines, a chart alone, a chart with figures, and a map with a chart and a figure.
-WITHOUT_MAP, WITH_MAP = (1, 4, 5, 10), (7,)
+#: Slides of the deck: figures and lines, a chart alone, a chart with figures, a map with a chart and a figure, a map in steps.
+WITHOUT_MAP, WITH_MAP, IN_STEPS = (1, 4, 5, 10), (7,), (2,)
 
 
 def faults(path: Path) -> list[str]:
@@ -48,7 +48,8 @@ def kept(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("slides", "lang", "theme"), [(WITHOUT_MAP, "zh", "light"), (WITHOUT_MAP, "en", "dark"), (WITH_MAP, "zh", "dark")]
+    ("slides", "lang", "theme"),
+    [(WITHOUT_MAP, "zh", "light"), (WITHOUT_MAP, "en", "dark"), (WITH_MAP, "zh", "dark"), (IN_STEPS, "zh", "light")],
 )
 def test_a_deck_breaks_no_rule_of_powerpoint(kept, slides, lang, theme):
     show = deck.show(lang, theme)

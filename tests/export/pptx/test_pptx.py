@@ -107,6 +107,25 @@ def test_every_flow_is_a_curve_with_an_arrowhead_and_a_name():
         assert shape._element.spPr.find(f"{A}noFill") is not None
 
 
+def test_each_step_of_a_map_appears_with_a_click():
+    show = deck.show()
+    page = opened(write(replace(show, slides=(show.slides[2],)))).slides[0]
+    builds = show.slides[2].builds
+    by_id = {str(shape.shape_id): shape for shape in page.shapes}
+    clicks = page._element.findall(f".//{P}cTn[@nodeType='clickEffect']")
+    steps = [by_id[click.find(f".//{P}spTgt").get("spid")] for click in clicks]
+
+    assert [shape.name for shape in steps] == [f"步骤 {n}：{build.text}" for n, build in enumerate(builds, start=1)]
+    assert [len(shape.shapes) for shape in steps] == [len(build.flow_ids) for build in builds]
+    assert all(click.get("presetClass") == "entr" for click in clicks)
+    # What is in no step is there from the beginning.
+    assert len(groups(page)["结对关系"]) == 32 - sum(len(build.flow_ids) for build in builds)
+
+
+def test_a_map_without_steps_does_not_move():
+    assert opened(content()).slides[0]._element.find(f"{P}timing") is None
+
+
 def test_what_lies_in_the_inset_has_the_names_of_the_map_and_the_islets_are_one_shape():
     group = next(s for s in opened(content()).slides[0].shapes if s.name == "南海诸岛附图")
     names = Counter(shape.name for shape in group.shapes)
