@@ -110,6 +110,48 @@ class NothingToShow(ExportTrouble):
     key = "export.nothing"
 
 
+class TemplateLarge(ExportTrouble):
+    """A template is too large, or its parts are; field ``limit``, in megabytes."""
+
+    key = "export.template_large"
+
+
+class TemplateLocked(ExportTrouble):
+    """A template is locked with a password, or of a PowerPoint before 2007."""
+
+    key = "export.template_locked"
+
+
+class TemplateMacros(ExportTrouble):
+    """A template has macros or controls."""
+
+    key = "export.template_macros"
+
+
+class TemplateUnreadable(ExportTrouble):
+    """A template is no PowerPoint file, or damaged."""
+
+    key = "export.template_unreadable"
+
+
+class TemplateShape(ExportTrouble):
+    """The slides of a template are upright, or far too small or large."""
+
+    key = "export.template_shape"
+
+
+class TemplateWithoutTitle(ExportTrouble):
+    """No layout of a template has a placeholder for a title."""
+
+    key = "export.template_no_title"
+
+
+class TemplateWithoutRoom(ExportTrouble):
+    """No layout of a template leaves room for a map below its title."""
+
+    key = "export.template_no_room"
+
+
 class WorkFailed(Exception):
     """A work raised an error that says nothing to a reader.
 

@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from export.deck.layout import layout
 from export.pptx.base.about import describe
 from export.pptx.base.base import own_base
+from export.pptx.base.template import Template
 from export.pptx.drawing.shapes import NAMESPACES
 from export.pptx.drawing.text import Paragraph, Run, clean, paragraph
 from export.pptx.page import Sheet
@@ -40,6 +41,7 @@ def write_pptx(
     progress: Callable[[int, int], None] = _ignore,
     *,
     shape: str = "16:9",
+    template: Template | None = None,
 ) -> bytes:
     """Write a deck as PPTX.
 
@@ -54,6 +56,8 @@ def write_pptx(
         the export.
     shape : str
         Of the slides: a key of :data:`export.deck.layout.HEIGHTS`.
+    template : Template, optional
+        What the slides are put on, for one deck only; then its size counts, and ``show`` and ``look`` are of its theme.
 
     Returns
     -------
@@ -66,7 +70,7 @@ def write_pptx(
     slide's layout. Regions are freeforms named by region, flows are curves with arrowheads named 'helper → recipient',
     charts carry their data. Sources are numbered footnotes; all of them with their quotes are in the speaker notes.
     """
-    created, base = _day(show.created), own_base(layout(shape), look, t)
+    created, base = _day(show.created), template.base if template else own_base(layout(shape), look, t)
     total = len(show.slides)
     progress(0, total)
     for count, slide in enumerate(show.slides, start=1):
@@ -76,7 +80,7 @@ def write_pptx(
             asked._element.getparent().remove(asked._element)
         fill_slide(Sheet(page, base.plan, t, look, geometry, created, count, under.holders), slide, show)
         _notes(page, slide, show, t)
-        finish(page, look)
+        finish(page, look, exact=template is None)
         progress(count, total)
     describe(base.deck, show, created, t)
     buffer = io.BytesIO()

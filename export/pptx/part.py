@@ -32,7 +32,7 @@ class _FinishedChart(ChartPart):
         return self.content
 
 
-def finish(page: Any, look: Palette) -> None:
+def finish(page: Any, look: Palette, exact: bool = True) -> None:
     """Put a slide's text in the place of its tree; nothing can be added to the slide or its charts any more.
 
     Parameters
@@ -40,19 +40,21 @@ def finish(page: Any, look: Palette) -> None:
     page : pptx.slide.Slide
         It is empty afterwards.
     look : Palette
-        Whose colours the theme has.
+        Whose colours the theme has, or stands for.
+    exact : bool
+        See :func:`export.pptx.drawing.theme.tone`.
     """
     part = page.part
     for chart in [rel.target_part for rel in part.rels.values() if rel.reltype == RT.CHART]:
-        _write(chart, _FinishedChart, look)
-    _write(part, _FinishedPart, look)
+        _write(chart, _FinishedChart, look, exact)
+    _write(part, _FinishedPart, look, exact)
     vars(part).pop("slide", None)
     vars(page).clear()
     # What is left of the slide and its shapes refers to one another; the tree goes when the last of them does.
     gc.collect()
 
 
-def _write(part: Any, kind: type, look: Palette) -> None:
-    part.content = themed(part.blob, look)
+def _write(part: Any, kind: type, look: Palette, exact: bool) -> None:
+    part.content = themed(part.blob, look, exact)
     part.__class__ = kind
     del part._element

@@ -43,7 +43,8 @@ def describe(deck: Any, show: Show, created: datetime, t: Catalogue) -> None:
     for owner, kinds in ((deck.part.package._rels, (RT.THUMBNAIL,)), (deck.part.rels, (RT.PRINTER_SETTINGS,))):
         for rel_id in [rel_id for rel_id, rel in owner.items() if rel.reltype in kinds]:
             owner.pop(rel_id)
-    deck.part.package.part_related_by(RT.EXTENDED_PROPERTIES)._blob = _extended(deck).encode()
+    for rel in [rel for rel in deck.part.package._rels.values() if rel.reltype == RT.EXTENDED_PROPERTIES]:
+        rel.target_part._blob = _extended(deck).encode()
 
 
 def _extended(deck: Any) -> str:

@@ -114,13 +114,16 @@ def _hls(digits: str) -> tuple[float, float, float]:
 
 
 @cache
-def tone(color: str, look: Palette) -> str:
+def tone(color: str, look: Palette, exact: bool = True) -> str:
     """Return a colour as XML: a slot of the theme, open for more children, and how it differs.
 
     Parameters
     ----------
     color : str
         Six hexadecimal digits.
+    exact : bool
+        Whether it is that colour under our theme. Else it is no more than a lighter, darker or paler tone of its slot: under
+        a theme that is not ours a turn of the hue leads away from the house's colours.
 
     Returns
     -------
@@ -133,29 +136,32 @@ def tone(color: str, look: Palette) -> str:
         return f'<a:schemeClr val="{slot}">'
     (hue, light, saturation), (own_hue, own_light, own_saturation) = _hls(color), _hls(base)
     changes = []
-    if saturation and (turn := round((hue - own_hue) * _DEGREES)):
+    if exact and saturation and (turn := round((hue - own_hue) * _DEGREES)):
         changes.append(f'<a:hueOff val="{turn}"/>')
-    if own_saturation and abs(saturation - own_saturation) > 1e-4:
-        changes.append(f'<a:satMod val="{round(saturation / own_saturation * _FULL)}"/>')
+    share = saturation / own_saturation if own_saturation else 1.0
+    if abs(share - 1) > 1e-4 and (exact or share < 1):
+        changes.append(f'<a:satMod val="{round(share * _FULL)}"/>')
     # Darker is a share of the lightness, lighter a share of the way to white: neither leaves the scale under another theme.
     if light < own_light:
         changes.append(f'<a:lumMod val="{round(light / own_light * _FULL)}"/>')
     elif light > own_light:
-        share = round((1 - light) / (1 - own_light) * _FULL)
-        changes.append(f'<a:lumMod val="{share}"/><a:lumOff val="{_FULL - share}"/>')
+        way = round((1 - light) / (1 - own_light) * _FULL)
+        changes.append(f'<a:lumMod val="{way}"/><a:lumOff val="{_FULL - way}"/>')
     return f'<a:schemeClr val="{slot}">{"".join(changes)}'
 
 
-def themed(xml: bytes, look: Palette) -> bytes:
+def themed(xml: bytes, look: Palette, exact: bool = True) -> bytes:
     """Return a part of a deck with every colour said as a slot of the theme or a tone of one.
 
     Parameters
     ----------
     xml : bytes
         A slide or a chart; its colours are ``a:srgbClr``.
+    exact : bool
+        See :func:`tone`.
     """
 
     def said(match: re.Match[bytes]) -> bytes:
-        return tone(match[1].decode(), look).encode() + (match[3] or b"") + b"</a:schemeClr>"
+        return tone(match[1].decode(), look, exact).encode() + (match[3] or b"") + b"</a:schemeClr>"
 
     return _WRITTEN.sub(said, xml)

@@ -20,7 +20,7 @@ from tests.export.pptx.test_pptx import show_of, write
 from tests.hostile import HOSTILE
 from views.slide import Chart
 
-#: Slides of the deck: figures and lines, a chart alone, a chart with figures, a map with a chart and a figure, a map in steps.
+#: Slides of the deck: figures and lines, a chart alone, a chart with figures; a map with a chart; a map in steps.
 WITHOUT_MAP, WITH_MAP, IN_STEPS = (1, 4, 5, 10), (7,), (2,)
 
 

@@ -34,7 +34,7 @@ def geometry():
     return load_geometry()
 
 
-def write(show: Show, progress=lambda done, total: None, **given: str) -> bytes:
+def write(show: Show, progress=lambda done, total: None, **given) -> bytes:
     return write_pptx(show, geometry(), Catalogue.load(show.lang), palette(show.theme), progress, **given)
 
 

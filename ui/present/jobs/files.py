@@ -12,6 +12,7 @@ from export.deck.deck import Deck
 from export.jobs.job import Job
 from export.pictures.bundle import only_file
 from export.pictures.still import DPI, SHARPNESS, SIZES, WALLS, Finish
+from export.pptx.base.unpacking import MAX_BYTES
 from export.trouble import ExportTrouble, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
@@ -67,6 +68,7 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
                 names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
             )
     _picture_choices(place, t, wall="wall" in offered(deck))
+    _template_box(place, t)
     refused: QueueFull | None = st.session_state.pop(_refused(place), None)
     if refused is not None:
         st.html(element("p", refused.words(t), cls="notice", role="status"))
@@ -125,6 +127,28 @@ def _job(place: str) -> str:
     return f"{place}-job"
 
 
+def _template_box(place: str, t: Catalogue) -> None:
+    with st.expander(t("present.template"), icon=":material/slideshow:", key=f"{place}-own"):
+        st.file_uploader(
+            t("present.template"),
+            ["pptx", "potx"],
+            key=_template(place),
+            label_visibility="collapsed",
+            max_upload_size=MAX_BYTES // 2**20,
+        )
+        st.html(element("p", t("present.template_help"), cls="panel-nothing"))
+
+
+def _template(place: str) -> str:
+    """Key of the box for a template: another one once its file was taken, so that none is kept longer than it is needed."""
+    return f"{place}-template-{st.session_state.get(f'{place}-templates', 0)}"
+
+
+def _taken(place: str) -> bytes:
+    file = st.session_state.get(_template(place))
+    return file.getvalue() if file is not None else b""
+
+
 def _refused(place: str) -> str:
     return f"{place}-refused"
 
@@ -138,13 +162,17 @@ def _begin(kind: str, deck: Deck, place: str, t: Catalogue) -> None:
     size = str(st.session_state.get(f"{place}-size", "16:9"))
     paper = str(st.session_state.get(f"{place}-paper", next(iter(WALLS))))
     forget(place)
-    wish = making.Wish(kind, deck, t.lang, theme.current(), date.today().isoformat(), size, _finish(place), paper)
+    template = _taken(place) if kind == "pptx" else b""
+    reader = (t.lang, theme.current(), date.today().isoformat())
+    wish = making.Wish(kind, deck, *reader, size, _finish(place), paper, template)
     viewer = Viewer()
     try:
         begun = FILES.start(partial(making.file, wish=wish), viewer=viewer.viewer_id, is_wanted=viewer.is_present)
     except QueueFull as trouble:
         st.session_state[_refused(place)] = trouble
         return
+    if template:
+        st.session_state[f"{place}-templates"] = st.session_state.get(f"{place}-templates", 0) + 1
     ending = f"{kind}.zip" if kind in _PACKED else _ENDINGS.get(kind, kind)
     st.session_state[_job(place)] = (begun.job_id, kind, f"{_file_name(kind, deck, wish.created, t)}.{ending}")
 

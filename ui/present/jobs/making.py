@@ -20,6 +20,7 @@ from export.jobs.worker import Onward, Progress
 from export.pictures.browser import to_pdf
 from export.pictures.bundle import Picture, lay_out, write_pictures, write_tables
 from export.pictures.still import Finish
+from export.pptx.base.template import read_template
 from export.pptx.deck import write_pptx
 from export.tables.cells import numeric
 from export.tables.records import facts_tables
@@ -61,6 +62,8 @@ class Wish:
         Of pictures.
     paper : str
         Of a map for the wall: a key of :data:`export.pictures.still.WALLS`.
+    template : bytes
+        Of PowerPoint: what its slides are put on; empty for our own. It is in memory until the file is made, nowhere else.
     """
 
     kind: str
@@ -71,6 +74,7 @@ class Wish:
     size: str = "16:9"
     finish: Finish = field(default_factory=Finish)
     paper: str = "a3"
+    template: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,9 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     if wish.kind in _OTHERS:
         return _OTHERS[wish.kind](progress, wish, boundaries, t)
     preparing = partial(_step, progress, t("present.preparing"))
-    ready = show(wish.deck, wish.lang, wish.theme, wish.created, preparing, boundaries.approval)
+    template = read_template(wish.template) if wish.template and wish.kind == "pptx" else None
+    theme = template.theme if template else wish.theme
+    ready = show(wish.deck, wish.lang, theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":
         return _sheets(ready, t)
     if wish.kind == "csv":
@@ -123,7 +129,7 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
         if not any(len(table) for table in tables.values()):
             raise NothingToShow(kind=t("present.as_csv"), instead=t("present.as_pptx"))
         return write_tables(tables)
-    outlines, look = geometry(boundaries.version), palette(wish.theme)
+    outlines, look = geometry(boundaries.version), palette(theme)
     if wish.kind in ("png", "svg"):
         pictures = lay_out(ready, outlines, wish.size, drawing, wish.finish)
         if not pictures:
@@ -131,7 +137,8 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
         return Onward("browser", write) if any(picture.chart for picture in pictures) else write(progress)
     if wish.kind == "pptx":
-        return write_pptx(ready, outlines, t, look, drawing, shape=wish.size if wish.size in HEIGHTS else "16:9")
+        shape = wish.size if wish.size in HEIGHTS else "16:9"
+        return write_pptx(ready, outlines, t, look, drawing, shape=shape, template=template)
     page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
