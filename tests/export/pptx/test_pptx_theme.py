@@ -12,18 +12,18 @@ from lxml import etree
 
 from export.pptx.drawing.theme import SLOTS, parts, slot_of, slots, themed, tone
 from look.color import rgb
-from look.palette import palette, sequential
+from look.palette import Theme, palette, sequential
 from tests.export import deck
 from tests.export.pptx import test_pptx
 from tests.export.pptx.test_pptx import A, P, opened, plain_slide, show_of, write
 
 #: Two colours less apart than this look the same side by side.
 UNSEEN = 1.0
-THEMES = ("light", "dark")
+THEMES: tuple[Theme, ...] = ("light", "dark")
 
 
 @cache
-def content(theme: str = "light") -> bytes:
+def content(theme: Theme = "light") -> bytes:
     """Every kind of slide: a map with figures, lines, a map in steps, a chart, a map with a chart."""
     show = deck.show("zh", theme)
     return write(replace(show, slides=tuple(show.slides[n] for n in (0, 1, 4, 5, 7))))
