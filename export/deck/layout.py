@@ -70,7 +70,12 @@ def layout(shape: str = "16:9") -> Layout:
     shape : str
         A key of :data:`HEIGHTS`.
     """
-    h = HEIGHTS[shape]
+    return layout_of(HEIGHTS[shape])
+
+
+def layout_of(height: float) -> Layout:
+    """Return the layout for slides of a height, in units."""
+    h = height
     k, small = h / 720, h * SMALLEST
     return Layout(
         WIDTH,

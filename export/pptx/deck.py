@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from pptx.oxml import parse_xml
 
-from export.deck.layout import layout
+from export.deck.layout import HEIGHTS, layout_of
 from export.pptx.base.about import describe
 from export.pptx.base.base import own_base
 from export.pptx.base.template import Template
@@ -24,6 +24,8 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from views.slide import Show, Slide
 
+#: Height of slides 1280 units wide: of screens, of paper, and of a phone's square.
+SHAPES: Final = HEIGHTS | {"a4": 1280 * 210 / 297, "square": 1280.0}
 # A zip file knows no time before; every part of the file is of this one, so that the same deck gives the same bytes.
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _NOTE_SIZE: Final = 16.0
@@ -55,7 +57,7 @@ def write_pptx(
         Called with slides done and slides in all: once before the first slide and once after each. What it raises ends
         the export.
     shape : str
-        Of the slides: a key of :data:`export.deck.layout.HEIGHTS`.
+        Of the slides: a key of :data:`SHAPES`.
     template : Template, optional
         What the slides are put on, for one deck only; then its size counts, and ``show`` and ``look`` are of its theme.
 
@@ -70,7 +72,7 @@ def write_pptx(
     slide's layout. Regions are freeforms named by region, flows are curves with arrowheads named 'helper → recipient',
     charts carry their data. Sources are numbered footnotes; all of them with their quotes are in the speaker notes.
     """
-    created, base = _day(show.created), template.base if template else own_base(layout(shape), look, t)
+    created, base = _day(show.created), template.base if template else own_base(layout_of(SHAPES[shape]), look, t)
     total = len(show.slides)
     progress(0, total)
     for count, slide in enumerate(show.slides, start=1):

@@ -10,6 +10,8 @@ from functools import cache
 import pytest
 from lxml import etree
 
+from export.pictures.still import SIZES
+from export.pptx.deck import SHAPES
 from export.pptx.drawing.theme import SLOTS, parts, slot_of, slots, themed, tone
 from look.color import rgb
 from look.palette import Theme, palette, sequential
@@ -181,14 +183,18 @@ def test_charts_are_in_the_placeholder_for_charts():
     assert [len(found) for found in charts] == [0, 0, 1, 1, 1]
 
 
-def test_old_screens_have_slides_of_their_shape():
-    page_of = opened(write(show_of(plain_slide(sentence="x", points=("a",))), shape="4:3"))
-    page = page_of.slides[0]
+@pytest.mark.parametrize(("shape", "high"), [("4:3", 9_144_000), ("a4", 8_620_606), ("square", 12_192_000)])
+def test_slides_have_the_shape_that_is_chosen(shape, high):
+    prs = opened(write(show_of(plain_slide(sentence="x", points=("a",))), shape=shape))
 
-    assert (page_of.slide_width, page_of.slide_height) == (12_192_000, 9_144_000)
-    for shape in page.shapes:
-        assert shape.left >= 0 and shape.left + shape.width <= 12_192_000
-        assert shape.top >= 0 and shape.top + shape.height <= 9_144_000
+    assert (prs.slide_width, prs.slide_height) == (12_192_000, high)
+    for drawn in prs.slides[0].shapes:
+        assert drawn.left >= 0 and drawn.left + drawn.width <= 12_192_000
+        assert drawn.top >= 0 and drawn.top + drawn.height <= high
+
+
+def test_pictures_and_slides_have_the_same_shapes():
+    assert {name: round(w / h, 2) for name, (w, h) in SIZES.items()} == {n: round(1280 / h, 2) for n, h in SHAPES.items()}
 
 
 def test_the_file_says_what_it_is():

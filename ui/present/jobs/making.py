@@ -13,7 +13,6 @@ from typing import Final
 import pandas as pd
 
 from export.deck.deck import Deck
-from export.deck.layout import HEIGHTS
 from export.deck.show import show
 from export.html.page import write_html
 from export.jobs.worker import Onward, Progress
@@ -56,8 +55,7 @@ class Wish:
     created : str
         ISO date that stands in the file.
     size : str
-        Of pictures: a key of :data:`export.pictures.still.SIZES`. Slides of PowerPoint are for wide screens where they
-        have no such shape.
+        Of pictures, and of slides of PowerPoint: a key of :data:`export.pictures.still.SIZES`.
     finish : Finish
         Of pictures.
     paper : str
@@ -137,8 +135,7 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
         write = partial(draw_pictures, pictures=pictures, wish=wish, saying=t("present.drawing"))
         return Onward("browser", write) if any(picture.chart for picture in pictures) else write(progress)
     if wish.kind == "pptx":
-        shape = wish.size if wish.size in HEIGHTS else "16:9"
-        return write_pptx(ready, outlines, t, look, drawing, shape=shape, template=template)
+        return write_pptx(ready, outlines, t, look, drawing, shape=wish.size, template=template)
     page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
