@@ -8,7 +8,7 @@ from export.pptx.drawing.paint import Pen, hatched, solid
 from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline
 from export.pptx.maps.flows import flow_groups
 from export.pptx.maps.inset import inset_shapes
-from export.pptx.maps.regions import border_shapes, is_inside, moved, region_shapes, without_doubles
+from export.pptx.maps.regions import border_shapes, counties_together, is_inside, moved, region_shapes, without_doubles
 from export.pptx.maps.words import tie_shapes, word_shape
 from geo.still.picture import Picture, Swatch, Word
 from text.catalogue import Catalogue
@@ -38,7 +38,8 @@ def map_shapes(
     """
     view = moved(picture.view, x, y)
     frame = (x, y, x + picture.width, y + picture.height)
-    regions = [*region_shapes(without_doubles(picture.patches), view, ids), *border_shapes(picture.borders, view, ids, t)]
+    patches = counties_together(without_doubles(picture.patches), t)
+    regions = [*region_shapes(patches, view, ids), *border_shapes(picture.borders, view, ids, t)]
     names = [shape for tie in picture.ties for shape in tie_shapes(tie, x, y, ids, t)]
     names += [word_shape(word, x, y, ids, t.lang) for word in picture.words]
     drawn = [group(ids, name, regions, picture.alt)] if regions else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,8 @@ from text.catalogue import Catalogue
 
 # Points closer to the one before than this, in units of the slide, are left out: neighbours leave out the same ones.
 _STEP: Final = 0.4
+#: Counties that a slide has as shapes of their own.
+_MANY: Final = 200
 
 Frame = tuple[float, float, float, float]
 Points = NDArray[np.float64]
@@ -32,6 +35,29 @@ def without_doubles(patches: Sequence[Patch]) -> list[Patch]:
         return below is not None and (below.fill, below.hatch) == (patch.fill, patch.hatch)
 
     return [patch for patch in patches if not doubles(patch)]
+
+
+def counties_together(patches: Sequence[Patch], t: Catalogue) -> list[Patch]:
+    """Join the counties of a province that look alike, where they are too many to be taken one by one.
+
+    Returns
+    -------
+    list of Patch
+        What is joined has the code of its province and says how many counties it is; its tip names them.
+    """
+    counties = [patch for patch in patches if patch.level == "county"]
+    if len(counties) <= _MANY:
+        return list(patches)
+    names = {patch.region_id: patch.name for patch in patches if patch.level == "province"}
+    alike: dict[tuple[str, str, str, str], list[Patch]] = {}
+    for patch in counties:
+        alike.setdefault((f"{patch.region_id[:2]}0000", patch.fill, patch.hatch, patch.edge), []).append(patch)
+    joined = []
+    for (province, *_), some in alike.items():
+        name = t("pptx.counties", province=names.get(province, province), n=len(some))
+        rings, listed = tuple(ring for patch in some for ring in patch.rings), tuple(patch.name for patch in some)
+        joined.append(replace(some[0], region_id=province, name=name, rings=rings, tip=listed))
+    return [*(patch for patch in patches if patch.level != "county"), *joined]
 
 
 def moved(view: View, x: float, y: float) -> View:
