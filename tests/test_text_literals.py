@@ -25,6 +25,7 @@ LOCALE = Path("text/locale")
 # Messages whose id is put together from data: where it happens, so that 'unused' stays a finding.
 # A prefix stays in this table only as long as the code really builds ids with it.
 DYNAMIC_PREFIXES: dict[str, str] = {
+    "present.group_": "ui/present/jobs/files.py, what a file is for",
     "arrival.": "the words handed to the script that a page runs first",
     "coverage.n_": "the ways in which a place can be covered, data.pairings.coverage.STATUSES",
     "cooperation.show_": "the views of the co-operation page",

@@ -64,7 +64,8 @@ def _close() -> None:
 def _export(view: str, t: Catalogue) -> None:
     """Offer the files of one view: the same as those of a deck, with this slide alone."""
     title = _title(view, t)
-    st.html(element("p", title or view, cls="says"))
+    if title:
+        st.html(element("p", title, cls="says"))
     export_buttons(Deck(title or t("deck.export_title"), (DeckSlide(view),), t.lang), t, _PLACE)
 
 

@@ -19,8 +19,9 @@ from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from text.catalogue import Catalogue
 from ui.present.jobs import documents, making, queues
-from ui.present.jobs.files import offered
+from ui.present.jobs.files import GROUPS, KINDS, offered
 from ui.present.jobs.making import Preview, Wish
+from ui.present.jobs.view_files import NAMES
 
 DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
 PROGRAM = """
@@ -162,3 +163,8 @@ def test_a_handout_without_charts_needs_no_browser():
     deck = Deck("t", (DeckSlide("pairings", notes="讲稿"),))
     made = making.file(AtOnce(), Wish("docx", deck, "zh", "dark", "2026-01-01"))  # type: ignore[arg-type]
     assert isinstance(made, bytes) and made.startswith(b"PK")
+
+
+def test_every_kind_of_file_is_offered_in_one_group():
+    grouped = [kind for kinds in GROUPS.values() for kind in kinds]
+    assert sorted(grouped) == sorted(KINDS) and sorted(grouped) == sorted(NAMES)

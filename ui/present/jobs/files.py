@@ -41,6 +41,13 @@ KINDS: Final = {
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/zip",
 }
+#: What a reader wants a file for, and the kinds that serve it, in the order in which they are offered.
+GROUPS: Final[dict[str, tuple[str, ...]]] = {
+    "show": ("pptx", "html", "pdf"),
+    "pictures": ("png", "svg", "wall"),
+    "documents": ("docx", "sheet", "sheets"),
+    "figures": ("xlsx", "csv", "gpkg", "geojson"),
+}
 #: Endings of files that are not called as their kind.
 _ENDINGS: Final = {"sheet": "docx", "sheets": "zip", "wall": "pdf"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
@@ -61,14 +68,18 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
     place : str
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """
-    names = {kind: t(key) for kind, key in NAMES.items()}
-    with st.container(key=f"{place}-files", horizontal=True, gap="small", vertical_alignment="bottom"):
-        for kind in offered(deck):
-            st.button(
-                names[kind], key=f"{place}-as-{kind}", on_click=_begin, args=(kind, deck, place, t), disabled=not deck.slides
-            )
-    _picture_choices(place, t, wall="wall" in offered(deck))
-    _template_box(place, t)
+    names, kinds = {kind: t(key) for kind, key in NAMES.items()}, offered(deck)
+    for group, of_group in GROUPS.items():
+        with st.container(key=f"{place}-{group}", gap="xsmall"):
+            st.html(element("h3", t(f"present.group_{group}"), cls="files-group"))
+            with st.container(horizontal=True, gap="small"):
+                for kind in (kind for kind in of_group if kind in kinds):
+                    begin = partial(_begin, kind, deck, place, t)
+                    st.button(names[kind], key=f"{place}-as-{kind}", on_click=begin, disabled=not deck.slides)
+            if group == "show":
+                _show_choices(place, t)
+            elif group == "pictures":
+                _picture_choices(place, t, wall="wall" in kinds)
     refused: QueueFull | None = st.session_state.pop(_refused(place), None)
     if refused is not None:
         st.html(element("p", refused.words(t), cls="notice", role="status"))
@@ -79,18 +90,24 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
 
 
-def _picture_choices(place: str, t: Catalogue, *, wall: bool) -> None:
-    """What PNG and SVG are to be: size, parts, sharpness, what lies behind; and the paper of a wall map."""
+def _show_choices(place: str, t: Catalogue) -> None:
+    """The shape of slides and pictures, and the house's own slides to put them on."""
     shapes = {
         "16:9": t("present.size_wide"),
         "4:3": t("present.size_old"),
         "a4": t("present.size_a4"),
         "square": t("present.size_square"),
     }
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.selectbox(t("present.size"), list(SIZES), format_func=shapes.__getitem__, key=f"{place}-size", width=190)
+        _template_box(place, t)
+
+
+def _picture_choices(place: str, t: Catalogue, *, wall: bool) -> None:
+    """What PNG and SVG are to be: parts, sharpness, what lies behind; and the paper of a wall map."""
     parts = {False: t("present.whole_page"), True: t("present.picture_alone")}
     fine = {"1x": t("present.once"), "2x": t("present.twice"), "300dpi": t("present.dpi", n=DPI)}
-    with st.container(key=f"{place}-pictures", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.selectbox(t("present.size"), list(SIZES), format_func=shapes.__getitem__, key=f"{place}-size", width=150)
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(
             t("present.parts"), list(parts), format_func=lambda alone: parts[alone], key=f"{place}-alone", width=210
         )
