@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from export.pictures.bundle import pack_files
 from export.pictures.png import to_png
 from export.trouble import MissingBrowser, NothingToShow
 from text.catalogue import Catalogue
+from ui.opened import shapes
 from ui.present.jobs.view_files import geometry
 from views import loaders
 from views.file_names import safe_name
@@ -27,6 +29,8 @@ from views.slide import Show
 if TYPE_CHECKING:
     from ui.present.jobs.making import Wish
 
+#: Provinces whose sheets are made in one go: even a busy machine has time for these.
+_IN_ONE_GO: Final = 9
 #: Pixels across a chart.
 _PIXELS: Final = 1672
 
@@ -36,15 +40,34 @@ def sheet(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
     return _sheet(wish.deck.slides[0].view, wish, boundaries, t)[1]
 
 
-def province_sheets(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
+def province_sheets(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes | Onward:
     """Make the fact sheets of all provinces, in the order of their codes, as a ZIP."""
-    codes, files = _provinces(), {}
-    for number, code in enumerate(codes):
-        progress.step(number, len(codes), t("present.drawing"))
+    return sheets_from(progress, wish, boundaries, t, {})
+
+
+def sheets_from(
+    progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue, files: Mapping[str, bytes]
+) -> bytes | Onward:
+    """Go on with the sheets of the provinces, a few in one go: the time that a work may take is for these.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        What is made already: as many of the first provinces.
+    """
+    codes, made_files = _provinces(), dict(files)
+    for code in codes[len(files) :][:_IN_ONE_GO]:
+        progress.step(len(made_files), len(codes), t("present.drawing"))
         title, content = _sheet(f"region?region={code}", wish, boundaries, t)
-        files[f"{safe_name(code, title, wish.created)}.docx"] = content
-    progress.step(len(codes), len(codes), t("present.drawing"))
-    return pack_files(files)
+        made_files[f"{safe_name(code, title, wish.created)}.docx"] = content
+    progress.step(len(made_files), len(codes), t("present.drawing"))
+    if len(made_files) < len(codes):
+        return Onward("making", partial(_further_sheets, wish=wish, files=made_files))
+    return pack_files(made_files)
+
+
+def _further_sheets(progress: Progress, wish: Wish, files: Mapping[str, bytes]) -> bytes | Onward:
+    return sheets_from(progress, wish, shapes(), Catalogue.load(wish.lang), files)
 
 
 def _provinces() -> list[str]:
