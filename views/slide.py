@@ -100,8 +100,16 @@ class Slide:
         Lines of text, such as targets, open questions or events with their dates.
     further : tuple of str
         Lines for which a slide has no room beside a map and a chart; a page that is scrolled shows them too.
+    rest : tuple of str
+        Points that find no room: a second slide has them, see :func:`views.slides.room.with_rest`.
+    chapter : str
+        Name of the part of the deck that begins with this slide, or that it belongs to.
+    hidden : bool
+        Whether the show passes it over; it can still be called up by its number.
+    kind : str
+        ``"cover"`` or ``"closing"`` of a deck's two ends, whose points are lines without marks; empty for a view.
     builds : tuple of Build
-        Steps in which the flows of the map appear; empty shows all at once.
+        Steps within the slide, which opens finished: the flows of the map that come with each.
     table : DataFrame
         What the map says, in a table, headings in the reader's language.
     facts : DataFrame
@@ -121,6 +129,10 @@ class Slide:
     figures: tuple[Figure, ...] = ()
     points: tuple[str, ...] = ()
     further: tuple[str, ...] = ()
+    rest: tuple[str, ...] = ()
+    chapter: str = ""
+    hidden: bool = False
+    kind: str = ""
     panels: tuple[Panel, ...] = ()
     builds: tuple[Build, ...] = ()
     table: pd.DataFrame = field(default_factory=pd.DataFrame)

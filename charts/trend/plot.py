@@ -44,6 +44,8 @@ class TrendOptions(ChartOptions):
         Regions that take the first colours in this order, drawn or not: of a pair the helper is blue, as on the map.
     brief : bool
         For a small room: the subtitle says only what is not drawn, and flags are explained beside the chart.
+    flags : int, or None
+        How many of the events are drawn, the first by date; None draws all.
     notes : tuple of str
         Further lines of the subtitle, plain text.
     """
@@ -53,6 +55,7 @@ class TrendOptions(ChartOptions):
     axis: Kind = "log"
     sides: tuple[str, ...] = ()
     brief: bool = False
+    flags: int | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -111,6 +114,7 @@ def trend_spec(
     """
     bands = points.iloc[:0] if bands is None else bands
     trend = sort_trend(points, bands, events, t, options.axis)
+    trend = replace(trend, events=trend.events[: options.flags])
     if not trend.series and not trend.bands:
         nothing = points.empty and bands.empty
         text = t("chart.empty") if nothing else t("chart.nothing_dated", count=len(points) + len(bands))
@@ -254,7 +258,7 @@ def _notes(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -
     if unlabelled and not options.brief:
         missing.append(t("chart.left_out.unlabelled", count=unlabelled))
     if missing:
-        notes.append(t("chart.left_out.see_table", missing=joined(missing, t)))
+        notes.append(joined(missing, t))
     return (*notes, *options.notes)
 
 

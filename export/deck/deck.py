@@ -8,9 +8,11 @@ The text is TOML that a person can read and edit::
 
     [[slide]]
     view = "pairings?date=2016-12-07"
+    chapter = "文件"
     title = "2016年12月的结对"
     sentence = "指导意见列出的结对。"
     notes = "讲稿"
+    hidden = true
 
 A deck may come from anyone: its size and shape are checked before it is parsed (:mod:`export.deck.scan`), what is read is
 checked in full, and faults are told together.
@@ -18,11 +20,8 @@ checked in full, and faults are told together.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 import tomllib
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -34,15 +33,22 @@ from text.catalogue import LANGUAGES
 from views.addresses import LONGEST_VIEW, harmful, refused
 
 VERSION: Final = 1
-#: Bytes of a file, characters of the same packed, slides of a deck, characters of a text.
+#: Bytes of a file, slides of a deck, characters of a text.
 MOST_BYTES: Final = 256 * 1024
-MOST_PACKED: Final = 2 * MOST_BYTES
 MOST_SLIDES: Final = 100
 #: Keys of a text, known or not: more than a deck can use.
 MOST_KEYS: Final = 1_000
 #: Faults that are told at once; of more, only the number.
 MOST_TOLD: Final = 20
-LONGEST: Final = {"title": 200, "sentence": 600, "notes": 8000, "view": LONGEST_VIEW}
+LONGEST: Final = {
+    "title": 200,
+    "subtitle": 200,
+    "author": 200,
+    "chapter": 60,
+    "sentence": 600,
+    "notes": 8000,
+    "view": LONGEST_VIEW,
+}
 #: Notes may have several lines, all else has one.
 LINES: Final = {"notes": "\n\t"}
 FILE: Final = "deck.toml"
@@ -60,21 +66,43 @@ class DeckSlide:
         Empty leaves them to the view.
     notes : str
         For the speaker.
+    chapter : str
+        Name of the chapter that begins with it; empty where the one before goes on.
+    hidden : bool
+        Whether the show passes it over.
     """
 
     view: str
     title: str = ""
     sentence: str = ""
     notes: str = ""
+    chapter: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class Deck:
-    """Slides in their order, a title, and the language the texts are written in."""
+    """Slides in their order, a title, and the language the texts are written in.
+
+    Attributes
+    ----------
+    subtitle, author : str
+        For the cover: what the title leaves out, and who speaks.
+    cover : bool
+        Whether it has a cover and a closing slide; a single view never has.
+    """
 
     title: str
     slides: tuple[DeckSlide, ...] = ()
     lang: str = "zh"
+    subtitle: str = ""
+    author: str = ""
+    cover: bool = True
+
+    @property
+    def has_ends(self) -> bool:
+        """Whether a cover and a closing slide stand around its slides."""
+        return self.cover and len(self.slides) > 1
 
 
 def dump(deck: Deck) -> str:
@@ -86,10 +114,13 @@ def dump(deck: Deck) -> str:
         TOML; :func:`parse` gives the same deck again.
     """
     lines = [f"version = {VERSION}", f"title = {_quoted(deck.title)}", f"lang = {_quoted(deck.lang)}"]
+    lines += [f"{name} = {_quoted(text)}" for name in ("subtitle", "author") if (text := getattr(deck, name))]
+    lines += [] if deck.cover else ["cover = false"]
     for slide in deck.slides:
         lines += ["", "[[slide]]", f"view = {_quoted(slide.view)}"]
-        texts = (("title", slide.title), ("sentence", slide.sentence), ("notes", slide.notes))
+        texts = [(name, getattr(slide, name)) for name in ("chapter", "title", "sentence", "notes")]
         lines += [f"{name} = {_quoted(text)}" for name, text in texts if text]
+        lines += ["hidden = true"] if slide.hidden else []
     return "\n".join(lines) + "\n"
 
 
@@ -130,8 +161,9 @@ def parse(content: str | bytes, file: str = FILE) -> tuple[Deck | None, tuple[Fa
     faults = _first(reading.faults(document), file)
     if faults:
         return None, faults
-    slides = tuple(DeckSlide(**{name: entry.get(name, "") for name in _SLIDE}) for entry in document.get("slide", []))
-    return Deck(document["title"], slides, document.get("lang", "zh")), ()
+    slides = tuple(DeckSlide(**entry) for entry in document.get("slide", []))
+    head = {name: value for name, value in document.items() if name not in ("version", "slide")}
+    return Deck(**head, slides=slides), ()
 
 
 def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
@@ -141,49 +173,8 @@ def _first(faults: Iterator[Fault], file: str) -> tuple[Fault, ...]:
     return (*first_faults, Fault(file, 0, "", "", "deck.fault_more", {"n": str(more)})) if more else first_faults
 
 
-def pack(deck: Deck) -> str:
-    """Write a deck in few characters that an address can hold; what an address should hold: :mod:`export.deck.link`.
-
-    Returns
-    -------
-    str
-        Letters, digits, ``-`` and ``_``.
-    """
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = squeeze.compress(dump(deck).encode()) + squeeze.flush()
-    return base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
-def unpack(packed: str, file: str = FILE) -> tuple[Deck | None, tuple[Fault, ...]]:
-    """Read a deck that is packed.
-
-    Parameters
-    ----------
-    packed : str
-        As :func:`pack` writes it; may come from anyone.
-    file : str
-        Name for the faults.
-
-    Returns
-    -------
-    faults : tuple of Fault
-        As of :func:`parse`.
-    """
-    damaged = (Fault(file, 0, "", "", "deck.fault_packed"),)
-    if len(packed) > MOST_PACKED or not re.fullmatch(r"[A-Za-z0-9_-]+", packed):
-        return None, damaged
-    try:
-        raw = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
-        # A few bytes can unfold to gigabytes: no more is unfolded than a deck may have.
-        loosen = zlib.decompressobj(-15)
-        text = loosen.decompress(raw, MOST_BYTES + 1)
-    except (binascii.Error, ValueError, zlib.error):
-        return None, damaged
-    return parse(text, file) if loosen.eof or len(text) > MOST_BYTES else (None, damaged)
-
-
-_DECK: Final = ("version", "title", "lang", "slide")
-_SLIDE: Final = ("view", "title", "sentence", "notes")
+_DECK: Final = ("version", "title", "subtitle", "author", "cover", "lang", "slide")
+_SLIDE: Final = ("view", "chapter", "title", "sentence", "notes", "hidden")
 
 
 @dataclass(frozen=True)
@@ -244,6 +235,9 @@ class _Reading:
         if type(document.get("version")) is not int or document["version"] != VERSION:
             yield self._fault("version", 0, "deck.fault_version", version=str(VERSION))
         yield from self._text(document, "title", 0, needed=True)
+        for name in ("subtitle", "author"):
+            yield from self._text(document, name, 0)
+        yield from self._switch(document, "cover", 0)
         if document.get("lang", "zh") not in LANGUAGES:
             yield self._fault("lang", 0, "deck.fault_lang", known=", ".join(LANGUAGES))
 
@@ -251,8 +245,9 @@ class _Reading:
         for name in entry:
             if name not in _SLIDE:
                 yield self._fault(name, number, "deck.fault_key", name=name[:40], known=", ".join(_SLIDE))
-        for name in ("title", "sentence", "notes"):
+        for name in ("chapter", "title", "sentence", "notes"):
             yield from self._text(entry, name, number)
+        yield from self._switch(entry, "hidden", number)
         wrong = list(self._text(entry, "view", number, needed=True))
         reason = None if wrong else refused(entry["view"])
         if reason:
@@ -269,6 +264,10 @@ class _Reading:
             yield self._fault(name, number, "deck.fault_long", n=str(len(text)), most=str(LONGEST[name]))
         elif harmful(text, LINES.get(name, "")):
             yield self._fault(name, number, "deck.fault_hidden")
+
+    def _switch(self, table: dict[str, Any], name: str, number: int) -> Iterator[Fault]:
+        if not isinstance(table.get(name, False), bool):
+            yield self._fault(name, number, "deck.fault_switch", name=name)
 
     def _fault(self, column: str, number: int, key: str, value: str = "", /, **fields: str) -> Fault:
         return Fault(self.file, self.outline.line(column, number), column[:40], value, key, {"slide": str(number)} | fields)

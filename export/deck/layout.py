@@ -11,6 +11,9 @@ from typing import Final
 WIDTH: Final = 1280.0
 #: Height of a slide by the shape of the screen.
 HEIGHTS: Final = {"16:9": 720.0, "4:3": 960.0}
+#: Share of the width that a map has on a wide screen, and how much less for each wide height more: on a narrow one the
+#: country is as wide as it is high.
+MAP, _LESS = 0.7, 0.24
 #: Share of the height that the smallest text has.
 SMALLEST: Final = 1 / 45
 
@@ -40,8 +43,9 @@ class Layout:
     figure_size: float
     text_size: float
     small_size: float
+    map_width: float
 
-    def rooms(self, parts: int, *, even: bool = False) -> tuple[Area, ...]:
+    def rooms(self, parts: int, *, even: bool = False, mapped: bool = False) -> tuple[Area, ...]:
         """Share the body between a map (or main chart) and what stands beside it.
 
         Parameters
@@ -49,16 +53,19 @@ class Layout:
         parts : {1, 2}
         even : bool
             Give both the same room: a map and a chart are read together.
+        mapped : bool
+            Whether the first room is a map's.
 
         Returns
         -------
         tuple of Room
-            One room for the whole body, or two, 16 units apart: 64 % and the rest, or halves.
+            One room for the whole body, or two, 16 units apart: a map takes its share of the slide's width, a
+            chart 64 % of the body, and the other the rest; or halves.
         """
         b = self.body
         if parts == 1:
             return (b,)
-        left = round(b.w / 2) - 8 if even else round(b.w * 0.64)
+        left = round(b.w / 2) - 8 if even else round(self.map_width) if mapped else round(b.w * 0.64)
         return (Area(b.x, b.y, left, b.h), Area(b.x + left + 16, b.y, b.w - left - 16, b.h))
 
 
@@ -80,13 +87,14 @@ def layout_of(height: float) -> Layout:
     return Layout(
         WIDTH,
         h,
-        title=Area(40, 22 * k, 1200, 46 * k),
-        sentence=Area(40, 68 * k, 1200, 50 * k),
-        body=Area(40, 124 * k, 1200, 500 * k),
-        foot=Area(40, 632 * k, 1200, 74 * k),
+        title=Area(40, 12 * k, 1200, 44 * k),
+        sentence=Area(40, 56 * k, 1200, 50 * k),
+        body=Area(40, 108 * k, 1200, 526 * k),
+        foot=Area(40, 638 * k, 1200, 74 * k),
         title_size=32 * k,
         sentence_size=19 * k,
         figure_size=44 * k,
         text_size=20 * k,
         small_size=small,
+        map_width=WIDTH * min(MAP, max(0.5, MAP - (k - 1) * _LESS)),
     )

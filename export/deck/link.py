@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Final
 
 from data.schema.faults import Fault
-from export.deck.deck import FILE, Deck, pack, unpack
+from export.deck.deck import FILE, Deck
+from export.deck.packing import pack, unpack
 
 #: Characters of an address that is written, with its path and all parameters; a proxy takes 8 kB with all that it adds.
 LONGEST_ADDRESS: Final = 1_500

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from export.deck.deck import Deck, DeckSlide
+from export.deck.ends import closing, cover
 from look.palette import Theme
 from text.catalogue import Catalogue
 from views import loaders
 from views.overview.national import credit
 from views.slide import Show, Slide
 from views.slides.make import slide
+from views.slides.room import with_rest
 
 
 def show(
@@ -22,7 +24,7 @@ def show(
     progress: Callable[[int, int], None] = lambda _count, _total: None,
     approval: str = "",
 ) -> Show:
-    """Turn a deck into slides.
+    """Turn a deck into slides, between a cover and a closing slide where it has them.
 
     Parameters
     ----------
@@ -36,11 +38,16 @@ def show(
     approval : str
         The deployment's map approval number.
     """
-    slides = []
+    slides, t, chapter = list[Slide](), Catalogue.load(lang), ""
     for number, entry in enumerate(deck.slides, start=1):
         progress(number - 1, len(deck.slides))
-        slides.append(_titled(entry, number, lang, theme, approval))
-    boundaries, version = credit(loaders.shapes(approval), Catalogue.load(lang)), loaders.facts().version
+        chapter = entry.chapter or chapter
+        titled = replace(_titled(entry, number, lang, theme, approval), chapter=chapter, hidden=entry.hidden)
+        slides += with_rest(titled, t)
+    boundaries, version = credit(loaders.shapes(approval), t), loaders.facts().version
+    if deck.has_ends:
+        shown = [one for one in slides if not one.hidden]
+        slides = [cover(deck, created, t), *slides, closing(shown, boundaries, version, created, t)]
     return Show(deck.title, lang, theme, tuple(slides), boundaries, version, created)
 
 

@@ -40,7 +40,7 @@ def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -
         return Drawn({}, {})
     found, svg = {}, {}
     for name, lay in layouts.items():
-        area = lay.rooms(2 if beside(slide) else 1, even=slide.even)[0]
+        area = lay.rooms(2 if beside(slide) else 1, even=slide.even, mapped=True)[0]
         placed = pictures(slide.scene, slide.panels, geometry, slide.names, area.w, area.h, smallest=lay.small_size)
         found[name], title = placed, slide.title if slide.panels else placed[0].picture.alt
         svg[name] = sheet_svg(placed, area.w, area.h, title=title, ids=f"{slide.slide_id}-{name}-", shared=True)

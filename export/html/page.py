@@ -25,6 +25,7 @@ import plotly.offline
 from charts.base import FONT_FAMILY, PLOTLY_CONFIG
 from charts.plotly.figure import plotly_figure
 from export.deck.layout import HEIGHTS, Layout, layout
+from export.html.keys import CONTROLS, KEYS, WORDS
 from export.html.maps import Drawn, draw_maps, hierarchy_of, map_payload, names_of, share
 from export.html.slide import appendix, section
 from geo.client.assets import hierarchy_script
@@ -35,55 +36,11 @@ from views.slide import Chart, Show, Slide
 
 PLAYER_DIR: Final = Path(__file__).with_name("player")
 #: Order matters: each part adds to what stands before it.
-SCRIPTS: Final = ("begin.js", "screen.js", "charts.js", "map.js", "bake.js", "panels.js", "notes.js", "player.js")
+SCRIPTS: Final = ("begin.js", "screen.js", "charts.js", "map.js", "bake.js", "panels.js", "lens.js", "notes.js", "player.js")
 #: Names of the two layouts in the page.
 SHAPES: Final = {"wide": "16:9", "tall": "4:3"}
 #: plotly's type size where a figure names none.
 _PLOTLY_PX: Final = 12.0
-# Words that the script says; all others are written into the page.
-_WORDS: Final = (
-    "announce",
-    "blocked",
-    "build",
-    "elapsed",
-    "jump",
-    "last",
-    "leave",
-    "next_is",
-    "no_full",
-    "no_notes",
-    "notes_keys",
-    "notes_title",
-    "number",
-    "paused",
-)
-_KEYS: Final = (
-    ("→ Space Enter PageDown", "key_next"),
-    ("← PageUp", "key_previous"),
-    ("↓ ↑", "key_build"),
-    ("Home End", "key_ends"),
-    ("1 2 3 … Enter", "key_jump"),
-    ("S", "key_source"),
-    ("D", "key_data"),
-    ("O", "key_overview"),
-    ("N", "key_notes"),
-    ("T", "key_time"),
-    ("P  L", "key_ring"),
-    ("B .  W", "key_black"),
-    ("F", "key_full"),
-    ("Esc", "key_leave"),
-    ("?", "key_help"),
-)
-_CONTROLS: Final = (
-    ("previous", "←", "previous"),
-    ("next", "→", "next"),
-    ("sources", "S", "sources"),
-    ("tables", "D", "tables"),
-    ("overview", "O", "overview"),
-    ("notes", "N", "notes"),
-    ("full", "F", "full"),
-    ("help", "?", "help"),
-)
 # What could end a script element or a line of it.
 _ESCAPED: Final = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 
@@ -166,7 +123,7 @@ def _stage(show: Show, drawn: Sequence[Drawn], t: Catalogue, back: str) -> str:
     for n, (slide, maps) in enumerate(zip(show.slides, drawn, strict=True)):
         parts.append(section(slide, n, total, show, maps.svg, first_chart, t))
         first_chart += len(slide.charts)
-    keys = "".join(f"<dt>{escape(keys)}</dt><dd>{escape(t(f'player.{word}'))}</dd>" for keys, word in _KEYS)
+    keys = "".join(f"<dt>{escape(keys)}</dt><dd>{escape(t(f'player.{word}'))}</dd>" for keys, word in KEYS)
     return (
         f'<main id="stage" class="stage">\n<h1 class="unseen">{escape(show.title)}</h1>\n'
         f'<p class="announce unseen" aria-live="polite"></p>\n{"".join(parts)}'
@@ -178,7 +135,7 @@ def _stage(show: Show, drawn: Sequence[Drawn], t: Catalogue, back: str) -> str:
 def _controls(t: Catalogue, back: str) -> str:
     buttons = "".join(
         f'<button type="button" data-act="{act}">{escape(t(f"player.{word}"))}<kbd>{key}</kbd></button>'
-        for act, key, word in _CONTROLS
+        for act, key, word in CONTROLS
     )
     leave = f'<a href="{escape(back)}">{escape(t("player.back"))}</a>' if back else ""
     return f'<nav class="controls" aria-label="{escape(t("player.controls"))}">{buttons}{leave}</nav>\n'
@@ -187,7 +144,7 @@ def _controls(t: Catalogue, back: str) -> str:
 def _deck(
     show: Show, charts: Sequence[Chart], drawn: Sequence[Drawn], layouts: dict[str, Layout], t: Catalogue, back: str
 ) -> dict[str, Any]:
-    words = {name: t(f"player.{name}") for name in _WORDS}
+    words = {name: t(f"player.{name}") for name in WORDS}
     return {
         "words": words,
         "back": back,
@@ -203,7 +160,10 @@ def _deck(
 def _slide(slide: Slide, maps: Drawn) -> dict[str, Any]:
     return {
         "title": slide.title,
-        "notes": "\n".join(line for line in (slide.notes, *slide.further) if line),
+        "hidden": slide.hidden,
+        "chapter": slide.chapter,
+        "notes": slide.notes,
+        "further": list(slide.further),
         "builds": [{"text": build.text, "flows": list(build.flow_ids)} for build in slide.builds],
         "map": map_payload(maps),
     }
@@ -343,6 +303,7 @@ def _style(look: Palette, layouts: dict[str, Layout]) -> str:
             "w": lay.width,
             "h": lay.height,
             "main": lay.rooms(2)[0].w,
+            "map-main": lay.rooms(2, mapped=True)[0].w,
             "title": lay.title_size,
             "sentence": lay.sentence_size,
             "figure": lay.figure_size,

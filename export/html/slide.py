@@ -29,11 +29,15 @@ def section(
     at, heading = index + 1, f"title-{index + 1}"
     pick = f'<button type="button" class="pick" aria-label="{_attribute(t("player.pick", n=at, title=slide.title))}">'
     return (
-        f'<section class="slide" id="slide-{at}" aria-labelledby="{heading}">\n'
+        f'<section class="slide{_kinds(slide)}" id="slide-{at}" aria-labelledby="{heading}">\n'
         f'<h2 class="title" id="{heading}">{escape(slide.title)}</h2>\n<p class="sentence">{escape(slide.sentence)}</p>\n'
         f"{_body(slide, maps, first_chart, t)}{_foot(slide, at, total, show, t)}"
         f"{_sources(slide, show, t)}{_tables(slide, t)}{pick}<b>{at}</b></button></section>\n"
     )
+
+
+def _kinds(slide: Slide) -> str:
+    return f" {slide.kind}-slide" * bool(slide.kind) + " passed-over" * slide.hidden
 
 
 def appendix(show: Show, t: Catalogue) -> str:
@@ -61,7 +65,8 @@ def _body(slide: Slide, maps: Mapping[str, str], first_chart: int, t: Catalogue)
     if not beside(slide):
         return f'<div class="body"><div class="main">{main}</div></div>\n'
     side = f'<div class="side">{words}{"".join(charts)}</div>'
-    return f'<div class="body two{" even" if slide.even else ""}"><div class="main">{main}</div>{side}</div>\n'
+    shared = " even" if slide.even else " mapped" if maps else ""
+    return f'<div class="body two{shared}"><div class="main">{main}</div>{side}</div>\n'
 
 
 def _figures(figures: Iterable[Figure], t: Catalogue) -> str:
@@ -98,9 +103,10 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
     words = f'<span class="on-screen">{on_screen}</span><span class="on-paper">{printed}</span>'
     more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
     cited = f'<ol class="cited">{notes}{more}</ol>' if notes else ""
+    chapter = f'<b class="chapter">{escape(slide.chapter)}</b>' if slide.chapter else ""
     return (
-        f'<footer class="foot">{cited}<div class="last"><p class="meta">{_meta(slide, show, t)}</p>'
-        f'<p class="number">{escape(t("player.number", n=at, total=total))}</p></div></footer>\n'
+        f'<footer class="foot">{cited}<div class="last"><p class="meta">{"" if slide.kind else _meta(slide, show, t)}</p>'
+        f'<p class="number">{chapter}{escape(t("player.number", n=at, total=total))}</p></div></footer>\n'
     )
 
 

@@ -82,6 +82,8 @@ def write_pptx(
             asked._element.getparent().remove(asked._element)
         fill_slide(Sheet(page, base.plan, t, look, geometry, created, count, under.holders), slide, show)
         _notes(page, slide, show, t)
+        if slide.hidden:
+            page._element.set("show", "0")
         finish(page, look, exact=template is None)
         progress(count, total)
     describe(base.deck, show, created, t)

@@ -81,7 +81,7 @@ def _body(sheet: Sheet, slide: Slide) -> None:
             _table(sheet, slide.table, rooms[0], slide.title)
         return
     other_charts = charts if slide.mapped else charts[1:]
-    rooms = sheet.plan.rooms(2 if beside or other_charts else 1, even=slide.even)
+    rooms = sheet.plan.rooms(2 if beside or other_charts else 1, even=slide.even, mapped=slide.mapped)
     if slide.mapped:
         _map(sheet, slide, rooms[0])
     else:

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from tests.browser import spots
 from tests.browser.atlas import open_map, open_view, wait_settled
 from tests.browser.conftest import LOCAL_HOSTS

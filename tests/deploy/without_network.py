@@ -16,7 +16,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from tests.browser import chromium
 from tests.browser.atlas import open_map, open_view, wait_player
 from tests.browser.server import HOST, free_port, wait_for_port

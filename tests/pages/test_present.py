@@ -9,8 +9,9 @@ from html import escape
 import pytest
 import streamlit as st
 
-from export.deck.deck import Deck, DeckSlide, dump, pack
+from export.deck.deck import Deck, DeckSlide, dump
 from export.deck.link import LONGEST_ADDRESS
+from export.deck.packing import pack
 from export.deck.story import story
 from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
@@ -83,12 +84,29 @@ def test_texts_are_changed_and_stay(app_test):
     storage = Storage.of(MINE)
     at = mine(app_test, storage)
     at = storage.settle(at.text_input[0].set_value("新的标题").run())
-    at = storage.settle(at.text_input[1].set_value("改过").run())
+    (title,) = [box for box in at.text_input if str(box.key).startswith("deck-title")]
+    at = storage.settle(title.set_value("改过").run())
     (notes,) = [area for area in at.text_area if str(area.key).startswith("deck-notes")]
     at = storage.settle(notes.set_value("一\n二").run())
     assert storage.deck == mine(app_test, storage).session_state["deck_sync"].own
-    assert (storage.deck.title, *storage.deck.slides[0].__dict__.values()) == ("新的标题", "overview", "改过", "", "一\n二")
-    assert at.text_input[1].value == "改过"
+    assert storage.deck.title == "新的标题"
+    assert storage.deck.slides[0] == DeckSlide("overview", "改过", "", "一\n二")
+    (title,) = [box for box in at.text_input if str(box.key).startswith("deck-title")]
+    assert title.value == "改过"
+
+
+def test_cover_chapters_and_hidden_slides_are_kept(app_test):
+    storage = Storage.of(MINE)
+    at = mine(app_test, storage)
+    for name, text in (("subtitle", "文件与数字"), ("author", "某处"), ("chapter", "缘起")):
+        (box,) = [box for box in at.text_input if str(box.key).startswith(f"deck-{name}-")]
+        at = storage.settle(box.set_value(text).run())
+    at = storage.settle(at.checkbox[0].uncheck().run())
+    (hide,) = [button for button in at.button if str(button.key).startswith("deck-visibility-0-")]
+    at = storage.settle(hide.click().run())
+    deck = storage.deck
+    assert (deck.subtitle, deck.author, deck.cover) == ("文件与数字", "某处", False)
+    assert (deck.slides[0].chapter, deck.slides[0].hidden) == ("缘起", True)
 
 
 def test_what_boxes_of_the_last_deck_still_send_is_not_meant_for_this_one(app_test):

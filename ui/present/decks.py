@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final, cast
 
 import streamlit as st
 
@@ -222,9 +222,25 @@ def add(view: str, t: Catalogue, title: str) -> None:
 
 def rename(title: str, t: Catalogue) -> None:
     """Give the deck at hand a title; an empty one changes nothing."""
-    name = cleaned(title, LONGEST["title"])
-    if name:
-        hold(replace(held(t), title=name), typed=True, another=False)
+    describe("title", title, t)
+
+
+def describe(name: str, text: str, t: Catalogue) -> None:
+    """Change a text of the deck at hand.
+
+    Parameters
+    ----------
+    name : {"title", "subtitle", "author"}
+        A title that is empty changes nothing.
+    """
+    value = cleaned(text, LONGEST[name])
+    if value or name != "title":
+        hold(replace(held(t), **cast(dict[str, Any], {name: value})), typed=True, another=False)
+
+
+def cover(on: bool, t: Catalogue) -> None:
+    """Give the deck at hand its cover and closing slide, or take them away."""
+    hold(replace(held(t), cover=on), typed=True, another=False)
 
 
 def edit(index: int, name: str, text: str, t: Catalogue) -> None:
@@ -232,13 +248,13 @@ def edit(index: int, name: str, text: str, t: Catalogue) -> None:
 
     Parameters
     ----------
-    name : {"title", "sentence", "notes"}
+    name : {"chapter", "title", "sentence", "notes"}
     """
     deck = held(t)
     if 0 <= index < len(deck.slides):
         value = cleaned(text, LONGEST[name], LINES.get(name, ""))
         slides = list(deck.slides)
-        slides[index] = replace(slides[index], **{name: value})
+        slides[index] = replace(slides[index], **cast(dict[str, Any], {name: value}))
         hold(replace(deck, slides=tuple(slides)), typed=True, another=False)
 
 
@@ -263,6 +279,16 @@ def remove(index: int, t: Catalogue) -> None:
         return index
 
     _change(removed, index, t)
+
+
+def hide(index: int, t: Catalogue) -> None:
+    """Have the show pass a slide over, or no longer."""
+
+    def hidden(slides: list[DeckSlide]) -> int:
+        slides[index] = replace(slides[index], hidden=not slides[index].hidden)
+        return index
+
+    _change(hidden, index, t)
 
 
 def duplicate(index: int, t: Catalogue) -> None:

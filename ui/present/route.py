@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.schema.faults import Fault
-from export.deck.deck import FILE, MOST_BYTES, Deck, dump, pack, parse
+from export.deck.deck import FILE, MOST_BYTES, Deck, dump, parse
 from export.deck.link import LONGEST_ADDRESS, notes_of, packed_for_link, read_link
+from export.deck.packing import pack
 from export.deck.story import NAME, story
 from export.trouble import Cancelled, ExportTrouble, QueueFull
 from look.palette import Theme

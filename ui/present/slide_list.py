@@ -24,16 +24,20 @@ def slide_list(deck: Deck, t: Catalogue) -> None:
         with st.container(key=f"deck-row-{'now-' if index == at else ''}{index}"):
             words, buttons = st.columns([6, 4], vertical_alignment="center")
             title = element("p", element("b", str(index + 1)), " ", slide.title or slide.view, cls="deck-title")
-            words.html(join(title, element("p", slide.sentence, cls="deck-sentence")))
-            _buttons(buttons, index, len(deck.slides), n, t)
+            chapter = element("p", slide.chapter, cls="deck-chapter") if slide.chapter else ""
+            passed = element("p", t("present.is_hidden"), cls="deck-hidden") if slide.hidden else ""
+            words.html(join(chapter, title, element("p", slide.sentence, cls="deck-sentence"), passed))
+            _buttons(buttons, index, deck, n, t)
 
 
-def _buttons(container: DeltaGenerator, index: int, total: int, n: int, t: Catalogue) -> None:
+def _buttons(container: DeltaGenerator, index: int, deck: Deck, n: int, t: Catalogue) -> None:
+    total, hidden = len(deck.slides), deck.slides[index].hidden
     with container.container(horizontal=True, gap="small", horizontal_alignment="right"):
         for icon, label, act, args, off in (
             ("edit", t("present.edit"), decks.choose, (index,), False),
             ("arrow_upward", t("present.up"), decks.move, (index, -1, t), index == 0),
             ("arrow_downward", t("present.down"), decks.move, (index, 1, t), index == total - 1),
+            ("visibility_off" if hidden else "visibility", _hiding(hidden, t), decks.hide, (index, t), False),
             ("content_copy", t("present.copy"), decks.duplicate, (index, t), False),
             ("delete", t("present.remove"), decks.remove, (index, t), False),
         ):
@@ -49,6 +53,10 @@ def _buttons(container: DeltaGenerator, index: int, total: int, n: int, t: Catal
             )
 
 
+def _hiding(hidden: bool, t: Catalogue) -> str:
+    return t("present.unhide") if hidden else t("present.hide")
+
+
 def slide_editor(deck: Deck, t: Catalogue) -> None:
     """Draw the texts of the chosen slide, the link to its view, and a small picture."""
     at, n = decks.chosen(deck), decks.edits()
@@ -62,13 +70,14 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
         ("title", t("present.slide_title"), slide.title, derived[0]),
         ("sentence", t("present.sentence"), slide.sentence, derived[1]),
         ("notes", t("present.notes"), slide.notes, ""),
+        ("chapter", t("present.chapter"), slide.chapter, t("present.chapter_none")),
     ):
         key = f"deck-{name}-{at}-{n}"
 
         def changed(key: str = key, name: str = name) -> None:
             decks.only(n, decks.edit, at, name, str(st.session_state.get(key, "")), t)
 
-        if name == "title":
+        if name in ("title", "chapter"):
             st.text_input(label, value, LONGEST[name], key=key, on_change=changed, placeholder=placeholder[:200])
         else:
             st.text_area(

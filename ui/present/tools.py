@@ -52,6 +52,7 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
         )
         if decks.sync().before:
             st.button(t("present.before"), key="deck-before", on_click=decks.take_back)
+    _ends(deck, t)
     with st.expander(t("present.share"), icon=":material/share:", key="deck-share"):
         st.html(_shared(deck, t))
         if decks.sync().own:
@@ -71,6 +72,26 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
         if faults:
             lines = [element("li", fault.message(t)) for fault in faults]
             st.html(element("div", element("p", t("present.refused")), element("ul", *lines), cls="trouble"))
+
+
+def _ends(deck: Deck, t: Catalogue) -> None:
+    """What the cover says, and whether there is one."""
+    n = decks.edits()
+    with st.expander(t("present.cover_of"), icon=":material/first_page:", key="deck-ends"):
+        for name, label in (("subtitle", t("present.subtitle_own")), ("author", t("present.author"))):
+            key = f"deck-{name}-{n}"
+
+            def changed(key: str = key, name: str = name) -> None:
+                decks.only(n, decks.describe, name, str(st.session_state.get(key, "")), t)
+
+            st.text_input(label, getattr(deck, name), LONGEST[name], key=key, on_change=changed)
+        key = f"deck-cover-{n}"
+        st.checkbox(
+            t("present.with_cover"),
+            deck.cover,
+            key=key,
+            on_change=lambda: decks.only(n, decks.cover, bool(st.session_state.get(key)), t),
+        )
 
 
 def _read(key: str) -> None:

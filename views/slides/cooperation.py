@@ -6,19 +6,7 @@ from views.cooperation.view import TaskView
 from views.cooperation.view import cooperation as cooperation_view
 from views.declared import Address
 from views.slide import Slide
-from views.slides.parts import (
-    ALONE,
-    BESIDE,
-    MAIN,
-    WHOLE,
-    Notes,
-    SlideContext,
-    chart_of,
-    cooperation_figure_of,
-    cooperation_line,
-    few,
-    slide_of,
-)
+from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, cooperation_figure_of, cooperation_line, slide_of
 from views.view import View
 
 #: Figures above the lines of text.
@@ -36,7 +24,7 @@ def cooperation(context: SlideContext, at: Address) -> Slide:
 
 
 def _task(context: SlideContext, shown: TaskView) -> Slide:
-    t, notes = context.t, Notes(context.book)
+    notes = Notes(context.book)
     # What compares as a chart: paired institutions where there are any, else the largest group. More bars than there is
     # room for would be drawn over one another: the next group is as good an answer.
     charts = (*shown.matched[:1], *(plot for plot in shown.charts if len(plot.rows) <= _BARS))[:1]
@@ -47,9 +35,8 @@ def _task(context: SlideContext, shown: TaskView) -> Slide:
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
     lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.numbers(shown.cooperation)
-    points = (*few(lines, BESIDE - 1 if charts else ALONE, t), *shown.incomplete)
     made = tuple(chart_of(plot, MAIN) for plot in charts)
-    return slide_of(context, shown, notes, charts=made, figures=figures, points=points)
+    return slide_of(context, shown, notes, charts=made, figures=figures, points=lines, last=shown.incomplete)
 
 
 def _scorecard(context: SlideContext, cut: View) -> Slide:
@@ -65,4 +52,4 @@ def _terms(context: SlideContext, shown: View) -> Slide:
         t("slide.noted", text=t("slide.listed", title=t.name(row), names=row[f"definition_{t.lang}"]), n=notes.number(row))
         for row in shown.stands_on
     ]
-    return slide_of(context, shown, notes, points=few(lines, ALONE, t))
+    return slide_of(context, shown, notes, points=lines)

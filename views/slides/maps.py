@@ -10,7 +10,7 @@ from views.overview.view import overview as overview_view
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.slide import Build, Figure, Slide
-from views.slides.parts import ALONE, BESIDE, MAIN, Notes, SlideContext, chart_of, cooperation_line, counts_of, few, slide_of
+from views.slides.parts import MAIN, Notes, SlideContext, chart_of, cooperation_line, counts_of, slide_of
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -28,14 +28,14 @@ def overview(context: SlideContext, at: Address) -> Slide:
     notes.numbers(view.observations)
     # How many places have a value, not what was reported of some of them.
     figures = () if view.panels else _counted(view, (), context)
-    return slide_of(context, view, notes, figures=figures, points=view.left_out)
+    return slide_of(context, view, notes, figures=figures, last=view.left_out)
 
 
 def _money(context: SlideContext, view: View) -> Slide:
     """The amounts beside the map, each with its source."""
-    t, notes = context.t, Notes(context.book)
+    notes = Notes(context.book)
     lines = [cooperation_line(row, notes, context) for row in view.cooperation]
-    return slide_of(context, view, notes, figures=_counted(view, (), context), points=few(lines, BESIDE, t))
+    return slide_of(context, view, notes, figures=_counted(view, (), context), points=lines)
 
 
 def pairings(context: SlideContext, at: Address) -> Slide:
@@ -62,7 +62,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
         view,
         notes,
         figures=figures,
-        points=(*few(points, BESIDE, t), *view.incomplete, *view.left_out),
+        points=points,
+        last=(*view.incomplete, *view.left_out),
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
@@ -72,15 +73,9 @@ def _checked(context: SlideContext, view: View) -> Slide:
     notes = Notes(context.book)
     numbers = notes.numbers(view.stands_on)
     notes.numbers(records(view.pairings))
-    checked = [
-        context.t("slide.said", what=view.title, quote=row["quote"], n=notes.number(row))
-        for row in view.stands_on
-        if view.points
-    ]
+    checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in view.stands_on if view.points]
     figures = _counted(view, numbers, context)
-    return slide_of(
-        context, view, notes, figures=figures, points=(*few((*checked, *view.points), ALONE, context.t), *view.incomplete)
-    )
+    return slide_of(context, view, notes, figures=figures, points=(*checked, *view.points), last=view.incomplete)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:

@@ -23,12 +23,11 @@ from views.parts.record_tables import parties
 from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Slide
 from views.slides.records import facts_table
+from views.slides.room import place
 from views.view import Plot, View
 
-#: Lines of text that a slide has room for, beside a picture and alone.
-BESIDE, ALONE = 6, 9
 #: Sizes of charts in units of :mod:`export.deck.layout`: alone, with figures beside them, and beside a map.
-WHOLE, MAIN, SIDE = (1200, 500), (768, 500), (592, 384)
+WHOLE, MAIN, SIDE = (1200, 526), (768, 526), (592, 408)
 #: Charts begin at 12 px for their smallest text; a slide's smallest is 16 units.
 SCALE: Final = 4 / 3
 #: Smaller ones for charts that need many words.
@@ -164,13 +163,6 @@ def event_lines(events: Iterable[Row], notes: Notes, t: Catalogue) -> list[str]:
     ]
 
 
-def few(lines: Sequence[str], most: int, t: Catalogue) -> tuple[str, ...]:
-    """Return so many lines as there is room for; the last says how many more there are."""
-    if len(lines) <= most:
-        return tuple(lines)
-    return (*lines[: most - 1], t("slide.more", n=len(lines) - most + 1))
-
-
 def still(scene: Scene, context: SlideContext) -> Scene:
     """Return the map of one year of a map by year; any other scene comes back as it is."""
     levels = gazetteer(context.facts, context.shapes, context.t.lang).levels
@@ -203,6 +195,7 @@ def slide_of(
     more: Sequence[str] = (),
     figures: tuple[Figure, ...] = (),
     points: Sequence[str] = (),
+    last: Sequence[str] = (),
     charts: tuple[Chart, ...] = (),
     further: Sequence[str] = (),
     builds: tuple[Build, ...] = (),
@@ -214,12 +207,14 @@ def slide_of(
     more : sequence of str
         Sentences after the finding: what a slide does not show.
     points : sequence of str
-        Of several maps, which take the whole slide, they go into the notes.
+        What has no room goes to a second slide. Of several maps, which take the whole slide, they go into the notes.
+    last : sequence of str
+        Points that stay on the first slide, after the others: what the map or the chart does not show.
     """
     scene = still(view.scene, context) if view.scene else None
     several = bool(view.panels)
     shown = scene or (view.panels[0].scene if several else None)
-    return Slide(
+    slide = Slide(
         "",
         view.title,
         " ".join((view.finding, *more)),
@@ -227,8 +222,8 @@ def slide_of(
         panels=view.panels,
         names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
         figures=figures,
-        points=() if several else tuple(points),
-        further=(*further, *(points if several else ())),
+        points=() if several else tuple(last),
+        further=(*further, *((*points, *last) if several else ())),
         charts=charts,
         builds=builds,
         table=view.summary if len(view.summary) else view.table,
@@ -243,6 +238,7 @@ def slide_of(
         period=view.period,
         basis=view.basis,
     )
+    return slide if several else place(slide, points)
 
 
 def counts_of(view: View, notes: tuple[int, ...], when: str, t: Catalogue) -> tuple[Figure, ...]:

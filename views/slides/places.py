@@ -14,8 +14,6 @@ from views.region.view import PlaceView
 from views.region.view import region as region_view
 from views.slide import Chart, Figure, Slide
 from views.slides.parts import (
-    ALONE,
-    BESIDE,
     MAIN,
     SCALES,
     SIDE,
@@ -24,7 +22,6 @@ from views.slides.parts import (
     chart_of,
     cooperation_line,
     event_lines,
-    few,
     figure_of,
     slide_of,
 )
@@ -61,17 +58,17 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
     beside, chart = bool(view.course and view.mapped), _course(view)
-    slide = slide_of(
+    return slide_of(
         context,
-        replace(view, observations=rows),
+        # Without a shape there is nothing to frame, and the whole country would say nothing of it.
+        replace(view, observations=rows, scene=view.scene if view.mapped else None),
         notes,
         figures=figures[:1] if beside else figures,
-        points=() if beside else (*few(lines, _most_points(figures), t), *view.left_out),
+        points=() if beside else lines,
+        last=() if beside else view.left_out,
         charts=chart,
-        further=(*few(lines, ALONE, t), *view.left_out) if beside else (),
+        further=(*lines, *view.left_out) if beside else (),
     )
-    # Without a shape there is nothing to frame, and the whole country would say nothing of it.
-    return slide if view.mapped else replace(slide, scene=None, names={})
 
 
 def headline_figures(view: PlaceView, notes: Notes, context: SlideContext) -> tuple[tuple[Figure, ...], list[Row]]:
@@ -109,10 +106,6 @@ def _besides(own: list[Row], used: list[Row], context: SlideContext) -> list[Row
     return rows
 
 
-def _most_points(figures: tuple[Figure, ...]) -> int:
-    return max(2, BESIDE + 1 - len(figures))
-
-
 def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, named: bool = True) -> list[str]:
     t = context.t
     lines = []
@@ -132,13 +125,7 @@ def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
     notes.numbers(view.cooperation)
     chart = _course(view)
     return slide_of(
-        context,
-        view,
-        notes,
-        figures=figures,
-        points=() if chart else few(lines, _most_points(figures), t),
-        charts=chart,
-        further=few(lines, ALONE, t) if chart else (),
+        context, view, notes, figures=figures, points=() if chart else lines, charts=chart, further=lines if chart else ()
     )
 
 

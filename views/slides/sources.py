@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from data.rows import records
+from data.rows import Row, records
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
-from views.slides.parts import ALONE, WHOLE, Notes, SlideContext, chart_of, counts_of, few, slide_of
+from views.slides.parts import WHOLE, Notes, SlideContext, chart_of, counted, counts_of, slide_of
 from views.sources.conflicts import by_weight, named, values_of
+from views.sources.gathering import counted as places_counted
+from views.sources.gathering import gathering, of_day
 from views.sources.verdicts import time_of
 from views.sources.view import sources as sources_view
 from views.view import View
@@ -25,7 +28,7 @@ def sources(context: SlideContext, at: Address) -> Slide:
 
 def _points(context: SlideContext, shown: View) -> Slide:
     """Boundaries, and own figures: the view's own lines."""
-    return slide_of(context, shown, _used(context, shown), points=few(shown.points, ALONE, context.t))
+    return slide_of(context, shown, _used(context, shown), points=shown.points)
 
 
 def _used(context: SlideContext, shown: View) -> Notes:
@@ -38,34 +41,38 @@ def _used(context: SlideContext, shown: View) -> Notes:
 
 def _document(context: SlideContext, shown: View) -> Slide:
     t, notes = context.t, Notes(context.book)
+    named, country = of_day(shown)
+    if named:
+        return _gathering(context, shown, named, country)
     lines = [t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in shown.stands_on if row["quote"]]
     figures = counts_of(shown, notes.numbers(shown.stands_on), shown.period, t)
-    return slide_of(context, shown, notes, figures=figures, points=few(lines, ALONE - 1, t))
+    return slide_of(context, shown, notes, figures=figures, points=lines)
+
+
+def _gathering(context: SlideContext, shown: View, named: Sequence[Row], country: Sequence[Row]) -> Slide:
+    """The map of whom a document names on a day; beside it how many they are, and what was said to all."""
+    t, book, notes = context.t, context.book, Notes(context.book)
+    numbers = notes.numbers((*named, *country))
+    figures = tuple(counted(n, label, "", numbers, t) for label, n in places_counted(named, book))
+    lines = [t("slide.noted", text=row[f"title_{t.lang}"], n=notes.number(row)) for row in country]
+    view = replace(shown, scene=gathering(named, context.facts, context.shapes, book))
+    return slide_of(context, view, notes, figures=figures, points=lines)
 
 
 def _conflicts(context: SlideContext, shown: View) -> Slide:
     t, book, notes, lines = context.t, context.book, Notes(context.book), list[str]()
-    every = by_weight(context.facts, book)
-    for conflict in every[: ALONE - 2]:
+    for conflict in by_weight(context.facts, book):
         noted_values = [t("slide.noted", text=value, n=notes.number(row)) for row, value in values_of(conflict, book)]
         values = t("describe.semicolon").join(noted_values)
         lines.append(t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values))
     notes.numbers((*shown.observations, *shown.cooperation))
     figures = counts_of(shown, (), "", t)
-    return slide_of(context, shown, notes, figures=figures, points=_first_lines(lines, len(every), context))
-
-
-def _first_lines(lines: Sequence[str], n: int, context: SlideContext) -> tuple[str, ...]:
-    most = ALONE - 2
-    more = n - min(len(lines), most)
-    return (*lines[:most], *([context.t("slide.more", n=more)] if more > 0 else []))
+    return slide_of(context, shown, notes, figures=figures, points=lines)
 
 
 def _checks(context: SlideContext, matching: View) -> Slide:
-    points = _first_lines(matching.points, len(matching.points), context)
-    return slide_of(
-        context, matching, _used(context, matching), figures=counts_of(matching, (), "", context.t), points=points
-    )
+    figures = counts_of(matching, (), "", context.t)
+    return slide_of(context, matching, _used(context, matching), figures=figures, points=matching.points)
 
 
 def _recorded(context: SlideContext, cut: View) -> Slide:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts.trend.events import event_notes, to_events
 from data.rows import records
 from views.declared import Address
 from views.slide import Slide
 from views.slides.parts import (
-    BESIDE,
     MAIN,
     SCALES,
     WHOLE,
@@ -16,12 +17,12 @@ from views.slides.parts import (
     chart_of,
     counts_of,
     event_lines,
-    few,
     figure_of,
     slide_of,
 )
+from views.slides.room import beside_chart
 from views.trends.view import trends as trends_view
-from views.view import View
+from views.view import Plot, View
 
 
 def trends(context: SlideContext, at: Address) -> Slide:
@@ -36,7 +37,7 @@ def _key_points(context: SlideContext, shown: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
     t, notes, happened = context.t, Notes(context.book), records(shown.events)
     notes.numbers(row for ends in shown.leads for row in ends)
-    lines = few(event_lines(happened, notes, t), BESIDE, t) if happened else ()
+    lines = event_lines(happened, notes, t)
     notes.numbers(shown.observations)
     chart = chart_of(shown.charts[0], MAIN if shown.below else WHOLE, SCALES)
     return slide_of(context, shown, notes, more=shown.left_out, charts=(chart,), points=lines)
@@ -47,9 +48,16 @@ def _rates(context: SlideContext, shown: View) -> Slide:
     figures = tuple(figure_of(ends, notes, context) for ends in shown.leads)
     lines = _flags(shown, notes, context)
     notes.numbers(shown.observations)
-    points = few(lines, BESIDE - len(figures), t) if len(figures) < BESIDE else ()
-    chart = chart_of(shown.charts[0], MAIN, SCALES, brief=True)
-    return slide_of(context, shown, notes, charts=(chart,), figures=figures, points=points)
+    # A flag that is not explained beside the chart is not drawn either.
+    flags = beside_chart(lines, figures)
+    chart = chart_of(_flagged(shown.charts[0], flags), MAIN, SCALES, brief=True)
+    more = [t("slide.more_events", n=len(lines) - flags)] if flags < len(lines) else ()
+    return slide_of(context, shown, notes, charts=(chart,), figures=figures, points=lines[:flags], more=more)
+
+
+def _flagged(plot: Plot, flags: int) -> Plot:
+    """Return a chart with the first of its flags alone."""
+    return replace(plot, options=replace(plot.options, flags=flags), still=None)
 
 
 def _flags(shown: View, notes: Notes, context: SlideContext) -> list[str]:
@@ -80,5 +88,5 @@ def _counties(context: SlideContext, shown: View) -> Slide:
     notes.numbers(shown.stands_on)
     figures = (*counts_of(shown, (), "", t), *(figure_of(ends, notes, context) for ends in shown.leads))
     goals = event_lines(records(shown.events), notes, t)
-    points = (shown.description, *few(goals, BESIDE - 1 - len(figures), t))
+    points = (shown.description, *goals)
     return slide_of(context, shown, notes, figures=figures, points=points)

@@ -53,6 +53,7 @@
     map.prepend(canvas);
     map.dataset.baked = key;
     map.classList.add("baked");
+    player.parts.notes.pictures();
   }
 
   // On paper regions of one level and one paint are one shape: a hatch that is set four hundred times makes a heavy file.

@@ -19,4 +19,6 @@
     },
   };
   document.documentElement.classList.add("live");
+  // Until charts are drawn, or cannot be, the tables in their place are not seen.
+  if (data.charts) document.documentElement.classList.add("charting");
 })();

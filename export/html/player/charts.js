@@ -69,6 +69,8 @@
     drawn.set(host, key);
     const box = measures(spec, w, h, size.smallest);
     const layout = Object.assign({}, spec.layout, { width: box.width, height: box.height, autosize: false });
+    const kept = host.querySelector(".kept");
+    if (kept) kept.remove();
     let paper = host.querySelector(".paper");
     if (!paper) {
       paper = player.make("div", "paper");
@@ -87,6 +89,30 @@
     return Array.from(slide.querySelectorAll(".chart"));
   }
 
+  // Charts as they were drawn, for when this page is loaded anew: unpacking plotly takes longer than a room should wait.
+  const named = (host) => "pairing-atlas-chart:" + document.title + host.dataset.chart + state.shape + host.clientWidth + "x" + host.clientHeight;
+  const written = () => document.getElementById("charts");
+  const mark = written() ? written().textContent.length + written().textContent.slice(-40) : "";
+
+  function keep(host) {
+    const paper = host.querySelector(".paper"), writer = new XMLSerializer();
+    const sheets = Array.from(paper.querySelectorAll(".main-svg"), (svg) => writer.serializeToString(svg));
+    sessionStorage.setItem(named(host), JSON.stringify({ mark: mark, scale: paper.style.transform, sheets: sheets }));
+  }
+
+  function recall(host) {
+    const kept = JSON.parse(sessionStorage.getItem(named(host)) || "null");
+    if (!kept || kept.mark !== mark) return;
+    const box = player.make("div", "kept");
+    kept.sheets.forEach(function (sheet) {
+      const image = box.appendChild(player.make("img"));
+      image.alt = "";
+      image.src = "data:image/svg+xml," + encodeURIComponent(sheet);
+    });
+    box.style.transform = kept.scale;
+    host.append(box);
+  }
+
   const pause = () => new Promise((resolve) => setTimeout(resolve, 0));
 
   player.parts.charts = {
@@ -94,7 +120,6 @@
     start: async function () {
       if (!player.data.charts) return;
       state.charts = "coming";
-      document.documentElement.classList.add("charting");
       try {
         library = await unpack();
         player.parts.steps.resume();
@@ -116,6 +141,20 @@
           draw(library, host);
           await pause();
         }
+    },
+    recall: function (n) {
+      try {
+        hosts(player.slides[n]).forEach(recall);
+      } catch (error) {
+        // Nothing is kept where nothing may be: the chart comes a little later.
+      }
+    },
+    keep: function () {
+      try {
+        if (library) player.slides.forEach((slide) => hosts(slide).forEach((host) => host.classList.contains("drawn") && keep(host)));
+      } catch (error) {
+        // As above, or there is no more room.
+      }
     },
     now: function () {
       if (library) player.slides.forEach((slide) => hosts(slide).forEach((host) => draw(library, host)));

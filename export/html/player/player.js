@@ -21,6 +21,7 @@
     if (going) return;
     parts.map.release();
     parts.panels.close();
+    if (moved) parts.lens.leave();
     parts.charts.one(slide);
     parts.map.build(slide, step);
     player.slides[state.slide].classList.remove("current");
@@ -48,14 +49,14 @@
 
   // A slide is left by one key, however many steps it has: it opens finished.
   function next() {
-    const [slide] = place();
-    if (slide < last) go(slide + 1, 0);
-    else parts.panels.tell(player.say("last"));
+    const to = parts.steps.beside(place()[0], 1);
+    if (to === null) parts.panels.tell(player.say("last"));
+    else go(to, 0);
   }
 
   function previous() {
-    const [slide] = place();
-    if (slide > 0) go(slide - 1, 0);
+    const to = parts.steps.beside(place()[0], -1);
+    if (to !== null) go(to, 0);
   }
 
   // Down steps within, and after the last step the slide is finished again; without steps it goes on as right does.
@@ -77,8 +78,11 @@
     const again = Date.now() - leaving < LEAVE_MS;
     leaving = 0;
     if (state.cover) parts.panels.cover(state.cover);
-    else if (parts.panels.close() || parts.map.release() || !player.data.back) parts.panels.tell("");
-    else if (again) location.assign(player.data.back);
+    else if (parts.panels.close() || parts.lens.close() || parts.map.release() || !player.data.back) parts.panels.tell("");
+    else if (again) {
+      parts.notes.close();
+      location.assign(player.data.back);
+    }
     else {
       leaving = Date.now();
       parts.panels.tell(player.say("leave"));
@@ -108,8 +112,8 @@
     previous: previous,
     down: down,
     up: up,
-    first: () => go(0, 0),
-    last: () => go(last, 0),
+    first: () => go(parts.steps.beside(-1, 1) || 0, 0),
+    last: () => go(parts.steps.beside(last + 1, -1) || 0, 0),
     sources: () => parts.panels.toggle("sources"),
     tables: () => parts.panels.toggle("tables"),
     overview: () => parts.panels.toggle("overview"),
@@ -117,7 +121,10 @@
     full: fullScreen,
     black: () => parts.panels.cover("black"),
     white: () => parts.panels.cover("white"),
-    notes: () => parts.notes.open(onKey),
+    notes: () => parts.notes.open(),
+    zoom: () => parts.lens.zoom(),
+    pen: () => parts.lens.pen(),
+    erase: () => parts.lens.wipe(),
     ring: () => parts.panels.ring(),
     time: (event) => parts.notes.pause(event && event.shiftKey),
     leave: leave,
@@ -126,7 +133,7 @@
   const KEYS = {
     ArrowRight: "next", ArrowDown: "down", PageDown: "next", " ": "next", ArrowLeft: "previous", ArrowUp: "up",
     PageUp: "previous", Backspace: "previous", Home: "first", End: "last", Enter: "enter", Escape: "leave", s: "sources",
-    d: "tables", o: "overview", f: "full", b: "black", ".": "black", "\u3002": "black", w: "white", n: "notes", p: "ring",
+    x: "tables", d: "pen", z: "zoom", e: "erase", o: "overview", f: "full", b: "black", ".": "black", "\u3002": "black", w: "white", n: "notes", p: "ring",
     l: "ring", t: "time", "?": "help", "\uff1f": "help", "/": "help",
   };
   const READING = ["ArrowDown", "ArrowUp", "Home", "End", " "];
@@ -179,7 +186,7 @@
   function onTouch(event) {
     const point = event.changedTouches[0], from = finger;
     finger = event.type === "touchstart" && event.touches.length === 1 ? { x: point.clientX, y: point.clientY, at: event.timeStamp } : null;
-    if (!from || event.type !== "touchend" || state.panel || state.cover) return;
+    if (!from || event.type !== "touchend" || state.panel || state.cover || state.pen) return;
     const x = point.clientX - from.x, y = point.clientY - from.y;
     if (Math.abs(x) > 50 && Math.abs(x) > 2 * Math.abs(y)) (x < 0 ? next : previous)();
     else if (Math.hypot(x, y) < TAP_PX) tap(event, point, event.timeStamp - from.at);
@@ -205,6 +212,7 @@
 
   let settle = 0;
   function arrange() {
+    parts.lens.close();
     if (parts.screen.place()) {
       parts.screen.fitAll();
       parts.charts.now();
@@ -240,16 +248,29 @@
     go(state.slide, state.build);
   });
 
-  player.parts.steps = { resume: () => going && go(...going) };
+  parts.steps = {
+    resume: () => going && go(...going),
+    // The slide before or behind, hidden ones passed over; they are shown by their number, or from the overview.
+    beside: function (n, by) {
+      for (let at = n + by; at >= 0 && at <= last; at += by) if (!player.data.slides[at].hidden) return at;
+      return null;
+    },
+  };
   parts.screen.place();
-  parts.screen.fitAll();
-  parts.map.quiet();
-  parts.map.widen();
+  // The slide at hand first; all others when it has been painted.
+  const [first] = fromHash();
+  parts.screen.fit(clamp(first, last));
+  parts.charts.recall(clamp(first, last));
   go(...fromHash());
-  // Charts come after the first slide has been painted.
-  requestAnimationFrame(() =>
-    setTimeout(() => parts.charts.start().then(() => parts.bake.all()).then(ready), 0),
-  );
+  const painted = (then) => requestAnimationFrame(() => setTimeout(then, 0));
+  painted(function () {
+    state.seen = Math.round(performance.now());
+    parts.map.quiet();
+    parts.map.widen();
+    parts.screen.fitAll();
+    parts.notes.start(onKey);
+    painted(() => parts.charts.start().then(() => parts.bake.all()).then(parts.charts.keep).then(ready));
+  });
 
   // Whoever prints the page waits for this (export/pictures/browser.py).
   function ready() {

@@ -64,6 +64,7 @@
       player.stage.style.transform = "translate(" + x + "px," + y + "px) scale(" + k + ")";
       return changed;
     },
+    fit: (n) => fit(player.slides[n], n),
     fitAll: function () {
       player.slides.forEach(fit);
     },

@@ -272,9 +272,9 @@ def test_more_sources_than_fit_are_counted(opened):
 
 def test_tables_keys_and_overview(opened):
     page = opened()
-    press(page, "d")
+    press(page, "x")
     expect(page.locator(".slide.current .tables")).to_contain_text("由32%下降到15%")
-    press(page, "d", "?")
+    press(page, "x", "?")
     expect(page.locator(".help")).to_be_visible()
     press(page, "Escape", "o")
     expect(page.locator(".pick:visible")).to_have_count(SLIDES)
@@ -313,8 +313,53 @@ def test_the_notes_window_stays_in_step_both_ways(opened):
     assert at(page) == (3, 1)
     expect(notes.locator(".speaker-build")).to_contain_text(f"1/{BUILDS}")
     assert notes.evaluate("() => getComputedStyle(document.body).paddingLeft") == "24px", "the window has its style"
+    expect(notes.locator(".speaker-now .title")).to_have_text(page.locator(".slide.current .title").inner_text())
+    expect(notes.locator(".speaker-next .slide")).to_have_count(1)
+    size = notes.locator(".speaker-text").evaluate("node => getComputedStyle(node).fontSize")
+    notes.keyboard.press("+")
+    assert notes.locator(".speaker-text").evaluate("node => getComputedStyle(node).fontSize") > size
+    notes.locator(".speaker-foot input").fill("20")
+    notes.locator(".speaker-foot input").press("Tab")
+    expect(notes.locator(".speaker-left")).to_contain_text("还剩 19:")
     notes.keyboard.press("t")
     expect(notes.locator(".speaker-elapsed.paused")).to_have_count(1)
+
+
+def test_the_time_outlives_a_reload(opened):
+    page = opened(alone=True)
+    page.evaluate("() => { const was = Date.now; Date.now = () => was() - 600000; }")
+    press(page, "Shift+T")  # with shift: from zero, ten minutes ago
+    page.reload()
+    ready(page)
+    press(page, "t")
+    expect(page.locator(".toast")).to_contain_text("计时暂停在 10:0")
+
+
+def test_esc_puts_away_what_lies_over_a_slide(opened):
+    page = opened(hash_="#5")
+    press(page, "z")
+    page.mouse.move(900, 500)
+    wide = page.locator(".slide.current .chart").bounding_box()
+    assert wide is not None and wide["width"] > 1280
+    press(page, "Escape", "d")
+    page.mouse.move(300, 300)
+    page.mouse.down()
+    page.mouse.move(600, 420, steps=4)
+    page.mouse.up()
+    assert strokes(page) > 0
+    press(page, "ArrowRight")
+    assert at(page) == (6, 0) and strokes(page) == 0, "a stroke goes with its slide"
+    press(page, "Escape")
+    expect(page.locator(".pen")).to_be_hidden()
+
+
+def strokes(page: Page) -> int:
+    """Count the painted dots of the pen's paper."""
+    return page.evaluate(
+        """() => { const paper = document.querySelector(".pen"), ink = paper.getContext("2d");
+                   const dots = ink.getImageData(0, 0, paper.width, paper.height).data;
+                   return dots.filter((value, at) => at % 4 === 3 && value).length; }"""
+    )
 
 
 def test_a_blocked_notes_window_says_so(opened):

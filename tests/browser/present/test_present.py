@@ -15,8 +15,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Locator, Page, expect
 from pptx import Presentation
 
-from export.deck.deck import Deck, DeckSlide, dump, pack
+from export.deck.deck import Deck, DeckSlide, dump
 from export.deck.link import LONGEST_ADDRESS
+from export.deck.packing import pack
 from tests.bench.wire import counted
 from tests.browser.atlas import LIMIT_MS, open_map, open_view
 

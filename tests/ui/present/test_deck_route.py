@@ -11,7 +11,8 @@ import sys
 import pytest
 from starlette.applications import Starlette
 
-from export.deck.deck import Deck, DeckSlide, dump, pack, parse
+from export.deck.deck import Deck, DeckSlide, dump, parse
+from export.deck.packing import pack
 from export.deck.story import story
 from tests.hostile import HOSTILE
 from tests.source import ROOT

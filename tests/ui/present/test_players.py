@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pytest
 from starlette.applications import Starlette
 
-from export.deck.deck import Deck, DeckSlide, pack
+from export.deck.deck import Deck, DeckSlide
+from export.deck.packing import pack
 from export.jobs.job import Jobs
 from export.jobs.worker import Limits
 from tests.export import works

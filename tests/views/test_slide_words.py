@@ -1,0 +1,129 @@
+"""Words of the slides: none points at what is not there, no number is without its words, nothing is hidden for no reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+import pytest
+
+from charts.trend.events import circled
+from export.deck.layout import layout
+from export.deck.story import story
+from geo.still.draw import draw, load_geometry
+from tests.views.test_slides import OTHERS
+from text.catalogue import Catalogue
+from text.lettering import wrap
+from views.addresses import VIEWS
+from views.slide import Chart, Slide
+from views.slides.make import slide
+from views.slides.room import with_rest
+
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+#: A place on a page, or something to be done there: neither is on a slide, in a file, or on paper.
+POINTING = re.compile(
+    "下方(?:的)?(?:表|图|逐)|在下方|(?:地图|页面)下方|上方表|下面的|右侧|左侧|见表|表格|点击|旁边"
+    r"|\bthe table\b|above the|below the|\bbelow\b(?=[.;])|beside it|\bclick\b",
+    re.IGNORECASE,
+)
+FLAGS = frozenset(circled(n) for n in range(1, 21))
+
+
+@cache
+def every(lang: str) -> tuple[tuple[str, Slide], ...]:
+    """The slides of the built-in deck, and of views of every page."""
+    views = dict.fromkeys([*(one.view for one in story(lang).slides), *VIEWS, *OTHERS])
+    return tuple((view, one) for view in views for one in with_rest(slide(view, lang), Catalogue.load(lang)))
+
+
+def words_of_chart(chart: Chart) -> Iterator[str]:
+    yield chart.alt
+    for spec in (chart.spec, chart.tall):
+        if spec is not None:
+            yield from (spec.title, spec.period, spec.message, *spec.notes)
+            yield from (entry.name for entry in spec.entries())
+
+
+def words_of(one: Slide) -> Iterator[str]:
+    """What is written on a slide, as itself: not the quotes, which are the sources' own words."""
+    yield from (one.title, one.sentence, one.period, one.basis, *one.points)
+    yield from chain.from_iterable((figure.label, figure.when) for figure in one.figures)
+    yield from chain.from_iterable(words_of_chart(chart) for chart in one.charts)
+    for scene in one.scenes:
+        yield from (scene.text["alt"], scene.text["unnamed"], scene.legend.title, *scene.legend.notes)
+        yield from (item.text for item in scene.legend.items)
+    yield from chain.from_iterable((panel.title, panel.text) for panel in one.panels)
+
+
+@LANGS
+def test_no_word_points_at_what_is_not_there(lang):
+    pointing = {
+        (view, text[:80])
+        for view, one in every(lang)
+        for text in words_of(one)
+        if POINTING.search(re.sub(r"[“\"][^”\"]*[”\"]", "", text))
+    }
+    assert pointing == set()
+
+
+def test_what_the_test_looks_for_would_be_seen():
+    for text in (
+        "列在下方表格末尾",
+        "（见表格）",
+        "同样内容在地图下方。",
+        "in the table below.",
+        "a click on a bar leads to its source",
+    ):
+        assert POINTING.search(text), text
+
+
+@LANGS
+def test_no_flag_is_numbered_without_its_words(lang):
+    """A flag on the chart is explained on the same slide, by its number."""
+    flagged = 0
+    for view in (
+        "trends?show=rates&events=1",
+        "trends?show=rates&events=1&regions=650000,640000,620000,520000,530000,350900",
+    ):
+        one = slide(view, lang)
+        for spec in (one.charts[0].spec, one.charts[0].tall):
+            assert spec is not None
+            drawn = FLAGS & set(repr(spec))
+            explained = FLAGS & set(" ".join(point[:1] for point in one.points))
+            assert drawn <= explained
+            flagged += len(explained)
+    assert flagged > 3
+
+
+@LANGS
+def test_nothing_is_counted_as_left_out_while_a_slide_has_room(lang):
+    """'12 more' stands on a second slide alone, and that one is full."""
+    t = Catalogue.load(lang)
+    more = re.compile(re.escape(t("slide.more", n=0)).replace("0", r"\d+"))
+    for view, one in every(lang):
+        counting = [point for point in one.points if more.fullmatch(point)]
+        if counting:
+            assert one.title.endswith(t("slide.continued", title="")), view
+            assert sum(len(wrap(point, 56)) for point in one.points) >= 10, view
+
+
+def test_a_second_slide_cites_what_stands_on_it():
+    first, second = with_rest(slide("cooperation?show=terms", "zh"), Catalogue.load("zh"))
+    cited = {int(n) for point in second.points for n in re.findall(r"\[(\d+)\]", point)}
+    assert {note.number for note in second.footnotes} == cited and second.title == "术语（续）"
+    assert first.rest == () and first.points and not set(first.points) & set(second.points)
+
+
+@pytest.mark.parametrize("view", ["overview", "overview?fill=rate", "pairings", "pairings?show=coverage"])
+def test_a_map_has_seven_tenths_of_the_width_and_the_names_of_a_page(view):
+    """A page of 1366 × 768 gives its map 836 × 560 px at a type of 12 px; a slide's type is a quarter larger for its map."""
+    one, plan = slide(view), layout()
+    area = plan.rooms(2, mapped=True)[0]
+    assert area.w == 0.7 * plan.width
+    assert one.scene is not None
+    on_page = draw(one.scene, load_geometry(), one.names, 836, 560, smallest=12)
+    on_slide = draw(one.scene, load_geometry(), one.names, area.w, area.h, smallest=plan.small_size)
+    names = len(on_page.words)
+    assert names > 40 and len(on_slide.left_out) - len(on_page.left_out) <= 0.06 * names

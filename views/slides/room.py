@@ -1,0 +1,108 @@
+"""How much text a slide has room for, and what goes on to a second slide: nothing is hidden while there is room.
+
+Counted in parts of the smallest type, for the narrower layout: old projectors have larger type for the same width.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from text.catalogue import Catalogue
+from text.lettering import wrap
+from views.slide import Figure, Slide
+
+#: Height of the body of a slide, as in :mod:`export.deck.layout`.
+_HEIGHT: Final = 32.0
+#: Width of the text beside a map, beside a chart, and alone.
+_BESIDE_MAP, _BESIDE_CHART, _ALONE = 18.0, 19.5, 56.0
+#: Heights of a line, of what lies between two, of a figure's value with what lies before the next figure.
+_LINE, _GAP, _ALONE_GAP, _VALUE = 1.36, 0.5, 0.8, 2.5
+#: The estimate of a line's width is rounded up, for letters more than for Chinese.
+_LETTERS, _CHINESE_FROM = 1.04, chr(0x2E80)
+#: Indent of a line behind its mark.
+_INDENT: Final = 1.2
+_CITED: Final = re.compile(r"\[(\d+)\]")
+
+
+def place(slide: Slide, lines: Sequence[str]) -> Slide:
+    """Put lines on a slide, and those that find no room into its ``rest``.
+
+    Parameters
+    ----------
+    lines : sequence of str
+        What may go on; the slide's own points stay, and stand last.
+    """
+    width, room = _room(slide)
+    gap = _ALONE_GAP if width == _ALONE else _GAP
+    room -= sum(_height(line, width, gap) for line in slide.points)
+    n = fitting(lines, width, room, gap)
+    # A second slide for one line would be emptier than this one is full.
+    if len(lines) - n == 1 and n > 1:
+        return replace(slide, points=(*lines[: n - 1], *slide.points), rest=tuple(lines[n - 1 :]))
+    return replace(slide, points=(*lines[:n], *slide.points), rest=tuple(lines[n:]))
+
+
+def fitting(lines: Sequence[str], width: float, room: float, gap: float = _GAP) -> int:
+    """Count the first of some lines that have room together."""
+    for n, line in enumerate(lines):
+        room -= _height(line, width, gap)
+        if room < 0:
+            return n
+    return len(lines)
+
+
+def beside_chart(lines: Sequence[str], figures: Sequence[Figure]) -> int:
+    """Count the first of some lines that have room beside a chart and below its figures."""
+    return fitting(lines, _BESIDE_CHART, _HEIGHT - sum(_figure_height(figure, _BESIDE_CHART) for figure in figures))
+
+
+def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
+    """Return a slide, and a second one with the lines for which it had no room.
+
+    Returns
+    -------
+    tuple of Slide
+        One or two. The second has the same title, marked as going on, and the footnotes that it cites; where it is full
+        too, its last line says how many more there are.
+    """
+    if not slide.rest:
+        return (slide,)
+    n = fitting(slide.rest, _ALONE, _HEIGHT, _ALONE_GAP)
+    more = len(slide.rest) - n
+    points = slide.rest if not more else (*slide.rest[: n - 1], t("slide.more", n=more + 1))
+    cited = {int(number) for line in points for number in _CITED.findall(line)}
+    second = Slide(
+        f"{slide.slide_id}-2" if slide.slide_id else "",
+        t("slide.continued", title=slide.title),
+        link=slide.link,
+        points=points,
+        footnotes=tuple(note for note in slide.footnotes if note.number in cited),
+        period=slide.period,
+        basis=slide.basis,
+        chapter=slide.chapter,
+        hidden=slide.hidden,
+    )
+    return replace(slide, rest=()), second
+
+
+def _room(slide: Slide) -> tuple[float, float]:
+    """Width and height for lines of text; no height where map and chart take the whole body."""
+    width = _BESIDE_MAP if slide.mapped else _BESIDE_CHART if slide.charts else _ALONE
+    if slide.even or len(slide.charts) > 1:
+        return width, 0.0
+    if width == _ALONE:  # figures stand in a row
+        return width, _HEIGHT - (max((_figure_height(figure, width) for figure in slide.figures), default=0.0))
+    return width, _HEIGHT - sum(_figure_height(figure, width) for figure in slide.figures)
+
+
+def _figure_height(figure: Figure, width: float) -> float:
+    label = _LINE * len(wrap(figure.label, width - 1))
+    return _VALUE + label + (_LINE * len(wrap(figure.when, width - 1)) if figure.when else 0.0)
+
+
+def _height(line: str, width: float, gap: float) -> float:
+    letters = max(line, default="") < _CHINESE_FROM
+    return _LINE * len(wrap(line, (width - _INDENT) * (_LETTERS if letters else 1.0))) + gap
