@@ -53,7 +53,10 @@ class Scale:
         """Return the value that stands at a share of the axis: the inverse of :meth:`share`."""
         low, high = self.range
         place = low + share * (high - low)
-        return 10.0**place if self.kind == "log" else place
+        try:
+            return 10.0**place if self.kind == "log" else place
+        except OverflowError as error:  # of an axis of almost no length a pixel is hundreds of decades
+            raise ValueError("nothing is left for the plot of a chart on a logarithmic axis") from error
 
 
 def fit(values: Sequence[float], kind: Kind, unit: str) -> Scale:

@@ -94,7 +94,7 @@ def test_no_flag_is_numbered_without_its_words(lang):
             explained = FLAGS & set(" ".join(point[:1] for point in one.points))
             assert drawn <= explained
             flagged += len(explained)
-    assert flagged > 3
+    assert flagged > 1
 
 
 @LANGS

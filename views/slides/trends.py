@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts.trend.events import event_notes, to_events
+from charts.trend.plot import TrendOptions
 from data.rows import records
 from views.declared import Address
 from views.slide import Slide
@@ -57,7 +58,9 @@ def _rates(context: SlideContext, shown: View) -> Slide:
 
 def _flagged(plot: Plot, flags: int) -> Plot:
     """Return a chart with the first of its flags alone."""
-    return replace(plot, options=replace(plot.options, flags=flags), still=None)
+    options = plot.options
+    assert isinstance(options, TrendOptions)
+    return replace(plot, options=replace(options, flags=flags), still=None)
 
 
 def _flags(shown: View, notes: Notes, context: SlideContext) -> list[str]:

@@ -68,7 +68,7 @@ def gathering(events: Sequence[Row], facts: Facts, shapes: Shapes, book: Book) -
     date = format_date(events[0]["date"], t.lang)
     setting = Setting(book.look, t, credit(shapes, t), t("gathering.alt", date=date, text=_told(events, book)))
     legend = Legend(date, _legend(fill))
-    return setting.scene(fill, legend, (), place_labels(fill, places.levels, first=fill.prefectures), places)
+    return setting.scene(fill, legend, (), place_labels(fill, places.levels, first=tuple(fill.prefectures)), places)
 
 
 def _legend(fill: Fill) -> tuple[LegendItem, ...]:

@@ -174,7 +174,7 @@ def _content(kind: str, plan: Layout, t: Catalogue) -> Iterator[str]:
     yield holder_shape(2, hold.TITLE, t("pptx.title"), t("pptx.prompt_title"), None)
     sentence = _inside("t", plan.sentence_size, "tx2")
     yield holder_shape(3, hold.SENTENCE, t("pptx.sentence"), t("pptx.prompt_sentence"), plan.sentence, sentence)
-    left, right = plan.rooms(2, even=kind == "map_chart")
+    left, right = plan.rooms(2, even=kind == "map_chart", mapped=kind == "map")
     (whole,) = plan.rooms(1)
     plain, words = _inside("t"), t("pptx.prompt_text")
     rooms = {
