@@ -268,7 +268,9 @@ def _packed(text: str) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return (PLAYER_DIR / name).read_text(encoding="utf-8")
+    # Indents and lines of comment are for us; a file that is handed over is the lighter without.
+    lines = (line.strip() for line in (PLAYER_DIR / name).read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _json(values: object) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from pptx import Presentation
 
-from export.deck.layout import HEIGHTS, SMALLEST, WIDTH, Area, Layout
+from export.deck.layout import HEIGHTS, MAP, SMALLEST, WIDTH, Area, Layout
 from export.pptx.base.base import Base, Under
 from export.pptx.base.ground import is_dark
 from export.pptx.base.holders import Holder
@@ -148,6 +148,7 @@ def _plan(layout: Any, width: float, height: float) -> Layout | None:
         figure_size=44 * k,
         text_size=20 * k,
         small_size=height * SMALLEST,
+        map_width=wide * MAP,
     )
 
 
