@@ -33,7 +33,7 @@ if at["show"] == "terms":
 elif not isinstance(shown, TaskView):
     show_scorecard(shown, at.param("card"), t)
 else:
-    for column, side in zip(st.columns(2), ("helper", "recipient"), strict=True):
+    for column, side in zip(st.container(key="filters").columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
         column.selectbox(
             t("filter.helper") if side == "helper" else t("filter.recipient"),

@@ -29,7 +29,7 @@ def filters(at: Address, facts: Facts, book: Book) -> None:
     t = book.t
     counts = facets_of(filter_of(at), facts)
     names = _namers(book)
-    columns = st.columns([3.2, 1.8, 1.8, 1.7, 2.1])
+    columns = st.container(key="filters").columns([3.2, 1.8, 1.8, 1.7, 2.1])
     words = _labels(t)
     for column, (name, facet) in zip(columns, FACET_OF.items(), strict=True):
         _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t)
@@ -50,7 +50,7 @@ def arrangements(at: Address, facts: Facts, book: Book) -> None:
     if comparable(choices(facts)) is None:
         return
     t = book.t
-    for column, name in zip(st.columns(2), ("before", "after"), strict=True):
+    for column, name in zip(st.container(key="filters").columns(2), ("before", "after"), strict=True):
         label = t("compare.before") if name == "before" else t("compare.after")
         key, changed = view.bound(at.param(name))
         column.selectbox(label, list(by_id), format_func=lambda i: option_name(by_id[i], book), key=key, on_change=changed)

@@ -58,7 +58,7 @@ def show_recorded(shown: View, at: Address, book: Book) -> None:
         "basis": (t("table.basis"), lambda b: t("filter.all") if b == ALL else t.name(book.bases[b])),
         "level": (t("filter.kind"), lambda v: t("filter.all") if v == ALL else t(f"level.{v}")),
     }
-    for column, (name, (label, words)) in zip(st.columns(3), said.items(), strict=True):
+    for column, (name, (label, words)) in zip(st.container(key="filters").columns(3), said.items(), strict=True):
         key, changed = view.bound(at.param(name))
         column.selectbox(as_plain(label), at.param(name).allowed, format_func=words, key=key, on_change=changed)
     if not isinstance(shown, RecordedView) or not shown.charts:

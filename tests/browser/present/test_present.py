@@ -88,6 +88,7 @@ def test_the_built_in_deck_is_stepped_through_and_says_where_a_figure_is_from(pa
     expect(title).not_to_have_text(first)
     shown.keyboard.press("PageUp")
     expect(title).to_have_text(first)
+    shown.keyboard.press("PageDown")  # the first slide is the cover
     shown.keyboard.press("s")
     words = shown.locator("blockquote, q, li").filter(has_text="1996年,中央确定福建对口帮扶宁夏", visible=True)
     expect(words.first).to_be_visible()
@@ -117,7 +118,7 @@ def test_a_presentation_is_left_behind_whose_regions_are_shapes(page, whole_url,
     assert path.suffix == ".pptx"
     (slide,) = Presentation(str(path)).slides
     names = [one.get("name", "") for one in slide.shapes.element.iter("{*}cNvPr")]
-    assert "云南 530000" in names and len([name for name in names if name.rpartition(" ")[2].isdigit()]) >= 404
+    assert "云南 530000" in names and len([name for name in names if name.rpartition(" ")[2].isdigit()]) >= 34
 
 
 def test_tables_come_as_files_that_excel_reads_as_chinese(page, whole_url, tmp_path):
