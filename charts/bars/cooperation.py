@@ -85,7 +85,7 @@ def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: 
     ChartSpec
         Bars of kind ``reported``, their records co-operation figures, and arrows at
         the ends of bars that are bounds (``bounds``). Who and when stand at the left, the value as reported behind
-        the bar. ``told["left_out"]`` lists rows without a value; an empty frame gives a chart that says so.
+        the bar. ``meta["left_out"]`` lists rows without a value; an empty frame gives a chart that says so.
 
     Raises
     ------

@@ -38,7 +38,7 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
     ChartSpec
         Filled bars for reported figures (kind ``reported``) and hollow ones for targets (``target``); records are
         observations. Bars are in the order of region ids,
-        never of values. ``told["left_out"]`` lists rows without a value; an empty frame gives a chart
+        never of values. ``meta["left_out"]`` lists rows without a value; an empty frame gives a chart
         that says so.
     """
     options = options or ChartOptions()

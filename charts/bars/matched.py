@@ -39,7 +39,7 @@ def matched_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     ChartSpec
         A bar for the helper's count (kind ``helper``) and one bar a recipient, stacked (``recipient``);
         records are co-operation figures. Where every count is exact the subtitle does the sum, as arithmetic
-        of the atlas and not as a figure that anyone reported; ``told["sum"]`` holds it, else None. Without
+        of the atlas and not as a figure that anyone reported; ``meta["sum"]`` holds it, else None. Without
         a count on both sides the chart says so.
 
     Raises

@@ -81,7 +81,7 @@ def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ranki
     ChartSpec
         Bars of values (kind ``values``) and hatched bars of bounds (``bounds``) with the values as reported at
         their ends; records are observations. Ranks stand beside the names, a dash for a bound,
-        a span where a region's place depends on which of its values counts. ``told["left_out"]`` lists what has no
+        a span where a region's place depends on which of its values counts. ``meta["left_out"]`` lists what has no
         number. An empty frame gives a chart that says so.
 
     Raises

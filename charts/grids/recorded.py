@@ -75,7 +75,7 @@ def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Reco
     ChartSpec
         A filled cell for each region and year with records, their number in it where there are several
         (kind ``recorded``; ``differ``, outlined, where the values do not agree); the record is the
-        ids joined by semicolons. Nothing is drawn where nothing is recorded. ``told["none"]`` lists the regions
+        ids joined by semicolons. Nothing is drawn where nothing is recorded. ``meta["none"]`` lists the regions
         without any record. An empty frame gives a chart that says so.
 
     Raises

@@ -48,7 +48,7 @@ def timeline_spec(
         (the year or month that a start or end is known to), ``onward`` (no end recorded: to an arrow at the end of
         the axis), ``unknown_start`` (a dotted line that leads to the date it is attested at), ``arrow``,
         ``attested``, ``label``, ``event`` or ``target``; records are pairings, of flags
-        events. ``told["left_out"]`` lists pairings without any date. Without a dated pairing the chart
+        events. ``meta["left_out"]`` lists pairings without any date. Without a dated pairing the chart
         says so.
 
     Raises

@@ -40,7 +40,7 @@ def slope_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Trend
     -------
     ChartSpec
         A series a pair, kind ``end_points``; records are the two observations. Where all pairs
-        are of one period it stands in the title, else with each name. ``told["left_out"]`` lists the
+        are of one period it stands in the title, else with each name. ``meta["left_out"]`` lists the
         observations that are no part of a pair. Without a pair the chart says so.
     """
     if points.empty:
