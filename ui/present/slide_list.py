@@ -37,7 +37,13 @@ def _buttons(container: DeltaGenerator, index: int, deck: Deck, n: int, t: Catal
             ("edit", t("present.edit"), decks.choose, (index,), False),
             ("arrow_upward", t("present.up"), decks.move, (index, -1, t), index == 0),
             ("arrow_downward", t("present.down"), decks.move, (index, 1, t), index == total - 1),
-            ("visibility_off" if hidden else "visibility", _hiding(hidden, t), decks.hide, (index, t), False),
+            (
+                "visibility_off" if hidden else "visibility",
+                t("present.unhide") if hidden else t("present.hide"),
+                decks.hide,
+                (index, t),
+                False,
+            ),
             ("content_copy", t("present.copy"), decks.duplicate, (index, t), False),
             ("delete", t("present.remove"), decks.remove, (index, t), False),
         ):
@@ -51,10 +57,6 @@ def _buttons(container: DeltaGenerator, index: int, deck: Deck, n: int, t: Catal
                 disabled=off,
                 type="tertiary",
             )
-
-
-def _hiding(hidden: bool, t: Catalogue) -> str:
-    return t("present.unhide") if hidden else t("present.hide")
 
 
 def slide_editor(deck: Deck, t: Catalogue) -> None:

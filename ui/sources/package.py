@@ -10,6 +10,7 @@ from data.schema.model import SCHEMAS
 from export.datapackage.write import folder_name, write_datapackage
 from text.catalogue import Catalogue
 from views.loaders import facts_dir
+from views.parts.markup import as_plain
 
 
 def package_button(version: str, t: Catalogue) -> None:
@@ -25,7 +26,7 @@ def package_button(version: str, t: Catalogue) -> None:
         return write_datapackage(facts_dir(), version, date.today().isoformat())
 
     st.download_button(
-        t("package.button", tables=len(SCHEMAS)),
+        as_plain(t("package.button", tables=len(SCHEMAS))),
         make,
         f"{folder_name(version)}.zip",
         "application/zip",
