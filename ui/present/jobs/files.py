@@ -145,7 +145,7 @@ def _job(place: str) -> str:
 
 
 def _template_box(place: str, t: Catalogue) -> None:
-    with st.expander(t("present.template"), icon=":material/slideshow:", key=f"{place}-own"):
+    with st.expander(t("present.template"), icon=":material/slideshow:", key=f"{place}-house"):
         st.file_uploader(
             t("present.template"),
             ["pptx", "potx"],
