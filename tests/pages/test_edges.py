@@ -92,7 +92,7 @@ def assert_every_view_can_be_taken_along(folder: Path, monkeypatch, views: tuple
     ready = show(deck, "zh", "light", "2026-01-01")
     assert all(one.title for one in ready.slides)
     # What a slide has no room for stands on a second one.
-    sections = write_html(ready, geometry, t, palette("light")).count('<section class="slide"')
+    sections = write_html(ready, geometry, t, palette("light")).count('<section class="slide')
     assert sections == len(ready.slides) >= len(views)
     assert write_pptx(ready, geometry, t, palette("light")).startswith(b"PK")
 

@@ -89,8 +89,8 @@ def test_the_player_holds_no_link_and_no_element_of_theirs(ready):
     page = Page(write_html(ready, load_geometry(), Catalogue.load("zh"), palette("light")))
     assert_a_page_of_ours(page, scripts=4)
     assert not page.named("a", "link")
-    slides = [one for one in page.named("section") if one.get("class") == "slide"]
-    assert len(slides) == len(VIEWS)
+    # What a slide has no room for stands on a second one.
+    assert len([one for one in page.named("section") if one.get("class", "").startswith("slide")]) >= len(VIEWS)
 
 
 def test_the_slides_lead_nowhere(ready):

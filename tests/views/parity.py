@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from html import unescape
+from math import isnan
 from typing import Any, Final
 
 import pandas as pd
@@ -20,6 +21,7 @@ from charts.plotly.figure import plotly_figure
 from data.schema.model import DIMENSIONS
 from export.pictures.bundle import lay_out
 from export.pictures.still import words_of
+from export.tables.cells import Percent, numeric
 from geo.payload import to_json
 from geo.shapes.geometry import load_geometry
 from tests.pages import app
@@ -152,7 +154,7 @@ class Sheets:
         if key is None:
             return None
         about, table = load_workbook(io.BytesIO(self.makers[key]()), read_only=True).worksheets[:2]
-        rows = [[("" if cell is None else str(cell)) for cell in row] for row in table.iter_rows(values_only=True)]
+        rows = [[_text(cell) for cell in row] for row in table.iter_rows(values_only=True)]
         said = {str(heading): str(text) for heading, text, *_ in about.iter_rows(values_only=True)}
         return said, pd.DataFrame(rows[1:], columns=rows[0])
 
@@ -263,6 +265,14 @@ def _sums_up(view: View) -> bool:
     return not len(view.summary) or int(view.summary[T("delisted.left")].sum()) == len(view.table) == view.counts[0][1]
 
 
+def _text(cell: object) -> str:
+    """A cell as text, in a workbook as before it was written: a spreadsheet has 1.16% as 0.0116."""
+    number = cell.value / 100 if isinstance(cell, Percent) else cell
+    if isinstance(number, float):
+        return "" if isnan(number) else f"{number:.12g}"
+    return "" if number is None else str(number)
+
+
 def _sheet(view: View, sheets: Sheets, page: str) -> bool:
     found = sheets.table()
     if found is None or (page == "region" and not len(view.pairings)):
@@ -270,7 +280,7 @@ def _sheet(view: View, sheets: Sheets, page: str) -> bool:
     said, table = found
     each = T("export.about_each")
     about = [said[T(f"export.about_{name}")] for name in ("title", "period", "basis")]
-    own = view.table.astype(str).replace("nan", "")
+    own = numeric(view.table).map(_text)
     return (
         about == [view.title, view.period or each, view.basis or each]
         and list(table.columns) == [str(name) for name in own.columns]
