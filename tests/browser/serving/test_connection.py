@@ -154,6 +154,7 @@ def test_where_streamlit_has_given_up_the_page_is_loaded_anew(page, atlas_url):
     with page.expect_event("load"):
         page.locator(APP).evaluate("node => node.setAttribute('data-test-connection-state', 'DISCONNECTED_FOREVER')")
     wait_settled(page)
+    expect(page.locator(".page-head").first).to_be_visible()  # before its first run too a page is settled
     assert "与服务器的连接断了" in page.evaluate("sessionStorage.getItem('said')")
     assert (page.url, seen(page)) == (address, before)
 
