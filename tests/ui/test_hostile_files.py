@@ -90,7 +90,7 @@ def test_the_player_holds_no_link_and_no_element_of_theirs(ready):
     assert_a_page_of_ours(page, scripts=4)
     assert not page.named("a", "link")
     # What a slide has no room for stands on a second one.
-    assert len([one for one in page.named("section") if one.get("class", "").startswith("slide")]) >= len(VIEWS)
+    assert len([one for one in page.named("section") if (one.get("class") or "").startswith("slide")]) >= len(VIEWS)
 
 
 def test_the_slides_lead_nowhere(ready):

@@ -40,8 +40,8 @@ def boxes(page, monkeypatch):
         drawn[label] = {value: format_func(value) for value in values}
         assert page.session_state[key] in values
 
-    fake = SimpleNamespace(columns=lambda n: [SimpleNamespace(selectbox=selectbox) for _ in n])
-    fake.session_state = page.session_state
+    row = SimpleNamespace(columns=lambda n: [SimpleNamespace(selectbox=selectbox) for _ in n])
+    fake = SimpleNamespace(container=lambda **_how: row, session_state=page.session_state)
     monkeypatch.setattr(controls, "st", fake)
     return drawn
 
