@@ -29,7 +29,7 @@ from views.overview.national import HEADLINES
 from views.overview.two_years import reported_years
 from views.pairings.selection import ALL, filter_params
 from views.params import Param, Substitute, split
-from views.places_named import pair_param, region_param
+from views.parts.places_named import pair_param, region_param
 from views.trends.counties import OUTLINES, listed, provinces_of
 from views.trends.observations import record_ids, regions_with
 

@@ -28,19 +28,14 @@ from tests.pages import app
 from text.catalogue import Catalogue
 from views import loaders
 from views.addresses import split_view, view_of
-from views.book import Book
-from views.cooperation.view import cooperation
-from views.declared import BOUNDARIES, PAGES, Address, from_values
-from views.overview.view import overview
-from views.pairings.view import pairings
+from views.by_page import VIEWS
+from views.declared import BOUNDARIES, PAGES, from_values
 from views.params import Param
 from views.parts.markup import as_plain
 from views.reader import Reader
-from views.region.view import PlaceView, region
+from views.region.view import PlaceView
 from views.slide import Show, Slide
 from views.slides.make import slide
-from views.sources.view import sources
-from views.trends.view import trends
 from views.unverified import facts_of
 from views.view import View
 
@@ -69,14 +64,6 @@ ODD: Final = (
 )
 #: Identities of the tables of views, the first that is there counts; all are open.
 TABLES: Final = ("pairs", "recorded-table", *(f"co-{task}-table" for task in DIMENSIONS), "table")
-_VIEWS: Final[Mapping[str, Callable[[Address, Any, Any, Book], View | None]]] = {
-    "overview": overview,
-    "pairings": pairings,
-    "trends": trends,
-    "region": region,
-    "cooperation": lambda at, facts, _shapes, book: cooperation(at, facts, book),
-    "sources": sources,
-}
 
 
 def view_at(address: str, read: list[str] | None = None) -> View:
@@ -93,7 +80,7 @@ def view_at(address: str, read: list[str] | None = None) -> View:
         return usual(param)
 
     at._read = reading
-    made = _VIEWS[page](at, facts, loaders.shapes(), book)
+    made = VIEWS[page](at, facts, loaders.shapes(), book)
     assert made is not None
     return made
 

@@ -29,7 +29,7 @@ def show_delisting(shown: View, at: Address, facts: Facts, t: Catalogue, choose:
     st.html(element("h2", shown.finding, cls="finding"))
     if shown.said_by:
         st.html(element("p", shown.said_by, cls="counted"))
-    form, outline = st.columns([2, 8], vertical_alignment="center")
+    form, outline = st.columns([3, 7], vertical_alignment="center")
     with form:
         show_switch(
             t("delisted.form"),

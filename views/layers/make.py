@@ -6,7 +6,7 @@ so that layers of two exports can be joined and stacked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +15,6 @@ import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
 
-from data.load import Facts
 from data.rows import Row, records
 from geo.flows import bezier
 from geo.projection import ALBERS
@@ -23,28 +22,14 @@ from geo.scene import Scene
 from views import loaders
 from views.addresses import refused, split_view
 from views.book import Book
-from views.cooperation.view import cooperation
-from views.declared import Address, from_values
-from views.loaders import Shapes
+from views.by_page import VIEWS
+from views.declared import from_values
 from views.overview.national import credit, curves_of
-from views.overview.view import overview
-from views.pairings.view import pairings
 from views.reader import Reader
-from views.region.view import region
 from views.slides.parts import SlideContext, still
-from views.sources.view import sources
-from views.trends.view import trends
 from views.unverified import facts_of
 from views.view import View
 
-_VIEWS: Final[dict[str, Callable[[Address, Facts, Shapes, Book], View | None]]] = {
-    "overview": overview,
-    "pairings": pairings,
-    "trends": trends,
-    "region": region,
-    "cooperation": lambda at, facts, _shapes, book: cooperation(at, facts, book),
-    "sources": sources,
-}
 #: Columns of a record's source, in every layer that has records.
 _SOURCE: Final = ("source_id", "source_title", "publisher", "published", "tier", "url", "quote")
 REGION_COLUMNS: Final = ("region_id", "name_zh", "name_en", "level", "parent_id", "class")
@@ -119,7 +104,7 @@ def layers_of(view: str, lang: str = "zh", approval: str = "") -> Layers:
     page, values = split_view(view)
     facts, shapes = facts_of(values), loaders.shapes(approval)
     book = loaders.book(facts, Reader(lang))
-    content = _VIEWS[page](from_values(page, facts, book, values), facts, shapes, book)
+    content = VIEWS[page](from_values(page, facts, book, values), facts, shapes, book)
     context = SlideContext(facts, shapes, book)
     layers = tuple(_layers(content, context)) if content else ()
     said = (content.title, content.finding, content.period, content.basis) if content else ("", "", "", "")

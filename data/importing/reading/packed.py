@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-import zlib
 from typing import Final
 
 from data.importing.reading.limits import MAX_CELLS, Unreadable
+from data.zipped import ZipDamaged, ZipLocked, ZipTooLarge, has_entities, unpack
 
 #: Bytes that all parts unpack to, and parts: a workbook of 200,000 cells stays far below both.
 MAX_UNPACKED: Final = 150 * 2**20
@@ -19,7 +17,6 @@ _MAX_CELLS, _MAX_MERGED = 4 * MAX_CELLS, 5 * MAX_CELLS
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
 _CELL: Final = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _FILLED: Final = re.compile(rb"<(?:\w+:)?(?:v|is)>")
-_DOCTYPE: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
 def parts_of(content: bytes) -> dict[str, bytes]:
@@ -36,18 +33,15 @@ def parts_of(content: bytes) -> dict[str, bytes]:
         Damaged, locked, or larger than a workbook can be; with macros, links to other files or XML entities.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            parts = packed.infolist()
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise Unreadable("importing.zip_bomb", limit=MAX_UNPACKED // 2**20)
-            if any(part.flag_bits & 1 for part in parts):
-                raise Unreadable("importing.password")
-            read = {part.filename: packed.read(part) for part in parts if not part.is_dir()}
-    # Whatever is wrong with a zip file, zipfile has its own exception for it.
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+        parts = unpack(content, MAX_PARTS, MAX_UNPACKED)
+    except ZipTooLarge as error:
+        raise Unreadable("importing.zip_bomb", limit=MAX_UNPACKED // 2**20) from error
+    except ZipLocked as error:
+        raise Unreadable("importing.password") from error
+    except ZipDamaged as error:
         raise Unreadable("importing.damaged") from error
-    _refuse_active(read)
-    return read
+    _refuse_active(parts)
+    return parts
 
 
 def _refuse_active(parts: dict[str, bytes]) -> None:
@@ -56,7 +50,7 @@ def _refuse_active(parts: dict[str, bytes]) -> None:
         raise Unreadable("importing.macros")
     if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/querytables/")) for name in names):
         raise Unreadable("importing.external_links")
-    if any(_DOCTYPE.search(part) for name, part in parts.items() if name.lower().endswith((".xml", ".rels", ".vml"))):
+    if has_entities(parts):
         raise Unreadable("importing.entities")
 
 

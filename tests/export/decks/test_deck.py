@@ -18,6 +18,8 @@ from export.deck.story import story
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS, cleaned, harmful, refused, split_view, view_of
+from views.by_page import VIEWS as BY_PAGE
+from views.declared import PAGES
 
 HEAD = 'version = 1\ntitle = "t"\n'
 VIEW = 'view = "overview"\n'
@@ -226,6 +228,7 @@ def test_a_text_is_cleaned_for_a_slide(text, kept):
 
 def test_pages_of_views_are_pages():
     assert {"overview", "pairings", "trends", "region", "cooperation", "sources"} == set(VIEWS)
+    assert set(VIEWS) == set(PAGES) == set(BY_PAGE)
 
 
 def test_chapters_hidden_slides_and_a_cover_are_kept_in_text_and_in_an_address():
