@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
+import numpy as np
 import pandas as pd
 import shapely
 from PIL import Image
@@ -32,6 +33,8 @@ BACK, FRONT = 0, 1
 
 #: Steps of a colour's channel, of 256: far less than lie between two colours of a palette.
 ROUNDED = 2
+#: How far a line's colour may be from its own where half of the pixel is its neighbour's: a fifth of the way to the land.
+MIXED = 70
 
 RESTING = "() => !map._animatingZoom && !map._panAnim?._inProgress && !map.dragging.moving()"
 
@@ -120,6 +123,21 @@ def share(image: Image.Image, color: str) -> float:
     counts = image.getcolors(image.width * image.height) or []
     same = sum(count for count, found in counts if isinstance(found, tuple) and _alike(found, wanted))
     return same / (image.width * image.height)
+
+
+def drawn_along(view: MapView, curves: Iterable[Sequence[float]], start: str, end: str) -> list[float]:
+    """Return at which part of 41 points of each curve the screen has one of a line's colours, from its start's to its end's.
+
+    A pixel beside the point counts too: a frame that stands on a fraction of a pixel is drawn by mixing neighbours, which
+    leaves a thin line no pixel of quite its own colour.
+    """
+    seen = np.asarray(Image.open(io.BytesIO(view.page.screenshot())).convert("RGB"), dtype=float)
+    points = on_screen(view, [along(curve, step / 40) for curve in curves for step in range(41)])
+    around = np.array([seen[int(y) - 1 : int(y) + 2, int(x) - 1 : int(x) + 2].reshape(9, 3) for x, y in points])
+    first, way = np.array(rgb(start)), np.subtract(rgb(end), rgb(start))
+    t = np.clip((around - first) @ way / (way @ way), 0, 1)
+    off = np.linalg.norm(around - (first + t[..., None] * way), axis=-1).min(axis=1)
+    return list((off <= MIXED).reshape(-1, 41).mean(axis=1).tolist())
 
 
 def _alike(one: tuple[int, ...], other: Color) -> bool:
