@@ -5,7 +5,9 @@
   const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side
   const BESIDE = [1, 1.3, 1.6], NEAR = 20; // how far at sea, in steps of what puts a name beside its point; pixels to its box
   const ROOT = 2.5; // pixels between two points where a line may begin
-  const RINGS = 15, RING = 9, RAYS = 24, LONGEST = 135; // pixels: spots for names that a line ties
+  const RINGS = 10, RING = 9, RAYS = 24; // pixels: spots for names that a line ties
+  // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width.
+  const LONGEST = 90, LONGEST_SHARE = 0.08;
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
@@ -156,6 +158,7 @@
     // Aside, tied to its place by a line; a value only off all land.
     tied: function (board, entry, home, w, h) {
       const k = board.unit, p = this.root(board, entry, home), spots = [];
+      const longest = Math.min(LONGEST, (LONGEST_SHARE * (board.view[2] - board.view[0])) / k);
       if (!p) return null;
       for (let n = 1; n <= RINGS; n++)
         for (let m = 0; m < RAYS; m++) {
@@ -163,7 +166,7 @@
           const spot = board.spot(p[0] + Math.cos(a) * (r + w / 2), p[1] + Math.sin(a) * (r + h / 2), w, h);
           const to = nearest(spot, p);
           const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
-          if (far >= AWAY && far <= LONGEST) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });
+          if (far >= AWAY && far <= longest) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });
         }
       spots.forEach((spot) => (spot.rank = Math.round(spot.far * 1e6)));
       spots.sort((a, b) => a.rank - b.rank || a.n - b.n);

@@ -18,8 +18,10 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, rows
 _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
 #: How far at sea, in steps of what puts a name beside its point; the most units to its box; what that costs.
 _BESIDE, _NEAR, _SEA = (1.0, 1.3, 1.6), 20.0, 12.0
-#: Spots for names that a line ties: rings, units between them, spots on each; the lengths of a line.
-_RINGS, _RING, _RAYS, _LONGEST, _SHORTEST = 15, 9.0, 24, 135.0, 4.0
+#: Spots for names that a line ties: rings, units between them, spots on each; the least length of a line.
+_RINGS, _RING, _RAYS, _SHORTEST = 10, 9.0, 24, 4.0
+#: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width.
+_LONGEST, _LONGEST_SHARE = 90.0, 0.08
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 _TINY: Final = 1e-6
@@ -146,7 +148,8 @@ def _rings(board: Board, root: Rows, w: float, h: float) -> tuple[Rows, Rows, Ro
     boxes = board.spots(middles, w, h)
     ends = _nearest(boxes, root)
     far = np.hypot(*(ends - root).T) / k
-    fit = np.flatnonzero((far >= _SHORTEST) & (far <= _LONGEST))
+    longest = min(_LONGEST, _LONGEST_SHARE * board.measures.width / k)
+    fit = np.flatnonzero((far >= _SHORTEST) & (far <= longest))
     fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
     return middles[fit], boxes[fit], ends[fit], far[fit]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -63,6 +65,7 @@ READ = """() => {
     unnamed: scene.unnamed,
     counted: scene.counted,
     recipients: Array.from(new Set(scene.flows.map((flow) => flow.r))),
+    unit: (scene.grow * 11.5) / 12, wide: x1 - x0,
   };
 }"""
 
@@ -103,8 +106,14 @@ def judged(state: dict[str, Any]) -> dict[str, Any]:
         "unnamed": state["unnamed"],
         "recipients": [i for i in state["recipients"] if i not in there],
         "of": len(state["recipients"]),
-        "leaders": sum(bool(one["line"]) for one in named),
+        "far": [one["lines"] for one in named if one["line"] and is_far(one["line"], state["unit"], state["wide"])],
     }
+
+
+def is_far(line: Sequence[float], unit: float, wide: float) -> bool:
+    """Whether a name is farther from its place than a reader looks: 8 % of the map, at most 90 pixels of one for laptops."""
+    pixels = math.hypot(line[2] - line[0], line[3] - line[1])
+    return pixels > min(90 * unit, 0.08 * wide) + 0.01
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -118,6 +127,7 @@ def test_names_stand_on_their_places(page: Page, whole_url: str, path: str, quer
         found = judged(state)
         wrong += [(size, "on another's land", *one) for one in found["off"]]
         wrong += [(size, "collide", *one) for one in found["collide"]]
+        wrong += [(size, "far from its place", one) for one in found["far"]]
         if len(found["missing"]) != found["unnamed"]:
             wrong.append((size, "not counted", found["missing"], found["unnamed"]))
         if found["unnamed"] and str(found["unnamed"]) not in state["counted"]:
