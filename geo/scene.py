@@ -116,6 +116,8 @@ class Label:
 
     Attributes
     ----------
+    region_id : str
+        Of a flow for what is written beside its line, which has ``name`` and ``at``.
     rank : int
         Lower goes first when room is short.
     style : str

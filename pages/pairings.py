@@ -34,7 +34,7 @@ def choose(kind: str, chosen: str) -> None:
 
 show, page_view = at["show"], pairings(at, facts, shapes, book)
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(page_view.title))
+title.html(page_head(page_view.title, page_view.finding if show == "compare" else ""))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda name: t(f"pairings.show_{name}"))
 trouble.show(facts, shapes, t)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Final
 
 import pandas as pd
 
-from geo.compose.layers.amounts import amount_legend, amount_lines
+from geo.compose.layers.amounts import amount_labels, amount_legend, amount_lines
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import flow_legend, flow_lines
@@ -16,9 +14,6 @@ from geo.compose.layers.labels import county_labels, place_labels, role_labels
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
 from geo.scene import Legend, Scene
-
-#: Names with an amount come so much before all others.
-_WITH_AMOUNT: Final = 20
 
 
 def comparison_scene(
@@ -117,10 +112,10 @@ def amount_scene(
     pairs: pd.DataFrame,
     curves: pd.DataFrame,
     amounts: Mapping[str, float],
+    texts: Mapping[str, str],
     places: Gazetteer,
     setting: Setting,
     say: Callable[[float], str],
-    under: Mapping[str, str],
 ) -> Scene:
     """Compose the map of what is reported of pairs in one measure and year: lines as wide as their amounts.
 
@@ -130,22 +125,17 @@ def amount_scene(
         Columns ``helper_id, recipient_id``: all that are drawn.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
-    amounts : mapping of str to float
-        Id of a flow to its amount; the others have none.
+    amounts, texts : mapping of str to float, of str to str
+        Id of a flow to its amount, and to how that was reported; the others have none.
     setting : Setting
         Its title names measure and year.
     say : callable
         Prints an amount with its unit.
-    under : mapping of str to str
-        Id of a recipient to the line under its name: helper and amount. Who has one is named first.
     """
     t = setting.t
     fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
     items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
     notes = (t("legend.width_note"),) if amounts else ()
-    labels = tuple(
-        replace(label, rank=label.rank - _WITH_AMOUNT) if label.region_id in under else label
-        for label in role_labels(fill, places.levels, under)
-    )
+    labels = (*amount_labels(curves, texts), *role_labels(fill, places.levels))
     legend = Legend(setting.title, items, notes)
     return setting.scene(fill, legend, amount_lines(curves, amounts), labels, places)

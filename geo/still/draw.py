@@ -5,7 +5,7 @@ The parts are those of ``geo/client``: fills, borders, flows, names, legend, ins
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from geo.fitting import NATION_FIT, WHOLE_FIT
@@ -20,7 +20,7 @@ from geo.still.legend import credit_height, credit_words
 from geo.still.measures import Measures, Rect, rect, text_width
 from geo.still.names.labels import labels
 from geo.still.names.unnamed import unnamed
-from geo.still.picture import Picture
+from geo.still.picture import Picture, Point
 from geo.still.regions import borders, patches
 from geo.year import of_year
 
@@ -78,7 +78,10 @@ def draw(
     occupied: list[Rect] = [rect(sea.box)] if sea else []
     occupied += [(width - wide - 2 * m.pad, height - bottom, width, height)]
     occupied += [rect(place.legend.box)] if place.legend else []
-    named = labels(scene, geometry, names, place.view, m, occupied, [arrow.end for arrow in flows if arrow.head])
+    # No name stands on an arrowhead that says how much.
+    measured = {flow.flow_id for flow in scene.flows if flow.measured}
+    heads = [_around(arrow.head) for arrow in flows if arrow.head and arrow.flow_id in measured]
+    named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], [arrow.end for arrow in flows if arrow.head])
     regions = patches(scene, geometry, detail, window, name, place.view, m)
     note = unnamed(named.left_out, scene, named.words, occupied, m)
     return Picture(
@@ -101,6 +104,11 @@ def draw(
         alt=scene.text.get("alt", ""),
         left_out=named.left_out,
     )
+
+
+def _around(points: Sequence[Point]) -> Rect:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _window(place: Fit, measures: Measures, bottom: float) -> Box:

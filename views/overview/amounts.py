@@ -81,20 +81,17 @@ def _amount_map(facts: Facts, shapes: Shapes, key: str, chosen: tuple[str, str] 
     curves, unplaced = curves_between(lines, facts, shapes)
     ids = dict(zip(zip(lines["helper_id"], lines["recipient_id"], strict=True), lines["flow_id"], strict=True))
     rows = said.pairs if said else {}
-    under: dict[str, list[str]] = {}
-    for (helper, recipient), row in rows.items():
-        text = t("amount.under", helper=book.short(helper), amount=value_text(row, _UNIT, t))
-        under.setdefault(recipient, []).append(text)
     title = amount_name(said, book) if said else t("legend.roles")
     alt = t("map.alt_amounts", n=len(lines), known=len(rows))
+    drawn = {ids[pair]: row for pair, row in rows.items() if ids[pair] not in unplaced}
     scene = amount_scene(
         lines,
         curves,
-        {ids[pair]: float(row["value"]) for pair, row in rows.items() if ids[pair] not in unplaced},
+        {flow_id: float(row["value"]) for flow_id, row in drawn.items()},
+        {flow_id: value_text(row, _UNIT, t) for flow_id, row in drawn.items()},
         places,
         Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen),
         lambda value: quantity(value, _UNIT, "=", t),
-        {recipient: t("describe.comma").join(texts) for recipient, texts in under.items()},
     )
     return AmountMap(scene, said, lines, tuple(unplaced))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from data.figures.reported import RATE
 from data.load import Facts
+from geo.scene import Scene
+from text.catalogue import Catalogue
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -77,7 +79,7 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=t("overview.subtitle", n=len(listed)),
+        finding=_finding(chosen, len(chosen_pairings), len(listed), drawn.scene, t),
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -89,6 +91,15 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         counts=pair_counts(chosen_pairings, book),
         period=period_of(chosen_pairings, book),
     )
+
+
+def _finding(chosen: tuple[str, str] | None, own: int, listed: int, scene: Scene, t: Catalogue) -> str:
+    """Say how many pairs the map shows; of a chosen place how many of them are its own, and how many are drawn besides."""
+    if chosen is None or chosen[0] == "flow":
+        return t("overview.subtitle", n=listed)
+    said = t("overview.own" if own else "overview.none_own", n=own, listed=listed)
+    others = sum(bool(flow.dash) for flow in scene.flows)
+    return t("overview.and_others", said=said, n=others) if others else said
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

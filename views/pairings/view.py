@@ -43,12 +43,24 @@ _SHORT = 40
 
 
 def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> str:
-    """Return the title of a map of pairings with something chosen; empty without, and for a pair that is not recorded."""
+    """Ask whom a chosen place helps or who helps it, or name a chosen pair.
+
+    Returns
+    -------
+    str
+        Empty without a choice, and for a pair that is not recorded.
+    """
     if chosen is None:
         return ""
-    rows = records(facts.pairings[facts.pairings["pairing_id"] == chosen[1]])
-    subject = book.region(chosen[1]) if chosen[0] == "region" else pair_name(rows[0], book) if rows else ""
-    return book.t("slide.of", region=book.t("slide.pairings"), what=subject) if subject else ""
+    t = book.t
+    if chosen[0] == "flow":
+        rows = records(facts.pairings[facts.pairings["pairing_id"] == chosen[1]])
+        return t("slide.of", region=t("slide.pairings"), what=pair_name(rows[0], book)) if rows else ""
+    inside, name = facts.hierarchy.within(chosen[1]), book.region(chosen[1])
+    helps, is_helped = (bool(facts.pairings[side].isin(inside).any()) for side in ("helper_id", "recipient_id"))
+    if helps != is_helped:
+        return t("pairings.whom_it_helps" if helps else "pairings.who_helps_it", name=name)
+    return t("slide.of", region=t("slide.pairings"), what=name)
 
 
 def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
@@ -152,15 +164,17 @@ def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         return View(t("slide.comparison"), t("compare.too_few"))
     before, after = (by_id[at[name]] for name in ("before", "after"))
     pairs, scene = comparison_of(before, after, at["pair"], facts, shapes, book)
-    title, notes = comparison_title(before, after, t), tuple(incomplete(before, after, t))
-    possible, counts = possible_changes(before, after), pairs["change"].value_counts()
+    names, notes = comparison_title(before, after, t), tuple(incomplete(before, after, t))
+    possible, changes = possible_changes(before, after), pairs["change"].value_counts()
+    counts = tuple((word, int(changes.get(change, 0))) for change, word in change_names(t).items() if change in possible)
+    dates = [format_date(row["date"], t.lang) for row in (before, after)]
     rows = facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]
     lists = element("div", *(element("p", text, cls="panel-note") for text in notes), *change_lists(pairs, possible, book))
     words = pair_panel(facts, scene.chosen[1], book) if scene.chosen and scene.chosen[1] else Markup("")
     return View(
-        title=title,
-        finding=t("describe.semicolon").join(notes) or t("compare.says", title=title, n=len(pairs)),
-        description=t("compare.says", title=title, n=len(pairs)),
+        title=names if dates[0] == dates[1] else t("compare.question", before=dates[0], after=dates[1]),
+        finding=t("describe.semicolon").join((" · ".join(t("compare.count", what=word, n=n) for word, n in counts), *notes)),
+        description=t("compare.says", title=names, n=len(pairs)),
         scene=scene,
         panel=join(words, lists),
         table=comparison_table(pairs, book),
@@ -168,6 +182,6 @@ def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
         pairings=rows,
         chosen_pairings=rows,
         stands_on=(before, after),
-        counts=tuple((word, int(counts.get(change, 0))) for change, word in change_names(t).items() if change in possible),
-        period=t("describe.comma").join(format_date(row["date"], t.lang) for row in (before, after)),
+        counts=counts,
+        period=t("describe.comma").join(dates),
     )

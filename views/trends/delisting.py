@@ -169,7 +169,9 @@ def _provinces(facts: Facts, when: str, book: Book) -> Markup:
     """How many counties had left by a batch, province by province."""
     t = book.t
     years = [year for year in BATCHES if year <= when]
-    body = []
+    batches = _batches(facts, NATION)
+    so_far = [batches.get(year, 0) for year in years]
+    body = [_row("th", t("delisted.nation"), map(str, so_far), (str(sum(so_far)), str(sum(batches.values()))))]
     for province, row in zip(provinces_of(facts), province_table(facts, when, book).itertuples(index=False), strict=True):
         name, *counts = row
         link = element("a", str(name), href=_address(when, province, book), target="_self")
@@ -178,7 +180,7 @@ def _provinces(facts: Facts, when: str, book: Book) -> Markup:
     head = _row("th", t("delisted.province"), years, (t("delisted.left"), t("delisted.on_list")))
     table = element("table", element("thead", head), element("tbody", join(*body)))
     title = element("h3", county_sentence(facts, when, book), cls="panel-said")
-    return join(title, element("div", table, cls="table-room by-province")) if body else Markup("")
+    return join(title, element("div", table, cls="table-room by-province")) if batches else Markup("")
 
 
 def _row(tag: str, name: str, by_year: Iterable[str], sums: Iterable[str]) -> Markup:

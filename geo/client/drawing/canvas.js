@@ -19,6 +19,10 @@
     },
     _updatePaths: function () {},
     _onZoomEnd: function () {},
+    // Leaflet would move a sheet that rests by a fraction of a pixel, and what is drawn on it would be blurred.
+    _reset: function () {
+      this._update();
+    },
     _update: function () {
       if (this._map._animatingZoom && this._bounds) return;
       L.Renderer.prototype._update.call(this);

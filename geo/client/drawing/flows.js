@@ -33,13 +33,15 @@
     return path;
   }
 
-  function headPath(k, size) {
+  function headOutline(k, size) {
     const dx = k.b[0] - k.c[0], dy = k.b[1] - k.c[1], d = Math.hypot(dx, dy) || 1, ux = dx / d, uy = dy / d;
+    const at = (back, aside) => [k.b[0] - size * (back * ux + aside * uy), k.b[1] - size * (back * uy - aside * ux)];
+    return [k.b, at(1, 0.46), at(0.78, 0), at(1, -0.46)];
+  }
+
+  function headPath(k, size) {
     const path = new Path2D();
-    path.moveTo(k.b[0], k.b[1]);
-    path.lineTo(k.b[0] - size * ux - size * 0.46 * uy, k.b[1] - size * uy + size * 0.46 * ux);
-    path.lineTo(k.b[0] - size * 0.78 * ux, k.b[1] - size * 0.78 * uy);
-    path.lineTo(k.b[0] - size * ux + size * 0.46 * uy, k.b[1] - size * uy - size * 0.46 * ux);
+    for (const p of headOutline(k, size)) path.lineTo(p[0], p[1]);
     path.closePath();
     return path;
   }
@@ -128,6 +130,14 @@
     // Where the arrowhead of a flow stands.
     end: function (sheet, scene, flow) {
       return curve(sheet, flow, headOf(widthOf(flow, scene, 1), scene)).b;
+    },
+    // The boxes of the arrowheads that say how much: no name stands on one.
+    measuredHeads: function (sheet, scene) {
+      return scene.flows.filter((flow) => flow.m).map(function (flow) {
+        const size = headOf(widthOf(flow, scene, 1), scene), points = headOutline(curve(sheet, flow, size), size);
+        const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
+        return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+      });
     },
     tips: function (sheet, scene) {
       return scene.flows.length > MANY ? [] : scene.flows.map((flow) => this.end(sheet, scene, flow));

@@ -97,7 +97,7 @@
     this.sheet = sheet;
     this.scene = scene;
     this.ctx = sheet.inPixels();
-    this.taken = scene.obstacles(sheet);
+    this.taken = scene.obstacles(sheet).concat(atlas.parts.flows.measuredHeads(sheet, scene));
     this.lines = [];
     this.settled = new Set();
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);

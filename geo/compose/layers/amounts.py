@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from math import floor, log10
+from math import floor, hypot, log10
 from typing import Final
 
 import pandas as pd
 
 from geo.compose.layers.flowlines import flow_lines
-from geo.scene import FlowLine, LegendItem
+from geo.scene import FlowLine, Label, LegendItem
 from text.catalogue import Catalogue
 
 #: Pixels, before growing with the map: the largest amount, the least that can be seen, and a line without an amount.
@@ -19,6 +19,9 @@ FINEST: Final = 1.2
 _UNKNOWN: Final = 1.0
 #: Pixels of line and gap.
 _DASH: Final = (4, 4)
+#: How far from its line an amount is written; it comes before the names of regions (``labels.py``).
+_BESIDE_KM: Final = 75.0
+_AMOUNT_RANK: Final = 1
 #: Amounts that the legend shows.
 _REFERENCES: Final = 3
 
@@ -47,6 +50,35 @@ def amount_lines(curves: pd.DataFrame, amounts: Mapping[str, float]) -> tuple[Fl
 
     flows = flow_lines(curves)
     return tuple(map(drawn, sorted(flows, key=lambda flow: -amounts.get(flow.flow_id, float("inf")))))
+
+
+def amount_labels(curves: pd.DataFrame, texts: Mapping[str, str]) -> tuple[Label, ...]:
+    """Write amounts beside the middle of their lines, on the outer side of the bow, before any name.
+
+    Parameters
+    ----------
+    curves : DataFrame
+        As in :func:`amount_lines`.
+    texts : mapping of str to str
+        Id of a flow to its amount as it was reported.
+
+    Returns
+    -------
+    tuple of Label
+        One a flow of ``curves`` that has a text, under the flow's id; places in kilometres.
+    """
+    labels = []
+    for flow in flow_lines(curves):
+        if flow.flow_id in texts:
+            x0, y0, cx, cy, x1, y1 = flow.points[:6]
+            out = cx - (x0 + x1) / 2, cy - (y0 + y1) / 2
+            far = hypot(*out)
+            aside = (out[0] / far, out[1] / far) if far else (0.0, 1.0)
+            at = tuple(
+                (a + 2 * c + b) / 4 + _BESIDE_KM * d for a, c, b, d in ((x0, cx, x1, aside[0]), (y0, cy, y1, aside[1]))
+            )
+            labels.append(Label(flow.flow_id, _AMOUNT_RANK, "province", name=texts[flow.flow_id], at=at))
+    return tuple(labels)
 
 
 def amount_width(amount: float, most: float) -> float:

@@ -19,6 +19,7 @@ SIZES = ((1920, 1080), (911, 512), (1366, 768))
 #: Page and query of every view of the nation, and of provinces that are helped, that help, and a pair.
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
+    ("", {"fill": "money"}),
     ("", {"fill": "rate"}),
     ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated", "when": "2019~5"}),
     ("pairings", {}),
@@ -63,8 +64,18 @@ READ = """() => {
     members: Object.fromEntries((scene.fill.areas || []).map((area) => [area.id, area.members])),
     values: strong.filter((one) => one.style === "value").flatMap((one) => one.ids),
     unnamed: scene.unnamed,
+    sheets: Array.from(document.querySelectorAll("canvas.atlas-sheet"), (one) => {
+      const { x, y } = one.getBoundingClientRect();
+      return [x, y];
+    }),
     counted: scene.counted,
     recipients: Array.from(new Set(scene.flows.map((flow) => flow.r))),
+    beside: scene.named.filter((one) => scene.flows.some((flow) => flow.id === one.id)).map(function (one) {
+      const [x0, y0, cx, cy, x1, y1] = scene.flows.find((flow) => flow.id === one.id).p;
+      const middle = sheet.pixel([(x0 + 2 * cx + x1) / 4, (y0 + 2 * cy + y1) / 4]);
+      const from = one.line || [one.box[4], one.box[5]];
+      return [one.id, Math.hypot(middle[0] - from[0], middle[1] - from[1])];
+    }),
     unit: (scene.grow * 11.5) / 12, wide: x1 - x0,
   };
 }"""
@@ -88,13 +99,15 @@ def read(view: MapView, size: tuple[int, int]) -> dict[str, Any]:
 
 def judged(state: dict[str, Any]) -> dict[str, Any]:
     """Say of the names read: which stand on another's land untied, which collide, which that must stand do not."""
-    named, off = state["named"], []
+    named, off, amounts = state["named"], [], dict(state["beside"])
     regions = geometry().regions_at([tuple(one["at"]) for one in named])
     for one, found in zip(named, regions, strict=True):
         home = set(state["members"].get(one["id"], [one["id"]]))
         county = one["id"][4:] not in ("", "00") and one["id"][:2] in {i[:2] for i in found}
         tied = one["line"] and not (one["id"] in state["values"] and found)
-        if found and not found & home and not county and not tied:
+        if one["id"] in amounts:  # stands beside a line, or is tied to it
+            off += [(one["id"], amounts[one["id"]])] if amounts[one["id"]] > 40 * state["unit"] else []
+        elif found and not found & home and not county and not tied:
             off.append(("/".join(one["lines"]), sorted(found)))
     collide = [(a["lines"], b["lines"]) for a, b in combinations(named, 2) if overlap(a["box"][:4], b["box"][:4])]
     there = {one["id"] for one in named}
@@ -128,10 +141,14 @@ def test_names_stand_on_their_places(page: Page, whole_url: str, path: str, quer
         wrong += [(size, "on another's land", *one) for one in found["off"]]
         wrong += [(size, "collide", *one) for one in found["collide"]]
         wrong += [(size, "far from its place", one) for one in found["far"]]
+        # A sheet between two pixels is drawn by mixing neighbours.
+        wrong += [(size, "blurred", at) for at in state["sheets"] if any(v % 1 for v in at)]
         if len(found["missing"]) != found["unnamed"]:
             wrong.append((size, "not counted", found["missing"], found["unnamed"]))
         if found["unnamed"] and str(found["unnamed"]) not in state["counted"]:
             wrong.append((size, "not said how many", found["unnamed"], state["counted"]))
+        if query.get("fill") == "money":
+            assert len(state["beside"]) == 3, size  # every amount is written
         if not path and not query and size[0] > 1000:
             assert (found["of"], found["recipients"]) == (31, []), size  # the opening map names all
 
