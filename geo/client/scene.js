@@ -229,6 +229,7 @@
     const credit = s.map.attributionControl.getContainer();
     if (!s.count) s.count = L.DomUtil.create("span", "atlas-count");
     credit.replaceChildren(s.count, parts.line("span", s.text.credit));
+    parts.labels.count(s, 0); // its lines are counted before the legend is put above them
   }
 
   // An update carries every part of the scene: nothing of the one before is left behind.

@@ -272,6 +272,7 @@
 
   atlas.parts.labels = {
     FONT: FONT,
+    count: count,
     paint: function (sheet, scene, focus) {
       const look = scene.look, layout = laidOut(sheet, scene, focus), ctx = sheet.inPixels();
       scene.named = layout.names;
