@@ -11,9 +11,10 @@ from typing import Any, Final
 from pptx.oxml import parse_xml
 
 from export.deck.layout import HEIGHTS, layout_of
-from export.pptx.base.about import describe
+from export.pptx.base.about import describe, divide
 from export.pptx.base.base import own_base
 from export.pptx.base.template import Template
+from export.pptx.cover import fill_cover
 from export.pptx.drawing.shapes import NAMESPACES
 from export.pptx.drawing.text import Paragraph, Run, clean, paragraph
 from export.pptx.page import Sheet
@@ -78,15 +79,17 @@ def write_pptx(
     for count, slide in enumerate(show.slides, start=1):
         under = base.layouts[kind_of(slide)]
         page = base.deck.slides.add_slide(under.layout)
-        for asked in list(page.placeholders):
-            asked._element.getparent().remove(asked._element)
-        fill_slide(Sheet(page, base.plan, t, look, geometry, created, count, under.holders), slide, show)
+        if slide.kind != "cover" or not fill_cover(page, slide, t):
+            for asked in list(page.placeholders):
+                asked._element.getparent().remove(asked._element)
+            fill_slide(Sheet(page, base.plan, t, look, geometry, created, count, under.holders), slide, show)
         _notes(page, slide, show, t)
         if slide.hidden:
             page._element.set("show", "0")
         finish(page, look, exact=template is None)
         progress(count, total)
     describe(base.deck, show, created, t)
+    divide(base.deck, show)
     buffer = io.BytesIO()
     base.deck.save(buffer)
     return _timeless(buffer.getvalue())

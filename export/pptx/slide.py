@@ -59,6 +59,8 @@ def _title(sheet: Sheet, title: str) -> None:
 
 def kind_of(slide: Slide) -> str:
     """Return the kind of layout that a slide needs, of :data:`export.pptx.base.master.LAYOUTS`."""
+    if slide.kind == "cover":
+        return "title"
     if slide.mapped:
         return "map_chart" if slide.charts else "map"
     if slide.charts:

@@ -163,9 +163,9 @@ def _layout(element: Any, kind: str, plan: Layout, t: Catalogue) -> None:
 def _title_page(plan: Layout, t: Catalogue) -> Iterator[str]:
     w, h = plan.width, plan.height
     title, under = Area(w * 0.08, h * 0.28, w * 0.84, h * 0.24), Area(w * 0.08, h * 0.56, w * 0.84, h * 0.16)
-    big = _inside("b", plan.title_size * 1.4, "tx1")
+    big = _inside("b", plan.title_size * 1.7, "tx1")
     yield holder_shape(2, Holder("ctrTitle", 0), t("pptx.title"), t("pptx.prompt_title"), title, big)
-    small = _inside("t", plan.text_size, "tx2")
+    small = _inside("t", plan.text_size * 1.15, "tx2")
     yield holder_shape(3, Holder("subTitle", 1), t("pptx.sentence"), t("pptx.prompt_sentence"), under, small)
     yield from _foot(4, plan, t, dated=True)
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from pptx import Presentation
 
 from export.deck.layout import HEIGHTS, MAP, SMALLEST, WIDTH, Area, Layout
+from export.pptx.base.about import SECTIONS
 from export.pptx.base.base import Base, Under
 from export.pptx.base.ground import is_dark
 from export.pptx.base.holders import Holder
@@ -21,8 +22,6 @@ from look.palette import Theme
 
 _TITLES: Final = ("title", "ctrTitle")
 _FOOT: Final = ("dt", "ftr", "sldNum")
-#: Sections name slides by number, and these are taken out.
-_SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 #: Widths of slides in units, and how much wider than high they are: from an old screen to a cinema's.
 _WIDTHS: Final = (480.0, 4000.0)
 _SHAPES: Final = (1.2, 2.5)
@@ -83,7 +82,10 @@ def read_template(content: bytes) -> Template:
     if layout is None or plan is None:
         raise TemplateWithoutRoom
     under = Under(layout, dict(_holders(layout)))
-    return Template(Base(deck, plan, dict.fromkeys(LAYOUTS, under)), "dark" if is_dark(layout) else "light")
+    # A cover stands on the house's own title page, if there is one.
+    cover = next((other for other in titled if other._element.get("type") == "title"), layout)
+    unders = dict.fromkeys(LAYOUTS, under) | {"title": Under(cover, dict(_holders(cover)))}
+    return Template(Base(deck, plan, unders), "dark" if is_dark(layout) else "light")
 
 
 def _empty(deck: Any) -> None:
@@ -95,7 +97,7 @@ def _empty(deck: Any) -> None:
     for named_shows in element.findall("{*}custShowLst"):
         element.remove(named_shows)
     for extension in element.findall("{*}extLst/{*}ext"):
-        if extension.get("uri") == _SECTIONS:
+        if extension.get("uri") == SECTIONS:  # they name slides by number, and these are taken out
             extension.getparent().remove(extension)
     for empty in [extensions for extensions in element.findall("{*}extLst") if not len(extensions)]:
         element.remove(empty)

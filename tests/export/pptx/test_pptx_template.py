@@ -198,3 +198,56 @@ def test_what_cannot_be_a_base_is_refused_with_the_way_out(case):
     assert type(caught.value) is expected
     for lang in ("zh", "en"):
         assert len(caught.value.words(Catalogue.load(lang))) > 20
+
+
+@pytest.mark.parametrize("house_given", [False, True])
+def test_a_cover_stands_on_the_title_page_with_the_type_of_its_layout(house_given, tmp_path):
+    cover = plain_slide(slide_id="cover", kind="cover", title="汇报", sentence="闽宁协作", points=("王某", "2026年11月22日"))
+    made = write(show_of(cover, plain_slide(title="二")), template=read_template(house()) if house_given else None)
+    first, second = opened(made).slides
+
+    assert first.slide_layout._element.get("type") == "title" and second.slide_layout._element.get("type") != "title"
+    assert {str(p.placeholder_format.type).split(" ")[0]: p.text_frame.text for p in first.placeholders} == {
+        "CENTER_TITLE": "汇报",
+        "SUBTITLE": "闽宁协作\n王某\n2026年11月22日",
+    }
+    # Size and place are the layout's: a house that moves its title moves ours.
+    runs = first.shapes._spTree.findall(f".//{A}rPr")
+    assert len(runs) == 4 and {run.get("sz") for run in runs} == {None} and {run.get("lang") for run in runs} == {"zh-CN"}
+    assert all(shape._element.spPr.find(f"{A}xfrm") is None for shape in first.placeholders)
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made)
+    assert faults(file) == []
+
+
+def test_a_cover_without_a_title_page_is_written_like_any_slide():
+    bare = with_layouts(lambda layout: layout._element.attrib.pop("type", None) if layout.name == "Title Slide" else None)
+    cover = plain_slide(slide_id="cover", kind="cover", title="汇报", sentence="闽宁协作", points=("王某",))
+    (page,) = opened(write(show_of(cover), template=read_template(bare))).slides
+
+    assert page.slide_layout.name == "Title Only" and page.shapes.title.text_frame.text == "汇报"
+    assert "闽宁协作" in "".join(shape.text_frame.text for shape in page.shapes if shape.has_text_frame)
+
+
+@pytest.mark.parametrize("house_given", [False, True])
+def test_chapters_are_sections(house_given, tmp_path):
+    names = ("", "格局", "格局", "成效")
+    show = show_of(
+        *(plain_slide(slide_id=f"s{n}", title=str(n), chapter=name) for n, name in enumerate(names)), title="汇报"
+    )
+    made = write(show, template=read_template(house()) if house_given else None)
+    prs = opened(made)
+    sections = prs.element.findall(".//{*}section")
+
+    assert [section.get("name") for section in sections] == ["汇报", "格局", "成效"]
+    listed = [[one.get("id") for one in section.iter("{*}sldId")] for section in sections]
+    ids = [one.get("id") for one in prs.slides._sldIdLst]
+    assert listed == [ids[:1], ids[1:3], ids[3:]]
+    assert len({section.get("id") for section in sections}) == 3
+    file = tmp_path / "deck.pptx"
+    file.write_bytes(made)
+    assert faults(file) == []
+
+
+def test_a_deck_without_chapters_has_no_sections():
+    assert opened(write(show_of(plain_slide()))).element.findall(".//{*}section") == []
