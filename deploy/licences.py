@@ -21,6 +21,7 @@ DECIDED: Final[Mapping[str, tuple[str, str]]] = {
     "certifi": ("MPL-2.0", "used unchanged"),
     "hypothesis": ("MPL-2.0", "used unchanged; tests only"),
     "pathspec": ("MPL-2.0", "used unchanged; checks only"),
+    "pikepdf": ("MPL-2.0", "used unchanged"),
     "pypdfium2": ("BSD-3-Clause OR Apache-2.0", "its licence files; PDFium's own parts likewise permissive; tests only"),
     "resvg-py": ("MIT", "its licence file"),
     "streamlit-folium": ("MIT", "the licence file of its repository; its package carries none"),

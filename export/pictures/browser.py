@@ -6,22 +6,24 @@ a browser that answers no more, or a page that is never ready, is ended with tha
 
 from __future__ import annotations
 
+import base64
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from datetime import date
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
 
 import plotly
 import plotly.graph_objects as go
+from fontTools.ttLib import TTLibError
 from playwright.sync_api import Browser, Error, Page, Playwright, sync_playwright
 
 from export.jobs.machine import find_browser, require_font
+from export.pdf.faces import postscript_faces, truetype
+from export.pdf.finish import finish
 from export.trouble import BrowserFailed, PageFailed
 
 #: How often a page is asked whether it is ready.
@@ -47,8 +49,13 @@ _READY: Final = "1"
 # A socket's name has at most 107 letters, and the browser adds 45 of its own.
 _LONGEST_FOLDER: Final = 60
 
-# The browser writes the time of day here, always in as many letters, so that places in the file stay true.
-_PDF_DATE: Final = re.compile(rb"(/(?:CreationDate|ModDate) \(D:)\d{14}[+-]\d\d'\d\d'(?=\))")
+# A typeface of the page is used in the place of the system's of the same name.
+_LETTERS: Final = "() => document.documentElement.textContent"
+_TAKE: Final = """([family, weight, content]) => {
+    const face = new FontFace(family, Uint8Array.from(atob(content), (byte) => byte.charCodeAt(0)), { weight });
+    document.fonts.add(face);
+    return face.load().then(() => null);
+}"""
 
 _PLOTLY: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 #: Of the page in which charts are drawn, in CSS pixels; each has its own size.
@@ -61,18 +68,20 @@ _DRAW: Final = """([figure, width, height]) => {
 }"""
 
 
-def to_pdf(html: str, *, width_in: float, height_in: float, created: str) -> bytes:
-    """Print a page as PDF: vectors, text that can be selected, fonts inside.
+def to_pdf(html: str, *, width_in: float, height_in: float, created: str, author: str = "") -> bytes:
+    """Print a page as PDF: vectors, text that can be selected, each font inside once, tags, a bookmark a heading.
 
     Parameters
     ----------
     html : str
         A whole page that needs nothing but itself, and sets ``data-ready="1"`` on its root element once everything is
-        drawn; any other text there is the reason why it is not.
+        drawn; any other text there is the reason why it is not. Its title and language are the file's.
     width_in, height_in : float
         Size of the paper in inches, unless the page has an ``@page`` size of its own.
     created : str
         ISO date that stands in the file, so that two exports can be the same.
+    author : str
+        Empty for nobody.
 
     Raises
     ------
@@ -87,10 +96,9 @@ def to_pdf(html: str, *, width_in: float, height_in: float, created: str) -> byt
         page.on("pageerror", lambda error: thrown.append(error))
         # Written into the empty page: a page opened from a file could show any other file of the machine.
         page.set_content(html, wait_until="commit")
-        while (state := page.evaluate(_STATE)) != _READY:
-            if state or thrown:
-                raise PageFailed(reason=_first_line(state or thrown[0].message))
-            page.wait_for_timeout(_TICK_MS)
+        _wait(page, thrown)
+        _take_faces(page)
+        _wait(page, thrown)
         pdf = page.pdf(
             width=f"{width_in}in",
             height=f"{height_in}in",
@@ -99,8 +107,24 @@ def to_pdf(html: str, *, width_in: float, height_in: float, created: str) -> byt
             tagged=True,
             outline=True,
         )
-    day = date.fromisoformat(created).strftime("%Y%m%d").encode()
-    return _PDF_DATE.sub(rb"\g<1>" + day + rb"000000+00'00'", pdf)
+    return finish(pdf, created=created, author=author)
+
+
+def _wait(page: Page, thrown: list[Error]) -> None:
+    while (state := page.evaluate(_STATE)) != _READY:
+        if state or thrown:
+            raise PageFailed(reason=_first_line(state or thrown[0].message))
+        page.wait_for_timeout(_TICK_MS)
+
+
+def _take_faces(page: Page) -> None:
+    """Hand the page the typefaces that could not be embedded as they are; of one that cannot be read, the system's stays."""
+    faces = postscript_faces()
+    letters = page.evaluate(_LETTERS) if faces else ""
+    for face in faces:
+        with suppress(TTLibError):
+            content = base64.b64encode(truetype(face, letters)).decode()
+            page.evaluate(_TAKE, [face.family, str(face.weight), content])
 
 
 class Pictures:

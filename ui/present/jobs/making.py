@@ -139,13 +139,13 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
-    return Onward("browser", partial(print_page, page=page, created=wish.created, saying=t("present.printing")))
+    return Onward("browser", partial(print_page, page=page, wish=wish, saying=t("present.printing")))
 
 
-def print_page(progress: Progress, page: str, created: str, saying: str) -> bytes:
+def print_page(progress: Progress, page: str, wish: Wish, saying: str) -> bytes:
     """Print a page as PDF, with a browser."""
     progress.step(0, 0, saying)
-    return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], created=created)
+    return to_pdf(page, width_in=_PAPER[0], height_in=_PAPER[1], created=wish.created, author=wish.deck.author)
 
 
 def draw_pictures(progress: Progress, pictures: list[Picture], wish: Wish, saying: str) -> bytes:

@@ -1,0 +1,1 @@
+"""Pages printed as PDF: typefaces that can be embedded, and what is mended in a file once it is printed."""

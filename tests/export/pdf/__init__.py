@@ -1,0 +1,1 @@
+"""PDF files: what is printed, and what is mended in it."""
