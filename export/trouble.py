@@ -56,6 +56,18 @@ class WronglyNamedBrowser(MissingBrowser):
     key = "export.browser_named_wrong"
 
 
+class MissingFfmpeg(ExportTrouble):
+    """There is no ffmpeg on the machine."""
+
+    key = "export.no_ffmpeg"
+
+
+class FfmpegFailed(ExportTrouble):
+    """It wrote no film; fields ``path`` and ``reason``, its last words."""
+
+    key = "export.ffmpeg_failed"
+
+
 class MissingFont(ExportTrouble):
     """There is no Chinese font on the machine."""
 
@@ -108,6 +120,12 @@ class NothingToShow(ExportTrouble):
     """There is nothing of the view in a file of this kind; fields ``kind`` and ``instead``, what there is of it."""
 
     key = "export.nothing"
+
+
+class NothingMoves(ExportTrouble):
+    """A view has neither years nor steps for a film; field ``instead``, what there is of it."""
+
+    key = "export.nothing_moves"
 
 
 class TemplateLarge(ExportTrouble):

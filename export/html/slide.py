@@ -99,8 +99,9 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
     notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)
-    on_screen, printed = (escape(t(key, n=len(slide.footnotes))) for key in ("player.more", "player.more_printed"))
-    words = f'<span class="on-screen">{on_screen}</span><span class="on-paper">{printed}</span>'
+    n = len(slide.footnotes)
+    said = {"screen": t("player.more", n=n), "paper": t("player.more_printed", n=n), "film": t("player.more_filmed", n=n)}
+    words = "".join(f'<span class="on-{where}">{escape(text)}</span>' for where, text in said.items())
     more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
     cited = f'<ol class="cited">{notes}{more}</ol>' if notes else ""
     chapter = f'<b class="chapter">{escape(slide.chapter)}</b>' if slide.chapter else ""

@@ -1,4 +1,4 @@
-"""What the machine has for exports that need more than Python: a browser, and a Chinese font."""
+"""What the machine has for exports that need more than Python: a browser, a Chinese font, and ffmpeg."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from export.trouble import MissingBrowser, MissingFont, WronglyNamedBrowser
+from export.trouble import MissingBrowser, MissingFfmpeg, MissingFont, WronglyNamedBrowser
 
 #: Names the browser where it is not found by itself.
 BROWSER_VARIABLE: Final = "ATLAS_BROWSER"
@@ -98,6 +98,20 @@ def find_browser() -> Path:
         if path is not None:
             return Path(path)
     raise MissingBrowser
+
+
+def find_ffmpeg() -> Path:
+    """Return the program that writes films as MP4, from PATH.
+
+    Raises
+    ------
+    MissingFfmpeg
+        If there is none.
+    """
+    path = shutil.which("ffmpeg")
+    if path is None:
+        raise MissingFfmpeg
+    return Path(path)
 
 
 def temporary_root() -> Path:

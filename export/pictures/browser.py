@@ -1,4 +1,4 @@
-"""Pages as PDF and charts as pictures, by the browser of the machine: Playwright drives it, headless and offline.
+"""Pages as PDF, pages and charts as pictures, by the browser of the machine: Playwright drives it, headless and offline.
 
 It runs in a process with limits of time and memory (:mod:`~export.jobs.worker`), and takes as long as it needs:
 a browser that answers no more, or a page that is never ready, is ended with that process and everything it started.
@@ -10,7 +10,7 @@ import base64
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,11 @@ _STATE: Final = """() => {
     return said === "1" && document.fonts.status !== "loaded" ? "" : said;
 }"""
 _READY: Final = "1"
+#: Of a film, in pixels.
+_SCREEN: Final = (1920, 1080)
+_FILM: Final = '() => document.documentElement.classList.add("filming")'
+_GO: Final = "(place) => { location.hash = place; }"
+_PLACE: Final = "() => document.documentElement.dataset.place"
 
 # A socket's name has at most 107 letters, and the browser adds 45 of its own.
 _LONGEST_FOLDER: Final = 60
@@ -108,6 +113,50 @@ def to_pdf(html: str, *, width_in: float, height_in: float, created: str, author
             outline=True,
         )
     return finish(pdf, created=created, author=author)
+
+
+def photograph(html: str, places: Sequence[str], *, progress: Callable[[int, int], None]) -> list[bytes]:
+    """Take a picture of a page at each of several of its places, as a screen of 1920 by 1080 pixels shows it.
+
+    Parameters
+    ----------
+    html : str
+        As for :func:`to_pdf`; it goes where the fragment of its address says, and sets ``data-place`` of its root element
+        to that fragment once it is there. Its root element is of the class ``filming``: nobody can press a key.
+    places : sequence of str
+        Fragments, as ``#3.2``.
+    progress : callable
+        Called with the number of pictures taken and of all; what it raises ends the taking.
+
+    Returns
+    -------
+    list of bytes
+        PNG.
+
+    Raises
+    ------
+    MissingBrowser, MissingFont
+        If the machine lacks what it takes.
+    PageFailed, BrowserFailed
+    """
+    require_font(html)
+    pictures: list[bytes] = []
+    with _browser() as browser, _page(browser, *_SCREEN) as page:
+        thrown: list[Error] = []
+        page.on("pageerror", lambda error: thrown.append(error))
+        page.set_content(html, wait_until="commit")
+        _wait(page, thrown)
+        page.evaluate(_FILM)
+        for place in places:
+            progress(len(pictures), len(places))
+            page.evaluate(_GO, place)
+            while page.evaluate(_PLACE) != place:
+                if thrown:
+                    raise PageFailed(reason=_first_line(thrown[0].message))
+                page.wait_for_timeout(_TICK_MS)
+            pictures.append(page.screenshot(animations="disabled"))
+    progress(len(places), len(places))
+    return pictures
 
 
 def _wait(page: Page, thrown: list[Error]) -> None:

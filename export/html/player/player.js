@@ -28,6 +28,8 @@
     player.slides[slide].classList.add("current");
     state.slide = slide;
     state.build = step;
+    // Whoever takes pictures of the page waits for this (export/pictures/browser.py).
+    root.dataset.place = "#" + (slide + 1) + (step ? "." + step : "");
     bar.style.transform = "scaleX(" + (slide + 1) / (last + 1) + ")";
     keep();
     parts.notes.update();
@@ -38,8 +40,7 @@
   // The address keeps the place, so that a reload or the back key of the browser finds it again.
   function keep() {
     if (/print/.test(location.hash)) return;
-    const hash = "#" + (state.slide + 1) + (state.build ? "." + state.build : "");
-    if (location.hash !== hash) history.replaceState(null, "", hash);
+    if (location.hash !== root.dataset.place) history.replaceState(null, "", root.dataset.place);
   }
 
   function fromHash() {

@@ -10,19 +10,23 @@ import streamlit as st
 
 from export.deck.deck import Deck
 from export.jobs.job import Job
+from export.jobs.machine import find_ffmpeg
 from export.pictures.bundle import only_file
 from export.pictures.still import DPI, SHARPNESS, SIZES, WALLS, Finish
 from export.pptx.base.unpacking import MAX_BYTES
-from export.trouble import ExportTrouble, QueueFull
+from export.trouble import ExportTrouble, MissingFfmpeg, QueueFull
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present.jobs import making
+from ui.present.jobs.films import FILMS, moves
 from ui.present.jobs.queues import FILES, Viewer
 from ui.present.jobs.view_files import NAMES
 from ui.serving import failure
+from views.addresses import split_view
 from views.file_names import safe_name, view_file_name
 from views.parts.markup import as_plain, element
 from views.sheets.make import has_sheet
+from views.slides.moments import without_moment
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: Kind of file to its media type.
@@ -40,11 +44,15 @@ KINDS: Final = {
     "wall": "application/pdf",
     "gpkg": "application/geopackage+sqlite3",
     "geojson": "application/zip",
+    "webp": "image/webp",
+    "gif": "image/gif",
+    "mp4": "video/mp4",
 }
 #: What a reader wants a file for, and the kinds that serve it, in the order in which they are offered.
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "show": ("pptx", "html", "pdf"),
     "pictures": ("png", "svg", "wall"),
+    "film": FILMS,
     "documents": ("docx", "sheet", "sheets"),
     "figures": ("xlsx", "csv", "gpkg", "geojson"),
 }
@@ -69,13 +77,19 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         Begins the keys of the buttons: what is made in one place is not offered in another.
     """
     names, kinds = {kind: t(key) for kind, key in NAMES.items()}, offered(deck)
+    lacking = _lacking()
     for group, of_group in GROUPS.items():
+        if not set(of_group) & set(kinds):
+            continue
         with st.container(key=f"{place}-{group}", gap="xsmall"):
             st.html(element("h3", t(f"present.group_{group}"), cls="files-group"))
             with st.container(horizontal=True, gap="small"):
                 for kind in (kind for kind in of_group if kind in kinds):
                     begin = partial(_begin, kind, deck, place, t)
-                    st.button(names[kind], key=f"{place}-as-{kind}", on_click=begin, disabled=not deck.slides)
+                    off = not deck.slides or kind in lacking
+                    st.button(names[kind], key=f"{place}-as-{kind}", on_click=begin, disabled=off)
+            for trouble in (lacking[kind] for kind in of_group if kind in lacking):
+                st.html(element("p", trouble.words(t), cls="panel-nothing"))
             if group == "show":
                 _show_choices(place, t)
             elif group == "pictures":
@@ -88,6 +102,15 @@ def export_buttons(deck: Deck, t: Catalogue, place: str = "deck") -> None:
         # What is finished is asked about no more.
         interval = None if begun.state().finished else _ASKED_S
         st.fragment(_follow, run_every=interval)(place, names, t, interval is not None)
+
+
+def _lacking() -> dict[str, ExportTrouble]:
+    """Kinds that the machine lacks something for, which is said beside their button."""
+    try:
+        find_ffmpeg()
+    except MissingFfmpeg as trouble:
+        return {"mp4": trouble}
+    return {}
 
 
 def _show_choices(place: str, t: Catalogue) -> None:
@@ -125,10 +148,14 @@ def _finish(place: str) -> Finish:
 
 
 def offered(deck: Deck) -> list[str]:
-    """Return the kinds of file that there are of a deck: of one view alone its layers too, and of a place a fact sheet."""
+    """Return the kinds of file that there are of a deck.
+
+    Of one view alone its layers too, of a place a fact sheet, and a film of what has years or steps.
+    """
     views = [slide.view for slide in deck.slides]
     alone = len(views) == 1
     left_out = {*(() if alone else _OF_A_VIEW), *(() if alone and has_sheet(views[0]) else _OF_A_PLACE)}
+    left_out.update(() if moves(deck) else FILMS)
     return [kind for kind in KINDS if kind not in left_out]
 
 
@@ -199,6 +226,8 @@ def _file_name(kind: str, deck: Deck, created: str, t: Catalogue) -> str:
     if kind == "sheets":
         return safe_name(t("sheet.all"), created)
     view = deck.slides[0].view if len(deck.slides) == 1 else ""
+    if view and kind in FILMS:  # the title of a view names the one year that the page shows
+        return view_file_name(without_moment(view), t(f"page.{split_view(view)[0]}"), created, t)
     return view_file_name(view, deck.title, created, t)
 
 

@@ -31,6 +31,7 @@ from look.palette import Theme, palette
 from text.catalogue import Catalogue
 from ui.opened import shapes
 from ui.present.jobs.documents import handout, province_sheets, sheet
+from ui.present.jobs.films import FILMS, film
 from ui.present.jobs.view_files import NAMES, geojson, geometry, geopackage, wall
 from views import loaders
 from views.loaders import Shapes
@@ -97,7 +98,7 @@ class Preview:
         return Preview(**json.loads(content))
 
 
-#: Kinds of file that are no slides, to what makes them.
+#: Kinds of file that are not of slides alone, to what makes them.
 _OTHERS: Final[Mapping[str, Callable[[Progress, Wish, Shapes, Catalogue], bytes | Onward]]] = {
     "docx": handout,
     "sheet": sheet,
@@ -105,6 +106,7 @@ _OTHERS: Final[Mapping[str, Callable[[Progress, Wish, Shapes, Catalogue], bytes 
     "wall": wall,
     "gpkg": geopackage,
     "geojson": geojson,
+    **dict.fromkeys(FILMS, film),
 }
 
 

@@ -35,6 +35,9 @@ NAMES: Final = {
     "wall": "present.as_wall",
     "gpkg": "present.as_gpkg",
     "geojson": "present.as_geojson",
+    "webp": "present.as_webp",
+    "gif": "present.as_gif",
+    "mp4": "present.as_mp4",
 }
 
 

@@ -1,0 +1,1 @@
+"""Films: where they stop, how they are written, what has one."""
