@@ -19,7 +19,7 @@ from export.trouble import FfmpegFailed, TooSlow
 _QUALITY: Final = 88
 _COLORS: Final = 256
 #: What ffmpeg may take, within what the work may take.
-_LIMIT_S: Final = 200
+_LIMIT_S: Final = 120
 #: Pictures a second: stills need few, and each takes time; whole numbers of them are in every time that a frame stands.
 _PER_SECOND: Final = 5
 #: The colours of high definition, so that a player does not take them for those of old television.

@@ -14,13 +14,15 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from export.deck.deck import Deck, DeckSlide
+from export.film.stops import Stop
+from export.film.write import Frame
 from export.jobs import machine
 from export.jobs.worker import Onward
 from export.trouble import MissingFfmpeg, NothingMoves
 from tests.browser import chromium
 from tests.pages.at_once import AtOnce
 from text.catalogue import Catalogue
-from ui.present.jobs import files, making
+from ui.present.jobs import files, films, making
 from ui.present.jobs.files import offered
 from ui.present.jobs.films import FILMS
 from ui.present.jobs.making import Wish
@@ -70,6 +72,16 @@ def test_an_mp4_without_ffmpeg_is_refused_before_anything_is_drawn(monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(MissingFfmpeg):
         making.file(AtOnce(), wish("mp4", DELISTED))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("kind", "lane"), [("webp", "making"), ("gif", "making"), ("mp4", "browser")])
+def test_a_film_is_written_where_there_is_memory_for_it(monkeypatch, kind, lane):
+    """ffmpeg takes as much as a browser."""
+    monkeypatch.setattr(films, "photograph", lambda _page, places, progress: [b"png" for _ in places])
+    stops = [Stop(1, 0, 1.6), Stop(2, 3, 4.0)]
+    onward = films.shoot(AtOnce(), "page", stops, kind, "zh")  # type: ignore[arg-type]
+    assert onward.lane == lane
+    assert onward.work.keywords["frames"] == [Frame(b"png", 1.6), Frame(b"png", 4.0)]  # type: ignore[attr-defined]
 
 
 def test_its_name_has_no_year():

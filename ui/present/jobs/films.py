@@ -1,4 +1,4 @@
-"""Films of a deck, or of a view that moves: laid out here, photographed where there is a browser, written here again."""
+"""Films of a deck, or of a view that moves: laid out here, photographed where there is a browser, then written."""
 
 from __future__ import annotations
 
@@ -81,12 +81,14 @@ def _scenes(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) ->
 
 
 def shoot(progress: Progress, page: str, stops: list[Stop], kind: str, lang: str) -> Onward:
-    """Take the pictures of a film, with a browser; who made the page writes them."""
+    """Take the pictures of a film, with a browser; they are written in a further work."""
     t = Catalogue.load(lang)
     places = [f"#{stop.slide}{f'.{stop.step}' if stop.step else ''}" for stop in stops]
     pictures = photograph(page, places, progress=_telling(progress, t("present.filming")))
     frames = [Frame(picture, stop.seconds) for picture, stop in zip(pictures, stops, strict=True)]
-    return Onward("making", partial(write_film, frames=frames, kind=kind, lang=lang))
+    # ffmpeg looks far ahead, and holds some 600 MB of pictures: as much as a browser.
+    lane = "browser" if kind == "mp4" else "making"
+    return Onward(lane, partial(write_film, frames=frames, kind=kind, lang=lang))
 
 
 def write_film(progress: Progress, frames: list[Frame], kind: str, lang: str) -> bytes:
