@@ -190,7 +190,7 @@ def role_scene(
     """
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy)
-    notes = (t("legend.flow_note"),) if len(curves) else ()
+    notes = ((t("legend.helpers_blue"),) if helpers else ()) + ((t("legend.flow_note"),) if len(curves) else ())
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
     labels = role_labels(fill, places.levels, helpers)
     return setting.scene(fill, legend, flow_lines(curves), labels, places)

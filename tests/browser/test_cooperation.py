@@ -83,7 +83,7 @@ def test_the_grid_without_a_figure_says_so(page, seed_url):
 def test_every_view_is_english_throughout_and_without_a_grave_fault(page, seed_url, show):
     open_view(page, seed_url, "cooperation", show=show, lang="en")
     title = {"scorecard": "Reported figures on the five aspects of assessment (not a score)", "terms": "Terms"}
-    expect(page.locator("h1")).to_contain_text(title.get(show, ": what was done?"))
+    expect(page.locator("h1")).to_contain_text(title.get(show, "What was done: "))
 
     # A term stands in both languages on purpose.
     both = set(page.locator(".terms summary small").all_inner_texts())

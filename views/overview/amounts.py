@@ -88,12 +88,19 @@ def _amount_map(facts: Facts, shapes: Shapes, key: str, chosen: tuple[str, str] 
         lines,
         curves,
         {flow_id: float(row["value"]) for flow_id, row in drawn.items()},
-        {flow_id: value_text(row, _UNIT, t) for flow_id, row in drawn.items()},
+        {
+            flow_id: t("amount.beside", who=_pair_of(row, book), amount=value_text(row, _UNIT, t))
+            for flow_id, row in drawn.items()
+        },
         places,
         Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen),
         lambda value: quantity(value, _UNIT, "=", t),
     )
     return AmountMap(scene, said, lines, tuple(unplaced))
+
+
+def _pair_of(row: Row, book: Book) -> str:
+    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
 
 
 def _lines(facts: Facts, said: Amounts | None) -> pd.DataFrame:
@@ -159,8 +166,8 @@ def amount_left_out(shown: AmountMap, book: Book) -> tuple[str, ...]:
         notes.append(t("amount.differing", figures=_told(some, book)))
     if shown.unplaced:
         lost = records(shown.lines[shown.lines["flow_id"].isin(shown.unplaced)])
-        names = (t("tip.pair", helper=book.short(r["helper_id"]), recipient=book.short(r["recipient_id"])) for r in lost)
-        notes.append(t("overview.unplaced", n=len(lost), names=t("describe.comma").join(names)))
+        names = t("describe.comma").join(_pair_of(row, book) for row in lost)
+        notes.append(t("overview.unplaced", n=len(lost), names=names))
     return tuple(notes)
 
 

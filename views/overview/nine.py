@@ -32,7 +32,8 @@ def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
 def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     t, pairings, places = book.t, landing(facts), gazetteer(facts, shapes, book.t.lang)
     whole = role_fill(pairings, places.levels, book.look, t, places.hierarchy)
-    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), (t("legend.flow_note"),))
+    notes = (t("legend.helpers_blue"), t("legend.flow_note"))
+    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), notes)
 
     def panel(helper: Helper) -> Panel:
         rows = of_helper(pairings, helper.region_id, facts)

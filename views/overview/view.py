@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from data.figures.reported import RATE
 from data.load import Facts
 from geo.scene import Scene
@@ -29,7 +31,7 @@ from views.overview.by_year import (
     year_panel,
     year_table,
 )
-from views.overview.national import HEADLINES, landing, national
+from views.overview.national import HEADLINES, landing, national, own_pairs
 from views.overview.nine import nine
 from views.overview.two_years import TwoYears, two_years, two_years_finding
 from views.pairings.rows import choice_of
@@ -79,7 +81,7 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=_finding(chosen, len(chosen_pairings), len(listed), drawn.scene, t),
+        finding=_finding(chosen, len(chosen_pairings), listed, drawn.scene, facts, t),
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -93,13 +95,17 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     )
 
 
-def _finding(chosen: tuple[str, str] | None, own: int, listed: int, scene: Scene, t: Catalogue) -> str:
-    """Say how many pairs the map shows; of a chosen place how many of them are its own, and how many are drawn besides."""
+def _finding(
+    chosen: tuple[str, str] | None, own: int, listed: pd.DataFrame, scene: Scene, facts: Facts, t: Catalogue
+) -> str:
+    """Say how many pairs the map shows; of a chosen place how many of them are its own, and how many it has besides."""
     if chosen is None or chosen[0] == "flow":
-        return t("overview.subtitle", n=listed)
-    said = t("overview.own" if own else "overview.none_own", n=own, listed=listed)
-    others = sum(bool(flow.dash) for flow in scene.flows)
-    return t("overview.and_others", said=said, n=others) if others else said
+        return t("overview.subtitle", n=len(listed))
+    said = t("overview.own" if own else "overview.none_own", n=own, listed=len(listed))
+    others, drawn = len(own_pairs(chosen, listed, facts)), sum(bool(flow.dash) for flow in scene.flows)
+    if not others:
+        return said
+    return t("overview.and_others" if drawn == others else "overview.and_some_drawn", said=said, n=others, drawn=drawn)
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

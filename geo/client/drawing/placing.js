@@ -8,6 +8,7 @@
   const RINGS = 10, RING = 9, RAYS = 24; // pixels: spots for names that a line ties
   // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width.
   const LONGEST = 90, LONGEST_SHARE = 0.08;
+  const NARROW = 420; // pixels: on such a map, as on a phone, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
@@ -155,10 +156,11 @@
       }
       return null;
     },
-    // Aside, tied to its place by a line; a value only off all land.
+    // Aside, tied to its place by a line; a value, and any name of a narrow map, only off all land.
     tied: function (board, entry, home, w, h) {
       const k = board.unit, p = this.root(board, entry, home), spots = [];
-      const longest = Math.min(LONGEST, (LONGEST_SHARE * (board.view[2] - board.view[0])) / k);
+      const wide = (board.view[2] - board.view[0]) / k, longest = Math.min(LONGEST, LONGEST_SHARE * wide);
+      const offLand = entry.style === "value" || wide < NARROW;
       if (!p) return null;
       for (let n = 1; n <= RINGS; n++)
         for (let m = 0; m < RAYS; m++) {
@@ -175,7 +177,7 @@
         if (best && far >= best.cost) break;
         if (!board.free(box, entry) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
         const over = this.over(board, entry, box);
-        if (entry.style === "value" && over > 0) continue;
+        if (offLand && over > 0) continue;
         const cost = far + over + board.covered(entry, box);
         if (!best || cost < best.cost - 1e-6) best = { box: box, cost: cost, line: line };
       }

@@ -22,6 +22,8 @@ _BESIDE, _NEAR, _SEA = (1.0, 1.3, 1.6), 20.0, 12.0
 _RINGS, _RING, _RAYS, _SHORTEST = 10, 9.0, 24, 4.0
 #: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width.
 _LONGEST, _LONGEST_SHARE = 90.0, 0.08
+#: In units: on so narrow a map, as on a phone, a name that is aside stands off all land.
+_NARROW: Final = 420.0
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 _TINY: Final = 1e-6
@@ -119,7 +121,7 @@ def over(board: Board, entry: Entry, box: Rows) -> float:
 
 
 def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
-    """Find a spot aside, tied to its place by a line; for a value only off all land."""
+    """Find a spot aside, tied to its place by a line; for a value, and any name of a narrow map, only off all land."""
     root = _root(board, entry)
     if root is None:
         return None
@@ -127,12 +129,13 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     clear = np.flatnonzero(board.beside(boxes))
     lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
     clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
+    off_land = entry.style == "value" or board.measures.width / board.measures.grow < _NARROW
     best: Spot | None = None
     for n in clear.tolist():
         if best and far[n] >= best.cost:
             break
         land = over(board, entry, boxes[n])
-        if entry.style == "value" and land > 0:
+        if off_land and land > 0:
             continue
         line = cast(Line, (*root.tolist(), *ends[n].tolist()))
         best = cheaper(best, _spot(middles[n], boxes[n], float(far[n] + land + board.covered(entry, boxes[n])), line))
