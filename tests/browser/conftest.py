@@ -30,6 +30,10 @@ INSIDE_SCHEMES = {"data", "blob", "about"}
 # Served as committed, but for this: an exception shows its traceback, on the screenshot of the failure too.
 TELL_ALL = {"STREAMLIT_CLIENT_SHOW_ERROR_DETAILS": "full"}
 
+# While somebody listens to the console, V8 parses a script again to tell the lines of an error, be it caught: a quarter of
+# what opening a page with a chart takes. It need not where the lines are kept from the first time.
+KEEP_LINES = "--js-flags=--no-enable-lazy-source-positions"
+
 expect.set_options(timeout=LIMIT_MS)
 
 
@@ -110,7 +114,7 @@ def whole_url(serve: Callable[..., str]) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Launch the system's Chromium without a way out."""
-    return {**browser_type_launch_args, "executable_path": chromium.executable(), "args": chromium.ARGS}
+    return {**browser_type_launch_args, "executable_path": chromium.executable(), "args": [*chromium.ARGS, KEEP_LINES]}
 
 
 @pytest.fixture(scope="session")

@@ -198,7 +198,7 @@ def test_what_is_chosen_is_what_the_slide_counts(lang):
     landing = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
     inside = landing[landing["recipient_id"].str.startswith("62")]
     assert one.figures[0].value == str(len(inside)) == "4" and len(one.points) == 4
-    assert {"甘肃省", "Gansu Province"} & set(re.split(r"[：:] ?", one.title))
+    assert any(name in one.title for name in ("甘肃省", "Gansu Province"))
     pair = slide("overview?pair=p-201612-18", lang)
     assert pair.figures == () and len(pair.points) == 1 and t("slide.pairings") in pair.title
     assert slide("overview", lang).figures[0].value == "32"

@@ -5,9 +5,10 @@
   const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side
   const BESIDE = [1, 1.3, 1.6], NEAR = 20; // how far at sea, in steps of what puts a name beside its point; pixels to its box
   const ROOT = 2.5; // pixels between two points where a line may begin
-  const RINGS = 10, RING = 9, RAYS = 24; // pixels: spots for names that a line ties
-  // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width.
-  const LONGEST = 90, LONGEST_SHARE = 0.08;
+  const RINGS = 12, RING = 9, RAYS = 24; // pixels: spots for names that a line ties
+  // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width;
+  // that of a value, which stands on no other place, the third.
+  const LONGEST = 90, LONGEST_SHARE = 0.135, LONGEST_VALUE = 100;
   const NARROW = 420; // pixels: on such a map, as on a phone, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
@@ -159,7 +160,7 @@
     // Aside, tied to its place by a line; a value, and any name of a narrow map, only off all land.
     tied: function (board, entry, home, w, h) {
       const k = board.unit, p = this.root(board, entry, home), spots = [];
-      const wide = (board.view[2] - board.view[0]) / k, longest = Math.min(LONGEST, LONGEST_SHARE * wide);
+      const wide = (board.view[2] - board.view[0]) / k, longest = entry.style === "value" ? LONGEST_VALUE : Math.min(LONGEST, LONGEST_SHARE * wide);
       const offLand = entry.style === "value" || wide < NARROW;
       if (!p) return null;
       for (let n = 1; n <= RINGS; n++)

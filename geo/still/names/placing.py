@@ -19,9 +19,10 @@ _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
 #: How far at sea, in steps of what puts a name beside its point; the most units to its box; what that costs.
 _BESIDE, _NEAR, _SEA = (1.0, 1.3, 1.6), 20.0, 12.0
 #: Spots for names that a line ties: rings, units between them, spots on each; the least length of a line.
-_RINGS, _RING, _RAYS, _SHORTEST = 10, 9.0, 24, 4.0
-#: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width.
-_LONGEST, _LONGEST_SHARE = 90.0, 0.08
+_RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 24, 4.0
+#: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width; that of
+#: a value, which stands on no other place, the third.
+_LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 #: In units: on so narrow a map, as on a phone, a name that is aside stands off all land.
 _NARROW: Final = 420.0
 #: What it costs to cover land, land with a colour: in units of distance.
@@ -125,7 +126,12 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     root = _root(board, entry)
     if root is None:
         return None
-    middles, boxes, ends, far = _rings(board, root, w, h)
+    longest = (
+        _LONGEST_VALUE
+        if entry.style == "value"
+        else min(_LONGEST, _LONGEST_SHARE * board.measures.width / board.measures.grow)
+    )
+    middles, boxes, ends, far = _rings(board, root, w, h, longest)
     clear = np.flatnonzero(board.beside(boxes))
     lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
     clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
@@ -142,7 +148,7 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     return best
 
 
-def _rings(board: Board, root: Rows, w: float, h: float) -> tuple[Rows, Rows, Rows, Rows]:
+def _rings(board: Board, root: Rows, w: float, h: float, longest: float) -> tuple[Rows, Rows, Rows, Rows]:
     """Spots around a place, those with the shortest line first: middles, boxes, ends of lines, lengths of lines."""
     k = board.measures.grow
     angle = np.tile(2 * np.pi * np.arange(_RAYS) / _RAYS, _RINGS)
@@ -151,7 +157,6 @@ def _rings(board: Board, root: Rows, w: float, h: float) -> tuple[Rows, Rows, Ro
     boxes = board.spots(middles, w, h)
     ends = _nearest(boxes, root)
     far = np.hypot(*(ends - root).T) / k
-    longest = min(_LONGEST, _LONGEST_SHARE * board.measures.width / k)
     fit = np.flatnonzero((far >= _SHORTEST) & (far <= longest))
     fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
     return middles[fit], boxes[fit], ends[fit], far[fit]
