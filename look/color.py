@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _FUNCTION: Final = re.compile(r"rgba?\(([^)]*)\)")
+_BOTH: Final = "|"
 _NAMES: Final = {"black": "000000", "white": "FFFFFF"}
 
 
@@ -89,5 +90,24 @@ def _luminance(color: str) -> float:
 
 
 def ink_on(fill: str, *inks: str) -> str:
-    """Return the one of some colours that shows best on a fill."""
-    return max(inks, key=lambda ink: contrast(ink, fill))
+    """Return the one of some colours that shows best on a fill; of colours of both themes, the best in each."""
+    grounds, choices = parted(fill), [parted(ink) for ink in inks]
+    light, dark = (max((ink[n] for ink in choices), key=lambda ink: contrast(ink, grounds[n])) for n in (0, 1))
+    return paired(light, dark)
+
+
+def paired(light: str, dark: str) -> str:
+    """Return a colour of both themes, for pages whose reader switches between them.
+
+    Examples
+    --------
+    >>> paired("#f6f4ee", "#12181e"), paired("#999999", "#999999")
+    ('#f6f4ee|#12181e', '#999999')
+    """
+    return light if light == dark else f"{light}{_BOTH}{dark}"
+
+
+def parted(color: str) -> tuple[str, str]:
+    """Return a colour in the light theme and in the dark one; they are the same, unless :func:`paired` made it."""
+    light, _, dark = color.partition(_BOTH)
+    return light, dark or light

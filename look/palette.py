@@ -8,11 +8,14 @@ maps of the atlas compare.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-Theme = Literal["light", "dark"]
+from look.color import paired
+
+#: ``both`` is for pages that hold both: its colours are those of :func:`look.color.paired`.
+Theme = Literal["light", "dark", "both"]
 Scale = Literal["acton", "devon"]
 
 #: Lower bounds of the poverty-rate classes in per cent. 3 % is the line at which western counties could leave poverty
@@ -26,7 +29,7 @@ class Palette:
 
     Attributes
     ----------
-    theme : {"light", "dark"}
+    theme : {"light", "dark", "both"}
     ground, land, sea, panel, line : str
         Page ground, land without a class, water of the inset, boxes over the map, hair lines.
     ink, quiet, faint, accent, halo : str
@@ -87,11 +90,16 @@ class Palette:
             Dark is more on paper. On a dark ground the same colours run the other way: there a pale lowest class would be
             the brightest thing on the map, and the highest would sink into the ground.
         """
-        return sequential(n, scale)[:: -1 if self.theme == "dark" else 1]
+        return self._running(sequential(n, scale))
 
     def batches(self, n: int) -> tuple[str, ...]:
         """Return the colours of ``n`` moments in order, the last one standing out most; none is as pale as the land."""
-        return sequential(n + 1, "devon")[1:][:: -1 if self.theme == "dark" else 1]
+        return self._running(sequential(n + 1, "devon")[1:])
+
+    def _running(self, steps: tuple[str, ...]) -> tuple[str, ...]:
+        if self.theme == "both":
+            return tuple(map(paired, steps, steps[::-1]))
+        return steps[:: -1 if self.theme == "dark" else 1]
 
 
 @cache
@@ -125,9 +133,21 @@ def palette(theme: Theme) -> Palette:
 
     Parameters
     ----------
-    theme : {"light", "dark"}
+    theme : {"light", "dark", "both"}
     """
+    if theme == "both":
+        return _both()
     return _dark() if theme == "dark" else _light()
+
+
+def _both() -> Palette:
+    light, dark = _light(), _dark()
+    colors = {name: _paired(color, getattr(dark, name)) for name, color in asdict(light).items() if name != "theme"}
+    return replace(light, theme="both", **colors)
+
+
+def _paired(light: Any, dark: Any) -> Any:
+    return paired(light, dark) if isinstance(light, str) else tuple(map(paired, light, dark))
 
 
 def _light() -> Palette:

@@ -340,6 +340,8 @@ def test_a_text_in_a_template_is_escaped_and_markup_is_not(tmp_path):
 
 def test_what_templates_take_as_markup_is_made_where_it_is_known_to_be_escaped():
     """Further Markup in ``export`` needs a reason here."""
-    reasons = {"export.static_site.pages": "the SVG of a map, whose writer escapes; JSON without '<' for a script element"}
+    reasons = {
+        "export.static_site.pages": "the SVG of a map or chart, whose writer escapes; colours; JSON without '<' for a script"
+    }
     makers = {m.name for m in modules() if m.room == "export" and "Markup(" in m.path.read_text(encoding="utf-8")}
     assert makers <= set(reasons)

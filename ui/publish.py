@@ -1,64 +1,38 @@
 """The atlas as a static site: ``python -m ui.publish --out site`` writes it, any web server or folder hands it out.
 
 Every view becomes a page in every language: overview, poverty rates, pairings, trends, co-operation, each region, each pair,
-each source, conflicts and checks, the built-in deck. Nothing of it needs Python afterwards.
+each source, conflicts and checks, the built-in deck. Nothing of it needs Python afterwards. Written again into the same
+folder, only pages change that stand on something that has.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Final
 
-from data.load import Facts
-from data.pairings.pair import pair_id
-from data.places.recorded import with_records
 from export.deck.show import show
 from export.deck.story import story
 from export.html.page import write_html
-from export.static_site.pages import Site, SitePage, check_folder, write_site
-from geo.shapes.geometry import load_geometry
+from export.jobs.machine import find_browser
+from export.static_site.pages import Site
+from export.static_site.site import SiteFile, Written, check_folder, write_site
+from export.trouble import MissingBrowser
 from look.palette import palette
 from text.catalogue import LANGUAGES, Catalogue
-from ui.deployment import map_approval
 from ui.opened import shapes
+from ui.published.keys import Keys
+from ui.published.pages import NAVIGATION, pages, with_pages
+from ui.published.search import places_script, search_script, search_style
+from ui.shared.search import search_words
 from views import loaders
-from views.book import Book
-from views.loaders import shapes_dir
-from views.memo import memoized
 from views.overview.national import credit
 from views.reader import Reader
-from views.slide import Slide
-from views.slides.make import slide
-
-#: Pages of the navigation: message of the label, path, view.
-NAVIGATION: Final = (
-    ("page.overview", "index.html", "overview"),
-    ("page.pairings", "pairings.html", "pairings"),
-    ("page.trends", "trends.html", "trends"),
-    ("page.region", "regions.html", "overview?fill=rate"),
-    ("page.cooperation", "cooperation.html", "cooperation"),
-    ("page.sources", "sources.html", "sources?show=conflicts"),
-)
-#: Further pages: path, view, and the page of the navigation that leads to them.
-FURTHER: Final = (
-    ("coverage.html", "pairings?show=coverage", "pairings.html"),
-    ("ranking.html", "trends?show=ranking", "trends.html"),
-    ("delisted.html", "trends?show=delisted", "trends.html"),
-    *(
-        (f"cooperation-{task}.html", f"cooperation?task={task}", "cooperation.html")
-        for task in ("industry", "labour", "talent", "funds", "society")
-    ),
-    ("scorecard.html", "cooperation?show=scorecard", "cooperation.html"),
-    ("terms.html", "cooperation?show=terms", "cooperation.html"),
-    ("checks.html", "sources?show=checks", "sources.html"),
-)
-_LEVELS: Final = ("nation", "province", "prefecture", "area", "county")
-Links = tuple[tuple[str, str], ...]
+from views.slide import Show, Slide
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,19 +54,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--lang", nargs="+", default=list(LANGUAGES), choices=LANGUAGES, help="languages, the first one first"
     )
     parser.add_argument("--date", default=date.today().isoformat(), help="date written on the pages (default: today)")
+    parser.add_argument("--processes", type=int, help="how many make pages at a time (default: as many as cores)")
+    parser.add_argument("--afresh", action="store_true", help="make every page anew, such as after new fonts")
     options = parser.parse_args(arguments)
     try:
-        count = publish(options.out.resolve(), options.lang, options.date)
+        written = publish(
+            options.out.resolve(), options.lang, options.date, processes=options.processes, afresh=options.afresh
+        )
     except FileExistsError as error:
         print(f"{error} holds something else than a published site; name an empty or new folder with --out", file=sys.stderr)
         return 2
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
-    print(f"{options.out}: {count} pages, {size / 1e6:.1f} MB; open {options.out / 'index.html'}")
+    count = f"{written.made + written.kept} pages ({written.made} made, {written.kept} unchanged)"
+    print(f"{options.out}: {count}, {size / 1e6:.1f} MB; open {options.out / 'index.html'}")
     return 0
 
 
-def publish(out: Path, langs: Sequence[str], created: str) -> int:
-    """Write the site.
+def publish(out: Path, langs: Sequence[str], created: str, *, processes: int | None = None, afresh: bool = False) -> Written:
+    """Write the site; pages that stand on the same as those that are there stay as they are.
 
     Parameters
     ----------
@@ -100,11 +79,10 @@ def publish(out: Path, langs: Sequence[str], created: str) -> int:
         The first one is what the site opens with.
     created : str
         Date written on the pages, ISO 8601.
-
-    Returns
-    -------
-    int
-        Number of pages.
+    processes : int, optional
+        That make pages; as many as there are cores, if not given.
+    afresh : bool
+        Whether all pages are made anew.
 
     Raises
     ------
@@ -112,130 +90,64 @@ def publish(out: Path, langs: Sequence[str], created: str) -> int:
         Where ``out`` holds something else.
     """
     check_folder(out)
-    facts, boundaries, geometry = loaders.facts(), shapes(), load_geometry(shapes_dir())
-    catalogues = {lang: Catalogue.load(lang) for lang in langs}
-    sites, files = {}, {}
-    for lang, t in catalogues.items():
-        navigation = tuple((t(label), path) for label, path, _ in NAVIGATION)
-        deck_page = (t("site.deck"), "deck.html")
-        regions = with_pages(facts)
-        site = Site(lang, t("app.title"), (*navigation, deck_page), regions, credit(boundaries, t), facts.version, created)
-        sites[lang] = (site, pages(facts, loaders.book(facts, Reader(lang))))
-        story_show = show(story(lang), lang, "light", created, approval=boundaries.approval)
-        files[f"{lang}/deck.html"] = write_html(story_show, geometry, t, palette("light"), back="index.html").encode()
-    return write_site(out, sites, geometry, catalogues, files)
-
-
-def pages(facts: Facts, book: Book) -> Iterator[SitePage]:
-    """Yield the pages of one language; each is made when it is written, so that few are in memory at a time.
-
-    Yields
-    ------
-    SitePage
-        Those of the navigation first, then what they lead to, regions, pairs, sources.
-    """
-    t = book.t
-    pairs = loaders.pairs(facts)
-    flows = _flows(facts)
-    further = {path: slide(view, t.lang, approval=map_approval()) for path, view, _ in FURTHER}
-    lists = {
-        "index.html": ((t("site.provinces"), _of_level(facts, book, "province")),),
-        "pairings.html": ((t("site.pairs"), tuple((pair_name(key, book), f"pairs/{key}.html") for key in pairs)),),
-        "regions.html": tuple((t(f"level.{level}"), _of_level(facts, book, level)) for level in _LEVELS),
-        "sources.html": ((t("site.documents"), _documents(book)),),
-    }
-    for _, path, view in NAVIGATION:
-        more = tuple((further[p].title, p) for p, _, group in FURTHER if group == path)
-        lists_before = ((t("site.more"), more),) if more else ()
-        yield SitePage(
-            path, slide(view, t.lang, approval=map_approval()), path, (*lists_before, *lists.get(path, ())), flows
+    facts, boundaries, drawn = loaders.facts(), shapes(), has_browser()
+    keys = Keys(boundaries, drawn, langs, salt=created if afresh else "")
+    sites, decks, assets = {}, [], {"search.js": search_script(), "search.css": search_style()}
+    for lang in langs:
+        t = Catalogue.load(lang)
+        navigation = (*((t(label), path) for label, path, _ in NAVIGATION), (t("site.deck"), "deck.html"))
+        site = Site(
+            lang,
+            t("app.title"),
+            navigation,
+            with_pages(facts),
+            credit(boundaries, t),
+            facts.version,
+            created,
+            tuple(langs),
+            json.dumps(search_words(t), ensure_ascii=False),
         )
-    for path, _, group in FURTHER:
-        yield SitePage(path, further[path], group, flows=flows)
-    for region in facts.regions.loc[facts.regions["region_id"].isin(with_pages(facts)), "region_id"]:
-        lists_of = _region_lists(str(region), facts, book, list(pairs))
-        yield SitePage(f"regions/{region}.html", _whole(f"region?region={region}", t.lang), "regions.html", lists_of, flows)
-    for key in pairs:
-        ends = tuple((book.region(end), f"regions/{end}.html") for end in ends_of(key, book))
-        view = f"region?pair={key}"
-        yield SitePage(f"pairs/{key}.html", _whole(view, t.lang), "pairings.html", ((t("site.ends"), ends),), flows)
-    for source in book.sources:
-        yield SitePage(
-            f"sources/{source}.html", slide(f"sources?source={source}", t.lang, approval=map_approval()), "sources.html"
+        sites[lang] = (site, pages(facts, loaders.book(facts, Reader(lang)), keys))
+        told = partial(deck_slides, lang, created), partial(deck, lang, created)
+        decks.append(SiteFile(f"{lang}/deck.html", keys.of_all(lang, "deck"), *told, keys.basis))
+        assets[f"places-{lang}.js"] = places_script(facts, t)
+    # What all processes need is read before there are several.
+    loaders.geometry(boundaries)
+    return write_site(out, sites, decks, assets, drawn=drawn, processes=processes, progress=_say)
+
+
+def has_browser() -> bool:
+    """Say whether this machine has a browser that draws charts; else it is said what that means."""
+    try:
+        find_browser()
+    except MissingBrowser:
+        print(
+            "no Chromium, Chrome or Edge: charts are drawn by plotly in the reader's browser, without pictures",
+            file=sys.stderr,
         )
+        return False
+    return True
 
 
-def with_pages(facts: Facts) -> frozenset[str]:
-    """Return the regions that have a page of their own: all but counties of which nothing is recorded."""
-    larger = frozenset(facts.regions.loc[facts.regions["level"] != "county", "region_id"])
-    return larger | memoized("known", lambda: with_records(facts), facts)
+def _say(done: int, total: int, path: str) -> None:
+    print(f"{done}/{total} {path}", file=sys.stderr, flush=True)
 
 
-def _whole(view: str, lang: str) -> Slide:
-    """A page has room for the table of facts; what says the same twice is left out."""
-    whole = slide(view, lang, approval=map_approval())
-    return whole if whole.facts.empty else replace(whole, table=whole.table.iloc[:0])
+def deck_slides(lang: str, created: str) -> list[Slide]:
+    """Return the slides of the built-in deck without its two ends, which name the day."""
+    return [told for told in _story(lang, created).slides if not told.kind]
 
 
-def _flows(facts: Facts) -> dict[str, str]:
-    rows = facts.pairings
-    columns = zip(rows["pairing_id"], rows["helper_id"], rows["recipient_id"], strict=True)
-    return {str(flow): f"pairs/{pair_id(helper, recipient)}.html" for flow, helper, recipient in columns}
+def deck(lang: str, created: str) -> bytes:
+    """Return the built-in deck as one page."""
+    geometry = loaders.geometry(shapes())
+    if geometry is None:
+        raise FileNotFoundError(loaders.shapes_dir())
+    return write_html(_story(lang, created), geometry, Catalogue.load(lang), palette("light"), back="index.html").encode()
 
 
-def _of_level(facts: Facts, book: Book, level: str) -> Links:
-    rows = facts.regions[(facts.regions["level"] == level) & facts.regions["region_id"].isin(with_pages(facts))]
-    return tuple((book.region(str(i)), f"regions/{i}.html") for i in rows["region_id"])
-
-
-def _region_lists(region: str, facts: Facts, book: Book, pairs: list[str]) -> tuple[tuple[str, Links], ...]:
-    t = book.t
-    inside = [i for i in facts.regions[facts.regions["parent_id"] == region]["region_id"] if i in with_pages(facts)]
-    members = facts.area_members[facts.area_members["area_id"] == region]["region_id"]
-    parent = str(book.regions[region]["parent_id"])
-    own = [key for key in pairs if region in ends_of(key, book)]
-    lists: tuple[tuple[str, Links], ...] = (
-        (t("site.pairs"), tuple((pair_name(key, book), f"pairs/{key}.html") for key in own)),
-        (t("site.part_of"), ((book.region(parent), f"regions/{parent}.html"),) if parent in book.regions else ()),
-        (t("site.inside"), tuple((book.region(str(i)), f"regions/{i}.html") for i in (*inside, *members))),
-    )
-    return tuple(entry for entry in lists if entry[1])
-
-
-def pair_name(key: str, book: Book) -> str:
-    """Name a pair by its key.
-
-    Parameters
-    ----------
-    key : str
-        As :func:`data.pairings.pair.pair_id` makes it.
-
-    Returns
-    -------
-    str
-        The key itself where no region is known by its parts.
-    """
-    ends = ends_of(key, book)
-    return book.t("tip.pair", helper=book.region(ends[0]), recipient=book.region(ends[1])) if ends else key
-
-
-def ends_of(key: str, book: Book) -> tuple[str, ...]:
-    """Return helper and recipient of a pair's key.
-
-    Returns
-    -------
-    tuple of str
-        Both ids. An id may hold hyphens itself, so the hyphen that parts two known regions counts; empty where none does.
-    """
-    cuts = ((key[:at], key[at + 1 :]) for at, c in enumerate(key) if c == "-")
-    return next((cut for cut in cuts if cut[0] in book.regions and cut[1] in book.regions), ())
-
-
-def _documents(book: Book) -> Links:
-    names = {
-        i: str(row["title"] if book.t.lang == "zh" else row["title_en"] or row["title"]) for i, row in book.sources.items()
-    }
-    return tuple((name, f"sources/{i}.html") for i, name in names.items())
+def _story(lang: str, created: str) -> Show:
+    return show(story(lang), lang, "light", created, approval=shapes().approval)
 
 
 if __name__ == "__main__":

@@ -1,41 +1,76 @@
-"""The published site: pages that any web server or folder can hand out, with nothing behind them.
+"""A page of the published site, with the files beside it: the tables as a workbook, the map and the charts as pictures.
 
-Every page is one view as a :class:`views.slide.Slide`. Pages link to one another by relative addresses, and what they
-share (outlines of regions, style, script, the chart library) is fetched as scripts, which a browser also does from a
-folder; ``fetch`` it would refuse there.
+Every page is one view as a :class:`views.slide.Slide`, in both themes. Pages link to one another by relative addresses, and
+what they share (outlines of regions, style, script) is fetched as scripts, which a browser also does from a folder: there it
+would refuse ``fetch``.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import pandas as pd
-import plotly
 
 from charts.plotly.figure import plotly_figure
+from charts.spec import ChartSpec
 from export.html.templates import render
+from export.pictures.browser import Pictures
+from export.pictures.png import fewer_colors, to_png
+from export.pictures.still import still_chart, words_of
+from export.static_site.colors import Colors, in_light, put_back, stand_ins
+from export.static_site.fingerprint import fingerprint
+from export.static_site.packing import lean
+from export.tables.cells import numeric
+from export.tables.records import about
+from export.tables.sheets import write_xlsx
 from geo.still.draw import Geometry
+from geo.still.picture import Placed
 from geo.still.sheet import pictures
-from geo.still.svg.picture import add_shared, shared_svg
+from geo.still.svg.picture import add_shared
 from geo.still.svg.sheet import sheet_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
-from views.slide import Chart, Slide
+from views.slide import Chart, Show, Slide
 
-_FILES: Final = Path(__file__).with_name("files")
+FILES: Final = Path(__file__).with_name("files")
 #: Units of the map of a page, and its smallest type: a page is read from near, not from the back row.
 MAP_WIDTH, MAP_HEIGHT, SMALLEST = 900.0, 600.0, 12.0
-#: Pixels added to the height of a chart, which was made for a slide: a page may be longer.
+#: Pixels added to the height of a chart that plotly draws, which was made for a slide: a page may be longer.
 _CHART_GROWS: Final = 220
 #: Characters of a sentence that still stands above the picture.
 _LONG: Final = 160
+#: Shape of the pictures beside a page.
+_SIZE: Final = "4:3"
+#: Their width: whole on a slide or a page of a document, and a site has thousands.
+_PIXELS: Final = 1280
+_IDS: Final = re.compile(r'\bid="([^"]+)"')
+
+Links = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page shows.
+
+    Attributes
+    ----------
+    slide : Slide
+        In both themes.
+    lists : tuple of (heading, links)
+        Lists of (text, path) that lead on, such as the regions of a province.
+    flows : mapping of str to str
+        Flow id to the path of its pair's page, of the flows on its map.
+    """
+
+    slide: Slide
+    lists: tuple[tuple[str, Links], ...] = ()
+    flows: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,17 +83,19 @@ class SitePage:
         Below the folder of its language, such as ``regions/650000.html``.
     group : str
         Path of the page in the navigation that it belongs to.
-    lists : tuple of (heading, links)
-        Lists of (text, path) that lead on, such as the regions of a province.
-    flows : mapping of str to str
-        Flow id to the path of its pair's page.
+    key : str
+        What it stands on: one that is published under the same key is not made again.
+    make : callable
+        Makes what it shows; in another process, so that it can be pickled.
+    basis : str
+        What all pages stand on, such as the program: where it is the same, what shows the same looks the same.
     """
 
     path: str
-    slide: Slide
     group: str
-    lists: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    flows: Mapping[str, str] = field(default_factory=dict)
+    key: str
+    make: Callable[[], Content]
+    basis: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +109,11 @@ class Site:
         Ids of the regions that have a page.
     boundaries, data_version, created : str
         As in :class:`views.slide.Show`.
+    langs : tuple of str
+        All languages, this one too.
+    search : str
+        What the search box says, as JSON; empty for a site without one. Its script, style and lists are ``search.js``,
+        ``search.css`` and ``places-<lang>.js`` among the assets.
     """
 
     lang: str
@@ -81,135 +123,177 @@ class Site:
     boundaries: str
     data_version: str
     created: str
+    langs: tuple[str, ...] = ()
+    search: str = ""
 
 
-def write_site(
-    out: Path,
-    sites: Mapping[str, tuple[Site, Iterable[SitePage]]],
-    geometry: Geometry,
-    catalogues: Mapping[str, Catalogue],
-    files: Mapping[str, bytes],
-    progress: Callable[[str], None] = lambda path: None,
-) -> int:
-    """Write the site: all of it or nothing.
+@dataclass(frozen=True)
+class Made:
+    """A page that was made.
+
+    Attributes
+    ----------
+    files : mapping of str to bytes or None
+        By their paths below the folder of its language; None where the one before shows the same and stays.
+    marks : mapping of str to str
+        What each of them shows, as a mark that changes with it.
+    outlines : mapping of str to str
+        Outlines that all pages share.
+    """
+
+    files: Mapping[str, bytes | None]
+    marks: Mapping[str, str]
+    outlines: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A chart: as a picture, and the same for narrow windows; or the figure that plotly draws in the reader's browser."""
+
+    alt: str
+    wide: str = ""
+    tall: str = ""
+    width: int = 0
+    figure: str = ""
+
+
+def make_page(
+    page: SitePage,
+    content: Content,
+    site: Site,
+    geometry: Callable[[], Geometry],
+    browser: Callable[[], Pictures] | None,
+    before: Mapping[str, str],
+) -> Made:
+    """Make a page and the files beside it.
 
     Parameters
     ----------
-    out : Path
-        The folder; one that holds a site is replaced once the new one is complete. Any other folder that is not empty is
-        refused.
-    sites : mapping of str to (Site, pages)
-        Language to its pages; the first language is the one the site opens with.
-    files : mapping of str to bytes
-        Further files by path, such as decks.
-    progress : callable
-        Called with the path of each page written.
-
-    Returns
-    -------
-    int
-        How many pages were written.
-
-    Raises
-    ------
-    FileExistsError
-        ``out`` is a folder with something else in it; the message names it.
+    geometry : callable
+        Gives the shapes, where they are wanted.
+    browser : callable, optional
+        Gives what draws the charts. Without it the reader's browser does, with plotly's library, and there are no pictures
+        of them.
+    before : mapping of str to str
+        The marks of the files that there are: what shows the same is not made again.
     """
-    check_folder(out)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        shapes: dict[str, str] = {}
-        count = 0
-        for lang, (site, pages) in sites.items():
-            for page in pages:
-                _write(work / lang / page.path, _page(page, site, catalogues[lang], geometry, shapes, tuple(sites)))
-                progress(f"{lang}/{page.path}")
-                count += 1
-        _assets(work / "assets", shapes)
-        # A front door without a script: it leads to the overview in the first language.
-        _write(work / "index.html", render(_FILES / "door.html", to=f"{next(iter(sites))}/index.html"))
-        for path, content in files.items():
-            (work / path).parent.mkdir(parents=True, exist_ok=True)
-            (work / path).write_bytes(content)
-        _replace(work, out)
-        return count
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def check_folder(out: Path) -> None:
-    """See that a folder may be written: there is none, it is empty, or it holds a site.
-
-    Raises
-    ------
-    FileExistsError
-        Otherwise; nothing was touched.
-    """
-    if out.exists() and any(out.iterdir()) and not (out / "assets" / "site.js").is_file():
-        raise FileExistsError(out)
-
-
-def _replace(work: Path, out: Path) -> None:
-    work.chmod(0o755)  # a temporary folder is its owner's alone; a site is for everyone
-    old = out.with_name(f".{out.name}-old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    work.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _assets(folder: Path, shapes: Mapping[str, str]) -> None:
-    folder.mkdir()
-    for name in ("site.css", "site.js"):
-        shutil.copyfile(_FILES / name, folder / name)
-    outlines = json.dumps(shared_svg(shapes))
-    _write(folder / "shapes.js", f"atlasShapes({outlines});\n")
-    library = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-    shutil.copyfile(library, folder / "plotly.min.js")
-    # Servers that hand out packed files when they lie beside the plain ones (nginx gzip_static) find them.
-    for name in ("plotly.min.js", "shapes.js"):
-        (folder / f"{name}.gz").write_bytes(gzip.compress((folder / name).read_bytes(), 9, mtime=0))
-
-
-def _page(
-    page: SitePage, site: Site, t: Catalogue, geometry: Geometry, shapes: dict[str, str], langs: tuple[str, ...]
-) -> str:
-    up = "../" * page.path.count("/")
-    slide, picture = page.slide, Markup("")
-    if slide.mapped:
-        drawn = pictures(slide.scene, slide.panels, geometry, slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
-        for one in drawn:
-            add_shared(one.picture, shapes)
-        # The writer of the SVG escapes every text itself.
-        picture = Markup(sheet_svg(drawn, MAP_WIDTH, MAP_HEIGHT, title=slide.title, ids="m-", shared=True))
-    data = {
-        "up": up,
-        "regions": sorted(site.regions) if slide.mapped else [],
-        "flows": dict(page.flows),
-        "charts": [_figure_json(chart) for chart in slide.charts],
-        "tips": _tips(slide),
-    }
-    return render(
-        _FILES / "page.html",
+    colors, t, slide, name = Colors(), Catalogue.load(site.lang), content.slide, PurePosixPath(page.path)
+    placed = _placed(slide, geometry)
+    charts = [_chart(chart, n, browser) for n, chart in enumerate(slide.charts)]
+    beside = _beside(page, slide, site, placed, charts, t)
+    labels = {file: label for file, (label, _, _) in beside.items()}
+    text = render(
+        FILES / "page.html",
         page=page,
+        lists=content.lists,
         site=site,
         slide=slide,
         t=t,
-        up=up,
-        langs=langs,
+        up="../" * page.path.count("/"),
         long=len(slide.sentence) > _LONG,
-        map=picture,
+        map=Markup(colors.put(lean(_svg(slide, placed, shared=True)))) if placed else "",
+        charts=[_themed(chart, colors) for chart in charts],
+        by_plotly=any(chart.figure for chart in charts),
+        labels=labels,
         tables=[*_table(t("site.table"), slide.table), *_table(t("site.facts"), slide.facts)],
         outside=outside,
-        data=Markup(_script_json(data)),
+        style=Markup(colors.style()),
+        data=Markup(_script_json(_data(page, content, placed, charts))),
     )
+    outlines: dict[str, str] = {}
+    for one in placed:
+        add_shared(one.picture, outlines)
+    files: dict[str, bytes | None] = {page.path: text.encode()}
+    marks = {page.path: ""}
+    for file, (_, mark, make) in beside.items():
+        path = str(name.with_name(file))
+        files[path], marks[path] = None if before.get(path) == mark else make(), mark
+    return Made(files, marks, outlines)
+
+
+def _beside(
+    page: SitePage, slide: Slide, site: Site, placed: tuple[Placed, ...], charts: list[_Drawn], t: Catalogue
+) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
+    """Return the files beside a page: what their links say, a mark of what they show, and what makes them."""
+    stem = PurePosixPath(page.path).stem
+    beside: dict[str, tuple[str, str, Callable[[], bytes]]] = {}
+    said = (page.basis, slide.title, slide.sentence, slide.period, slide.basis, slide.footnotes)
+    if len(slide.table) or len(slide.facts):
+        mark = fingerprint((said, slide.table, slide.facts))
+        beside[f"{stem}.xlsx"] = t("site.as_table"), mark, partial(_workbook, slide, site, t)
+    for kind, alt, svg in _stills(slide, placed, charts):
+        label = t("site.as_chart") if kind or not placed else t("site.as_map")
+        beside[f"{stem}{kind}.png"] = label, fingerprint((said, alt, svg)), partial(_png, slide, site, alt, svg)
+    return beside
+
+
+def _png(slide: Slide, site: Site, alt: str, svg: str) -> bytes:
+    words = words_of(slide, Show("", site.lang, "light", (), site.boundaries, site.data_version, site.created))
+    return fewer_colors(to_png(still_chart(in_light(svg), words, "light", _SIZE, alt), _PIXELS))
+
+
+def _placed(slide: Slide, geometry: Callable[[], Geometry]) -> tuple[Placed, ...]:
+    if not slide.mapped:
+        return ()
+    return pictures(slide.scene, slide.panels, geometry(), slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
+
+
+def _svg(slide: Slide, placed: tuple[Placed, ...], *, shared: bool) -> str:
+    # The writer of the SVG escapes every text itself.
+    return sheet_svg(placed, MAP_WIDTH, MAP_HEIGHT, title=slide.title, ids="m-", shared=shared)
+
+
+def _stills(slide: Slide, placed: tuple[Placed, ...], charts: list[_Drawn]) -> list[tuple[str, str, str]]:
+    """What there are pictures of: what is added to the name of the page, what it shows in a sentence, SVG of both themes."""
+    stills = [("", slide.scenes[0].text.get("alt", slide.title), _svg(slide, placed, shared=False))] if placed else []
+    for n, chart in enumerate((chart for chart in charts if chart.wide), start=1):
+        kind = f"-chart{n if n > 1 else ''}" if placed or n > 1 else ""
+        stills.append((kind, chart.alt, chart.wide))
+    return stills
+
+
+def _chart(chart: Chart, number: int, browser: Callable[[], Pictures] | None) -> _Drawn:
+    if browser is None:
+        spec, held = stand_ins(chart.spec)
+        figure = json.loads(plotly_figure(spec).to_json())
+        figure["layout"]["height"] = figure["layout"].get("height", 400) + _CHART_GROWS
+        figure["layout"].pop("width", None)
+        text = json.dumps(figure, separators=(",", ":"), allow_nan=False)
+        # The page's script puts in the colours of the theme before plotly reads it.
+        return _Drawn(chart.alt, figure=put_back(text, held))
+    wide, tall = (
+        _drawn(spec, f"p{number}{n}-", browser()) if spec else "" for n, spec in enumerate((chart.spec, chart.tall))
+    )
+    return _Drawn(chart.alt, Markup(wide), Markup(tall), chart.spec.options.width_px)
+
+
+def _drawn(spec: ChartSpec, ids: str, browser: Pictures) -> str:
+    """Draw a chart in both themes; several on a page each have ids of their own."""
+    plain, held = stand_ins(spec)
+    svg = browser.svg(plotly_figure(plain), spec.options.width_px, round(spec.height_px))
+    for old in dict.fromkeys(_IDS.findall(svg)):
+        svg = re.sub(rf"(id=\"|#){re.escape(old)}(?=[\"')&])", rf"\g<1>{ids}{old}", svg)
+    return put_back(svg, held)
+
+
+def _themed(chart: _Drawn, colors: Colors) -> _Drawn:
+    """The same with properties for colours; plotly, which drew it, escapes every text too."""
+    return replace(chart, wide=Markup(colors.put(chart.wide)), tall=Markup(colors.put(chart.tall)))
+
+
+def _workbook(slide: Slide, site: Site, t: Catalogue) -> bytes:
+    sheets = {t("table.sheet"): slide.table, t("sheet.sources"): slide.facts}
+    lines = about(
+        t,
+        title=slide.title,
+        period=slide.period,
+        basis=slide.basis,
+        boundaries=site.boundaries,
+        data_version=site.data_version,
+        created=site.created,
+    )
+    filled = {name: numeric(table) for name, table in sheets.items() if len(table)}
+    return write_xlsx(filled, about=lines, created=site.created, about_name=t("present.about"))
 
 
 def _table(heading: str, table: pd.DataFrame) -> list[tuple[str, list[str], list[list[str]]]]:
@@ -222,21 +306,25 @@ def _cell(value: Any) -> str:
     return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)
 
 
-def _figure_json(chart: Chart) -> Any:
-    figure = json.loads(plotly_figure(chart.spec).to_json())
-    figure["layout"]["height"] = figure["layout"].get("height", 400) + _CHART_GROWS
-    figure["layout"].pop("width", None)
-    return figure
-
-
-def _tips(slide: Slide) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for scene, said in ((slide.scene, ""), *((panel.scene, panel.said) for panel in slide.panels)):
-        values = {label.region_id: [label.text] for label in scene.labels if label.text} if scene else {}
-        tips = {i: values.get(i, []) + list(lines) for i, lines in scene.tips.items()} if scene else {}
-        for region, lines in (values | tips).items():
-            found.setdefault(region, []).extend(f"{said} · {line}" if said else line for line in lines)
-    return found
+def _data(page: SitePage, content: Content, placed: tuple[Placed, ...], charts: list[_Drawn]) -> dict[str, Any]:
+    """What the script knows of a page: of each region its name and what is known of it, of each flow name and page."""
+    regions: dict[str, list[str]] = {}
+    for patch in (patch for one in placed for patch in one.picture.patches):
+        unit = patch.unit or patch.region_id
+        name = content.slide.names.get(unit, (patch.name if unit == patch.region_id else "",))[0]
+        if name:
+            regions[unit] = [name]
+    for one in placed:
+        for unit, lines in one.picture.cards.items():
+            if unit in regions:
+                regions[unit].extend(one.say(line) for line in lines)
+    arrows = {arrow.flow_id: arrow.name for one in placed for arrow in one.picture.arrows}
+    return {
+        "up": "../" * page.path.count("/"),
+        "regions": {unit: list(dict.fromkeys(lines)) for unit, lines in regions.items()},
+        "flows": {flow: [name, content.flows.get(flow, "")] for flow, name in arrows.items()},
+        "charts": [chart.figure for chart in charts if chart.figure],
+    }
 
 
 def _script_json(data: Any) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from dataclasses import replace
+from functools import partial
 from html.parser import HTMLParser
 from itertools import islice
 from pathlib import Path
@@ -20,18 +21,20 @@ from export.deck.show import show
 from export.html.page import write_html
 from export.pictures.bundle import lay_out, write_pictures
 from export.pptx.deck import write_pptx
-from export.static_site.pages import Site, SitePage, write_site
+from export.static_site.pages import Site, SitePage
+from export.static_site.site import write_site
 from export.tables.records import facts_tables
 from export.tables.sheets import write_csv, write_xlsx
 from geo.shapes.geometry import load_geometry
 from look.palette import palette
 from tests.hostile import ADDRESS, ATTACK, write_hostile
 from text.catalogue import Catalogue
-from ui import publish
+from ui.published.keys import Keys
+from ui.published.pages import pages as pages_of
+from ui.published.pages import plain_page
 from ui.shared.table_files import table_workbook
 from views import loaders
 from views.reader import Reader
-from views.slides.make import slide
 
 VIEWS = (
     "overview",
@@ -146,20 +149,25 @@ def test_a_picture_is_drawn_and_nothing_else(hostile):
             assert not tags & {"a", "script", "image", "foreignObject", "style", "animate", "set"}, tags
 
 
-def test_the_static_site_follows_addresses_of_sources_alone(hostile, tmp_path):
+@pytest.mark.parametrize("drawn", [False, pytest.param(True, marks=pytest.mark.browser)])
+def test_the_static_site_follows_addresses_of_sources_alone(hostile, tmp_path, drawn):
     t, facts = Catalogue.load("zh"), loaders.facts()
-    first = list(islice(publish.pages(facts, loaders.book(facts, Reader(t.lang))), 8))
+    first = list(islice(pages_of(facts, loaders.book(facts, Reader(t.lang)), Keys(loaders.shapes(), drawn, ("zh",))), 8))
     further = ("region?region=650000", "sources?source=seed-001", "sources?source=press-nanjiang4")
-    pages = [*first, *(SitePage(f"x{n}.html", slide(view), "index.html") for n, view in enumerate(further))]
+    pages = [
+        *first,
+        *(SitePage(f"x{n}.html", "index.html", view, partial(plain_page, view, "zh")) for n, view in enumerate(further)),
+    ]
     site = Site("zh", ATTACK, ((ATTACK, "index.html"),), frozenset({"650000"}), ATTACK, "v", "2026-01-01")
-    write_site(tmp_path / "site", {"zh": (site, pages)}, load_geometry(), {"zh": t}, {})
+    write_site(tmp_path / "site", {"zh": (site, pages)}, drawn=drawn)
 
     followed = 0
     for path in (tmp_path / "site").rglob("*.html"):
         page = Page(path.read_text("utf-8"))
         if path.parent.name == "zh":
             assert_a_page_of_ours(page, scripts=len(page.named("script")))
-            assert all(str(one.get("src", "../a")).startswith("../") for one in page.named("script"))
+            assert not page.named("foreignobject", "animate", "set")
+            assert all(str(attrs.get("src", "../a")).startswith("../") for attrs in page.named("script"))
         for link in page.named("a"):
             target = str(link["href"])
             assert target == ADDRESS or ":" not in target.partition("?")[0], target
@@ -167,3 +175,5 @@ def test_the_static_site_follows_addresses_of_sources_alone(hostile, tmp_path):
                 followed += 1
                 assert link["rel"] == "noopener noreferrer"
     assert followed, "what a reader may follow is a link"
+    for path in (tmp_path / "site").rglob("*.xlsx"):
+        assert_no_formula(path.read_bytes())

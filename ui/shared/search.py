@@ -47,15 +47,19 @@ def region_search(facts: Facts, param: Param, t: Catalogue, clears: Sequence[Par
             view.write_all({param: place} | dict.fromkeys(clears, ""))
 
     box = element_of("search")
-    words = {
+    data = {"list": f"./{files.PREFIX}/client/search-{t.lang}.json?v={files.version()}", "words": search_words(t)}
+    box(key="search", data=data, on_place_change=go)
+
+
+def search_words(t: Catalogue) -> dict[str, str]:
+    """Return what the box says, with fields that its script fills."""
+    return {
         "label": t("search.label"),
         "placeholder": t("search.placeholder"),
         "trouble": t("search.trouble"),
         "none": t("search.none", typed="{typed}"),
         "more": t("search.more", n="{n}"),
     }
-    data = {"list": f"./{files.PREFIX}/client/search-{t.lang}.json?v={files.version()}", "words": words}
-    box(key="search", data=data, on_place_change=go)
 
 
 def search_list(facts: Facts, t: Catalogue) -> str:

@@ -1,34 +1,134 @@
-// The published site's script: outlines of regions are put into the page, maps and charts answer to the pointer, lists can
-// be searched. Everything is in the page or beside it; nothing is asked of any other place.
+// The published site's script: outlines of regions are put into the page, maps answer to the pointer, places are searched.
+// Everything is in the page or beside it as a script, which a browser also loads from a folder; nothing is asked of any other
+// place.
 (function () {
   "use strict";
   const page = JSON.parse(document.getElementById("page").textContent);
-  const regions = new Set(page.regions);
+  const own = document.currentScript, SVG = "http://www.w3.org/2000/svg";
+  let withPage = new Set();
 
-  // Called by shapes.js: a script is what a browser also loads from a folder.
-  window.atlasShapes = function (svg) {
-    const holder = document.createElement("div");
-    holder.innerHTML = svg; // our own writer's, without a word of any fact in it
+  // Called by edition-<lang>.js: pages that did not change are left as they are, what all of them say of the site is here.
+  window.atlasEdition = function (about, regions) {
+    document.getElementById("about").textContent = about;
+    withPage = new Set(regions.split(" "));
+  };
+
+  // --- outlines: the inverse of export/static_site/packing.py
+  const SIGNS = Array.from({ length: 92 }, (_, n) => String.fromCharCode(33 + n)).filter((c) => !"\"'<>&\\".includes(c));
+  const VALUE = new Map(SIGNS.map((sign, n) => [sign, n])), SINGLE = 64, FIRST = SIGNS.length - SINGLE, DIGITS = 32;
+
+  function unpack(text) {
+    let path = "", numbers = [];
+    for (let at = 0; at < text.length; at++) {
+      if (text[at] === "}" || text[at] === "~") {
+        path += "M" + numbers.slice(0, 2).join(" ") + "l" + numbers.slice(2).join(" ") + (text[at] === "}" ? "z" : "");
+        numbers = [];
+        continue;
+      }
+      let value = VALUE.get(text[at]);
+      if (value >= SINGLE) {
+        let rest = 0, weight = 1, digit;
+        do {
+          digit = VALUE.get(text[++at]);
+          rest += (digit % DIGITS) * weight;
+          weight *= DIGITS;
+        } while (digit >= DIGITS);
+        value += rest * FIRST;
+      }
+      numbers.push(value % 2 ? -(value + 1) / 2 : value / 2);
+    }
+    return path;
+  }
+
+  for (const path of document.querySelectorAll("path[data-d]")) path.setAttribute("d", unpack(path.dataset.d));
+
+  // Called by shapes.js.
+  let asked = false;
+  window.atlasShapes = function (outlines) {
+    const wanted = new Map();
+    for (const use of document.querySelectorAll(".map use")) wanted.set(use.getAttribute("href").slice(1), use);
+    const holder = document.createElementNS(SVG, "svg"), missing = [];
+    holder.setAttribute("class", "outlines");
+    holder.setAttribute("aria-hidden", "true");
+    for (const id of wanted.keys()) {
+      if (!(id in outlines)) { missing.push(id); continue; }
+      const path = document.createElementNS(SVG, "path");
+      path.id = id;
+      path.setAttribute("d", unpack(outlines[id]));
+      holder.append(path);
+    }
     document.body.append(holder);
     // Chromium resolves a <use> whose target came later only when its reference is set anew.
     for (const use of document.querySelectorAll(".map use")) use.setAttribute("href", use.getAttribute("href"));
+    // A browser may hold the outlines of an edition before this page's: they are asked for once more, past what it holds.
+    if (missing.length && !asked) {
+      asked = true;
+      load(document.querySelector("script[src$='shapes.js']").getAttribute("src") + "?again");
+    }
   };
 
+  function load(address) {
+    const script = document.createElement("script");
+    script.src = address;
+    document.body.append(script);
+    return script;
+  }
+
+  // --- theme
+  const root = document.documentElement, button = document.getElementById("theme");
+  function name() {
+    const other = root.dataset.theme === "dark" ? "light" : "dark";
+    button.textContent = button.dataset[other];
+  }
+  button.hidden = false;
+  name();
+  button.addEventListener("click", function () {
+    window.atlasTheme(root.dataset.theme === "dark" ? "light" : "dark");
+    name();
+    charts();
+  });
+
+  // --- search
+  let places = null;
+  function listed() {
+    if (!places) {
+      places = new Promise(function (resolve, reject) {
+        window.atlasPlaces = resolve; // called by places-<lang>.js
+        load(own.dataset.places).addEventListener("error", reject);
+      });
+      places.catch(() => { places = null; });
+    }
+    return places;
+  }
+  if (window.placeSearch)
+    window.placeSearch({
+      parentElement: document.getElementById("search"),
+      data: { list: listed, words: JSON.parse(own.dataset.search) },
+      setTriggerValue: (_, place) => { location.href = page.up + "regions/" + place + ".html"; },
+    });
+
+  // --- maps
   function target(node) {
     const flow = node.closest("[data-flow]"), region = node.closest("[data-region]");
-    if (flow) return { path: page.flows[flow.dataset.flow], name: flow.dataset.name, lines: [] };
+    if (flow) {
+      const [title, path] = page.flows[flow.dataset.flow] || ["", ""];
+      return { path, name: title, lines: [] };
+    }
     if (!region) return null;
-    const id = region.dataset.region;
-    return { path: regions.has(id) ? "regions/" + id + ".html" : "", name: region.dataset.name, lines: page.tips[id] || [] };
+    const id = region.dataset.region, [title, ...lines] = page.regions[id] || [""];
+    return { path: withPage.has(id) ? "regions/" + id + ".html" : "", name: title, lines };
   }
 
   for (const map of document.querySelectorAll(".map")) {
+    const room = map.firstElementChild;
+    room.scrollLeft = (room.scrollWidth - room.clientWidth) / 2; // on a phone it is wider than its room
     const card = document.createElement("div");
     card.className = "card";
     card.hidden = true;
     map.append(card);
     map.addEventListener("pointermove", function (event) {
       const hit = target(event.target);
+      map.classList.toggle("leads", Boolean(hit && hit.path));
       card.hidden = !hit || !hit.name;
       if (card.hidden) return;
       const head = document.createElement("b");
@@ -49,13 +149,18 @@
     });
   }
 
-  page.charts.forEach(function (figure, n) {
-    const chart = document.getElementById("chart-" + n);
+  // --- charts that were not drawn when the site was published
+  function charts() {
     if (!window.Plotly) return;
-    Plotly.newPlot(chart, figure.data, figure.layout, {
-      displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "", typesetMath: false,
+    const dark = root.dataset.theme === "dark";
+    page.charts.forEach(function (text, n) {
+      const figure = JSON.parse(text.replace(/(#[0-9a-f]{3,8}|rgba?\([^()|]*\))\|(#[0-9a-f]{3,8}|rgba?\([^()|]*\))/gi, dark ? "$2" : "$1"));
+      Plotly.react(document.getElementById("chart-" + n), figure.data, figure.layout, {
+        displaylogo: false, displayModeBar: false, responsive: true, scrollZoom: false, plotlyServerURL: "", typesetMath: false,
+      });
     });
-  });
+  }
+  charts();
 
   for (const list of document.querySelectorAll("ul.links")) {
     if (list.children.length < 40) continue;

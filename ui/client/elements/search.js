@@ -40,14 +40,16 @@ export function find(list, typed) {
   return matches.sort((a, b) => a.best - b.best || a.place.rank - b.place.rank || a.order - b.order);
 }
 
-function load(address) {
-  if (!lists.has(address)) {
-    const request = fetch(address).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
-    request.catch(() => lists.delete(address)); // to be asked for again
-    lists.set(address, request.then((read) => ({ forms: read.forms, places: read.places.map(
-      ([id, name, where, rank, names, others]) => ({ id, name, where, rank, names: names.split("|"), others })) })));
+// The source is an address, or a function that promises the list where nothing can be fetched: the published site.
+function load(source) {
+  if (!lists.has(source)) {
+    const request = typeof source === "function" ? source()
+      : fetch(source).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status)))));
+    request.catch(() => lists.delete(source)); // to be asked for again
+    lists.set(source, request.then((read) => ({ forms: read.forms, places: read.places.map(
+      ([id, name, where, rank, names, others, opens]) => ({ id, name, where, rank, names: names.split("|"), others, opens: opens || id })) })));
   }
-  return lists.get(address);
+  return lists.get(source);
 }
 
 function make(tag, cls, text) {
@@ -73,9 +75,9 @@ function build(parent) {
   parent.append(root);
   const box = { root, shown: [], at: -1, data: null, choose: null };
 
-  const address = () => new URL(box.data.list, document.baseURI).href;
+  const source = () => (typeof box.data.list === "function" ? box.data.list : new URL(box.data.list, document.baseURI).href);
   const close = () => { panel.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
-  const pick = (place) => { input.value = ""; close(); box.choose(place.id); };
+  const pick = (place) => { input.value = ""; close(); box.choose(place.opens); };
 
   function mark(at) {
     box.at = at;
@@ -110,7 +112,7 @@ function build(parent) {
   function search() {
     const typed = input.value.trim();
     if (!typed) return close();
-    return load(address()).then(
+    return load(source()).then(
       (list) => { if (input.value.trim() === typed) show(find(list, typed), typed); },
       () => { options.replaceChildren(); box.shown = []; note.textContent = box.data.words.trouble; panel.hidden = false; });
   }
@@ -118,7 +120,7 @@ function build(parent) {
   // While a reading is being turned into characters, what stands in the box is not yet what is meant.
   input.addEventListener("input", (event) => { if (!event.isComposing) search(); });
   input.addEventListener("compositionend", search);
-  for (const name of ["focus", "pointerenter"]) input.addEventListener(name, () => load(address()).catch(() => {}));
+  for (const name of ["focus", "pointerenter"]) input.addEventListener(name, () => load(source()).catch(() => {}));
   input.addEventListener("focus", () => input.value.trim() && search());
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {

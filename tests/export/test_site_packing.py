@@ -1,0 +1,68 @@
+"""Outlines packed for the published site: read back they are the same, and they are less than half as long."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from export.static_site.packing import lean, pack
+from geo.shapes.geometry import load_geometry
+from geo.still.svg.paths import rings_path
+
+SIGNS = [chr(c) for c in range(33, 125) if chr(c) not in "\"'<>&\\"]
+
+
+def unpacked(text: str) -> list[tuple[list[int], bool]]:
+    """The numbers of each piece and whether it is closed, read as the page's script reads them."""
+    pieces, numbers, signs = [], list[int](), iter(text)
+    for sign in signs:
+        if sign in "}~":
+            pieces.append((numbers, sign == "}"))
+            numbers = []
+            continue
+        value = SIGNS.index(sign)
+        if value >= 64:
+            weight = 22
+            while True:
+                digit = SIGNS.index(next(signs))
+                value += digit % 32 * weight
+                weight *= 32
+                if digit < 32:
+                    break
+        numbers.append(-(value + 1) // 2 if value % 2 else value // 2)
+    return pieces
+
+
+def read(path: str) -> list[tuple[list[int], bool]]:
+    pieces = re.findall(r"M[^M]*", path.replace("h0", "l0 0"))
+    return [([int(n) for n in re.findall(r"-?\d+", piece)], piece.endswith("z")) for piece in pieces]
+
+
+def test_a_small_outline_by_hand():
+    # 0 is '!', −1 is '#', 5 is the tenth step after 0: signs count from '!' and leave out what needs an escape.
+    assert pack("M0 -1l5 0z") == "!#.!}"
+    assert unpacked("!#.!}") == [([0, -1, 5, 0], True)]
+
+
+@given(st.lists(st.integers(-200_000, 200_000), min_size=4, max_size=12).filter(lambda n: len(n) % 2 == 0), st.booleans())
+def test_any_steps_are_read_back(numbers, closed):
+    path = f"M{numbers[0]} {numbers[1]}l{' '.join(map(str, numbers[2:]))}{'z' if closed else ''}"
+    assert unpacked(pack(path)) == [(numbers, closed)]
+
+
+@pytest.mark.parametrize("step_km", [0.5, 0.1])
+def test_the_outlines_of_provinces_are_read_back_and_less_than_half_as_long(step_km):
+    geometry = load_geometry()
+    paths = [rings_path(geometry.fine.rings["province", i], step_km) for i in geometry.ids("province")]
+    assert all(unpacked(pack(path)) == read(path) for path in paths)
+    assert sum(len(pack(path)) for path in paths) < 0.5 * sum(map(len, paths))
+
+
+def test_a_map_keeps_short_paths_and_curves_as_they_are():
+    long, short = "M0 0l" + "1 -1 " * 60 + "z", '<path d="M0 0l1 1z"/><path d="M1.5 2Q3 4 5 6"/>'
+    told = 'data-region="650100" data-level="prefecture" data-unit="650000"'
+    svg = f'{short}<path d="{long}" {told} fill="#fff"/>'
+    assert lean(svg) == f'{short}<path data-d="{pack(long)}" data-region="650000" fill="#fff"/>'
