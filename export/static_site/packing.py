@@ -7,6 +7,7 @@ from −32 to 31, two those from −384 to 383. Packed they take less than half,
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Final
 
 _SIGNS: Final = [chr(c) for c in range(33, 125) if chr(c) not in "\"'<>&\\"]
@@ -20,6 +21,18 @@ _NUMBER: Final = re.compile(r"-?\d+")
 #: What is shorter is left as it is.
 _WORTH: Final = 100
 _PATH: Final = re.compile(rf' d="(M-?\d+ -?\d+[lh][-\d lhzM]{{{_WORTH},}})"')
+_LONG: Final = re.compile(rf'<path d="(M-?\d+ -?\d+[lh][-\d lhzM]{{{_WORTH},}})"')
+_INSET: Final = re.compile(r'<g class="inset".*?<rect [^>]*fill="none"', re.DOTALL)
+_DOT: Final = re.compile(r'cx="([-\d.]+)" cy="([-\d.]+)"')
+# One size and colour: the first dot says which.
+_DOTS: Final = re.compile(
+    r'<circle cx="[^"]*" cy="[^"]*" r="([\d.]+)" fill="([^"]*)"/>(?:<circle cx="[^"]*" cy="[^"]*" r="\1" fill="\2"/>)+'
+)
+_OF_NAMES: Final = ' stroke-linejoin="round" paint-order="stroke" pointer-events="none"'
+_NOTHING: Final = re.compile(
+    r' class="[^"]*"| style=""|(?:fill|stroke)-opacity: 1;? ?|font-family: (?:&quot;[^&]*&quot;|[^;&"])+;? ?|(?<=") (?=/?>)'
+)
+_EMPTY: Final = re.compile(r"<g(?: [^>]*)?/>|<g(?: [^>]*)?></g>|<defs(?: [^>]*)?></defs>| style=\"\"")
 _TOLD: Final = re.compile(r' data-region="([^"]*)" data-level="[^"]*" data-unit="([^"]*)"')
 
 
@@ -42,10 +55,49 @@ def pack(path: str) -> str:
     )
 
 
-def lean(svg: str) -> str:
-    """Return a map with its long paths packed, and with the unit alone that speaks for each region."""
+def lean(svg: str) -> tuple[str, dict[str, str]]:
+    """Return a map in fewer letters, which looks the same.
+
+    Returns
+    -------
+    svg : str
+        Long paths are packed, or those of the inset, which are the same on every map, referred to; dots are points of one
+        path, each region has the unit alone that speaks for it. What all names have in common is in the style sheet.
+    outlines : dict of str to str
+        Path data of the inset by id.
+    """
+    outlines: dict[str, str] = {}
+
+    def refer(match: re.Match[str]) -> str:
+        name = f"i-{sha256(match[1].encode()).hexdigest()[:10]}"
+        outlines[name] = match[1]
+        return f'<use href="#{name}"'
+
     svg = _TOLD.sub(lambda match: f' data-region="{match[2]}"', svg)
-    return _PATH.sub(lambda match: f' data-d="{pack(match[1])}"', svg)
+    svg = _DOTS.sub(_dots, svg.replace(_OF_NAMES, ""))
+    svg = _INSET.sub(lambda match: _LONG.sub(refer, match[0]), svg)
+    return _PATH.sub(lambda match: f' data-d="{pack(match[1])}"', svg), outlines
+
+
+def lean_chart(svg: str) -> str:
+    """Return a chart that plotly drew without what says nothing: names of classes, whole opacity, empty groups, typefaces.
+
+    Returns
+    -------
+    str
+        The page's style sheet names the typefaces.
+    """
+    svg = _NOTHING.sub("", svg)
+    while (fewer := _EMPTY.sub("", svg)) != svg:
+        svg = fewer
+    return svg
+
+
+def _dots(match: re.Match[str]) -> str:
+    """Islands as points of a line with round ends."""
+    color, radius = match[2], float(match[1])
+    points = "".join(f"M{x} {y}h0" for x, y in _DOT.findall(match[0]))
+    return f'<path d="{points}" fill="none" stroke="{color}" stroke-width="{2 * radius:g}" stroke-linecap="round"/>'
 
 
 def _number(value: int) -> str:

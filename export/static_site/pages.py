@@ -25,7 +25,7 @@ from export.pictures.png import fewer_colors, to_png
 from export.pictures.still import still_chart, words_of
 from export.static_site.colors import Colors, in_light, put_back, stand_ins
 from export.static_site.fingerprint import fingerprint
-from export.static_site.packing import lean
+from export.static_site.packing import lean, lean_chart
 from export.tables.cells import numeric
 from export.tables.records import about
 from export.tables.sheets import write_xlsx
@@ -43,7 +43,7 @@ FILES: Final = Path(__file__).with_name("files")
 MAP_WIDTH, MAP_HEIGHT, SMALLEST = 900.0, 600.0, 12.0
 #: Pixels added to the height of a chart that plotly draws, which was made for a slide: a page may be longer.
 _CHART_GROWS: Final = 220
-#: Characters of a sentence that still stands above the picture.
+#: Characters of a sentence that still stands above the picture, and of what is said below a chart.
 _LONG: Final = 160
 #: Shape of the pictures beside a page.
 _SIZE: Final = "4:3"
@@ -181,6 +181,7 @@ def make_page(
     placed = _placed(slide, geometry)
     charts = [_chart(chart, n, browser) for n, chart in enumerate(slide.charts)]
     beside = _beside(page, slide, site, placed, charts, t)
+    drawn, outlines = lean(_svg(slide, placed, shared=True)) if placed else ("", dict[str, str]())
     labels = {file: label for file, (label, _, _) in beside.items()}
     text = render(
         FILES / "page.html",
@@ -190,8 +191,8 @@ def make_page(
         slide=slide,
         t=t,
         up="../" * page.path.count("/"),
-        long=len(slide.sentence) > _LONG,
-        map=Markup(colors.put(lean(_svg(slide, placed, shared=True)))) if placed else "",
+        most=_LONG,
+        map=Markup(colors.put(drawn)),
         charts=[_themed(chart, colors) for chart in charts],
         by_plotly=any(chart.figure for chart in charts),
         labels=labels,
@@ -200,7 +201,6 @@ def make_page(
         style=Markup(colors.style()),
         data=Markup(_script_json(_data(page, content, placed, charts))),
     )
-    outlines: dict[str, str] = {}
     for one in placed:
         add_shared(one.picture, outlines)
     files: dict[str, bytes | None] = {page.path: text.encode()}
@@ -278,7 +278,7 @@ def _drawn(spec: ChartSpec, ids: str, browser: Pictures) -> str:
 
 def _themed(chart: _Drawn, colors: Colors) -> _Drawn:
     """The same with properties for colours; plotly, which drew it, escapes every text too."""
-    return replace(chart, wide=Markup(colors.put(chart.wide)), tall=Markup(colors.put(chart.tall)))
+    return replace(chart, wide=Markup(colors.put(lean_chart(chart.wide))), tall=Markup(colors.put(lean_chart(chart.tall))))
 
 
 def _workbook(slide: Slide, site: Site, t: Catalogue) -> bytes:

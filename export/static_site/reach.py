@@ -1,8 +1,8 @@
 """What a page of the site stands on, so that one that would come out the same is not made again.
 
-Of the long tables a page of a place shows rows that name the place or one of its kin: what lies in it, what it lies in, the
-areas it belongs to. A page of a document shows the rows that quote it. All other tables count whole. That pages show no
-more than this is what ``tests/ui/test_publish.py`` holds: it takes everything else away and makes them again.
+Of the long tables a page of a place shows rows that name the place, what lies in it, or an area it belongs to. A page of a
+document shows the rows that quote it. All other tables count whole. That pages show no more than this is what
+``tests/ui/test_publish.py`` holds: it takes everything else away and makes them again.
 """
 
 from __future__ import annotations
@@ -28,12 +28,7 @@ NAMING: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 class Reach:
-    """Which rows of some facts a page stands on.
-
-    Parameters
-    ----------
-    facts : Facts
-    """
+    """Which rows of some facts a page stands on."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -47,7 +42,8 @@ class Reach:
             Name of each long table, and of ``sources``, to positions of rows, ascending.
         """
         hierarchy = self.facts.hierarchy
-        kin = {kin for i in region_ids for kin in (*hierarchy.within(i), *hierarchy.ancestors(i))}
+        areas = {area for i in region_ids for area in hierarchy.above.get(i, ()) if area in self._areas}
+        kin = {kin for i in region_ids for kin in hierarchy.within(i)} | areas
         named = {table: sorted({at for i in kin for at in index.get(i, ())}) for table, index in self._by_place.items()}
         return self._with_sources(named)
 
@@ -85,6 +81,10 @@ class Reach:
     @cached_property
     def _source_at(self) -> dict[str, int]:
         return {str(i): at for at, i in enumerate(self.facts.sources["source_id"])}
+
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        return frozenset(self.facts.area_members["area_id"])
 
     @cached_property
     def _by_place(self) -> dict[str, dict[str, list[int]]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.static_site.packing import lean, pack
+from export.static_site.packing import lean, lean_chart, pack
 from geo.shapes.geometry import load_geometry
 from geo.still.svg.paths import rings_path
 
@@ -65,4 +65,22 @@ def test_a_map_keeps_short_paths_and_curves_as_they_are():
     long, short = "M0 0l" + "1 -1 " * 60 + "z", '<path d="M0 0l1 1z"/><path d="M1.5 2Q3 4 5 6"/>'
     told = 'data-region="650100" data-level="prefecture" data-unit="650000"'
     svg = f'{short}<path d="{long}" {told} fill="#fff"/>'
-    assert lean(svg) == f'{short}<path data-d="{pack(long)}" data-region="650000" fill="#fff"/>'
+    assert lean(svg)[0] == f'{short}<path data-d="{pack(long)}" data-region="650000" fill="#fff"/>'
+
+
+def test_the_inset_is_referred_to_and_its_islands_are_points_of_one_line():
+    coast = "M0 0l" + "1 -1 " * 60
+    islands = "".join(f'<circle cx="{x}" cy="2.5" r="0.8" fill="#57544d"/>' for x in (1, 2, 3))
+    svg = f'<g class="inset"><path d="{coast}" stroke="#57544d"/></g>{islands}<rect x="1" fill="none"/>'
+    drawn, outlines = lean(svg)
+    ((name, path),) = outlines.items()
+    assert path == coast and f'<use href="#{name}" stroke="#57544d"/>' in drawn
+    line = '<path d="M1 2.5h0M2 2.5h0M3 2.5h0" fill="none" stroke="#57544d" stroke-width="1.6" stroke-linecap="round"/>'
+    assert line in drawn and "circle" not in drawn
+
+
+def test_a_chart_loses_what_says_nothing_and_keeps_its_words():
+    style = "font-family: &quot;Microsoft YaHei&quot;, sans-serif; font-size: 12px; fill-opacity: 1;"
+    empty = '<defs><g class="clips"/></defs><g class="bg"><g></g></g>'
+    svg = f'<svg>{empty}<g class="xy" transform="translate(1,2)"><text class="t" style="{style}">32%</text></g></svg>'
+    assert lean_chart(svg) == '<svg><g transform="translate(1,2)"><text style="font-size: 12px; ">32%</text></g></svg>'

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from look.color import ink_on, paired, parted
 from look.palette import RATE_BREAKS, Palette, palette, sequential
 from tests.source import ROOT
 
@@ -176,3 +177,19 @@ def test_streamlits_theme_is_the_same(look):
     assert {name: config[name] for name in same} == same
     assert contrast(look.ink, config["secondaryBackgroundColor"]) >= 4.5
     assert contrast(look.quiet, config["secondaryBackgroundColor"]) >= 4.5
+
+
+def test_the_palette_of_both_themes_holds_the_colours_of_each():
+    both = palette("both")
+    for name in ("ground", "land", "flow_to", "helper_strong"):
+        assert parted(getattr(both, name)) == (getattr(LIGHT, name), getattr(DARK, name))
+    for n, look in enumerate((LIGHT, DARK)):
+        assert tuple(parted(color)[n] for color in both.rates) == look.rates
+        assert tuple(parted(color)[n] for color in both.ramp(5)) == look.ramp(5)
+        assert tuple(parted(color)[n] for color in both.batches(4)) == look.batches(4)
+
+
+def test_ink_on_a_fill_of_both_themes_is_the_best_in_each():
+    ink = ink_on(paired("#ffffff", "#000000"), paired("#111111", "#eeeeee"), paired("#dddddd", "#222222"))
+    assert parted(ink) == ("#111111", "#eeeeee")
+    assert ink_on("#000000", "#111111", "#eeeeee") == "#eeeeee"

@@ -31,7 +31,6 @@ class Keys:
         With the approval number.
     drawn : bool
         Whether charts are drawn here.
-    langs : sequence of str
     salt : str
         Makes all keys others than before.
 
