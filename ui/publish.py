@@ -35,6 +35,10 @@ from views.reader import Reader
 from views.slide import Show, Slide
 
 
+class RecordsChanged(RuntimeError):
+    """Records changed while the site was written: some pages would show the old ones and some the new ones."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the site and say how large it is.
 
@@ -46,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 2 where the folder holds something else.
+        0; 1 where records changed meanwhile, 2 where the folder holds something else.
     """
     parser = argparse.ArgumentParser(prog="python -m ui.publish", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder to write (default: site)")
@@ -64,6 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except FileExistsError as error:
         print(f"{error} holds something else than a published site; name an empty or new folder with --out", file=sys.stderr)
         return 2
+    except RecordsChanged:
+        print("records changed while the site was written; the one before stands. Run it again", file=sys.stderr)
+        return 1
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     count = f"{written.made + written.kept} pages ({written.made} made, {written.kept} unchanged)"
     print(f"{options.out}: {count}, {size / 1e6:.1f} MB; open {options.out / 'index.html'}")
@@ -88,6 +95,8 @@ def publish(out: Path, langs: Sequence[str], created: str, *, processes: int | N
     ------
     FileExistsError
         Where ``out`` holds something else.
+    RecordsChanged
+        Where records changed meanwhile: the site that was there stands.
     """
     check_folder(out)
     facts, boundaries, drawn = loaders.facts(), shapes(), has_browser()
@@ -113,7 +122,12 @@ def publish(out: Path, langs: Sequence[str], created: str, *, processes: int | N
         assets[f"places-{lang}.js"] = places_script(facts, t)
     # What all processes need is read before there are several.
     loaders.geometry(boundaries)
-    return write_site(out, sites, decks, assets, drawn=drawn, processes=processes, progress=_say)
+
+    def ready() -> None:
+        if loaders.facts().version != facts.version:
+            raise RecordsChanged
+
+    return write_site(out, sites, decks, assets, drawn=drawn, processes=processes, ready=ready, progress=_say)
 
 
 def has_browser() -> bool:

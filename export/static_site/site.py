@@ -115,6 +115,7 @@ def write_site(
     *,
     drawn: bool = True,
     processes: int | None = None,
+    ready: Callable[[], None] = lambda: None,
     progress: Callable[[int, int, str], None] = lambda done, total, path: None,
 ) -> Written:
     """Write the site: all of it or nothing.
@@ -134,6 +135,8 @@ def write_site(
         Whether a browser of this machine draws the charts; else plotly does in the reader's.
     processes : int, optional
         That make pages; as many as there are cores, if not given.
+    ready : callable
+        Called before the new site takes the place of the old one; what it raises leaves that one as it is.
     progress : callable
         Called with how many files are made, of how many, and the path of the last.
 
@@ -174,6 +177,7 @@ def write_site(
                     _write(work / path, content)
                 else:
                     _take_over(out / path, work / path)
+            ready()
             _replace(work, out)
         return Written(made, len(tasks) - made)
     finally:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 from html.parser import HTMLParser
+from typing import Any
 
 import openpyxl
 import pandas as pd
@@ -60,7 +61,7 @@ def content(title: str, lists=()) -> Content:
     return Content(slide(title), lists)
 
 
-def broken() -> Content:
+def broken() -> Any:
     raise RuntimeError("the power went")
 
 
@@ -220,6 +221,14 @@ def test_an_error_leaves_nothing_half_written(tmp_path):
     before = times(tmp_path / "site")
     with pytest.raises(RuntimeError, match="the power went"):
         failing(tmp_path / "site")
+    assert times(tmp_path / "site") == before and [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_is_found_wrong_at_the_end_leaves_the_site_as_it_was(tmp_path):
+    write(tmp_path / "site", langs=("zh",))
+    before = times(tmp_path / "site")
+    with pytest.raises(RuntimeError, match="the power went"):
+        write_site(tmp_path / "site", {"zh": (site("zh", ("zh",)), pages("南疆", "南疆"))}, drawn=False, ready=broken)
     assert times(tmp_path / "site") == before and [p.name for p in tmp_path.iterdir()] == ["site"]
 
 

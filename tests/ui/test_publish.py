@@ -80,6 +80,15 @@ def test_a_folder_with_something_else_is_refused_in_words(tmp_path, capsys):
     assert [path.name for path in tmp_path.iterdir()] == ["diary.txt"]
 
 
+def test_records_that_changed_meanwhile_are_told_and_nothing_is_replaced(monkeypatch, tmp_path, capsys):
+    def changed_meanwhile(*told, **named):
+        raise publish.RecordsChanged
+
+    monkeypatch.setattr(publish, "publish", changed_meanwhile)
+    assert publish.main(["--out", str(tmp_path)]) == 1
+    assert "Run it again" in capsys.readouterr().err
+
+
 # --- what a page stands on
 
 
