@@ -196,7 +196,10 @@ def make_page(
         charts=[_themed(chart, colors) for chart in charts],
         by_plotly=any(chart.figure for chart in charts),
         labels=labels,
-        tables=[*_table(t("site.table"), slide.table), *_table(t("site.facts"), slide.facts)],
+        tables=[
+            *_table(t("site.table" if placed or charts else "table.sheet"), slide.table),
+            *_table(t("site.facts"), slide.facts),
+        ],
         outside=outside,
         style=Markup(colors.style()),
         data=Markup(_script_json(_data(page, content, placed, charts))),
@@ -303,7 +306,9 @@ def _table(heading: str, table: pd.DataFrame) -> list[tuple[str, list[str], list
 
 
 def _cell(value: Any) -> str:
-    return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)
+    if isinstance(value, float):
+        return "" if pd.isna(value) else f"{value:,.12g}"
+    return "" if value is None else str(value)
 
 
 def _data(page: SitePage, content: Content, placed: tuple[Placed, ...], charts: list[_Drawn]) -> dict[str, Any]:

@@ -69,6 +69,11 @@ def further() -> Content:
     return Content(replace(slide("新疆"), further=("1996年：更多 [1]",)))
 
 
+def counted() -> Content:
+    table = pd.DataFrame({"a": [7460000.0], "b": [0.028], "c": [float("nan")]})
+    return Content(replace(slide(), table=table, facts=table.iloc[:0]))
+
+
 def words(text: str) -> bytes:
     return text.encode()
 
@@ -257,3 +262,10 @@ def test_a_chart_of_both_themes_is_drawn_once_and_has_the_colours_of_both():
         put_back(f'<path style="fill: rgb({r}, {g}, {b}); stroke: {plain}"/>', held)
         == f'<path style="fill: {pair}; stroke: {pair}"/>'
     )
+
+
+def test_numbers_of_a_table_are_written_as_they_were_reported_and_missing_ones_not_at_all(tmp_path):
+    sites = {"zh": (site("zh", ("zh",)), [SitePage("index.html", "index.html", "1", counted)])}
+    write_site(tmp_path / "site", sites, drawn=False)
+    text = (tmp_path / "site" / "zh" / "index.html").read_text("utf-8")
+    assert re.findall("<td>(.*?)</td>", text) == ["7,460,000", "0.028", ""]
