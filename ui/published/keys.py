@@ -43,11 +43,14 @@ class Keys:
     def __init__(self, shapes: Shapes, drawn: bool, langs: Sequence[str], salt: str = "") -> None:
         self.basis = _digest(program_digest(), shapes.version, shapes.approval, drawn, *langs, salt)
         self._reaches: dict[str, Reach] = {}
+        self._digests: dict[tuple[str, ...], str] = {}
 
     def of_places(self, lang: str, view: str, region_ids: Sequence[str], facts: Facts, *shown: object) -> str:
-        """Return the key of the page of a place or pair, which shows some links besides."""
-        reach = self._reach(facts)
-        return self._key(lang, view, reach.digest(reach.of_places(*region_ids)), *shown)
+        """Return the key of the page of a place or pair, which shows some links besides; all of the same facts."""
+        reach, ids = self._reach(facts), tuple(region_ids)
+        if ids not in self._digests:  # the same rows in every language
+            self._digests[ids] = reach.digest(reach.of_places(*ids))
+        return self._key(lang, view, self._digests[ids], *shown)
 
     def of_source(self, lang: str, view: str, source_id: str) -> str:
         """Return the key of the page of a document."""
