@@ -73,7 +73,7 @@ def fewer_colors(content: bytes) -> bytes:
     """
     image = Image.open(io.BytesIO(content)).convert("RGB")
     lean = io.BytesIO()
-    image.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(lean, "PNG", optimize=True)
+    image.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(lean, "PNG")
     return lean.getvalue()
 
 

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
+from math import ceil
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,8 +39,8 @@ _OUTLINES: Final = "assets/shapes.js"
 #: Colours of the palette that the style sheet names.
 _COLORS: Final = ("ground", "land", "panel", "line", "ink", "quiet", "accent")
 _PLOTLY: Final = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-#: Pages that a process makes before it is given others.
-_CHUNK: Final = 8
+#: Pages that a process makes, with one browser, before it is given others.
+_CHUNK: Final = 32
 
 
 @dataclass(frozen=True)
@@ -220,12 +221,15 @@ def _make_all(
     tasks: list[_Task], folders: _Folders, before: Mapping[str, _Entry], drawn: bool, processes: int | None
 ) -> Iterator[tuple[_Task, _Result]]:
     """Make pages, and give each once it is written."""
-    chunks = [tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK)]
-    if not chunks:
+    if not tasks:
         return
+    # Pages of a kind stand together, and take alike: dealt out one by one, all processes are done at about the same time.
+    wanted = processes or os.cpu_count() or 1
+    hands = min(len(tasks), max(wanted, ceil(len(tasks) / _CHUNK)))
+    chunks = [tasks[n::hands] for n in range(hands)]
     # What was read already, a process that is forked need not read again; where there is no forking each reads for itself.
     method = "fork" if sys.platform == "linux" else None
-    count = min(processes or os.cpu_count() or 1, len(chunks))
+    count = min(wanted, len(chunks))
     with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
         running: dict[Future[list[_Result]], list[_Task]] = {}
         for chunk in chunks:
