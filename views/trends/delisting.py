@@ -66,9 +66,10 @@ def _chart(facts: Facts, book: Book) -> View:
     found = delisting_finding(facts, book)
     return View(
         title=t("trends.title_delisted"),
-        finding=found or alt,
+        finding=t("delisted.finding_reported", n=n - int((rows["region_id"] == NATION).any())) if some else alt,
         subtitle=t("trends.subtitle_delisted"),
-        said_by=t("delisted.finding_by") if found else "",
+        # What is counted county by county is another thing than what sources say of a year.
+        said_by=t("delisted.finding_by", finding=found) if found else "",
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),
