@@ -137,17 +137,17 @@ def _panel(shown: ByYear, facts: Facts, shapes: Shapes, book: Book) -> Panel:
 def two_years_finding(shown: TwoYears, book: Book) -> str:
     """Count what changed class among provinces of which both years are known, and those known once."""
     t, (first, last) = book.t, (one.year for one in shown.years)
-    changed = shown.higher + shown.lower + shown.overlap
-    both = changed + shown.same + shown.differ
-    if both:
-        parts = [t("years.says", first=first, last=last, n=both, changed=changed)]
-    else:
-        parts = [t("years.no_province", first=first, last=last)]
     kinds = {
         t("years.lower", n=shown.lower): shown.lower,
         t("years.higher", n=shown.higher): shown.higher,
         t("years.overlap", n=shown.overlap): shown.overlap,
         t("years.differ", n=shown.differ): shown.differ,
-        t("years.once", n=shown.once): shown.once,
+        t("years.unchanged", n=shown.same): shown.same,
     }
-    return t("describe.comma_clause").join([*parts, *(text for text, n in kinds.items() if n)])
+    both, told = sum(kinds.values()), [text for text, n in kinds.items() if n]
+    if told:
+        said = t("years.says", first=first, last=last, n=both, told=t("describe.comma").join(told))
+    else:
+        said = t("years.no_province", first=first, last=last)
+    once = [t("years.once", n=shown.once)] if shown.once else []
+    return t("describe.semicolon").join((said, *once))
