@@ -14,9 +14,9 @@ from views.slide import Show, Slide
 #: Height of a map, in centimetres.
 _MAP: Final = 9.6
 #: Width of a chart that is as wide as the paper, in px: narrower ones keep the size of their type.
-_WHOLE_PX: Final = 960
+WHOLE_PX: Final = 960
 #: Sources of a slide that are set; of more, their number.
-_SOURCES: Final = 12
+SOURCES: Final = 12
 #: Number of a slide and of one of its charts, from 0, to its picture.
 ChartPictures = Mapping[tuple[int, int], bytes]
 
@@ -73,7 +73,7 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
             add_picture(document, maps[number], alt, scene.legend.title)
         for n, chart in enumerate(slide.charts):
             if (number, n) in charts:
-                width = WIDTH * min(1.0, chart.spec.options.width_px / _WHOLE_PX)
+                width = WIDTH * min(1.0, chart.spec.options.width_px / WHOLE_PX)
                 add_picture(document, charts[number, n], chart.alt, "", width_cm=width)
             else:
                 add_table(document, chart.table.astype(str))
@@ -93,6 +93,6 @@ def _words(document: Any, slide: Slide, t: Catalogue) -> None:
         document.add_heading(t("handout.notes"), 2)
         for line in notes:
             add(document, line)
-    add_sources(document, slide.footnotes[:_SOURCES], t, level=2)
-    if len(slide.footnotes) > _SOURCES:
-        add(document, t("still.more_sources", n=len(slide.footnotes) - _SOURCES), "Table Note")
+    add_sources(document, slide.footnotes[:SOURCES], t, level=2)
+    if len(slide.footnotes) > SOURCES:
+        add(document, t("still.more_sources", n=len(slide.footnotes) - SOURCES), "Table Note")

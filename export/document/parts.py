@@ -29,7 +29,7 @@ _SMALLEST: Final = 15.5
 #: Pixels across: 220 to the inch.
 _PIXELS: Final = 1472
 #: Words of one source that are set; of more, how many.
-_QUOTES: Final = 1
+QUOTES: Final = 1
 #: Points of a headline figure.
 _VALUE: Final = 15
 #: Least and most that a column asks for, in em of its text.
@@ -124,9 +124,9 @@ def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue, *, l
         line.paragraph_format.keep_together = True
         _cite(line, note)
         line.add_run(f" · {clean(note.tier)}")
-        words = [t("pptx.quote", quote=clean(quote)) for quote in note.quotes[:_QUOTES]]
-        if len(note.quotes) > _QUOTES:
-            words.append(t("sheet.more_quotes", n=len(note.quotes) - _QUOTES))
+        words = [t("pptx.quote", quote=clean(quote)) for quote in note.quotes[:QUOTES]]
+        if len(note.quotes) > QUOTES:
+            words.append(t("sheet.more_quotes", n=len(note.quotes) - QUOTES))
         if words:
             line.add_run("\n" + " ".join(words), QUOTE)
 

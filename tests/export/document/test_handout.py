@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from docx import Document
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from export.document.handout import draw_maps, write_handout
+from export.document.handout_page import handout_page
 from geo.still.draw import load_geometry
 from tests.export import deck
 from tests.export.pptx.test_pptx import show_of
@@ -83,3 +85,28 @@ def test_it_is_the_same_when_made_again():
     show = small_show()
     maps = draw_maps(show, load_geometry(), lambda _n, _total: None)
     assert write_handout(show, maps, {(1, 0): DOT}, ZH) == written()
+
+
+# --- on paper
+
+
+def laid_out(show: Show, charts: dict[tuple[int, int], bytes]) -> str:
+    return handout_page(show, draw_maps(show, load_geometry(), lambda _n, _total: None), charts, ZH)
+
+
+def test_a_printed_handout_has_a_heading_a_slide_and_a_chart_that_is_not_drawn_as_its_table():
+    show = small_show()
+    page = laid_out(show, {(1, 0): DOT})
+
+    assert re.findall("<h2>(.*?)</h2>", page) == [f"{n}　{slide.title}" for n, slide in enumerate(show.slides, start=1)]
+    assert page.count("<table>") == 1 and page.count('src="data:image/png;base64,') == 2
+    assert page.count(ZH("handout.notes")) == 1 and "<p>第一句</p><p>第二句</p>" in page
+
+
+def test_what_others_wrote_is_text_in_a_printed_handout():
+    note = Footnote(1, "s", "<b>来源</b>", "javascript:alert(1)", ("<i>引文</i>",), "页")
+    slide = replace(small_show().slides[0], title="<script>x</script>", notes="<img src=x>", footnotes=(note,) * 13)
+    page = laid_out(show_of(slide), {})
+
+    assert "<script" not in page and "<img src=x" not in page and "<b>来源" not in page and "javascript:" not in page
+    assert "&lt;script&gt;x&lt;/script&gt;" in page and ZH("still.more_sources", n=1) in page

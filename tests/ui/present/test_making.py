@@ -9,6 +9,7 @@ import sys
 import zipfile
 from types import SimpleNamespace
 
+import pikepdf
 import pytest
 from pptx import Presentation
 
@@ -167,6 +168,17 @@ def test_a_handout_without_charts_needs_no_browser():
     deck = Deck("t", (DeckSlide("pairings", notes="讲稿"),))
     made = making.file(AtOnce(), Wish("docx", deck, "zh", "dark", "2026-01-01"))  # type: ignore[arg-type]
     assert isinstance(made, bytes) and made.startswith(b"PK")
+
+
+def test_a_handout_is_printed_with_its_notes_under_its_title():
+    deck = Deck("汇报", (DeckSlide("pairings", notes="讲稿一句"), DeckSlide("pairings?show=coverage")), author="王某")
+    onward = making.file(AtOnce(), Wish("handout", deck, "zh", "dark", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(onward, Onward) and onward.lane == "browser"
+    with pikepdf.open(io.BytesIO(onward.work(AtOnce()))) as pdf:  # type: ignore[arg-type]
+        assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), len(pdf.pages) >= 2) == ("汇报", "王某", True)
+        assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [210, 297]
+        with pdf.open_outline() as outline:
+            assert [entry.title for entry in outline.root][:1] == ["汇报"]
 
 
 def test_every_kind_of_file_is_offered_in_one_group():

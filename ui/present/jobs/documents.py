@@ -1,4 +1,4 @@
-"""Word documents: the handout of a deck, the fact sheet of a place or pair, and those of all provinces."""
+"""Documents: the handout of a deck, in Word or as PDF, the fact sheet of a place or pair, and those of all provinces."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from charts.plotly.figure import plotly_figure
 from export.deck.show import show
 from export.document.handout import draw_maps, write_handout
+from export.document.handout_page import PAPER_IN, handout_page
 from export.document.sheet import write_sheet
 from export.jobs.machine import find_browser
 from export.jobs.worker import Onward, Progress
-from export.pictures.browser import Pictures
+from export.pictures.browser import Pictures, to_pdf
 from export.pictures.bundle import pack_files
 from export.pictures.png import to_png
 from export.trouble import MissingBrowser, NothingToShow
@@ -86,7 +87,10 @@ def _sheet(view: str, wish: Wish, boundaries: Shapes, t: Catalogue) -> tuple[str
 
 
 def handout(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes | Onward:
-    """Make the handout of a deck; charts are drawn by a browser, and stand as tables where the machine has none."""
+    """Make the handout of a deck; a browser draws its charts and prints it.
+
+    In Word charts stand as tables where the machine has no browser.
+    """
 
     def step(saying: str, number: int, total: int) -> None:
         progress.step(number, total, saying)
@@ -95,13 +99,21 @@ def handout(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) ->
     # Paper is white, whatever the screen is.
     ready = show(wish.deck, wish.lang, "light", wish.created, preparing, boundaries.approval)
     maps = draw_maps(ready, geometry(boundaries.version), partial(step, t("present.drawing")))
-    if any(slide.charts for slide in ready.slides) and _has_browser():
-        return Onward("browser", partial(handout_with_charts, ready=ready, maps=maps))
+    on_paper = wish.kind == "handout"
+    if on_paper or (any(slide.charts for slide in ready.slides) and _has_browser()):
+        author = wish.deck.author if on_paper else None
+        return Onward("browser", partial(handout_with_charts, ready=ready, maps=maps, author=author))
     return write_handout(ready, maps, {}, t)
 
 
-def handout_with_charts(progress: Progress, ready: Show, maps: dict[int, bytes]) -> bytes:
-    """Draw the charts of a handout, and write it."""
+def handout_with_charts(progress: Progress, ready: Show, maps: dict[int, bytes], author: str | None) -> bytes:
+    """Draw the charts of a handout, and write it.
+
+    Parameters
+    ----------
+    author : str or None
+        Of the PDF; None for Word.
+    """
     t = Catalogue.load(ready.lang)
     charts = {(number, n): chart for number, slide in enumerate(ready.slides) for n, chart in enumerate(slide.charts)}
     drawn = {}
@@ -110,7 +122,11 @@ def handout_with_charts(progress: Progress, ready: Show, maps: dict[int, bytes])
             progress.step(done, len(charts), t("present.drawing"))
             svg = browser.svg(plotly_figure(chart.spec), chart.spec.options.width_px, round(chart.spec.height_px))
             drawn[place] = to_png(svg, _PIXELS)
-    return write_handout(ready, maps, drawn, t)
+    if author is None:
+        return write_handout(ready, maps, drawn, t)
+    progress.step(0, 0, t("present.printing"))
+    page, (width_in, height_in) = handout_page(ready, maps, drawn, t), PAPER_IN
+    return to_pdf(page, width_in=width_in, height_in=height_in, created=ready.created, author=author)
 
 
 def _has_browser() -> bool:

@@ -35,6 +35,7 @@ KINDS: Final = {
     "html": "text/html",
     "pdf": "application/pdf",
     "docx": _WORD,
+    "handout": "application/pdf",
     "sheet": _WORD,
     "sheets": "application/zip",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -53,11 +54,11 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "show": ("pptx", "html", "pdf"),
     "pictures": ("png", "svg", "wall"),
     "film": FILMS,
-    "documents": ("docx", "sheet", "sheets"),
+    "documents": ("docx", "handout", "sheet", "sheets"),
     "figures": ("xlsx", "csv", "gpkg", "geojson"),
 }
 #: Endings of files that are not called as their kind.
-_ENDINGS: Final = {"sheet": "docx", "sheets": "zip", "wall": "pdf"}
+_ENDINGS: Final = {"handout": "handout.pdf", "sheet": "docx", "sheets": "zip", "wall": "pdf"}
 #: Kinds that are many files in one; where there is but one, it is handed out as it is.
 _PACKED: Final = ("png", "svg", "csv", "geojson")
 _ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}

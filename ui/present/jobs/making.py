@@ -100,7 +100,7 @@ class Preview:
 
 #: Kinds of file that are not of slides alone, to what makes them.
 _OTHERS: Final[Mapping[str, Callable[[Progress, Wish, Shapes, Catalogue], bytes | Onward]]] = {
-    "docx": handout,
+    **dict.fromkeys(("docx", "handout"), handout),
     "sheet": sheet,
     "sheets": province_sheets,
     "wall": wall,

@@ -30,6 +30,7 @@ NAMES: Final = {
     "svg": "present.as_svg",
     "csv": "present.as_csv",
     "docx": "present.as_docx",
+    "handout": "present.as_handout",
     "sheet": "present.as_sheet",
     "sheets": "present.as_sheets",
     "wall": "present.as_wall",
