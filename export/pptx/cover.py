@@ -27,11 +27,13 @@ def fill_cover(page: Any, slide: Slide, t: Catalogue) -> bool:
     bool
         False, and nothing is done, where the layout has no room under its title for who speaks and when.
     """
-    held = {str(shape._element.xpath("string(.//p:nvPr/p:ph/@type)") or "obj"): shape for shape in page.placeholders}
-    title, under = (next((held[kind] for kind in kinds if kind in held), None) for kinds in (_TITLES, _UNDER))
+    placeholders = {str(shape._element.xpath("string(.//p:nvPr/p:ph/@type)") or "obj"): shape for shape in page.placeholders}
+    title, under = (
+        next((placeholders[kind] for kind in kinds if kind in placeholders), None) for kinds in (_TITLES, _UNDER)
+    )
     if title is None or under is None:
         return False
-    for shape in held.values():
+    for shape in placeholders.values():
         if shape is not title and shape is not under:
             shape._element.getparent().remove(shape._element)
     _write(title, [slide.title], t, heading=True)
@@ -45,7 +47,7 @@ def _write(shape: Any, lines: list[str], t: Catalogue, *, heading: bool = False)
         body.remove(old)
     for line in lines or [""]:
         xml = paragraph(Paragraph((Run(clean(line), 1.0, "", heading=heading),), after=0 if heading else 6), t.lang)
-        said = parse_xml(xml.replace("<a:p>", f"<a:p {NAMESPACES}>", 1))
-        for properties in said.iter("{*}rPr", "{*}pPr"):  # size and side are the layout's
+        element = parse_xml(xml.replace("<a:p>", f"<a:p {NAMESPACES}>", 1))
+        for properties in element.iter("{*}rPr", "{*}pPr"):  # size and side are the layout's
             properties.attrib.pop("sz" if properties.tag.endswith("rPr") else "algn", None)
-        body.append(said)
+        body.append(element)

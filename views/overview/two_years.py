@@ -144,10 +144,10 @@ def two_years_finding(shown: TwoYears, book: Book) -> str:
         t("years.differ", n=shown.differ): shown.differ,
         t("years.unchanged", n=shown.same): shown.same,
     }
-    both, told = sum(kinds.values()), [text for text, n in kinds.items() if n]
-    if told:
-        said = t("years.says", first=first, last=last, n=both, told=t("describe.comma").join(told))
+    both, changes = sum(kinds.values()), [text for text, n in kinds.items() if n]
+    if changes:
+        finding = t("years.says", first=first, last=last, n=both, told=t("describe.comma").join(changes))
     else:
-        said = t("years.no_province", first=first, last=last)
+        finding = t("years.no_province", first=first, last=last)
     once = [t("years.once", n=shown.once)] if shown.once else []
-    return t("describe.semicolon").join((said, *once))
+    return t("describe.semicolon").join((finding, *once))

@@ -101,11 +101,11 @@ def _finding(
     """Say how many pairs the map shows; of a chosen place how many of them are its own, and how many it has besides."""
     if chosen is None or chosen[0] == "flow":
         return t("overview.subtitle", n=len(listed))
-    said = t("overview.own" if own else "overview.none_own", n=own, listed=len(listed))
+    finding = t("overview.own" if own else "overview.none_own", n=own, listed=len(listed))
     others, drawn = len(own_pairs(chosen, listed, facts)), sum(bool(flow.dash) for flow in scene.flows)
     if not others:
-        return said
-    return t("overview.and_others" if drawn == others else "overview.and_some_drawn", said=said, n=others, drawn=drawn)
+        return finding
+    return t("overview.and_others" if drawn == others else "overview.and_some_drawn", said=finding, n=others, drawn=drawn)
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

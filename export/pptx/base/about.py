@@ -74,11 +74,11 @@ def divide(deck: Any, show: Show) -> None:
         "</p14:sectionLst></p:ext></p:extLst>"
     )
     element = deck.element
-    there = element.find("{*}extLst")
-    if there is None:
+    extensions = element.find("{*}extLst")
+    if extensions is None:
         element.append(parse_xml(extension))
     else:
-        there.append(parse_xml(extension)[0])
+        extensions.append(parse_xml(extension)[0])
 
 
 def _extended(deck: Any) -> str:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pikepdf
@@ -14,8 +15,10 @@ import pytest
 from pptx import Presentation
 
 from export.deck.deck import Deck, DeckSlide
+from export.jobs import machine
 from export.jobs.worker import Onward
 from export.trouble import NothingToShow
+from tests.browser import chromium
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from text.catalogue import Catalogue
@@ -170,11 +173,16 @@ def test_a_handout_without_charts_needs_no_browser():
     assert isinstance(made, bytes) and made.startswith(b"PK")
 
 
-def test_a_handout_is_printed_with_its_notes_under_its_title():
+@pytest.mark.browser
+def test_a_handout_is_printed_with_its_notes_under_its_title(monkeypatch):
+    monkeypatch.setenv(machine.BROWSER_VARIABLE, chromium.executable())
     deck = Deck("汇报", (DeckSlide("pairings", notes="讲稿一句"), DeckSlide("pairings?show=coverage")), author="王某")
     onward = making.file(AtOnce(), Wish("handout", deck, "zh", "dark", "2026-01-01"))  # type: ignore[arg-type]
     assert isinstance(onward, Onward) and onward.lane == "browser"
-    with pikepdf.open(io.BytesIO(onward.work(AtOnce()))) as pdf:  # type: ignore[arg-type]
+    # Playwright drives one browser a thread, and pytest's plugin has one in this.
+    with ThreadPoolExecutor(1) as threads:
+        printed = threads.submit(onward.work, AtOnce()).result()  # type: ignore[arg-type]
+    with pikepdf.open(io.BytesIO(printed)) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), len(pdf.pages) >= 2) == ("汇报", "王某", True)
         assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [210, 297]
         with pdf.open_outline() as outline:
