@@ -182,6 +182,7 @@ def test_a_handout_is_printed_with_its_notes_under_its_title(monkeypatch):
     # Playwright drives one browser a thread, and pytest's plugin has one in this.
     with ThreadPoolExecutor(1) as threads:
         printed = threads.submit(onward.work, AtOnce()).result()  # type: ignore[arg-type]
+    assert isinstance(printed, bytes)
     with pikepdf.open(io.BytesIO(printed)) as pdf:
         assert (str(pdf.docinfo["/Title"]), str(pdf.docinfo["/Author"]), len(pdf.pages) >= 2) == ("汇报", "王某", True)
         assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [210, 297]
