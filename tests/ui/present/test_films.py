@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
@@ -111,6 +112,8 @@ def test_the_dialog_says_what_mp4_lacks_and_offers_the_rest(monkeypatch, there):
         return program
 
     monkeypatch.setattr(files, "find_ffmpeg", find)
+    # A page that runs from a function stays behind as the main module, which every later worker would look for.
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
     page = AppTest.from_function(dialog).run()
     assert not page.exception
     off = {kind: page.button(f"deck-as-{kind}").disabled for kind in FILMS}
