@@ -94,14 +94,8 @@ def to_pdf(html: str, *, width_in: float, height_in: float, created: str, author
         If the machine lacks what it takes.
     PageFailed, BrowserFailed
     """
-    require_font(html)
     # What is drawn by script is drawn for a window as large as the paper.
-    with _browser() as browser, _page(browser, round(96 * width_in), round(96 * height_in)) as page:
-        thrown: list[Error] = []
-        page.on("pageerror", lambda error: thrown.append(error))
-        # Written into the empty page: a page opened from a file could show any other file of the machine.
-        page.set_content(html, wait_until="commit")
-        _wait(page, thrown)
+    with _drawn(html, round(96 * width_in), round(96 * height_in)) as (page, thrown):
         _take_faces(page)
         _wait(page, thrown)
         pdf = page.pdf(
@@ -139,13 +133,8 @@ def photograph(html: str, places: Sequence[str], *, progress: Callable[[int, int
         If the machine lacks what it takes.
     PageFailed, BrowserFailed
     """
-    require_font(html)
     pictures: list[bytes] = []
-    with _browser() as browser, _page(browser, *_SCREEN) as page:
-        thrown: list[Error] = []
-        page.on("pageerror", lambda error: thrown.append(error))
-        page.set_content(html, wait_until="commit")
-        _wait(page, thrown)
+    with _drawn(html, *_SCREEN) as (page, thrown):
         page.evaluate(_FILM)
         for place in places:
             progress(len(pictures), len(places))
@@ -157,6 +146,19 @@ def photograph(html: str, places: Sequence[str], *, progress: Callable[[int, int
             pictures.append(page.screenshot(animations="disabled"))
     progress(len(places), len(places))
     return pictures
+
+
+@contextmanager
+def _drawn(html: str, width: int, height: int) -> Iterator[tuple[Page, list[Error]]]:
+    """Open a page and wait until it says that all is drawn; with the errors that it throws from then on too."""
+    require_font(html)
+    with _browser() as browser, _page(browser, width, height) as page:
+        thrown: list[Error] = []
+        page.on("pageerror", lambda error: thrown.append(error))
+        # Written into the empty page: a page opened from a file could show any other file of the machine.
+        page.set_content(html, wait_until="commit")
+        _wait(page, thrown)
+        yield page, thrown
 
 
 def _wait(page: Page, thrown: list[Error]) -> None:

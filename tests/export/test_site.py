@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import partial
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -234,6 +235,21 @@ def test_what_is_found_wrong_at_the_end_leaves_the_site_as_it_was(tmp_path):
     before = times(tmp_path / "site")
     with pytest.raises(RuntimeError, match="the power went"):
         write_site(tmp_path / "site", {"zh": (site("zh", ("zh",)), pages("南疆", "南疆"))}, drawn=False, ready=broken)
+    assert times(tmp_path / "site") == before and [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_site_that_cannot_take_its_place_leaves_the_one_that_was_there(tmp_path, monkeypatch):
+    write(tmp_path / "site", langs=("zh",))
+    before, rename = times(tmp_path / "site"), Path.rename
+
+    def refuse(self, target):
+        if Path(target) == tmp_path / "site" and not self.name.endswith("-old"):
+            raise OSError("the folder is in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="in use"):
+        write(tmp_path / "site", langs=("zh",), region="南疆")
     assert times(tmp_path / "site") == before and [p.name for p in tmp_path.iterdir()] == ["site"]
 
 

@@ -17,13 +17,14 @@ from pptx import Presentation
 from export.deck.deck import Deck, DeckSlide
 from export.jobs import machine
 from export.jobs.worker import Onward
-from export.trouble import NothingToShow
+from export.trouble import ExportTrouble, NothingToShow
 from tests.browser import chromium
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from text.catalogue import Catalogue
 from ui.present.jobs import documents, making, queues
 from ui.present.jobs.files import GROUPS, KINDS, offered
+from ui.present.jobs.films import FILMS
 from ui.present.jobs.making import Preview, Wish
 from ui.present.jobs.view_files import NAMES
 
@@ -188,6 +189,22 @@ def test_a_handout_is_printed_with_its_notes_under_its_title(monkeypatch):
         assert [round(float(side) / 72 * 25.4) for side in pdf.pages[0].mediabox[2:]] == [210, 297]
         with pdf.open_outline() as outline:
             assert [entry.title for entry in outline.root][:1] == ["汇报"]
+
+
+@pytest.mark.parametrize("kind", sorted({*KINDS} - {"sheets"}))  # those are made in goes, tested above
+def test_every_kind_that_is_offered_is_made_as_what_it_is(kind):
+    deck = Deck("t", (DeckSlide("region?pair=350000-640000"),))
+    try:
+        content = making.file(AtOnce(), Wish(kind, deck, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
+    except ExportTrouble as trouble:
+        assert kind in FILMS, f"a pair has no film, and {trouble} is said"
+    else:
+        assert isinstance(content, Onward if kind in ("pdf", "handout", "png", "svg", "wall", "docx") else bytes)
+
+
+def test_a_kind_that_nothing_makes_is_no_file_of_another_kind():
+    with pytest.raises(ValueError, match="'odt'"):
+        making.file(AtOnce(), Wish("odt", DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
 
 
 def test_every_kind_of_file_is_offered_in_one_group():

@@ -59,9 +59,8 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 }
 #: Endings of files that are not called as their kind.
 _ENDINGS: Final = {"handout": "handout.pdf", "sheet": "docx", "sheets": "zip", "wall": "pdf"}
-#: Kinds that are many files in one; where there is but one, it is handed out as it is.
-_PACKED: Final = ("png", "svg", "csv", "geojson")
-_ALONE: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
+#: Kinds that are many files in one, to the media type of each; where there is but one, it is handed out as it is.
+_PACKED: Final = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv", "geojson": "application/geo+json"}
 #: Kinds that are of one view alone.
 _OF_A_VIEW: Final = ("wall", "gpkg", "geojson")
 _OF_A_PLACE: Final = ("sheet", "sheets")
@@ -248,7 +247,7 @@ def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> No
             file, media = entry[2], KINDS[entry[1]]
             alone = only_file(content) if entry[1] in _PACKED else None
             if alone:
-                file, content, media = file.removesuffix(".zip"), alone[1], _ALONE[entry[1]]
+                file, content, media = file.removesuffix(".zip"), alone[1], _PACKED[entry[1]]
             st.download_button(
                 as_plain(t("present.fetch", name=name, kb=max(1, len(content) // 1024))),
                 content,

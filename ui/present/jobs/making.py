@@ -141,7 +141,9 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     page = write_html(ready, outlines, t, look, progress=drawing)
     if wish.kind == "html":
         return page.encode()
-    return Onward("browser", partial(print_page, page=page, wish=wish, saying=t("present.printing")))
+    if wish.kind == "pdf":
+        return Onward("browser", partial(print_page, page=page, wish=wish, saying=t("present.printing")))
+    raise ValueError(f"no file of the kind {wish.kind!r} is made of slides")
 
 
 def print_page(progress: Progress, page: str, wish: Wish, saying: str) -> bytes:
