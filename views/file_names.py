@@ -15,13 +15,15 @@ _PART: Final = 60
 #: What Windows takes for a device, whatever comes after the dot of a name.
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 #: What an address says of the content, in the order in which a name has it; what is open beside it is not in the file.
-_SAYING: Final = ("fill", "programme", "helper", "recipient", "kind", "task", "date", "when", "compare", "region", "pair")
+_SAYING: Final = ("programme", "helper", "recipient", "kind", "task", "date", "when", "compare", "region", "pair")
 _ARROWS: Final = str.maketrans(dict.fromkeys("→⇄—–", "-"))
-_SHOWN: Final[Mapping[str, Callable[[str, Catalogue], str]]] = {
-    "pairings": lambda value, t: t(f"pairings.show_{value}"),
-    "trends": lambda value, t: t(f"trends.show_{value}"),
-    "cooperation": lambda value, t: t(f"cooperation.show_{value}"),
-    "sources": lambda value, t: t(f"sources.show_{value}"),
+#: Page to the parameter that says what is shown, and its value's name as the page's switch has it.
+_SHOWN: Final[Mapping[str, tuple[str, Callable[[str, Catalogue], str]]]] = {
+    "overview": ("fill", lambda value, t: t(f"overview.fill_{value}")),
+    "pairings": ("show", lambda value, t: t(f"pairings.show_{value}")),
+    "trends": ("show", lambda value, t: t(f"trends.show_{value}")),
+    "cooperation": ("show", lambda value, t: t(f"cooperation.show_{value}")),
+    "sources": ("show", lambda value, t: t(f"sources.show_{value}")),
 }
 
 
@@ -44,8 +46,9 @@ def view_file_name(view: str, title: str, created: str, t: Catalogue) -> str:
     """
     page, values = split_view(view)
     try:
-        kind = _SHOWN[page](values["show"], t) if page in _SHOWN and "show" in values else ""
-    except KeyError:  # a value that the page does not know shows its default
+        name, named = _SHOWN[page]
+        kind = named(values[name], t)
+    except KeyError:  # the page shows one thing; its default; or a value that it does not know, which shows the default
         kind = ""
     return safe_name(title, kind, *(values.get(name, "") for name in _SAYING), created)
 
