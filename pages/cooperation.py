@@ -14,7 +14,7 @@ from ui.shared.tables import show_view_table
 from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView, cooperation
 from views.pairings.selection import ALL
-from views.parts.markup import element, page_head
+from views.parts.markup import element, join, page_head
 
 facts, shapes, book = opened()
 t = book.t
@@ -33,6 +33,8 @@ if at["show"] == "terms":
 elif not isinstance(shown, TaskView):
     show_scorecard(shown, at.param("card"), t)
 else:
+    if shown.large:
+        st.html(join(element("h2", t("cooperation.large"), cls="finding"), shown.large))
     for column, side in zip(st.container(key="filters").columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
         column.selectbox(
@@ -42,9 +44,6 @@ else:
             key=key,
             on_change=changed,
         )
-    st.html(element("p", shown.finding, cls="counted"))
-    if shown.large:
-        st.html(shown.large)
     if len(shown.counts) > 1:
         named = dict(zip(dimensions(at["show"]), shown.counts, strict=True))
         show_switch(
@@ -53,4 +52,5 @@ else:
             lambda d: t("filter.option", name=named[d][0], n=named[d][1]),
             values=tuple(named),
         )
+    st.html(element("p", shown.finding, cls="counted"))
     show_task(shown, at.param("record"), book)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.pairings.pair import key_of
 from ui import view
 from ui.opened import opened
-from ui.pairings.controls import arrangements, counted, filters, rule
+from ui.pairings.controls import arrangements, filters, rule
 from ui.shared import trouble
 from ui.shared.chartview import show_plot
 from ui.shared.links import page_link
@@ -34,7 +34,7 @@ def choose(kind: str, chosen: str) -> None:
 
 show, page_view = at["show"], pairings(at, facts, shapes, book)
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(page_view.title, page_view.finding if show == "compare" else ""))
+title.html(page_head(page_view.title, page_view.subtitle))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda name: t(f"pairings.show_{name}"))
 trouble.show(facts, shapes, t)
@@ -42,7 +42,6 @@ if show == "compare":
     arrangements(at, facts, book)
 else:
     filters(at, facts, book)
-    counted(at, facts, t)
 if show == "coverage":
     rule(at, facts, book)
     st.html(element("h2", page_view.finding, cls="finding"))

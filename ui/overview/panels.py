@@ -26,13 +26,19 @@ from views.parts.markup import Markup, as_plain, element
 from views.view import View
 
 #: px: a map is drawn for the width it has on the page, in steps, so that few widths are held.
-_STEP: Final = 80
-#: Height of a map by its width: of two, and of many, of which the first rows should be seen at once.
-_ASPECTS: Final = (0.78, 0.62)
+_STEP: Final = 40
+#: px: no map is drawn for less.
+_LEAST: Final = 260
+#: px between two columns, as the style sheet sets it.
+_GAP: Final = 17.6
+#: Height of a map by its width, for two maps and for many: nine of them should be seen at once on a laptop.
+_ASPECTS: Final = (0.78, 0.72)
 #: Smallest type in px in a usual window; :attr:`Window.scale` makes it larger on a wall.
 _SMALLEST: Final = 12.0
 #: px from which a grid of maps has so many columns, as the style sheet sets them.
-_COLUMNS: Final = ((1000, 3), (600, 2), (0, 1))
+_COLUMNS: Final = ((1200, 5), (1000, 3), (600, 2), (0, 1))
+#: px from which two maps stand beside one another.
+_TWO_BESIDE: Final = 1000
 
 Names = Mapping[str, tuple[str, float, float]]
 
@@ -92,13 +98,13 @@ def _widths(now: Window, n: int) -> tuple[int, int]:
     """The widths that a map and its legend have, in px; two stand beside the list, many have the page."""
     if n < 3:
         beside = now.wide(0.7)
-        return _stepped(beside / 2 if now.width_px >= _COLUMNS[0][0] else beside), _stepped(beside)
+        return _stepped(beside / 2 if now.width_px >= _TWO_BESIDE else beside), _stepped(beside)
     columns = next(columns for least, columns in _COLUMNS if now.width_px >= least)
-    return _stepped(now.wide() / columns), _stepped(now.wide())
+    return _stepped((now.wide() + _GAP) / columns - _GAP), _stepped(now.wide())
 
 
 def _stepped(width: float) -> int:
-    return max(_STEP * 4, ceil(width / _STEP) * _STEP - _STEP // 2)
+    return max(_LEAST, ceil(width / _STEP) * _STEP - _STEP // 2)
 
 
 def _drawn(

@@ -19,9 +19,9 @@ from views.book import Book
 from views.declared import Address
 from views.pairings.comparison import option_name
 from views.pairings.coverage import rule_name
-from views.pairings.selection import ALL, FACET_OF, chosen_by, facets_of, filter_of, kind_names
+from views.pairings.selection import ALL, FACET_OF, facets_of, filter_of, kind_names
 from views.params import Param
-from views.parts.markup import element
+from views.parts.markup import as_plain
 
 
 def filters(at: Address, facts: Facts, book: Book) -> None:
@@ -32,16 +32,8 @@ def filters(at: Address, facts: Facts, book: Book) -> None:
     columns = st.container(key="filters").columns([3.2, 1.8, 1.8, 1.7, 2.1])
     words = _labels(t)
     for column, (name, facet) in zip(columns, FACET_OF.items(), strict=True):
-        _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t)
-
-
-def counted(at: Address, facts: Facts, t: Catalogue) -> None:
-    """Say how many pairings the filters let pass, and by which rule they are listed."""
-    selected = chosen_by(at, facts)
-    count, help_text = st.columns([5, 2], vertical_alignment="center")
-    count.html(element("p", t("pairings.counted", n=len(selected.pairings), total=selected.total), cls="counted"))
-    text = element("p", t("arrangement.rule"))
-    help_text.popover(t("pairings.rule"), type="tertiary", icon=":material/help:").html(text)
+        help_text = as_plain(t("arrangement.rule")) if name == "date" else None
+        _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t, help_text)
 
 
 def arrangements(at: Address, facts: Facts, book: Book) -> None:
@@ -97,6 +89,7 @@ def _select(
     options: Mapping[str, int],
     name: Callable[[str], str],
     t: Catalogue,
+    help_text: str | None,
 ) -> None:
     key, changed = view.bound(param)
     values = [ALL, *options]
@@ -108,4 +101,5 @@ def _select(
         format_func=lambda i: t("filter.all") if i == ALL else t("filter.option", name=name(i), n=options.get(i, 0)),
         key=key,
         on_change=changed,
+        help=help_text,
     )

@@ -76,7 +76,7 @@ def show_ranking(shown: View, at: Address, t: Catalogue, choose: Choose) -> None
         return
     left, right = st.columns([7, 3], gap="small")
     with left:
-        st.html(element("p", shown.finding, cls="counted"))
+        st.html(element("h2", shown.finding, cls="finding"))
         high = round(window().scale * (160 + 24 * len(shown.observations)))
         show_plot(shown.charts[0], 0.7, high, choose, at["record"])
     with right:

@@ -29,7 +29,7 @@ from views.pairings.comparison import (
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
-from views.pairings.selection import chosen_by, filter_of, recorded_in_part
+from views.pairings.selection import Selection, chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
 from views.parts.cards import quote_block
 from views.parts.markup import Markup, element, join
@@ -67,14 +67,16 @@ def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     """Return what the pairings page shows: a map, a diagram in its place, or beside a table the map that says the same."""
     if at["show"] == "compare":
         return _comparison(at, facts, shapes, book)
-    selected = chosen_by(at, facts).pairings
+    selection = chosen_by(at, facts)
+    selected = selection.pairings
     if at["show"] == "coverage":
-        return _coverage(at, selected, facts, shapes, book)
+        return _coverage(at, selection, facts, shapes, book)
     t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
     table = pairing_rows(selected, book)
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
-        finding=t("pairings.says", n=len(selected)),
+        finding=(counted := _counted(selection, book)),
+        subtitle=counted,
         description=t("pairings.says", n=len(selected)),
         panel=_panel(selected, at["region"], chosen, facts, book),
         table=table,
@@ -129,10 +131,15 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
     return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
 
 
-def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> View:
-    t, by_rule = book.t, {rule.rule_id: rule for rule in rules(facts)}
+def _counted(selection: Selection, book: Book) -> str:
+    return book.t("pairings.counted", n=len(selection.pairings), total=selection.total)
+
+
+def _coverage(at: Address, selection: Selection, facts: Facts, shapes: Shapes, book: Book) -> View:
+    t, selected = book.t, selection.pairings
+    by_rule = {rule.rule_id: rule for rule in rules(facts)}
     if not by_rule:
-        return View(t("slide.coverage"), t("coverage.no_rules"))
+        return View(t("slide.coverage"), t("coverage.no_rules"), _counted(selection, book))
     rule = by_rule[at["rule"]]
     name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
     result, used, scene = check_of(rule, selected, facts, shapes, book)
@@ -144,6 +151,7 @@ def _coverage(at: Address, selected: pd.DataFrame, facts: Facts, shapes: Shapes,
     return View(
         title=name,
         finding=summary,
+        subtitle=_counted(selection, book),
         description=summary,
         scene=scene,
         panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
@@ -170,10 +178,12 @@ def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     dates = [format_date(row["date"], t.lang) for row in (before, after)]
     rows = facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]
     lists = element("div", *(element("p", text, cls="panel-note") for text in notes), *change_lists(pairs, possible, book))
+    finding = t("describe.semicolon").join((" · ".join(t("compare.count", what=word, n=n) for word, n in counts), *notes))
     words = pair_panel(facts, scene.chosen[1], book) if scene.chosen and scene.chosen[1] else Markup("")
     return View(
         title=names if dates[0] == dates[1] else t("compare.question", before=dates[0], after=dates[1]),
-        finding=t("describe.semicolon").join((" · ".join(t("compare.count", what=word, n=n) for word, n in counts), *notes)),
+        finding=finding,
+        subtitle=finding,
         description=t("compare.says", title=names, n=len(pairs)),
         scene=scene,
         panel=join(words, lists),

@@ -13,6 +13,7 @@ from data.load import Facts
 from data.rows import Row, records
 from data.sentences import sentence
 from text.catalogue import Catalogue
+from text.quantity import quantity
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -55,7 +56,7 @@ def _view(rank: str, facts: Facts, book: Book) -> View:
     table = with_quotes(figure_to_table(frame, t), facts, book)
     return View(
         title=t("trends.title_ranking") if ranked else t("slide.side_by_side"),
-        finding=rule(basis, t),
+        finding=_ends(frame, options.unit, year, t) if ranked else t("ranking.side_by_side"),
         subtitle=t("trends.subtitle_ranking"),
         description=alt,
         charts=(Plot("ranking", lambda o: ranking_spec(frame, book.look, t, o), options, alt, table, some),),
@@ -67,9 +68,15 @@ def _view(rank: str, facts: Facts, book: Book) -> View:
     )
 
 
-def rule(basis_id: str, t: Catalogue) -> str:
-    """Say by which rule the values of a basis stand together."""
-    return t("ranking.rule") if is_ranked(basis_id) else t("ranking.side_by_side")
+def _ends(frame: pd.DataFrame, unit: str, year: str, t: Catalogue) -> str:
+    """Name the places with the highest and the lowest value that has a rank."""
+    ranked = frame[frame["rank_first"].notna()]
+    said = {}
+    for end, value in (("high", ranked["value"].max()), ("low", ranked["value"].min())):
+        rows = ranked[ranked["value"] == value]
+        said[f"{end}_names"] = t("describe.comma").join(dict.fromkeys(rows["name"]))
+        said[end] = quantity(value, unit, str(rows["bound"].iloc[0]), t)
+    return t("ranking.ends", year=year, n=ranked["region_id"].nunique(), **said)
 
 
 def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:

@@ -12,10 +12,13 @@ from charts.trend.events import event_notes, events_within
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.trend.slope import slope_spec
 from charts.words import describe, figure_to_table
-from data.figures.comparability import BAND
+from data.figures.comparability import BAND, EXACT
 from data.figures.reported import RATE
 from data.load import Facts
+from data.rows import records
 from data.select import latest_reported
+from text.catalogue import Catalogue
+from text.quantity import quantity
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -48,8 +51,7 @@ def _view(
     events = (events_within(about, both) if len(both) else about).iloc[: None if asked else 0]
     rows = observed(facts, regions, RATE, BAND)
     alt, table = describe(both, t), with_quotes(figure_to_table(both, t), facts, book)
-    counted = t("slide.trends_says", n=len(both), sources=len({row["source_id"] for row in rows}))
-    finding = counted if len(both) else alt
+    finding = _says(rates, len(both), len({row["source_id"] for row in rows}), t) if len(both) else alt
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
         title=title,
@@ -68,6 +70,19 @@ def _view(
         period=spell(rows, t),
         basis=bases_of(rows, book),
     )
+
+
+def _says(rates: pd.DataFrame, n: int, sources: int, t: Catalogue) -> str:
+    """Count the values, and name the highest and the lowest that is reported as a number."""
+    exact = rates[rates["bound"].isin(EXACT) & (rates["status"] == "reported") & rates["value"].notna()]
+    if exact["value"].nunique() < 2:
+        return t("slide.trends_says", n=n, sources=sources)
+    said = {}
+    ordered = records(exact.sort_values("value", kind="stable"))
+    for end, row in (("low", ordered[0]), ("high", ordered[-1])):
+        value = quantity(row["value"], "%", row["bound"], t)
+        said[end] = t("trends.end", value=value, name=row["short"], period=row["period"])
+    return t("trends.ends", **said, n=n, sources=sources)
 
 
 def _further(rates: pd.DataFrame, lifted: pd.DataFrame, options: TrendOptions, book: Book) -> tuple[Plot, Plot]:

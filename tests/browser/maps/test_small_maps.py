@@ -12,7 +12,7 @@ from tests.browser.atlas import LIMIT_MS, open_view
 BANDS = {"fill": "rate", "series": "poverty_rate_band~survey_2010", "when": "2018~0", "compare": "2016"}
 BOXES = """() => [...document.querySelectorAll('.panel-picture')].map((one) => {
     const box = one.getBoundingClientRect();
-    return { left: Math.round(box.left), right: box.right, type: 12 * box.width / one.naturalWidth };
+    return { left: Math.round(box.left), right: box.right, bottom: box.bottom, type: 12 * box.width / one.naturalWidth };
 })"""
 
 
@@ -22,7 +22,7 @@ def boxes(page: Page, count: int) -> list[dict[str, float]]:
     return list(page.evaluate(BOXES))
 
 
-@pytest.mark.parametrize(("width", "height", "many", "few"), [(1366, 768, 3, 2), (911, 512, 2, 1), (390, 844, 1, 1)])
+@pytest.mark.parametrize(("width", "height", "many", "few"), [(1366, 768, 5, 2), (911, 512, 2, 1), (390, 844, 1, 1)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_columns_follow_the_width_and_nothing_is_cut(
     page: Page, whole_url: str, width: int, height: int, many: int, few: int, lang: str
@@ -32,6 +32,8 @@ def test_columns_follow_the_width_and_nothing_is_cut(
         open_view(page, whole_url, lang=lang, **query)
         found = boxes(page, count)
         assert len({box["left"] for box in found}) == columns
+        if columns == 5:
+            assert all(box["bottom"] <= height for box in found), "nine maps are seen at once on a laptop"
         assert all(box["left"] >= 0 and box["right"] <= width for box in found)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width
         assert min(box["type"] for box in found) > 10.5, "type that was drawn for this width stays near its size"
