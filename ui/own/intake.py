@@ -14,6 +14,7 @@ from data.importing.understanding.decisions import LEAVE, Decision, Naming
 from data.load import Facts
 from data.store.database import StoreTrouble, store_url
 from data.store.ledger import Ledger
+from ui.own.looking import show_look
 from ui.own.rows import show_rows
 from views.book import Book
 from views.loaders import STORE
@@ -53,6 +54,7 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
     _show_conclusions(result, book, answers)
     show_rows(result, book)
     if result.ready:
+        show_look(result, facts, book)
         _store(result, book, editor, answers)
     if ledger is not None:
         ledger.engine.dispose()

@@ -1,0 +1,1 @@
+"""Figures of one's own before they are stored."""
