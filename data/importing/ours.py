@@ -31,7 +31,7 @@ def our_drafts(workbook: Workbook, facts: Facts) -> Understanding | None:
     exported = [(sheet, sheets) for sheet in workbook.sheets if (sheets := _export_heads(sheet))]
     if exported:
         return _exported(exported, facts)
-    tables = [(sheet, _table_of(sheet)) for sheet in workbook.sheets]
+    tables = [(sheet, _table_of(sheet)) for sheet in workbook.sheets if not _says_what_it_is(sheet)]
     if not tables or any(table is None for _, table in tables):
         return None
     drafts: list[Draft] = []
@@ -52,6 +52,11 @@ def our_drafts(workbook: Workbook, facts: Facts) -> Understanding | None:
         fields = {"table": f"{table}.csv", "n": str(unchanged), "cells": ""}
         decisions.append(Decision("ours", "importing.said_ours", fields, sheet.name, value=""))
     return Understanding(tuple(drafts), tuple(decisions), tuple(refusals))
+
+
+def _says_what_it_is(sheet: Sheet) -> bool:
+    """Say whether a sheet is the first one of a workbook of ours, which tells what the others hold."""
+    return sheet.at(1, 1).text in {Catalogue.load(lang)("export.about_title") for lang in LANGUAGES}
 
 
 def _export_heads(sheet: Sheet) -> dict[str, int]:

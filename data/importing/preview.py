@@ -17,6 +17,7 @@ from data.importing.understanding.understand import understand
 from data.load import Facts
 from data.schema.faults import Fault
 from data.schema.model import SCHEMAS, columns
+from data.schema.statements import ABOUT, SAYS
 
 #: How many times the middle value of its column a value is that says ten thousands where units were meant.
 _FAR: Final = 2000
@@ -133,25 +134,13 @@ def _refusal(fault: Fault, draft: Draft) -> Refusal:
     return Refusal(fault.key, draft.sheet, draft.cell, draft.content, fields)
 
 
-_SAYS: Final = {
-    "observations": (
-        *(
-            ("region_id", "indicator_id", "period_start", "period_end", "point", "basis_id"),
-            ("value", "value_high", "bound"),
-        ),
-    ),
-    "cooperation": (("helper_id", "recipient_id", "measure_id", "period_start", "period_end", "point"), ("value", "bound")),
-    "pairings": (("programme_id", "helper_id", "recipient_id"), ("start",)),
-    "delistings": (("region_id",), ("batch",)),
-}
-
-
 def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
     same: list[int] = []
     conflicts: list[tuple[int, str]] = []
-    for table, (about, says) in _SAYS.items():
+    for table, about in ABOUT.items():
         if table not in tables:
             continue
+        says = SAYS[table]
         recorded: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         held = facts.table(table)
         for key, *cells in held[[held.columns[0], *about, *says]].astype("str").itertuples(index=False):

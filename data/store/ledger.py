@@ -15,7 +15,9 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
+from data.rows import Row, records
 from data.schema.model import SCHEMAS, columns
+from data.schema.statements import ABOUT, SAYS
 from data.store.database import StoreTrouble, connect, exists, trouble
 from data.store.revision import Difference, Revision
 from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
@@ -206,13 +208,19 @@ class Ledger:
             return {str(name): str(region) for name, region in rows}
 
     def compare(self, first: int, second: int) -> Difference:
-        """Say how the second of two revisions differs from the first."""
-        before, other = (dict(_keyed(self.tables([number]))) for number in (first, second))
-        return Difference(
-            tuple(key for key in other if key not in before),
-            tuple(key for key in before if key not in other),
-            tuple(key for key in other if key in before and before[key] != other[key]),
-        )
+        """Say how the second of two revisions differs from the first; documents and own indicators are not compared."""
+        before, after = (_by_subject(self.tables([number])) for number in (first, second))
+        added: list[tuple[str, Row]] = []
+        removed: list[tuple[str, Row]] = []
+        changed: list[tuple[str, Row, Row]] = []
+        for subject in {**before, **after}:
+            table, old, new = subject[0], before.get(subject, {}), after.get(subject, {})
+            gone = [row for said, row in old.items() if said not in new]
+            come = [row for said, row in new.items() if said not in old]
+            changed += [(table, *pair) for pair in zip(gone, come, strict=False)]
+            removed += [(table, row) for row in gone[len(come) :]]
+            added += [(table, row) for row in come[len(gone) :]]
+        return Difference(tuple(added), tuple(removed), tuple(changed))
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -243,10 +251,14 @@ def _records(tables: Mapping[str, pd.DataFrame], origins: Mapping[int, str]) -> 
             yield {"position": position, "table_name": table, "origin": origin, "record": record}
 
 
-def _keyed(tables: Mapping[str, pd.DataFrame]) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
-    for table, frame in tables.items():
-        for cells in frame.itertuples(index=False, name=None):
-            yield (table, str(cells[0])), tuple(map(str, cells))
+def _by_subject(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, ...], dict[tuple[str, ...], Row]]:
+    """What records are about, with what they say of it; the last of several that say the same."""
+    found: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
+    for table, about in ABOUT.items():
+        for row in records(tables[table]) if table in tables else ():
+            said = tuple(row[name] for name in SAYS[table])
+            found.setdefault((table, *(row[name] for name in about)), {})[said] = row
+    return found
 
 
 def _act(connection: Connection, revision_id: int, act: str, author: str, why: str) -> None:

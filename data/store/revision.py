@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from data.rows import Row
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -35,14 +37,16 @@ class Revision:
 
 @dataclass(frozen=True)
 class Difference:
-    """How two revisions differ: keys of records that only one has, and of those that say something else.
+    """How two revisions differ, by what their records are about (:data:`data.schema.statements.ABOUT`).
 
     Attributes
     ----------
-    added, removed, changed : tuple of (str, str)
-        Table and key.
+    added, removed : tuple of (str, dict)
+        Table and record that only the second, or only the first, has.
+    changed : tuple of (str, dict, dict)
+        Table, and records of the first and of the second that are about the same and say something else.
     """
 
-    added: tuple[tuple[str, str], ...]
-    removed: tuple[tuple[str, str], ...]
-    changed: tuple[tuple[str, str], ...]
+    added: tuple[tuple[str, Row], ...]
+    removed: tuple[tuple[str, Row], ...]
+    changed: tuple[tuple[str, Row, Row], ...]

@@ -5,11 +5,17 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
+from data.importing.preview import preview
+from data.importing.reading.workbook import read_workbook
+from data.store.database import store_url
+from data.store.ledger import Ledger
 from tests.pages.app import html
 from text.catalogue import Catalogue
 from ui import deployment
 from ui.own import editors
+from ui.own.revisions import revision_workbook
 from views import loaders
+from views.reader import Reader
 
 PAGE = "pages/sources.py"
 ROWS = ("某县扶贫办统计表", "地区\t2018年贫困发生率（%）", "固原市\t3.1", "朝阳\t4.2", "陕甘宁\t5", "监督电话：0954-1234567")
@@ -60,6 +66,52 @@ def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store,
     at.button(key="own_act").click().run()
     assert not at.exception and t("own.withdrawn") in html(at)
     assert loaders.facts() is before
+
+
+def taken_in(at, turn: int, cells: str):
+    """Paste a table, answer what is asked about it, and store it."""
+    at.text_area(key=f"own_cells_{turn}").set_value(cells).run()
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    at.text_input(key="own_document-title").set_value("某县扶贫办统计表").run()
+    assert not at.exception
+    at.button(key="own_store").click().run()
+
+
+def test_what_would_be_stored_is_seen_on_the_map_and_over_time(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value("地区\t2018年贫困发生率（%）\n固原市\t3.1\n新疆\t6.1").run()
+    assert t("own.look") not in html(at)
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    at.text_input(key="own_document-title").set_value("某县扶贫办统计表").run()
+
+    assert not at.exception and t("own.look") in html(at)
+    (places,) = [one for one in at.multiselect if one.key.startswith("own_places_")]
+    assert places.value == ["640400", "650000"]
+    assert t("own.on_map", name="贫困发生率", n=2, places=2) in html(at)
+    places.set_value([]).run()
+    assert not at.exception
+
+
+def test_two_imports_are_compared_and_what_one_said_comes_back(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    taken_in(at, 0, "地区\t2018年贫困发生率（%）\n固原市\t3.1\n吴忠市\t2.2")
+    taken_in(at, 1, "地区\t2018年贫困发生率（%）\n固原市\t3.4\n中卫市\t1.5")
+
+    at.selectbox(key="own_compare_2").set_value(1).run()
+    assert not at.exception and t("own.differences", first=1, second=2, added=1, removed=1, changed=1) in html(at)
+    assert "3.1%" in html(at) and "3.4%" in html(at) and "中卫市" in html(at) and "吴忠市" in html(at)
+
+    ledger = Ledger.of(store_url())
+    first = ledger.revisions()[-1]
+    content = revision_workbook(ledger, first, loaders.book(loaders.facts(), Reader("zh")))
+    ledger.withdraw(1, author="甲", why="")
+    ledger.engine.dispose()
+    loaders.STORE.look_again()
+    result = preview(read_workbook("下载.xlsx", content), loaders.facts())
+    assert result.tables["observations"]["value"].tolist() == ["3.1", "2.2"] and not result.refusals
+    assert "某县扶贫办统计表" in result.tables["sources"].to_string()
 
 
 @pytest.mark.parametrize(

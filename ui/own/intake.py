@@ -185,5 +185,6 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
     answers.clear()
     STORE.look_again()
     st.session_state["own_turn"] += 1
+    st.session_state.pop("own_number", None)  # the latest is chosen
     st.session_state["own_said"] = t("own.stored", number=number, n=result.rows)
     st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -42,7 +43,10 @@ def show_rows(result: Preview, book: Book) -> None:
     for table in ("observations", "cooperation", "pairings", "delistings", "events"):
         if table in result.tables:
             frame = result.tables[table].head(_MOST_ROWS)
-            lines = [_line(table, row, result.origins[int(str(i))].cell, book, result) for i, row in _rows(frame)]
+            own = own_indicators(result.tables)
+            lines = [
+                {t("own.cell"): result.origins[int(str(i))].cell} | line_of(table, row, own, book) for i, row in _rows(frame)
+            ]
             st.html(html_table(pd.DataFrame(lines)))
             if len(result.tables[table]) > _MOST_ROWS:
                 st.html(element("p", t("own.more", n=len(result.tables[table]) - _MOST_ROWS), cls="panel-note"))
@@ -56,11 +60,29 @@ def _where(result: Preview, row: int) -> dict[str, str]:
     return {"cell": result.origins[row].cell, "content": result.origins[row].content}
 
 
-def _line(table: str, row: Row, cell: str, book: Book, result: Preview) -> dict[str, str]:
+def own_indicators(tables: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
+    """Return the indicators that an import brings along, by their id."""
+    return {row["indicator_id"]: row for row in records(tables["indicators"])} if "indicators" in tables else {}
+
+
+def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[str, str]:
+    """Say a record in cells: place, what it is, value and date, as far as its kind has them.
+
+    Parameters
+    ----------
+    row : dict
+        A row of a table as text.
+    own : mapping of str to dict
+        As :func:`own_indicators` gives them.
+
+    Returns
+    -------
+    dict of str to str
+        Headings in the reader's language.
+    """
     t = book.t
-    cells = {t("own.cell"): cell}
+    cells = {}
     if table == "observations":
-        own = {r["indicator_id"]: r for r in records(result.tables["indicators"])} if "indicators" in result.tables else {}
         indicator = own.get(row["indicator_id"]) or book.indicators[row["indicator_id"]]
         cells[t("table.region")] = book.region(row["region_id"])
         cells[t("own.what")] = t.name(indicator)

@@ -70,14 +70,22 @@ def test_a_revision_is_withdrawn_and_restored_and_every_act_is_kept(ledger):
 
 
 def test_two_revisions_are_compared(ledger):
-    one = stored(ledger, rows(3))
-    changed = {"observations": pd.concat([rows(2, "4.0")["observations"].iloc[1:], rows(5)["observations"].iloc[3:]])}
-    other = stored(ledger, changed, "b" * 64)
+    """By what their rows are about: the same table corrected, and stored again, has other cells and other ids."""
+
+    def of(digest: str, **values: str) -> int:
+        made = [
+            dict.fromkeys(columns("observations"), "") | {"observation_id": f"own-{digest}-{i}", "region_id": i, "value": v}
+            for i, v in values.items()
+        ]
+        return stored(ledger, {"observations": pd.DataFrame(made, dtype="str")}, digest * 64)
+
+    one, other = of("a", r640300="2", r640400="3.1", r640500="9"), of("b", r640300="2", r640400="4", r640200="1")
     difference = ledger.compare(one, other)
 
-    assert difference.added == (("observations", "own-x-3"), ("observations", "own-x-4"))
-    assert difference.removed == (("observations", "own-x-0"), ("observations", "own-x-2"))
-    assert difference.changed == (("observations", "own-x-1"),)
+    assert [(table, row["region_id"]) for table, row in difference.added] == [("observations", "r640200")]
+    assert [(table, row["region_id"]) for table, row in difference.removed] == [("observations", "r640500")]
+    assert [(old["value"], new["value"]) for _, old, new in difference.changed] == [("3.1", "4")]
+    assert ledger.compare(one, one).added == ledger.compare(one, one).changed == ()
 
 
 def test_nothing_stored_is_ever_changed(ledger):

@@ -1,0 +1,150 @@
+"""The imports that were stored: who, when and why; what one said, how two differ; withdrawn and restored by an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from data.rows import Row
+from data.store.database import StoreTrouble, store_url
+from data.store.ledger import Ledger
+from data.store.revision import Revision
+from export.tables.sheets import write_xlsx
+from text.dates import format_date
+from ui.own.rows import line_of, own_indicators
+from ui.shared.tables import html_table
+from views.book import Book
+from views.loaders import STORE
+from views.parts.markup import element
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: Differences that are drawn; the others are counted.
+_MOST: Final = 60
+
+
+def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, editor: str) -> None:
+    """List the imports, and lead to each of them.
+
+    Parameters
+    ----------
+    revisions : sequence of Revision
+        At least one, the latest first.
+    editor : str
+        Who may withdraw and restore; empty for a viewer.
+    """
+    st.html(html_table(_table(revisions, book)))
+    by_number = {revision.revision_id: revision for revision in revisions}
+    t = book.t
+    number = st.selectbox(t("own.number"), list(by_number), key="own_number", width=200)
+    chosen = by_number[number]
+    _said(ledger, chosen, book)
+    if len(revisions) > 1:
+        _differences(ledger, chosen, [other for other in revisions if other is not chosen], book)
+    if editor:
+        _take_back(ledger, chosen, book, editor)
+
+
+def _table(revisions: Sequence[Revision], book: Book) -> pd.DataFrame:
+    t = book.t
+    return pd.DataFrame(
+        {
+            t("own.number"): [revision.revision_id for revision in revisions],
+            t("own.made"): [format_date(revision.made[:10], t.lang) for revision in revisions],
+            t("own.who"): [revision.who for revision in revisions],
+            t("own.table"): [revision.file_name for revision in revisions],
+            t("own.reason"): [revision.why for revision in revisions],
+            t("own.rows"): [revision.rows for revision in revisions],
+            t("own.state"): [t("own.live") if revision.live else t("own.withdrawn") for revision in revisions],
+        }
+    )
+
+
+def _said(ledger: Ledger, chosen: Revision, book: Book) -> None:
+    """What a revision said as a workbook, whose sheets can be imported again; read once its button is pressed."""
+    t, number = book.t, chosen.revision_id
+    st.download_button(
+        t("own.download", number=number),
+        partial(revision_workbook, ledger, chosen, book),
+        f"{t('own.file_name', number=number)}.xlsx",
+        _XLSX,
+        key="own_download",
+        on_click="ignore",
+        icon=":material/download:",
+        type="tertiary",
+    )
+    if acts := ledger.acts(number):
+        words = {"store": t("own.act_stored"), "withdraw": t("own.act_withdrawn"), "restore": t("own.act_restored")}
+        lines = [
+            t("own.act", date=format_date(act["made"][:10], t.lang), who=act["who"], what=words[act["act"]], why=act["why"])
+            for act in acts
+        ]
+        st.html(element("ul", *(element("li", line) for line in lines), cls="panel-note"))
+
+
+def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
+    """Write what a revision said: a sheet a table with the columns of its schema, after one that says what it is.
+
+    Returns
+    -------
+    bytes
+        The same for the same revision.
+    """
+    t, created = book.t, chosen.made[:10]
+    about = [
+        (t("export.about_title"), t("own.file_name", number=chosen.revision_id)),
+        (t("own.who"), chosen.who),
+        (t("own.made"), chosen.made),
+        (t("own.table"), chosen.file_name),
+        (t("own.digest"), chosen.file_digest),
+        (t("own.reason"), chosen.why),
+        *((t("own.answer", key=key), value) for key, value in sorted(chosen.answers.items())),
+    ]
+    # A ledger of its own: the page has let go of its one when a reader presses the button.
+    own = Ledger.of(store_url()) or ledger
+    tables = own.tables([chosen.revision_id])
+    own.engine.dispose()
+    return write_xlsx(tables, about=about, created=created, about_name=t("present.about"))
+
+
+def _differences(ledger: Ledger, chosen: Revision, others: Sequence[Revision], book: Book) -> None:
+    t, numbers = book.t, [other.revision_id for other in others]
+    other = st.selectbox(
+        t("own.compare"), numbers, None, key=f"own_compare_{chosen.revision_id}", placeholder=t("own.choose"), width=320
+    )
+    if other is None:
+        return
+    first, second = sorted((other, chosen.revision_id))
+    difference = ledger.compare(first, second)
+    own = own_indicators(ledger.tables([first])) | own_indicators(ledger.tables([second]))
+
+    def said(change: str, table: str, row: Row) -> dict[str, str]:
+        return {t("own.change"): change} | line_of(table, row, own, book)
+
+    rows = [said(t("own.added", number=second), table, row) for table, row in difference.added]
+    rows += [said(t("own.removed", number=first), table, row) for table, row in difference.removed]
+    for table, old, new in difference.changed:
+        rows += [said(t("own.before", number=first), table, old), said(t("own.after", number=second), table, new)]
+    counts = {"added": len(difference.added), "removed": len(difference.removed), "changed": len(difference.changed)}
+    st.html(element("p", t("own.differences", first=first, second=second, **counts), cls="says"))
+    if rows:
+        st.html(html_table(pd.DataFrame(rows[:_MOST]).fillna("")))
+    if len(rows) > _MOST:
+        st.html(element("p", t("own.more", n=len(rows) - _MOST), cls="panel-note"))
+
+
+def _take_back(ledger: Ledger, chosen: Revision, book: Book, editor: str) -> None:
+    t, live = book.t, chosen.live
+    middle, right = st.columns([5, 2], vertical_alignment="bottom")
+    why = middle.text_input(t("own.why"), key="own_why_act", max_chars=300)
+    if right.button(t("own.withdraw") if live else t("own.restore"), key="own_act", width="stretch"):
+        try:
+            (ledger.withdraw if live else ledger.restore)(chosen.revision_id, author=editor, why=why)
+        except StoreTrouble as error:
+            st.html(element("p", error.message(t), cls="notice", role="alert"))
+            return
+        STORE.look_again()
+        st.rerun()
