@@ -18,6 +18,6 @@ SAYS: Final[dict[str, tuple[str, ...]]] = {
     "cooperation": ("value", "bound"),
     "pairings": ("start",),
     "delistings": ("batch",),
-    "events": ("title_en",),
+    "events": (),
 }
-"""Table to the columns that say something of it."""
+"""Table to the columns that say something of it; of an event nothing beyond what it is about."""

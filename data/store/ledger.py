@@ -215,8 +215,8 @@ class Ledger:
         changed: list[tuple[str, Row, Row]] = []
         for subject in {**before, **after}:
             table, old, new = subject[0], before.get(subject, {}), after.get(subject, {})
-            gone = [row for said, row in old.items() if said not in new]
-            come = [row for said, row in new.items() if said not in old]
+            gone = [row for statement, row in old.items() if statement not in new]
+            come = [row for statement, row in new.items() if statement not in old]
             changed += [(table, *pair) for pair in zip(gone, come, strict=False)]
             removed += [(table, row) for row in gone[len(come) :]]
             added += [(table, row) for row in come[len(gone) :]]
@@ -253,12 +253,12 @@ def _records(tables: Mapping[str, pd.DataFrame], origins: Mapping[int, str]) -> 
 
 def _by_subject(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, ...], dict[tuple[str, ...], Row]]:
     """What records are about, with what they say of it; the last of several that say the same."""
-    found: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
+    by_subject: dict[tuple[str, ...], dict[tuple[str, ...], Row]] = {}
     for table, about in ABOUT.items():
         for row in records(tables[table]) if table in tables else ():
-            said = tuple(row[name] for name in SAYS[table])
-            found.setdefault((table, *(row[name] for name in about)), {})[said] = row
-    return found
+            statement = tuple(row[name] for name in SAYS[table])
+            by_subject.setdefault((table, *(row[name] for name in about)), {})[statement] = row
+    return by_subject
 
 
 def _act(connection: Connection, revision_id: int, act: str, author: str, why: str) -> None:

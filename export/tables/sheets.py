@@ -42,8 +42,11 @@ _NARROWEST, _WIDEST = 6, 56
 _GROUPED: Final = 10_000
 
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Media type of a workbook."""
+
 #: Who is said to have written a workbook.
-_AUTHOR: Final = "Pairing Atlas / 结对图"
+AUTHOR: Final = "Pairing Atlas / 结对图"
 _A4: Final = 9
 
 
@@ -128,8 +131,8 @@ def write_xlsx(
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(file, options) as book:
         title = about[0][1] if about else about_name
-        book.set_properties({"title": _fitting(title)[:255], "author": _AUTHOR, "created": datetime.fromisoformat(created)})
-        styles = _Styles(book)
+        book.set_properties({"title": fitting(title)[:255], "author": AUTHOR, "created": datetime.fromisoformat(created)})
+        styles = Styles(book)
         names = sheet_names([about_name, *sheets])
         _write_about(book.add_worksheet(names[0]), about, styles)
         for name, table in zip(names[1:], sheets.values(), strict=True):
@@ -166,7 +169,7 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return names
 
 
-class _Styles:
+class Styles:
     """The formats of a workbook; ``quote_prefix`` keeps a text a text when a reader edits its cell."""
 
     def __init__(self, book: Any) -> None:
@@ -180,33 +183,35 @@ class _Styles:
         self._book, self._common, self._percents = book, common, dict[int, Any]()
 
     def percent(self, decimals: int) -> Any:
+        """Return the format of per cent with so many decimals."""
         if decimals not in self._percents:
             digits = f"0.{'0' * decimals}%" if decimals else "0%"
             self._percents[decimals] = self._book.add_format(self._common | {"num_format": digits})
         return self._percents[decimals]
 
     def for_text(self, text: str) -> Any:
+        """Return the format of a text, which guards one that would be a formula."""
         return self.text if defuse(text) == text else self.guarded
 
 
-def _write_about(sheet: Any, about: Sequence[tuple[str, str]], styles: _Styles) -> None:
+def _write_about(sheet: Any, about: Sequence[tuple[str, str]], styles: Styles) -> None:
     sheet.set_column(0, 0, 22)
     sheet.set_column(1, 1, 96)
     for row, (heading, text) in enumerate(about):
-        sheet.write_string(row, 0, _fitting(heading), styles.head)
-        sheet.write_string(row, 1, _fitting(text), styles.for_text(_fitting(text)))
+        sheet.write_string(row, 0, fitting(heading), styles.head)
+        sheet.write_string(row, 1, fitting(text), styles.for_text(fitting(text)))
     _print_setup(sheet)
 
 
-def _write_table(sheet: Any, table: pd.DataFrame, styles: _Styles) -> None:
+def _write_table(sheet: Any, table: pd.DataFrame, styles: Styles) -> None:
     if len(table) >= _MOST_ROWS:
         raise ValueError(f"{len(table):,} rows: a sheet holds {_MOST_ROWS - 1:,} below its heading")
     for column, name in enumerate(table.columns):
-        heading = _fitting(str(name))
+        heading = fitting(str(name))
         sheet.write_string(0, column, heading, styles.head)
-        widest = _width(heading) + 3  # the button of the filter
+        widest = width_of(heading) + 3  # the button of the filter
         for row, value in enumerate(table.iloc[:, column], start=1):
-            widest = max(widest, _write_cell(sheet, row, column, plain(value), styles))
+            widest = max(widest, write_cell(sheet, row, column, plain(value), styles))
         sheet.set_column(column, column, min(max(widest + 2, _NARROWEST), _WIDEST))
     _print_setup(sheet)
     sheet.repeat_rows(0)
@@ -223,7 +228,7 @@ def _print_setup(sheet: Any) -> None:
     sheet.set_footer("&C&P / &N")
 
 
-def _write_cell(sheet: Any, row: int, column: int, value: Cell, styles: _Styles) -> int:
+def write_cell(sheet: Any, row: int, column: int, value: Cell, styles: Styles) -> int:
     """Write a cell and return how wide its widest line is, in Latin letters."""
     if value is None:
         return 0
@@ -234,9 +239,9 @@ def _write_cell(sheet: Any, row: int, column: int, value: Cell, styles: _Styles)
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles.day)
         return _DAY
     if isinstance(value, str):
-        text = _fitting(value)
+        text = fitting(value)
         sheet.write_string(row, column, text, styles.for_text(text))
-        return max(map(_width, text.split("\n")))
+        return max(map(width_of, text.split("\n")))
     grouped = abs(value) >= _GROUPED and float(value).is_integer()
     sheet.write_number(row, column, value, styles.grouped if grouped else styles.number)
     return len(f"{value:,}")
@@ -263,7 +268,8 @@ def _visible(text: str) -> str:
     return ""
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
+    """Cut a text to what a cell holds, and take out what no spreadsheet can hold."""
     text = clean(text)
     return text if len(text.encode("utf-16-le")) // 2 <= _LONGEST_CELL else _cut(text, _LONGEST_CELL - 1) + "…"
 
@@ -273,5 +279,6 @@ def _cut(text: str, units: int) -> str:
     return text.encode("utf-16-le")[: units * 2].decode("utf-16-le", errors="ignore").strip()
 
 
-def _width(text: str) -> int:
+def width_of(text: str) -> int:
+    """Return how wide a line is, in Latin letters."""
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)

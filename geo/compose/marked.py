@@ -55,8 +55,8 @@ def marked_scene(
     used = {*by_level["province"].values(), *by_level["prefecture"].values(), *by_level["county"].values()}
     used |= {area.index for area in areas}
     items = tuple(
-        LegendItem("hatch" if one.hatch else "fill", one.text, one.color, one.hatch)
-        for index, one in enumerate(classes)
+        LegendItem("hatch" if item.hatch else "fill", item.text, item.color, item.hatch)
+        for index, item in enumerate(classes)
         if index in used
     )
     legend = Legend(setting.title, items + flow_legend(len(curves), setting.t))

@@ -103,7 +103,7 @@ def test_two_imports_are_compared_and_what_one_said_comes_back(app_test, store, 
     assert not at.exception and t("own.differences", first=1, second=2, added=1, removed=1, changed=1) in html(at)
     assert "3.1%" in html(at) and "3.4%" in html(at) and "中卫市" in html(at) and "吴忠市" in html(at)
 
-    ledger = Ledger.of(store_url())
+    ledger = Ledger.open(store_url())
     first = ledger.revisions()[-1]
     content = revision_workbook(ledger, first, loaders.book(loaders.facts(), Reader("zh")))
     ledger.withdraw(1, author="甲", why="")

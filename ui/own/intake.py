@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -14,10 +16,13 @@ from data.importing.understanding.decisions import LEAVE, Decision, Naming
 from data.load import Facts
 from data.store.database import StoreTrouble, store_url
 from data.store.ledger import Ledger
+from export.tables.sheets import XLSX
+from export.tables.templates import write_template
 from ui.own.looking import show_look
 from ui.own.rows import show_rows
 from views.book import Book
 from views.loaders import STORE
+from views.own.templates import KINDS, template
 from views.parts.markup import as_plain, element
 
 _PLACE: Final = "name:"
@@ -36,6 +41,7 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
         st.html(element("p", notice, cls="notice", role="status"))
     turn = st.session_state.setdefault("own_turn", 0)
     file = st.file_uploader(t("own.file"), key=f"own_file_{turn}", max_upload_size=MAX_BYTES // 2**20)
+    _templates(facts, book)
     with st.expander(t("own.paste"), icon=":material/content_paste:"):
         cells = st.text_area(t("own.paste"), key=f"own_cells_{turn}", label_visibility="collapsed", height=120)
     if file is None and not cells.strip():
@@ -58,6 +64,47 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
         _store(result, book, editor, answers)
     if ledger is not None:
         ledger.engine.dispose()
+
+
+def _templates(facts: Facts, book: Book) -> None:
+    """A table to fill in for each kind of record; made when its button is pressed."""
+    t = book.t
+    names = {
+        "observations": t("own.kind_observations"),
+        "cooperation": t("own.kind_cooperation"),
+        "pairings": t("own.template_pairings"),
+        "delistings": t("own.template_delistings"),
+        "events": t("own.template_events"),
+    }
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="own-templates"):
+        st.html(element("p", t("own.templates"), cls="panel-note"))
+        for kind in KINDS:
+            st.download_button(
+                names[kind],
+                partial(template_workbook, kind, facts, book),
+                f"{t('own.template_file', name=names[kind])}.xlsx",
+                XLSX,
+                key=f"own_template_{kind}",
+                on_click="ignore",
+                icon=":material/download:",
+                type="tertiary",
+            )
+
+
+def template_workbook(kind: str, facts: Facts, book: Book) -> bytes:
+    """Write the table to fill in of a kind of record (:data:`views.own.templates.KINDS`)."""
+    blank, t = template(kind, facts, book), book.t
+    drawn = facts.regions[facts.regions["level"].isin(("province", "prefecture", "county"))]
+    return write_template(
+        blank.title,
+        blank.table,
+        note=t("own.template_note"),
+        places=[str(name) for name in drawn[f"name_{t.lang}"]],
+        place_columns=blank.places,
+        year_columns=blank.years,
+        value_columns=blank.values,
+        created=date.today().isoformat(),
+    )
 
 
 def _ledger(book: Book) -> Ledger | None:

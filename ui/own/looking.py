@@ -29,8 +29,8 @@ def show_look(result: Preview, facts: Facts, book: Book) -> None:
     """
     t, mark = book.t, _mark(result)
     whole = merged(result, facts, mark)
-    known = memoized("own-book", lambda: Book.of(whole, book.reader), whole, book.reader)
-    by_key = {one.key: one for one in subjects(result, whole, known)}
+    look_ups = memoized("own-book", lambda: Book.of(whole, book.reader), whole, book.reader)
+    by_key = {subject.key: subject for subject in subjects(result, whole, look_ups)}
     if not by_key:
         return
     st.html(element("h4", t("own.look")))
@@ -44,21 +44,21 @@ def show_look(result: Preview, facts: Facts, book: Book) -> None:
             t("own.over_time"),
             regions,
             regions[:MOST_PLACES],
-            format_func=known.region,
+            format_func=look_ups.region,
             key=f"own_places_{mark}_{key}",
             max_selections=MOST_PLACES,
         )
-    shown = view_of(subject, in_doubt(result, subject), chosen, whole, shapes(), known)
-    st.html(element("p", shown.finding, cls="says"))
-    map_side, trend_side = st.columns(2, gap="small") if shown.charts else (st.container(), None)
+    view = view_of(subject, in_doubt(result, subject), chosen, whole, shapes(), look_ups)
+    st.html(element("p", view.finding, cls="says"))
+    map_side, trend_side = st.columns(2, gap="small") if view.charts else (st.container(), None)
     with map_side:
-        if shown.scene:
-            show_map(shown.scene, "own", t, lambda _kind, _id: None)
+        if view.scene:
+            show_map(view.scene, "own", t, lambda _kind, _id: None)
     if trend_side:
         with trend_side:
-            for plot in shown.charts:
+            for plot in view.charts:
                 show_plot(plot, 0.5, window().high(300, 360, 520), lambda _record: None)
-    show_left_out(shown.left_out)
+    show_left_out(view.left_out)
 
 
 def _mark(result: Preview) -> str:

@@ -13,15 +13,14 @@ from data.rows import Row
 from data.store.database import StoreTrouble, store_url
 from data.store.ledger import Ledger
 from data.store.revision import Revision
-from export.tables.sheets import write_xlsx
+from export.tables.sheets import XLSX, write_xlsx
 from text.dates import format_date
 from ui.own.rows import line_of, own_indicators
 from ui.shared.tables import html_table
 from views.book import Book
 from views.loaders import STORE
-from views.parts.markup import element
+from views.parts.markup import as_plain, element
 
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Differences that are drawn; the others are counted.
 _MOST: Final = 60
 
@@ -41,7 +40,7 @@ def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, ed
     t = book.t
     number = st.selectbox(t("own.number"), list(by_number), key="own_number", width=200)
     chosen = by_number[number]
-    _said(ledger, chosen, book)
+    _contents(ledger, chosen, book)
     if len(revisions) > 1:
         _differences(ledger, chosen, [other for other in revisions if other is not chosen], book)
     if editor:
@@ -63,14 +62,14 @@ def _table(revisions: Sequence[Revision], book: Book) -> pd.DataFrame:
     )
 
 
-def _said(ledger: Ledger, chosen: Revision, book: Book) -> None:
+def _contents(ledger: Ledger, chosen: Revision, book: Book) -> None:
     """What a revision said as a workbook, whose sheets can be imported again; read once its button is pressed."""
     t, number = book.t, chosen.revision_id
     st.download_button(
-        t("own.download", number=number),
+        as_plain(t("own.download", number=number)),
         partial(revision_workbook, ledger, chosen, book),
         f"{t('own.file_name', number=number)}.xlsx",
-        _XLSX,
+        XLSX,
         key="own_download",
         on_click="ignore",
         icon=":material/download:",
@@ -121,13 +120,13 @@ def _differences(ledger: Ledger, chosen: Revision, others: Sequence[Revision], b
     difference = ledger.compare(first, second)
     own = own_indicators(ledger.tables([first])) | own_indicators(ledger.tables([second]))
 
-    def said(change: str, table: str, row: Row) -> dict[str, str]:
+    def cells_of(change: str, table: str, row: Row) -> dict[str, str]:
         return {t("own.change"): change} | line_of(table, row, own, book)
 
-    rows = [said(t("own.added", number=second), table, row) for table, row in difference.added]
-    rows += [said(t("own.removed", number=first), table, row) for table, row in difference.removed]
+    rows = [cells_of(t("own.added", number=second), table, row) for table, row in difference.added]
+    rows += [cells_of(t("own.removed", number=first), table, row) for table, row in difference.removed]
     for table, old, new in difference.changed:
-        rows += [said(t("own.before", number=first), table, old), said(t("own.after", number=second), table, new)]
+        rows += [cells_of(t("own.before", number=first), table, old), cells_of(t("own.after", number=second), table, new)]
     counts = {"added": len(difference.added), "removed": len(difference.removed), "changed": len(difference.changed)}
     st.html(element("p", t("own.differences", first=first, second=second, **counts), cls="says"))
     if rows:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from export.tables.cells import numeric
 from export.tables.records import about
-from export.tables.sheets import write_csv, write_xlsx
+from export.tables.sheets import XLSX, write_csv, write_xlsx
 from text.catalogue import Catalogue
 from ui.opened import shapes
 from views import loaders
@@ -19,7 +19,7 @@ from views.addresses import view_of
 from views.file_names import view_file_name
 from views.overview.national import credit
 
-_TYPES: Final = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv"}
+_TYPES: Final = {"xlsx": XLSX, "csv": "text/csv"}
 
 
 def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, period: str = "", basis: str = "") -> None:

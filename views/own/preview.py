@@ -87,22 +87,22 @@ def subjects(result: Preview, facts: Facts, book: Book) -> tuple[Subject, ...]:
     t = book.t
     by = {"observations": "indicator_id", "cooperation": "measure_id", "pairings": "programme_id"}
     named = {"observations": book.indicators, "cooperation": book.measures, "pairings": book.programmes}
-    found = []
+    gathered = []
     for table in (*by, "delistings"):
         if table not in result.tables:
             continue
         key = primary_key(table)[0]
         new = facts.table(table)[facts.table(table)[key].isin(set(result.tables[table][key]))]
         if table == "delistings":
-            found.append(Subject(table, table, t("own.delistings"), "", new))
+            gathered.append(Subject(table, table, t("own.delistings"), "", new))
             continue
         for value in dict.fromkeys(new[by[table]]):
             rows = new[new[by[table]] == value]
             unit = {"observations": book.indicators, "cooperation": {}}.get(table, {}).get(value, {}).get("unit", "")
             if table == "cooperation":
                 unit = str(rows["unit"].iloc[0])
-            found.append(Subject(f"{table}~{value}", table, t.name(named[table][value]), unit, rows))
-    return tuple(one for one in found if one.region_ids)
+            gathered.append(Subject(f"{table}~{value}", table, t.name(named[table][value]), unit, rows))
+    return tuple(subject for subject in gathered if subject.region_ids)
 
 
 def in_doubt(result: Preview, subject: Subject) -> set[str]:

@@ -71,12 +71,12 @@ def _view(rank: str, facts: Facts, book: Book) -> View:
 def _ends(frame: pd.DataFrame, unit: str, year: str, t: Catalogue) -> str:
     """Name the places with the highest and the lowest value that has a rank."""
     ranked = frame[frame["rank_first"].notna()]
-    said = {}
+    fields = {}
     for end, value in (("high", ranked["value"].max()), ("low", ranked["value"].min())):
         rows = ranked[ranked["value"] == value]
-        said[f"{end}_names"] = t("describe.comma").join(dict.fromkeys(rows["name"]))
-        said[end] = quantity(value, unit, str(rows["bound"].iloc[0]), t)
-    return t("ranking.ends", year=year, n=ranked["region_id"].nunique(), **said)
+        fields[f"{end}_names"] = t("describe.comma").join(dict.fromkeys(rows["name"]))
+        fields[end] = quantity(value, unit, str(rows["bound"].iloc[0]), t)
+    return t("ranking.ends", year=year, n=ranked["region_id"].nunique(), **fields)
 
 
 def guard(rows: pd.DataFrame, facts: Facts, book: Book) -> Markup:

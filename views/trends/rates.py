@@ -77,12 +77,12 @@ def _says(rates: pd.DataFrame, n: int, sources: int, t: Catalogue) -> str:
     exact = rates[rates["bound"].isin(EXACT) & (rates["status"] == "reported") & rates["value"].notna()]
     if exact["value"].nunique() < 2:
         return t("slide.trends_says", n=n, sources=sources)
-    said = {}
+    fields = {}
     ordered = records(exact.sort_values("value", kind="stable"))
     for end, row in (("low", ordered[0]), ("high", ordered[-1])):
         value = quantity(row["value"], "%", row["bound"], t)
-        said[end] = t("trends.end", value=value, name=row["short"], period=row["period"])
-    return t("trends.ends", **said, n=n, sources=sources)
+        fields[end] = t("trends.end", value=value, name=row["short"], period=row["period"])
+    return t("trends.ends", **fields, n=n, sources=sources)
 
 
 def _further(rates: pd.DataFrame, lifted: pd.DataFrame, options: TrendOptions, book: Book) -> tuple[Plot, Plot]:

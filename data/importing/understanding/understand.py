@@ -161,7 +161,7 @@ def _understood(subject: Subject, panels: list[list[Role]]) -> list[Draft]:
     roles_ = [role for panel in panels for role in panel]
     parties = {role.party for role in roles_ if role.kind == "place"}
     kinds = {role.kind for role in roles_}
-    left = bool(re.search("退出|摘帽", subject.words + " ".join(role.column.head for role in roles_)))
+    left = bool(re.search("退出|摘帽|left the list|delist", subject.words + " ".join(role.column.head for role in roles_)))
     if "event" in kinds:
         return happened(subject, panels[0])
     if {"helper", "recipient"} <= parties and "value" not in kinds:
