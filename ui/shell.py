@@ -9,6 +9,7 @@ import streamlit as st
 
 from ui import theme, unverified, version, view
 from ui.client import CLIENT_DIR
+from ui.navigation import PAGES
 from ui.present import browser
 from ui.present.buttons import deck_buttons
 from ui.serving import metrics
@@ -17,18 +18,8 @@ from ui.text import catalogue, language_switch
 from views.parts.markup import element
 
 _ROOT: Final = Path(__file__).resolve().parent.parent
-#: Page files and their addresses; the first is the landing page.
-PAGES: Final = (
-    ("overview", ":material/map:"),
-    ("pairings", ":material/compare_arrows:"),
-    ("trends", ":material/show_chart:"),
-    ("region", ":material/location_on:"),
-    ("cooperation", ":material/handshake:"),
-    ("present", ":material/slideshow:"),
-    ("sources", ":material/format_quote:"),
-)
-#: Pages that lay out charts for the reader's window.
-CHARTED: Final = frozenset({"pairings", "trends", "region", "cooperation", "sources"})
+#: Addresses of pages that lay out charts for the reader's window.
+CHARTED: Final = frozenset(page.address for page in PAGES if page.has_charts)
 
 
 def run() -> None:
@@ -41,8 +32,14 @@ def _draw() -> None:
     t = catalogue()
     st.set_page_config(page_title=t("app.title"), page_icon=str(CLIENT_DIR / "icon.svg"), layout="wide")
     pages = [
-        st.Page(_ROOT / "pages" / f"{name}.py", title=t(f"page.{name}"), icon=icon, url_path=name, default=not i)
-        for i, (name, icon) in enumerate(PAGES)
+        st.Page(
+            _ROOT / "pages" / f"{each.name}.py",
+            title=t(f"page.{each.name}"),
+            icon=each.icon,
+            url_path=each.name,
+            default=not each.address,
+        )
+        for each in PAGES
     ]
     page = st.navigation(pages, position="top")
     st.session_state["page_changed"] = st.session_state.get("page") != page.url_path

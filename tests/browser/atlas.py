@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Error, Frame, Page, expect
+
+from ui.navigation import PAGES, PageFile
+
+# A page by its address, and its query.
+Form = tuple[str, dict[str, str]]
 
 # The component's frame, among the others a page may have.
 MAP_FRAME = "iframe[title*='streamlit_folium']"
@@ -53,6 +58,12 @@ class MapView:
         wait_in_frame(
             lambda: self.frame, f"(arg) => {{ const state = window.atlas?.state; return !!state && !!({condition}); }}", arg
         )
+
+
+def with_every_page(forms: Sequence[Form], pages: Iterable[PageFile] = PAGES) -> tuple[Form, ...]:
+    """Return forms of pages, and those pages that have none among them as they open."""
+    opened = {path for path, _ in forms}
+    return (*forms, *((page.address, {}) for page in pages if page.address not in opened))
 
 
 def wait_in_frame(find: Callable[[], Frame], function: str, arg: object = None) -> None:

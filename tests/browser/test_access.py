@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page, expect
 
-from tests.browser.atlas import open_map, open_view, wait_settled
+from tests.browser.atlas import open_map, open_view, wait_settled, with_every_page
 
 # What Streamlit itself draws and we cannot mend, with the reason. There is none: all pages are looked at whole.
 EXCLUDED: dict[str, str] = {}
@@ -52,24 +52,26 @@ def test_no_page_has_a_grave_fault(page, atlas_url, lang, theme):
 
 
 #: Every page, its chart families, and the themes of which each is looked at in one: widths of a telephone and a laptop.
-LOOKS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("", {}),
-    ("pairings", {"show": "sankey", "lang": "en", "theme": "dark"}),
-    ("pairings", {"show": "matrix"}),
-    ("pairings", {"show": "compare", "theme": "dark"}),
-    ("pairings", {"show": "coverage"}),
-    ("trends", {"lang": "en", "theme": "dark"}),
-    ("trends", {"show": "ranking"}),
-    ("trends", {"show": "delisted", "as": "chart", "theme": "dark"}),
-    ("trends", {"show": "delisted", "as": "map"}),
-    ("region", {"region": "350000", "theme": "dark"}),
-    ("region", {"pair": "350000-640000"}),
-    ("cooperation", {"theme": "dark"}),
-    ("cooperation", {"show": "scorecard"}),
-    ("sources", {"show": "conflicts", "theme": "dark"}),
-    ("sources", {"show": "recorded"}),
-    ("sources", {"show": "own", "lang": "en", "theme": "dark"}),
-    ("present", {"theme": "dark"}),
+LOOKS = with_every_page(
+    (
+        ("", {}),
+        ("pairings", {"show": "sankey", "lang": "en", "theme": "dark"}),
+        ("pairings", {"show": "matrix"}),
+        ("pairings", {"show": "compare", "theme": "dark"}),
+        ("pairings", {"show": "coverage"}),
+        ("trends", {"lang": "en", "theme": "dark"}),
+        ("trends", {"show": "ranking"}),
+        ("trends", {"show": "delisted", "as": "chart", "theme": "dark"}),
+        ("trends", {"show": "delisted", "as": "map"}),
+        ("region", {"region": "350000", "theme": "dark"}),
+        ("region", {"pair": "350000-640000"}),
+        ("cooperation", {"theme": "dark"}),
+        ("cooperation", {"show": "scorecard"}),
+        ("sources", {"show": "conflicts", "theme": "dark"}),
+        ("sources", {"show": "recorded"}),
+        ("sources", {"show": "own", "lang": "en", "theme": "dark"}),
+        ("present", {"theme": "dark"}),
+    )
 )
 
 

@@ -19,14 +19,15 @@ from tests.data.seeds import seed_folder
 from tests.edges import EDGES, FAULTY, LACKING, SOUND, Edge, write
 from tests.hostile import HOSTILE, MARKED
 from text.catalogue import Catalogue
-from ui.shell import PAGES
+from ui.navigation import PAGES
+from views.by_page import VIEWS as BY_PAGE
 from views.slides.make import slide
 
 #: ``make fuzz`` tries every edge alone, and a thousand addresses.
 LONGER = "ATLAS_FUZZ_S" in os.environ
 #: Every page as it opens, and every other way to look at it: what a deck may hold can be asked of a page too.
 VIEWS = (
-    "overview",
+    *(page.name for page in PAGES if page.name in BY_PAGE),
     "overview?fill=rate",
     "overview?fill=year",
     "overview?region=650000",
@@ -46,12 +47,10 @@ VIEWS = (
     "region?region=650000",
     "region?region=A-nanjiang4",
     "region?pair=350000-640000",
-    "cooperation",
     "cooperation?show=aspects",
     "cooperation?show=pairing",
     "cooperation?show=scorecard",
     "cooperation?show=terms",
-    "sources",
     "sources?show=conflicts",
     "sources?show=checks",
     "sources?show=recorded",
@@ -82,7 +81,7 @@ def visit(app_test, monkeypatch):
 
 def assert_every_page_opens(visit, folder: Path) -> None:
     opened = [view for view, _ in visit(folder, (*VIEWS, "present"))]
-    assert {view.partition("?")[0] for view in opened} == {name for name, _ in PAGES}
+    assert {view.partition("?")[0] for view in opened} == {page.name for page in PAGES}
 
 
 def assert_every_view_can_be_taken_along(folder: Path, monkeypatch, views: tuple[str, ...] = VIEWS) -> None:
@@ -144,7 +143,7 @@ def test_no_page_stops_at_an_edge(visit, tmp_path, monkeypatch, edge: Edge):
 def addresses(seed: int, count: int) -> list[tuple[str, dict[str, str]]]:
     """Addresses that nobody would write: known and unknown parameters, values of others, hostile and damaged ones."""
     chance = random.Random(seed)
-    pages = [name for name, _ in PAGES]
+    pages = [page.name for page in PAGES]
     names = sorted({pair.partition("=")[0] for view in VIEWS for pair in view.partition("?")[2].split("&") if pair})
     names += [
         "record",

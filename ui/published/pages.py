@@ -13,22 +13,27 @@ from data.places.lineage import parents
 from data.places.recorded import with_records
 from export.static_site.pages import Content, Links, SitePage
 from ui.deployment import map_approval
+from ui.navigation import PAGES
 from ui.published.keys import Keys
 from views import loaders
 from views.book import Book
+from views.by_page import VIEWS
 from views.memo import memoized
 from views.reader import Reader
 from views.slide import Slide
 from views.slides.make import slide
 
-#: Pages of the navigation: message of the label, path, view.
-NAVIGATION: Final = (
-    ("page.overview", "index.html", "overview"),
-    ("page.pairings", "pairings.html", "pairings"),
-    ("page.trends", "trends.html", "trends"),
-    ("page.region", "regions.html", "overview?fill=rate"),
-    ("page.cooperation", "cooperation.html", "cooperation"),
-    ("page.sources", "sources.html", "sources?show=conflicts"),
+#: Pages that stand at another path than their name, or open with another view.
+_OTHERWISE: Final = {
+    "overview": ("index.html", "overview"),
+    "region": ("regions.html", "overview?fill=rate"),
+    "sources": ("sources.html", "sources?show=conflicts"),
+}
+#: Pages of the navigation, every page that has a view: message of the label, path, view.
+NAVIGATION: Final = tuple(
+    (f"page.{page.name}", *_OTHERWISE.get(page.name, (f"{page.name}.html", page.name)))
+    for page in PAGES
+    if page.name in VIEWS
 )
 #: Further pages: path, view, and the page of the navigation that leads to them.
 FURTHER: Final = (

@@ -9,11 +9,12 @@ from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, exp
 
 from export.deck.deck import Deck, DeckSlide
 from export.deck.packing import pack
-from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player, wait_settled
+from tests.browser.atlas import DECK_MS, Form, open_map, open_view, wait_player, wait_settled, with_every_page
 from tests.browser.conftest import Watch
 from tests.browser.server import serving
 from tests.data.seeds import seed_folder
 from text.catalogue import LANGUAGES, Catalogue
+from ui.navigation import PAGES
 
 SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 NOTICE = "[role='alert'][data-fault='{}']"
@@ -134,9 +135,9 @@ def prefixed() -> Iterator[str]:
 def test_every_page_works_under_a_path(page: Page, prefixed: str, watch: Watch):
     refused: list[str] = []
     page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
-    for path in ("", "pairings", "region"):
+    for path in (each.address for each in PAGES if each.has_map):
         assert open_map(page, prefixed, path).state["painted"]
-    for path in ("trends", "cooperation", "sources", "present"):
+    for path in (each.address for each in PAGES if not each.has_map):
         open_view(page, prefixed, path)
         assert page.url == f"{prefixed}/{path}"
         # The style sheet of the pages has arrived.
@@ -150,14 +151,8 @@ LINKS = """() => [...document.querySelectorAll('a[href], link[href], script[src]
 
 
 def test_every_link_and_file_of_every_page_stands_under_the_path(page: Page, prefixed: str):
-    views = [("", {}), ("pairings", {}), ("region", {"region": "640000"}), ("region", {"pair": "350000-640000"})]
-    views += [
-        ("trends", {}),
-        ("cooperation", {}),
-        ("sources", {}),
-        ("sources", {"show": "recorded"}),
-        ("present", {"deck": SMALL}),
-    ]
+    some: list[Form] = [("region", {"region": "640000"}), ("region", {"pair": "350000-640000"}), ("sources", {})]
+    views = with_every_page([*some, ("sources", {"show": "recorded"}), ("present", {"deck": SMALL})])
     named: set[str] = set()
     for path, query in views:
         open_view(page, prefixed, path, **query)

@@ -16,10 +16,11 @@ import streamlit as st
 
 from data.places.areas import NATION
 from geo.shapes.load import ALL_COUNTIES
+from ui.navigation import PAGES
 from ui.serving.files import PREFIX, version
 
-#: Pages that open with a map, by their address: only they ask for its files early.
-MAP_PAGES: Final = ("", "pairings", "region")
+#: Addresses of pages that open with a map: only they ask for its files early.
+MAP_PAGES: Final = frozenset(page.address for page in PAGES if page.has_map)
 #: The elements of such a page, as Streamlit's built files are named; the frame of the map comes first.
 ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiComponent")
 _IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
