@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1 import app_test as app_test_module
 
 from export.jobs import folder
+from tests.browser.server import end_shared
 from tests.fuzz import seconds
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
@@ -69,6 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder.sweep(Path(usual))
     held = folder.Held.new(folder.RUN, Path(usual))
     config.add_cleanup(held.remove)
+    config.add_cleanup(end_shared)
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", usual)
     os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(held.path)))
     tempfile.tempdir = str(held.path)

@@ -38,7 +38,7 @@ class Held:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._owner = (path / _OWNER).open("wb", buffering=0)
-        _lock(self._owner.fileno())
+        lock(self._owner.fileno())
         # From now on it is known to be held: a folder that is just being made is never taken for one that was left.
         self._owner.write(b"1")
 
@@ -71,14 +71,14 @@ def remove_left(path: Path) -> None:
         with (path / _OWNER).open("r+b") as owner:
             if os.fstat(owner.fileno()).st_size == 0:
                 return
-            _lock(owner.fileno())
+            lock(owner.fileno())
     except OSError:  # not one of ours, in use, or gone
         return
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _lock(number: int) -> None:
-    """Lock an open file, or raise OSError where another process has."""
+def lock(number: int) -> None:
+    """Lock an open file until it is closed; OSError where another process has locked it."""
     if sys.platform == "win32":
         import msvcrt
 

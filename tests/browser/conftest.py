@@ -7,9 +7,9 @@ what the browser asked for and complained of. A failing test leaves screenshots 
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser import chromium
 from tests.browser.atlas import LIMIT_MS
-from tests.browser.server import Server, serving
+from tests.browser.server import shared_url
 from tests.data.seeds import seed_folder
 
 HERE = Path(__file__).parent
@@ -79,24 +79,18 @@ def is_inside(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def serve_server() -> Iterator[Callable[..., Server]]:
-    """Return a function that serves the atlas under an environment, once for each, and gives the Server."""
-    with contextlib.ExitStack() as stack:
-        running: dict[frozenset[tuple[str, str]], Server] = {}
+def serve() -> Callable[..., str]:
+    """Return a function that serves the atlas under an environment, once for each in a run, and gives its URL.
 
-        def serve_server(env: Mapping[str, str] | None = None) -> Server:
-            key = frozenset((env or {}).items())
-            if key not in running:
-                running[key] = stack.enter_context(serving(env={**TELL_ALL, **(env or {})}))
-            return running[key]
+    Other workers may be reading there, too: what a test counts or stops is a server of its own (``serving``), and
+    what it writes to a folder of its own, which is part of the environment.
+    """
 
-        yield serve_server
+    @cache
+    def url(env: tuple[tuple[str, str], ...]) -> str:
+        return shared_url({**TELL_ALL, **dict(env)})
 
-
-@pytest.fixture(scope="session")
-def serve(serve_server: Callable[..., Server]) -> Callable[..., str]:
-    """Return a function that serves the atlas under an environment and gives its URL."""
-    return lambda env=None: serve_server(env).url
+    return lambda env=None: url(tuple(sorted((env or {}).items())))
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import threading
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import psutil
 import pytest
 from playwright.sync_api import Browser
 
+from tests import shared
 from tests.browser.conftest import Watch, is_inside
-from tests.browser.server import ServerFailed, serving
+from tests.browser.server import ServerFailed, end_shared, serving, shared_url
+
+LIMIT_S = 60
 
 
 @pytest.mark.parametrize(
@@ -55,3 +64,52 @@ def test_a_server_is_healthy_when_it_is_handed_over_and_gone_afterwards(tmp_path
         assert server.process.poll() is None
 
     assert server.process.poll() is not None
+
+
+def test_a_server_is_shared_by_all_who_ask_for_the_same_and_gone_after_the_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(shared, "place", lambda: tmp_path)
+    app = tmp_path / "one.py"
+    app.write_text("import streamlit as st\nst.write('one')\n", encoding="utf-8")
+    env = {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false"}
+
+    with ThreadPoolExecutor(3) as workers:
+        urls = set(workers.map(lambda _: shared_url(env, app), range(3)))
+    assert len(urls) == 1
+    with urllib.request.urlopen(f"{urls.pop()}/_stcore/health", timeout=LIMIT_S) as answer:
+        assert answer.read() == b"ok"
+
+    (note,) = tmp_path.glob("server-*.json")
+    process = psutil.Process(json.loads(note.read_text("utf-8"))["pid"])
+    end_shared()
+    assert not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
+def test_a_shared_server_that_does_not_start_tells_everyone_what_it_printed(tmp_path, monkeypatch):
+    monkeypatch.setattr(shared, "place", lambda: tmp_path)
+    for _ in range(2):
+        with pytest.raises(ServerFailed, match=r"missing\.py"):
+            shared_url({}, tmp_path / "missing.py")
+
+
+def test_one_process_at_a_time_makes_what_is_shared(tmp_path, monkeypatch):
+    monkeypatch.setattr(shared, "place", lambda: tmp_path)
+    order: list[str] = []
+    inside = threading.Event()
+
+    def first() -> None:
+        with shared.alone("thing"):
+            inside.set()
+            asked.wait(LIMIT_S)
+            order.append("first")
+
+    def second() -> None:
+        inside.wait(LIMIT_S)
+        asked.set()
+        with shared.alone("thing"):
+            order.append("second")
+
+    asked = threading.Event()
+    with ThreadPoolExecutor(2) as both:
+        for work in [both.submit(first), both.submit(second)]:
+            work.result(LIMIT_S)
+    assert order == ["first", "second"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from data.load import Facts, load_facts
 from data.schema.model import FACTS_DIR, SCHEMAS, columns
 from data.schema.package import write_package
+from tests import shared
 
 _FROZEN = Path(__file__).with_name("seed_records")
 
@@ -39,14 +40,13 @@ def write_seeds(folder: Path) -> Path:
 
 
 @cache
-def _room() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="atlas-seeds-", ignore_cleanup_errors=True)
-
-
-@cache
 def seed_folder() -> Path:
     """Return a folder with the seed records, one for the whole run: a server started for it serves every test."""
-    return write_seeds(Path(_room().name) / "facts")
+    folder = shared.place() / "atlas-seeds"
+    with shared.alone(folder.name):
+        if not folder.exists():
+            write_seeds(Path(tempfile.mkdtemp(prefix="atlas-seeds-"))).rename(folder)
+    return folder
 
 
 @cache
