@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
@@ -131,3 +134,34 @@ def trouble(error: SQLAlchemyError | OSError) -> StoreTrouble:
     if "append-only" in message:
         return StoreTrouble("ledger.append_only")
     return StoreTrouble("ledger.unavailable")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes: all that is done within is there afterwards, or nothing.
+
+    Raises
+    ------
+    StoreTrouble
+        If the database can't.
+    """
+    try:
+        with engine.connect() as connection, connection.execution_options(writes=True).begin():
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise trouble(error) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that reads; errors as for :func:`writing`."""
+    try:
+        with engine.connect() as connection, connection.begin():
+            yield connection
+    except (SQLAlchemyError, OSError) as error:
+        raise trouble(error) from error
+
+
+def now() -> str:
+    """Return the time in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

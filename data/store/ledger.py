@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -18,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from data.rows import Row, records
 from data.schema.model import SCHEMAS, columns
 from data.schema.statements import ABOUT, SAYS
-from data.store.database import StoreTrouble, connect, exists, trouble
+from data.store.database import StoreTrouble, connect, exists, now, reading, trouble, writing
 from data.store.revision import Difference, Revision
 from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
 
@@ -102,14 +100,14 @@ class Ledger:
         revision = {
             **{
                 "who": author[:_AUTHOR],
-                "made": _now(),
+                "made": now(),
                 "why": why[:_WHY],
                 "rows": sum(r["table_name"] not in _BESIDE for r in records),
             },
             **{"file_name": file_name[:_FILE], "file_digest": file_digest},
             "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),
         }
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             statement = REVISIONS.insert().values(**revision).returning(REVISIONS.c.revision_id)
             number = int(connection.execute(statement).scalar_one())
             for start in range(0, len(records), _BATCH):
@@ -137,7 +135,7 @@ class Ledger:
         self._turn(revision_id, RESTORED, author, why)
 
     def _turn(self, revision_id: int, act: str, author: str, why: str) -> None:
-        with self._writing() as connection:
+        with writing(self.engine) as connection:
             # On PostgreSQL the revision's row is held, so that two keepers take turns; SQLite has one writer anyway.
             row = select(REVISIONS.c.revision_id).where(REVISIONS.c.revision_id == revision_id).with_for_update()
             if connection.execute(row).first() is None:
@@ -148,7 +146,7 @@ class Ledger:
 
     def revisions(self) -> list[Revision]:
         """Return all revisions, the latest first."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             live = _live(connection)
             rows = connection.execute(select(REVISIONS).order_by(REVISIONS.c.revision_id.desc())).mappings()
             return [
@@ -157,13 +155,13 @@ class Ledger:
 
     def acts(self, revision_id: int) -> list[Mapping[str, Any]]:
         """Return what was done with a revision, in order: ``act``, ``who``, ``made``, ``why``."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             statement = select(ACTS).where(ACTS.c.revision_id == revision_id).order_by(ACTS.c.act_id)
             return [dict(row) for row in connection.execute(statement).mappings()]
 
     def mark(self) -> str:
         """Return what tells this state of the store from any other; "" while nothing was ever stored."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             acts = connection.execute(select(ACTS.c.act_id, ACTS.c.act, ACTS.c.made).order_by(ACTS.c.act_id)).all()
             files = connection.scalars(select(REVISIONS.c.file_digest).order_by(REVISIONS.c.revision_id)).all()
         return hashlib.sha256(repr((acts, files)).encode()).hexdigest()[:12] if acts else ""
@@ -182,7 +180,7 @@ class Ledger:
             Table name to rows as text, with the columns of its schema, in the order in which they were stored; tables
             without a row are left out.
         """
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             numbers = sorted(_live(connection) if revision_ids is None else revision_ids)
             rows = select(ROWS).where(ROWS.c.revision_id.in_(numbers)).order_by(ROWS.c.revision_id, ROWS.c.position)
             by_table: dict[str, list[dict[str, str]]] = {}
@@ -203,7 +201,7 @@ class Ledger:
 
     def matches(self) -> dict[str, str]:
         """Return the names of places that keepers have confirmed, each with its region."""
-        with self._reading() as connection:
+        with reading(self.engine) as connection:
             rows = connection.execute(select(MATCHES.c.name, MATCHES.c.region_id).order_by(MATCHES.c.match_id))
             return {str(name): str(region) for name, region in rows}
 
@@ -221,22 +219,6 @@ class Ledger:
             removed += [(table, row) for row in gone[len(come) :]]
             added += [(table, row) for row in come[len(gone) :]]
         return Difference(tuple(added), tuple(removed), tuple(changed))
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as connection, connection.execution_options(writes=True).begin():
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise trouble(error) from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        try:
-            with self.engine.connect() as connection, connection.begin():
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise trouble(error) from error
 
 
 def _records(tables: Mapping[str, pd.DataFrame], origins: Mapping[int, str]) -> Iterator[dict[str, Any]]:
@@ -263,7 +245,7 @@ def _by_subject(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, ...], dic
 
 def _act(connection: Connection, revision_id: int, act: str, author: str, why: str) -> None:
     connection.execute(
-        ACTS.insert().values(revision_id=revision_id, act=act, who=author[:_AUTHOR], made=_now(), why=why[:_WHY])
+        ACTS.insert().values(revision_id=revision_id, act=act, who=author[:_AUTHOR], made=now(), why=why[:_WHY])
     )
 
 
@@ -271,7 +253,3 @@ def _live(connection: Connection) -> set[int]:
     last = select(func.max(ACTS.c.act_id)).group_by(ACTS.c.revision_id)
     rows = select(ACTS.c.revision_id).where(ACTS.c.act_id.in_(last), ACTS.c.act != WITHDRAWN)
     return {int(number) for number in connection.scalars(rows)}
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

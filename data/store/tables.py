@@ -56,39 +56,61 @@ MATCHES: Final = Table(
     Column("region_id", String(40), nullable=False),
     Column("revision_id", ForeignKey("atlas_revisions.revision_id"), nullable=False),
 )
+#: Decks of slides: of one name by one person the last row counts.
+DECKS: Final = Table(
+    "atlas_decks",
+    _METADATA,
+    Column("deck_id", Integer, primary_key=True, autoincrement=True),
+    Column("name", String(200), nullable=False, index=True),
+    Column("who", String(200), nullable=False, index=True),
+    Column("made", String(32), nullable=False),  # UTC, ISO 8601
+    Column("shared", Integer, nullable=False),  # 1 where everybody may open it
+    Column("removed", Integer, nullable=False),  # 1 where it is shown no longer
+    Column("deck", Text, nullable=False),  # as its text file
+)
 _LEDGER: Final = (REVISIONS, ROWS, ACTS, MATCHES)
 
 
 def _make_ledger(connection: Connection) -> None:
     for table in _LEDGER:
         table.create(connection)
+    if connection.dialect.name != "sqlite":
+        connection.execute(
+            text(
+                "CREATE FUNCTION atlas_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RAISE EXCEPTION 'append-only'; END $$"
+            )
+        )
+    for table in _LEDGER:
+        _fix(connection, table)
+
+
+def _make_decks(connection: Connection) -> None:
+    DECKS.create(connection)
+    _fix(connection, DECKS)
+
+
+def _fix(connection: Connection, table: Table) -> None:
+    """Have the database itself refuse to change or delete a table's rows."""
     if connection.dialect.name == "sqlite":
-        for table in _LEDGER:
-            for change in ("UPDATE", "DELETE"):
-                connection.execute(
-                    text(
-                        f"CREATE TRIGGER {table.name}_{change.lower()} BEFORE {change} ON {table.name} "
-                        "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
-                    )
+        for change in ("UPDATE", "DELETE"):
+            connection.execute(
+                text(
+                    f"CREATE TRIGGER {table.name}_{change.lower()} BEFORE {change} ON {table.name} "
+                    "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
                 )
+            )
         return
     connection.execute(
         text(
-            "CREATE FUNCTION atlas_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'append-only'; END $$"
+            f"CREATE TRIGGER {table.name}_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION atlas_append_only()"
         )
     )
-    for table in _LEDGER:
-        connection.execute(
-            text(
-                f"CREATE TRIGGER {table.name}_fixed BEFORE UPDATE OR DELETE OR TRUNCATE ON {table.name} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION atlas_append_only()"
-            )
-        )
 
 
 #: Steps from one version of the tables to the next. A step that has been in use is never changed: another follows it.
-MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (_make_ledger,)
+MIGRATIONS: Final[tuple[Callable[[Connection], None], ...]] = (_make_ledger, _make_decks)
 # One key for all servers: whoever holds it migrates, the others wait.
 _LOCK: Final = 7_300_501
 

@@ -17,6 +17,7 @@ from tests.hostile import HOSTILE
 from tests.pages.app import html, notices, write_headers_only
 from tests.pages.storage import Storage
 from text.catalogue import Catalogue
+from ui.own import editors
 from ui.present import decks
 from views.parts.markup import as_plain
 
@@ -238,3 +239,32 @@ def test_a_strangers_title_is_never_read_as_markdown(app_test, title):
 def test_with_nothing_recorded_the_page_stands(app_test, tmp_path):
     at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(write_headers_only(tmp_path / "facts"))})
     assert not at.exception and story("en").slides[0].title in html(at)
+
+
+def test_decks_are_kept_on_the_server_and_opened_by_others(app_test, tmp_path, monkeypatch):
+    who = {"name": "甲"}
+    monkeypatch.setattr(editors, "known", lambda: who["name"])
+    monkeypatch.setattr(editors, "editor", lambda: who["name"])
+    monkeypatch.setenv("ATLAS_STORE", f"sqlite:///{tmp_path / 'own.sqlite3'}")
+    storage = Storage.of(MINE)
+    at = opened_fold(mine(app_test, storage), storage)
+    assert ZH("kept.none") in html(at)
+    at.checkbox(key="kept-shared").check().run()
+    at = press(at, "kept-keep", storage)
+    assert escape(ZH("kept.stored", name=MINE.title)) in html(at)
+
+    who["name"] = ""
+    other = Storage()
+    at = opened_fold(mine(app_test, other), other)
+    assert not [b for b in at.button if b.key in ("kept-keep", "kept-remove")]
+    at = press(at, "kept-open", other)
+    assert at.text_input[0].value == MINE.title and other.deck == MINE
+
+    who["name"] = "甲"
+    at = press(opened_fold(mine(app_test, storage), storage), "kept-remove", storage)
+    assert escape(ZH("kept.removed", name=MINE.title)) in html(at) and ZH("kept.none") in html(at)
+
+
+def opened_fold(at, storage):
+    at.session_state["deck-kept"] = True
+    return storage.settle(at.run())

@@ -26,6 +26,13 @@ def editor() -> str:
     return "localhost"
 
 
+def known() -> str:
+    """Return the name of the present reader, whether editor or not; "" for somebody unknown."""
+    if not deployment.signs_in():
+        return editor()
+    return _email()
+
+
 def at_the_server(address: str | None, headers: Mapping[str, str]) -> bool:
     """Say whether a request began on the machine that serves.
 
@@ -44,7 +51,11 @@ def at_the_server(address: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def _signed_in(editors: tuple[str, ...]) -> str:
-    if not st.user.is_logged_in:
+    email = _email()
+    return email if email in editors else ""
+
+
+def _email() -> str:
+    if not st.user.is_logged_in or not st.user.get("email_verified", True):
         return ""
-    email = str(st.user.get("email") or "").lower()
-    return email if email and st.user.get("email_verified", True) and email in editors else ""
+    return str(st.user.get("email") or "").lower()

@@ -12,6 +12,7 @@ from text.catalogue import Catalogue
 from ui import theme
 from ui.opened import reader
 from ui.present import decks
+from ui.present.kept import show_kept
 from ui.present.route import player_href
 from views.addresses import cleaned
 from views.parts.markup import Markup, element, join
@@ -57,6 +58,7 @@ def deck_tools(deck: Deck, t: Catalogue) -> None:
         st.html(_shared(deck, t))
         if decks.sync().own:
             st.button(t("present.forget"), key="deck-forget", on_click=decks.forget, type="tertiary")
+    show_kept(deck, t)
     with st.expander(t("present.read"), icon=":material/upload:", key="deck-read"):
         key = f"deck-file-{st.session_state.get('deck_files', 0)}"
         st.file_uploader(
