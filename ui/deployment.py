@@ -9,7 +9,8 @@
 | ``store`` | postgresql://atlas:…@db/atlas | where own figures are kept; without it a file in the program's data folder |
 | ``site`` | https://www.example.cn/atlas/ | the published site, named to browsers that are too old |
 | ``metrics`` | true | opens ``/_stcore/metrics``, numbers without anything of readers |
-| ``editors`` | a@example.cn b@example.cn | who may import figures, by the e-mail address of sign-in |
+| ``editors`` | a@example.cn b@example.cn | who may import figures, as sign-in or ``identity`` names them |
+| ``identity`` | X-Remote-User | the header in which one of ``proxies`` says who it has signed in |
 | ``hsts`` | 31536000 | seconds for which a browser must use TLS |
 """
 
@@ -30,6 +31,8 @@ from text.catalogue import LANGUAGES, Catalogue
 _NAME: Final = r"(?:\*\.)?[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f:.]+\]"
 _HOST: Final = re.compile(rf"(?:{_NAME})(?::\d{{1,5}})?")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
+_USER: Final = re.compile(r"[^@\s]+(?:@[^@\s]+)?")
+_HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,60}")
 _FRAME: Final = re.compile(rf"https?://(?:{_NAME})(?::\d{{1,5}})?")
 #: Browsers that keep sites by heart ask for one year; more than two is a slip of the pen.
 _LONGEST_S: Final = 2 * 366 * 24 * 3600
@@ -37,6 +40,7 @@ _LONGEST_S: Final = 2 * 366 * 24 * 3600
 _REMEDIES: Final = {
     "editors": "deployment.editors",
     "frames": "deployment.frames",
+    "identity": "deployment.identity",
     "hosts": "deployment.hosts",
     "proxies": "deployment.proxies",
     "metrics": "deployment.metrics",
@@ -75,7 +79,9 @@ class Deployment:
     hsts : int
         Seconds; 0 for no such header.
     editors : tuple of str
-        Addresses, lower case, of those who may import and withdraw once sign-in is configured.
+        Addresses or names, lower case, of those who may import and withdraw once it is known who a reader is.
+    identity : str
+        Header in which the named proxies say who a reader is; empty where they don't.
     """
 
     frames: tuple[str, ...] = ()
@@ -85,6 +91,7 @@ class Deployment:
     site: str = ""
     hsts: int = 0
     editors: tuple[str, ...] = ()
+    identity: str = ""
 
 
 def read() -> Deployment:
@@ -95,14 +102,19 @@ def read() -> Deployment:
     WrongSetting
         If one of them cannot be used.
     """
+    proxies, identity = _several("proxies", _network), _setting("identity", "", _HEADER.fullmatch)
+    if identity and not proxies:
+        # Without a proxy that is believed nobody would ever be known.
+        raise WrongSetting("identity", identity)
     return Deployment(
         frames=_several("frames", _FRAME.fullmatch),
         hosts=tuple(host.lower() for host in _several("hosts", _HOST.fullmatch)),
-        proxies=_several("proxies", _network),
+        proxies=proxies,
         metrics=_setting("metrics", "false", ("true", "false").__contains__) == "true",
         site=_setting("site", "", _address),
         hsts=int(_setting("hsts", "0", lambda text: text.isdecimal() and int(text) <= _LONGEST_S)),
-        editors=tuple(email.lower() for email in _several("editors", _EMAIL.fullmatch)),
+        editors=tuple(email.lower() for email in _several("editors", (_USER if identity else _EMAIL).fullmatch)),
+        identity=identity,
     )
 
 

@@ -21,7 +21,7 @@ class StoredDeck:
 
     Attributes
     ----------
-    made : str
+    stored_at : str
         When, UTC, ISO 8601.
     shared : bool
         Whether everybody may open it.
@@ -30,13 +30,13 @@ class StoredDeck:
     """
 
     name: str
-    who: str
-    made: str
+    owner: str
+    stored_at: str
     shared: bool
     text: str
 
 
-def keep_deck(engine: Engine, name: str, text: str, *, who: str, shared: bool) -> None:
+def keep_deck(engine: Engine, name: str, text: str, *, owner: str, shared: bool) -> None:
     """Keep a deck under a name; one that this person kept under it before gives way and stays in the database.
 
     Raises
@@ -45,33 +45,33 @@ def keep_deck(engine: Engine, name: str, text: str, *, who: str, shared: bool) -
         If it can't be stored, or this person has too many; then nothing of it is there.
     """
     with writing(engine) as connection:
-        held = [deck for deck in _decks(connection) if deck.who == who[:_LONGEST]]
+        held = [deck for deck in _decks(connection) if deck.owner == owner[:_LONGEST]]
         if len(held) >= MOST and name[:_LONGEST] not in {deck.name for deck in held}:
             raise StoreTrouble("ledger.many_decks", most=MOST)
-        _add(connection, name, text, who, shared, removed=False)
+        _add(connection, name, text, owner, shared, removed=False)
 
 
-def remove_deck(engine: Engine, name: str, *, who: str) -> None:
+def remove_deck(engine: Engine, name: str, *, owner: str) -> None:
     """Show a deck of this person no longer; one that is not there is no trouble."""
     with writing(engine) as connection:
-        if any((deck.name, deck.who) == (name, who) for deck in _decks(connection)):
-            _add(connection, name, "", who, False, removed=True)
+        if any((deck.name, deck.owner) == (name, owner) for deck in _decks(connection)):
+            _add(connection, name, "", owner, False, removed=True)
 
 
-def decks_for(engine: Engine, who: str) -> list[StoredDeck]:
+def decks_for(engine: Engine, owner: str) -> list[StoredDeck]:
     """Return the decks that a person may open, the latest first: the shared ones and their own.
 
     Parameters
     ----------
-    who : str
+    owner : str
         Empty for somebody unknown.
     """
     with reading(engine) as connection:
-        return [deck for deck in _decks(connection) if deck.shared or (who and deck.who == who)]
+        return [deck for deck in _decks(connection) if deck.shared or (owner and deck.owner == owner)]
 
 
-def _add(connection: Connection, name: str, text: str, who: str, shared: bool, *, removed: bool) -> None:
-    row = {"name": name[:_LONGEST], "who": who[:_LONGEST], "made": now(), "deck": text}
+def _add(connection: Connection, name: str, text: str, owner: str, shared: bool, *, removed: bool) -> None:
+    row = {"name": name[:_LONGEST], "who": owner[:_LONGEST], "made": now(), "deck": text}
     connection.execute(DECKS.insert().values(**row, shared=int(shared), removed=int(removed)))
 
 

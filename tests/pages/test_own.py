@@ -153,3 +153,13 @@ def test_signed_in_only_editors_edit(monkeypatch):
     ):
         monkeypatch.setattr(st, "user", user)
         assert editors.editor() == name
+
+
+def test_whom_a_proxy_names_edits_if_the_configuration_says_so(monkeypatch):
+    monkeypatch.setenv("ATLAS_PROXIES", "127.0.0.1")
+    monkeypatch.setenv("ATLAS_IDENTITY", "X-Remote-User")
+    monkeypatch.setenv("ATLAS_EDITORS", "zhang.san li@example.cn")
+    monkeypatch.setattr(editors, "at_the_server", lambda *_: True)
+    for name, edits in (("zhang.san", True), ("li@example.cn", True), ("wang.wu", False), ("", False)):
+        monkeypatch.setattr(editors, "reader_of", lambda _headers, name=name: name)
+        assert (editors.editor(), editors.reader_name()) == (name if edits else "", name)

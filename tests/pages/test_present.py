@@ -243,7 +243,7 @@ def test_with_nothing_recorded_the_page_stands(app_test, tmp_path):
 
 def test_decks_are_kept_on_the_server_and_opened_by_others(app_test, tmp_path, monkeypatch):
     who = {"name": "甲"}
-    monkeypatch.setattr(editors, "known", lambda: who["name"])
+    monkeypatch.setattr(editors, "reader_name", lambda: who["name"])
     monkeypatch.setattr(editors, "editor", lambda: who["name"])
     monkeypatch.setenv("ATLAS_STORE", f"sqlite:///{tmp_path / 'own.sqlite3'}")
     storage = Storage.of(MINE)

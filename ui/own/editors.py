@@ -1,4 +1,4 @@
-"""Who may add figures: editors named in the configuration once sign-in is set up, else whoever sits at the server itself."""
+"""Who may add figures: named editors where sign-in or a proxy says who is there, else whoever sits at the server itself."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from ui import deployment
+from ui.serving.access.identity import reader_of
 
 _LOOPBACK: Final = frozenset(("localhost", "127.0.0.1", "::1"))
 #: What a proxy adds: a request that has one of these did not begin on this machine.
@@ -18,6 +19,9 @@ _FORWARDED: Final = ("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto",
 def editor() -> str:
     """Return the name under which the present reader may store and withdraw; "" for a viewer."""
     settings = deployment.read()
+    if settings.identity:
+        name = reader_of(st.context.headers)
+        return name if name in settings.editors else ""
     if deployment.signs_in():
         return _signed_in(settings.editors)
     # Where hosts or proxies are named the atlas serves a network: without sign-in nobody there is known.
@@ -26,11 +30,11 @@ def editor() -> str:
     return "localhost"
 
 
-def known() -> str:
+def reader_name() -> str:
     """Return the name of the present reader, whether editor or not; "" for somebody unknown."""
-    if not deployment.signs_in():
-        return editor()
-    return _email()
+    if deployment.read().identity:
+        return reader_of(st.context.headers)
+    return _email() if deployment.signs_in() else editor()
 
 
 def at_the_server(address: str | None, headers: Mapping[str, str]) -> bool:

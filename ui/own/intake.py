@@ -77,7 +77,7 @@ def _templates(facts: Facts, book: Book) -> None:
         "events": t("own.template_events"),
     }
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="own-templates"):
-        st.html(element("p", t("own.templates"), cls="panel-note"))
+        st.html(element("p", t("own.templates"), cls="panel-note"), width="content")
         for kind in KINDS:
             st.download_button(
                 names[kind],

@@ -21,7 +21,7 @@ from views.book import Book
 from views.loaders import STORE
 from views.parts.markup import as_plain, element
 
-#: Differences that are drawn; the others are counted.
+#: Differences that are drawn; the further are counted.
 _MOST: Final = 60
 
 
@@ -109,8 +109,8 @@ def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
     return write_xlsx(tables, about=about, created=created, about_name=t("present.about"))
 
 
-def _differences(ledger: Ledger, chosen: Revision, others: Sequence[Revision], book: Book) -> None:
-    t, numbers = book.t, [other.revision_id for other in others]
+def _differences(ledger: Ledger, chosen: Revision, further: Sequence[Revision], book: Book) -> None:
+    t, numbers = book.t, [other.revision_id for other in further]
     other = st.selectbox(
         t("own.compare"), numbers, None, key=f"own_compare_{chosen.revision_id}", placeholder=t("own.choose"), width=320
     )

@@ -1,4 +1,4 @@
-"""Decks that the server keeps: opened by whoever may, kept and taken away by who is known."""
+"""Decks that the server keeps: opened by whoever may, kept and taken away by owner is known."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ui.own import editors
 from ui.present import decks
 from views.parts.markup import element
 
-_SAID = "deck_kept_said"
+_NOTICE = "deck_kept_said"
 
 
 def show_kept(deck: Deck, t: Catalogue) -> None:
-    """Offer the decks of the server, and to keep this one there.
+    """Offer the decks of the server, and to keep this stored_deck there.
 
     Parameters
     ----------
@@ -33,72 +33,74 @@ def show_kept(deck: Deck, t: Catalogue) -> None:
     if not fold.open:
         return
     with fold:
-        who = editors.known()
+        owner = editors.reader_name()
         try:
             ledger = Ledger.of(store_url())
-            stored = decks_for(ledger.engine, who) if ledger is not None else []
+            stored = decks_for(ledger.engine, owner) if ledger is not None else []
         except StoreTrouble as error:
             st.html(element("p", error.message(t), cls="notice", role="alert"))
             return
-        if said := st.session_state.pop(_SAID, ""):
-            st.html(element("p", said, cls="notice", role="status"))
-        _open(stored, who, t)
-        if who:
-            _keep(deck, who, t)
+        if notice := st.session_state.pop(_NOTICE, ""):
+            st.html(element("p", notice, cls="notice", role="status"))
+        _open(stored, owner, t)
+        if owner:
+            _keep(deck, owner, t)
         elif not stored:
             st.html(element("p", t("kept.unknown"), cls="panel-note"))
         if ledger is not None:
             ledger.engine.dispose()
 
 
-def _open(stored: list[StoredDeck], who: str, t: Catalogue) -> None:
+def _open(stored: list[StoredDeck], owner: str, t: Catalogue) -> None:
     if not stored:
         st.html(element("p", t("kept.none"), cls="panel-nothing"))
         return
 
     def name(n: int) -> str:
-        one = stored[n]
-        key = "kept.shared_option" if one.shared else "kept.own_option"
-        return t(key, name=one.name, who=one.who, date=format_date(one.made[:10], t.lang))
+        stored_deck = stored[n]
+        key = "kept.shared_option" if stored_deck.shared else "kept.own_option"
+        return t(key, name=stored_deck.name, owner=stored_deck.owner, date=format_date(stored_deck.stored_at[:10], t.lang))
 
     number = st.selectbox(t("kept.choose"), range(len(stored)), format_func=name, key=f"kept-choice-{len(stored)}")
     chosen = stored[number]
     with st.container(horizontal=True, gap="small"):
         st.button(t("kept.open"), key="kept-open", on_click=_take, args=(chosen, t))
-        if who == chosen.who:
-            remove = _doing(lambda engine: remove_deck(engine, chosen.name, who=who), t("kept.removed", name=chosen.name), t)
+        if owner == chosen.owner:
+            remove = _doing(
+                lambda engine: remove_deck(engine, chosen.name, owner=owner), t("kept.removed", name=chosen.name), t
+            )
             st.button(t("kept.remove"), key="kept-remove", on_click=remove, type="tertiary")
 
 
 def _take(stored: StoredDeck, t: Catalogue) -> None:
     deck, faults = parse(stored.text.encode(), stored.name)
     if deck is None:
-        st.session_state[_SAID] = " ".join(fault.message(t) for fault in faults)
+        st.session_state[_NOTICE] = " ".join(fault.message(t) for fault in faults)
         return
     decks.hold(deck)
 
 
-def _keep(deck: Deck, who: str, t: Catalogue) -> None:
+def _keep(deck: Deck, owner: str, t: Catalogue) -> None:
     # Who may store figures for everybody may show everybody a deck.
     shared = st.checkbox(t("kept.share"), key="kept-shared") if editors.editor() else False
     keep = _doing(
-        lambda engine: keep_deck(engine, deck.title, dump(deck), who=who, shared=shared),
+        lambda engine: keep_deck(engine, deck.title, dump(deck), owner=owner, shared=shared),
         t("kept.stored", name=deck.title),
         t,
     )
     st.button(t("kept.keep"), key="kept-keep", on_click=keep, disabled=not deck.slides)
 
 
-def _doing(act: Callable[[Engine], None], done: str, t: Catalogue) -> Callable[[], None]:
-    """What a button does with the store, and what is said afterwards."""
+def _doing(act: Callable[[Engine], None], message: str, t: Catalogue) -> Callable[[], None]:
+    """What a button does with the store, and what is told afterwards."""
 
     def do() -> None:
         try:
             ledger = Ledger.open(store_url())
             act(ledger.engine)
             ledger.engine.dispose()
-            st.session_state[_SAID] = done
+            st.session_state[_NOTICE] = message
         except StoreTrouble as error:
-            st.session_state[_SAID] = error.message(t)
+            st.session_state[_NOTICE] = error.message(t)
 
     return do

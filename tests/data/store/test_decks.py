@@ -17,8 +17,8 @@ def names(ledger: Ledger, who: str) -> list[tuple[str, str]]:
 
 
 def test_own_decks_are_seen_by_their_owner_and_shared_ones_by_everybody(ledger):
-    keep_deck(ledger.engine, "七月会议", "一", who="甲", shared=False)
-    keep_deck(ledger.engine, "七月会议", "二", who="乙", shared=True)
+    keep_deck(ledger.engine, "七月会议", "一", owner="甲", shared=False)
+    keep_deck(ledger.engine, "七月会议", "二", owner="乙", shared=True)
 
     assert names(ledger, "甲") == [("七月会议", "二"), ("七月会议", "一")]
     assert names(ledger, "丙") == names(ledger, "") == [("七月会议", "二")]
@@ -26,11 +26,11 @@ def test_own_decks_are_seen_by_their_owner_and_shared_ones_by_everybody(ledger):
 
 def test_the_last_one_of_a_name_counts_and_those_before_stay_in_the_database(ledger):
     for said in ("一", "二"):
-        keep_deck(ledger.engine, "七月会议", said, who="甲", shared=False)
-    remove_deck(ledger.engine, "七月会议", who="乙")
+        keep_deck(ledger.engine, "七月会议", said, owner="甲", shared=False)
+    remove_deck(ledger.engine, "七月会议", owner="乙")
     assert names(ledger, "甲") == [("七月会议", "二")]
 
-    remove_deck(ledger.engine, "七月会议", who="甲")
+    remove_deck(ledger.engine, "七月会议", owner="甲")
     assert names(ledger, "甲") == []
     with ledger.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(DECKS)) == 3
@@ -41,12 +41,12 @@ def test_the_last_one_of_a_name_counts_and_those_before_stay_in_the_database(led
 def test_a_person_has_so_many_at_most(ledger, monkeypatch):
     monkeypatch.setattr(decks, "MOST", 2)
     for name in ("一", "二"):
-        keep_deck(ledger.engine, name, name, who="甲", shared=False)
+        keep_deck(ledger.engine, name, name, owner="甲", shared=False)
     with pytest.raises(StoreTrouble) as raised:
-        keep_deck(ledger.engine, "三", "三", who="甲", shared=False)
+        keep_deck(ledger.engine, "三", "三", owner="甲", shared=False)
     assert raised.value.key == "ledger.many_decks"
-    keep_deck(ledger.engine, "二", "新", who="甲", shared=False)
-    keep_deck(ledger.engine, "三", "三", who="乙", shared=False)
+    keep_deck(ledger.engine, "二", "新", owner="甲", shared=False)
+    keep_deck(ledger.engine, "三", "三", owner="乙", shared=False)
     assert names(ledger, "甲") == [("二", "新"), ("一", "一")]
 
 
@@ -57,6 +57,6 @@ def test_a_store_of_the_version_before_gets_its_table(url, monkeypatch):
         migrate(engine)
         engine.dispose()
     ledger = Ledger.open(url)
-    keep_deck(ledger.engine, "七月会议", "一", who="甲", shared=True)
+    keep_deck(ledger.engine, "七月会议", "一", owner="甲", shared=True)
     assert names(ledger, "") == [("七月会议", "一")]
     ledger.engine.dispose()

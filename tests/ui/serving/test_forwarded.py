@@ -14,6 +14,7 @@ from export.trouble import QueueFull
 from tests.ui.asgi import Asking, get
 from ui.present.jobs import players
 from ui.serving import server
+from ui.serving.access.identity import reader_of
 
 
 async def who(scope: Scope, receive: Receive, send: Send) -> None:
@@ -109,3 +110,43 @@ def test_who_makes_up_addresses_stays_one(behind, limited):
         counted(app, "10.9.9.9", f"10.0.0.{n}")
         counted(app, f"2001:db8:1:2:{n}::{n}", f"10.0.0.{n}")  # a machine has as many of these as it likes
     assert limited == ["10.9.9.9", "2001:db8:1:2::/64"] * 3
+
+
+# --- who a reader is
+
+
+async def reader(scope: Scope, receive: Receive, send: Send) -> None:
+    known = reader_of({name.decode(): value.decode("latin-1") for name, value in scope["headers"]})
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": known.encode()})
+
+
+@pytest.mark.parametrize(
+    ("peer", "headers", "known"),
+    [
+        ("127.0.0.1", {"x_remote_user": "Zhang.San"}, "zhang.san"),
+        ("::ffff:127.0.0.1", {"x_remote_user": "zhang.san"}, "zhang.san"),
+        ("127.0.0.1", {"x_remote_user": "zhang.san", "x_forwarded_for": "10.0.0.7"}, "zhang.san"),
+        ("10.0.0.7", {"x_remote_user": "zhang.san"}, ""),  # forged: not from the proxy
+        ("10.0.0.7", {"x_remote_user": "zhang.san", "x_forwarded_for": "127.0.0.1"}, ""),
+        ("127.0.0.1", {"x_user": "zhang.san"}, ""),
+        ("127.0.0.1", {"x_atlas_reader": "zhang.san"}, ""),
+        ("127.0.0.1", {}, ""),
+    ],
+)
+def test_who_a_reader_is_only_a_named_proxy_can_say(behind, monkeypatch, peer, headers, known):
+    monkeypatch.setenv("ATLAS_IDENTITY", "X-Remote-User")
+    monkeypatch.setenv("ATLAS_EDITORS", "zhang.san")
+    app = behind("127.0.0.1", reader)
+    assert Asking(app, "/", client=peer, headers=headers).answer().text == known
+
+
+def test_without_the_setting_no_header_names_anybody(behind):
+    assert Asking(behind("127.0.0.1", reader), "/", headers={"x_remote_user": "zhang.san"}).answer().text == ""
+
+
+def test_a_header_without_a_proxy_that_sets_it_is_refused_at_the_start(monkeypatch):
+    monkeypatch.setenv("ATLAS_IDENTITY", "X-Remote-User")
+    monkeypatch.delenv("ATLAS_PROXIES", raising=False)
+    with pytest.raises(SystemExit, match="ATLAS_PROXIES"):
+        server.routes()

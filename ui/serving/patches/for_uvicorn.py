@@ -29,6 +29,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from ui.deployment import Deployment
 from ui.serving.access.answers import Answers
 from ui.serving.access.connections import of_this_process
+from ui.serving.access.identity import carry
 from ui.serving.patches.guarded import GuardedPage, GuardedRequests, connections
 
 VERSION: Final = "0.54"
@@ -61,7 +62,7 @@ _log = logging.getLogger("atlas.connections")
 
 def change(settings: Deployment) -> None:
     """Let connections be guarded from now on, and proxies believed; where uvicorn has changed, say so and do less."""
-    _believe(settings.proxies)
+    _believe(settings.proxies, settings.identity)
     GuardedRequests.answers = Answers.of(settings)
     lacking = [
         f"{owner.__name__}.{name}" for owner, names in _RELIED_ON.items() for name in names if not hasattr(owner, name)
@@ -72,7 +73,7 @@ def change(settings: Deployment) -> None:
         uvicorn.Server.startup = _guarded(uvicorn.Server.startup)  # type: ignore[method-assign]
 
 
-def _believe(proxies: Sequence[str]) -> None:
+def _believe(proxies: Sequence[str], identity: str) -> None:
     class Named(ProxyHeadersMiddleware):
         def __init__(self, app: ASGI3Application, trusted_hosts: list[str] | str = "") -> None:
             # A network that is not written by its first address would be taken for a name.
@@ -81,6 +82,8 @@ def _believe(proxies: Sequence[str]) -> None:
         async def __call__(self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable) -> None:
             if scope["type"] != "lifespan" and (client := scope.get("client")):
                 scope["client"] = (_plain_address(client[0]), client[1])
+                # Before the client's own address takes the place of the proxy's.
+                scope["headers"] = carry(scope, identity, self.trusted_hosts.__contains__)
             await super().__call__(scope, receive, send)
 
     # ``Config.load`` reads the app, and after it wraps it in what stands under this name.
