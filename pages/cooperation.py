@@ -34,7 +34,8 @@ elif not isinstance(shown, TaskView):
     show_scorecard(shown, at.param("card"), t)
 else:
     if shown.large:
-        st.html(join(element("h2", t("cooperation.large"), cls="finding"), shown.large))
+        several = element("h2", t("cooperation.large"), cls="finding") if len(shown.counts) > 1 else ""
+        st.html(join(several, shown.large))
     for column, side in zip(st.container(key="filters").columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
         column.selectbox(

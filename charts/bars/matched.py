@@ -18,6 +18,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em, wrap
 from text.numbers import format_number
+from text.quantity import unit_word
 
 _BAR: Final = 0.5
 _WIDEST_PX: Final = 560.0
@@ -59,7 +60,7 @@ def matched_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     if total is not None and own.bound in ("=", ""):
         notes.append(_arithmetic(own, partners, total, t))
     period = own.period or t("chart.undated")
-    head = heading(t("chart.matched.title", helper=own.helper), notes, options, period)
+    head = heading(t("chart.matched.title", helper=own.helper, unit=unit_word(own.unit, t)), notes, options, period)
     margin, x, y = _place(own, partners, head, look, t, options)
     shifts = _shifts(partners, (options.height_px - margin.top - margin.bottom) / _top(own, partners), t, options)
     series, base = [_bar(0, own, 0.0, 0.0, look, t, options)], 0.0

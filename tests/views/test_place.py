@@ -118,8 +118,8 @@ def test_a_recipient_far_from_its_helpers_has_their_names_and_no_line_that_leave
     facts, shapes, book = seeds
     scene = region_scene(facts, shapes, "520000", book)
     under = {label.region_id: label.text for label in scene.labels if label.text}
-    assert scene.flows == () and under["520600"] == "Suzhou" and len(under) == 9
-    assert set(under["520300"].split(", ")) == {"Shanghai"} and EN("legend.named_helpers", n=9) in scene.legend.notes
+    assert scene.flows == () and under["520600"] == "←Suzhou" and len(under) == 9
+    assert under["520300"] == "←Shanghai" and EN("legend.named_helpers", n=9) in scene.legend.notes
     assert {*scene.fill.provinces, *scene.fill.prefectures} == under.keys(), "the helpers lie outside and explain nothing"
 
 
@@ -143,7 +143,7 @@ def test_a_county_that_is_helped_is_filled_itself_with_its_helper_under_its_name
     scene = region_scene(facts, shapes, "650000", book)
     assert {"653201", "653221", "653222", "653224"} <= scene.fill.counties.keys()
     named = {label.region_id: (label.name, label.text) for label in scene.labels}
-    assert named["653222"] == (book.short("653222"), "Beijing") and "653200" not in scene.fill.prefectures
+    assert named["653222"] == (book.short("653222"), "←Beijing") and "653200" not in scene.fill.prefectures
 
 
 def test_what_is_framed_in_the_place_of_something_else_is_said(address, seeds):

@@ -120,7 +120,8 @@ def helpers_named(pairings: pd.DataFrame, book: Book) -> dict[str, str]:
 
     def line(names: list[str]) -> str:
         listed = t("describe.comma").join(names[:_MOST_HELPERS])
-        return listed if len(names) <= _MOST_HELPERS else t("place.helpers_more", names=listed, n=len(names))
+        more = listed if len(names) <= _MOST_HELPERS else t("place.helpers_more", names=listed, n=len(names))
+        return t("map.from", names=more)
 
     return {recipient: line(list(names)) for recipient, names in helpers_of.items()}
 

@@ -44,7 +44,7 @@ def _card(facts: Facts, pair: Pair, book: Book) -> Markup:
         else element("li", t("scorecard.none", name=names[a]), cls="has-not")
         for a in ASPECTS
     ]
-    return join(element("h4", t("scorecard.title")), element("ul", *items, cls="scorecard"))
+    return join(element("h4", t("scorecard.of_pair")), element("ul", *items, cls="scorecard"))
 
 
 def _onward(facts: Facts, pair: Pair, book: Book) -> Markup:

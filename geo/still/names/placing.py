@@ -23,8 +23,8 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 24, 4.0
 #: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width; that of
 #: a value, which stands on no other place, the third.
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
-#: In units: on so narrow a map, as on a phone, a name that is aside stands off all land.
-_NARROW: Final = 420.0
+#: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
+_NARROW: Final = 700.0
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 _TINY: Final = 1e-6
@@ -122,7 +122,7 @@ def over(board: Board, entry: Entry, box: Rows) -> float:
 
 
 def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
-    """Find a spot aside, tied to its place by a line; for a value, and any name of a narrow map, only off all land."""
+    """Find a spot aside, tied to its place by a line; off all land for values, provinces, and all names of a narrow map."""
     root = _root(board, entry)
     if root is None:
         return None
@@ -135,7 +135,9 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     clear = np.flatnonzero(board.beside(boxes))
     lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
     clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
-    off_land = entry.style == "value" or board.measures.width / board.measures.grow < _NARROW
+    narrow = board.measures.width / board.measures.grow < _NARROW
+    # An amount names both of its places and is taken for neither.
+    off_land = entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
     best: Spot | None = None
     for n in clear.tolist():
         if best and far[n] >= best.cost:

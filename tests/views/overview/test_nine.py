@@ -24,11 +24,11 @@ def test_a_map_names_those_who_are_helped_and_the_city_that_helps_them():
     assert named == {
         "450000": "",
         "513300": "",
-        "522700": "广州",
-        "520500": "广州",
-        "513400": "佛山",
-        "530600": "中山、东莞",
-        "533300": "珠海",
+        "522700": "←广州",
+        "520500": "←广州",
+        "513400": "←佛山",
+        "530600": "←中山、东莞",
+        "533300": "←珠海",
     }
     assert guangdong.region_id == "440000" and guangdong.text.startswith("广西、甘孜 · ")
     assert {panel.scene.legend for panel in slide("overview?fill=nine").panels} == {guangdong.scene.legend}
