@@ -63,7 +63,7 @@ class Preview:
     @property
     def rows(self) -> int:
         """How many records would be stored, their document and own indicators not counted."""
-        return sum(len(frame) for table, frame in self.tables.items() if table not in ("sources", "indicators"))
+        return sum(len(frame) for table, frame in self.tables.items() if table not in ("sources", "indicators", "measures"))
 
     @property
     def ready(self) -> bool:

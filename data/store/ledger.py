@@ -24,7 +24,7 @@ STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
 #: Rows that go to the database at once.
 _BATCH: Final = 1000
 #: Tables whose rows stand beside the records of an import and are not counted among them.
-_BESIDE: Final = ("sources", "indicators")
+_BESIDE: Final = ("sources", "indicators", "measures")
 _AUTHOR, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
 
 

@@ -15,7 +15,7 @@ from data.store.ledger import Ledger
 from data.store.revision import Revision
 from export.tables.sheets import XLSX, write_xlsx
 from text.dates import format_date
-from ui.own.rows import line_of, own_indicators
+from ui.own.rows import line_of, own_counted
 from ui.shared.tables import html_table
 from views.book import Book
 from views.loaders import STORE
@@ -118,7 +118,7 @@ def _differences(ledger: Ledger, chosen: Revision, further: Sequence[Revision], 
         return
     first, second = sorted((other, chosen.revision_id))
     difference = ledger.compare(first, second)
-    own = own_indicators(ledger.tables([first])) | own_indicators(ledger.tables([second]))
+    own = own_counted(ledger.tables([first])) | own_counted(ledger.tables([second]))
 
     def cells_of(change: str, table: str, row: Row) -> dict[str, str]:
         return {t("own.change"): change} | line_of(table, row, own, book)

@@ -43,7 +43,7 @@ def show_rows(result: Preview, book: Book) -> None:
     for table in ("observations", "cooperation", "pairings", "delistings", "events"):
         if table in result.tables:
             frame = result.tables[table].head(_MOST_ROWS)
-            own = own_indicators(result.tables)
+            own = own_counted(result.tables)
             lines = [
                 {t("own.cell"): result.origins[int(str(i))].cell} | line_of(table, row, own, book) for i, row in _rows(frame)
             ]
@@ -60,9 +60,10 @@ def _where(result: Preview, row: int) -> dict[str, str]:
     return {"cell": result.origins[row].cell, "content": result.origins[row].content}
 
 
-def own_indicators(tables: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
-    """Return the indicators that an import brings along, by their id."""
-    return {row["indicator_id"]: row for row in records(tables["indicators"])} if "indicators" in tables else {}
+def own_counted(tables: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
+    """Return the indicators and measures that an import brings along, by their id."""
+    named = {"indicators": "indicator_id", "measures": "measure_id"}
+    return {row[key]: row for table, key in named.items() if table in tables for row in records(tables[table])}
 
 
 def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[str, str]:
@@ -73,7 +74,7 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
     row : dict
         A row of a table as text.
     own : mapping of str to dict
-        As :func:`own_indicators` gives them.
+        As :func:`own_counted` gives them.
 
     Returns
     -------
@@ -90,7 +91,7 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
         cells[t("own.when")] = record_period(row, t)
     elif table == "cooperation":
         cells[t("table.region")] = " → ".join(book.region(row[side]) for side in ("helper_id", "recipient_id") if row[side])
-        cells[t("own.what")] = t.name(book.measures[row["measure_id"]])
+        cells[t("own.what")] = t.name(own.get(row["measure_id"]) or book.measures[row["measure_id"]])
         cells[t("own.value")] = value_text(_numbers(row), row["unit"], t)
         cells[t("own.when")] = record_period(row, t)
     elif table == "pairings":

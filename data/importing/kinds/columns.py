@@ -20,7 +20,7 @@ from data.importing.understanding.layout import Column
 from data.importing.understanding.subject import Subject
 from data.places.aliases import fold
 from data.rows import Row
-from data.schema.model import UNITS
+from data.schema.model import DIMENSIONS, UNITS
 
 #: The answer that makes an indicator of one's own.
 OWN: Final = "own"
@@ -38,7 +38,7 @@ class Measured:
     measured_id : str
         Id of the indicator or measure; "" while that is asked: then its cells are looked at, and nothing becomes a record.
     table : str
-        ``indicators`` or ``measures``; "" while it is asked.
+        ``indicators`` or ``measures``; "" while that is asked.
     unit : Unit
         Of its cells, where they have none of their own.
     year : str
@@ -46,7 +46,11 @@ class Measured:
     fraction : bool
         Whether 0.127 means 12.7 %.
     own : str
-        Name of an indicator of the keeper's own; "" for one that the atlas has.
+        Name of an indicator or measure of the keeper's own; "" for one that the atlas has.
+    definition : str
+        How it is counted, where it is the keeper's own.
+    task : str
+        To which task of co-operation a measure of the keeper's own belongs.
     """
 
     column: Column
@@ -56,15 +60,19 @@ class Measured:
     year: str
     fraction: bool = False
     own: str = ""
+    definition: str = ""
+    task: str = ""
 
 
-def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measured | None:
+def measured(subject: Subject, column: Column, cells: Sequence[Cell], *, paired: bool = False) -> Measured | None:
     """Understand a column of figures.
 
     Parameters
     ----------
     cells : sequence of Cell
         Those of its records.
+    paired : bool
+        Whether the table names who helps: what a keeper counts then is a measure of co-operation, else an indicator.
 
     Returns
     -------
@@ -80,7 +88,7 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell]) -> Measure
     if chosen == LEAVE:
         return None
     if chosen == OWN:
-        return _own(subject, column, label, unit, year, at)
+        return _own(subject, column, label, unit, year, at, "measures" if paired else "indicators")
     if chosen is None:
         likely = unit or _corner(subject, "") or _own_units(cells)
         if likely is not None:
@@ -151,7 +159,7 @@ def _like(subject: Subject, key: str, candidates: Sequence[tuple[str, Row]]) -> 
     return "aid_funds" if together and "aid_funds" in subject.measures else best_id
 
 
-def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: str, at: str) -> Measured:
+def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: str, at: str, table: str) -> Measured:
     definition = subject.notebook.decide(
         f"definition.{label}", None, "importing.said_definition", "importing.ask_definition", cells=[at], said=label
     )
@@ -166,9 +174,17 @@ def _own(subject: Subject, column: Column, label: str, unit: Unit | None, year: 
             factor="",
         )
         own = read_unit(word) if word else None
-    if definition is None or own is None or own.unit not in UNITS:
-        return Measured(column, "", "", own or Unit("", Decimal(1), ""), year)
-    return Measured(column, OWN, "indicators", own, year, own=label)
+    task: str | None = ""
+    if table == "measures":
+        task = subject.notebook.decide(
+            *(f"task.{label}", None, "importing.said_task", "importing.ask_task"),
+            cells=[at],
+            options=[Option(name, "dimensions") for name in DIMENSIONS],
+            said=label,
+        )
+    if definition is None or task is None or own is None or own.unit not in UNITS:
+        return Measured(column, "", table, own or Unit("", Decimal(1), ""), year)
+    return Measured(column, OWN, table, own, year, own=label, definition=definition, task=task)
 
 
 def _own_units(cells: Sequence[Cell]) -> Unit | None:

@@ -35,14 +35,14 @@ def observed(subject: Subject, panels: Sequence[Sequence[Role]]) -> list[Draft]:
     Returns
     -------
     list of Draft
-        Rows of ``observations`` and ``cooperation``, and of ``indicators`` where a keeper makes one; whatever waits for an
-        answer is not among them.
+        Rows of ``observations`` and ``cooperation``, and of ``indicators`` and ``measures`` where a keeper makes one;
+        whatever waits for an answer is not among them.
     """
     drafts: list[Draft] = []
     for panel in panels:
         drafts += _panel(subject, panel)
-    own = {draft.row["indicator_id"]: draft for draft in drafts if draft.table == "indicators"}
-    return [*own.values(), *(draft for draft in drafts if draft.table != "indicators")]
+    own = {next(iter(draft.row.values())): draft for draft in drafts if draft.table in ("indicators", "measures")}
+    return [*own.values(), *(draft for draft in drafts if draft.table not in ("indicators", "measures"))]
 
 
 def _panel(subject: Subject, panel: Sequence[Role]) -> Iterator[Draft]:
@@ -55,7 +55,7 @@ def _panel(subject: Subject, panel: Sequence[Role]) -> Iterator[Draft]:
         cells = [subject.sheet.over(row, role.column.number) for row in rows]
         if all(kind_of(cell.text) == "blank" and not cell.fault for cell in cells):
             continue
-        figure = measured(subject, role.column, cells)
+        figure = measured(subject, role.column, cells, paired=any(one.party == "helper" for one in panel))
         if figure is not None:
             figures[role.column.number] = figure
             sums(subject, figure, rows)
@@ -211,7 +211,7 @@ def _observation(
 ) -> Iterator[Draft]:
     indicator_id = column.measured_id
     if column.own:
-        own = _own_indicator(subject, column)
+        own = _own_indicator(column)
         indicator_id = own["indicator_id"]
         yield Draft("indicators", own, subject.sheet.name, cell.name, column.own)
     if figure.high and indicator_id == "poverty_headcount_ratio":
@@ -225,16 +225,23 @@ def _observation(
     yield Draft("observations", row, subject.sheet.name, cell.name, cell.text)
 
 
-def _own_indicator(subject: Subject, column: Measured) -> dict[str, str]:
-    definition = subject.notebook.decide(
-        *(f"definition.{column.own}", None, "importing.said_definition", "importing.ask_definition"), said=column.own
-    )
+def _own_indicator(column: Measured) -> dict[str, str]:
     name = column.own[:NAME_LENGTH]
     return {
-        "indicator_id": f"own-{hashlib.sha256(f'{column.own} {column.unit.unit}'.encode()).hexdigest()[:10]}",
+        "indicator_id": _own_id(column),
         **{"name_zh": name, "name_en": name, "unit": column.unit.unit, "decimals": "1" if column.unit.unit == "%" else "0"},
-        **{"definition_zh": definition or "", "definition_en": definition or "", "words": ""},
+        **{"definition_zh": column.definition, "definition_en": column.definition, "words": ""},
     }
+
+
+def _own_measure(column: Measured) -> dict[str, str]:
+    name = column.own[:NAME_LENGTH]
+    names = {"measure_id": _own_id(column), "name_zh": name, "name_en": name}
+    return {**names, "unit": column.unit.unit, "dimension": column.task, "words": ""}
+
+
+def _own_id(column: Measured) -> str:
+    return f"own-{hashlib.sha256(f'{column.own} {column.unit.unit}'.encode()).hexdigest()[:10]}"
 
 
 def _cooperation(
@@ -246,7 +253,8 @@ def _cooperation(
     when: str,
     parties: tuple[str | None, str],
 ) -> Iterator[Draft]:
-    measure = subject.measures[measured_column.measured_id]
+    own = _own_measure(measured_column) if measured_column.own else None
+    measure = own or subject.measures[measured_column.measured_id]
     helpers, recipients = located.get("helper") or [], located.get("recipient") or []
     ids = {
         "helper_id": helpers[0].region_id if helpers else "",
@@ -270,15 +278,19 @@ def _cooperation(
     common = _common(subject, cell, figure, place, when)
     for column, lang in NOTES:
         under = Catalogue.load(lang)("importing.note_programme", programme=subject.programmes[programme][f"name_{lang}"])
-        common[column] = f"{common[column]} {under}".strip()
+        # A measure has no definition of its own among the facts: it stands with each figure.
+        said = Catalogue.load(lang)("importing.note_definition", said=measured_column.definition) if own else ""
+        common[column] = " ".join(filter(None, (common[column], under, said)))[:NOTE_LENGTH]
+    if own:
+        yield Draft("measures", own, subject.sheet.name, cell.name, measured_column.own)
     row = {
         **{
             "cooperation_id": subject.record_id(cell),
-            "measure_id": measured_column.measured_id,
+            "measure_id": measure["measure_id"],
             **ids,
             "dimension": measure["dimension"],
         },
         **common,
-        **{"unit": measure["unit"], "point": subject.points.get(measured_column.measured_id, "at")},
+        **{"unit": measure["unit"], "point": subject.points.get(measured_column.measured_id, "over" if own else "at")},
     }
     yield Draft("cooperation", row, subject.sheet.name, cell.name, cell.text)

@@ -29,7 +29,7 @@ class Option:
         What the answer is.
     table : str
         Table whose record it is (``regions``, ``indicators`` …); "" where the message ``importing.option_<value>`` names it;
-        ``said`` where the value says itself.
+        ``said`` where the value says itself, ``dimensions`` for a task of co-operation.
     """
 
     value: str
@@ -82,6 +82,8 @@ class Decision:
         table = next((option.table for option in self.options if option.value == value), "said")
         if table == "said":
             return value
+        if table == "dimensions":
+            return t(f"dimension.{value}")
         return name(table, value) if table else t(f"importing.option_{value}")
 
 

@@ -26,7 +26,9 @@ from data.importing.understanding.layout import find_table
 from data.importing.understanding.personal import has_identity, has_phone, is_personal_head
 from data.importing.understanding.places import Places
 from data.load import Facts, load_facts
+from data.rows import records
 from data.schema.model import FACTS_DIR, SCHEMAS
+from data.store.merge import with_own
 from export.tables.records import facts_tables
 from export.tables.sheets import write_csv, write_xlsx
 from tests.data.importing.books import FILES, book
@@ -192,6 +194,29 @@ def test_a_table_without_doubts_asks_for_basis_and_source_only():
         *(["640400", "2018", "3.1"], ["640400", "2019", "1.2"], ["640422", "2018", "5.2"], ["640422", "2019", "2.3"])
     ]
     assert found.tables["sources"].iloc[0][["title", "tier"]].tolist() == ["某局表", "own"]
+
+
+def test_what_is_counted_of_pairs_is_a_measure_of_ones_own_and_no_party_is_lost():
+    table = pasted("帮扶方\t受援方\t年份\t直播带货主播（人）", "厦门市\t固原市\t2020\t12", "福州市\t定西市\t2020\t30")
+    key = "直播带货主播"
+    answers = {"document-title": "x", f"1.what.{key}": "own"}
+    assert {f"definition.{key}", f"task.{key}"} <= open_keys(table, **answers)
+
+    answers |= {f"1.definition.{key}": "政府培训的人", f"1.task.{key}": "society", "1.programme": "east_west"}
+    found = preview(table, facts(), answers)
+    assert found.ready, [decision.key for decision in found.open]
+    (measure,) = records(found.tables["measures"])
+    assert (measure["name_zh"], measure["dimension"]) == (key, "society")
+    rows = found.tables["cooperation"]
+    assert rows[["helper_id", "recipient_id", "value", "dimension"]].to_numpy().tolist() == [
+        ["350200", "640400", "12", "society"],
+        ["350100", "621100", "30", "society"],
+    ]
+    assert set(rows["measure_id"]) == {measure["measure_id"]} and rows["note"].str.contains("政府培训的人").all()
+    assert "observations" not in found.tables and found.rows == 2
+
+    whole = with_own(facts(), found.tables, "x")
+    assert measure["measure_id"] in set(whole.measures["measure_id"]) and len(whole.faults) == len(facts().faults)
 
 
 def test_fractions_are_asked_about_and_never_guessed():
