@@ -205,3 +205,10 @@ def test_with_nothing_recorded_the_page_still_stands(app_test, tmp_path, lang):
 def test_without_any_file_each_is_named(app_test, tmp_path):
     at = app_test(PAGE, query={"lang": "en"}, env={"ATLAS_FACTS": str(tmp_path / "nowhere")})
     assert not at.exception and "observations.csv: the file is missing" in html(at)
+
+
+def test_what_sources_count_of_a_year_is_held_against_the_lists_of_counties(app_test):
+    at = app_test(PAGE, query={"lang": "zh", "show": "delisted", "as": "chart"})
+    # Nation 2019 and 2020, and 14 of provinces; Guangxi's source counts 6 of 2017 and Hebei's 21 of 2018.
+    said = "各来源按年报道的 16 个县数，14 个与逐县名单相同；不同的是广西2017年 6（名单 1）、河北2018年 21（名单 18）"
+    assert not at.exception and said in html(at)

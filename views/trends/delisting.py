@@ -17,6 +17,7 @@ from data.load import Facts
 from data.places.areas import NATION
 from data.rows import Row, records
 from data.schema.place_model import BATCHES
+from text.numbers import format_number
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -64,9 +65,10 @@ def _chart(facts: Facts, book: Book) -> View:
         return Plot("delisted", draw, ChartOptions(), alt, table, some, still)
 
     found = delisting_finding(facts, book)
+    provinces = n - int((rows["region_id"] == NATION).any())
     return View(
         title=t("trends.title_delisted"),
-        finding=t("delisted.finding_reported", n=n - int((rows["region_id"] == NATION).any())) if some else alt,
+        finding=_agreement(rows, facts, book) or (t("delisted.finding_reported", n=provinces) if some else alt),
         subtitle=t("trends.subtitle_delisted"),
         # What is counted county by county is another thing than what sources say of a year.
         said_by=t("delisted.finding_by", finding=found) if found else "",
@@ -79,6 +81,23 @@ def _chart(facts: Facts, book: Book) -> View:
         period=spell(some, t),
         basis=bases_of(some, book),
     )
+
+
+def _agreement(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
+    """Say how many of the figures of one year are what the lists of counties give, and which are not; empty without any."""
+    t, differing, total = book.t, list[str](), 0
+    for year in BATCHES if listed(facts) else ():
+        for row in records(delisted(rows, year)):
+            if row["bound"] != "=" or row["status"] != "reported":
+                continue
+            total, counted = total + 1, _batches(facts, row["region_id"]).get(year, 0)
+            if counted != row["value"]:
+                name, value = book.short(row["region_id"]), format_number(row["value"], t.lang)
+                differing.append(t("delisted.differs", name=name, year=year, value=value, counted=counted))
+    if not total:
+        return ""
+    agreed = t("delisted.agreed", n=total - len(differing), total=total)
+    return t("delisted.agreed_but", agreed=agreed, differing=t("describe.comma").join(differing)) if differing else agreed
 
 
 def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book: Book) -> View:
