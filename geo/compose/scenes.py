@@ -18,6 +18,8 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 Point = tuple[float, float]
+#: Before all other names.
+_CHOSEN_RANK: Final = 1
 TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
@@ -139,7 +141,7 @@ class Setting:
             fill=fill,
             legend=legend,
             flows=flows,
-            labels=labels,
+            labels=self._chosen_first(labels, places),
             chosen=self.chosen,
             view_id=self.view_id,
             view_fit=self.view_fit,
@@ -149,6 +151,15 @@ class Setting:
             ends={i: places.names[i] for i in sorted(named)},
             hierarchy=places.hierarchy,
         )
+
+    def _chosen_first(self, labels: tuple[Label, ...], places: Gazetteer) -> tuple[Label, ...]:
+        """What is chosen has its name before all others, also where it would have none or a quiet one."""
+        kind, chosen = self.chosen or ("", "")
+        if kind != "region" or places.levels.get(chosen) not in ("province", "prefecture"):
+            return labels
+        named = next((label for label in labels if label.region_id == chosen), Label(chosen, 0, "province"))
+        style = "province" if named.style == "quiet" else named.style
+        return (replace(named, rank=_CHOSEN_RANK, style=style), *(label for label in labels if label is not named))
 
 
 def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:

@@ -62,7 +62,8 @@ def test_a_clicked_region_goes_with_the_view():
     before, after = slide("pairings").scene, slide("pairings?region=650000").scene
     assert before is not None and after is not None and after.chosen == ("region", "650000")
     assert set(before.flows) < set(after.flows), "its pairs of other lists come with it"
-    same = replace(after, chosen=None, flows=before.flows, ends=before.ends, legend=before.legend)
+    assert after.labels[0].region_id == "650000", "its name comes before all others"
+    same = replace(after, chosen=None, flows=before.flows, ends=before.ends, legend=before.legend, labels=before.labels)
     assert same == before, "nothing else of the map differs"
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from data.figures.reported import RATE
 from data.load import Facts
 from geo.scene import Scene
-from text.catalogue import Catalogue
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -42,6 +43,9 @@ from views.parts.periods import bases_of
 from views.parts.record_tables import values_table
 from views.region.place import on_nation
 from views.view import View
+
+#: So many partners of a place are named in a sentence.
+_MOST_PARTNERS: Final = 8
 
 
 def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
@@ -81,7 +85,7 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=_finding(chosen, len(chosen_pairings), listed, drawn.scene, facts, t),
+        finding=_finding(chosen, chosen_pairings, listed, drawn.scene, facts, book),
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -96,16 +100,30 @@ def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
 
 
 def _finding(
-    chosen: tuple[str, str] | None, own: int, listed: pd.DataFrame, scene: Scene, facts: Facts, t: Catalogue
+    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, scene: Scene, facts: Facts, book: Book
 ) -> str:
-    """Say how many pairs the map shows; of a chosen place how many of them are its own, and how many it has besides."""
+    """Say how many pairs the map shows; of a chosen place its partners, in how many pairs, and how many others it has."""
+    t = book.t
     if chosen is None or chosen[0] == "flow":
         return t("overview.subtitle", n=len(listed))
-    finding = t("overview.own" if own else "overview.none_own", n=own, listed=len(listed))
-    others, drawn = len(own_pairs(chosen, listed, facts)), sum(bool(flow.dash) for flow in scene.flows)
-    if not others:
-        return finding
-    return t("overview.and_others" if drawn == others else "overview.and_some_drawn", said=finding, n=others, drawn=drawn)
+    besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
+    if own.empty and besides.empty:
+        return t("overview.none_own", listed=len(listed))
+    partners = _partners(chosen[1], besides if own.empty else own, facts, book)
+    key = "overview.others_only" if own.empty else "overview.own"
+    finding = t(key, partners=partners, n=len(besides if own.empty else own), listed=len(listed))
+    if drawn < len(besides):
+        return t("overview.and_some_drawn", said=finding, n=len(besides), drawn=drawn)
+    return finding if own.empty or besides.empty else t("overview.and_others", said=finding, n=drawn)
+
+
+def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> str:
+    """Name the other ends of a place's pairs, the first of many."""
+    t, inside = book.t, facts.hierarchy.within(place)
+    ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
+    names = list(dict.fromkeys(map(book.short, ends)))
+    listed = t("describe.comma").join(names[:_MOST_PARTNERS])
+    return listed if len(names) <= _MOST_PARTNERS else t("place.helpers_more", names=listed, n=len(names))
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

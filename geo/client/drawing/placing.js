@@ -9,7 +9,7 @@
   // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width;
   // that of a value, which stands on no other place, the third.
   const LONGEST = 90, LONGEST_SHARE = 0.135, LONGEST_VALUE = 100;
-  const NARROW = 700; // pixels: on such a map, as in a small window, one that is aside stands off all land
+  const NARROW = 660; // pixels: on such a map, as in a small window, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass

@@ -24,7 +24,7 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 24, 4.0
 #: a value, which stands on no other place, the third.
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
-_NARROW: Final = 700.0
+_NARROW: Final = 660.0
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 _TINY: Final = 1e-6
