@@ -90,16 +90,16 @@ def preview(
     tables, recorded = _listed(_tables(drafts), facts)
     faults = row_faults(tables, facts)
     refused = {fault.row for fault in faults}
-    refusals = list(result.refusals)
+    # A reference that is out because its row is has been told with that row.
+    refusals = {_as_told(refusal): refusal for refusal in result.refusals}
     for fault in faults:
-        # A reference that is out because its row is has been told with that row.
         refusal = _refusal(fault, drafts[fault.row])
-        refusals += [] if refusal in refusals else [refusal]
+        refusals.setdefault(_as_told(refusal), refusal)
     tables = {table: frame[~frame.index.isin(list(refused))] for table, frame in tables.items()}
     tables = {table: frame for table, frame in tables.items() if len(frame)}
     same, conflicts = _compared(tables, facts)
     same = (*recorded, *same)
-    return Preview(*(workbook, tables, drafts, result.decisions, tuple(refusals)), *(same, conflicts, _far(tables)))
+    return Preview(*(workbook, tables, drafts, result.decisions, tuple(refusals.values())), *(same, conflicts, _far(tables)))
 
 
 def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
@@ -132,6 +132,10 @@ def _listed(tables: dict[str, pd.DataFrame], facts: Facts) -> tuple[dict[str, pd
 def _refusal(fault: Fault, draft: Draft) -> Refusal:
     fields = {"value": fault.value, "column": fault.column, "row": draft.cell, "file": fault.file, **fault.fields}
     return Refusal(fault.key, draft.sheet, draft.cell, draft.content, fields)
+
+
+def _as_told(refusal: Refusal) -> tuple[object, ...]:
+    return refusal.key, refusal.sheet, refusal.cell, refusal.content, *sorted(refusal.fields.items())
 
 
 def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:

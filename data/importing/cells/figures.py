@@ -18,6 +18,8 @@ _BEHIND: Final = re.compile(r"[\d万亿千百%]([^\d%万亿千百]{1,2})(?:以�
 _COARSE: Final = re.compile(r"\d\s*[百千]")
 _SCALED: Final = re.compile(r"[百千万萬亿億]|thousand|million|billion", re.IGNORECASE)
 _MAX_DIGITS: Final = 15
+#: What most cells hold; needs none of the rules for words.
+_DIGITS: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,3})?")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,8 @@ def read_figure(text: str) -> Reading | str:
     >>> read_figure("400～500").high, read_figure("0.9亿分")
     (Decimal('500'), 'importing.unknown_unit')
     """
+    if _DIGITS.fullmatch(text):
+        return Reading(Decimal(text))
     cleaned = _SPACED.sub(lambda match: match[0].replace(" ", ""), plain(text))
     if len(re.sub(r"\D", "", cleaned)) > _MAX_DIGITS * 2:
         return "importing.too_many_digits"

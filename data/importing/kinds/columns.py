@@ -233,14 +233,14 @@ def _unit(subject: Subject, label: str, unit: Unit | None, expected: str, cells:
 
 def _fraction(subject: Subject, label: str, cells: Sequence[Cell], at: str) -> bool | None:
     """Say whether percentages stand as fractions: asked where all are numbers up to 1 without a % sign."""
-    readings: list[Reading] = [
-        reading for cell in cells if not kind_of(cell.text) and not isinstance(reading := read_figure(cell.text), str)
-    ]
-    if (
-        not readings
-        or any(reading.unit or reading.value > 1 for reading in readings)
-        or all(reading.value == 0 for reading in readings)
-    ):
+    values: set[Decimal] = set()
+    for cell in cells:
+        reading = read_figure(cell.text) if not kind_of(cell.text) else ""
+        if isinstance(reading, Reading):
+            if reading.unit or reading.value > 1:
+                return False
+            values.add(reading.value)
+    if values <= {Decimal(0)}:
         return False
     value = subject.notebook.decide(
         f"fraction.{label}",

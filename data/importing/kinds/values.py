@@ -123,8 +123,10 @@ def _digits(number: Decimal) -> str:
 def sums(subject: Subject, measured: Measured, rows: tuple[int, ...]) -> None:
     """Compare the sums of a table with what its rows add up to, and say whether they agree."""
     column = measured.column.number
+    if measured.unit.unit == "%" or not subject.table.totals:
+        return
     exact = [reading for cell in _cells(subject, rows, column) if isinstance(reading := read_figure(cell.text), Reading)]
-    if measured.unit.unit == "%" or not exact or any(reading.bound != "=" or reading.high for reading in exact):
+    if not exact or any(reading.bound != "=" or reading.high for reading in exact):
         return
     added = sum((reading.value for reading in exact), Decimal(0))
     for cell in _cells(subject, subject.table.totals, column):

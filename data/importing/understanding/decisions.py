@@ -137,6 +137,8 @@ class Notebook:
     prefix: str = ""
     decisions: list[Decision] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    _decided: dict[str, Decision] = field(default_factory=dict, init=False, repr=False)
+    _noted: set[tuple[object, ...]] = field(default_factory=set, init=False, repr=False)
 
     def decide(
         self,
@@ -170,9 +172,8 @@ class Notebook:
             None for a question that is open.
         """
         full = f"{self.prefix}{key}"
-        for earlier in self.decisions:
-            if earlier.key == full:
-                return earlier.value
+        if full in self._decided:
+            return self._decided[full].value
         answer = self.answers.get(full, "").strip()
         if reads is not None and answer and answer not in {option.value for option in options}:
             answer = reads(answer) or ""
@@ -182,24 +183,30 @@ class Notebook:
         value = answer if is_answered else default
         more = {"cells": _named(cells), "value": value or "", **fields}
         message = question if value is None else concluded
-        self.decisions.append(
-            Decision(full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, is_answered)
+        self._decided[full] = Decision(
+            full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, is_answered
         )
+        self.decisions.append(self._decided[full])
         return value
 
     def conclude(self, message: str, cells: Sequence[str] = (), **fields: str) -> None:
         """Write down a conclusion that nobody has to decide on; the same one only once."""
         more = {"cells": _named(cells), **fields}
         decision = Decision(f"{self.prefix}{message}", message, more, self.sheet, tuple(cells), "", answered=False)
-        if decision not in self.decisions:
+        if self._is_news(decision.key, self.sheet, *cells, *more.items()):
             self.decisions.append(decision)
 
     def refuse(self, key: str, cell: str, content: str = "", **fields: str) -> None:
         """Write down what is not taken in."""
         private = has_identity(content) or has_phone(content)
         refusal = Refusal(key, self.sheet, cell, "" if private else content, fields)
-        if refusal not in self.refusals:
+        if self._is_news(key, self.sheet, cell, refusal.content, *fields.items()):
             self.refusals.append(refusal)
+
+    def _is_news(self, *said: object) -> bool:
+        is_news = said not in self._noted
+        self._noted.add(said)
+        return is_news
 
     @property
     def open(self) -> list[Decision]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from data.importing.cells.units import corner, split_head
@@ -29,6 +30,8 @@ _TOTAL: Final = re.compile(
     r"(?:(?:全[国省市州县区盟]|本[省市州县区])?(?:合计|总计|共计|小计|累计|平均|总数)|total|sum|subtotal|全国合计)(?:[(（].*[)）])?",
     re.IGNORECASE,
 )
+#: One of these is in every sum's name.
+_TOTAL_SIGN: Final = re.compile("[计均数a-zａ-ｚ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -105,14 +108,15 @@ def find_table(sheet: Sheet, is_place: Callable[[str], bool]) -> Table | None:
     unit = next((cell for cell in aside if corner(cell.text) is not None), None)
     columns = _columns(sheet, heads)
     body = [row for row in below if row not in feet]
-    totals = tuple(row for row in body if _is_total(sheet, row, columns))
+    totals = tuple(row for row in body if _is_total(sheet, row))
+    sums = set(totals)
     notes = [cell for row in feet for cell in sheet.rows[row]]
     return Table(
         _title(above),
         unit,
         heads,
         _panels(columns),
-        tuple(row for row in body if row not in totals),
+        tuple(row for row in body if row not in sums),
         totals,
         (*(cell for cell in above if cell is not unit), *notes),
     )
@@ -142,6 +146,8 @@ def _latin(text: str) -> bool:
 
 
 def _plain_number(cell: Cell) -> bool:
+    if not any(map(str.isnumeric, cell.text)):
+        return False
     flat = re.sub(r"[\s,]", "", unicodedata.normalize("NFKC", cell.text))
     return re.fullmatch(r"-?\d+(?:\.\d+)?%?", flat) is not None and not _YEAR.fullmatch(flat)
 
@@ -218,10 +224,10 @@ def _feet(sheet: Sheet, below: list[int], is_place: Callable[[str], bool]) -> se
     return feet
 
 
-def _is_total(sheet: Sheet, row: int, columns: list[Column]) -> bool:
-    first = [cell for cell in sheet.rows[row] if not _plain_number(cell)][:2]
-    return any(_totals(cell.text) for cell in first)
+def _is_total(sheet: Sheet, row: int) -> bool:
+    words = (cell for cell in sheet.rows[row] if not _plain_number(cell))
+    return any(_totals(cell.text) for cell in islice(words, 2))
 
 
 def _totals(text: str) -> bool:
-    return _TOTAL.fullmatch(squeeze(text)) is not None
+    return _TOTAL_SIGN.search(text) is not None and _TOTAL.fullmatch(squeeze(text)) is not None

@@ -156,7 +156,7 @@ class Locator:
 
 def common_level(sheet: Sheet, places: Places, role: Role, rows: tuple[int, ...]) -> str:
     """Return the level that settles shared names in a column (河南 among provinces), see :func:`places.alike`."""
-    names = [squeeze(sheet.over(row, role.column.number).text) for row in rows]
+    names = dict.fromkeys(squeeze(text) for text in dict.fromkeys(sheet.over(row, role.column.number).text for row in rows))
     candidates = [places.candidates(name) for name in names if name]
     certain = [ids[0] for ids in candidates if len(ids) == 1]
     provinces = [ids for ids in candidates if any(places.levels[i] == "province" for i in ids)]

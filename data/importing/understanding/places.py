@@ -71,6 +71,8 @@ class Places:
     names: Mapping[str, str]
     hierarchy: Hierarchy
     remembered: Mapping[str, str] = field(default_factory=dict)
+    # What was asked before: a table of years names each place once a year. Another one for every table.
+    _matches: dict[tuple[str, str, str, str], Match] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, facts: Facts) -> Places:
@@ -158,6 +160,12 @@ class Places:
         level : str
             Of :data:`data.schema.model.LEVELS`: what is meant by a name that several levels share.
         """
+        asked = (text, code, within, level)
+        if asked not in self._matches:
+            self._matches[asked] = self._match(*asked)
+        return self._matches[asked]
+
+    def _match(self, text: str, code: str, within: str, level: str) -> Match:
         name = squeeze(text)
         candidates = self.candidates(name, within)
         digits = _CODE.fullmatch(code.strip().lstrip("'‘’"))
