@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
 from data.importing.checked import row_faults
 from data.importing.ours import our_drafts
+from data.importing.progress import Tell, nobody
 from data.importing.reading.sheet import Workbook
 from data.importing.understanding.decisions import Decision, Refusal
 from data.importing.understanding.subject import Draft
@@ -44,6 +45,10 @@ class Preview:
         Rows that say otherwise than a record, and its id.
     far : tuple of int
         Rows whose value is far from the others of its column.
+    register : bool
+        Whether it is a register of persons: then ``workbook`` has no sheets, and nothing is known but the refusals.
+    cut : bool
+        Whether sheets have lost cells since: then ``workbook`` holds what is drawn of them.
     """
 
     workbook: Workbook
@@ -54,6 +59,8 @@ class Preview:
     same: tuple[int, ...] = ()
     conflicts: tuple[tuple[int, str], ...] = ()
     far: tuple[int, ...] = ()
+    register: bool = False
+    cut: bool = False
 
     @property
     def open(self) -> list[Decision]:
@@ -72,7 +79,11 @@ class Preview:
 
 
 def preview(
-    workbook: Workbook, facts: Facts, answers: Mapping[str, str] | None = None, remembered: Mapping[str, str] | None = None
+    workbook: Workbook,
+    facts: Facts,
+    answers: Mapping[str, str] | None = None,
+    remembered: Mapping[str, str] | None = None,
+    tell: Tell = nobody,
 ) -> Preview:
     """Work out what an import would store.
 
@@ -84,8 +95,13 @@ def preview(
         What the keeper has said so far, by key of the decision.
     remembered : mapping of str to str, optional
         Names of places to region ids, as confirmed with earlier files.
+    tell : callable
+        Hears how far it is.
     """
-    result = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered)
+    result = our_drafts(workbook, facts) or understand(workbook, facts, answers or {}, remembered, tell)
+    if result.register:
+        return Preview(replace(workbook, sheets=()), {}, {}, (), result.refusals, register=True)
+    tell("checking", 0, 0)
     drafts = dict(enumerate(result.drafts, start=1))
     tables, recorded = _listed(_tables(drafts), facts)
     faults = row_faults(tables, facts)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+import pickle
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 import streamlit as st
 
 from data.importing.preview import preview
-from data.importing.reading.workbook import read_workbook
+from data.importing.reading.limits import Unreadable
+from data.importing.reading.workbook import read_pasted, read_workbook
 from data.store.database import store_url
 from data.store.ledger import Ledger
+from export.jobs.job import State
+from export.trouble import QueueFull, TooLarge, TooSlow
 from tests.pages.app import html
 from text.catalogue import Catalogue
 from ui import deployment
-from ui.own import editors
+from ui.own import editors, understood
 from ui.own.revisions import revision_workbook
 from views import loaders
 from views.reader import Reader
@@ -91,6 +99,204 @@ def test_what_would_be_stored_is_seen_on_the_map_and_over_time(app_test, store, 
     assert t("own.on_map", name="贫困发生率", n=2, places=2) in html(at)
     places.set_value([]).run()
     assert not at.exception
+
+
+class ByHand:
+    """Stands for the queue of tables: a work goes on when the test says so."""
+
+    def __init__(self) -> None:
+        self.works: list[Any] = []
+        self.told = State("running")
+        self.content, self.trouble = None, None
+        self.cancelled = 0
+
+    def start(self, work, **_):
+        self.works.append(work)
+        self.told, self.content, self.trouble = State("running"), None, None
+        return self
+
+    job_id = "by-hand"
+
+    def find(self, _job_id):
+        return self if self.works else None
+
+    def state(self):
+        return self.told
+
+    def result(self):
+        return self.content
+
+    def error(self):
+        return self.trouble
+
+    def cancel(self):
+        self.cancelled += 1
+        self.told = State("cancelled")
+
+    def expire(self):
+        self.content = None
+
+    def finish(self):
+        steps = []
+        self.content = self.works[-1](SimpleNamespace(step=lambda *step: steps.append(step)))
+        self.told = State("done")
+        return steps
+
+    def fail(self, trouble):
+        self.told, self.trouble = State("failed"), trouble
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """Every table is large, and is understood beside the page when the test lets it be."""
+    by_hand = ByHand()
+    monkeypatch.setattr(understood, "IMPORTS", by_hand)
+    monkeypatch.setattr(understood, "AT_ONCE", 0)
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    return by_hand
+
+
+def test_a_large_table_says_how_far_it_is_and_comes_to_the_same(app_test, store, queue):
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    assert not at.exception and [b.label for b in at.button if b.key == "own_stop"] == [t("own.stop")]
+    assert bar(at) == t("own.opening") and t("own.asked", n=3) not in html(at)
+    queue.told = State("running", 1250, 20000, "understanding")
+    at.run()
+    assert bar(at) == t("own.understanding", done="1,250", total="20,000") and len(queue.works) == 1
+
+    steps = queue.finish()
+    assert [step[2] for step in steps] == ["reading", "understanding", "checking"] and steps[1][:2] == (0, 3)
+    at.run()
+    assert not at.exception and t("own.asked", n=3) in html(at) and "1234567" not in html(at)
+    assert not [b for b in at.button if b.key == "own_stop"]
+
+    # What was read goes along with the answer; the file does not go a second time.
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    wish = queue.works[1].keywords["wish"]
+    assert wish.read and not wish.file.content and dict(wish.answers) == {"1.basis": "registration"}
+    queue.finish()
+    at.run()
+    assert not at.exception and t("own.asked", n=2) in html(at)
+    at.run()
+    assert len(queue.works) == 2
+
+
+def bar(at) -> str:
+    (progress,) = at.get("progress")
+    return progress.proto.text.replace("\\", "")
+
+
+def test_a_table_that_is_given_up_leaves_nothing_behind(app_test, store, queue, tmp_path):
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    queue.finish()
+    at.run()
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    at.button(key="own_stop").click().run()
+
+    assert not at.exception and queue.cancelled == 1 and t("own.stopped") in html(at)
+    assert at.text_area(key="own_cells_1").value == "" and t("own.sheet") not in html(at)
+    answers = f"own_answers_{hashlib.sha256(TABLE.encode()).hexdigest()}"
+    assert not [key for key in (answers, "own_read", "own_job", "own_understood") if key in at.session_state]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("trouble", "message", "fields"),
+    [(TooSlow(seconds=60), "importing.too_slow", {"seconds": 60}), (TooLarge(megabytes=1000), "own.too_heavy", {})],
+)
+def test_a_table_that_takes_too_much_is_said_to_and_not_tried_again(app_test, store, queue, trouble, message, fields):
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    queue.fail(trouble)
+    at.run()
+    at.run()
+    assert not at.exception and t(message, **fields) in html(at) and len(queue.works) == 1
+
+
+def test_an_error_in_understanding_is_named_and_repeats_no_cell(app_test, store, queue, monkeypatch, caplog):
+    def fails(workbook, *_):
+        raise ValueError(workbook.sheets[0].at(3, 1).text)
+
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    monkeypatch.setattr(understood, "preview", fails)
+    with pytest.raises(understood.NotUnderstood) as raised:
+        queue.finish()
+    assert "固原市" not in str(raised.value) and "in fails" in str(raised.value)
+    queue.fail(raised.value)
+    at.run()
+    assert not at.exception and t("own.failed", name="").split("，")[0] in html(at) and "固原市" not in caplog.text
+
+
+def test_where_too_many_tables_are_read_it_is_said(app_test, store, queue, monkeypatch):
+    def full(*_, **__):
+        raise QueueFull
+
+    monkeypatch.setattr(queue, "start", full)
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    assert not at.exception and t("own.busy") in html(at)
+
+
+def test_a_table_is_read_once_and_understood_once_for_the_same_answers(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    reads, looks = [], []
+
+    def read(text):
+        reads.append(text)
+        return read_pasted(text)
+
+    def look(*parts):
+        looks.append(parts)
+        return preview(*parts)
+
+    monkeypatch.setattr(understood, "read_pasted", read)
+    monkeypatch.setattr(understood, "preview", look)
+    at = app_test(PAGE, query={"show": "own"}, env=store)
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    at.run()
+    assert (len(reads), len(looks)) == (1, 1)
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    at.run()
+    assert not at.exception and (len(reads), len(looks)) == (1, 2)
+
+
+def test_of_a_register_nothing_is_shown_or_kept(app_test, store, queue, monkeypatch):
+    people = "地区\t姓名\t身份证号\n西吉县\t张三\t640422198001010017"
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    for turn, most in enumerate((0, understood.UNPACKED)):
+        monkeypatch.setattr(understood, "AT_ONCE", most)
+        at.text_area(key="own_cells_0").set_value(f"{people}{' ' * turn}").run()
+        if not most:
+            queue.finish()
+            assert "张三".encode() not in queue.content and "张三" not in repr(pickle.loads(queue.content))
+            at.run()
+        assert not at.exception and t("own.refused", n=3) in html(at) and t("own.sheet") not in html(at)
+        assert "张三" not in html(at) and "640422198001010017" not in html(at)
+        assert "own_read" not in at.session_state
+
+
+def test_sentences_and_cells_bear_the_same_numbers(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+
+    page = html(at)
+    assert t("own.sheet") in page and t("own.mark_refused") in page and t("own.mark_asked") in page
+    assert '<b class="own-sign own-refused">×1</b>' in page and '<b title="A5">×1</b> 陕甘宁' in page
+    label = at.selectbox(key="own_name:朝阳").label
+    sign = label.split()[0].replace("\\", "")
+    assert sign.startswith("?") and f'<b title="A4">{sign}</b> 朝阳' in page
+
+
+def test_a_file_is_told_by_its_bytes_and_a_reason_goes_from_process_to_process(tmp_path):
+    file = understood.File("", TABLE.encode())
+    assert file.digest == file.read().digest == hashlib.sha256(TABLE.encode()).hexdigest() and file.is_small()
+    assert not understood.File("a.xlsx", b"PK" * understood.AT_ONCE).is_small()
+    reason = pickle.loads(pickle.dumps(Unreadable("importing.too_slow", seconds=30)))
+    assert (reason.key, reason.fields) == ("importing.too_slow", {"seconds": 30})
 
 
 def test_two_imports_are_compared_and_what_one_said_comes_back(app_test, store, monkeypatch):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from data.importing.preview import Preview, preview
+from data.importing.preview import Preview
 from data.importing.reading.limits import MAX_BYTES, Unreadable
-from data.importing.reading.sheet import Workbook
-from data.importing.reading.workbook import read_pasted, read_workbook
-from data.importing.understanding.decisions import LEAVE, Decision, Naming
+from data.importing.understanding.decisions import LEAVE, Decision, Naming, Refusal
 from data.load import Facts
 from data.store.database import StoreTrouble, store_url
 from data.store.ledger import Ledger
@@ -20,10 +19,12 @@ from export.tables.sheets import XLSX
 from export.tables.templates import write_template
 from ui.own.looking import show_look
 from ui.own.rows import show_rows
+from ui.own.understood import File, forget, understood
 from views.book import Book
 from views.loaders import STORE
+from views.own.marked import MOST_COLUMNS, MOST_REFUSALS, MOST_ROWS, Sentence, legend, sentences_of, sheet_table
 from views.own.templates import KINDS, template
-from views.parts.markup import as_plain, element
+from views.parts.markup import as_plain, element, join
 
 _PLACE: Final = "name:"
 
@@ -45,25 +46,50 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
     with st.expander(t("own.paste"), icon=":material/content_paste:"):
         cells = st.text_area(t("own.paste"), key=f"own_cells_{turn}", label_visibility="collapsed", height=120)
     if file is None and not cells.strip():
+        forget()
         return
+    table = File(file.name or "table", file.getvalue()) if file is not None else File("", cells.encode("utf-8", "replace"))
+    answers: dict[str, str] = st.session_state.setdefault(f"own_answers_{table.digest}", {})
+    ledger = _ledger(book)
     try:
-        workbook = read_workbook(file.name, file.getvalue()) if file is not None else read_pasted(cells)
+        result = understood(table, facts, answers, ledger.matches() if ledger is not None else {}, t)
+        if result is not None:
+            _same_file(ledger, table.digest, book)
+            _show(result, facts, book, editor, answers)
     except Unreadable as error:
         st.html(element("p", error.message(t), cls="notice", role="alert"))
-        return
-    answers: dict[str, str] = st.session_state.setdefault(f"own_answers_{workbook.digest}", {})
-    ledger = _ledger(book)
-    result = preview(workbook, facts, answers, ledger.matches() if ledger is not None else {})
-    _same_file(ledger, workbook, book)
-    _show_refusals(result, book)
-    _show_questions(result, book, answers)
-    _show_conclusions(result, book, answers)
+    finally:
+        if ledger is not None:
+            ledger.engine.dispose()
+
+
+def _show(result: Preview, facts: Facts, book: Book, editor: str, answers: dict[str, str]) -> None:
+    sentences = sentences_of(result)
+    tables = [(sheet, sheet_table(sheet, sentences, book.t)) for sheet in result.workbook.sheets]
+    drawn = [(sheet.name, table) for sheet, table in tables if table]
+    left, right = st.columns([6, 5], gap="medium") if drawn else (st.container(), None)
+    with left:
+        _show_refusals(sentences, len(result.refusals), book)
+        _show_questions(sentences, book, answers)
+        _show_conclusions(sentences, book, answers)
+    if right is not None:
+        with right, st.container(key="own-sheets", gap="small"):
+            _show_sheets(drawn, sentences, result, book)
     show_rows(result, book)
     if result.ready:
         show_look(result, facts, book)
         _store(result, book, editor, answers)
-    if ledger is not None:
-        ledger.engine.dispose()
+
+
+def _show_sheets(drawn: Sequence[tuple[str, str]], sentences: tuple[Sentence, ...], result: Preview, book: Book) -> None:
+    """The table as it was read, beside what is said of it."""
+    t = book.t
+    st.html(join(element("h4", t("own.sheet")), legend(sentences, t)))
+    for name, table in drawn:
+        title = element("p", name, cls="panel-note") if len(drawn) > 1 else ""
+        st.html(join(title, element("div", table, cls="table-room own-room", tabindex="0", role="region", aria_label=name)))
+    if result.cut:
+        st.html(element("p", t("own.sheet_cut", rows=MOST_ROWS, columns=MOST_COLUMNS), cls="panel-note"))
 
 
 def _templates(facts: Facts, book: Book) -> None:
@@ -115,42 +141,52 @@ def _ledger(book: Book) -> Ledger | None:
         return None
 
 
-def _same_file(ledger: Ledger | None, workbook: Workbook, book: Book) -> None:
-    before = ledger.same_file(workbook.digest) if ledger is not None else []
+def _same_file(ledger: Ledger | None, digest: str, book: Book) -> None:
+    before = ledger.same_file(digest) if ledger is not None else []
     if before:
         st.html(element("p", book.t("own.same_file", number=before[0].revision_id), cls="notice", role="status"))
 
 
-def _show_refusals(result: Preview, book: Book) -> None:
+def _numbered(sentence: Sentence, text: str) -> str:
+    """A sentence after the sign that its cells bear; without one where no cell is meant."""
+    sign = element("b", sentence.sign, cls=f"own-sign own-{sentence.kind}") if sentence.names else ""
+    return element("li", join(sign, " ", text) if sign else text)
+
+
+def _show_refusals(sentences: tuple[Sentence, ...], n: int, book: Book) -> None:
     t = book.t
-    if not result.refusals:
+    refused = [(s, s.about.sentence(t)) for s in sentences if isinstance(s.about, Refusal)]
+    if not refused:
         return
-    st.html(element("h4", t("own.refused", n=len(result.refusals))))
-    with st.container(height=220 if len(result.refusals) > 6 else "content", border=False):
-        st.html(element("ul", *(element("li", refusal.sentence(t)) for refusal in result.refusals[:500])))
+    st.html(element("h4", t("own.refused", n=n)))
+    with st.container(height=220 if n > 6 else "content", border=False):
+        st.html(element("ul", *(_numbered(*pair) for pair in refused), cls="own-said"))
+    if n > MOST_REFUSALS:
+        st.html(element("p", t("own.more", n=n - MOST_REFUSALS), cls="panel-note"))
 
 
-def _show_questions(result: Preview, book: Book, answers: dict[str, str]) -> None:
+def _show_questions(sentences: tuple[Sentence, ...], book: Book, answers: dict[str, str]) -> None:
     t = book.t
-    if result.open:
-        st.html(element("h4", t("own.asked", n=len(result.open))))
-    for decision in result.open:
-        _control(decision, book, answers)
+    questions = [(s, s.about) for s in sentences if isinstance(s.about, Decision) and s.about.value is None]
+    if questions:
+        st.html(element("h4", t("own.asked", n=len(questions))))
+    for sentence, decision in questions:
+        _control(sentence, decision, book, answers)
 
 
-def _show_conclusions(result: Preview, book: Book, answers: dict[str, str]) -> None:
-    t = book.t
-    decided = [decision for decision in result.decisions if decision.value is not None]
-    with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=not result.open):
-        plain = [decision for decision in decided if not _changeable(decision)]
-        st.html(
-            element(
-                "ul", *(element("li", f"{decision.sheet} {decision.sentence(t, _name(book))}".strip()) for decision in plain)
-            )
-        )
-        for decision in decided:
+def _show_conclusions(sentences: tuple[Sentence, ...], book: Book, answers: dict[str, str]) -> None:
+    t, name = book.t, _name(book)
+    every = [(s, s.about) for s in sentences if isinstance(s.about, Decision)]
+    decided = [pair for pair in every if pair[1].value is not None]
+    if not decided:
+        return
+    with st.expander(t("own.concluded", n=len(decided)), icon=":material/checklist:", expanded=len(decided) == len(every)):
+        plain = [pair for pair in decided if not _changeable(pair[1])]
+        lines = [_numbered(s, f"{decision.sheet} {decision.sentence(t, name)}".strip()) for s, decision in plain]
+        st.html(element("ul", *lines, cls="own-said"))
+        for sentence, decision in decided:
             if _changeable(decision):
-                _control(decision, book, answers)
+                _control(sentence, decision, book, answers)
 
 
 def _changeable(decision: Decision) -> bool:
@@ -162,7 +198,7 @@ def _name(book: Book) -> Naming:
     return lambda table, key: book.t.name(book.programmes[key]) if table == "programmes" else book.name(table, key)
 
 
-def _control(decision: Decision, book: Book, answers: dict[str, str]) -> None:
+def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[str, str]) -> None:
     """A question or a conclusion as the label of the control that answers or changes it."""
     t, key, name = book.t, f"own_{decision.key}", _name(book)
 
@@ -177,7 +213,8 @@ def _control(decision: Decision, book: Book, answers: dict[str, str]) -> None:
         answers[decision.key] = value
 
     # What is asked repeats a stranger's file: it stands as text, never as Markdown.
-    label = as_plain(f"{decision.sheet} {decision.sentence(t, name)}".strip())
+    sign = sentence.sign if sentence.names else ""
+    label = as_plain(f"{sign} {decision.sheet} {decision.sentence(t, name)}".strip())
     left, right = st.columns([5, 3], vertical_alignment="bottom")
     values = [option.value for option in decision.options]
     # What a control shows follows what was decided, however that came about.
@@ -230,6 +267,7 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
         st.html(element("p", error.message(t), cls="notice", role="alert"))
         return
     answers.clear()
+    forget()
     STORE.look_again()
     st.session_state["own_turn"] += 1
     st.session_state.pop("own_number", None)  # the latest is chosen

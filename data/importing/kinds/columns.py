@@ -90,9 +90,11 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell], *, paired:
     if chosen == OWN:
         return _own(subject, column, label, unit, year, at, "measures" if paired else "indicators")
     if chosen is None:
-        likely = unit or _corner(subject, "") or _own_units(cells)
+        beside = None if unit else _corner(subject, "")
+        likely = unit or beside or _own_units(cells)
         if likely is not None:
-            subject.notebook.conclude("importing.said_unit", [at], said=label, value=likely.word)
+            where = subject.table.unit.name if beside is not None and subject.table.unit is not None else at
+            subject.notebook.conclude("importing.said_unit", [where], said=label, value=likely.word)
         return Measured(column, "", "", likely or Unit("", Decimal(1), ""), year)
     table = "indicators" if chosen in subject.indicators else "measures"
     expected = str((subject.indicators.get(chosen) or subject.measures[chosen])["unit"])

@@ -41,7 +41,7 @@ def delisted(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
         options=[Option(choice, "") for choice in ("list", "announcement", "proposal")],
     )
     drafts = []
-    for row in subject.table.rows:
+    for row in subject.progress.over(subject.table.rows):
         places = locator.find(row)
         when = _when(subject, row, dates)
         if not places or when is None or batch is None:
@@ -101,7 +101,7 @@ def happened(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
     dates = next((role for role in panel if role.kind in ("date", "year")), None)
     event_role = next(role for role in panel if role.kind == "event")
     drafts = []
-    for row in subject.table.rows:
+    for row in subject.progress.over(subject.table.rows):
         cell = subject.sheet.over(row, event_role.column.number)
         when = _when(subject, row, dates)
         places = locator.find(row) if locator.columns else []

@@ -65,7 +65,7 @@ def _panel(subject: Subject, panel: Sequence[Role]) -> Iterator[Draft]:
     year = next((role for role in panel if role.kind in ("year", "date")), None)
     if year is None and any(not figure.year for figure in figures.values()):
         subject.period()
-    for row in (*rows, *_nation_rows(subject, panel)):
+    for row in subject.progress.over((*rows, *_nation_rows(subject, panel))):
         yield from _row(subject, row, figures, locators, year, basis, parties)
 
 

@@ -31,7 +31,7 @@ def paired(subject: Subject, panel: Sequence[Role]) -> list[Draft]:
     dates = next((role for role in panel if role.kind in ("date", "year")), None)
     programme = programme_of(subject)
     drafts = []
-    for row in subject.table.rows:
+    for row in subject.progress.over(subject.table.rows):
         places = {party: locator.find(row) for party, locator in parties.items()}
         start = _start(subject, row, dates)
         helpers, recipients = places["helper"], places["recipient"]

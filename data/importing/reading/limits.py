@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from text.catalogue import Catalogue
 
@@ -15,6 +16,7 @@ MAX_CELLS: Final = 200_000
 MAX_SECONDS: Final = 30.0
 #: Sheets, and characters of one cell: what is longer is no cell of a table.
 MAX_SHEETS, MAX_CELL_TEXT = 100, 4000
+_EVERY: Final = 2000
 
 
 class Unreadable(Exception):
@@ -37,6 +39,10 @@ class Unreadable(Exception):
         """Say it in the reader's language."""
         return messages(self.key, **self.fields)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Raised in one process, told by another.
+        return partial(type(self), self.key, **self.fields), ()
+
     def __str__(self) -> str:
         return self.message(Catalogue.load("en"))
 
@@ -51,10 +57,14 @@ class Allowance:
         Filled cells that may still come.
     ends : float
         Moment, on the monotonic clock, at which time is up.
+    tell : callable
+        Hears every few thousand cells how many were read.
     """
 
     cells: int = MAX_CELLS
     ends: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
+    tell: Callable[[int], None] = lambda _cells: None
+    _read: int = field(default=0, init=False)
 
     def take(self, cells: int = 1) -> None:
         """Count filled cells.
@@ -65,6 +75,9 @@ class Allowance:
             If there are too many, or time is up.
         """
         self.cells -= cells
+        self._read += cells
+        if cells and self._read % _EVERY < cells:
+            self.tell(self._read)
         if self.cells < 0:
             raise Unreadable("importing.too_many_cells", limit=f"{MAX_CELLS:,}")
         if time.monotonic() > self.ends:

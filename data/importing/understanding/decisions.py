@@ -203,9 +203,9 @@ class Notebook:
         if self._is_news(key, self.sheet, cell, refusal.content, *fields.items()):
             self.refusals.append(refusal)
 
-    def _is_news(self, *said: object) -> bool:
-        is_news = said not in self._noted
-        self._noted.add(said)
+    def _is_news(self, *parts: object) -> bool:
+        is_news = parts not in self._noted
+        self._noted.add(parts)
         return is_news
 
     @property

@@ -160,10 +160,10 @@ class Places:
         level : str
             Of :data:`data.schema.model.LEVELS`: what is meant by a name that several levels share.
         """
-        asked = (text, code, within, level)
-        if asked not in self._matches:
-            self._matches[asked] = self._match(*asked)
-        return self._matches[asked]
+        query = (text, code, within, level)
+        if query not in self._matches:
+            self._matches[query] = self._match(*query)
+        return self._matches[query]
 
     def _match(self, text: str, code: str, within: str, level: str) -> Match:
         name = squeeze(text)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 from data.importing.cells.dates import Dated, read_date, years_in
+from data.importing.progress import Progress
 from data.importing.reading.sheet import Cell, Sheet
 from data.importing.understanding.decisions import LEAVE, Notebook, Option
 from data.importing.understanding.layout import Table
@@ -67,6 +68,7 @@ class Subject:
     key: str
     source_id: str
     remarks: Mapping[int, str] = field(default_factory=dict)
+    progress: Progress = field(default_factory=Progress)
 
     @cached_property
     def indicators(self) -> Mapping[str, Row]:

@@ -11,6 +11,7 @@ from data.importing.cells.signs import kind_of
 from data.importing.kinds.listed import delisted, happened
 from data.importing.kinds.observed import observed
 from data.importing.kinds.paired import paired
+from data.importing.progress import Progress, Tell, nobody
 from data.importing.reading.sheet import Sheet, Workbook
 from data.importing.understanding.decisions import LEAVE, Decision, Notebook, Option, Refusal
 from data.importing.understanding.layout import Table, find_table
@@ -53,7 +54,11 @@ class Understanding:
 
 
 def understand(
-    workbook: Workbook, facts: Facts, answers: Mapping[str, str], remembered: Mapping[str, str] | None = None
+    workbook: Workbook,
+    facts: Facts,
+    answers: Mapping[str, str],
+    remembered: Mapping[str, str] | None = None,
+    tell: Tell = nobody,
 ) -> Understanding:
     """Understand a workbook.
 
@@ -65,6 +70,8 @@ def understand(
         What the keeper has said so far, by key of the decision.
     remembered : mapping of str to str, optional
         Names of places to region ids, as confirmed with earlier files.
+    tell : callable
+        Hears how many rows are done of how many.
     """
     places = Places.of(facts).remembering(remembered or {})
     notebook = Notebook(answers)
@@ -75,6 +82,7 @@ def understand(
     source_id = f"own-{workbook.digest[:12]}"
     drafts: list[Draft] = []
     titles: list[Table] = []
+    progress = Progress(tell, sum(len(table.rows) * len(table.panels) for _, table in tables if table is not None))
     for number, (sheet, table) in enumerate(tables, start=1):
         notebook.sheet, notebook.prefix = sheet.name, f"{number}."
         if not _is_used(sheet, notebook):
@@ -84,7 +92,7 @@ def understand(
             continue
         titles.append(table)
         key = f"{source_id}-{number}"
-        drafts += _sheet(Subject(sheet, table, places, facts, notebook, key, source_id))
+        drafts += _sheet(Subject(sheet, table, places, facts, notebook, key, source_id, progress=progress))
     notebook.sheet, notebook.prefix = "", ""
     source = source_of(workbook, titles, notebook, source_id)
     confirmed = [] if source is None else [Draft("sources", source, "", ""), *drafts]

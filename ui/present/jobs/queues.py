@@ -1,4 +1,4 @@
-"""The queues of what is made beside the pages, and who waits in them: readers of pages, and those who open a player."""
+"""The queues of what is made beside the pages, and who waits in them: readers, keepers of tables, who opens a player."""
 
 from __future__ import annotations
 
@@ -32,8 +32,14 @@ PLAYERS: Final = Jobs(
 PREVIEWS: Final = Jobs(
     {"making": Limits(seconds=30, megabytes=500, steps_back=False)}, most=16, a_viewer=2, kept_s=60, boot=_BOOT
 )
+#: Seconds in which a table is read, which has a limit of its own, and understood.
+IMPORT_SECONDS: Final = 60.0
+#: Tables of one's own, each understood while its keeper waits.
+IMPORTS: Final = Jobs(
+    {"making": Limits(seconds=IMPORT_SECONDS, megabytes=1_000, steps_back=False)}, most=6, a_viewer=1, kept_s=60, boot=_BOOT
+)
 #: All of them, by what they make.
-ALL: Final = {"files": FILES, "players": PLAYERS, "previews": PREVIEWS}
+ALL: Final = {"files": FILES, "players": PLAYERS, "previews": PREVIEWS, "imports": IMPORTS}
 
 
 class Viewer:

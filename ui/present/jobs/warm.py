@@ -14,6 +14,7 @@ set_log_level("ERROR")
 
 from text.catalogue import LANGUAGES  # noqa: E402
 from ui import opened  # noqa: E402
+from ui.own import understood  # noqa: E402, F401
 from ui.present.jobs import view_files  # noqa: E402
 from views import loaders  # noqa: E402
 from views.reader import Reader  # noqa: E402
