@@ -63,7 +63,8 @@ def note(region_ids: Collection[str], t: Catalogue) -> None:
     """
     if view.read(UNVERIFIED):
         return
-    left_out = unverified(loaders.facts(unverified=True)).values()
+    everything = loaders.facts(unverified=True)
+    left_out = memoized("left-out", lambda: unverified(everything), everything).values()
     n = sum(_about(row, region_ids) for frame in left_out for row in records(frame))
     if n:
         st.html(element("p", t("unverified.of_place", n=n), cls="counted"))

@@ -200,7 +200,14 @@ def _source(at: Address) -> Param:
 
 
 def _quoted(at: Address) -> set[str]:
-    return {str(i) for table in QUOTED for i in at.facts.table(table).iloc[:, 0]}
+    return _all_ids(at.facts, *QUOTED)
+
+
+def _all_ids(facts: Facts, *tables: str) -> set[str]:
+    """The ids of all rows of tables, which an office may have tens of thousands of: gathered once for the same facts."""
+    return memoized(
+        "ids", lambda: {str(i) for table in tables for i in facts.table(table).iloc[:, 0].tolist()}, tables, facts
+    )
 
 
 def _indicators(at: Address) -> list[str]:
@@ -219,7 +226,7 @@ def _cells(at: Address) -> set[str]:
 
 
 def _ids(*tables: str) -> Callable[[Address], Collection[str]]:
-    return lambda at: {str(i) for table in tables for i in at.facts.table(table).iloc[:, 0]}
+    return lambda at: _all_ids(at.facts, *tables)
 
 
 #: What is shown of the boundaries in place of a document.

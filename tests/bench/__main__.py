@@ -19,6 +19,7 @@ from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_sho
 from tests.bench.beside import measure_beside, print_beside
 from tests.bench.exports import measure_exports, print_exports
 from tests.bench.measure import Sample, load_twice
+from tests.bench.own import measure_own, print_own
 from tests.bench.synthetic import measure_synthetic, print_synthetic
 from tests.bench.updates import Outcome, measure_hover, measure_updates, measure_years
 from tests.bench.wire import counted
@@ -38,7 +39,7 @@ YEAR_STEP_MS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, a reader beside exports."""
+    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, beside them, own figures."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
     rounds = parser.parse_args(arguments).rounds
@@ -61,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # Last, and without the other browser: each PDF starts one of its own.
     print_exports(measure_exports())
     print_beside(measure_beside())
+    print_own(measure_own())
 
 
 def _serve_all(stack: contextlib.ExitStack, folder: Path) -> list[Case]:

@@ -31,7 +31,11 @@ RECORD_KEYS: Final = {
 
 def record_ids(facts: Facts) -> set[str]:
     """Return the ids of all records that a mark can lead to."""
-    return {str(i) for table, key in RECORD_KEYS.items() for i in facts.table(table)[key]}
+
+    def gather() -> set[str]:
+        return {str(i) for table, key in RECORD_KEYS.items() for i in facts.table(table)[key].tolist()}
+
+    return memoized("record-ids", gather, facts)
 
 
 def points(facts: Facts, indicator_id: str, region_ids: Collection[str], book: Book) -> pd.DataFrame:
@@ -151,8 +155,12 @@ def events_about(facts: Facts, region_ids: Collection[str], *, nation: bool = Tr
 
 def regions_with(facts: Facts, *indicator_ids: str) -> list[str]:
     """Return the regions that have a record of one of some indicators, in the order of the regions file."""
-    region_ids = set(facts.observations[facts.observations["indicator_id"].isin(indicator_ids)]["region_id"])
-    return [region for region in facts.regions["region_id"] if region in region_ids]
+
+    def gather() -> list[str]:
+        region_ids = set(facts.observations[facts.observations["indicator_id"].isin(indicator_ids)]["region_id"])
+        return [region for region in facts.regions["region_id"] if region in region_ids]
+
+    return memoized("regions-with", gather, indicator_ids, facts)
 
 
 def find_record(facts: Facts, record_id: str) -> tuple[str, dict[str, object]] | None:

@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 import uvicorn
@@ -319,3 +320,17 @@ def test_a_uvicorn_that_lacks_something_is_left_alone(caplog, monkeypatch):
         for_uvicorn.change(Deployment())
     assert uvicorn.Server.startup is startup
     assert "H11Protocol.no_such_thing" in caplog.text
+
+
+def test_what_is_sent_to_a_reader_leaves_at_once():
+    """Else each update of a page waits until the reader's system has acknowledged the message before."""
+    started = []
+
+    async def startup(_server, sockets):
+        started.extend(sockets)
+
+    config = SimpleNamespace(http_protocol_class=None, ws_protocol_class=None, backlog=8)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        asyncio.run(for_uvicorn._guarded(startup)(SimpleNamespace(config=config), [listening]))
+        with socket.create_connection(listening.getsockname()[:2]), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) and started == [listening]
