@@ -192,6 +192,24 @@ def legend_columns(names: Sequence[str], options: ChartOptions, room_px: float) 
     return (0.0,)
 
 
+def legend_order(names: Sequence[str], options: ChartOptions) -> list[int]:
+    """Return in which order the entries of a legend stand.
+
+    Returns
+    -------
+    list of int
+        Places in ``names``: as they are, or the longest first where only then two columns fit. One column of many rows
+        would leave no room for the plot.
+    """
+    given = list(range(len(names)))
+    by_length = sorted(given, key=lambda n: -_entry_px(names[n], options))
+
+    def columns(order: Sequence[int]) -> int:
+        return len(legend_columns([names[n] for n in order], options, 0.0))
+
+    return by_length if columns(given) == 1 < columns(by_length) else given
+
+
 def columned_legends(look: Palette, options: ChartOptions, columns: Sequence[float], rows: int) -> dict[str, dict[str, Any]]:
     """Return the legends of a chart whose entries stand in columns, one legend a column.
 

@@ -176,3 +176,11 @@ class Show:
     boundaries: str
     data_version: str
     created: str
+
+    def boundaries_unsaid(self, slide: Slide) -> str:
+        """Return what a slide has to say of the boundaries beside its map: nothing where it has none.
+
+        A map says itself where its boundaries come from; said twice it would only push the rest out of the line.
+        """
+        has_credit = any(scene.text.get("credit") == self.boundaries for scene in slide.scenes)
+        return self.boundaries if slide.mapped and not has_credit else ""

@@ -158,8 +158,19 @@ def _latest(place: Place) -> Mark | None:
 
 def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) -> dict[str, Label]:
     """The figures of what leads, each in any case; then the last other value, where it finds room."""
-    px, latest = plane.options.px, _latest(place)
     large = figure_px(plane)
+    smaller = [plane.options.px(size) for _, size in _FIGURES_PX if plane.options.px(size) < large]
+    # Rather a smaller figure than one over a value that somebody reported.
+    ways = (_labels_of(place, plane, look, t, unit, size) for size in (large, *smaller))
+    free = next((labels for labels, covering in ways if not covering), None)
+    return free if free is not None else _labels_of(place, plane, look, t, unit, large)[0]
+
+
+def _labels_of(
+    place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str, large: float
+) -> tuple[dict[str, Label], bool]:
+    """The labels with figures of a size, and whether a figure had to be set over something."""
+    px, latest = plane.options.px, _latest(place)
     texts = [(mark, format_value(mark.value, unit, mark.bound, t.lang), large, _LEAD_PX, look.ink) for mark in place.leads]
     if latest:
         latest_text = t(
@@ -182,13 +193,15 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
     lines = [segment(pair, plane) for pair in place.pairs]
     frame = (0.0, -px(_OVER_PX), plane.width_px + px(BESIDE_PX), plane.height_px)
     labels: dict[str, Label] = {}
+    covering = False
     for (mark, text, size, _, ink), label, side in zip(
         texts, candidates, choose(candidates, occupied, lines, frame), strict=True
     ):
         leads = mark in place.leads
         if side or leads:
             labels[mark.observation_id] = Label((text,), ink, size, side or _upright(label, frame), int(leads), label.gap_px)
-    return labels
+            covering |= not side
+    return labels, covering
 
 
 def _upright(label: Wanted, frame: Box) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charts import spec
+from charts.base import ChartOptions, legend_order
 from charts.spec import Sign, Stroke
 from charts.spec.plane import Plane
 from charts.trend.events import Event
@@ -26,7 +27,12 @@ class Explained:
 
 
 def legend_names(
-    series: Sequence[Series], events: Sequence[Event], bands: Sequence[Mark], t: Catalogue, nameless: Sequence[Series] = ()
+    series: Sequence[Series],
+    events: Sequence[Event],
+    bands: Sequence[Mark],
+    t: Catalogue,
+    options: ChartOptions,
+    nameless: Sequence[Series] = (),
 ) -> list[str]:
     """Return the texts of the legend, in order: only of what is drawn.
 
@@ -42,10 +48,10 @@ def legend_names(
     list of str
         Plain text.
     """
-    return [name for name, _ in _legend(Explained(series, events, bands, nameless), t)]
+    return [name for name, _ in _legend(Explained(series, events, bands, nameless), t, options)]
 
 
-def _legend(explained: Explained, t: Catalogue) -> list[tuple[str, str]]:
+def _legend(explained: Explained, t: Catalogue, options: ChartOptions) -> list[tuple[str, str]]:
     """Text and what it stands for, as ``kind`` or ``kind:id``."""
     series, events, bands = explained.series, explained.events, explained.bands
     named = [(line.marks[-1].short, f"region:{line.region_id}") for line in explained.nameless]
@@ -64,7 +70,8 @@ def _legend(explained: Explained, t: Catalogue) -> list[tuple[str, str]]:
         "event": (any(not event.target for event in events), t("chart.legend.event")),
         "target": (any(event.target for event in events), t("chart.legend.target")),
     }
-    return named + entries + [(text, kind) for kind, (present, text) in texts.items() if present]
+    whole = named + entries + [(text, kind) for kind, (present, text) in texts.items() if present]
+    return [whole[n] for n in legend_order([text for text, _ in whole], options)]
 
 
 def legend_entries(
@@ -78,7 +85,7 @@ def legend_entries(
         By region id.
     """
     symbols, entries = basis_symbols(explained.series), []
-    for name, kind in _legend(explained, t):
+    for name, kind in _legend(explained, t, plane.options):
         subject, _, of = kind.partition(":")
         if subject == "region":
             style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))

@@ -289,7 +289,7 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nam
         room_before(trend.marks, first, t, options.unit, options),
     )
     plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
-    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, nameless)
+    names = legend_names(trend.series, _explained(trend, options), trend.bands, t, options, nameless)
     below = legend_height_px(names, options, plane.width_px, len(legend_columns(names, options, plane.width_px)))
     plane = replace(plane, bottom_px=px(26) + below)
     rows = lanes(plane_flags(trend.events, plane))

@@ -62,10 +62,11 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
     """
     document = blank(show, t)
     add(document, show.title, "Title")
-    add(document, t("handout.of", n=len(show.slides)), "Subtitle")
+    add(document, subtitle_of(show, t), "Subtitle")
     for number, slide in enumerate(show.slides):
-        heading = document.add_heading(t("handout.slide", n=number + 1, title=slide.title), 1)
-        heading.paragraph_format.page_break_before = number > 0
+        heading = heading_of(number, show, t)
+        if heading:
+            document.add_heading(heading, 1).paragraph_format.page_break_before = number > 0
         add(document, slide.sentence)
         if number in maps:
             scene = slide.scenes[0]
@@ -78,15 +79,33 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
             else:
                 add_table(document, chart.table.astype(str))
         _words(document, slide, t)
-    add(document, show.boundaries, "Table Note")
+    if maps:
+        add(document, show.boundaries, "Table Note")
     return save(document)
+
+
+def subtitle_of(show: Show, t: Catalogue) -> str:
+    """Return what it is, and of how many slides where there are several."""
+    return t("handout.of", n=len(show.slides)) if len(show.slides) > 1 else t("handout.alone")
+
+
+def heading_of(number: int, show: Show, t: Catalogue) -> str:
+    """Return what stands over a slide: its number and title; nothing over the only one, whose title the handout has."""
+    title = show.slides[number].title
+    return "" if len(show.slides) == 1 and title == show.title else t("handout.slide", n=number + 1, title=title)
+
+
+def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:
+    """Return what the figures of a slide speak of, a line each, with the word for it: a year alone says nothing."""
+    said = ((t("export.about_period"), slide.period), (t("export.about_basis"), slide.basis))
+    return [t("handout.about", what=what, value=value) for what, value in said if value]
 
 
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:
     add_figures(document, slide.figures)
     for line in (*slide.points, *slide.further):
         add(document, line, "List Bullet")
-    for line in (slide.period, slide.basis):
+    for line in period_and_basis(slide, t):
         add(document, line, "Table Note")
     notes = [line for line in slide.notes.splitlines() if line.strip()]
     if notes:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from export.document.handout import SOURCES, WHOLE_PX, ChartPictures
+from export.document.handout import SOURCES, WHOLE_PX, ChartPictures, heading_of, period_and_basis, subtitle_of
 from export.document.parts import QUOTES
 from export.html.templates import render
 from geo.still.picture import FONTS
@@ -31,7 +31,7 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
     """
     slides = [
         {
-            "heading": t("handout.slide", n=number + 1, title=slide.title),
+            "heading": heading_of(number, show, t),
             "slide": slide,
             "map": _inside(maps[number]) if number in maps else "",
             "alt": t("sheet.alt", what=slide.scenes[0].legend.title, finding=slide.sentence) if number in maps else "",
@@ -39,13 +39,23 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
                 (chart, _inside(charts[number, n]) if (number, n) in charts else "", _share(chart))
                 for n, chart in enumerate(slide.charts)
             ],
+            "about": period_and_basis(slide, t),
             "notes": [line for line in slide.notes.splitlines() if line.strip()],
             "sources": slide.footnotes[:SOURCES],
             "more": len(slide.footnotes) - SOURCES,
         }
         for number, slide in enumerate(show.slides)
     ]
-    return render(_TEMPLATE, show=show, slides=slides, quotes=QUOTES, faces=", ".join(FONTS), t=t)
+    return render(
+        _TEMPLATE,
+        show=show,
+        slides=slides,
+        mapped=bool(maps),
+        subtitle=subtitle_of(show, t),
+        quotes=QUOTES,
+        faces=", ".join(FONTS),
+        t=t,
+    )
 
 
 def _share(chart: Chart) -> int:

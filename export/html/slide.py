@@ -112,12 +112,10 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
 
 
 def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
-    # A map says itself where its boundaries come from; said twice it would only push the rest out of the line.
-    has_credit = any(scene.text.get("credit") == show.boundaries for scene in slide.scenes)
     parts = [
         slide.period,
         slide.basis,
-        show.boundaries if slide.mapped and not has_credit else "",
+        show.boundaries_unsaid(slide),
         t("player.version", version=show.data_version),
         t("player.made", date=show.created),
     ]

@@ -40,8 +40,10 @@ _TITLE: Final = 1.75
 _SENTENCE: Final = 1.2
 _LINE: Final = 1.36
 _EDGE: Final = 1.5
-#: The map or chart has at least this share of the page; sources that then find no room are counted.
+#: The map or chart has at least this share of the page, and more where what stands below it has so many lines; sources that
+#: then find no room are counted.
 _LEAST: Final = 0.5
+_FOOT_LINES: Final = 7
 #: Share of the width that period and basis have beside a bar of the scale.
 _BESIDE_BAR: Final = 0.62
 #: Lines that a sentence may take.
@@ -227,7 +229,7 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
         across,
         across * _BESIDE_BAR if size in WALLS else across,
         small,
-        height - top - 0.6 * edge - height * _LEAST,
+        min(height - top - 0.6 * edge - height * _LEAST, _FOOT_LINES * _LINE * small),
     )
     tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
     below = height - 0.6 * edge - tall

@@ -110,7 +110,7 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
     -------
     list of str
         The notes, what the slide had no room for, the steps of the slide, the charts in words, every source with its
-        quotes, period and basis, the boundaries, the data version, the address of the view.
+        quotes, period and basis, the boundaries of a map, the data version, the address of the view.
     """
     lines = [line for line in slide.notes.splitlines() if line.strip()] + list(slide.further)
     lines += [t("pptx.step", n=n, text=build.text) for n, build in enumerate(slide.builds, start=1)]
@@ -121,7 +121,7 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
         parts = [note.text, note.tier, note.url]
         lines.append(f"[{note.number}] " + " · ".join(part for part in parts if part))
         lines += [t("pptx.quote", quote=quote) for quote in note.quotes]
-    lines += [line for line in (slide.period, slide.basis, show.boundaries) if line]
+    lines += [line for line in (slide.period, slide.basis, show.boundaries if slide.mapped else "") if line]
     lines.append(t("pptx.data_version", version=show.data_version))
     if slide.link:
         lines.append(t("pptx.link", link=slide.link))

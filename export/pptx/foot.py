@@ -1,6 +1,6 @@
 """The foot of a PowerPoint slide: sources as numbered footnotes, as many as fit, and a last line.
 
-The last line says period, basis, boundaries and version of the data.
+The last line says period, basis and version of the data, and the boundaries of a map that does not say them itself.
 """
 
 from __future__ import annotations
@@ -29,10 +29,12 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     line = area.h / _LINES
     version = t("pptx.data_version", version=clean(show.data_version))
-    period_and_basis, boundaries = [clean(text) for text in (slide.period, slide.basis) if text], clean(show.boundaries)
-    rows = 2 if height_of(" · ".join([*period_and_basis, boundaries, version]), size, wide * DOTS) > size * LINE else 1
     # What is cut short, if all is too long, are the words on period and basis: the rest is on every slide.
-    ending, begin = " · ".join([boundaries, version]), " · ".join(period_and_basis)
+    begin, ending = (
+        " · ".join(clean(text) for text in texts if text)
+        for texts in ((slide.period, slide.basis), (show.boundaries_unsaid(slide), version))
+    )
+    rows = 2 if height_of(f"{begin} · {ending}" if begin else ending, size, wide * DOTS) > size * LINE else 1
     last = " · ".join([begin, ending] if begin else [ending])
     begin = shortened(begin, size, rows * wide, size * LINE)
     while begin and height_of(last, size, wide * DOTS) > rows * size * LINE:

@@ -26,6 +26,7 @@ from text.lettering import BOLD, width_em
 from views.slide import Chart, Figure, Show, Slide
 
 _GAP: Final = 14.0
+_FIGURES_ALONE, _FIGURES_BESIDE = 4, 3
 _FIGURE_STEPS: Final = (1.0, 0.84, 0.7, 0.58)
 #: Share of a room that the words over a chart may take.
 _HEADING: Final = 0.3
@@ -103,7 +104,8 @@ def _map(sheet: Sheet, slide: Slide, area: Area) -> None:
 
 def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], area: Area) -> None:
     """Figures on top, then points, charts in what is left."""
-    y = _figures(sheet, slide.figures, area) if slide.figures else area.y
+    alone = not (slide.points or charts)
+    y = _figures(sheet, slide.figures, area, alone) if slide.figures else area.y
     if slide.points:
         left = area.y + area.h - y
         share = left if not charts else min(left * 0.45, _points_height(sheet, slide.points, area.w))
@@ -114,9 +116,10 @@ def _beside(sheet: Sheet, slide: Slide, charts: Sequence[Chart], area: Area) -> 
         y += high + _GAP
 
 
-def _figures(sheet: Sheet, figures: Sequence[Figure], area: Area) -> float:
+def _figures(sheet: Sheet, figures: Sequence[Figure], area: Area, alone: bool) -> float:
     """Write the headline figures, in two columns where they are many or the room is wide; return where they end."""
-    columns = 1 if area.w < 500 and len(figures) <= 3 else min(len(figures), 2 if area.w < 700 else 4)
+    most = _FIGURES_ALONE if alone else _FIGURES_BESIDE
+    columns = 1 if area.w < 500 and len(figures) <= most else min(len(figures), 2 if area.w < 700 else 4)
     wide = (area.w - _GAP * (columns - 1)) / columns
     y = area.y
     for first in range(0, len(figures), columns):

@@ -197,6 +197,8 @@
   }
 
   atlas.parts.room = {
+    // Points on the coast of each province that is an island, and inside it.
+    islands: (s) => landmarks(s).islands,
     // Puts the scene into its room; `anew` where the window has changed. Says whether the view moved.
     place: function (s, anew) {
       const began = performance.now(), m = measure(s), pad = national(s) ? 0 : CLOSE_PAD, rules = s.base.rules;

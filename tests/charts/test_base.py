@@ -5,7 +5,16 @@ import json
 import pytest
 
 from charts.bars.lifted import lifted_spec
-from charts.base import FONT_FAMILY, PLOTLY_CONFIG, ChartOptions, columned_legends, heading, legend_columns, legend_height_px
+from charts.base import (
+    FONT_FAMILY,
+    PLOTLY_CONFIG,
+    ChartOptions,
+    columned_legends,
+    heading,
+    legend_columns,
+    legend_height_px,
+    legend_order,
+)
 from charts.trend.slope import slope_spec
 from look.palette import palette
 from tests.charts.toy import EN, LINEAR, LOOK, draw, drawn, event, events, five
@@ -84,3 +93,14 @@ def test_a_legend_in_one_row_is_plotlys_own_and_one_too_wide_for_any_column_is_a
     assert legend_columns([], options, 450.0) == legend_columns(["一", "二", "三"], options, 450.0) == ()
     assert list(columned_legends(palette("light"), options, (), 1)) == ["legend"]
     assert legend_columns(["一" * 60] * 4, options, 450.0) == (0.0,)
+
+
+def test_long_entries_share_a_column_where_else_all_would_stand_in_one():
+    """Long and short by turns: no two columns fit as they are given, and four rows leave a plot more than eight."""
+    options, names = ChartOptions(520, 300), ["n" * 50 if n % 2 else f"s{n}" for n in range(8)]
+    assert len(legend_columns(names, options, 0.0)) == 1
+    order = legend_order(names, options)
+    assert order == [1, 3, 5, 7, 0, 2, 4, 6]
+    assert len(legend_columns([names[n] for n in order], options, 0.0)) == 2
+    short = ["a", "b" * 9, "c"]
+    assert legend_order(short, options) == [0, 1, 2] and legend_order([], options) == []

@@ -2,6 +2,7 @@
 (function (player) {
   "use strict";
   const state = player.state, drawn = new Map();
+  const LEAST_PLOT = 60; // pixels of height
   let library = null, specs = [];
 
   // A strict policy refuses style attributes written as text, not styles set by script; plotly writes a few as text.
@@ -39,7 +40,9 @@
   function measures(spec, w, h, smallest) {
     const layout = spec.layout, fits = layout.width && layout.height ? Math.min(w / layout.width, h / layout.height) : 0;
     if (fits && fits * spec.smallest >= smallest - 0.05) return { width: layout.width, height: layout.height, k: fits };
-    const k = Math.max(1, smallest / spec.smallest);
+    const k = Math.max(1, smallest / spec.smallest), margin = layout.margin || {};
+    // Heading and legend do not give way: a plot for which they leave nothing would not be drawn at all.
+    if (fits && h / k < (margin.t || 0) + (margin.b || 0) + LEAST_PLOT) return { width: layout.width, height: layout.height, k: fits };
     return { width: w / k, height: h / k, k: k };
   }
 

@@ -28,6 +28,11 @@
     return p[0] >= view[0] && p[0] <= view[2] && p[1] >= view[1] && p[1] <= view[3];
   }
 
+  function around(id, points) {
+    const [xs, ys] = [0, 1].map((axis) => points.map((at) => at[axis]));
+    return { id: id, points: points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
+  }
+
   // Where a name stands on its place: on its own region; of an area, on one of its members.
   function homeOf(scene, entry) {
     const area = (scene.fill.areas || []).find((other) => other.id === entry.id);
@@ -107,6 +112,7 @@
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
     this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
+    this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, points.map((at) => sheet.pixel(at))));
     this.anchors = wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
@@ -124,7 +130,9 @@
       const inside = b[0] >= 0 && b[1] >= 0 && b[2] <= this.size[0] && b[3] <= this.size[1];
       // A place that is seen is not named where nobody sees it.
       const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
-      return inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      // No name lies on an island but its own.
+      return stands && !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
     },
     // What it costs to cover arrowheads and the places of other names.
     covered: function (entry, b) {

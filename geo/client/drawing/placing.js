@@ -93,6 +93,7 @@
   // `board`: unit, sheet, scene, taken, lines, heads, anchors, middles, view, size.
   atlas.parts.placing = {
     overlaps: overlaps,
+    inside: inside,
     coastal: (id) => COASTAL.has(id.slice(0, 2)),
     own: function (board, entry, p, w, h, hides) {
       const k = board.unit, shifts = entry.style === "quiet" ? OVER.slice(0, 1) : OVER;

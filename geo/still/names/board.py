@@ -10,7 +10,7 @@ import numpy as np
 
 from geo.shapes.geometry import Geometry
 from geo.still.measures import Line, Measures, Rect, overlap
-from geo.still.names.boxes import Mask, Rows, crossing, overlapping, rows
+from geo.still.names.boxes import Mask, Rows, crossing, holding, overlapping, rows
 from geo.still.picture import Point, View
 
 #: What it costs to cover an arrowhead, the place of another name: in units of distance.
@@ -75,6 +75,8 @@ class Board:
         Codes of regions with a colour.
     reserved : list of Rect
         Around the points of quiet names: names beside their places leave it to them.
+    islands : list of (province, n by 2)
+        Points on the coast of each province that is an island, and inside it: no other name lies on it.
     """
 
     geometry: Geometry
@@ -86,6 +88,7 @@ class Board:
     middles: Sequence[tuple[str, Point]] = ()
     filled: frozenset[str] = frozenset()
     reserved: Sequence[Rect] = ()
+    islands: Sequence[tuple[str, Rows]] = ()
     ties: list[Line] = field(default_factory=list)
     settled: set[str] = field(default_factory=set)
 
@@ -94,18 +97,22 @@ class Board:
         half = np.array((w / 2 + AIR * self.measures.grow, h / 2))
         return np.hstack((middles - half, middles + half))
 
-    def free(self, boxes: Rows) -> Mask:
-        """Say of boxes whether each is in the picture and on nothing that stands."""
+    def free(self, entry: Entry, boxes: Rows) -> Mask:
+        """Say of boxes whether each is in the picture, on nothing that stands, and on no island but the name's own."""
         edge = (self.measures.width, self.measures.height)
         free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
         free[free] = ~overlapping(boxes[free], rows(self.occupied))
         if self.ties and free.any():
             free[free] = ~crossing(rows(self.ties), boxes[free]).any(axis=0)
+        for island, points in self.islands:
+            if island[:2] != entry.region_id[:2]:
+                near = free & overlapping(boxes, rows([*points.min(axis=0), *points.max(axis=0)]))
+                free[near] = ~holding(boxes[near], points).any(axis=1)
         return free
 
-    def beside(self, boxes: Rows) -> Mask:
+    def beside(self, entry: Entry, boxes: Rows) -> Mask:
         """Say of boxes whether each is free and leaves room to quiet names."""
-        free = self.free(boxes)
+        free = self.free(entry, boxes)
         free[free] = ~overlapping(boxes[free], rows(self.reserved))
         return free
 

@@ -105,7 +105,7 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
     behind = spot.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
     for x, y in ((spot.at[0], spot.box[3] + high / 2 + 0.01), (behind, spot.at[1])):
         boxes = board.spots(rows([(x, y)], 2), wide, high)
-        if board.free(boxes).all() and not overlapping(boxes, rows(board.heads)).any():
+        if board.free(entry, boxes).all() and not overlapping(boxes, rows(board.heads)).any():
             board.occupied.append(cast(Rect, tuple(boxes[0].tolist())))
             size = SIZES[entry.style] * board.measures.smallest
             color, weight = scene.look.flow_from, WEIGHTS[entry.style]
@@ -186,6 +186,7 @@ def _board(
         anchors=[(entry.region_id, around(view.at(entry.at), _ANCHOR_REACH)) for entry in strong],
         middles=middles,
         reserved=[(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must],
+        islands=[(i, rows([view.at(at) for at in points.tolist()], 2)) for i, points in geometry.landmarks.islands.items()],
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
     )
 

@@ -68,7 +68,7 @@ def _standing(board: Board, entry: Entry, middles: Rows, boxes: Rows) -> Iterato
 
     The first is the region's own point. A few are looked at at a time: mostly one of the nearest is taken.
     """
-    free = np.flatnonzero(board.free(boxes))
+    free = np.flatnonzero(board.free(entry, boxes))
     if len(free) and free[0] == 0 and entry.trusted:
         yield 0
         free = free[1:]
@@ -99,7 +99,7 @@ def sea(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
     far = np.hypot(*(_nearest(boxes, at) - at).T) / k
     near = np.flatnonzero(far <= _NEAR)
     best: Spot | None = None
-    for n in near[board.beside(boxes[near])].tolist():
+    for n in near[board.beside(entry, boxes[near])].tolist():
         if over(board, entry, boxes[n]) > 0 or not _beside(board, entry, middles[n]):
             continue
         best = cheaper(best, _spot(middles[n], boxes[n], float(_SEA + far[n] + board.covered(entry, boxes[n]))))
@@ -132,7 +132,7 @@ def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
         else min(_LONGEST, _LONGEST_SHARE * board.measures.width / board.measures.grow)
     )
     middles, boxes, ends, far = _rings(board, root, w, h, longest)
-    clear = np.flatnonzero(board.beside(boxes))
+    clear = np.flatnonzero(board.beside(entry, boxes))
     lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
     clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
     narrow = board.measures.width / board.measures.grow < _NARROW

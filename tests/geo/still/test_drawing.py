@@ -13,7 +13,7 @@ from geo.scene import Fill, FillClass, FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
 from geo.still.draw import draw
 from geo.still.measures import overlap, rect, solid
-from geo.still.names.boxes import crossing, rows
+from geo.still.names.boxes import crossing, holding, rows
 from geo.still.picture import Picture
 from geo.year import of_year
 from tests.fuzz import examples
@@ -218,6 +218,19 @@ def test_a_name_beside_its_place_stands_at_sea_and_never_abroad():
 
     assert "533300" in nujiang or any("533300" in found for found in starts)
     assert not any("210200" in found for found in starts)
+
+
+@pytest.mark.parametrize("smallest", [24, 30])
+def test_no_name_lies_on_an_island_but_its_own(smallest):
+    """Places around the strait and the gulf, in type as large as Taiwan is wide: their names give way to the islands."""
+    provinces, cities = ("350000", "440000", "710000", "460000"), ("350100", "350200", "350500", "440800")
+    labels = tuple(Label(i, 10, "province") for i in provinces) + tuple(Label(i, 20, "prefecture") for i in cities)
+    picture = drawn(story(labels=labels, flows=()), smallest=smallest)
+    assert {"710000", "460000", "350200"} <= {word.text for word in picture.words}
+    for island, points in geometry().landmarks.islands.items():
+        coast = rows([picture.view.at(at) for at in points.tolist()], 2)
+        rooms = rows([room_of(word) for word in picture.words if word.text != island])
+        assert not holding(rooms, coast).any()
 
 
 def test_the_year_shown_is_drawn():

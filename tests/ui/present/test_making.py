@@ -115,6 +115,14 @@ def test_files_of_one_view_are_made_at_once(kind, begins):
     assert isinstance(made, bytes) and made.startswith(begins)
 
 
+@pytest.mark.parametrize("kind", ["pdf", "wall"])
+def test_paper_is_white_whatever_the_screen_is(kind):
+    deck = Deck("新疆", (DeckSlide("region?region=650000"),))
+    dark, light = (making.file(AtOnce(), Wish(kind, deck, "zh", theme, "2026-01-01")) for theme in ("dark", "light"))  # type: ignore[arg-type]
+    assert isinstance(dark, Onward) and isinstance(light, Onward)
+    assert dark.work.keywords["page"] == light.work.keywords["page"]  # type: ignore[attr-defined]
+
+
 def test_a_wall_map_is_laid_out_here_and_printed_where_there_is_a_browser():
     deck = Deck("新疆", (DeckSlide("region?region=650000"),))
     onward = making.file(AtOnce(), Wish("wall", deck, "zh", "light", "2026-01-01", paper="a2"))  # type: ignore[arg-type]

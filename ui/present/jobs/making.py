@@ -120,7 +120,8 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
         return _OTHERS[wish.kind](progress, wish, boundaries, t)
     preparing = partial(_step, progress, t("present.preparing"))
     template = read_template(wish.template) if wish.template and wish.kind == "pptx" else None
-    theme = template.theme if template else wish.theme
+    # Paper is white, whatever the screen is.
+    theme = template.theme if template else "light" if wish.kind == "pdf" else wish.theme
     ready = show(wish.deck, wish.lang, theme, wish.created, preparing, boundaries.approval)
     if wish.kind == "xlsx":
         return _sheets(ready, t)

@@ -61,7 +61,8 @@ def geojson(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
 def wall(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> Onward:
     """Lay the map of the view that the deck's first slide names out for a wall; a browser prints it."""
     progress.step(0, 0, t("present.drawing"))
-    ready = show(wish.deck, wish.lang, wish.theme, wish.created, approval=boundaries.approval)
+    # Paper is white, whatever the screen is.
+    ready = show(wish.deck, wish.lang, "light", wish.created, approval=boundaries.approval)
     if not ready.slides[0].mapped:
         raise NothingToShow(kind=t("present.as_wall"), instead=t("present.as_png"))
     page = wall_page(ready.slides[0], ready, geometry(boundaries.version), wish.paper)
