@@ -31,6 +31,8 @@ BESIDE_PX: Final = 22.0
 _NAME_PX: Final = 18.0
 #: Size of the large figures in a panel of at least a width, in px at scale 1.
 _FIGURES_PX: Final = ((240.0, 28.0), (200.0, 24.0), (0.0, 20.0))
+#: Size of a figure that would else cover what is reported beside it.
+_LEAST_FIGURE_PX: Final = 16.0
 _LEAST_NAME_PX: Final = 13.0
 _LEAD_PX: Final = 12.0
 _OTHER_PX: Final = 7.0
@@ -159,9 +161,9 @@ def _latest(place: Place) -> Mark | None:
 def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) -> dict[str, Label]:
     """The figures of what leads, each in any case; then the last other value, where it finds room."""
     large = figure_px(plane)
-    smaller = [plane.options.px(size) for _, size in _FIGURES_PX if plane.options.px(size) < large]
+    sizes = [plane.options.px(size) for size in (*(size for _, size in _FIGURES_PX), _LEAST_FIGURE_PX)]
     # Rather a smaller figure than one over a value that somebody reported.
-    ways = (_labels_of(place, plane, look, t, unit, size) for size in (large, *smaller))
+    ways = (_labels_of(place, plane, look, t, unit, size) for size in sizes if size <= large)
     free = next((labels for labels, covering in ways if not covering), None)
     return free if free is not None else _labels_of(place, plane, look, t, unit, large)[0]
 

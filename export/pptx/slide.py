@@ -13,7 +13,7 @@ from charts.spec import ChartSpec
 from export.deck.layout import Area
 from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.graphic import add_chart
-from export.pptx.charts.legend import FEW, legend, legend_height
+from export.pptx.charts.legend import FEW, legend, legend_height, rows_of
 from export.pptx.charts.native import Native, native
 from export.pptx.charts.parts import Setting
 from export.pptx.drawing.text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
@@ -26,6 +26,9 @@ from text.lettering import BOLD, width_em
 from views.slide import Chart, Figure, Show, Slide
 
 _GAP: Final = 14.0
+#: Share of the width within which a chart's own legend is sure to stay in one row.
+_OFFICE_ROW: Final = 0.8
+#: Figures that stand under one another where they are alone, and with points or charts below them.
 _FIGURES_ALONE, _FIGURES_BESIDE = 4, 3
 _FIGURE_STEPS: Final = (1.0, 0.84, 0.7, 0.58)
 #: Share of a room that the words over a chart may take.
@@ -187,8 +190,8 @@ def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
         return
     y = _chart_heading(sheet, plot, area)
     high, entries = area.y + area.h - y, chart.spec.entries()
-    if len(entries) > FEW:
-        # Office sets many entries in columns of the longest, and leaves little of the chart.
+    if len(entries) > FEW or len(rows_of(entries, area.w * _OFFICE_ROW, size)) > 1:
+        # Programs set what needs more than a row in columns of the longest, and over the names of the axis.
         series = (
             replace(series, in_legend=False) for series in plot.series if any(mark.y is not None for mark in series.marks)
         )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from geo.scene import Scene
 from geo.still.measures import LINE_EM, Measures, Rect, overlap, text_width
 from geo.still.picture import Word
+
+#: Between the number and a name beside it, in em.
+_AIR_EM: Final = 0.8
 
 
 def unnamed(
@@ -33,12 +37,13 @@ def unnamed(
     text = scene.text.get("unnamed", "").replace("{n}", str(len(left_out))) if left_out else ""
     if not text:
         return ()
-    size, pad = measures.smallest, measures.pad
+    size, pad, air = measures.smallest, measures.pad, _AIR_EM * measures.smallest
     wide, high = text_width(text, size), LINE_EM * size
     full = [*occupied, *(_room_of(word) for word in words)]
     foot = min((box[1] for box in occupied if box[3] >= measures.height - 1), default=measures.height) - high
     for left, top in ((pad, pad), (measures.width - pad - wide, pad), (measures.width - pad - wide, foot), (pad, foot)):
-        if not any(overlap((left, top, left + wide, top + high), box) for box in full):
+        # With a name right behind it, it would read as a part of that name.
+        if not any(overlap((left - air, top, left + wide + air, top + high), box) for box in full):
             return (Word(text, left, top + high / 2, size, scene.look.quiet, 400, "start", scene.look.halo),)
     return ()
 

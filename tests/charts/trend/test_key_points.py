@@ -8,7 +8,7 @@ import pytest
 
 from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.plotly.figure import plotly_figure
-from charts.spec import ChartSpec, Panel, ringed
+from charts.spec import ChartSpec, ringed
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, event, events, five_rows, point, points
 from text.lettering import width_em
 
@@ -71,38 +71,21 @@ def test_a_large_figure_is_whole_however_low_its_panel(height, scale):
         assert begins >= 0 and begins + wide <= options.width_px, text
 
 
-def drawn_over(panel: Panel) -> list[str]:
-    """Records whose mark lies under the figure of the lead, in a panel of the whole chart 250 px wide."""
-    assert panel.x is not None
-    width, height = 250 - 90, 420 - 110
-    (lead,) = [mark for one in panel.series if one.kind == "lead" for mark in one.marks]
-    label, found = lead.label, []
-    assert label is not None and lead.x is not None and lead.y is not None
-    across = width_em(label.lines[0]) * label.size
-    up, side = label.side.split()
-    x, y = panel.x.share(lead.x) * width, panel.y.share(lead.y) * height
-    left = x - {"left": across, "center": across / 2, "right": 0}[side]
-    low = y + {"top": label.gap, "middle": -label.size / 2, "bottom": -label.gap - label.size}[up]
-    for mark in (mark for one in panel.series if one.kind in ("others", "latest") for mark in one.marks):
-        assert mark.x is not None and mark.y is not None
-        at = panel.x.share(mark.x) * width, panel.y.share(mark.y) * height
-        if left < at[0] < left + across and low < at[1] < low + label.size:
-            found.append(mark.record)
-    return found
-
-
 def test_a_large_figure_is_smaller_rather_than_over_a_value_that_is_reported():
-    rows = [
-        point("lead", 0.028, "2018"),
-        point("other", 3, "2014", source="Weekly"),
-        point("old", 9, "2005", source="Weekly"),
-    ]
-    options = replace(WIDE, width_px=250, height_px=420)
-    (panel,) = key_points_spec(points(*rows), {"1": ("lead",)}, LOOK, EN, options).panels
-    (lead,) = [one for one in panel.series if one.kind == "lead"]
-    (label,) = [mark.label for mark in lead.marks]
-    assert label is not None and label.size < 24
-    assert label.side and drawn_over(panel) == []
+    """Four panels side by side; in the first, another value stands where the figure would reach at its usual size."""
+
+    def size(*further: dict[str, object]) -> float:
+        panel = key_points_spec(points(*rows, *further), leads, LOOK, EN, options).panels[0]
+        (label,) = [mark.label for one in panel.series if one.kind == "lead" for mark in one.marks]
+        assert label is not None and label.side == "top center"
+        return label.size / options.scale
+
+    options = replace(WIDE, height_px=526, scale=4 / 3)
+    leads = {"1": ("lead",), "2": ("b",), "3": ("c",), "4": ("d",)}
+    others = (("b", 46.8, "2008", "2"), ("c", 9, "2020", "3"), ("d", 5, "2015", "4"))
+    rows = [point("lead", 0.028, "2018"), *(point(i, v, y, region_id=r, name=r) for i, v, y, r in others)]
+    assert size() == pytest.approx(20)
+    assert size(point("other", 4.26, "2015-12", source="Weekly")) == pytest.approx(16)
 
 
 def test_shapes_say_whether_a_basis_is_stated_and_which_way_a_bound_points():

@@ -316,3 +316,16 @@ def test_four_figures_stand_under_one_another_where_nothing_else_needs_the_room(
 
 def test_notes_have_no_word_for_what_there_is_not():
     assert notes_of(plain_slide(), show_of(), Catalogue.load("en")) == ["Data version v"], "boundaries are those of a map"
+
+
+@pytest.mark.parametrize(("longer", "own"), [(0, True), (40, False)])
+def test_a_legend_of_more_than_a_row_is_drawn_below_the_chart(longer, own):
+    """A program's own, in columns of the longest entry, would lie over the years."""
+    plain = deck.show("zh").slides[5]
+    spec = plain.charts[0].spec
+    entries = tuple(replace(entry, name=entry.name + "长" * longer) for entry in spec.legend)
+    chart = replace(plain.charts[0], spec=replace(spec, legend=entries))
+    page = opened(write(show_of(replace(plain, charts=(chart,))))).slides[0]
+    (frame,) = [shape for shape in page.shapes if shape.has_chart]
+    assert frame.chart.has_legend is own
+    assert any(shape.name == Catalogue.load("zh")("pptx.legend") for shape in page.shapes) is not own

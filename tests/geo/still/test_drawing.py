@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from geo.scene import Fill, FillClass, FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
 from geo.still.draw import draw
-from geo.still.measures import overlap, rect, solid
+from geo.still.measures import Measures, overlap, rect, solid
 from geo.still.names.boxes import crossing, holding, rows
-from geo.still.picture import Picture
+from geo.still.names.unnamed import unnamed
+from geo.still.picture import Picture, Word
 from geo.year import of_year
 from tests.fuzz import examples
 from tests.geo.pictures import (
@@ -317,3 +318,12 @@ def test_names_without_room_are_counted_in_a_free_corner():
 
     wide = drawn(story(text=text, labels=(Label("530100", 20, "prefecture"),)), 768, 500, 16)
     assert wide.left_out == () and not any("left out" in word.text for word in wide.legend_words)
+
+
+@pytest.mark.parametrize(("x", "corner"), [(58, "right"), (90, "left")])
+def test_how_many_have_no_room_stands_apart_from_the_names(x, corner):
+    """A name that begins where the words end would be read as one with them."""
+    scene, m = story(text={"unnamed": "{n} left"}), Measures(400, 300, 12)
+    name = Word("内蒙古", x, m.pad + 7, 12, "#000000")
+    (note,) = unnamed(("a",), scene, [name], [], m)
+    assert corner == ("left" if note.x < 200 else "right")
