@@ -22,7 +22,7 @@ METRES: Final = (
 )
 #: What comes after the name of a layer that is in the map's projection.
 ALBERS_SUFFIX: Final = "_albers"
-_KINDS: Final = {"flows": "LineString"}
+_KINDS: Final = {"flows": "LineString", "cooperation": "LineString"}
 
 
 def write_geopackage(layers: Layers, t: Catalogue, created: str) -> bytes:

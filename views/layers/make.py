@@ -1,4 +1,5 @@
-"""The layers of a view: regions as its map colours them, figures of places, flows, counties that left the list.
+"""The layers of a view: regions as its map colours them, figures of places, flows, what went along them, counties that left
+the list.
 
 Columns have the same names whatever the view and the language, codes are text, and every row has its source and its words,
 so that layers of two exports can be joined and stacked.
@@ -42,6 +43,10 @@ FLOW_COLUMNS: Final = (
     *("pairing_id", "helper_id", "helper_zh", "helper_en", "recipient_id", "recipient_zh", "recipient_en"),
     *("recipient_province_id", "programme_id", "programme_zh", "programme_en", "arrangement_id", "start", "end", *_SOURCE),
 )
+COOPERATION_COLUMNS: Final = (
+    *("cooperation_id", "helper_id", "helper_zh", "helper_en", "recipient_id", "recipient_zh", "recipient_en", "dimension"),
+    *("measure_id", "measure_zh", "measure_en", "value", "bound", "unit", "period_start", "period_end", "point", *_SOURCE),
+)
 DELISTING_COLUMNS: Final = (
     *("region_id", "listed_name", "name_zh", "name_en", "province_id", "batch", "status", "date", "area", "special"),
     *_SOURCE,
@@ -56,10 +61,11 @@ class Layer:
 
     Attributes
     ----------
-    name : {"regions", "values", "flows", "delistings"}
+    name : {"regions", "values", "flows", "cooperation", "delistings"}
     frame : GeoDataFrame
         Columns as the constant of its name has them, then ``geometry`` in kilometres of :data:`geo.projection.ALBERS`:
-        polygons, for flows lines from helper to recipient. What has no place on the map has None, and is still a row.
+        polygons, for flows and co-operation lines from helper to recipient. What has no place on the map has None, and is
+        still a row.
     """
 
     name: str
@@ -122,6 +128,12 @@ def _layers(view: View, context: SlideContext) -> Iterator[Layer]:
         curves = {row["flow_id"]: row for row in records(curves_of(view.pairings, context.facts, shapes))}
         rows = [_flow(row, context) for row in records(view.pairings)]
         yield Layer("flows", _frame(rows, FLOW_COLUMNS, [_line(curves.get(row["pairing_id"])) for row in rows]))
+        if view.cooperation:
+            lines = {(row["helper_id"], row["recipient_id"]): curves.get(row["pairing_id"]) for row in rows}
+            rows = [_cooperation(row, book) for row in view.cooperation]
+            between = [_line(lines.get((row["helper_id"], row["recipient_id"]))) for row in rows]
+            if any(line is not None for line in between):
+                yield Layer("cooperation", _frame(rows, COOPERATION_COLUMNS, between))
     if view.delistings:
         rows = [_delisting(row, context) for row in view.delistings]
         yield Layer("delistings", _frame(rows, DELISTING_COLUMNS, [_outline(row["region_id"], context) for row in rows]))
@@ -178,6 +190,22 @@ def _flow(row: Row, context: SlideContext) -> Row:
         "recipient_province_id": _province(row["recipient_id"], context),
         "programme_zh": programme["name_zh"],
         "programme_en": programme["name_en"],
+        **_source(row, book),
+    }
+
+
+def _cooperation(row: Row, book: Book) -> Row:
+    """A figure of what one side did for the other, in the unit of its measure; a side that is not stated has no name."""
+    helper, recipient = (book.regions.get(row[f"{side}_id"], {}) for side in ("helper", "recipient"))
+    measure = book.measures[row["measure_id"]]
+    return {
+        **row,
+        "helper_zh": helper.get("name_zh", ""),
+        "helper_en": helper.get("name_en", ""),
+        "recipient_zh": recipient.get("name_zh", ""),
+        "recipient_en": recipient.get("name_en", ""),
+        "measure_zh": measure["name_zh"],
+        "measure_en": measure["name_en"],
         **_source(row, book),
     }
 

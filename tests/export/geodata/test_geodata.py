@@ -16,7 +16,15 @@ from data.schema.place_model import BATCHES
 from export.geodata.geojson import write_geojson
 from export.geodata.geopackage import write_geopackage
 from text.catalogue import Catalogue
-from views.layers.make import DELISTING_COLUMNS, FLOW_COLUMNS, REGION_COLUMNS, VALUE_COLUMNS, Layers, layers_of
+from views.layers.make import (
+    COOPERATION_COLUMNS,
+    DELISTING_COLUMNS,
+    FLOW_COLUMNS,
+    REGION_COLUMNS,
+    VALUE_COLUMNS,
+    Layers,
+    layers_of,
+)
 
 PAIRS, RATES, LEFT = "pairings", "overview?fill=rate", "trends?show=delisted&as=map"
 REGION, PAIR = "region?region=650000", "region?pair=350000-640000"
@@ -55,6 +63,16 @@ def test_a_map_of_pairs_has_its_regions_and_its_flows_in_both_systems(package):
     (x0, y0), (x1, y1) = row.geometry.coords[0], row.geometry.coords[-1]
     assert (x0, y0) == pytest.approx((116.4, 40.2), abs=0.7), "from Beijing"
     assert x1 == pytest.approx(112, abs=6) and y1 == pytest.approx(43, abs=4), "to Inner Mongolia"
+
+
+def test_a_map_of_amounts_has_them_on_the_lines_that_they_went_along(package):
+    """A side that the map does not draw, such as twelve counties together, has its figure and no line."""
+    rows = geopandas.read_file(package("overview?fill=money"), layer="cooperation")
+    assert tuple(rows.columns) == (*COOPERATION_COLUMNS, "geometry")
+    row = rows[(rows["helper_id"] == "210000") & (rows["recipient_id"] == "630000")].iloc[0]
+    assert (row["value"], row["unit"], row["measure_zh"][:4]) == (37_300_000, "yuan", "援助资金")
+    assert row["quote"] and row.geometry.geom_type == "LineString"
+    assert 0 < rows.geometry.isna().sum() < len(rows)
 
 
 def test_the_projection_of_the_map_is_written_in_metres(package):
