@@ -58,6 +58,7 @@ def test_a_telephone_is_not_repeated_and_a_strangers_text_stays_text():
 def test_of_a_register_no_cell_is_left():
     result = trimmed(preview(read_pasted("地区\t姓名\t身份证号\n西吉县\t张三\t640422198001010017"), load_facts()))
     assert result.register and not result.workbook.sheets and result.refusals
+    assert not any(sentence.sign for sentence in sentences_of(result))
     assert "张三" not in repr(result) and "640422198001010017" not in repr(result)
 
 

@@ -149,7 +149,7 @@ def _same_file(ledger: Ledger | None, digest: str, book: Book) -> None:
 
 def _numbered(sentence: Sentence, text: str) -> str:
     """A sentence after the sign that its cells bear; without one where no cell is meant."""
-    sign = element("b", sentence.sign, cls=f"own-sign own-{sentence.kind}") if sentence.names else ""
+    sign = element("b", sentence.sign, cls=f"own-sign own-{sentence.kind}") if sentence.sign else ""
     return element("li", join(sign, " ", text) if sign else text)
 
 
@@ -213,8 +213,7 @@ def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[s
         answers[decision.key] = value
 
     # What is asked repeats a stranger's file: it stands as text, never as Markdown.
-    sign = sentence.sign if sentence.names else ""
-    label = as_plain(f"{sign} {decision.sheet} {decision.sentence(t, name)}".strip())
+    label = as_plain(f"{sentence.sign} {decision.sheet} {decision.sentence(t, name)}".strip())
     left, right = st.columns([5, 3], vertical_alignment="bottom")
     values = [option.value for option in decision.options]
     # What a control shows follows what was decided, however that came about.

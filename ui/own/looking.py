@@ -48,7 +48,12 @@ def show_look(result: Preview, facts: Facts, book: Book) -> None:
             key=f"own_places_{mark}_{key}",
             max_selections=MOST_PLACES,
         )
-    view = view_of(subject, in_doubt(result, subject), chosen, whole, shapes(), look_ups)
+    boundaries, doubtful = shapes(), in_doubt(result, subject)
+    view = memoized(
+        "own-view",
+        lambda: view_of(subject, doubtful, chosen, whole, boundaries, look_ups),
+        *(whole, boundaries, book.reader, key, tuple(chosen), tuple(sorted(doubtful))),
+    )
     st.html(element("p", view.finding, cls="says"))
     map_side, trend_side = st.columns(2, gap="small") if view.charts else (st.container(), None)
     with map_side:

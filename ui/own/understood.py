@@ -201,6 +201,8 @@ def _end() -> None:
 def _follow(t: Catalogue) -> None:
     """How far it is, asked again and again without the rest of the page."""
     _, job_id = st.session_state.get(_JOB, (None, ""))
+    if not job_id and "own_said" not in st.session_state:
+        return  # asked once more although the page has the result already
     job = IMPORTS.find(job_id) if job_id else None
     if job is None or job.state().finished:
         st.rerun()

@@ -56,17 +56,21 @@ class Sentence:
 
     @property
     def sign(self) -> str:
-        """What stands before it, and in its cells."""
-        return f"{SIGNS[self.kind]}{self.number}"
+        """What stands before it, and in its cells; "" where no cell is meant, or none is drawn."""
+        return f"{SIGNS[self.kind]}{self.number}" if self.names and self.number else ""
 
 
 def sentences_of(result: Preview) -> tuple[Sentence, ...]:
-    """Return all that is said of a table, numbered from 1: what is refused, what is asked, what was concluded."""
+    """Return all that is said of a table, numbered from 1: what is refused, what is asked, what was concluded.
+
+    Of a register of persons, of which no cell is drawn, all have the number 0.
+    """
     refused = [("refused", refusal) for refusal in result.refusals[:MOST_REFUSALS]]
     questions = [("asked", decision) for decision in result.open]
     decided = [(_KINDS.get(d.message, "concluded"), d) for d in result.decisions if d.value is not None]
     every: list[tuple[str, Decision | Refusal]] = [*refused, *questions, *decided]
-    return tuple(Sentence(number, kind, about) for number, (kind, about) in enumerate(every, start=1))
+    numbers = range(1, len(every) + 1) if not result.register else [0] * len(every)
+    return tuple(Sentence(number, kind, about) for number, (kind, about) in zip(numbers, every, strict=True))
 
 
 def trimmed(result: Preview) -> Preview:
