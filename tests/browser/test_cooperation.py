@@ -82,7 +82,7 @@ def test_the_grid_without_a_figure_says_so(page, seed_url):
 @pytest.mark.parametrize("show", ["tasks", "aspects", "pairing", "scorecard", "terms"])
 def test_every_view_is_english_throughout_and_without_a_grave_fault(page, seed_url, show):
     open_view(page, seed_url, "cooperation", show=show, lang="en")
-    title = {"scorecard": "Reported figures on the five aspects of assessment (not a score)", "terms": "Terms"}
+    title = {"scorecard": "Which pairs have figures on the five aspects of assessment?", "terms": "Terms"}
     expect(page.locator("h1")).to_contain_text(title.get(show, "What was done: "))
 
     # A term stands in both languages on purpose.

@@ -23,6 +23,7 @@ from ui import deployment
 from ui.own import editors, understood
 from ui.own.revisions import revision_workbook
 from views import loaders
+from views.parts.words import reporter
 from views.reader import Reader
 
 PAGE = "pages/sources.py"
@@ -369,3 +370,36 @@ def test_whom_a_proxy_names_edits_if_the_configuration_says_so(monkeypatch):
     for name, edits in (("zhang.san", True), ("li@example.cn", True), ("wang.wu", False), ("", False)):
         monkeypatch.setattr(editors, "reader_of", lambda _headers, name=name: name)
         assert (editors.editor(), editors.reader_name()) == (name if edits else "", name)
+
+
+def test_places_of_one_name_are_told_apart_and_leaving_a_list_takes_no_answer_away(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at = app_test(PAGE, query={"show": "own"}, env=store)
+    at.text_area(key="own_cells_0").set_value(TABLE).run()
+    box = at.selectbox(key="own_name:朝阳")
+    named = [option for option in box.options if option.startswith("朝阳")]
+    assert len(set(named)) == len(named) > 2 and any("211300" in option for option in named)
+    box.set_value("211300").run()
+    at.selectbox(key="own_name:朝阳").set_value(None).run()
+    assert at.selectbox(key="own_name:朝阳").value == "211300"
+
+
+def test_where_there_is_nothing_to_store_it_is_said_why(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    # The county left by the batch of 2016, which is recorded.
+    at.text_area(key="own_cells_0").set_value("贫困县退出名单\n省份\t县\t批准退出日期\n河北省\t望都县\t2017-04-01").run()
+    for _ in range(3):
+        asked = [one for one in at.button if one.key and one.key.startswith("own_") and one.key != "own_act"]
+        if not asked:
+            break
+        asked[0].click().run()
+    assert not at.exception and t("own.nothing_new", same=1) in html(at)
+    assert not [b for b in at.button if b.key == "own_store"]
+
+
+def test_an_own_figure_says_whose_it_is_wherever_a_reporter_is_named():
+    source = {"publisher": "某局", "publisher_en": "", "published": "2019", "title": "表", "kind": "list", "tier": "own"}
+    assert reporter(source, Catalogue.load("zh")) == "据本单位自有数据（某局）2019年报道"
+    assert "own figures (某局)" in reporter(source, Catalogue.load("en"))
+    assert reporter({**source, "tier": "press"}, Catalogue.load("zh")) == "据某局2019年报道"

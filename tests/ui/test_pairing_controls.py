@@ -18,6 +18,7 @@ from views.pairings.rows import links_of, pairing_rows
 from views.pairings.selection import chosen_by
 from views.reader import Reader
 
+ZH, EN = Catalogue.load("zh"), Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
 
@@ -36,7 +37,8 @@ def boxes(page, monkeypatch):
     """The select boxes the page drew: label to the words of its options."""
     drawn = {}
 
-    def selectbox(label, values, *, format_func, key, on_change):
+    def selectbox(label, values, *, format_func, key, on_change, help):
+        assert bool(help) == (label in (ZH("filter.date"), EN("filter.date"))), "what a date means is explained"
         drawn[label] = {value: format_func(value) for value in values}
         assert page.session_state[key] in values
 

@@ -25,6 +25,7 @@ from views.loaders import STORE
 from views.own.marked import MOST_COLUMNS, MOST_REFUSALS, MOST_ROWS, Sentence, legend, sentences_of, sheet_table
 from views.own.templates import KINDS, template
 from views.parts.markup import as_plain, element, join
+from views.parts.panel import whereabouts
 
 _PLACE: Final = "name:"
 
@@ -64,8 +65,8 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
 
 
 def _show(result: Preview, facts: Facts, book: Book, editor: str, answers: dict[str, str]) -> None:
-    sentences = sentences_of(result)
-    tables = [(sheet, sheet_table(sheet, sentences, book.t)) for sheet in result.workbook.sheets]
+    t, sentences = book.t, sentences_of(result)
+    tables = [(sheet, sheet_table(sheet, sentences, t)) for sheet in result.workbook.sheets]
     drawn = [(sheet.name, table) for sheet, table in tables if table]
     left, right = st.columns([6, 5], gap="medium") if drawn else (st.container(), None)
     with left:
@@ -75,7 +76,9 @@ def _show(result: Preview, facts: Facts, book: Book, editor: str, answers: dict[
     if right is not None:
         with right, st.container(key="own-sheets", gap="small"):
             _show_sheets(drawn, sentences, result, book)
-    show_rows(result, book)
+    show_rows(result, facts, book)
+    if not result.open and not result.rows:
+        st.html(element("p", t("own.nothing_new", same=len(result.same)), cls="notice", role="status"))
     if result.ready:
         show_look(result, facts, book)
         _store(result, book, editor, answers)
@@ -206,8 +209,9 @@ def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[s
         value = st.session_state.get(key)
         if value:
             answers[decision.key] = str(value)
-        else:
+        elif _typed(decision):
             answers.pop(decision.key, None)
+        # An answer that is chosen stays until another is: leaving the list takes nothing away.
 
     def accept(value: str) -> None:
         answers[decision.key] = value
@@ -228,15 +232,21 @@ def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[s
             label,
             values,
             None,
-            format_func=lambda value: decision.label(value, t, name),
+            format_func=lambda value: _place(value, book) or decision.label(value, t, name),
             key=key,
             on_change=changed,
             placeholder=t("own.choose"),
         )
     offered = [decision.suggested] if decision.suggested else values if _typed(decision) else []
     for value in offered if decision.value is None else []:
-        words = as_plain(t("own.take", value=decision.label(value, t, name)))
+        words = as_plain(t("own.take", value=_place(value, book) or decision.label(value, t, name)))
         right.button(words, key=f"{key}_{value}", on_click=accept, args=(value,), icon=":material/check:")
+
+
+def _place(value: str, book: Book) -> str:
+    """A region with what it lies in and its code: several have one name. Empty for any other answer."""
+    row = book.regions.get(value)
+    return book.t("own.place_in", name=book.region(value), where=whereabouts(row, book)) if row else ""
 
 
 def _typed(decision: Decision) -> bool:

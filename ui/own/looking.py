@@ -39,7 +39,8 @@ def show_look(result: Preview, facts: Facts, book: Book) -> None:
     subject = by_key[key]
     chosen: list[str] = []
     if subject.table == "observations":
-        regions = subject.region_ids
+        doubtful = in_doubt(result, subject)
+        regions = sorted(subject.region_ids, key=lambda i: i not in doubtful)
         chosen = right.multiselect(
             t("own.over_time"),
             regions,

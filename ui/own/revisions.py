@@ -38,7 +38,11 @@ def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, ed
     st.html(html_table(_table(revisions, book)))
     by_number = {revision.revision_id: revision for revision in revisions}
     t = book.t
-    number = st.selectbox(t("own.number"), list(by_number), key="own_number", width=200)
+
+    def named(number: int) -> str:
+        return t("own.named", number=number, file=by_number[number].file_name)
+
+    number = st.selectbox(t("own.number"), list(by_number), format_func=named, key="own_number", width=420)
     chosen = by_number[number]
     _contents(ledger, chosen, book)
     if len(revisions) > 1:
@@ -110,9 +114,16 @@ def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
 
 
 def _differences(ledger: Ledger, chosen: Revision, further: Sequence[Revision], book: Book) -> None:
-    t, numbers = book.t, [other.revision_id for other in further]
+    t, names = book.t, {other.revision_id: other.file_name for other in further}
+    numbers = [other.revision_id for other in further]
     other = st.selectbox(
-        t("own.compare"), numbers, None, key=f"own_compare_{chosen.revision_id}", placeholder=t("own.choose"), width=320
+        t("own.compare"),
+        numbers,
+        None,
+        format_func=lambda n: t("own.named", number=n, file=names[n]),
+        key=f"own_compare_{chosen.revision_id}",
+        placeholder=t("own.choose"),
+        width=420,
     )
     if other is None:
         return
@@ -146,4 +157,6 @@ def _take_back(ledger: Ledger, chosen: Revision, book: Book, editor: str) -> Non
             st.html(element("p", error.message(t), cls="notice", role="alert"))
             return
         STORE.look_again()
+        number = chosen.revision_id
+        st.session_state["own_said"] = t("own.now_withdrawn", number=number) if live else t("own.now_shown", number=number)
         st.rerun()

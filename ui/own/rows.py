@@ -9,18 +9,20 @@ import pandas as pd
 import streamlit as st
 
 from data.importing.preview import Preview
+from data.load import Facts
 from data.rows import Row, records
 from text.dates import record_period
 from ui.shared.tables import html_table
 from views.book import Book
 from views.parts.markup import element
-from views.parts.words import value_text
+from views.parts.words import reporter, value_text
+from views.trends.observations import find_record
 
 #: Rows that are drawn; the others are counted.
 _MOST_ROWS: Final = 60
 
 
-def show_rows(result: Preview, book: Book) -> None:
+def show_rows(result: Preview, facts: Facts, book: Book) -> None:
     """Show the records, after what is to be checked about them."""
     t = book.t
     st.html(
@@ -37,7 +39,10 @@ def show_rows(result: Preview, book: Book) -> None:
         )
     )
     doubts = [t("importing.far", **_where(result, row)) for row in result.far[:20]]
-    doubts += [t("importing.conflict", **_where(result, row), record=record) for row, record in result.conflicts[:20]]
+    doubts += [
+        t("importing.conflict", **_where(result, row), record=_recorded(record, facts, book))
+        for row, record in result.conflicts[:20]
+    ]
     if doubts:
         st.html(element("ul", *(element("li", doubt) for doubt in doubts), cls="left-out"))
     for table in ("observations", "cooperation", "pairings", "delistings", "events"):
@@ -58,6 +63,18 @@ def _rows(frame: pd.DataFrame) -> list[tuple[object, Row]]:
 
 def _where(result: Preview, row: int) -> dict[str, str]:
     return {"cell": result.origins[row].cell, "content": result.origins[row].content}
+
+
+def _recorded(record_id: str, facts: Facts, book: Book) -> str:
+    """Say what a record says, and who reported it; a county of the list by its batch."""
+    t, record = book.t, find_record(facts, record_id)
+    if record is None:
+        return next((str(batch) for batch in facts.delistings.loc[facts.delistings["region_id"] == record_id, "batch"]), "")
+    table, row = record
+    units = {"observations": book.indicators, "cooperation": {}}.get(table, {})
+    unit = str(row.get("unit") or units.get(str(row.get("indicator_id")), {}).get("unit", ""))
+    what = value_text(row, unit, t) if "value" in row else str(row.get("start") or row.get("date") or "")
+    return t("own.recorded", what=what, source=reporter(book.sources[str(row["source_id"])], t))
 
 
 def own_counted(tables: Mapping[str, pd.DataFrame]) -> dict[str, Row]:

@@ -110,6 +110,8 @@ def in_doubt(result: Preview, subject: Subject) -> set[str]:
     if subject.table not in result.tables:
         return set()
     frame = result.tables[subject.table]
+    key = primary_key(subject.table)[0]
+    frame = frame[frame[key].isin(set(subject.rows[key]))]
     numbers = {*result.far, *(number for number, _ in result.conflicts)}
     rows = frame[frame.index.isin(list(numbers))]
     return {str(i) for c in ("region_id", "recipient_id") if c in rows for i in rows[c] if i}

@@ -49,6 +49,9 @@ def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:
         '据新疆日报2016年1月9日报道', or with the title where no publisher is known; a signed article is called that.
     """
     name = publisher_of(source, t) or title_of(source, t)
+    if source.get("tier") == "own":
+        # Nobody is to take an office's own figure for one that the press reported.
+        name = t("source.own", who=name)
     if bare:
         date = format_date(source["published"], t.lang)
         return t("source.bare", who=name, date=date) if date else name

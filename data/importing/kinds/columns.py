@@ -224,7 +224,10 @@ def _unit(subject: Subject, label: str, unit: Unit | None, expected: str, cells:
         "importing.said_unit",
         "importing.ask_unit",
         cells=[where],
-        options=[Option(word) for word in dict.fromkeys([*words, *([chosen_unit.word or expected] if chosen_unit else [])])],
+        options=[
+            Option(word, "units" if word in UNITS and word not in words else "said")
+            for word in dict.fromkeys([*words, *([chosen_unit.word or expected] if chosen_unit else [])])
+        ],
         said=label,
         factor=factor,
     )

@@ -9,6 +9,7 @@ from typing import Final
 from data.importing.understanding.personal import has_identity, has_phone
 from text.catalogue import Catalogue
 from text.markup import on_one_line
+from text.quantity import unit_word
 
 Naming = Callable[[str, str], str]
 """Table and id to the record's name in the reader's language."""
@@ -29,7 +30,8 @@ class Option:
         What the answer is.
     table : str
         Table whose record it is (``regions``, ``indicators`` …); "" where the message ``importing.option_<value>`` names it;
-        ``said`` where the value says itself, ``dimensions`` for a task of co-operation.
+        ``said`` where the value says itself, ``units`` for the id of a unit, ``dimensions`` for a task
+        of co-operation.
     """
 
     value: str
@@ -82,6 +84,8 @@ class Decision:
         table = next((option.table for option in self.options if option.value == value), "said")
         if table == "said":
             return value
+        if table == "units":
+            return unit_word(value, t)
         if table == "dimensions":
             return t(f"dimension.{value}")
         return name(table, value) if table else t(f"importing.option_{value}")
