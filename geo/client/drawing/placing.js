@@ -5,7 +5,7 @@
   const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side
   const BESIDE = [1, 1.3, 1.6], NEAR = 20; // how far at sea, in steps of what puts a name beside its point; pixels to its box
   const ROOT = 2.5; // pixels between two points where a line may begin
-  const RINGS = 12, RING = 9, RAYS = 24; // pixels: spots for names that a line ties
+  const RINGS = 12, RING = 9, RAYS = 48; // pixels: spots for names that a line ties
   // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width;
   // that of a value, which stands on no other place, the third.
   const LONGEST = 90, LONGEST_SHARE = 0.135, LONGEST_VALUE = 100;

@@ -19,7 +19,7 @@ _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
 #: How far at sea, in steps of what puts a name beside its point; the most units to its box; what that costs.
 _BESIDE, _NEAR, _SEA = (1.0, 1.3, 1.6), 20.0, 12.0
 #: Spots for names that a line ties: rings, units between them, spots on each; the least length of a line.
-_RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 24, 4.0
+_RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 #: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width; that of
 #: a value, which stands on no other place, the third.
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0

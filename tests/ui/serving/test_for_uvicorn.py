@@ -331,6 +331,6 @@ def test_what_is_sent_to_a_reader_leaves_at_once():
 
     config = SimpleNamespace(http_protocol_class=None, ws_protocol_class=None, backlog=8)
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        asyncio.run(for_uvicorn._guarded(startup)(SimpleNamespace(config=config), [listening]))
+        alone(for_uvicorn._guarded(startup)(SimpleNamespace(config=config), [listening]))
         with socket.create_connection(listening.getsockname()[:2]), listening.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) and started == [listening]
