@@ -33,9 +33,11 @@ if at["show"] == "terms":
 elif not isinstance(shown, TaskView):
     show_scorecard(shown, at.param("card"), t)
 else:
+    # Its place stays where a choice leaves no such figure: what stands below it would else be another element.
+    large = st.container(key="task-figures")
     if shown.large:
         several = element("h2", t("cooperation.large"), cls="finding") if len(shown.counts) > 1 else ""
-        st.html(join(several, shown.large))
+        large.html(join(several, shown.large))
     for column, side in zip(st.container(key="filters").columns(2), ("helper", "recipient"), strict=True):
         key, changed = view.bound(at.param(side))
         column.selectbox(
