@@ -18,7 +18,7 @@ from data.importing.understanding.understand import understand
 from data.load import Facts
 from data.schema.faults import Fault
 from data.schema.model import SCHEMAS, columns
-from data.schema.statements import ABOUT, SAYS
+from data.schema.statements import ABOUT, BESIDE, SAYS
 
 #: How many times the middle value of its column a value is that says ten thousands where units were meant.
 _FAR: Final = 2000
@@ -70,7 +70,7 @@ class Preview:
     @property
     def rows(self) -> int:
         """How many records would be stored, their document and own indicators not counted."""
-        return sum(len(frame) for table, frame in self.tables.items() if table not in ("sources", "indicators", "measures"))
+        return sum(len(frame) for table, frame in self.tables.items() if table not in BESIDE)
 
     @property
     def ready(self) -> bool:

@@ -13,6 +13,9 @@ ABOUT: Final[dict[str, tuple[str, ...]]] = {
 }
 """Table to the columns that say what a record is about."""
 
+BESIDE: Final = ("sources", "indicators", "measures")
+"""Tables whose rows come along with an import, and are not counted among its records."""
+
 SAYS: Final[dict[str, tuple[str, ...]]] = {
     "observations": ("value", "value_high", "bound"),
     "cooperation": ("value", "bound"),

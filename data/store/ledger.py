@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from data.rows import Row, records
 from data.schema.model import SCHEMAS, columns
-from data.schema.statements import ABOUT, SAYS
+from data.schema.statements import ABOUT, BESIDE, SAYS
 from data.store.database import StoreTrouble, connect, exists, now, reading, trouble, writing
 from data.store.revision import Difference, Revision
 from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
@@ -23,8 +23,6 @@ from data.store.tables import ACTS, MATCHES, REVISIONS, ROWS, migrate
 STORED, WITHDRAWN, RESTORED = "store", "withdraw", "restore"
 #: Rows that go to the database at once.
 _BATCH: Final = 1000
-#: Tables whose rows stand beside the records of an import and are not counted among them.
-_BESIDE: Final = ("sources", "indicators", "measures")
 _AUTHOR, _WHY, _FILE, _ORIGIN = 200, 1000, 200, 120
 
 
@@ -102,7 +100,7 @@ class Ledger:
                 "who": author[:_AUTHOR],
                 "made": now(),
                 "why": why[:_WHY],
-                "rows": sum(r["table_name"] not in _BESIDE for r in records),
+                "rows": sum(r["table_name"] not in BESIDE for r in records),
             },
             **{"file_name": file_name[:_FILE], "file_digest": file_digest},
             "answers": json.dumps(dict(answers), ensure_ascii=False, sort_keys=True),

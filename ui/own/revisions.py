@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data.rows import Row
-from data.store.database import StoreTrouble, store_url
+from data.store.database import StoreTrouble
 from data.store.ledger import Ledger
 from data.store.revision import Revision
 from export.tables.sheets import XLSX, write_xlsx
@@ -106,10 +106,8 @@ def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
         (t("own.reason"), chosen.why),
         *((t("own.answer", key=key), value) for key, value in sorted(chosen.answers.items())),
     ]
-    # A ledger of its own: the page has let go of its one when a reader presses the button.
-    own = Ledger.of(store_url()) or ledger
-    tables = own.tables([chosen.revision_id])
-    own.engine.dispose()
+    tables = ledger.tables([chosen.revision_id])
+    ledger.engine.dispose()  # the page let go of it before, and the button took it up again
     return write_xlsx(tables, about=about, created=created, about_name=t("present.about"))
 
 
