@@ -8,6 +8,9 @@ import pandas as pd
 
 INDICATOR: Final = "counties_delisted"
 
+OTHER_LISTS: Final = frozenset({"delisting_provincial", "delisting_all"})
+"""Bases of counts that have counties of a province's own list, which the national list does not name."""
+
 _YEAR: Final = 4
 
 

@@ -11,7 +11,7 @@ from charts.bars.delisting import delisting_spec
 from charts.base import ChartOptions
 from charts.spec import ChartSpec
 from charts.words import describe, figure_to_table
-from data.figures.delisted import INDICATOR, delisted
+from data.figures.delisted import INDICATOR, OTHER_LISTS, delisted
 from data.figures.delistings import by_region, of_region
 from data.load import Facts
 from data.places.areas import NATION
@@ -84,20 +84,29 @@ def _chart(facts: Facts, book: Book) -> View:
 
 
 def _agreement(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
-    """Say how many of the figures of one year are what the lists of counties give, and which are not; empty without any."""
-    t, differing, total = book.t, list[str](), 0
+    """Say how many of the figures of one year are what the list of counties gives, and which are not; empty without any.
+
+    A figure that counts counties of another list is named and held against nothing.
+    """
+    t, differing, beyond, total = book.t, list[str](), list[str](), 0
     for year in BATCHES if listed(facts) else ():
         for row in records(delisted(rows, year)):
             if row["bound"] != "=" or row["status"] != "reported":
                 continue
+            name, value = book.short(row["region_id"]), format_number(row["value"], t.lang)
+            if row["basis_id"] in OTHER_LISTS:
+                basis = t.name(book.bases[row["basis_id"]])
+                beyond.append(t("delisted.beyond", name=name, year=year, value=value, basis=basis))
+                continue
             total, counted = total + 1, _batches(facts, row["region_id"]).get(year, 0)
             if counted != row["value"]:
-                name, value = book.short(row["region_id"]), format_number(row["value"], t.lang)
                 differing.append(t("delisted.differs", name=name, year=year, value=value, counted=counted))
     if not total:
         return ""
     agreed = t("delisted.agreed", n=total - len(differing), total=total)
-    return t("delisted.agreed_but", agreed=agreed, differing=t("describe.comma").join(differing)) if differing else agreed
+    if differing:
+        agreed = t("delisted.agreed_but", agreed=agreed, differing=t("describe.comma").join(differing))
+    return t("delisted.agreed_beyond", agreed=agreed, beyond=t("describe.semicolon").join(beyond)) if beyond else agreed
 
 
 def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book: Book) -> View:

@@ -18,6 +18,7 @@ from data.load import Facts
 from data.rows import records
 from data.select import latest_reported
 from text.catalogue import Catalogue
+from text.dates import record_period
 from text.quantity import quantity
 from views.book import Book
 from views.declared import Address
@@ -81,7 +82,7 @@ def _says(rates: pd.DataFrame, n: int, sources: int, t: Catalogue) -> str:
     ordered = records(exact.sort_values("value", kind="stable"))
     for end, row in (("low", ordered[0]), ("high", ordered[-1])):
         value = quantity(row["value"], "%", row["bound"], t)
-        fields[end] = t("trends.end", value=value, name=row["short"], period=row["period"])
+        fields[end] = t("trends.end", value=value, name=row["short"], period=record_period(row, t))
     return t("trends.ends", **fields, n=n, sources=sources)
 
 
