@@ -84,7 +84,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
         visible = tuple(
             replace(entry, in_legend=entry.in_legend and entry.name not in in_legend) for entry in series if entry.marks
         )
-        in_legend |= {entry.name for entry in visible}
+        in_legend |= {entry.name for entry in visible if entry.in_legend}
         # The nation stands apart from the provinces.
         apart = NATION in part.regions and len(part.regions) > 1
         rules = (Rule((-0.5, across.high), (0.5, 0.5), stroke=Stroke(look.border_province)),) if apart else ()

@@ -141,6 +141,16 @@ def test_many_rows_stand_in_blocks_beside_one_another():
     assert sorted(set(entries)) == sorted(entries), "the legend says each class once"
 
 
+def test_a_class_that_the_first_block_shows_of_the_nation_alone_is_in_the_legend():
+    """The nation's cells bear the name of their class and no entry: a province's of the same class has it."""
+    nation = point("n", 3, "2017", region_id="100000", name="China", point="over")
+    rows = [point(f"p{n}", 30 if n < 3 else 2, "2017", region_id=f"{n:06}", name=f"P{n}", point="over") for n in range(6)]
+    spec = delisting_spec(points(nation, *rows), LOOK, EN, ChartOptions(1200, 500), blocks=2)
+    assert {series.name for panel in spec.panels for series in panel.series if series.kind == "reported"} == {
+        one.name for one in spec.entries()
+    }
+
+
 def test_what_has_no_date_is_counted():
     figure = draw(point("a", 31, "2019", **WEST), point("b", 5, "", **EAST))
 
