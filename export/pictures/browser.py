@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, Self
+from xml.etree import ElementTree
 
 import plotly
 import plotly.graph_objects as go
@@ -211,7 +212,8 @@ class Pictures:
         """
         described = figure.to_json()
         require_font(described)
-        return str(self._page.evaluate(_DRAW, [described, width, height]))
+        # The browser writes a style or a viewBox first or last as it happens to; the canonical form has one order.
+        return ElementTree.canonicalize(self._page.evaluate(_DRAW, [described, width, height]))
 
 
 @contextmanager
