@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
 from typing import Any, Final
@@ -36,6 +36,10 @@ _HEADER: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,60}")
 _FRAME: Final = re.compile(rf"https?://(?:{_NAME})(?::\d{{1,5}})?")
 #: Browsers that keep sites by heart ask for one year; more than two is a slip of the pen.
 _LONGEST_S: Final = 2 * 366 * 24 * 3600
+#: What sign-in takes for all providers, and for each.
+_SIGN_IN: Final = ("redirect_uri", "cookie_secret")
+_PROVIDER: Final = ("client_id", "client_secret", "server_metadata_url")
+_CLIENT_KWARGS: Final = "client_kwargs"
 #: What to write instead of a value that is of no use, by key.
 _REMEDIES: Final = {
     "editors": "deployment.editors",
@@ -60,6 +64,15 @@ class WrongSetting(ValueError):
                 for t in catalogues
             )
         )
+
+
+class IncompleteSignIn(WrongSetting):
+    """Sign-in that lacks what it takes; its text names the keys in both languages."""
+
+    def __init__(self, section: str, missing: Sequence[str]) -> None:
+        catalogues = (Catalogue.load(lang) for lang in LANGUAGES)
+        keys = ", ".join(missing)
+        ValueError.__init__(self, "\n".join(t("deployment.sign_in", section=section, keys=keys) for t in catalogues))
 
 
 @dataclass(frozen=True)
@@ -102,6 +115,7 @@ def read() -> Deployment:
     WrongSetting
         If one of them cannot be used.
     """
+    _check_sign_in()
     proxies, identity = _several("proxies", _network), _setting("identity", "", _HEADER.fullmatch)
     if identity and not proxies:
         # Without a proxy that is believed nobody would ever be known.
@@ -139,6 +153,26 @@ def map_approval() -> str:
 def signs_in() -> bool:
     """Say whether the secrets file configures sign-in."""
     return bool(st.secrets.load_if_toml_exists() and "auth" in st.secrets)
+
+
+def providers() -> tuple[str, ...]:
+    """Return who may sign readers in, by the names of their sections; "" for the one that ``[auth]`` itself describes."""
+    section = st.secrets["auth"]
+    named = tuple(name for name, value in section.items() if isinstance(value, Mapping) and name != _CLIENT_KWARGS)
+    return ("", *named) if any(key in section for key in _PROVIDER) or not named else named
+
+
+def _check_sign_in() -> None:
+    """Refuse a sign-in of which a reader would learn only at its button that it cannot work."""
+    if not signs_in():
+        return
+    whole = st.secrets["auth"]
+    for name in providers():
+        section, where = (whole[name], f"auth.{name}") if name else (whole, "auth")
+        missing = [f"[auth] {key}" for key in _SIGN_IN if not whole.get(key)]
+        missing += [f"[{where}] {key}" for key in _PROVIDER if not section.get(key)]
+        if missing:
+            raise IncompleteSignIn(where, missing)
 
 
 def _value(key: str) -> str:

@@ -191,12 +191,12 @@ def _wait_healthy(server: Server) -> None:
     raise ServerFailed(f"no answer from {server.url} within {START_LIMIT_S} s:\n{server.output()}")
 
 
-def wait_for_port(port: int, process: subprocess.Popen[bytes]) -> None:
-    """Wait until something listens on a port of this machine; it must not end before."""
+def wait_for_port(port: int, process: subprocess.Popen[bytes] | None = None) -> None:
+    """Wait until something listens on a port of this machine; a process that is named must not end before."""
     deadline = time.monotonic() + START_LIMIT_S
     pause = threading.Event()
     while time.monotonic() < deadline:
-        if process.poll() is not None:
+        if process is not None and process.poll() is not None:
             raise ServerFailed(f"{process.args!r} ended with {process.returncode}")
         with contextlib.suppress(OSError), socket.create_connection((HOST, port), timeout=5):
             return

@@ -18,8 +18,8 @@ from data.store.ledger import Ledger
 from export.jobs.job import State
 from export.trouble import QueueFull, TooLarge, TooSlow
 from tests.pages.app import html
+from tests.ui.sign_in import configure
 from text.catalogue import Catalogue
-from ui import deployment
 from ui.own import editors, understood
 from ui.own.revisions import revision_workbook
 from views import loaders
@@ -350,7 +350,7 @@ def test_signed_in_only_editors_edit(monkeypatch):
     class User(dict):
         is_logged_in = True
 
-    monkeypatch.setattr(deployment, "signs_in", lambda: True)
+    configure(monkeypatch)
     monkeypatch.setenv("ATLAS_EDITORS", "A@example.cn b@example.cn")
     for user, name in (
         (User(email="a@example.cn"), "a@example.cn"),

@@ -28,6 +28,7 @@ from ui.serving.access import address, configured, reach
 from ui.serving.access.answers import Answers
 from ui.serving.access.gate import Gate
 from ui.serving.access.headers import Headers
+from ui.serving.access.sign_in import Return
 from ui.serving.files import PREFIX, content, version
 from ui.serving.head import page, plain
 from ui.serving.patches import for_streamlit, for_uvicorn, for_websockets
@@ -127,6 +128,11 @@ def on_error(problem: Exception) -> bool:
 
 
 def middleware() -> list[Middleware]:
-    """Return what stands before every route: the headers of all answers, who is let in, Streamlit's own files."""
+    """Return what stands before every route: the headers of all answers, who is let in, the way back, Streamlit's files."""
     settings = _settings()
-    return [Middleware(Headers, settings=settings), Middleware(Gate, settings=settings), Middleware(static_files.Packed)]
+    return [
+        Middleware(Headers, settings=settings),
+        Middleware(Gate, settings=settings),
+        *([Middleware(Return)] if deployment.signs_in() else []),
+        Middleware(static_files.Packed),
+    ]

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 
 from tests.source import ROOT
+from tests.ui.sign_in import PROVIDER, SIGN_IN, configure
 from ui import deployment
 from ui.deployment import Deployment, WrongSetting, read
 from ui.serving import server
@@ -95,3 +96,20 @@ def test_the_server_does_not_start_with_it(monkeypatch):
     monkeypatch.setenv("ATLAS_HSTS", "soon")
     with pytest.raises(SystemExit, match="ATLAS_HSTS"):
         server.routes()
+
+
+def test_sign_in_that_lacks_something_is_refused_at_the_start_with_the_keys(monkeypatch):
+    configure(monkeypatch)
+    assert read() == Deployment() and deployment.providers() == ("",)
+    configure(monkeypatch, {**SIGN_IN, "unit": PROVIDER, "province": PROVIDER})
+    assert read() == Deployment() and deployment.providers() == ("unit", "province")
+    for section, keys in (
+        ({}, ("[auth] redirect_uri", "[auth] cookie_secret", "[auth] client_id")),
+        ({**SIGN_IN, "client_id": "c"}, ("[auth] client_secret", "[auth] server_metadata_url")),
+        ({**SIGN_IN, "unit": {"client_id": "c"}}, ("[auth.unit] client_secret",)),
+    ):
+        configure(monkeypatch, section)
+        with pytest.raises(WrongSetting) as wrong:
+            read()
+        zh, en = str(wrong.value).splitlines()
+        assert all(key in line for key in keys for line in (zh, en)) and "缺少" in zh and "Missing" in en

@@ -13,8 +13,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from tests.ui.asgi import connect, get
+from tests.ui.sign_in import configure
 from text.catalogue import LANGUAGES, Catalogue
-from ui import deployment
 from ui.serving import server, static_files
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]
@@ -118,7 +118,7 @@ def test_metrics_are_open_where_the_deployment_says_so(monkeypatch):
 
 
 def test_sign_in_is_open_where_it_is_configured(monkeypatch):
-    monkeypatch.setattr(deployment, "signs_in", lambda: True)
+    configure(monkeypatch)
     assert [get(app(), path).status for path in ("/auth/login", "/auth/logout", "/oauth2callback")] == [200] * 3
 
 
