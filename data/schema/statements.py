@@ -10,10 +10,11 @@ ABOUT: Final[dict[str, tuple[str, ...]]] = {
     "pairings": ("programme_id", "helper_id", "recipient_id"),
     "delistings": ("region_id",),
     "events": ("date", "title_zh", "region_ids"),
+    "area_members": ("area_id", "region_id"),
 }
 """Table to the columns that say what a record is about."""
 
-BESIDE: Final = ("sources", "indicators", "measures")
+BESIDE: Final = ("sources", "regions", "indicators", "measures")
 """Tables whose rows come along with an import, and are not counted among its records."""
 
 SAYS: Final[dict[str, tuple[str, ...]]] = {
@@ -22,5 +23,6 @@ SAYS: Final[dict[str, tuple[str, ...]]] = {
     "pairings": ("start",),
     "delistings": ("batch",),
     "events": (),
+    "area_members": (),
 }
-"""Table to the columns that say something of it; of an event nothing beyond what it is about."""
+"""Table to the columns that say something of it; of an event or a member nothing beyond what it is about."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 from data.pairings.pair import find_pair, pair_keys
@@ -73,6 +76,22 @@ def test_what_has_no_shape_shows_what_it_lies_in(address, seeds):
     facts, shapes, book = seeds
     parent = book.regions["A-chixi"]["parent_id"]
     assert drawn_as(facts, shapes, "A-chixi", book) == drawn_as(facts, shapes, parent, book) != []
+
+
+def test_an_area_of_counties_alone_shows_what_they_lie_in(address, seeds):
+    facts, shapes, _ = seeds
+    area = facts.regions[facts.regions["region_id"] == "A-nanjiang4"].assign(
+        region_id="A-own", name_zh="片区", parent_id="100000"
+    )
+    member = facts.area_members.iloc[:1]
+    members = [member.assign(area_id="A-own", region_id=county) for county in ("350921", "350981", "621102")]
+    own = replace(
+        facts,
+        regions=pd.concat([facts.regions, area]),
+        area_members=pd.concat([facts.area_members, *members]),
+        version="own",
+    )
+    assert drawn_as(own, shapes, "A-own", Book.of(own, Reader(EN.lang))) == ["350900", "621100"]
 
 
 def test_the_nation_and_the_unknown_frame_nothing(address, seeds):

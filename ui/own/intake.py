@@ -104,6 +104,7 @@ def _templates(facts: Facts, book: Book) -> None:
         "pairings": t("own.template_pairings"),
         "delistings": t("own.template_delistings"),
         "events": t("own.template_events"),
+        "areas": t("own.template_areas"),
     }
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="own-templates"):
         st.html(element("p", t("own.templates"), cls="panel-note"), width="content")

@@ -18,7 +18,7 @@ _EXAMPLES: Final = 3
 _MEASURE: Final = "fiscal_aid"
 _TEN_THOUSAND: Final = 10_000
 _HALF: Final = 6
-KINDS: Final = ("observations", "cooperation", "pairings", "delistings", "events")
+KINDS: Final = ("observations", "cooperation", "pairings", "delistings", "events", "areas")
 """Tables for which there is one."""
 
 
@@ -139,10 +139,27 @@ def _events(facts: Facts, book: Book) -> Template:
     return Template(t("own.template_events"), pd.DataFrame(cells, columns=[date, event, place]), (place,))
 
 
+def _areas(facts: Facts, book: Book) -> Template:
+    t, held = book.t, facts.area_members
+    area, province, place = t("own.template_area"), t("own.template_province"), t("own.template_place")
+    # The members of a recorded area, under a name that is free.
+    rows = records(held[held["region_id"].str.fullmatch(r"\d{6}")].head(_EXAMPLES))
+    cells = [
+        {
+            area: t("own.template_areas"),
+            province: book.region(f"{row['region_id'][:2]}0000"),
+            place: book.region(row["region_id"]),
+        }
+        for row in rows
+    ]
+    return Template(t("own.template_areas"), pd.DataFrame(cells, columns=[area, province, place]), (province, place))
+
+
 _MAKERS: Final[dict[str, Callable[[Facts, Book], Template]]] = {
     "observations": _observations,
     "cooperation": _cooperation,
     "pairings": _pairings,
     "delistings": _delistings,
     "events": _events,
+    "areas": _areas,
 }

@@ -155,7 +155,8 @@ def _notes(region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) 
 
 
 def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[str]:
-    """Return the regions with a shape that stand for a region: itself, an area's members, or the one it lies in.
+    """Return the regions with a shape that stand for a region: itself, an area's members or what they lie in, or the one it
+    lies in.
 
     Returns
     -------
@@ -166,6 +167,9 @@ def drawn_as(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> list[s
         return [region_id]
     members = facts.area_members[facts.area_members["area_id"] == region_id]["region_id"]
     inside = [str(i) for i in members if i in shapes.places]
+    if not inside and len(members):
+        # An area of counties alone: what they lie in.
+        inside = list(dict.fromkeys(i for member in members for i in drawn_as(facts, shapes, str(member), book)))
     parent = book.regions.get(region_id, {}).get("parent_id", "")
     return inside or (drawn_as(facts, shapes, parent, book) if parent and parent != NATION else [])
 

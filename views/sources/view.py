@@ -7,6 +7,7 @@ import pandas as pd
 from data.evidence.dossier import QUOTED, passages
 from data.load import Facts
 from data.rows import Row, records
+from data.schema.statements import ABOUT
 from text.dates import format_date
 from views.book import Book
 from views.declared import BOUNDARIES, Address
@@ -79,7 +80,7 @@ def _own(facts: Facts, book: Book) -> View:
         rows = facts.table(name)
         return rows[rows["source_id"].isin(own["source_id"])]
 
-    found = {name: of(name) for name in ("observations", "pairings", "cooperation", "events")}
+    found = {name: of(name) for name in ABOUT}
     every = pd.concat([rows["source_id"] for rows in found.values()])
     counts = [(title_of(row, t), int((every == row["source_id"]).sum())) for row in records(own)]
     return View(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from data.importing.cells.dates import read_date
@@ -33,6 +33,9 @@ _PLACE: Final = re.compile(
     r"|[省市州县区盟旗、和及]+名?称?|region|area|county|province|city)",
     re.IGNORECASE,
 )
+_AREA: Final = re.compile(
+    r"(?:(?:自有|所属|所在)?(?:片区|区域|分区|经济区|协作区|区块)(?:名称?)?|(?:own )?areas?(?: name)?)", re.IGNORECASE
+)
 _DATE: Final = re.compile(r"时间|日期|起始|开始|截止|年月|date|since|from$", re.IGNORECASE)
 _LEVELS: Final = (("province", "省"), ("prefecture", "市州盟"), ("county", "县区旗"))
 
@@ -44,7 +47,8 @@ class Role:
     Attributes
     ----------
     kind : str
-        ``place``, ``code``, ``year``, ``date``, ``value``, ``remark``, ``event``, ``other`` (not read), ``""`` (empty).
+        ``place``, ``area`` (of one's own), ``code``, ``year``, ``date``, ``value``, ``remark``, ``event``, ``other`` (not
+        read), ``""`` (empty).
     party : str
         Of a place: ``helper``, ``recipient`` or "".
     level : str
@@ -72,7 +76,23 @@ def roles(sheet: Sheet, panel: tuple[Column, ...], rows: tuple[int, ...], is_pla
     list of Role
         One a column, from left to right.
     """
-    return [_role(column, [sheet.over(row, column.number) for row in rows], is_place) for column in panel]
+    cells = {column.number: [sheet.over(row, column.number) for row in rows] for column in panel}
+    panel_roles = [_role(column, cells[column.number], is_place) for column in panel]
+    if _lists_areas(panel_roles):
+        return panel_roles
+    # Beside figures or dates a column of areas is one of places; where another has those, only if it names recorded ones.
+    alone = all(role.kind != "place" for role in panel_roles)
+    return [
+        replace(role, kind="place" if alone or _places(cells[role.column.number], is_place) > 0.5 else "other")
+        if role.kind == "area"
+        else role
+        for role in panel_roles
+    ]
+
+
+def _lists_areas(panel: list[Role]) -> bool:
+    kinds = {role.kind for role in panel}
+    return "place" in kinds and not kinds & {"value", "date", "year", "event"} and not any(role.party for role in panel)
 
 
 def _role(column: Column, cells: list[Cell], is_place: Callable[[str], bool]) -> Role:
@@ -88,6 +108,8 @@ def _role(column: Column, cells: list[Cell], is_place: Callable[[str], bool]) ->
         return Role(column, "code")
     figures = _share(filled, lambda cell: not isinstance(read_figure(cell.text), str))
     party = "recipient" if _RECIPIENT.search(head) else "helper" if _HELPER.search(head) else ""
+    if _AREA.fullmatch(bare) and figures < 0.5:
+        return Role(column, "area")
     if figures < 0.5 and (
         _PLACE.fullmatch(bare) or (party and _places(filled, is_place) > 0.3) or _places(filled, is_place) > 0.6
     ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from data.importing.cells.signs import kind_of
+from data.importing.kinds.grouped import grouped
 from data.importing.kinds.listed import delisted, happened
 from data.importing.kinds.observed import observed
 from data.importing.kinds.paired import paired
@@ -172,6 +173,8 @@ def _understood(subject: Subject, panels: list[list[Role]]) -> list[Draft]:
     left = bool(re.search("退出|摘帽|left the list|delist", subject.words + " ".join(role.column.head for role in roles_)))
     if "event" in kinds:
         return happened(subject, panels[0])
+    if "area" in kinds:
+        return [draft for panel in panels for draft in grouped(subject, panel)]
     if {"helper", "recipient"} <= parties and "value" not in kinds:
         return [draft for panel in panels for draft in paired(subject, panel)]
     if "value" not in kinds and left and kinds & {"date", "year"}:

@@ -361,3 +361,54 @@ def test_tables_with_shuffled_cells_give_a_preview():
         text = "\n".join("\t".join(row) for row in rows)
         if text.strip():
             preview(read_pasted(text), facts(), {"document-title": "x", "1.basis": "survey", "1.period": "2018"})
+
+
+AREAS = (
+    "本市协作片区名单",
+    "片区名称\t省份\t县（市、区）",
+    "滨海协作片区\t福建省\t霞浦县",
+    "同上\t福建省\t福安市",
+    "山区协作片区\t宁夏\t西吉县",
+    "滨海协作片区\t甘肃省\t安定区",
+)
+
+
+def test_a_list_of_areas_gives_areas_and_members_that_later_tables_may_name():
+    listed = preview(pasted(*AREAS), facts(), {"document-title": "名单"})
+    assert not listed.open and not listed.refusals and listed.rows == 4
+    areas = {row["name_zh"]: row for row in records(listed.tables["regions"])}
+    # From two provinces it lies in the country, of one county in its prefecture.
+    assert {name: row["parent_id"] for name, row in areas.items()} == {"滨海协作片区": "100000", "山区协作片区": "640400"}
+    coast = areas["滨海协作片区"]["region_id"]
+    members = records(listed.tables["area_members"])
+    assert [row["region_id"] for row in members if row["area_id"] == coast] == ["350921", "350981", "621102"]
+    assert members[1]["quote"] == "滨海协作片区 同上 福建省 福安市"
+
+    own = with_own(facts(), listed.tables, "own")
+    assert not own.faults
+    figures = preview(
+        pasted("地区\t2018年贫困人口（人）", "滨海协作片区\t300"), own, {"document-title": "x", "1.basis": "survey"}
+    )
+    assert [row["region_id"] for row in records(figures.tables["observations"])] == [coast]
+    again = preview(pasted(*AREAS, "滨海协作片区\t福建省\t蕉城区"), own, {"document-title": "又一份"})
+    assert [row["region_id"] for row in records(again.tables["area_members"])] == ["350902"]
+    assert "regions" not in again.tables and not again.refusals
+
+
+def test_a_recorded_area_is_not_changed_and_a_row_needs_its_area():
+    rows = ("片区名称\t县", "六盘山片区\t霞浦县", "\t福安市", "滨海协作片区\t柘荣县")
+    found = preview(pasted(*rows), facts(), {"document-title": "x"})
+    assert [(refusal.key, refusal.cell) for refusal in found.refusals] == [
+        ("importing.area_unnamed", "A3"),
+        ("importing.area_recorded", "A2"),
+    ]
+    assert found.rows == 1
+
+
+def test_beside_figures_a_column_of_areas_is_a_place_where_it_is_recorded_or_alone():
+    said = {"document-title": "x", "1.basis": "survey"}
+    alone = preview(pasted("片区\t2018年贫困人口（人）", "六盘山片区\t300"), facts(), said)
+    assert [row["region_id"] for row in records(alone.tables["observations"])] == ["A-liupanshan"]
+    beside = preview(pasted("片区\t县\t2018年贫困人口（人）", "一号片区\t西吉县\t300"), facts(), said)
+    assert [row["region_id"] for row in records(beside.tables["observations"])] == ["640422"]
+    assert any(decision.message == "importing.said_unread" for decision in beside.decisions)
