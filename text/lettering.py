@@ -72,6 +72,14 @@ def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def cut(text: str, limit_em: float) -> str:
+    """Return a text that ends where its room does, with an ellipsis; as it is where it fits."""
+    if width_em(text) <= limit_em:
+        return text
+    keep = next(n for n in range(len(text), -1, -1) if n == 0 or width_em(text[:n]) + 1 <= limit_em)
+    return f"{text[:keep].rstrip()}…"
+
+
 def _chopped(piece: str, limit_em: float) -> list[str]:
     """Cut a piece that is wider than a line into parts that are not; a single sign stays."""
     parts = [""]

@@ -1,1 +1,1 @@
-"""Key points: a panel a place, the documents' figures large, all on one scale."""
+"""A panel a place, all on one scale: the documents' figures large, or every reported value over time."""

@@ -21,7 +21,7 @@ from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date
-from text.lettering import BOLD, width_em
+from text.lettering import BOLD, cut, width_em
 from text.numbers import format_value
 
 #: Room above a plane for the name of its place and what its figures are of, in px at scale 1.
@@ -249,8 +249,8 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
     width_px = plane.width_px + px(BESIDE_PX) / 2
     size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * BOLD)))
     lines = (
-        (_cut(place.name, width_px / (size * BOLD)), look.ink, size, 1, 0.68),
-        (_cut(when, width_px / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
+        (cut(place.name, width_px / (size * BOLD)), look.ink, size, 1, 0.68),
+        (cut(when, width_px / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
     )
     return spec.Series(
         "head",
@@ -263,14 +263,6 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
             for text, ink, size, bold, up in lines
         ),
     )
-
-
-def _cut(text: str, limit_em: float) -> str:
-    """A text that ends where its room does; a tip and the table have the whole of it."""
-    if width_em(text) <= limit_em:
-        return text
-    keep = next(n for n in range(len(text), -1, -1) if n == 0 or width_em(text[:n]) + 1 <= limit_em)
-    return f"{text[:keep].rstrip()}…"
 
 
 def _years(plane: Plane, span: tuple[float, float], look: Palette) -> Axis:

@@ -11,7 +11,8 @@ import pandas as pd
 from charts import spec
 from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
 from charts.key_points.panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
-from charts.spec import ChartSpec, Margin, Panel, Sign, Stroke, message
+from charts.spec import ChartSpec, Margin, Sign, Stroke, message
+from charts.spec.multiples import Multiples, Room, arrange, width_px
 from charts.spec.plane import Plane
 from charts.spec.scale import Scale, fit
 from charts.trend.events import Event, to_events
@@ -21,11 +22,7 @@ from text.catalogue import Catalogue
 from text.lettering import width_em
 from text.numbers import format_value
 
-#: Widest grid, narrowest panel, and what stands below panels, in px at scale 1.
-_MOST_COLUMNS: Final = 4
-_NARROWEST_PX: Final = 172.0
-_FOOT_PX: Final = 26.0
-_LEAST_PLOT_PX: Final = 56.0
+_ROOM: Final = Room(HEAD_PX, 26.0, BESIDE_PX, narrowest_px=172.0, lowest_px=56.0)
 _YEARS: Final = 5
 #: So many years before the first value that leads are drawn.
 _BEFORE_YEARS: Final = 5
@@ -101,8 +98,11 @@ def key_points_spec(
     scale = fit([mark.value for mark in drawn], "linear", options.unit)
     head = heading(options.indicator, options.notes, options)
     entries = _legend(places, look, t, options)
-    grid = _grid(places, drawn, scale, head, [entry.name for entry in entries], t, options)
-    panels = tuple(_panel(place, n, grid, look, t, options) for n, place in enumerate(places))
+    grid, plane = _grid(places, drawn, scale, head, [entry.name for entry in entries], t, options)
+    panels = tuple(
+        panel_of(place, n + 1, plane, grid.spans(n), n % grid.columns == 0, look, t, options.unit)
+        for n, place in enumerate(places)
+    )
     return ChartSpec(
         options,
         look,
@@ -119,28 +119,6 @@ def key_points_spec(
     )
 
 
-@dataclass(frozen=True)
-class _Grid:
-    """Where panels stand: columns and rows of equal planes with room for the heads above them."""
-
-    margin: Margin
-    columns: int
-    rows: int
-    wide_px: float
-    high_px: float
-    plane: Plane
-
-    def spans(self, number: int, options: ChartOptions) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Shares of the plotting area that the plane of a panel takes, across and up."""
-        row, column = divmod(number, self.columns)
-        left = column * (self.plane.width_px + options.px(BESIDE_PX))
-        top = row * (options.px(HEAD_PX + _FOOT_PX) + self.plane.height_px) + options.px(HEAD_PX)
-        below = self.high_px - top - self.plane.height_px
-        # Sums of shares come out a hair beyond the whole.
-        across = (left / self.wide_px, min(1.0, (left + self.plane.width_px) / self.wide_px))
-        return across, (max(0.0, below / self.high_px), 1 - top / self.high_px)
-
-
 def _grid(
     places: Sequence[Place],
     drawn: Sequence[Mark],
@@ -149,29 +127,21 @@ def _grid(
     names: Sequence[str],
     t: Catalogue,
     options: KeyOptions,
-) -> _Grid:
+) -> tuple[Multiples, Plane]:
     px = options.px
     left = px(max(width_em(format_value(tick, options.unit, "=", t.lang)) for tick in scale.ticks) * SMALL_PX + 12)
     right, top = px(BESIDE_PX), head.height_px if options.indicator or options.notes else px(2)
-    wide = max(1.0, options.width_px - left - right)
-    fitting = max(1, min(len(places), _MOST_COLUMNS, int((wide + px(BESIDE_PX)) // px(_NARROWEST_PX + BESIDE_PX))))
-    rows = -(-len(places) // fitting)
-    columns = -(-len(places) // rows)
+    wide = width_px(options, left, right)
     bottom = legend_height_px(names, options, wide, len(legend_columns(names, options, wide)))
-    high = options.height_px - top - bottom
-    plot = (high - rows * px(HEAD_PX + _FOOT_PX)) / rows
-    if plot < px(_LEAST_PLOT_PX):
-        raise ValueError(f"nothing is left for the plots of {len(places)} places on {options.height_px} px")
+    grid = arrange(len(places), options, Margin(left, right, top, bottom), _ROOM)
     years = [mark.on.year for mark in drawn]
     # The last fifth year is named too, and figures find room beside the last points.
     first, last = min(years), -(-max(years) // _YEARS) * _YEARS
-    panel = ChartOptions(round((wide - (columns - 1) * px(BESIDE_PX)) / columns), round(plot), options.scale)
-    plane = Plane(panel, 0.0, 0.0, 0.0, 0.0, first, max(last, first + 1), scale, 0.0, 0.0)
+    plane = Plane(grid.panel, 0.0, 0.0, 0.0, 0.0, first, max(last, first + 1), scale, 0.0, 0.0)
     # The large figure of the highest point stands above it.
     above = min(0.5, (figure_px(plane) * _ABOVE) / plane.height_px)
     led = max((mark.value for place in places for mark in place.leads), default=0.0)
-    plane = replace(plane, scale=replace(scale, high=max(scale.high, led / (1 - above))))
-    return _Grid(Margin(left, right, top, bottom), columns, rows, wide, high, plane)
+    return grid, replace(plane, scale=replace(scale, high=max(scale.high, led / (1 - above))))
 
 
 def _place(region: str, ids: Sequence[str], drawn: Sequence[Mark], points: pd.DataFrame, events: Sequence[Event]) -> Place:
@@ -181,12 +151,6 @@ def _place(region: str, ids: Sequence[str], drawn: Sequence[Mark], points: pd.Da
     name = own[0].short if own else str(names.iloc[0]) if len(names) else region
     pairs = [pair for series in to_series(leads) for pair in end_points(series)]
     return Place(region, name, leads, tuple(m for m in own if m not in leads), tuple(pairs), tuple(events))
-
-
-def _panel(place: Place, number: int, grid: _Grid, look: Palette, t: Catalogue, options: KeyOptions) -> Panel:
-    x, y = grid.spans(number, options)
-    named = number % grid.columns == 0
-    return panel_of(place, number + 1, grid.plane, (x, y), named, look, t, options.unit)
 
 
 def _legend(places: Sequence[Place], look: Palette, t: Catalogue, options: KeyOptions) -> tuple[spec.Series, ...]:

@@ -46,6 +46,8 @@ def label_marks(
     colors: Mapping[str, str],
     days_px: Sequence[float] = (),
     standing: Sequence[Box] = (),
+    *,
+    with_names: bool = True,
 ) -> dict[str, PlacedLabel]:
     """Place the labels of all series.
 
@@ -61,6 +63,8 @@ def label_marks(
         Where vertical lines of events stand.
     standing : sequence of Box
         What already stands there, such as bands, and must not be covered.
+    with_names : bool
+        Whether the last label of a series names its region.
 
     Returns
     -------
@@ -73,7 +77,8 @@ def label_marks(
     occupied = [*standing, *(marker_box(mark, plane) for mark in marks)]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
-    named = {line.marks[-1].observation_id: _name_lines(line, series, t) for line in series}
+    last = {line.marks[-1].observation_id: line for line in series}
+    named = {i: _name_lines(line, series, t) if with_names else [] for i, line in last.items()}
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
     # First the ends with names, then what is left without; each round keeps clear of the one before.

@@ -86,6 +86,7 @@ def mark_series(
     t: Catalogue,
     unit: str,
     strip: bool,
+    symbols: Mapping[str, tuple[str, bool]],
 ) -> Iterable[spec.Series]:
     """Yield the markers with their labels.
 
@@ -97,8 +98,9 @@ def mark_series(
         Unit of the indicator.
     strip : bool
         Zeros in the strip of a logarithmic chart, or the others.
+    symbols : mapping of str to (str, bool)
+        As :func:`basis_symbols` gives them, of all panels together.
     """
-    symbols = basis_symbols(series)
     for line in series:
         notes, color = _join_notes(line, t), colors[line.region_id]
         marks = [

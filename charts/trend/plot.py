@@ -18,7 +18,7 @@ from charts.trend.event_lines import event_lines, flag_panel, lanes, plane_flags
 from charts.trend.events import Event
 from charts.trend.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
 from charts.trend.legend import Explained, legend_entries, legend_names
-from charts.trend.marks import bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend.marks import basis_symbols, bound_series, join_series, mark_series, region_colors, span_series
 from charts.trend.selection import Trend, sort_trend
 from charts.trend.series import Series, joins
 from charts.words import joined
@@ -60,7 +60,7 @@ class TrendOptions(ChartOptions):
 
 
 @dataclass(frozen=True)
-class _Placed:
+class Placed:
     """Where everything stands: heading, plane, bands, and the labels that found room."""
 
     title: str
@@ -70,6 +70,11 @@ class _Placed:
     band_labels: tuple[BandLabel, ...]
     labels: dict[str, PlacedLabel]
     nameless: tuple[Series, ...] = ()
+
+    def unlabelled(self, trend: Trend) -> int:
+        """How many marks and bands have found no room for a label."""
+        labelled = len(self.labels) + sum(label.bands for label in self.band_labels)
+        return len(trend.marks) + len(self.bands) - labelled
 
 
 def trend_spec(
@@ -130,7 +135,7 @@ def trend_spec(
         Margin(plane.left_px, plane.right_px, plane.top_px, plane.bottom_px),
         placed.title,
         notes=placed.notes,
-        panels=_panels(trend, placed, colors, look, t, options),
+        panels=panels_of(trend, placed, colors, basis_symbols(trend.series), look, t, options),
         legend=legend_entries(explained, plane, look, t, colors),
         meta={
             "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
@@ -139,15 +144,22 @@ def trend_spec(
     )
 
 
-def _panels(
-    trend: Trend, placed: _Placed, colors: Mapping[str, str], look: Palette, t: Catalogue, options: TrendOptions
+def panels_of(
+    trend: Trend,
+    placed: Placed,
+    colors: Mapping[str, str],
+    symbols: Mapping[str, tuple[str, bool]],
+    look: Palette,
+    t: Catalogue,
+    options: TrendOptions,
 ) -> tuple[Panel, ...]:
+    """Draw what has its place: the panel of values, that of zeros on a logarithmic axis (2), that of flags (3)."""
     plane, labels = placed.plane, placed.labels
     texts = [label.box for label in labels.values()] + [label.box for label in placed.band_labels]
     rules = tuple(event_lines(trend.events, plane, look, texts))
 
     def marks(strip: bool) -> Iterable[spec.Series]:
-        return mark_series(trend.series, labels, plane, colors, look, t, options.unit, strip)
+        return mark_series(trend.series, labels, plane, colors, look, t, options.unit, strip, symbols)
 
     main = (
         *span_series(trend.series, plane, colors, False),
@@ -186,22 +198,20 @@ def _value_axis(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions
     )
 
 
-def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: TrendOptions) -> _Placed:
+def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: TrendOptions) -> Placed:
     """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
     unlabelled, nameless = 0, tuple[Series, ...]()
     while True:
-        placed = _place(trend, _notes(trend, unlabelled, t, options), colors, t, options, nameless)
+        placed = _place(trend, notes_of(trend, unlabelled, t, options), colors, t, options, nameless)
         # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
         lost = [region_id for region_id in _unnamed(trend, placed) if region_id not in nameless]
         if lost:
             nameless = (*nameless, *lost)
             continue
-        missing = (
-            len(trend.marks) - len(placed.labels) + len(placed.bands) - sum(label.bands for label in placed.band_labels)
-        )
+        missing = placed.unlabelled(trend)
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return replace(placed, notes=_notes(trend, missing, t, options))
+            return replace(placed, notes=notes_of(trend, missing, t, options))
         unlabelled = missing
 
 
@@ -209,7 +219,7 @@ def _explained(trend: Trend, options: TrendOptions) -> tuple[Event, ...]:
     return () if options.brief else trend.events
 
 
-def _unnamed(trend: Trend, placed: _Placed) -> list[Series]:
+def _unnamed(trend: Trend, placed: Placed) -> list[Series]:
     """One series of each region that no label names; a region alone is named by the title."""
     if len({line.region_id for line in trend.series}) < 2:
         return []
@@ -228,22 +238,36 @@ def _place(
     t: Catalogue,
     options: TrendOptions,
     nameless: tuple[Series, ...],
-) -> _Placed:
+) -> Placed:
     title = t("chart.trend.title", indicator=options.indicator)
     plane = _plane(trend, heading(title, notes, options), t, options, nameless)
+    return place_on(plane, trend, colors, t, options.unit, Placed(title, notes, plane, (), (), {}, nameless))
+
+
+def place_on(
+    plane: Plane,
+    trend: Trend,
+    colors: Mapping[str, str],
+    t: Catalogue,
+    unit: str,
+    without: Placed,
+    *,
+    with_names: bool = True,
+) -> Placed:
+    """Lay bands and labels on a plane; ``without`` is the rest of what has its place."""
     bands = lay_bands(trend.bands, plane)
     lines = [join for line in trend.series for join in joins(line)]
     segments = [segment(join, plane) for join in lines]
     days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
     markers = [marker_box(mark, plane) for mark in trend.marks]
     region_ids = {line.region_id for line in trend.series}
-    band_labels = label_bands(bands, plane, t, options.unit, markers, segments, days_px, region_ids)
+    band_labels = label_bands(bands, plane, t, unit, markers, segments, days_px, region_ids)
     standing = [*band_boxes(bands, plane), *(label.box for label in band_labels)]
-    labels = label_marks(trend.series, lines, plane, t, options.unit, colors, days_px, standing)
-    return _Placed(title, notes, plane, tuple(bands), tuple(band_labels), labels, nameless)
+    labels = label_marks(trend.series, lines, plane, t, unit, colors, days_px, standing, with_names=with_names)
+    return replace(without, plane=plane, bands=tuple(bands), band_labels=tuple(band_labels), labels=labels)
 
 
-def _notes(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
+def notes_of(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
     """The subtitle: the scale first, then what is not where one would look for it."""
     notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
     if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):

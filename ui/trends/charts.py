@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from charts.key_points.all_points import MOST
 from text.catalogue import Catalogue
 from ui.shared.chartview import show_plot
 from ui.shared.panel import leave, show_panel
@@ -55,9 +56,11 @@ def show_rates(shown: View, at: Address, t: Catalogue, choose: Choose) -> None:
     """Draw rates over time, below them their end points and people lifted; arguments as for :func:`show_key_points`."""
     record, high = at["record"], round(380 * window().scale)
     rates, slope, lifted = shown.charts
+    # Panels side by side, unless events are to stand on one time axis.
+    places = 1 if at["events"] else min(MOST, len(at.several("regions")))
     left, right = st.columns([7, 3], gap="small")
     with left:
-        show_plot(rates, 0.7, window().high(230, 480, 620), choose, record)
+        show_plot(rates, 0.7, max(window().high(230, 480, 620), _high(places, 0.7)), choose, record)
         narrow, two = st.columns([2, 3], gap="small")
         with narrow:
             show_plot(slope, 0.28, high, choose, record)

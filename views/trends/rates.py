@@ -8,8 +8,9 @@ import pandas as pd
 
 from charts.bars.lifted import lifted_spec
 from charts.base import ChartOptions
+from charts.key_points.all_points import all_points_spec
 from charts.trend.events import event_notes, events_within
-from charts.trend.plot import TrendOptions, trend_spec
+from charts.trend.plot import TrendOptions
 from charts.trend.slope import slope_spec
 from charts.words import describe, figure_to_table
 from data.figures.comparability import BAND, EXACT
@@ -60,7 +61,9 @@ def _view(
         subtitle=finding,
         description=alt,
         charts=(
-            Plot("trend", lambda o: trend_spec(rates, events, book.look, t, o, bands), options, alt, table, tuple(rows)),
+            Plot(
+                "trend", lambda o: all_points_spec(rates, events, book.look, t, o, bands), options, alt, table, tuple(rows)
+            ),
             *_further(rates, points(facts, "people_lifted", regions, book), options, book),
         ),
         leads=tuple(headline_reports(facts, regions, RATE, book)),
