@@ -15,7 +15,7 @@ from charts.spec.rows import lay_rows
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
-from text.quantity import quantity
+from text.quantity import quantity, unit_word
 
 COLUMNS: Final = ("cooperation_id", "measure", "helper", "recipient", "value", "bound", "unit", "period", "source")
 """Columns of a frame of co-operation figures. ``helper`` or ``recipient`` is empty where a figure is the other
@@ -132,7 +132,16 @@ def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: 
     series = bar_series("reported", bars, Paint(look.series[-1]), look, options)
     panel = Panel(bar_axis([figure.value for figure in drawn], look), rows.axis, series)
     return ChartSpec(
-        options, look, rows.height_px, rows.margin, head.text, common, head.all_notes, (panel,), meta={"left_out": missing}
+        options,
+        look,
+        rows.height_px,
+        rows.margin,
+        head.text,
+        common,
+        head.all_notes,
+        (panel,),
+        unit=unit_word(drawn[0].unit, t),
+        meta={"left_out": missing},
     )
 
 

@@ -70,7 +70,8 @@ def matched_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     foot = Rule((0.0, 1.0), (0.0, 0.0), "x", Stroke(look.quiet, options.px(1)))
     panel = Panel(x, y, tuple(series), (foot,))
     height = float(options.height_px)
-    return ChartSpec(options, look, height, margin, head.text, period, head.all_notes, (panel,), meta={"sum": total})
+    unit, meta = unit_word(own.unit, t), {"sum": total}
+    return ChartSpec(options, look, height, margin, head.text, period, head.all_notes, (panel,), unit=unit, meta=meta)
 
 
 def _sum(partners: Sequence[Figure]) -> float | None:

@@ -20,7 +20,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em
 from text.numbers import MISSING
-from text.quantity import quantity
+from text.quantity import quantity, unit_word
 
 COLUMNS: Final = (*SERIES_COLUMNS, "rank_first", "rank_last")
 """Columns of a ranking: points, and the ranks of :func:`data.figures.ranking.ranking`."""
@@ -124,6 +124,7 @@ def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ranki
         head.text,
         notes=head.all_notes,
         panels=(panel,),
+        unit=unit_word(options.unit, t),
         meta={"left_out": left_out},
     )
 

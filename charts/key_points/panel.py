@@ -139,7 +139,7 @@ def _earlier_marks(
     earlier = tuple(drawn(mark) for mark in place.earlier if mark is not last)
     return [
         spec.Series("others", earlier, region_id=place.region_id),
-        spec.Series("latest", (drawn(last),) if last else (), region_id=place.region_id),
+        spec.Series("latest", (drawn(last),) if last else (), of="others", region_id=place.region_id),
     ]
 
 

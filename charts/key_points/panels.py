@@ -21,6 +21,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em
 from text.numbers import format_value
+from text.quantity import unit_word
 
 _ROOM: Final = Room(HEAD_PX, 26.0, BESIDE_PX, narrowest_px=172.0, lowest_px=56.0)
 _YEARS: Final = 5
@@ -112,6 +113,7 @@ def key_points_spec(
         notes=head.all_notes,
         panels=panels,
         legend=entries,
+        unit=unit_word(options.unit, t),
         meta={
             "left_out": [mark.observation_id for mark in marks if not mark.drawable],
             "earlier": [mark.observation_id for mark in dated if mark not in drawn],

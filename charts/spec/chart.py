@@ -39,6 +39,8 @@ class ChartSpec:
         Entries without marks; series of a panel may be ``in_legend`` too.
     message : str
         Why there is nothing to see.
+    unit : str
+        What its values are in, in the reader's language: for writers whose heads say it; empty where they have none.
     meta : mapping of str to object
         What the chart has left out and why, by kind: ``left_out``, ``unlabelled`` and so on, with record ids.
 
@@ -58,6 +60,7 @@ class ChartSpec:
     panels: tuple[Panel, ...] = ()
     legend: tuple[Series, ...] = ()
     message: str = ""
+    unit: str = ""
     meta: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -26,6 +26,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import width_em
 from text.numbers import format_value
+from text.quantity import unit_word
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,7 @@ def trend_spec(
         notes=placed.notes,
         panels=panels_of(trend, placed, colors, basis_symbols(trend.series), look, t, options),
         legend=legend_entries(explained, plane, look, t, colors),
+        unit=unit_word(options.unit, t),
         meta={
             "left_out": [mark.observation_id for mark in (*trend.left_out, *trend.below_zero, *trend.derived)],
             "unlabelled": [mark.observation_id for mark in trend.marks if mark.observation_id not in labels],

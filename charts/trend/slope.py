@@ -22,6 +22,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em, wrap
 from text.numbers import format_value
+from text.quantity import unit_word
 
 # Names take up to a third of the width, and no more than this.
 _NAME_EM: Final = 17.0
@@ -70,6 +71,7 @@ def slope_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Trend
         head.all_notes,
         (Panel(x, y, tuple(slopes)),),
         _legend(pairs, look, options),
+        unit=unit_word(options.unit, t),
         meta={"left_out": left_out},
     )
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from charts.base import SMALL_PX
 from charts.spec import ChartSpec
 from export.deck.layout import Area
-from export.pptx.charts.drawn import drawn_chart, fits
+from export.pptx.charts.drawn import drawn_chart, drawn_frame, fits
 from export.pptx.charts.graphic import add_chart
 from export.pptx.charts.legend import FEW, legend, legend_height, rows_of
-from export.pptx.charts.native import Native, native
+from export.pptx.charts.native import Native, native, natives
+from export.pptx.charts.panels import panels
 from export.pptx.charts.parts import Setting
 from export.pptx.drawing.text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
 from export.pptx.foot import DOTS, foot
@@ -190,7 +191,9 @@ def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
         return
     y = _chart_heading(sheet, plot, area)
     high, entries = area.y + area.h - y, chart.spec.entries()
-    if len(entries) > FEW or len(rows_of(entries, area.w * _OFFICE_ROW, size)) > 1:
+    # The names of series that have values say their unit, which a legend does not.
+    has_values = any(entry.marks for entry in entries)
+    if has_values or len(entries) > FEW or len(rows_of(entries, area.w * _OFFICE_ROW, size)) > 1:
         # Programs set what needs more than a row in columns of the longest, and over the names of the axis.
         series = (
             replace(series, in_legend=False) for series in plot.series if any(mark.y is not None for mark in series.marks)
@@ -200,13 +203,20 @@ def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
         sheet.add([legend(entries, area.x, y + high, area.w, size, sheet.look, sheet.t, sheet.ids())])
     frame = add_chart(sheet.page.shapes, plot, Setting(sheet.t, sheet.look, size, area.w, high, sheet.created), area.x, y)
     sheet.hold(frame, "chart")
+    _name(frame, chart.spec.title or sheet.t("pptx.chart"), chart.alt)
+
+
+def _name(frame: Any, name: str, tip: str) -> None:
     named = frame._element.nvGraphicFramePr.cNvPr
-    named.set("name", clean(chart.spec.title) or sheet.t("pptx.chart"))
-    named.set("descr", clean(chart.alt))
+    named.set("name", clean(name))
+    named.set("descr", clean(tip))
 
 
 def _drawn(sheet: Sheet, chart: Chart, area: Area) -> None:
-    """Draw what is no chart of PowerPoint's as shapes; its table stands there where words would be too small to read."""
+    """Draw what is no one chart of PowerPoint's: its panels as charts where they can be, else shapes.
+
+    The table stands there where words would be too small to read.
+    """
 
     def smallest_type(spec: ChartSpec) -> float:
         return spec.options.px(SMALL_PX) * fits(spec, area.w, area.h) if spec.panels else 0.0
@@ -215,7 +225,14 @@ def _drawn(sheet: Sheet, chart: Chart, area: Area) -> None:
     if smallest_type(spec) < sheet.plan.small_size * _LEAST_TYPE:
         _table(sheet, chart.table, area, chart.alt)
         return
-    sheet.add([drawn_chart(spec, area.x, area.y, area.w, area.h, sheet.t, sheet.ids(), clean(chart.alt))])
+    room, alt = (area.x, area.y, area.w, area.h), clean(chart.alt)
+    if plots := natives(spec):
+        sheet.add([drawn_frame(spec, plots, *room, sheet.t, sheet.ids(), alt)])
+        for one in panels(spec, plots, *room, sheet.t, sheet.created):
+            frame = add_chart(sheet.page.shapes, one.plot, one.setting, one.left, one.top)
+            _name(frame, one.name, one.said)
+    else:
+        sheet.add([drawn_chart(spec, *room, sheet.t, sheet.ids(), alt)])
 
 
 def _too_many(plot: Native, area: Area, size: float) -> bool:

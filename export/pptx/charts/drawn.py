@@ -10,7 +10,9 @@ from typing import Final
 
 from charts.base import SMALL_PX, TITLE_PX, heading, legend_columns, legend_height_px, title_height_px
 from charts.spec import Axis, ChartSpec, Label, Mark, Paint, Panel, Place, Ribbon, Series, Stroke, Tick
+from export.deck.layout import Area
 from export.pptx.charts.legend import dot, legend
+from export.pptx.charts.native import Native
 from export.pptx.charts.parts import edge_of, fill_of, pen_of
 from export.pptx.drawing.paint import Pen, solid
 from export.pptx.drawing.shapes import Drawn, Ids, box, group, place, polyline, ribbon, words
@@ -46,6 +48,48 @@ def drawn_chart(
     pencil = _Pencil(spec, left, top, size, t, ids)
     parts = [*pencil.heading(), *(part for panel in spec.panels for part in pencil.panel(panel)), *pencil.legend()]
     return group(ids, spec.title or t("pptx.chart"), parts, tip)
+
+
+def drawn_frame(
+    spec: ChartSpec,
+    plots: Sequence[Native],
+    left: float,
+    top: float,
+    wide: float,
+    high: float,
+    t: Catalogue,
+    ids: Ids,
+    tip: str,
+) -> Drawn:
+    """Draw what stands around the panels of a chart that are PowerPoint's own charts.
+
+    Parameters
+    ----------
+    plots : sequence of Native
+        As :func:`export.pptx.charts.native.natives` gives them. Panels without one are drawn.
+
+    Returns
+    -------
+    Drawn
+        Title, notes, the words at no value (kind ``head``) and the legend, as :func:`drawn_chart` has them.
+    """
+    pencil = _Pencil(spec, left, top, fits(spec, wide, high), t, ids)
+    numbers = {plot.spec.panels[0].number for plot in plots}
+    parts = pencil.heading()
+    for panel in spec.panels:
+        parts += pencil.heads(panel) if panel.number in numbers else pencil.panel(panel)
+    return group(ids, spec.title or t("pptx.chart"), [*parts, *pencil.legend()], tip)
+
+
+def plot_area(spec: ChartSpec, plot: Native, left: float, top: float, wide: float, high: float) -> Area:
+    """Return where the plot of a panel lies on the slide, in units."""
+    panel = plot.spec.panels[0]
+    assert panel.x is not None
+    size, margin, (begin, end), (foot, head) = fits(spec, wide, high), spec.margin, panel.x.span, panel.y.span
+    head = foot + (head - foot) * panel.y.share(plot.y.high)
+    across, tall = spec.options.width_px - margin.left - margin.right, spec.height_px - margin.top - margin.bottom
+    x, y = left + size * (margin.left + across * begin), top + size * (margin.top + tall * (1 - head))
+    return Area(x, y, size * across * (end - begin), size * tall * (head - foot))
 
 
 def fits(spec: ChartSpec, wide: float, high: float) -> float:
@@ -116,6 +160,14 @@ class _Pencil:
             axis = panel.under if series.under and panel.under else across
             for mark in series.marks:
                 yield from self._label(mark, series, axis, panel.y)
+
+    def heads(self, panel: Panel) -> Iterator[Drawn]:
+        """Words of a panel that stand at no value."""
+        assert panel.x is not None
+        for series in panel.series:
+            if series.kind == "head":
+                for mark in series.marks:
+                    yield from self._label(mark, series, panel.x, panel.y)
 
     def _grid(self, across: Axis, up: Axis) -> Iterator[Drawn]:
         if not (across.visible or up.visible):

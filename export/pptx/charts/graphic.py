@@ -16,12 +16,14 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml import parse_xml
 from pptx.util import Emu
+from xlsxwriter.utility import xl_col_to_name
 
 from charts.base import SMALL_PX
 from charts.spec import Label, Mark, Series, Tick
 from export.pptx.charts.native import Native
 from export.pptx.charts.parts import CATEGORY_AXIS, VALUE_AXIS, Setting, category_axis, letters, series_parts, value_axis
-from export.pptx.charts.sheet import workbook
+from export.pptx.charts.rows import in_rows
+from export.pptx.charts.sheet import SHEET, head_of, workbook
 from export.pptx.drawing.paint import emu
 from export.pptx.drawing.text import clean
 from text.lettering import width_em
@@ -49,8 +51,9 @@ def add_chart(shapes: Any, plot: Native, setting: Setting, left: float, top: flo
     """
     if plot.kind == "xy":
         plot = _with_named_years(plot, setting)
+        plot = replace(plot, series=in_rows(plot.series))
     place = (Emu(emu(value)) for value in (left, top, setting.width, setting.height))
-    frame = shapes.add_chart(_kind(plot), *place, _data(plot))
+    frame = shapes.add_chart(_kind(plot), *place, _data(plot, setting))
     frame.chart.part.chart_workbook.update_from_xlsx_blob(workbook(plot, setting.t, setting.created))
     _dress(frame.chart._chartSpace, plot, setting)
     return frame
@@ -66,19 +69,18 @@ def _kind(plot: Native) -> Any:
     return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked else XL_CHART_TYPE.COLUMN_CLUSTERED
 
 
-def _data(plot: Native) -> Any:
+def _data(plot: Native, setting: Setting) -> Any:
     if plot.kind == "xy":
         points = XyChartData()
         for series in plot.series:
-            added = points.add_series(clean(series.name))
-            # All series have as many rows as the longest: LibreOffice would lose the shorter ones.
-            for mark in (*series.marks, *[Mark(None, None)] * (plot.rows - len(series.marks))):
+            added = points.add_series(clean(head_of(series, plot, setting.t)))
+            for mark in series.marks:
                 added.add_data_point(mark.x, mark.y)
         return points
     data = CategoryChartData()
     data.categories = ["\n".join(clean(text) for text in name.split("\n")) for name in plot.categories]
     for series in plot.series:
-        data.add_series(clean(series.name), [mark.y for mark in series.marks])
+        data.add_series(clean(head_of(series, plot, setting.t)), [mark.y for mark in series.marks])
     return data
 
 
@@ -86,7 +88,9 @@ def _with_named_years(plot: Native, setting: Setting) -> Native:
     """Names in the middle of years: PowerPoint would put them at their beginnings. They are labels of unseen points."""
     low, high = plot.x.low, plot.x.high
     assert not isinstance(low, date) and not isinstance(high, date) and not isinstance(plot.y.low, date)
-    scale = (setting.width - _side(plot, setting, "left") - _side(plot, setting, "right")) / (high - low)
+    inner = setting.inner
+    across = inner.w if inner else setting.width - _side(plot, setting, "left") - _side(plot, setting, "right")
+    scale = across / (high - low)
     wide = max((width_em(tick.lines[0]) for tick in plot.x.ticks), default=0.0)
     named_ticks: list[tuple[float, Tick]] = []
     for tick in plot.x.ticks:
@@ -142,7 +146,9 @@ def _dress(space: Any, plot: Native, setting: Setting) -> None:
 
 
 def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
-    for element, series in zip(group.findall("{*}ser"), plot.series, strict=True):
+    for column, (element, series) in enumerate(zip(group.findall("{*}ser"), plot.series, strict=True), start=1):
+        if plot.kind == "xy":
+            _point_to(element, column, len(series.marks))
         for name in ("spPr", "marker", "invertIfNegative", "dLbls"):
             for old in element.findall(f"{{*}}{name}"):
                 element.remove(old)
@@ -169,6 +175,17 @@ def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
         group.append(_xml(part))
 
 
+def _point_to(element: Any, column: int, rows: int) -> None:
+    """Let a series read its column of the sheet, and the places that all share: python-pptx writes one below the other."""
+    letter = xl_col_to_name(column)
+    for part, cells in (
+        ("tx", f"${letter}$1"),
+        ("xVal", f"$A$2:$A${rows + 1}"),
+        ("yVal", f"${letter}$2:${letter}${rows + 1}"),
+    ):
+        element.find(f"{{*}}{part}").find(".//{*}f").text = f"{SHEET}!{cells}"
+
+
 # --- axes and place
 
 
@@ -192,6 +209,9 @@ def _side(plot: Native, setting: Setting, name: str) -> float:
 def _layout(plot: Native, setting: Setting) -> str:
     """Where the plot lies in its frame: margins as the chart has them, below it the names of its axis and its legend."""
     size, wide, high = setting.size, setting.width, setting.height
+    if setting.inner:
+        inner = setting.inner
+        return _placed(inner.x / wide, inner.y / high, inner.w / wide, inner.h / high)
     left, right = _side(plot, setting, "left"), _side(plot, setting, "right")
     if plot.kind == "line":
         # The chart has room for the values before its first column within its plot.
@@ -201,12 +221,12 @@ def _layout(plot: Native, setting: Setting) -> str:
     entries = [width_em(series.name) * size + 3.5 * size for series in plot.series if series.in_legend]
     legend = ceil(len(entries) / max(1, int(0.95 * wide / max(entries)))) * size * 1.7 if entries else 0.0
     below = legend + size * {"xy": 2.6, "line": 2.6, "bar": 0.8 if plot.across else 3.4}[plot.kind]
-    x, y, w, h = (
-        left / wide,
-        size * 0.8 / high,
-        max(0.2, 1 - (left + right) / wide),
-        max(0.2, 1 - (below + size * 0.8) / high),
+    return _placed(
+        left / wide, size * 0.8 / high, max(0.2, 1 - (left + right) / wide), max(0.2, 1 - (below + size * 0.8) / high)
     )
+
+
+def _placed(x: float, y: float, w: float, h: float) -> str:
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/><c:w val="{w:.5f}"/><c:h val="{h:.5f}"/>'

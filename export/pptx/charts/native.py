@@ -8,7 +8,7 @@ from datetime import date
 from math import ceil, floor, log10
 from typing import Final, Literal
 
-from charts.spec import Axis, ChartSpec, Label, Mark, Panel, Place, Rule, Series, Stroke
+from charts.spec import BREAK, Axis, ChartSpec, Label, Mark, Panel, Place, Rule, Series, Stroke
 from look.color import contrast
 
 #: What is drawn above the plot, and what below it on a logarithmic axis.
@@ -51,11 +51,6 @@ class Native:
     dates: Mapping[float, str] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
 
-    @property
-    def rows(self) -> int:
-        """How many marks the longest series has."""
-        return max(len(series.marks) for series in self.series)
-
 
 def native(spec: ChartSpec) -> Native | None:
     """Say how PowerPoint shows a chart.
@@ -79,6 +74,46 @@ def native(spec: ChartSpec) -> Native | None:
     if all(series.stroke and {mark.x for mark in series.marks} <= places for series in main.series):
         return _over_categories(spec, main)
     return None
+
+
+def natives(spec: ChartSpec) -> tuple[Native, ...]:
+    """Say how PowerPoint shows a chart of several panels, each on a time axis of its own: as so many charts.
+
+    Returns
+    -------
+    tuple of Native
+        One a panel that has marks, whose ``spec`` has that panel alone; without the legend, which is for all, and without
+        the words at no value (``head``). Empty for all other charts.
+    """
+    if len(spec.panels) < 2 or not all(panel.x and panel.x.visible and panel.x.kind == "time" for panel in spec.panels):
+        return ()
+    return tuple(plot for plot in (_panel(spec, panel) for panel in spec.panels) if plot.series)
+
+
+def _panel(spec: ChartSpec, panel: Panel) -> Native:
+    assert panel.x is not None
+    (low, high), margin = panel.y.span, spec.margin
+    tall = (high - low) * (spec.height_px - margin.top - margin.bottom)
+    series = tuple(_upright(line, panel.y, tall) for line in panel.series if line.kind != "head")
+    own = replace(panel, series=series)
+    plot = _on_axes(replace(spec, panels=(own,)), own)
+    # It takes the room of its panel, no more: whole years would move its marks.
+    x = replace(plot.x, low=year_of(panel.x.low), high=year_of(panel.x.high))
+    named = any(text for tick in panel.y.ticks for text in tick.lines)
+    # Above the last name there is only room for figures, which need no plot behind them.
+    top = max([tick.at for tick in panel.y.ticks] + [m.y for line in series for m in line.marks if m.y is not None])
+    y = replace(plot.y, visible=named, high=top)
+    return replace(plot, x=x, y=y, series=tuple(line for line in plot.series if not line.in_legend))
+
+
+def _upright(line: Series, y: Axis, tall_px: float) -> Series:
+    """Strokes on the foot of a plot as short lines: PowerPoint has no marker like them."""
+    if line.sign is None or line.sign.shape != "line-ns":
+        return line
+    assert not isinstance(y.low, date) and not isinstance(y.high, date)
+    top = y.low + (y.high - y.low) * line.sign.size / tall_px
+    marks = tuple(end for mark in line.marks for end in (mark, Mark(mark.x, top), BREAK))
+    return replace(line, marks=marks, sign=None, stroke=line.sign.edge or Stroke(line.sign.fill))
 
 
 # --- bars
@@ -285,5 +320,6 @@ class _Names:
 
     def of(self, line: Series) -> str:
         """Return the name of a series."""
-        parts = (self._regions.get((line.region_id, line.basis_id), ""), self._kinds.get(line.kind, ""))
+        kind = self._kinds.get(line.of if line.of in self._kinds else line.kind, "")
+        parts = (self._regions.get((line.region_id, line.basis_id), ""), kind)
         return line.name or " – ".join(part for part in parts if part) or self.fallback

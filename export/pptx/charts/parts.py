@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from charts.spec import Axis, Label, Paint, Series, Sign, Stroke
+from export.deck.layout import Area
 from export.pptx.charts.native import Native
 from export.pptx.drawing.paint import Pen, hatched, line, solid
 from export.pptx.drawing.text import Paragraph, Run, paragraph, properties, quoted
@@ -38,7 +39,20 @@ _THIN: Final = 1.5
 
 @dataclass(frozen=True)
 class Setting:
-    """What a chart is drawn with: words, colours, size of its type and of its frame, all in units; date of its data."""
+    """What a chart is drawn with.
+
+    Attributes
+    ----------
+    size : float
+        Of its type, in units.
+    width, height : float
+        Of its frame, in units.
+    created : datetime
+        Date of its data.
+    inner : Area or None
+        Where in its frame the plot lies, in units; its labels then have the sizes that they say. None: worked out from the
+        chart's margins, and all type is of one size.
+    """
 
     t: Catalogue
     look: Palette
@@ -46,6 +60,7 @@ class Setting:
     width: float
     height: float
     created: datetime
+    inner: Area | None = None
 
 
 def pen_of(stroke: Stroke, opacity: float | None = None) -> Pen:
@@ -117,7 +132,10 @@ def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
 
 
 def _label(n: int, label: Label, setting: Setting) -> str:
-    runs = (Run(text, setting.size, label.color, halo=setting.look.ground if label.halo else "") for text in label.lines)
+    size, bold, halo = setting.size, 0, setting.look.ground if label.halo else ""
+    if setting.inner:
+        size, bold = label.size, label.bold
+    runs = (Run(text, size, label.color, bold=at < bold, halo=halo) for at, text in enumerate(label.lines))
     words = "".join(paragraph(Paragraph((run,)), setting.t.lang) for run in runs)
     up = label.shift[1] / setting.height if label.shift else 0.0
     shift = f'<c:manualLayout><c:x val="0"/><c:y val="{-up:.5f}"/></c:manualLayout>' if abs(up) > 1e-4 else ""
@@ -155,8 +173,10 @@ def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> st
     base = '<c:logBase val="10"/>' if axis.kind == "log" else ""
     ends = f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
     is_shown = axis.visible or plot.kind != "bar"
-    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if is_shown else ""
+    has_grid = is_shown and not (of_years and axis.thin is None)
+    grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if has_grid else ""
     labels = "low" if axis.visible and not of_years else "none"
+    foot = line(Pen(plot.y.zero.color, 1)) if of_years and plot.y.zero else "<a:ln><a:noFill/></a:ln>"
     between = "midCat" if plot.kind in ("xy", "line") else "between"
     step = 1.0 if of_years else _step(axis)
     unit = f'<c:majorUnit val="{step!r}"/>' if step and axis.kind != "log" else ""
@@ -164,7 +184,7 @@ def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> st
         f'<c:valAx><c:axId val="{own}"/><c:scaling>{base}<c:orientation val="minMax"/>{ends}</c:scaling>'
         f'<c:delete val="{int(not is_shown)}"/><c:axPos val="{"b" if of_years or plot.across else "l"}"/>{grid}'
         f'<c:numFmt formatCode="{quoted(_format(axis, plot))}" sourceLinked="0"/><c:majorTickMark val="none"/>'
-        f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:minorTickMark val="none"/><c:tickLblPos val="{labels}"/><c:spPr>{foot}</c:spPr>'
         f'{letters(look.quiet, setting)}<c:crossAx val="{other}"/><c:crosses val="min"/>'
         f'<c:crossBetween val="{between}"/>{unit}</c:valAx>'
     )
@@ -184,4 +204,4 @@ def _format(axis: Axis, plot: Native) -> str:
     if matches and all(matches) and len(signs) == 1 and (sign := signs.pop()):
         code = f'General"{sign}"' if sign in ("%", " %") else "#,##0.######"
     own = plot.spec.panels[0].y.high
-    return f'[>{own * 1.001:g}]"";{code}' if axis is plot.y and own != axis.high else code  # type: ignore[operator]
+    return f'[>{own * 1.001:g}]"";{code}' if axis is plot.y and own < axis.high else code  # type: ignore[operator]

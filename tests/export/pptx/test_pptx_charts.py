@@ -60,15 +60,29 @@ def sheet_of(chart):
 
 
 def series(chart, name: str):
-    return next(s for s in chart.plots[0].series if s.name == name)
+    return next(s for s in chart.plots[0].series if s.name in (name, f"{name} (%)"))
+
+
+def points_of(one) -> dict[int, tuple[float, float]]:
+    """What a series has in the rows of its sheet: all have the places, but not all a value."""
+    at, of = (
+        {int(p.get("idx")): float(p.find(f"{C}v").text) for p in one._element.findall(f"{C}{axis}//{C}pt")}
+        for axis in ("xVal", "yVal")
+    )
+    return {row: (round(at[row], 3), value) for row, value in of.items()}
 
 
 def xs(one) -> list[float]:
-    return [round(float(v.text), 3) for v in one._element.findall(f"{C}xVal//{C}v")]
+    return [place for place, _ in points_of(one).values()]
 
 
 def ys(one) -> list[float]:
-    return [float(v.text) for v in one._element.findall(f"{C}yVal//{C}v")]
+    return [value for _, value in points_of(one).values()]
+
+
+def columns(sheet) -> dict[str, list]:
+    """The columns of a sheet by their heads."""
+    return {head: rows for head, *rows in sheet.iter_cols(values_only=True)}
 
 
 def test_reported_values_stand_where_the_figure_has_them():
@@ -103,13 +117,38 @@ def test_lines_are_interrupted_where_nothing_joins_and_dashed_as_drawn():
 def test_the_sheet_inside_says_what_the_chart_says():
     sheet = sheet_of(native(trend_spec(five(), events(), LOOK, EN, OPTIONS)))
 
-    # The lines between the values bear the name of their region with what they say.
-    top = next(cell.row for cell in sheet["B"] if cell.value == "One")
-    assert [[sheet.cell(row, column).value for row in (top + 1, top + 2)] for column in (2, 3, 5)] == [
-        [32, 15],
-        ["2011-01-01", "2015-12-31"],
-        ["a-start", "a-end"],
-    ]
+    column = columns(sheet)
+    rows = [n for n, value in enumerate(column["One (%)"]) if value is not None]
+    assert [column["One (%)"][n] for n in rows] == [32, 15]
+    assert [round(column[EN("pptx.sheet_place")][n], 3) for n in rows] == [2011, 2015.997]
+    assert [column[EN("pptx.sheet_date")][n] for n in rows] == ["2011-01-01", "2015-12-31"]
+    assert [column[EN("pptx.sheet_record")][n] for n in rows] == ["a-start; b-start", "a-end; b-end"]
+
+
+def test_the_sheet_has_a_column_for_places_and_one_a_series_that_all_share_their_rows():
+    """As PowerPoint's own scatter charts have it: its 'edit data' marks one range, A to the last series."""
+    chart = native(trend_spec(five(), events(event("e", "2016-07-20")), LOOK, EN, OPTIONS))
+    sheet = sheet_of(chart)
+    every = [[f.text for f in one._element.iter(f"{C}f")] for one in chart.plots[0].series]
+
+    last = sheet.max_row
+    letters = [openpyxl.utils.get_column_letter(n) for n in range(2, len(every) + 2)]
+    assert every == [[f"Sheet1!${c}$1", f"Sheet1!$A$2:$A${last}", f"Sheet1!${c}$2:${c}${last}"] for c in letters]
+    assert [sheet.cell(1, n).value for n in range(2, len(every) + 2)] == [one.name for one in chart.plots[0].series]
+    # Dated rows come one after the other, but where a line joins two that stand apart.
+    places = [row[0].value for row in sheet.iter_rows(min_row=2) if row[0].value is not None]
+    assert {type(place) for place in places} <= {int, float} and len(places) < sum(map(len, map(ys, chart.plots[0].series)))
+    # Values are numbers; a line that an event draws is no value, and its head says no unit.
+    heads = [one.name for one in chart.plots[0].series]
+    assert "One (%)" in heads and not any("symposium" in head and "%" in head for head in heads)
+
+
+def test_heads_say_the_unit_in_bars_too():
+    """648 schools of the helper: the head of the sheet says of what."""
+    sheet = sheet_of(native(matched_spec(schools(), LOOK, EN, ChartOptions())))
+    heads, first = list(sheet.iter_rows(min_row=1, max_row=2, values_only=True))
+    assert heads[0] == EN("pptx.sheet_category") and heads[1].endswith("(schools)") and first[1] == 648
+    assert heads[-2:] == (EN("pptx.sheet_label"), EN("pptx.sheet_record"))
 
 
 def test_every_reference_of_a_chart_leads_to_its_numbers_in_the_sheet():
@@ -132,7 +171,7 @@ def test_a_name_that_looks_like_a_formula_is_text():
     frame = five().assign(name="=1+1", short="=1+1")
     sheet = sheet_of(native(trend_spec(frame, events(), LOOK, EN, OPTIONS)))
 
-    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("=1+1")]
     assert cells and all(cell.data_type != "f" for cell in cells)
 
 
@@ -142,8 +181,9 @@ def test_hostile_names_are_text_in_chart_and_sheet(text):
     slope = native(slope_spec(five().assign(name=text, basis=text), LOOK, EN, OPTIONS))
 
     for chart in (trend, slope):
-        assert text in {one.name for one in chart.plots[0].series}
-        assert text in {cell.value for row in sheet_of(chart).iter_rows() for cell in row}
+        head = EN("pptx.sheet_head", name=text, unit="%")
+        assert head in {one.name for one in chart.plots[0].series}
+        assert head in {cell.value for row in sheet_of(chart).iter_rows() for cell in row}
 
 
 def test_the_workbook_holds_no_time_of_its_own():
