@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from math import isnan
 
 import pandas as pd
 
 from charts.spec import Tip
 from charts.trend.series import Mark, Series, end_points, to_marks, to_series
 from text.catalogue import Catalogue
-from text.numbers import format_number, format_value
+from text.quantity import quantity
 
 
 def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
@@ -25,9 +24,9 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
     Returns
     -------
     str
-        Plain text: '32% (start)', '≥ 9.6%', '5–10%', 'target: 3%'.
+        Plain text: '32% (start)', '≥ 9.6%', '5–10%', 'target: 3%', '648 schools'.
     """
-    text = band_text(mark.value, mark.value_high, mark.bound, unit, t)
+    text = quantity(mark.value, unit, mark.bound, t, mark.value_high)
     if mark.point == "start":
         text = t("chart.point.start", value=text)
     elif mark.point == "end":
@@ -37,26 +36,6 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
     if mark.status == "derived":
         return t("chart.status.derived_value", value=text)
     return text
-
-
-def band_text(value: float, high: float, bound: str, unit: str, t: Catalogue) -> str:
-    """Print a value or band: '5–10%', '≤ 3%', '32%'.
-
-    Parameters
-    ----------
-    value, high : float
-        Lower and upper end; ``high`` is NaN for a band that is open to one side, and for a plain value.
-    bound : str
-        Of an open band or plain value.
-
-    Returns
-    -------
-    str
-        Plain text.
-    """
-    if isnan(high):
-        return format_value(value, unit, bound, t.lang)
-    return t("chart.bands.range", low=format_number(value, t.lang), high=format_value(high, unit, "=", t.lang))
 
 
 def tip_of(mark: Mark, t: Catalogue, unit: str, notes: tuple[str, ...] = ()) -> Tip:
@@ -156,8 +135,8 @@ def _say_series(series: Series, t: Catalogue, unit: str) -> str:
                 t(
                     "chart.describe.end_points",
                     period=mark.period,
-                    first=format_value(first.value, unit, first.bound, t.lang),
-                    last=format_value(mark.value, unit, mark.bound, t.lang),
+                    first=quantity(first.value, unit, first.bound, t),
+                    last=quantity(mark.value, unit, mark.bound, t),
                     source=mark.source,
                 )
             )

@@ -17,7 +17,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_period
 from text.lettering import width_em, wrap
-from text.numbers import format_value
+from text.quantity import quantity, unit_word
 
 _UNIT = "person"
 _NAME_EM = 20.0
@@ -60,8 +60,17 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
     below = legend_height_px(entries, options, options.width_px - left - right) + px(6)
     rows = lay_rows(ticks, head, look, options, below=below, right=right, air=12, stretch=inf)
     panel = Panel(bar_axis([m.value for m in drawn], look), rows.axis, series)
-    meta = {"left_out": missing}
-    return ChartSpec(options, look, rows.height_px, rows.margin, head.text, notes=head.all_notes, panels=(panel,), meta=meta)
+    return ChartSpec(
+        options,
+        look,
+        rows.height_px,
+        rows.margin,
+        head.text,
+        notes=head.all_notes,
+        panels=(panel,),
+        unit=unit_word(_UNIT, t),
+        meta={"left_out": missing},
+    )
 
 
 def _tick(place: int, mark: Mark, t: Catalogue) -> Tick:
@@ -90,4 +99,4 @@ def _bars(drawn: Sequence[Mark], target: bool, look: Palette, t: Catalogue, opti
 
 
 def _value(mark: Mark, t: Catalogue) -> str:
-    return t("chart.lifted.people", value=format_value(mark.value, _UNIT, mark.bound, t.lang))
+    return quantity(mark.value, _UNIT, mark.bound, t)

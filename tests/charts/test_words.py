@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from charts.words import describe, figure_to_table
+import pytest
+
+from charts.trend.series import to_marks
+from charts.words import describe, figure_to_table, tip_of
 from tests.charts.toy import EN, ZH, five, point, points
 
 
@@ -47,3 +50,29 @@ def test_targets_and_undated_values_are_said_to_be_so():
 
 def test_an_empty_frame_says_that_nothing_is_recorded():
     assert describe(points(), ZH) == "没有记录的数据"
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "en", "zh"),
+    [
+        ("person", 1_740_000, "1,740,000 people", "174万人"),
+        ("county", 28, "28 counties", "28个县"),
+        ("household", 5_300, "5,300 households", "5,300户"),
+        ("yuan", 120_128_000_000, "¥120.128 bn", "1,201.28亿元"),
+        ("%", 22.7, "22.7%", "22.7%"),
+    ],
+)
+def test_every_unit_is_said_in_tips_tables_and_the_sentence(unit, value, en, zh):
+    frame = points(point("a", value, "2017", bound="~"))
+    for t, words in ((EN, f"about {en}"), (ZH, f"约{zh}")):
+        assert figure_to_table(frame, t, unit).loc["a", t("chart.table.value")] == words
+        assert words in tip_of(to_marks(frame)[0], t, unit).heads
+        assert words in describe(frame, t, unit)
+
+
+def test_both_ends_of_a_period_have_their_unit():
+    ends = points(
+        point("a", 5, "2015", period_start="2011", point="start", period="2011–2015"),
+        point("b", 9, "2015", period_start="2011", point="end", period="2011–2015"),
+    )
+    assert "from 5 schools to 9 schools" in describe(ends, EN, "school")

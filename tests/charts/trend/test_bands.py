@@ -17,8 +17,9 @@ from charts.spec.scale import Kind, fit
 from charts.spec.time_axis import time_axis
 from charts.trend.bands import band_series, band_values, drawn_bands, label_bands, lay_bands
 from charts.trend.plot import TrendOptions, trend_spec
-from charts.words import band_text, describe, figure_to_table
+from charts.words import describe, figure_to_table
 from tests.charts.toy import EN, HOSTILE, LOOK, ZH, drawn_texts, events, point, points, traces
+from text.quantity import quantity
 
 
 def bands(*rows: tuple[dict[str, object], float]) -> pd.DataFrame:
@@ -101,7 +102,7 @@ def test_the_ends_are_what_the_axis_must_reach():
 
 
 def test_a_band_in_words():
-    assert (band_text(5, 10, "=", "%", EN), band_text(3, nan, "<", "%", ZH)) == ("5–10%", "<3%")
+    assert (quantity(5, "%", "=", EN, 10), quantity(3, "%", "<", ZH)) == ("5–10%", "<3%")
 
 
 def test_a_click_reaches_the_record_at_every_end_of_a_bar():
