@@ -20,6 +20,7 @@ from text.catalogue import Catalogue
 from views.addresses import VIEWS
 from views.slide import Show, Slide
 from views.slides.make import slide
+from views.slides.moments import moments
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 KEYS = {"observations": "observation_id", "pairings": "pairing_id", "cooperation": "cooperation_id", "events": "event_id"}
@@ -245,3 +246,24 @@ def test_a_diagram_leaves_as_a_diagram_with_type_that_a_room_can_read(lang, quer
         assert spec is not None
         # What grows beyond its slide is drawn smaller.
         assert spec.options.px(SMALL_PX) * min(1.0, spec.options.height_px / spec.height_px) >= SMALL_PX
+
+
+#: Counties that left the list in each batch, counted in data/facts/delistings.csv.
+BATCH_COUNTS = {"2016": 28, "2017": 125, "2018": 283, "2019": 344, "2020": 52}
+
+
+@LANGS
+def test_each_frame_of_the_film_of_delistings_says_how_many_had_left_by_then(lang):
+    """The last one alone says that all had, and what a source counts of the whole country."""
+    t, said = Catalogue.load(lang), [slide(view, lang) for view in moments("trends?show=delisted")]
+    words = [t("delisted.finding_year", year=year, n=n) for year, n in BATCH_COUNTS.items()]
+    until = [28, 153, 436, 780]
+    assert [one.sentence for one in said] == [
+        *(
+            t("delisted.finding_until", total=832, year=year, n=n, years=" · ".join(words[: at + 1]))
+            for at, (year, n) in enumerate(zip(BATCH_COUNTS, until, strict=False))
+        ),
+        t("delisted.finding", total=832, years=" · ".join(words)),
+    ]
+    assert [one.figures[0].value for one in said] == ["28", "153", "436", "780", "832"]
+    assert [len(one.figures) for one in said] == [1, 1, 1, 1, 2]

@@ -114,15 +114,15 @@ def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book
     t, left = book.t, left_until(facts, when)
     own = [row for row in left if place in (row["region_id"], province_of(row["region_id"], facts))]
     lists = ({"source_id": row["list_source_id"], "quote": ""} for row in left if row["list_source_id"])
-    # Beside what is counted here, what a source reports of the whole country.
+    # Beside what is counted here, what a source reports of the whole country, once it is of the same moment.
     rows = records(_reported_of(facts))
     nation = [row for row in rows if row["region_id"] == NATION and row["status"] == "reported"]
     return View(
         title=t("slide.delisted_by", year=when),
-        finding=delisting_finding(facts, book),
+        finding=delisting_finding(facts, book, when),
         description=county_sentence(facts, when, book),
         scene=county_scene(facts, shapes, when, outline, place, book),
-        leads=tuple((row,) for row in nation if not row["period_start"])[-1:],
+        leads=tuple((row,) for row in nation if not row["period_start"])[-1:] if when >= BATCHES[-1] else (),
         panel=delisting_panel(facts, when, place, book),
         table=county_table(facts, when, book),
         summary=province_table(facts, when, book),
@@ -148,11 +148,24 @@ def _goals(facts: Facts) -> pd.DataFrame:
     return facts.events[facts.events["kind"] == "target"]
 
 
-def delisting_finding(facts: Facts, book: Book) -> str:
-    """Say how many counties the lists name, and how many left in each batch; empty where no county is listed."""
+def delisting_finding(facts: Facts, book: Book, when: str = BATCHES[-1]) -> str:
+    """Say how many counties the lists name, and how many left in each batch so far; empty where no county is listed.
+
+    Parameters
+    ----------
+    when : str
+        Year of the last batch that counts.
+    """
     t, counts = book.t, _batches(facts, NATION)
-    years = [t("delisted.finding_year", year=year, n=n) for year, n in counts.items() if n]
-    return t("delisted.finding", total=sum(counts.values()), years=" · ".join(years)) if years else ""
+    total, left = sum(counts.values()), {year: n for year, n in counts.items() if n and year <= when}
+    if not total:
+        return ""
+    if not left:
+        return county_sentence(facts, when, book)
+    years = " · ".join(t("delisted.finding_year", year=year, n=n) for year, n in left.items())
+    if sum(left.values()) == total:
+        return t("delisted.finding", total=total, years=years)
+    return t("delisted.finding_until", year=when, total=total, n=sum(left.values()), years=years)
 
 
 def _batches(facts: Facts, region_id: str) -> dict[str, int]:
