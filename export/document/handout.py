@@ -90,9 +90,9 @@ def subtitle_of(show: Show, t: Catalogue) -> str:
 
 
 def heading_of(number: int, show: Show, t: Catalogue) -> str:
-    """Return what stands over a slide: its number and title; nothing over the only one, whose title the handout has."""
+    """Return what stands over a slide: its number and title; nothing over the first one where the handout has its title."""
     title = show.slides[number].title
-    return "" if len(show.slides) == 1 and title == show.title else t("handout.slide", n=number + 1, title=title)
+    return "" if number == 0 and title == show.title else t("handout.slide", n=number + 1, title=title)
 
 
 def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:

@@ -112,6 +112,17 @@ def test_what_others_wrote_is_text_in_a_printed_handout():
     assert "&lt;script&gt;x&lt;/script&gt;" in page and ZH("still.more_sources", n=1) in page
 
 
+def test_a_view_that_goes_on_on_a_second_slide_says_its_title_once():
+    first, second = small_show().slides
+    going_on = ZH("slide.continued", title="Rates")
+    show = show_of(replace(first, title="Rates"), replace(second, title=going_on), title="Rates")
+    document = Document(io.BytesIO(write_handout(show, {}, {}, ZH)))
+    page = handout_page(show, {}, {}, ZH)
+    assert [p.text for p in document.paragraphs].count("Rates") == 1 and page.count("Rates</h") == 1
+    assert [p.text for p in document.paragraphs if p.style and p.style.name == "Heading 1"] == [f"2　{going_on}"]
+    assert re.findall("<h2>(.*?)</h2>", page) == [f"2　{going_on}"]
+
+
 def test_a_single_slide_has_its_title_and_no_number_and_no_boundaries_without_a_map():
     slide = replace(small_show().slides[0], title="Rates", period="2010", basis="")
     show = show_of(slide, title="Rates", boundaries="cnmaps")
