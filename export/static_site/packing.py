@@ -30,9 +30,15 @@ _DOTS: Final = re.compile(
 )
 _OF_NAMES: Final = ' stroke-linejoin="round" paint-order="stroke" pointer-events="none"'
 _NOTHING: Final = re.compile(
-    r' class="[^"]*"| style=""|(?:fill|stroke)-opacity: 1;? ?|font-family: (?:&quot;[^&]*&quot;|[^;&"])+;? ?|(?<=") (?=/?>)'
+    r' class="[^"]*"| style=""|(?:(?:fill|stroke)-|(?<![-\w]))opacity: 1(?=[;"]);? ?|vector-effect: none;? ?'
+    r'|font-family: (?:&quot;[^&]*&quot;|[^;&"])+;? ?|(?<=") (?=/?>)'
 )
+#: Places to more than a hundredth of a pixel.
+_EXACT: Final = re.compile(r"(?<=translate\()(-?\d+\.\d{2})\d+")
 _EMPTY: Final = re.compile(r"<g(?: [^>]*)?/>|<g(?: [^>]*)?></g>|<defs(?: [^>]*)?></defs>| style=\"\"")
+_WORD: Final = re.compile(r'<text x="([^"]*)" y="([^"]*)"( [^>]*)>([^<]*)</text>')
+#: Words one after another that look the same.
+_WORDS: Final = re.compile(r'<text x="[^"]*" y="[^"]*"( [^>]*)>[^<]*</text>(?:<text x="[^"]*" y="[^"]*"\1>[^<]*</text>)+')
 _TOLD: Final = re.compile(r' data-region="([^"]*)" data-level="[^"]*" data-unit="([^"]*)"')
 
 
@@ -62,7 +68,8 @@ def lean(svg: str) -> tuple[str, dict[str, str]]:
     -------
     svg : str
         Long paths are packed, or those of the inset, which are the same on every map, referred to; dots are points of one
-        path, each region has the unit alone that speaks for it. What all names have in common is in the style sheet.
+        path, each region has the unit alone that speaks for it. Names that look the same say so once; what all names have in
+        common is in the style sheet.
     outlines : dict of str to str
         Path data of the inset by id.
     """
@@ -74,7 +81,7 @@ def lean(svg: str) -> tuple[str, dict[str, str]]:
         return f'<use href="#{name}"'
 
     svg = _TOLD.sub(lambda match: f' data-region="{match[2]}"', svg)
-    svg = _DOTS.sub(_dots, svg.replace(_OF_NAMES, ""))
+    svg = _WORDS.sub(_words, _DOTS.sub(_dots, svg.replace(_OF_NAMES, "")))
     svg = _INSET.sub(lambda match: _LONG.sub(refer, match[0]), svg)
     return _PATH.sub(lambda match: f' data-d="{pack(match[1])}"', svg), outlines
 
@@ -87,7 +94,7 @@ def lean_chart(svg: str) -> str:
     str
         The page's style sheet names the typefaces.
     """
-    svg = _NOTHING.sub("", svg)
+    svg = _EXACT.sub(r"\1", _NOTHING.sub("", svg))
     while (fewer := _EMPTY.sub("", svg)) != svg:
         svg = fewer
     return svg
@@ -98,6 +105,12 @@ def _dots(match: re.Match[str]) -> str:
     color, radius = match[2], float(match[1])
     points = "".join(f"M{x} {y}h0" for x, y in _DOT.findall(match[0]))
     return f'<path d="{points}" fill="none" stroke="{color}" stroke-width="{2 * radius:g}" stroke-linecap="round"/>'
+
+
+def _words(match: re.Match[str]) -> str:
+    """Names that look the same, within a group that says how."""
+    texts = "".join(f'<text x="{x}" y="{y}">{text}</text>' for x, y, _, text in _WORD.findall(match[0]))
+    return f"<g{match[1]}>{texts}</g>"
 
 
 def _number(value: int) -> str:

@@ -79,6 +79,21 @@ def test_the_inset_is_referred_to_and_its_islands_are_points_of_one_line():
     assert line in drawn and "circle" not in drawn
 
 
+def test_names_that_look_the_same_say_so_once_and_keep_their_order():
+    look, other = ' font-size="12" fill="#111"', ' font-size="12" fill="#222"'
+    texts = [f'<text x="{n}" y="2.5"{look}>省{n}</text>' for n in range(3)]
+    apart = f'<text x="9" y="9"{other}>&lt;b&gt;</text>'
+    bare = "".join(re.sub(re.escape(look), "", text) for text in texts[:2])
+    assert lean("".join([*texts[:2], apart, texts[2]]))[0] == f"<g{look}>{bare}</g>{apart}{texts[2]}"
+
+
+def test_a_chart_keeps_what_is_pale_and_places_to_a_hundredth():
+    svg = '<g style="opacity: 0.32; fill-opacity: 0.1;"><path d="M0,1h2" style="vector-effect: none; opacity: 1;"/></g>'
+    assert lean_chart(svg) == '<g style="opacity: 0.32; fill-opacity: 0.1;"><path d="M0,1h2"/></g>'
+    told = '<text transform="translate(135.57999999999998,-0.5)">0.0281%</text>'
+    assert lean_chart(told) == '<text transform="translate(135.57,-0.5)">0.0281%</text>'
+
+
 def test_a_chart_loses_what_says_nothing_and_keeps_its_words():
     style = "font-family: &quot;Microsoft YaHei&quot;, sans-serif; font-size: 12px; fill-opacity: 1;"
     empty = '<defs><g class="clips"/></defs><g class="bg"><g></g></g>'

@@ -156,7 +156,7 @@ class _Writer:
         edged = ("", 0.0)
         filled = (
             {(patch.region_id, patch.fill, patch.hatch) for patch in patches if patch.level == "province"}
-            if shares
+            if self.shared
             else set()
         )
         for patch in patches:

@@ -105,6 +105,7 @@ def test_each_stands_where_its_panel_does_and_none_lies_on_another(wide, high):
 
     for plot, one in zip(plots, placed, strict=True):
         area, inner = plot_area(spec, plot, 40, 130, wide, high), one.setting.inner
+        assert inner is not None
         assert (one.left + inner.x, one.top + inner.y) == pytest.approx((area.x, area.y))
         assert (inner.w, inner.h) == pytest.approx((area.w, area.h))
         share = plot.spec.panels[0].y.span[0]

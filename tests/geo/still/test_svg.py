@@ -71,6 +71,20 @@ def test_ids_are_its_own():
     assert wanted <= set(ids)
 
 
+@pytest.mark.parametrize("km_a_px", [2.0, 0.1])
+def test_a_part_for_which_its_province_speaks_is_not_drawn_again_however_near(km_a_px):
+    whole = picture()
+    (province,) = [patch for patch in whole.patches if patch.region_id == FUJIAN and patch.level == "province"]
+    part = replace(province, region_id=NINGDE, level="prefecture", unit=FUJIAN)
+    other = replace(part, region_id="350200", fill="#123456")
+    near = replace(whole, patches=(province, part, other), view=replace(whole.view, scale=1 / km_a_px))
+
+    parts = re.compile(r'data-region="(\d+)" data-level="prefecture"')
+    assert parts.findall(to_svg(near, title="x", shared=True)) == ["350200"]
+    # Where each has a tip of its own, all are there.
+    assert parts.findall(to_svg(near, title="x")) == [NINGDE, "350200"]
+
+
 def test_the_whole_nation_is_small():
     shared = defs([picture()])
     regions = re.findall(r'<path id="g-(?:province|prefecture)-[^>]*>', shared)
