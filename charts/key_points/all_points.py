@@ -158,8 +158,7 @@ def _stand(number: int, grid: Multiples, facet: _Facet, panels: Sequence[Panel],
 
 def _head(facet: _Facet, time: Axis, grid: Multiples, look: Palette) -> spec.Series:
     px, top = grid.panel.px, facet.placed.plane.scale.high
-    wide = grid.panel.width_px + px(_ROOM.beside_px) / 2
-    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), wide / (width_em(facet.name) * BOLD)))
-    name = cut(facet.name, wide / (size * BOLD))
+    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), grid.panel.width_px / (width_em(facet.name) * BOLD)))
+    name = cut(facet.name, grid.panel.width_px / (size * BOLD))
     label = Label((name,), look.ink, size, "middle right", 1, shift=(0.0, px(_HEAD_PX * 0.55)), halo=False)
     return spec.Series("head", (spec.Mark(time.low, top, label=label),))

@@ -46,6 +46,10 @@ def _key_points(context: SlideContext, shown: View) -> Slide:
 
 def _rates(context: SlideContext, shown: View) -> Slide:
     t, notes = context.t, Notes(context.book)
+    if shown.events.empty:
+        # The whole width, for a panel a place; the figures that lead are those of the key points.
+        notes.numbers(shown.observations)
+        return slide_of(context, shown, notes, charts=(chart_of(shown.charts[0], WHOLE, SCALES),))
     figures = tuple(figure_of(ends, notes, context) for ends in shown.leads)
     lines = _flags(shown, notes, context)
     notes.numbers(shown.observations)

@@ -40,14 +40,8 @@ def test_each_place_has_a_panel_of_its_own_on_the_same_axes():
         second.y.high,
     )
     assert first.x.span[1] < second.x.span[0] and first.y.span == second.y.span
-    heads = [
-        mark.label.lines
-        for panel in spec.panels
-        for series in panel.series
-        if series.kind == "head"
-        for mark in series.marks
-    ]
-    assert heads == [("One",), ("Two",)]
+    heads = [mark.label for mark in marks_of(spec, "head")]
+    assert [head and head.lines for head in heads] == [("One",), ("Two",)]
     # Values are named once, at the first column.
     assert any(tick.lines != ("",) for tick in first.y.ticks) and all(tick.lines == ("",) for tick in second.y.ticks)
     assert spec.meta == {"left_out": [], "unlabelled": []}
