@@ -71,8 +71,8 @@ class Reach:
         """Add the documents that rows name, and those that the tables which count whole do."""
         cited = set(self._cited_by_all)
         for table, positions in rows.items():
-            for name in _source_columns(table):
-                cited.update(self.facts.table(table)[name].iloc[positions])
+            for column in self._cited[table]:
+                cited.update(column[at] for at in positions)
         return rows | {"sources": self._source_rows(cited)}
 
     def _source_rows(self, source_ids: Iterable[str]) -> list[int]:
@@ -81,6 +81,11 @@ class Reach:
     @cached_property
     def _source_at(self) -> dict[str, int]:
         return {str(i): at for at, i in enumerate(self.facts.sources["source_id"])}
+
+    @cached_property
+    def _cited(self) -> dict[str, list[list[str]]]:
+        """The documents that the rows of each long table name, column by column."""
+        return {table: [self.facts.table(table)[name].tolist() for name in _source_columns(table)] for table in NAMING}
 
     @cached_property
     def _areas(self) -> frozenset[str]:

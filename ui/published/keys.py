@@ -54,9 +54,12 @@ class Keys:
 
     def of_source(self, lang: str, view: str, source_id: str) -> str:
         """Return the key of the page of a document."""
-        # An unverified document is shown with the records of it that all others leave out.
-        reach = self._reach(facts_of({"source": source_id}))
-        return self._key(lang, view, reach.digest(reach.of_source(source_id)))
+        known = "source", source_id
+        if known not in self._digests:
+            # An unverified document is shown with the records of it that all others leave out.
+            reach = self._reach(facts_of({"source": source_id}))
+            self._digests[known] = reach.digest(reach.of_source(source_id))
+        return self._key(lang, view, self._digests[known])
 
     def of_all(self, lang: str, view: str) -> str:
         """Return the key of a page that shows the whole country, or all documents."""
