@@ -94,7 +94,7 @@ def _panel(spec: ChartSpec, panel: Panel) -> Native:
     assert panel.x is not None
     (low, high), margin = panel.y.span, spec.margin
     tall = (high - low) * (spec.height_px - margin.top - margin.bottom)
-    series = tuple(_upright(line, panel.y, tall) for line in panel.series if line.kind != "head")
+    series = tuple(_upright(line, panel.y, tall) for line in _joined(panel.series))
     own = replace(panel, series=series)
     plot = _on_axes(replace(spec, panels=(own,)), own)
     # It takes the room of its panel, no more: whole years would move its marks.
@@ -104,6 +104,17 @@ def _panel(spec: ChartSpec, panel: Panel) -> Native:
     top = max([tick.at for tick in panel.y.ticks] + [m.y for line in series for m in line.marks if m.y is not None])
     y = replace(plot.y, visible=named, high=top)
     return replace(plot, x=x, y=y, series=tuple(line for line in plot.series if not line.in_legend))
+
+
+def _joined(series: Iterable[Series]) -> Iterable[Series]:
+    """What stands at values, and what one entry of the legend explains as one series: it is one column of the sheet."""
+    lines: dict[str, Series] = {}
+    for line in series:
+        if line.kind != "head":
+            kind = line.of or line.kind
+            before = lines.get(kind)
+            lines[kind] = replace(before, marks=(*before.marks, BREAK, *line.marks)) if before else line
+    return lines.values()
 
 
 def _upright(line: Series, y: Axis, tall_px: float) -> Series:
@@ -313,13 +324,20 @@ class _Names:
 
     def __init__(self, spec: ChartSpec) -> None:
         self.fallback = spec.title or "…"
-        self._regions = {
-            (series.region_id, series.basis_id): series.name for series in spec.series if series.region_id and series.name
-        }
+        named = [series for series in spec.series if series.region_id and series.name]
+        self._regions = {series.region_id: series.name for series in reversed(named)}
+        self._series = {(series.region_id, series.basis_id): series.name for series in named}
         self._kinds = {entry.of: entry.name for entry in spec.legend}
+        self._band = next((entry.name for entry in spec.legend if entry.of.startswith("band:")), "")
 
     def of(self, line: Series) -> str:
         """Return the name of a series."""
-        kind = self._kinds.get(line.of if line.of in self._kinds else line.kind, "")
-        parts = (self._regions.get((line.region_id, line.basis_id), ""), kind)
-        return line.name or " – ".join(part for part in parts if part) or self.fallback
+        region = self._series.get((line.region_id, line.basis_id)) or self._regions.get(line.region_id, "")
+        return line.name or " – ".join(part for part in (region, self._kind(line)) if part) or self.fallback
+
+    def _kind(self, line: Series) -> str:
+        if line.kind.startswith("band"):
+            return self._kinds.get(f"band:{line.basis_id}", self._band)
+        if line.kind == "target":
+            return self._kinds.get("target", self._kinds.get("event", ""))
+        return self._kinds.get(line.of if line.of in self._kinds else line.kind, "")

@@ -143,6 +143,16 @@ def test_the_sheet_has_a_column_for_places_and_one_a_series_that_all_share_their
     assert "One (%)" in heads and not any("symposium" in head and "%" in head for head in heads)
 
 
+def test_bands_are_named_as_the_legend_names_them():
+    low = points(point("l", 3, "2018", bound="<=", basis_id="survey", basis="Survey")).assign(value_high=float("nan"))
+    spec = trend_spec(five(), events(), LOOK, EN, OPTIONS, low)
+    plot = plot_of(spec)
+    assert plot is not None
+    named = {line.name for line in plot.series if line.kind.startswith("band")}
+    band = EN("chart.legend.band", basis="Survey")
+    assert named and all(band in name for name in named) and f"One – {band}" in named
+
+
 def test_heads_say_the_unit_in_bars_too():
     """648 schools of the helper: the head of the sheet says of what."""
     sheet = sheet_of(native(matched_spec(schools(), LOOK, EN, ChartOptions())))

@@ -130,6 +130,20 @@ def test_each_has_a_sheet_of_its_own_with_its_events_as_lines():
     assert [sorted(set(xs(s))) for s in upright] == [[2012.011, 2016.549]]
 
 
+def test_what_the_legend_explains_as_one_is_one_column_with_a_name_of_its_own():
+    """Earlier reports and the last one, which says what it is: the same kind of thing."""
+    rows = [*five_rows(), point("a-between", 20, "2013"), point("a-later", 1.24, "2019")]
+    happened = {"1": events(event("e", "2016-07-20"), event("t", "2020", kind="target"))}
+    spec = key_points_spec(points(*rows), LEADS, LOOK, EN, KeyOptions(1200, 500, 4 / 3, lead="Core"), happened)
+    first = natives(spec)[0]
+    names = [line.name for line in first.series]
+    apart = [name for name in names if name != EN("chart.legend.event")]
+    assert len(set(apart)) == len(apart)
+    others = next(line for line in first.series if EN("chart.key.others") in line.name)
+    assert [mark.y for mark in others.marks if mark.y is not None] == [20, 1.24]
+    assert "…" not in names
+
+
 def test_the_slide_breaks_no_rule_and_stays_small(tmp_path):
     content, page = page_of(with_events())
     path = tmp_path / "panels.pptx"
