@@ -64,8 +64,11 @@ def note(region_ids: Collection[str], t: Catalogue) -> None:
     if view.read(UNVERIFIED):
         return
     everything = loaders.facts(unverified=True)
-    left_out = memoized("left-out", lambda: unverified(everything), everything).values()
-    n = sum(_about(row, region_ids) for frame in left_out for row in records(frame))
+
+    def count() -> int:
+        return sum(_about(row, region_ids) for frame in unverified(everything).values() for row in records(frame))
+
+    n = memoized("left-out", count, everything, *sorted(region_ids))
     if n:
         st.html(element("p", t("unverified.of_place", n=n), cls="counted"))
 

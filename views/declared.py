@@ -64,6 +64,10 @@ class Address(Mapping[str, str]):
     def __len__(self) -> int:
         return len(PAGES[self.page])
 
+    def values_of(self, *names: str) -> dict[str, str]:
+        """Return the values of some parameters by their names: what is kept of a view follows from them alone."""
+        return {name: self[name] for name in names}
+
     def several(self, name: str) -> list[str]:
         """Return the values of a parameter that may hold several, separated by commas: allowed ones, each once."""
         return split(self[name])
@@ -147,16 +151,20 @@ def _own_pair(at: Address) -> Param:
 
 
 def _filter_param(name: str) -> Make:
-    return lambda at: filter_params(at.facts)[name]
+    return lambda at: memoized("filters", lambda: filter_params(at.facts), at.facts)[name]
 
 
 def _compared(name: str, which: int) -> Make:
     def make(at: Address) -> Param:
-        recorded = [row["arrangement_id"] for row in records(choices(at.facts)) if row["pairs"]]
-        opened = comparable(choices(at.facts))
+        recorded, opened = memoized("compared", lambda: _arrangements(at.facts), at.facts)
         return Param(name, opened[which] if opened else "", recorded)
 
     return make
+
+
+def _arrangements(facts: Facts) -> tuple[list[str], tuple[str, str] | None]:
+    offered = choices(facts)
+    return [row["arrangement_id"] for row in records(offered) if row["pairs"]], comparable(offered)
 
 
 def _regions(at: Address) -> Param:
@@ -165,7 +173,10 @@ def _regions(at: Address) -> Param:
 
 
 def _ranks(at: Address) -> list[str]:
-    return [f"{row['basis_id']}~{row['level']}~{row['year']}" for row in records(rankable(at.facts, RATE))]
+    def gather() -> list[str]:
+        return [f"{row['basis_id']}~{row['level']}~{row['year']}" for row in records(rankable(at.facts, RATE))]
+
+    return memoized("ranks", gather, at.facts)
 
 
 def delisted_places(facts: Facts, book: Book) -> set[str]:
@@ -183,20 +194,27 @@ def _when_delisted(at: Address) -> Param:
 
 
 def _side(name: str) -> Make:
-    return lambda at: Param(name, ALL, [ALL, *regions_on_side(at.facts.cooperation, f"{name}_id")])
+    def make(at: Address) -> Param:
+        regions = memoized("sides", lambda: regions_on_side(at.facts.cooperation, f"{name}_id"), at.facts, name)
+        return Param(name, ALL, [ALL, *regions])
+
+    return make
 
 
 def _task(at: Address) -> Param:
     """It opens with the first task of which something is reported of the two sides."""
-    offered = dimensions(at["show"])
-    rows = figures_of(at.facts, *(at[side].replace(ALL, "") for side in ("helper", "recipient")))
-    return Param("task", next((d for d in offered if (rows["dimension"] == d).any()), offered[0]), offered)
+    offered, sides = dimensions(at["show"]), [at[side].replace(ALL, "") for side in ("helper", "recipient")]
+    reported = memoized("reported", lambda: set(figures_of(at.facts, *sides)["dimension"]), at.facts, *sides)
+    return Param("task", next((d for d in offered if d in reported), offered[0]), offered)
 
 
 def _source(at: Address) -> Param:
-    tiers = {row["source_id"]: row["tier"] for row in records(at.facts.sources)}
-    core = [source for source, tier in tiers.items() if tier == "core"]
-    return Param("source", [*core, BOUNDARIES][0], [*core, *(i for i in tiers if i not in core), BOUNDARIES])
+    def gather() -> Param:
+        tiers = {row["source_id"]: row["tier"] for row in records(at.facts.sources)}
+        core = [source for source, tier in tiers.items() if tier == "core"]
+        return Param("source", [*core, BOUNDARIES][0], [*core, *(i for i in tiers if i not in core), BOUNDARIES])
+
+    return memoized("source", gather, at.facts)
 
 
 def _quoted(at: Address) -> set[str]:
@@ -220,9 +238,12 @@ def _bases(at: Address) -> Param:
 
 
 def _cells(at: Address) -> set[str]:
-    basis, level = (at[name].replace(ALL, EVERY) for name in ("basis", "level"))
-    rows = grid(at.facts, at["indicator"], basis, level) if at["indicator"] else None
-    return set() if rows is None else {f"{row['region_id']}~{row['year']}" for row in records(rows) if row["n"]}
+    of = (at["indicator"], *(at[name].replace(ALL, EVERY) for name in ("basis", "level")))
+
+    def gather() -> set[str]:
+        return {f"{row['region_id']}~{row['year']}" for row in records(grid(at.facts, *of)) if row["n"]}
+
+    return memoized("cells", gather, at.facts, *of) if of[0] else set()
 
 
 def _ids(*tables: str) -> Callable[[Address], Collection[str]]:

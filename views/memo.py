@@ -11,6 +11,21 @@ from typing import Any, Final, TypeVar
 T = TypeVar("T")
 
 
+class Same:
+    """Stands for an object in a key where that very object counts and not what it holds, which may not be hashable."""
+
+    def __init__(self, of: object) -> None:
+        self._of = of  # held: no other object can have its identity meanwhile
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether both stand for one object."""
+        return isinstance(other, Same) and self._of is other._of
+
+    def __hash__(self) -> int:
+        """Return a number that is the same for one object."""
+        return id(self._of)
+
+
 class Memo:
     """Results by key, so many at most; the one that was not asked for longest goes first. Any thread may ask.
 

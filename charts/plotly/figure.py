@@ -15,6 +15,18 @@ from charts.plotly.traces import axes_of, bar_labels, end_of, entry_of, line_of,
 from charts.spec import Axis, ChartSpec, Panel, Ribbon, Rule, Tick
 
 
+class Finished(go.Figure):  # type: ignore[misc]
+    """A figure that nobody changes any more: what plotly would copy and look through for every reader is written once."""
+
+    _written: dict[str, Any] | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the figure holds; whoever gets it only reads it."""
+        if self._written is None:
+            self._written = super().to_dict()
+        return self._written
+
+
 def plotly_figure(spec: ChartSpec) -> go.Figure:
     """Draw a chart.
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from charts.plotly.figure import plotly_figure
+from charts.plotly.figure import Finished, plotly_figure
 from charts.spec import Axis, Rule, message
 from charts.trend.plot import trend_spec
 from tests.charts.toy import EN, HOSTILE, LOG, LOOK, event, events, five
@@ -52,3 +52,10 @@ def test_a_message_is_all_there_is():
 
     assert (spec.panels, spec.entries()) == ((), [])
     assert [one.text for one in plotly_figure(spec).layout.annotations] == ["R&amp;D &lt;b&gt;"]
+
+
+def test_a_finished_figure_says_what_it_said_before_and_is_written_once():
+    figure = plotly_figure(trend_spec(five(), events(), LOOK, EN, LOG))
+    finished = Finished(figure)
+    assert finished.to_dict() == figure.to_dict() and finished.to_dict() is finished.to_dict()
+    assert finished.to_json() == figure.to_json()

@@ -14,6 +14,7 @@ from ui.shared.mapview import show_map
 from ui.shared.panel import leave, show_panel
 from ui.shared.tables import show_table
 from views.book import Book
+from views.memo import Same, memoized
 from views.params import Param
 from views.parts.markup import element
 from views.parts.panel import headline_cards
@@ -71,7 +72,8 @@ def _show_leading(
     place_view: PlaceView, facts: Facts, book: Book, record: Param, at: str, cite: Callable[[str], None]
 ) -> None:
     """What stands beside the map: the leading rate, the words of a chosen mark, the rates of a pair, the rows of pairs."""
-    st.html(element("div", headline_cards(place_view.leads, book), cls="headline"))
+    leads = memoized("leads", lambda: headline_cards(place_view.leads, book), Same(place_view), book)
+    st.html(element("div", leads, cls="headline"))
     if at:
         leave(record, book.t)
         st.html(element("div", record_panel(facts, at, book), cls="panel"))
@@ -80,7 +82,7 @@ def _show_leading(
     elif not at:
         show_key_points(place_view, cite)
     if place_view.rows:
-        st.html(rows_markup(place_view.rows, book))
+        st.html(memoized("pair rows", lambda: rows_markup(place_view.rows, book), Same(place_view), book))
 
 
 @st.fragment  # opening it sends the table and nothing else of the page again
@@ -88,4 +90,5 @@ def _show_figures(place_view: PlaceView, book: Book) -> None:
     """Every figure of a region in one table, with the words of each: what a reader takes along."""
     if place_view.observations:
         title = book.t("region.all_figures", name=place_view.title, n=len(place_view.observations))
-        show_table(title, observations_table(place_view.observations, book), (), book.t, "figures", title)
+        table = memoized("figures", lambda: observations_table(place_view.observations, book), Same(place_view), book)
+        show_table(title, table, (), book.t, "figures", title)

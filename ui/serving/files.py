@@ -25,7 +25,7 @@ PREFIX: Final = "atlas"
 
 def version() -> str:
     """Return the digest that map files are addressed with; changes when any of them does."""
-    return _version(facts(unverified=True).version, str(shapes_dir()), stamp(shapes_dir(), "*.json"))
+    return _version(facts(unverified=True).version, str(shapes_dir()), stamp(shapes_dir(), ".json"))
 
 
 @lru_cache(maxsize=2)

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from charts.base import PLOTLY_CONFIG
-from charts.plotly.figure import plotly_figure
+from charts.plotly.figure import Finished, plotly_figure
 from charts.spec import ringed
 from ui.shared.window import window
 from views.memo import memoized
@@ -45,9 +45,9 @@ def show_plot(plot: Plot, share: float, height_px: int, on_choose: Callable[[str
         if isinstance(record, str):
             on_choose(record)
 
-    def draw() -> Any:
+    def draw() -> Finished:
         spec = memoized("chart", lambda: plot.spec(*room), plot, *room)
-        return plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select")
+        return Finished(plotly_figure(ringed(spec, chosen)).update_layout(clickmode="event+select"))
 
     st.plotly_chart(
         memoized("figure", draw, plot, *room, chosen),

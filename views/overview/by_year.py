@@ -74,6 +74,10 @@ def dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
     DataFrame
         Rows of ``observations`` and ``year`` (int). The level at the beginning of a period is left out: it is no year's.
     """
+    return memoized("dated", lambda: _dated(facts, indicator_id, basis_id), facts, indicator_id, basis_id)
+
+
+def _dated(facts: Facts, indicator_id: str, basis_id: str) -> pd.DataFrame:
     rows = facts.observations
     rows = rows[(rows["indicator_id"] == indicator_id) & (rows["status"] == "reported") & (rows["basis_id"] == basis_id)]
     rows = rows[rows["point"] != "start"]

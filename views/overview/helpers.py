@@ -10,6 +10,7 @@ from data.load import Facts
 from data.rows import records
 from views.book import Book
 from views.loaders import Shapes, gazetteer
+from views.memo import Same, memoized
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,12 @@ def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) ->
     Parameters
     ----------
     pairings : DataFrame
-        Rows of ``pairings``. A helper that lies in no province stands for itself.
+        Rows of ``pairings``, which nobody changes. A helper that lies in no province stands for itself.
     """
+    return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book), Same(pairings), facts, shapes, book)
+
+
+def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:
     t, helped = book.t, _helped(pairings, facts, book)
     labels = gazetteer(facts, shapes, t.lang).labels
     comma, dot = t("describe.comma"), t("overview.helper_dot")

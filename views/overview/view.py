@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 import pandas as pd
@@ -46,10 +47,22 @@ from views.view import View
 
 #: So many partners of a place are named in a sentence.
 _MOST_PARTNERS: Final = 8
+#: Fill to the parameters that it follows from.
+_ASKED: Final[Mapping[str, tuple[str, ...]]] = {
+    "role": ("region", "pair"),
+    "nine": (),
+    "money": ("money", "region", "pair"),
+    "rate": ("series", "when", "compare", "region", "pair"),
+}
 
 
 def overview(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     """Return what the overview shows."""
+    asked = at.values_of("fill", *_ASKED[at["fill"]])
+    return memoized("overview", lambda: _view(asked, facts, shapes, book), facts, shapes, book, *asked.items())
+
+
+def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> View:
     t, role = book.t, at["fill"] == "role"
     if at["fill"] == "money":
         return _money(at, facts, shapes, book)
@@ -164,7 +177,7 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> View:
     )
 
 
-def _money(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+def _money(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> View:
     t = book.t
     lines = amount_map(facts, shapes, at["money"], None, book).lines
     drawn = facts.pairings[facts.pairings["pairing_id"].isin(set(lines["flow_id"]))]
@@ -187,7 +200,7 @@ def _money(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     )
 
 
-def _panel(at: Address, chosen: tuple[str, str] | None, listed: Markup | None, facts: Facts, book: Book) -> Markup:
+def _panel(at: Mapping[str, str], chosen: tuple[str, str] | None, listed: Markup | None, facts: Facts, book: Book) -> Markup:
     """The words of what is chosen; else what the map lists, else the headline figures."""
     region = at["region"]
     if at["pair"] and chosen and chosen[1]:

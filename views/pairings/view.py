@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -29,7 +30,7 @@ from views.pairings.comparison import (
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
-from views.pairings.selection import Selection, chosen_by, filter_of, recorded_in_part
+from views.pairings.selection import FACET_OF, Selection, chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
 from views.parts.cards import quote_block
 from views.parts.markup import Markup, element, join
@@ -40,6 +41,8 @@ from views.view import View
 
 #: Longer lists of dates are given as a span.
 _SHORT = 40
+#: What is shown to the parameters that it follows from, where they are not the filters and the choice.
+_ASKED: Mapping[str, tuple[str, ...]] = {"compare": ("before", "after", "pair"), "coverage": (*FACET_OF, "rule")}
 
 
 def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> str:
@@ -65,6 +68,11 @@ def choice_title(chosen: tuple[str, str] | None, facts: Facts, book: Book) -> st
 
 def pairings(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     """Return what the pairings page shows: a map, a diagram in its place, or beside a table the map that says the same."""
+    asked = at.values_of("show", *_ASKED.get(at["show"], (*FACET_OF, "region", "pair")))
+    return memoized("pairings", lambda: _view(asked, facts, shapes, book), facts, shapes, book, *asked.items())
+
+
+def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> View:
     if at["show"] == "compare":
         return _comparison(at, facts, shapes, book)
     selection = chosen_by(at, facts)
@@ -135,7 +143,7 @@ def _counted(selection: Selection, book: Book) -> str:
     return book.t("pairings.counted", n=len(selection.pairings), total=selection.total)
 
 
-def _coverage(at: Address, selection: Selection, facts: Facts, shapes: Shapes, book: Book) -> View:
+def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes: Shapes, book: Book) -> View:
     t, selected = book.t, selection.pairings
     by_rule = {rule.rule_id: rule for rule in rules(facts)}
     if not by_rule:
@@ -166,7 +174,7 @@ def _coverage(at: Address, selection: Selection, facts: Facts, shapes: Shapes, b
     )
 
 
-def _comparison(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
+def _comparison(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> View:
     t, by_id = book.t, {row["arrangement_id"]: row for row in records(choices(facts)) if row["pairs"]}
     if comparable(choices(facts)) is None:
         return View(t("slide.comparison"), t("compare.too_few"))
