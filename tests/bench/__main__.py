@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_shows, write_tiny_apps
 from tests.bench.beside import measure_beside, print_beside
+from tests.bench.crowd import measure_crowds, print_crowds
 from tests.bench.exports import measure_exports, print_exports
 from tests.bench.measure import Sample, load_twice
 from tests.bench.own import measure_own, print_own
@@ -39,7 +40,7 @@ YEAR_STEP_MS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, beside them, own figures."""
+    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, own figures, crowds."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
     rounds = parser.parse_args(arguments).rounds
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print_exports(measure_exports())
     print_beside(measure_beside())
     print_own(measure_own())
+    print_crowds(measure_crowds())
 
 
 def _serve_all(stack: contextlib.ExitStack, folder: Path) -> list[Case]:

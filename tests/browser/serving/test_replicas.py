@@ -1,0 +1,74 @@
+"""Two processes behind nginx, of which one is killed: its readers have their views back from the other at once."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from time import monotonic
+
+from websockets.exceptions import ConnectionClosed
+
+from tests.bench.visitors import Visit, Visitor
+from tests.browser import nginx
+from tests.browser.server import serving
+from tests.data.seeds import seed_folder
+
+READERS = 8
+#: s until the last of them has its view back.
+BACK_S = 3.0
+VIEWS = (("", "region=650000"), ("trends", ""), ("region", "region=640000"), ("pairings", "show=sankey"))
+
+
+def test_readers_of_a_process_that_is_killed_have_their_views_back_from_the_other(tmp_path):
+    nginx.executable()
+    env = {"ATLAS_PROXIES": "127.0.0.1", "ATLAS_FACTS": str(seed_folder())}
+    with serving(env=env) as one, serving(env=env) as two:
+        plain, tls, (crt, key) = nginx.free_port(), nginx.free_port(), nginx.certificate(tmp_path)
+        text = nginx.deployed(
+            "atlas.conf",
+            listen=f"listen 80; → listen 127.0.0.1:{plain};",
+            tls=f"listen 443 ssl http2; → listen 127.0.0.1:{tls} ssl http2;",
+            host="server_name atlas.example.cn; → server_name localhost;",
+            crt=f"/etc/nginx/tls/atlas.crt → {crt}",
+            key=f"/etc/nginx/tls/atlas.key → {key}",
+            first=f"server 127.0.0.1:8501; → server {one.url.split('/')[2]};",
+            second=f"# server 127.0.0.1:8502; → server {two.url.split('/')[2]};",
+        )
+        with nginx.running(text, tls):
+            urls = f"https://localhost:{tls}", one.url, two.url
+            moved, took_s = asyncio.run(_killed(*urls, kill=one.process.kill))
+    assert 0 < moved < READERS, "all of them stood with one process"
+    assert took_s < BACK_S
+
+
+async def _killed(url: str, *each: str, kill: Callable[[], None]) -> tuple[int, float]:
+    """Return how many had to come anew, and the seconds until the last of them had its view."""
+    for process in each:  # nobody waits for what is computed for the first time
+        async with Visitor(process) as first:
+            for page, query in VIEWS:
+                await first.see(query, page)
+    dice = random.Random(4)
+    names = [f"{dice.getrandbits(128):032x}" for _ in range(READERS)]
+    views = [VIEWS[n % len(VIEWS)] for n in range(READERS)]
+    async with AsyncExitStack() as stack:
+        readers = [await stack.enter_async_context(Visitor(url, name)) for name in names]
+        seen = [await reader.see(query, page) for reader, (page, query) in zip(readers, views, strict=True)]
+        begun = monotonic()
+        kill()
+        moved = [await _again(url, *one) for one in zip(readers, names, views, seen, strict=True)]
+        return sum(moved), monotonic() - begun
+
+
+async def _again(url: str, reader: Visitor, name: str, view: tuple[str, str], before: Visit) -> bool:
+    """Look once more, as a page does whose server is gone: it comes anew, and is led elsewhere."""
+    page, query = view
+    try:
+        assert not (await reader.see(query, page)).failed
+        return False
+    except ConnectionClosed:
+        async with Visitor(url, name) as anew:
+            after = await anew.see(query, page)
+        assert not after.failed and after.messages == before.messages
+        return True
