@@ -11,6 +11,8 @@ from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.atlas import open_map, open_view, wait_settled, with_every_page
 
+pytestmark = pytest.mark.again
+
 # What Streamlit itself draws and we cannot mend, with the reason. There is none: all pages are looked at whole.
 EXCLUDED: dict[str, str] = {}
 GRAVE = {"serious", "critical"}

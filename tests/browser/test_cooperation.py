@@ -12,6 +12,8 @@ from tests.browser.maps.test_pairings import chinese_left, pick
 from tests.browser.test_access import violations
 from tests.data.seeds import seed_folder
 
+pytestmark = pytest.mark.again
+
 
 @pytest.fixture
 def seed_url(serve):

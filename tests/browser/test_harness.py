@@ -9,9 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests import shared
+from tests.browser import chromium
 from tests.browser.conftest import Watch, is_inside
 from tests.browser.server import ServerFailed, end_shared, serving, shared_url
 
@@ -49,6 +50,21 @@ def test_an_outside_request_is_noticed_in_a_frame_too(browser: Browser):
     context.close()
 
     assert watch.outside == ["https://example.org/frame.css"]
+
+
+@pytest.mark.again
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_window_that_is_kept_is_as_empty_as_a_new_one(page: Page, watch: Watch, turn: str):
+    assert (page.url, page.viewport_size, len(page.context.pages)) == ("about:blank", chromium.CONTEXT["viewport"], 1)
+    page.route("http://localhost/**", lambda route: route.fulfill(body="<title>kept</title>", content_type="text/html"))
+    page.goto("http://localhost/")
+    assert page.evaluate("() => [localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert not page.evaluate("() => matchMedia('print').matches")
+    assert watch.requests == ["http://localhost/"], "what it asked for in the test before is not told again"
+
+    page.evaluate("() => { localStorage.a = sessionStorage.a = 'a'; document.cookie = 'a=a'; window.open('about:blank'); }")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 390, "height": 844})
 
 
 def test_a_server_that_ends_early_says_what_it_printed(tmp_path):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.atlas import open_map, open_view
+from tests.browser.conftest import APPROVAL
 from tests.data.seeds import seed_facts
 
-APPROVAL = "GS(2016)1234号"
-APPROVED = {"ATLAS_MAP_APPROVAL": APPROVAL}
+pytestmark = pytest.mark.again
 
 
 def plain(title: str) -> str:
@@ -57,13 +58,11 @@ def test_the_boundaries_name_their_package_and_that_no_approval_number_is_set(pa
     expect(document).to_contain_text("not set", ignore_case=True)
 
 
-def test_a_deployments_approval_number_stands_on_the_map_and_beside_the_boundaries(page, serve):
-    url = serve(APPROVED)
-
-    view = open_map(page, url)
+def test_a_deployments_approval_number_stands_on_the_map_and_beside_the_boundaries(page, dressed_url):
+    view = open_map(page, dressed_url)
     expect(view.frame.locator(".leaflet-control-attribution")).to_contain_text(APPROVAL)
 
-    open_view(page, url, "sources", source="boundaries")
+    open_view(page, dressed_url, "sources", source="boundaries")
     document = page.locator(".st-key-document")
     expect(document).to_contain_text(APPROVAL)
     expect(document).not_to_contain_text("未设置")

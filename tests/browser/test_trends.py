@@ -12,6 +12,8 @@ from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_in_frame, wait_painted
 
+pytestmark = pytest.mark.again
+
 PANEL = ".st-key-panel"
 NINGDE = "o-nd-phr"
 

@@ -10,6 +10,8 @@ from tests.browser.atlas import open_map, open_view, with_every_page
 from text.catalogue import LANGUAGES
 from ui.navigation import PAGES as ALL_PAGES
 
+pytestmark = pytest.mark.again
+
 #: By turns: what is said in a language is looked at without a browser, in both.
 
 MAPS = with_every_page(

@@ -12,6 +12,8 @@ from tests.bench.synthetic import synthetic_scene
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map
 
+pytestmark = pytest.mark.again
+
 GREEN = "#00a000"
 # A flow of its own in the empty north-west, from west to east, away from what the lot drew.
 LONE = FlowLine("synthetic-lone", "653100", "654300", (-2600.0, 5000.0, -2000.0, 5500.0, -1400.0, 5300.0), GREEN)

@@ -13,6 +13,8 @@ from geo.still.measures import overlap
 from tests.browser.atlas import MapView, open_map, wait_in_frame
 from tests.geo.pictures import geometry
 
+pytestmark = pytest.mark.again
+
 #: A window opens with 1366×768, and names are put down anew, so that they can be read, where its size changes.
 SIZES = ((1920, 1080), (911, 512), (1366, 768))
 #: Page and query of every view of the nation, and of provinces that are helped, that help, and a pair.

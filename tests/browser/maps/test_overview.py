@@ -12,6 +12,8 @@ from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import LIMIT_MS, MapView, open_map, open_view, wait_painted, wait_settled
 
+pytestmark = pytest.mark.again
+
 # Gansu's far west, where no line runs; the line from Ningbo to Yanbian, far from all others.
 GANSU, GANSU_WEST = "620000", "620900"
 NINGBO_YANBIAN = "p-201612-16"
@@ -288,7 +290,8 @@ LISTEN = """
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)])
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_every_recorded_rate_is_written_on_the_map_and_nothing_covers_it(page, atlas_url, size, lang):
+def test_every_recorded_rate_is_written_on_the_map_and_nothing_covers_it(new_context, atlas_url, size, lang):
+    page = new_context().new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.add_init_script(LISTEN)
 

@@ -13,6 +13,8 @@ from tests.browser.maps.test_overview import CHINESE_ON_PURPOSE, CHINESE_TEXTS
 from tests.browser.test_access import violations
 from tests.data.seeds import seed_folder
 
+pytestmark = pytest.mark.again
+
 # The line from Ningbo to Yanbian, far from all others.
 NINGBO_YANBIAN = "p-201612-16"
 NINGBO_YANBIAN_PAIR = "330200-222400"

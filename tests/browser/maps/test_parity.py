@@ -44,6 +44,8 @@ from views.reader import Reader
 from views.slide import Show, Slide
 from views.trends.counties import county_scene
 
+pytestmark = pytest.mark.again
+
 Lang = str
 #: On a map of this height the browser's type is as on a laptop: its quiet names have 11.5 pixels.
 WIDTH, HEIGHT, SMALLEST = 1200, 680, 11.5

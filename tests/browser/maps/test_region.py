@@ -16,6 +16,8 @@ from tests.browser.maps.test_pairings import chinese_left
 from tests.browser.test_access import violations
 from tests.data.seeds import seed_folder
 
+pytestmark = pytest.mark.again
+
 PANEL = ".st-key-panel"
 NINGXIA, GANSU = "640000", "620000"
 

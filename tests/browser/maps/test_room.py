@@ -19,6 +19,8 @@ from geo.fitting import NATION_FIT, PRICES, Choice, Placed, Sight, Standing, pla
 from geo.shapes.load import load_regions
 from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
 
+pytestmark = pytest.mark.again
+
 TAIWAN, HAINAN = "710000", "460000"
 SIZES = (
     (360, 640),

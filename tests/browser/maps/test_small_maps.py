@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.atlas import LIMIT_MS, open_view
 
+pytestmark = pytest.mark.again
+
 BANDS = {"fill": "rate", "series": "poverty_rate_band~survey_2010", "when": "2018~0", "compare": "2016"}
 BOXES = """() => [...document.querySelectorAll('.panel-picture')].map((one) => {
     const box = one.getBoundingClientRect();

@@ -41,9 +41,9 @@ def expect_told(page: Page, fault: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def atlas_url(serve: Callable[..., str]) -> str:
+def atlas_url(dressed_url: str) -> str:
     """Return the URL of an atlas that was published as a site, too."""
-    return serve({"ATLAS_FACTS": str(seed_folder()), "ATLAS_SITE": "http://127.0.0.1:9/site/"})
+    return dressed_url
 
 
 # --- what keeps a page from coming up

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Page
 
 from tests.browser.atlas import open_view
-from tests.data.seeds import seed_folder
 from ui.version import program
 
 
-def test_a_reader_is_counted_and_not_told_of(page: Page, serve: Callable[..., str]):
-    url = serve({"ATLAS_FACTS": str(seed_folder()), "ATLAS_METRICS": "true"})
-    open_view(page, url, "trends", indicator="rate")
+def test_a_reader_is_counted_and_not_told_of(page: Page, dressed_url: str):
+    open_view(page, dressed_url, "trends", indicator="rate")
     assert program() in page.locator("p.versions").inner_text()
 
-    answer = page.request.get(f"{url}/_stcore/metrics")
+    answer = page.request.get(f"{dressed_url}/_stcore/metrics")
     told = answer.text()
 
     counted = re.search(r"^atlas_update_seconds_count (\d+)$", told, re.MULTILINE)
