@@ -106,7 +106,6 @@ def app_test(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=RUN_LIMIT_S)
         for name, value in (query or {}).items():
             at.query_params[name] = value
-        at.run()
-        return at.switch_page(page).run() if page else at
+        return (at.switch_page(page) if page else at).run()
 
     return run
