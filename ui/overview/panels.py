@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Final
+from urllib.parse import quote
 
 import streamlit as st
 
@@ -39,6 +39,9 @@ _SMALLEST: Final = 12.0
 _COLUMNS: Final = ((1200, 5), (1000, 3), (600, 2), (0, 1))
 #: px from which two maps stand beside one another.
 _TWO_BESIDE: Final = 1000
+
+#: What an address of a picture may hold as it is, besides letters and digits.
+_PLAIN: Final = " /:=;,'()!*@$&+?[]{}|^~`"
 
 Names = Mapping[str, tuple[str, float, float]]
 
@@ -123,6 +126,7 @@ def _drawn(
 
 
 def _image(picture: Picture, alt: str, kind: str) -> Markup:
-    code = base64.b64encode(to_svg(picture, title=alt).encode()).decode()
+    # As text, which is packed a third smaller on its way than in base64.
+    code = quote(to_svg(picture, title=alt), safe=_PLAIN)
     wide = str(round(picture.width)) if kind == "panel-legend" else ""
-    return element("img", src=f"data:image/svg+xml;base64,{code}", alt=alt, cls=kind, width=wide)
+    return element("img", src=f"data:image/svg+xml,{code}", alt=alt, cls=kind, width=wide)
