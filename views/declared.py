@@ -283,7 +283,7 @@ PAGES: Final[Mapping[str, Mapping[str, Make]]] = {
     "trends": {
         "show": _fixed("show", "points", ("points", "rates", "ranking", "delisted")),
         "events": _fixed("events", "", ("", "1")),
-        "axis": _fixed("axis", "log", ("log", "linear")),
+        "axis": _fixed("axis", "linear", ("linear", "log")),
         "regions": _regions,
         "rank": _first("rank", _ranks),
         "as": lambda at: Param("as", "map" if listed(at.facts) else "chart", ("map", "chart")),

@@ -11,7 +11,7 @@ import pandas as pd
 from charts import spec
 from charts.base import SMALL_PX, heading, legend_columns, legend_height_px
 from charts.spec import Axis, ChartSpec, Label, Margin, Panel
-from charts.spec.multiples import Multiples, Room, arrange, width_px
+from charts.spec.multiples import Multiples, Spacing, arrange, width_px
 from charts.spec.plane import Plane
 from charts.spec.scale import fit
 from charts.trend.bands import band_values
@@ -29,7 +29,7 @@ MOST: Final = 8
 _HEAD_PX: Final = 34.0
 _NAME_PX: Final = 16.0
 _LEAST_NAME_PX: Final = 13.0
-_ROOM: Final = Room(_HEAD_PX, 26.0, 20.0, narrowest_px=190.0, lowest_px=110.0)
+_SPACING: Final = Spacing(_HEAD_PX, 26.0, 20.0, narrowest_px=190.0, lowest_px=110.0)
 
 
 @dataclass(frozen=True)
@@ -127,12 +127,12 @@ def _grid(whole: Trend, count: int, notes: Sequence[str], t: Catalogue, options:
     values = [mark.value for mark in whole.marks]
     scale = fit(values + band_values(whole.bands), options.axis, options.unit)
     ticks = [format_value(tick, options.unit, "=", t.lang) for tick in scale.ticks]
-    left, right = px(max(width_em(text) for text in ticks) * SMALL_PX + 14), px(_ROOM.beside_px)
+    left, right = px(max(width_em(text) for text in ticks) * SMALL_PX + 14), px(_SPACING.beside_px)
     wide = width_px(options, left, right)
     legend = legend_names(whole.series, (), whole.bands, t, options)
     bottom = legend_height_px(legend, options, wide, len(legend_columns(legend, options, wide)))
     top = heading(t("chart.trend.title", indicator=options.indicator), notes, options).height_px
-    grid = arrange(count, options, Margin(left, right, top, bottom), _ROOM)
+    grid = arrange(count, options, Margin(left, right, top, bottom), _SPACING)
     years = [mark.on.year for mark in (*whole.marks, *whole.bands)]
     first, last = min(years), max(max(years), min(years) + 1)
     zeros = px(34) if options.axis == "log" and 0 in values else 0.0

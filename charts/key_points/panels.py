@@ -12,7 +12,7 @@ from charts import spec
 from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
 from charts.key_points.panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
 from charts.spec import ChartSpec, Margin, Sign, Stroke, message
-from charts.spec.multiples import Multiples, Room, arrange, width_px
+from charts.spec.multiples import Multiples, Spacing, arrange, width_px
 from charts.spec.plane import Plane
 from charts.spec.scale import Scale, fit
 from charts.trend.events import Event, to_events
@@ -23,11 +23,11 @@ from text.lettering import width_em
 from text.numbers import format_value
 from text.quantity import unit_word
 
-_ROOM: Final = Room(HEAD_PX, 26.0, BESIDE_PX, narrowest_px=172.0, lowest_px=56.0)
+_SPACING: Final = Spacing(HEAD_PX, 26.0, BESIDE_PX, narrowest_px=172.0, lowest_px=56.0)
 _YEARS: Final = 5
 #: So many years before the first value that leads are drawn.
 _BEFORE_YEARS: Final = 5
-#: Room that a large figure takes above its point, by its type.
+#: Spacing that a large figure takes above its point, by its type.
 _ABOVE: Final = 1.5
 _UNSTATED: Final = "unstated"
 
@@ -135,7 +135,7 @@ def _grid(
     right, top = px(BESIDE_PX), head.height_px if options.indicator or options.notes else px(2)
     wide = width_px(options, left, right)
     bottom = legend_height_px(names, options, wide, len(legend_columns(names, options, wide)))
-    grid = arrange(len(places), options, Margin(left, right, top, bottom), _ROOM)
+    grid = arrange(len(places), options, Margin(left, right, top, bottom), _SPACING)
     years = [mark.on.year for mark in drawn]
     # The last fifth year is named too, and figures find room beside the last points.
     first, last = min(years), -(-max(years) // _YEARS) * _YEARS

@@ -9,7 +9,7 @@ from charts.spec.chart import Margin
 
 
 @dataclass(frozen=True)
-class Room:
+class Spacing:
     """What panels need beside their plots, in px at scale 1.
 
     Parameters
@@ -40,7 +40,7 @@ class Multiples:
         Size of the plot of each.
     """
 
-    room: Room
+    spacing: Spacing
     margin: Margin
     columns: int
     rows: int
@@ -56,10 +56,10 @@ class Multiples:
         number : int
             From 0, along the rows.
         """
-        px, room = self.panel.px, self.room
+        px, spacing = self.panel.px, self.spacing
         row, column = divmod(number, self.columns)
-        left = column * (self.panel.width_px + px(room.beside_px))
-        top = row * (px(room.head_px + room.foot_px) + self.panel.height_px) + px(room.head_px)
+        left = column * (self.panel.width_px + px(spacing.beside_px))
+        top = row * (px(spacing.head_px + spacing.foot_px) + self.panel.height_px) + px(spacing.head_px)
         below = self.high_px - top - self.panel.height_px
         # Sums of shares come out a hair beyond the whole.
         across = (left / self.wide_px, min(1.0, (left + self.panel.width_px) / self.wide_px))
@@ -71,7 +71,7 @@ def width_px(options: ChartOptions, left_px: float, right_px: float) -> float:
     return max(1.0, options.width_px - left_px - right_px)
 
 
-def arrange(count: int, options: ChartOptions, margin: Margin, room: Room) -> Multiples:
+def arrange(count: int, options: ChartOptions, margin: Margin, spacing: Spacing) -> Multiples:
     """Give panels as many columns as their least width allows, and rows of about one length.
 
     Parameters
@@ -85,12 +85,14 @@ def arrange(count: int, options: ChartOptions, margin: Margin, room: Room) -> Mu
         If there is not enough height for their plots.
     """
     px, wide = options.px, width_px(options, margin.left, margin.right)
-    fitting = max(1, min(count, room.columns, int((wide + px(room.beside_px)) // px(room.narrowest_px + room.beside_px))))
+    fitting = max(
+        1, min(count, spacing.columns, int((wide + px(spacing.beside_px)) // px(spacing.narrowest_px + spacing.beside_px)))
+    )
     rows = -(-count // fitting)
     columns = -(-count // rows)
     high = options.height_px - margin.top - margin.bottom
-    plot = (high - rows * px(room.head_px + room.foot_px)) / rows
-    if plot < px(room.lowest_px):
+    plot = (high - rows * px(spacing.head_px + spacing.foot_px)) / rows
+    if plot < px(spacing.lowest_px):
         raise ValueError(f"nothing is left for the plots of {count} places on {options.height_px} px")
-    panel = ChartOptions(round((wide - (columns - 1) * px(room.beside_px)) / columns), round(plot), options.scale)
-    return Multiples(room, margin, columns, rows, wide, high, panel)
+    panel = ChartOptions(round((wide - (columns - 1) * px(spacing.beside_px)) / columns), round(plot), options.scale)
+    return Multiples(spacing, margin, columns, rows, wide, high, panel)

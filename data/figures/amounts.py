@@ -62,7 +62,7 @@ def comparable_amounts(cooperation: pd.DataFrame) -> list[Amounts]:
         parts; figures of a side over all its partners are left out.
     """
     money = cooperation[cooperation["unit"] == _UNIT]
-    made = []
+    amounts = []
     for group in comparable_groups(money):
         if group.party != "pair" or group.period != "year":
             continue
@@ -72,13 +72,13 @@ def comparable_amounts(cooperation: pd.DataFrame) -> list[Amounts]:
         apart = tuple(row for row in same if is_aggregate(row) and single_year(row) == year)
         pairs, differing = _agreeing(rows)
         if len(pairs) > 1:
-            made.append(Amounts(group.measure_id, year, pairs, differing, apart))
-    return sorted(made, key=lambda one: (-len(one.pairs), -one.year))
+            amounts.append(Amounts(group.measure_id, year, pairs, differing, apart))
+    return sorted(amounts, key=lambda amount: (-len(amount.pairs), -amount.year))
 
 
 def _agreeing(rows: list[Row]) -> tuple[dict[Pair, Row], dict[Pair, tuple[Row, ...]]]:
-    found: dict[Pair, list[Row]] = {}
+    by_pair: dict[Pair, list[Row]] = {}
     for row in rows:
-        found.setdefault((str(row["helper_id"]), str(row["recipient_id"])), []).append(row)
-    apart = {pair: tuple(some) for pair, some in found.items() if len({(r["value"], r["bound"]) for r in some}) > 1}
-    return {pair: some[0] for pair, some in found.items() if pair not in apart}, apart
+        by_pair.setdefault((str(row["helper_id"]), str(row["recipient_id"])), []).append(row)
+    apart = {pair: tuple(same) for pair, same in by_pair.items() if len({(r["value"], r["bound"]) for r in same}) > 1}
+    return {pair: same[0] for pair, same in by_pair.items() if pair not in apart}, apart

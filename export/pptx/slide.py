@@ -228,9 +228,9 @@ def _drawn(sheet: Sheet, chart: Chart, area: Area) -> None:
     room, alt = (area.x, area.y, area.w, area.h), clean(chart.alt)
     if plots := natives(spec):
         sheet.add([drawn_frame(spec, plots, *room, sheet.t, sheet.ids(), alt)])
-        for one in panels(spec, plots, *room, sheet.t, sheet.created):
-            frame = add_chart(sheet.page.shapes, one.plot, one.setting, one.left, one.top)
-            _name(frame, one.name, one.said)
+        for chart_panel in panels(spec, plots, *room, sheet.t, sheet.created):
+            frame = add_chart(sheet.page.shapes, chart_panel.plot, chart_panel.setting, chart_panel.left, chart_panel.top)
+            _name(frame, chart_panel.name, chart_panel.alt)
     else:
         sheet.add([drawn_chart(spec, *room, sheet.t, sheet.ids(), alt)])
 

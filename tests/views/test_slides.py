@@ -39,7 +39,7 @@ OTHERS = (
     "trends?show=ranking",
     "trends?show=delisted&as=chart",
     "trends?show=delisted&as=map",
-    "trends?show=rates&axis=linear",
+    "trends?show=rates&axis=log",
     "trends?events=1",
     "region?region=100000",
     "region?region=640100",

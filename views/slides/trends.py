@@ -46,7 +46,7 @@ def _key_points(context: SlideContext, shown: View) -> Slide:
 
 def _rates(context: SlideContext, shown: View) -> Slide:
     t, notes = context.t, Notes(context.book)
-    if shown.events.empty:
+    if shown.events.empty and len({row["region_id"] for row in shown.observations}) > 1:
         # The whole width, for a panel a place; the figures that lead are those of the key points.
         notes.numbers(shown.observations)
         return slide_of(context, shown, notes, charts=(chart_of(shown.charts[0], WHOLE, SCALES),))

@@ -64,14 +64,14 @@ def _chart(facts: Facts, book: Book) -> View:
 
         return Plot("delisted", draw, ChartOptions(), alt, table, some, still)
 
-    found = delisting_finding(facts, book)
+    found, (agreed, beyond) = delisting_finding(facts, book), _agreement(rows, facts, book)
     provinces = n - int((rows["region_id"] == NATION).any())
     return View(
         title=t("trends.title_delisted"),
-        finding=_agreement(rows, facts, book) or (t("delisted.finding_reported", n=provinces) if some else alt),
+        finding=agreed or (t("delisted.finding_reported", n=provinces) if some else alt),
         subtitle=t("trends.subtitle_delisted"),
         # What is counted county by county is another thing than what sources say of a year.
-        said_by=t("delisted.finding_by", finding=found) if found else "",
+        said_by=" ".join(filter(None, (t("delisted.finding_by", finding=found) if found else "", beyond))),
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),
@@ -83,10 +83,10 @@ def _chart(facts: Facts, book: Book) -> View:
     )
 
 
-def _agreement(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
+def _agreement(rows: pd.DataFrame, facts: Facts, book: Book) -> tuple[str, str]:
     """Say how many of the figures of one year are what the list of counties gives, and which are not; empty without any.
 
-    A figure that counts counties of another list is named and held against nothing.
+    Figures that count counties of another list are named in a second sentence, and held against nothing.
     """
     t, differing, beyond, total = book.t, list[str](), list[str](), 0
     for year in BATCHES if listed(facts) else ():
@@ -101,12 +101,13 @@ def _agreement(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
             total, counted = total + 1, _batches(facts, row["region_id"]).get(year, 0)
             if counted != row["value"]:
                 differing.append(t("delisted.differs", name=name, year=year, value=value, counted=counted))
+    others = t("delisted.agreed_beyond", beyond=t("describe.semicolon").join(beyond)) if beyond else ""
     if not total:
-        return ""
+        return "", others
+    if not differing:
+        return t("delisted.agreed_all", total=total), others
     agreed = t("delisted.agreed", n=total - len(differing), total=total)
-    if differing:
-        agreed = t("delisted.agreed_but", agreed=agreed, differing=t("describe.comma").join(differing))
-    return t("delisted.agreed_beyond", agreed=agreed, beyond=t("describe.semicolon").join(beyond)) if beyond else agreed
+    return t("delisted.agreed_but", agreed=agreed, differing=t("describe.comma").join(differing)), others
 
 
 def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book: Book) -> View:

@@ -30,7 +30,7 @@ class PanelChart:
     left: float
     top: float
     name: str
-    said: str
+    alt: str
 
 
 def panels(
@@ -76,9 +76,9 @@ def panels(
         heads = [line for series in panel.series if series.kind == "head" for line in _words(series)]
         figures = [line for series in plot.series for line in _words(series)]
         name = " · ".join(heads) or t("pptx.chart")
-        said = t("pptx.panel", name=name, figures=t("describe.comma").join(figures)) if figures else name
+        alt = t("pptx.panel", name=name, figures=t("describe.comma").join(figures)) if figures else name
         drawn = replace(plot, series=tuple(_sized(series, size) for series in plot.series))
-        yield PanelChart(drawn, setting, area.x - inner.x, area.y - inner.y, name, said)
+        yield PanelChart(drawn, setting, area.x - inner.x, area.y - inner.y, name, alt)
 
 
 def _words(series: Series) -> list[str]:

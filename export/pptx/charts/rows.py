@@ -38,7 +38,7 @@ def in_rows(series: Sequence[Series]) -> tuple[Series, ...]:
     """
     blocks: list[_Block] = []
     # Lines first, whose rows must stand together; points find room in them.
-    for number, line in sorted(enumerate(series), key=lambda one: one[1].stroke is None):
+    for number, line in sorted(enumerate(series), key=lambda numbered: numbered[1].stroke is None):
         for run in _runs(line):
             _place(run, number, line, blocks)
     blocks.sort(key=lambda block: (block.is_last, block.places[0]))

@@ -60,10 +60,10 @@ def head_of(series: Series, plot: Native, t: Catalogue) -> str:
 def _cells(plot: Native, t: Catalogue) -> Iterable[tuple[int, int, Any]]:
     heads = [t("pptx.sheet_place" if plot.kind == "xy" else "pptx.sheet_category")]
     heads += [head_of(series, plot, t) for series in plot.series]
-    said = [t("pptx.sheet_label"), t("pptx.sheet_record")]
+    further = [t("pptx.sheet_label"), t("pptx.sheet_record")]
     if plot.kind == "xy":
-        said.insert(0, t("pptx.sheet_date"))
-    for column, head in enumerate((*heads, *said)):
+        further.insert(0, t("pptx.sheet_date"))
+    for column, head in enumerate((*heads, *further)):
         yield 0, column, head
     for row, marks in enumerate(zip_longest(*(series.marks for series in plot.series), fillvalue=BREAK)):
         place = next((mark.x for mark in marks), None)
