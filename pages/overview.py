@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.pairings.pair import key_of
-from ui import view
+from ui import unverified, view
 from ui.opened import opened
 from ui.overview.controls import show_controls
 from ui.overview.helper_list import show_helpers
@@ -54,6 +54,8 @@ with right:
     show_controls(at, page_view, facts, book)
     if at["fill"] == "role":
         show_helpers(helpers(page_view.pairings, facts, shapes, book), at["region"], choose, t)
+    if at["region"]:
+        unverified.note([at["region"]], t)
     if page_view.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     show_panel(page_view.panel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -63,16 +63,22 @@ def note(region_ids: Collection[str], t: Catalogue) -> None:
     """
     if view.read(UNVERIFIED):
         return
-    everything = loaders.facts(unverified=True)
-
-    def count() -> int:
-        return sum(_about(row, region_ids) for frame in unverified(everything).values() for row in records(frame))
-
-    n = memoized("left-out", count, everything, *sorted(region_ids))
+    n = left_out_about(region_ids)
     if n:
         st.html(element("p", t("unverified.of_place", n=n), cls="counted"))
 
 
-def _about(row: Row, region_ids: Collection[str]) -> bool:
+def left_out_about(region_ids: Collection[str]) -> int:
+    """Count the records of unverified pages about a place and all within it, or about two that are paired."""
+    everything = loaders.facts(unverified=True)
+    within = [everything.hierarchy.within(region_id) for region_id in region_ids]
+
+    def count() -> int:
+        return sum(_about(row, within) for frame in unverified(everything).values() for row in records(frame))
+
+    return memoized("left-out", count, everything, *sorted(region_ids))
+
+
+def _about(row: Row, within: Sequence[Collection[str]]) -> bool:
     named_by = (row.get("region_id"), row.get("helper_id"), row.get("recipient_id"), *row.get("region_ids", "").split(";"))
-    return all(region_id in named_by for region_id in region_ids)
+    return all(any(named in inside for named in named_by) for inside in within)

@@ -174,3 +174,13 @@ def test_the_language_can_be_switched_and_stays_on_the_next_page(app_test):
     at = app_test(query={"lang": "en"})
     at.switch_page("pages/sources.py").run()
     assert not at.exception and Catalogue.load("en")("sources.title") in html(at)
+
+
+def test_a_chosen_place_says_how_many_records_about_it_and_what_lies_in_it_are_left_out(app_test):
+    """Of Xinjiang the pairs of 2010 stand on such pages alone: without a word its four helpers would look like all."""
+    at = app_test(query={"region": "650000"})
+    said = re.search(r"另有 (\d+) 条记录只见于未核实的网页", html(at))
+    assert said and int(said[1]) >= 50
+    at = app_test(query={"region": "650000", "unverified": "1"})
+    assert "只见于未核实的网页，没有列出" not in html(at)
+    assert "只见于未核实的网页，没有列出" not in html(app_test())

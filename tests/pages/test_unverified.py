@@ -63,8 +63,12 @@ def test_a_place_says_how_many_records_about_it_are_left_out(app_test):
     at, t = app_test("pages/region.py", query={"lang": "en"}), Catalogue.load("en")
     at.query_params["region"] = "653100"
     at.run()
+    # Kashgar itself, and its counties by their codes.
     about = sum(
-        "653100" in (row.get("region_id"), row.get("recipient_id"), *row.get("region_ids", "").split(";"))
+        any(
+            str(named).startswith("6531")
+            for named in (row.get("region_id"), row.get("recipient_id"), *row.get("region_ids", "").split(";"))
+        )
         for frame in LEFT_OUT.values()
         for row in frame.to_dict("records")
     )
