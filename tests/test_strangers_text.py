@@ -92,6 +92,7 @@ COUNTS = {"n", "total", "done", "kb"}
 
 # Where HTML is put together out of our own paths and colours alone, and why an element would not do.
 OWN_HTML = {
+    "ui.first.document": "the shell of a document in a frame and the map's values; what it says is elements",
     "ui.serving.head.preload": "link elements have no end tag",
     "ui.serving.head.page": "what goes into the head of every page, put into Streamlit's own text",
     "ui.serving.head.plain": "the shell of a page that stands for itself; what it says is elements",

@@ -37,9 +37,13 @@ def look() -> Palette:
 
 def apply() -> None:
     """Put the palette into the page, for the style sheet that its head links."""
-    colors = {k.replace("_", "-"): v for k, v in asdict(look()).items() if isinstance(v, str) and k != "theme"}
-    root = "".join(f"--{name}:{color};" for name, color in colors.items())
-    st.html(f"<style>:root{{{root}}}</style>")
+    st.html(f"<style>{properties(look())}</style>")
+
+
+def properties(look: Palette) -> str:
+    """Return a rule that sets the colours of a theme as custom properties."""
+    colors = {k.replace("_", "-"): v for k, v in asdict(look).items() if isinstance(v, str) and k != "theme"}
+    return f":root{{{''.join(f'--{name}:{color};' for name, color in colors.items())}}}"
 
 
 def switch(t: Catalogue) -> None:

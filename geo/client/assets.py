@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ import pandas as pd
 from data.places.areas import NATION
 from data.places.lineage import Hierarchy
 from data.places.names import romanised, short_of
+from geo.fitting import NATION_FIT, WHOLE_FIT, rules
+from geo.projection import leaflet
 
 CLIENT_DIR: Final = Path(__file__).parent
 #: Order matters: the fetches begin before Leaflet is parsed, parts come before the scene that uses them.
@@ -45,6 +48,14 @@ CLIENT_FILES: Final = (
     "scene.js",
 )
 LEAFLET: Final = "js_lib_leaflet"
+#: How the map answers to keys, wheel and double click, as folium names Leaflet's options.
+MAP_OPTIONS: Final[Mapping[str, Any]] = {
+    "keyboard": False,
+    "zoom_snap": 0,
+    "zoom_delta": 0.75,
+    "wheel_px_per_zoom_level": 90,
+    "double_click_zoom": False,
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +88,36 @@ def style() -> str:
 
 def _leaflet_file(name: str) -> str:
     return resources.files(LEAFLET).joinpath("static", LEAFLET, name).read_text("utf-8")
+
+
+def base_json(trouble: str) -> str:
+    """Write what ``atlas.mount`` is given beside the map: the windows and the rules by which a view is placed.
+
+    Parameters
+    ----------
+    trouble : str
+        Words put before the reason when shapes can't be fetched.
+
+    Returns
+    -------
+    str
+        JSON object in ASCII: ``fit, whole, rules, trouble``.
+    """
+    windows = {"fit": NATION_FIT, "whole": WHOLE_FIT, "rules": rules()}
+    return json.dumps(windows | {"trouble": trouble}, ensure_ascii=True, sort_keys=True)
+
+
+def options_json() -> str:
+    """Write the options of the map, and its centre before a view is placed, as ``L.map`` takes them.
+
+    Returns
+    -------
+    str
+        JSON object.
+    """
+    centre = leaflet((NATION_FIT[0] + NATION_FIT[2]) / 2, (NATION_FIT[1] + NATION_FIT[3]) / 2)
+    options = {re.sub(r"_(\w)", lambda letter: letter[1].upper(), name): value for name, value in MAP_OPTIONS.items()}
+    return json.dumps({"center": centre, "zoom": -2, "zoomControl": False} | options, sort_keys=True)
 
 
 def hierarchy_script() -> str:

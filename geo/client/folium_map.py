@@ -6,13 +6,11 @@ is one feature group whose script hands a scene to the browser's part of this ro
 
 from __future__ import annotations
 
-import json
-
 import folium
 from folium.template import Template
 
-from geo.client.assets import Addresses
-from geo.fitting import NATION_FIT, WHOLE_FIT, rules
+from geo.client.assets import MAP_OPTIONS, Addresses, base_json
+from geo.fitting import NATION_FIT
 from geo.payload import to_json
 from geo.projection import leaflet
 from geo.scene import Scene
@@ -60,21 +58,8 @@ def build_map(addresses: Addresses, trouble: str) -> folium.Map:
         A new one at each call: streamlit-folium changes the map it is given.
     """
     centre = leaflet((NATION_FIT[0] + NATION_FIT[2]) / 2, (NATION_FIT[1] + NATION_FIT[3]) / 2)
-    atlas = folium.Map(
-        location=centre,
-        crs="Simple",
-        tiles=None,
-        zoom_start=-2,
-        zoom_control=False,
-        keyboard=False,
-        zoom_snap=0,
-        zoom_delta=0.75,
-        wheel_px_per_zoom_level=90,
-        double_click_zoom=False,
-    )
+    atlas = folium.Map(location=centre, crs="Simple", tiles=None, zoom_start=-2, zoom_control=False, **MAP_OPTIONS)
     atlas.default_js = [("atlas", addresses.script)]
     atlas.default_css = [("atlas", addresses.style)]
-    windows = {"fit": NATION_FIT, "whole": WHOLE_FIT, "rules": rules()}
-    base = json.dumps(windows | {"trouble": trouble}, ensure_ascii=True, sort_keys=True)
-    atlas.add_child(_Mount(atlas.get_name(), base))
+    atlas.add_child(_Mount(atlas.get_name(), base_json(trouble)))
     return atlas

@@ -152,11 +152,17 @@
     if (!s.map.dragging || !s.map.dragging.moving()) focus(s, under(s, event), event);
   }
 
+  // Told to the page; where nobody listens yet, kept for the map that follows.
+  atlas.tell = function (kind, id) {
+    atlas.told = { kind: kind, id: id, n: Date.now() };
+    if (window.Streamlit) window.Streamlit.setComponentValue(atlas.told);
+  };
+
   function choose(s, target) {
     // Shown at once; the server's answer confirms it and fills the panel.
     s.chosen = target;
     s.front.draw();
-    if (window.Streamlit) window.Streamlit.setComponentValue({ kind: target ? target.kind : "", id: target ? target.id : "", n: Date.now() });
+    atlas.tell(target ? target.kind : "", target ? target.id : "");
     if (atlas.onchoose) atlas.onchoose(target);
   }
 
@@ -173,6 +179,31 @@
     scene[keep ? "kept" : "lit"] = named(scene, target);
     scene.front.draw();
     state.lit = current(scene);
+  };
+
+  // What a reader did to the first picture of this scene, done to it: the view that was moved, then what was chosen.
+  atlas.kept = () => ({ view: scene && scene.moved ? { center: scene.map.getCenter(), zoom: scene.map.getZoom() } : null, told: atlas.told || null });
+  // Where the names of provinces would stand, in px of the window around all frames, or of the map: tests measure with it.
+  atlas.view = function (own) {
+    const box = scene.map.getContainer().getBoundingClientRect(), frame = window.frameElement && window.frameElement.getBoundingClientRect();
+    const border = window.frameElement ? window.frameElement.clientLeft : 0, found = {};
+    for (const id of scene.shapes.levels.provinces.keys()) {
+      const at = scene.names[id] && scene.map.latLngToContainerPoint([scene.names[id].at[1], scene.names[id].at[0]]);
+      if (at) found[id] = own ? [at.x, at.y] : [at.x + box.left + (frame ? frame.left + border : 0), at.y + box.top + (frame ? frame.top + border : 0)];
+    }
+    return found;
+  };
+  atlas.touched = () => Boolean(!scene || scene.moved || scene.hover || atlas.told);
+  atlas.resume = function (kept) {
+    if (!scene) return;
+    if (kept.point) return choose(scene, under(scene, { latlng: scene.map.containerPointToLatLng(kept.point) }));
+    if (kept.view) {
+      scene.moved = true;
+      scene.map.setView([kept.view.center.lat, kept.view.center.lng], kept.view.zoom, { animate: false });
+    }
+    const told = kept.told;
+    if (told && told.kind === "year" && scene.time) scene.time.resume(told.id);
+    else if (told) choose(scene, told.kind ? { kind: told.kind, id: told.id } : null);
   };
 
   // Once the frame has the focus, the page's own keys would stop working: pass them on.

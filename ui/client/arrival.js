@@ -3,11 +3,11 @@
 // `words` is written after it by the server: one entry a language, the lines for a proxy, the address of the published site.
 function atlasArrival(words) {
   "use strict";
-  var FIRST_MS = 8000, AGAIN_MS = 10000, SLOW_MS = 45000, PROBE_MS = 6000;
+  var FIRST_MS = 8000, AGAIN_MS = 10000, SLOW_MS = 45000, PROBE_MS = 6000, PICTURE_MS = 1500;
   var UP = "[data-testid='stApp'][data-test-connection-state='CONNECTED']";
   // Pages stand in one folder, whatever a proxy put before it or took away.
   var folder = location.pathname.replace(/[^\/]*$/, "");
-  var box = null;
+  var box = null, begun = false;
 
   function parameter(name) {
     var match = new RegExp("[?&]" + name + "=([^&#]*)").exec(location.search);
@@ -24,9 +24,11 @@ function atlasArrival(words) {
     } catch (refused) { /* a browser that stores nothing follows its system */ }
   }
 
-  // Charts are laid out for the window; the connection brings this along.
+  // Charts are laid out for the window, the first picture in the theme that the system prefers; requests bring both along.
   function measure() {
     var secure = location.protocol === "https:" ? ";Secure" : "";
+    var dark = window.matchMedia && window.matchMedia("(prefers-color-scheme: dark)").matches;
+    document.cookie = "atlas-scheme=" + (dark ? "dark" : "light") + ";SameSite=Lax;path=" + folder + secure;
     document.cookie = "atlas-window=" + window.innerWidth + "x" + window.innerHeight + ";SameSite=Lax;path=" + folder + secure;
   }
 
@@ -121,6 +123,31 @@ function atlasArrival(words) {
     }
   }
 
+  // Streamlit's program keeps the browser busy for most of its start: it begins once the first picture is seen, or is late.
+  function begin(after) {
+    window.setTimeout(function () {
+      var program = document.getElementById("atlas-program"), script = document.createElement("script");
+      if (begun) return;
+      if (!program && document.readyState === "loading") return begin(20);
+      begun = true;
+      if (!program) return; // it stands in the page as Streamlit wrote it
+      window.atlasFetch();
+      script.type = "module";
+      script.crossOrigin = "";
+      script.src = program.href;
+      document.head.appendChild(script);
+    }, after);
+  }
+
+  // What the program imports comes while the picture is drawn: neither waits for the other's files.
+  window.atlasFetch = function () {
+    var links = document.querySelectorAll("link[data-rel]");
+    for (var i = 0; i < links.length; i += 1) {
+      links[i].rel = links[i].getAttribute("data-rel");
+      links[i].removeAttribute("data-rel");
+    }
+  };
+
   function watch() {
     var begun = new Date().getTime(), next = FIRST_MS, asking = false;
     var timer = window.setInterval(function () {
@@ -146,6 +173,9 @@ function atlasArrival(words) {
   if (parameter("lang") === "en") document.documentElement.lang = "en";
   // Without this it tries one folder deeper first, at every page but the first one.
   window.__streamlit = { BACKEND_BASE_URL: location.protocol + "//" + location.host + folder };
-  if (able()) watch();
-  else tell("old");
+  if (able()) {
+    watch();
+    begin(PICTURE_MS);
+    try { atlasFirst(begin); } catch (without) { begin(0); }
+  } else tell("old");
 }

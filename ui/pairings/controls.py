@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -23,17 +25,58 @@ from views.pairings.selection import ALL, FACET_OF, facets_of, filter_of, kind_n
 from views.params import Param
 from views.parts.markup import as_plain
 
+#: Widths of the filters beside one another.
+FILTER_SHARES: Final = (3.2, 1.8, 1.8, 1.7, 2.1)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One of the filters.
+
+    Attributes
+    ----------
+    options : dict of str to int
+        Value to the number of pairings that it leaves, with the other filters as they are.
+    name : callable
+        Names a value, with its number.
+    help : str
+        What is said of it on request; empty for nothing.
+    """
+
+    param: Param
+    label: str
+    options: Mapping[str, int]
+    name: Callable[[str], str]
+    help: str = ""
+
+
+def filters_of(at: Address, facts: Facts, book: Book) -> tuple[Filter, ...]:
+    """Return the filters with what each of them leaves."""
+    t = book.t
+    counts = facets_of(filter_of(at), facts)
+    namers, words = _namers(book), _labels(t)
+
+    def filter_by(name: str, facet: str) -> Filter:
+        options = _options(counts[facet])
+
+        def named(value: str) -> str:
+            return t("filter.all") if value == ALL else t("filter.option", name=namers[name](value), n=options.get(value, 0))
+
+        return Filter(at.param(name), words[name], options, named, t("arrangement.rule") if name == "date" else "")
+
+    return tuple(filter_by(name, facet) for name, facet in FACET_OF.items())
+
 
 def filters(at: Address, facts: Facts, book: Book) -> None:
     """Draw the filters."""
-    t = book.t
-    counts = facets_of(filter_of(at), facts)
-    names = _namers(book)
-    columns = st.container(key="filters").columns([3.2, 1.8, 1.8, 1.7, 2.1])
-    words = _labels(t)
-    for column, (name, facet) in zip(columns, FACET_OF.items(), strict=True):
-        help_text = as_plain(t("arrangement.rule")) if name == "date" else None
-        _select(column.selectbox, at.param(name), words[name], _options(counts[facet]), names[name], t, help_text)
+    columns = st.container(key="filters").columns(FILTER_SHARES)
+    for column, each in zip(columns, filters_of(at, facts, book), strict=True):
+        key, changed = view.bound(each.param)
+        values = [ALL, *each.options]
+        if st.session_state[key] not in values:  # a value that the other filters leave without a pairing
+            values.append(st.session_state[key])
+        words = as_plain(each.help) if each.help else None
+        column.selectbox(as_plain(each.label), values, format_func=each.name, key=key, on_change=changed, help=words)
 
 
 def arrangements(at: Address, facts: Facts, book: Book) -> None:
@@ -80,26 +123,3 @@ def _namers(book: Book) -> dict[str, Callable[[str], str]]:
         "kind": lambda i: kinds.get(i, i),
         "date": lambda i: t("filter.on_date", date=format_date(i, t.lang)),
     }
-
-
-def _select(
-    draw: Callable[..., object],
-    param: Param,
-    label: str,
-    options: Mapping[str, int],
-    name: Callable[[str], str],
-    t: Catalogue,
-    help_text: str | None,
-) -> None:
-    key, changed = view.bound(param)
-    values = [ALL, *options]
-    if st.session_state[key] not in values:  # a value that the other filters leave without a pairing
-        values.append(st.session_state[key])
-    draw(
-        label,
-        values,
-        format_func=lambda i: t("filter.all") if i == ALL else t("filter.option", name=name(i), n=options.get(i, 0)),
-        key=key,
-        on_change=changed,
-        help=help_text,
-    )

@@ -31,7 +31,8 @@ def version() -> str:
 @lru_cache(maxsize=2)
 def _version(facts_version: str, _shapes: str, _stamp: Stamp) -> str:
     shapes = [path.read_bytes().hex() for path in sorted(shapes_dir().glob("*.json"))]
-    ours = (page_style(), page_script(), deck_script(), arrival_script(), citations(), names())
+    scripts = (page_script(), deck_script(), arrival_script(), picture_script())
+    ours = (page_style(), picture_style(), *scripts, citations(), names())
     texts = (assets.script(), assets.style(), *ours, facts_version)
     return assets.digest(*texts, *shapes)
 
@@ -61,6 +62,18 @@ def page_script() -> str:
 
 
 @cache
+def picture_style() -> str:
+    """Return what lays out a first picture as Streamlit lays out the page."""
+    return (CLIENT_DIR / "first.css").read_text("utf-8")
+
+
+@cache
+def picture_script() -> str:
+    """Return the script that draws a first picture's map and keeps what is pressed in it."""
+    return (CLIENT_DIR / "picture.js").read_text("utf-8")
+
+
+@cache
 def deck_script() -> str:
     """Return the script that fetches a deck anew for the player from the browser that keeps it."""
     return (CLIENT_DIR / "again.js").read_text("utf-8")
@@ -79,7 +92,8 @@ def arrival_script() -> str:
         "site": deployment.read().site,
         "lines": {"host": configured.HOST, "upgrade": configured.UPGRADE},
     }
-    return f"{(CLIENT_DIR / 'arrival.js').read_text('utf-8')}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
+    parts = "".join((CLIENT_DIR / name).read_text("utf-8") for name in ("first.js", "arrival.js"))
+    return f"{parts}atlasArrival({json.dumps(words, ensure_ascii=False)});\n"
 
 
 def _search_list(lang: str) -> str:
@@ -148,6 +162,8 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
         "client/page.css": (page_style, "text/css"),
         "client/page.js": (page_script, "text/javascript"),
         "client/arrival.js": (arrival_script, "text/javascript"),
+        "client/first.css": (picture_style, "text/css"),
+        "client/picture.js": (picture_script, "text/javascript"),
         "client/again.js": (deck_script, "text/javascript"),
         **{f"client/search-{lang}.json": (partial(_search_list, lang), "application/json") for lang in LANGUAGES},
         "client/citations.json": (citations, "application/json"),

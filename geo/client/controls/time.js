@@ -160,7 +160,13 @@
     },
     tell: function () {
       const frames = this.scene.frames;
-      if (window.Streamlit) window.Streamlit.setComponentValue({ kind: "year", id: frames.year + "~" + frames.within, n: Date.now() });
+      atlas.tell("year", frames.year + "~" + frames.within);
+    },
+    resume: function (told) {
+      const [year, within] = told.split("~").map(Number), frames = this.scene.frames;
+      frames.within = within;
+      this.within.value = within;
+      if (frames.years.includes(year)) this.go(year);
     },
     remove: function () {
       clearInterval(this.timer);

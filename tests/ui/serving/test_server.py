@@ -248,13 +248,16 @@ def test_a_page_begins_with_the_atlas_head_and_keeps_streamlits(path):
     answer = get(app(), path)
     assert f'<head><script src="./atlas/client/arrival.js?v={files.version()}"></script>' in answer.text
     assert f"./atlas/client/page.css?v={files.version()}" in answer.text
-    assert '<script type="module" crossorigin src="./static/js/index.' in answer.text
+    program = re.findall(
+        r'<link data-rel="modulepreload" crossorigin href="(./static/js/index\.[^"]+)" id="atlas-program">', answer.text
+    )
+    assert len(program) == 1 and get(app(), program[0][1:]).status == 200
     assert answer.text.count("<title>") == 1 and f"<title>{Catalogue.load('zh')('app.title')}</title>" in answer.text
     assert int(answer.headers["content-length"]) == len(answer.body)
 
 
 def test_streamlits_page_is_still_the_one_that_is_changed():
-    for what in (shell.TITLE, shell.LANG, shell.NOSCRIPT, shell.SERVICE):
+    for what in (shell.TITLE, shell.LANG, shell.NOSCRIPT, shell.SERVICE, shell.PROGRAM, shell.FONT):
         assert len(what.findall(shell.shipped())) == 1, f"{what.pattern} is not in Streamlit's page any more"
     assert "_stcore/agent" not in get(app(), "/").text
 

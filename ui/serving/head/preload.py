@@ -56,8 +56,14 @@ def files(page: str, counties: bool = False) -> str:
     """
     if page not in MAP_PAGES and not counties:
         return ""
-    shapes = ("shapes/nation.json", *((f"shapes/{ALL_COUNTIES}", f"client/counties-{NATION}.json") if counties else ()))
-    named = (("client/atlas.js", "script", ""), *((file, "fetch", " crossorigin") for file in shapes))
+    return map_files(
+        "shapes/nation.json", *((f"shapes/{ALL_COUNTIES}", f"client/counties-{NATION}.json") if counties else ())
+    )
+
+
+def map_files(*fetched: str) -> str:
+    """Return the links to the map's script and to some of what it will fetch; addresses below ``/atlas/``."""
+    named = (("client/atlas.js", "script", ""), *((file, "fetch", " crossorigin") for file in fetched))
     return "".join(
         f'<link rel="preload" as="{kind}" href="./{PREFIX}/{file}?v={version()}"{cross}>' for file, kind, cross in named
     )

@@ -1,0 +1,133 @@
+// Within the first picture: its map, drawn with the map's own code, or as it was drawn the last time for the same scene in the
+// same window; and what is pressed, kept until there is a page to tell.
+(function () {
+  "use strict";
+  const MOST = 4, LARGEST = 1200000, LATE_MS = 3000, LIST = "atlas-pictures";
+  const root = document.documentElement, data = document.getElementById("first-scene"), own = window.frameElement;
+  const heading = document.querySelector(".page-head h1"), main = document.querySelector(".stMain");
+  const search = document.querySelector(".place-search-input"), box = document.querySelector(".first-map");
+  const dark = matchMedia("(prefers-color-scheme: dark)").matches, themes = root.dataset.themes.split(" ");
+  const theme = themes.length > 1 && dark ? "dark" : themes[0], digests = (root.dataset.digests || "").split(" ");
+  const key = [LIST, digests[themes.indexOf(theme)], innerWidth, innerHeight, devicePixelRatio].join("|");
+  let pressed = "", point = null, live = false, seen = !data;
+
+  // The document of a frame lies on whole pixels, an element does not have to: the map stands where the frame will.
+  function settle() {
+    const map = document.getElementById("map_div"), at = box.getBoundingClientRect(), border = box.clientLeft;
+    const left = at.left + border, top = at.top + border, width = at.width - 2 * border, height = at.height - 2 * border;
+    map.style.left = Math.round(left) - left + "px";
+    map.style.top = Math.round(top) - top + "px";
+    map.style.setProperty("width", Math.round(width) + "px", "important");
+    map.style.setProperty("height", Math.round(height) + "px", "important");
+    box.style.setProperty("--map-wide", Math.round(width) + "px"); // as wide as the window of a frame would be
+  }
+
+  function when(holds, act) {
+    requestAnimationFrame(() => (holds() ? act() : when(holds, act)));
+  }
+
+  function draw() {
+    if (live) return;
+    const script = document.createElement("script");
+    script.src = root.dataset.map;
+    script.onload = function () {
+      const given = JSON.parse(data.textContent), node = document.createElement("div");
+      node.id = "map_div";
+      box.replaceChildren(node);
+      settle();
+      new ResizeObserver(settle).observe(box);
+      const map = L.map(node, Object.assign({ crs: L.CRS.Simple }, given.options));
+      live = true;
+      atlas.mount(map, given.base);
+      atlas.show(given.scenes[theme]);
+      if (point) when(() => atlas.state.painted, () => (atlas.resume({ point: point }), (point = null)));
+    };
+    document.head.append(script);
+  }
+
+  function stored() {
+    try {
+      return localStorage.getItem(key);
+    } catch (refused) {
+      return null;
+    }
+  }
+
+  // As it was drawn: what is pressed is found by its place, and if the page is late, the map is drawn after all.
+  function show(markup) {
+    box.innerHTML = markup;
+    settle();
+    const pictures = Array.from(box.querySelectorAll("img"), (picture) => picture.decode());
+    Promise.all(pictures).then(() => (window.painted = seen = true), draw);
+    window.addEventListener("resize", draw, { once: true });
+    window.setTimeout(draw, LATE_MS);
+  }
+
+  function written(canvas) {
+    return new Promise(function (done, failed) {
+      canvas.toBlob(function (blob) {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result);
+        reader.onerror = failed;
+        reader.readAsDataURL(blob);
+      });
+    });
+  }
+
+  // Kept for the next visit, unless something was pointed at or moved.
+  async function save() {
+    if (!live || atlas.touched() || stored()) return;
+    const drawn = document.getElementById("map_div"), copy = drawn.cloneNode(true), canvases = drawn.querySelectorAll("canvas");
+    const urls = await Promise.all(Array.from(canvases, written));
+    copy.querySelectorAll("canvas").forEach(function (canvas, n) {
+      const picture = document.createElement("img");
+      picture.src = urls[n];
+      picture.className = canvas.className;
+      picture.style.cssText = canvas.style.cssText || "";
+      if (!picture.style.width) picture.width = canvas.width / devicePixelRatio;
+      canvas.replaceWith(picture);
+    });
+    const markup = copy.outerHTML;
+    if (markup.length > LARGEST) return;
+    const list = JSON.parse(localStorage.getItem(LIST) || "[]").filter((name) => name !== key);
+    for (const old of list.splice(0, list.length - MOST + 1)) localStorage.removeItem(old);
+    localStorage.setItem(key, markup);
+    localStorage.setItem(LIST, JSON.stringify(list.concat(key)));
+  }
+
+  if (data) {
+    const markup = stored();
+    if (markup) show(markup);
+    else draw();
+  }
+
+  window.atlasPicture = {
+    title: heading ? heading.textContent : "",
+    has_map: Boolean(data),
+    save: save,
+    kept: () => ({
+      map: point ? { point: point } : live ? atlas.kept() : null,
+      pressed: pressed,
+      scrolled: main.scrollTop,
+      open: Array.from(document.querySelectorAll("details[open][id]"), (card) => card.id),
+      search: search && (search.value || document.activeElement === search) ? { typed: search.value } : null,
+    }),
+  };
+
+  document.addEventListener("click", function (event) {
+    const node = event.target.closest("[data-href], [data-kind], [data-press]"), map = document.getElementById("map_div");
+    if (node && node.dataset.href) parent.location.assign(new URL(node.dataset.href, document.baseURI));
+    else if (node && node.dataset.press) pressed = node.dataset.press;
+    else if (node && live) atlas.resume({ told: { kind: node.dataset.id ? node.dataset.kind : "", id: node.dataset.id || "" } });
+    else if (map && !live && map.contains(event.target) && !event.target.closest(".leaflet-control")) {
+      const at = map.getBoundingClientRect();
+      point = [event.clientX - at.left, event.clientY - at.top];
+    }
+  });
+
+  if (own) {
+    own.style.pointerEvents = "auto";
+    // Told in the frame after the one it is drawn in: then it is on the screen.
+    when(() => seen || (live && (atlas.state.painted || atlas.state.error)), () => setTimeout(() => parent.atlasSeen && parent.atlasSeen(true)));
+  }
+})();

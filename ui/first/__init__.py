@@ -1,0 +1,1 @@
+"""The first picture: what a page shows before Streamlit's program has started, drawn from the same views."""

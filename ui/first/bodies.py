@@ -1,0 +1,236 @@
+"""What stands below the head of each page: the elements of ``pages/`` in their order, from the same view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from data.load import Facts
+from data.pairings.coverage import rules
+from geo.scene import Scene
+from ui import unverified
+from ui.first.parts import MAP, Origin, block, columns, html, search, select, switch
+from ui.pairings.controls import FILTER_SHARES, filters_of
+from views.book import Book
+from views.by_page import VIEWS
+from views.cooperation.view import TaskView
+from views.declared import Address
+from views.loaders import Shapes
+from views.overview.amounts import amount_option
+from views.overview.by_year import series_name
+from views.overview.helpers import helpers
+from views.pairings.coverage import rule_name
+from views.params import UNVERIFIED
+from views.parts.markup import Markup, element, page_head
+from views.parts.panel import headline_cards
+from views.region.view import PlaceView
+from views.view import View
+
+
+@dataclass(frozen=True)
+class Body:
+    """A page below its head.
+
+    Attributes
+    ----------
+    markup : Markup
+        Its boxes.
+    scene : Scene or None
+        What is drawn where :data:`ui.first.parts.MAP` stands; None for a page without a map.
+    """
+
+    markup: Markup
+    scene: Scene | None = None
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a body is made of."""
+
+    at: Address
+    facts: Facts
+    shapes: Shapes
+    book: Book
+    origin: Origin
+
+
+def body(opened: Opened) -> Body | None:
+    """Return the body of a page.
+
+    Returns
+    -------
+    Body or None
+        None where the page stands on something that only the living page knows, such as the room of its charts.
+    """
+    make = _BODIES.get(opened.at.page)
+    page_view = VIEWS[opened.at.page](opened.at, opened.facts, opened.shapes, opened.book) if make else None
+    return make(opened, page_view) if make and page_view else None
+
+
+def _overview(opened: Opened, page_view: View) -> Body | None:
+    at, t = opened.at, opened.book.t
+    fill = at.param("fill")
+    if page_view.scene is None:  # small maps, drawn for the room they have
+        return None
+    names = {value: t(f"overview.fill_{value}") for value in fill.allowed}
+    head = columns(
+        (5, 2.1, 2.4),
+        html(page_head(page_view.title, page_view.finding)),
+        switch(fill, names, at["fill"], opened.origin),
+        search(t("search.placeholder")),
+        center=True,
+    )
+    beside = [_overview_control(opened), _helpers(opened, page_view) if at["fill"] == "role" else Markup("")]
+    if page_view.chosen:
+        beside.append(_link(t("panel.back"), data_kind="region"))
+    return Body(_with_map(head, "national", (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+
+
+def _overview_control(opened: Opened) -> Markup:
+    at, book, t = opened.at, opened.book, opened.book.t
+    if at["fill"] == "money" and at.param("money").allowed:
+        return select(t("amount.choose"), amount_option(at["money"], book, opened.facts), at.param("money"))
+    if at["fill"] != "rate":
+        return Markup("")
+    first = select(t("time.series"), series_name(at["series"], book), at.param("series"))
+    years = list(at.param("compare").allowed)
+    if len(years) == 1:
+        return block(first, html(element("p", t("years.only_year", year=years[0]), cls="panel-note")))
+    return block(first, select(t("years.with"), t("years.none"), at.param("compare"))) if years else first
+
+
+def _helpers(opened: Opened, page_view: View) -> Markup:
+    at, t = opened.at, opened.book.t
+    rows = (
+        element(
+            "button",
+            element("p", element("strong", row.name), " ", row.text),
+            type="button",
+            kind="secondary" if row.region_id == at["region"] else "tertiary",
+            data_kind="region",
+            data_id="" if row.region_id == at["region"] else row.region_id,
+        )
+        for row in helpers(page_view.pairings, opened.facts, opened.shapes, opened.book)
+    )
+    title = html(element("h2", t("overview.helpers"), cls="panel-title"))
+    boxes = (element("div", element("div", row, cls="stButton"), cls="stElementContainer") for row in rows)
+    return block(title, *boxes, key="helpers")
+
+
+def _pairings(opened: Opened, page_view: View) -> Body | None:
+    at, facts, book, t = opened.at, opened.facts, opened.book, opened.book.t
+    if page_view.scene is None:
+        return None
+    show = at.param("show")
+    names = {value: t(f"pairings.show_{value}") for value in show.allowed}
+    title = html(page_head(page_view.title, page_view.subtitle))
+    head = [columns((5, 5), title, switch(show, names, at["show"], opened.origin), center=True)]
+    boxes = (select(each.label, each.name(at[each.param.name]), each.param) for each in filters_of(at, facts, book))
+    head.append(block(columns(FILTER_SHARES, *boxes), key="filters"))
+    covers = at["show"] == "coverage"
+    if covers:
+        named = {rule.rule_id: rule_name(rule, book) for rule in rules(facts)}
+        head += [select(t("coverage.rule"), named[at["rule"]], at.param("rule"))] if named else []
+        head.append(html(element("h2", page_view.finding, cls="finding")))
+    beside = []
+    if page_view.chosen:
+        words = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")
+        to = {"pair": at["pair"]} if at["pair"] else {"region": at["region"]}
+        beside.append(_link(words, data_href=book.href("region", **to)))
+    key = "coverage" if covers else "pairings"
+    return Body(_with_map(block(*head), key, (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+
+
+def _region(opened: Opened, page_view: View) -> Body | None:
+    book, t = opened.book, opened.book.t
+    if not isinstance(page_view, PlaceView) or page_view.scene is None:
+        return None
+    head = [
+        columns((7, 2.6), html(page_head(page_view.title, page_view.where)), search(t("search.placeholder")), center=True)
+    ]
+    n = 0 if UNVERIFIED.name in opened.origin.query else unverified.left_out_about(page_view.sides)
+    if n:
+        head.append(html(element("p", t("unverified.of_place", n=n), cls="counted")))
+    leading = html(element("div", headline_cards(page_view.leads, book), cls="headline"))
+    standing = block(_map("place"), key="place-pair" if page_view.pair else "place-standing")
+    row = columns((6, 4) if page_view.pair else (7, 3), standing, block(leading, key="leading"))
+    return Body(block(*head, row), page_view.scene)
+
+
+def _trends(opened: Opened, page_view: View) -> Body | None:
+    at, t = opened.at, opened.book.t
+    show, form, outline = (at.param(name) for name in ("show", "as", "outline"))
+    names = {value: t(f"trends.show_{value}") for value in show.allowed}
+    title = html(page_head(page_view.title, page_view.subtitle))
+    head = [columns((5, 5), title, switch(show, names, at["show"], opened.origin, (at.param("record"),)), center=True)]
+    if at["show"] != "delisted":
+        return Body(block(*head))
+    head.append(html(element("h2", page_view.finding, cls="finding")))
+    if page_view.said_by:
+        head.append(html(element("p", page_view.said_by, cls="counted")))
+    forms = {value: t("delisted.chart") if value == "chart" else t("delisted.map") for value in form.allowed}
+    form_switch = switch(form, forms, at["as"], opened.origin, (at.param("place"),))
+    if page_view.scene is None:
+        return Body(block(*head, columns((3, 7), form_switch, Markup(""), center=True)))
+    outline_switch = switch(
+        outline, {value: t(f"delisted.outline_{value}") for value in outline.allowed}, at["outline"], opened.origin
+    )
+    head.append(columns((3, 7), form_switch, outline_switch, center=True))
+    beside = [] if at["place"] else [_panel(page_view.panel)]
+    return Body(_with_map(block(*head), "delisted", (7, 3), beside), page_view.scene)
+
+
+def _cooperation(opened: Opened, page_view: View) -> Body:
+    at, t = opened.at, opened.book.t
+    show = at.param("show")
+    names = {value: t(f"cooperation.show_{value}") for value in show.allowed}
+    title = html(page_head(page_view.title, page_view.subtitle))
+    head = columns((5, 5), title, switch(show, names, at["show"], opened.origin, (at.param("task"),)), center=True)
+    if at["show"] == "terms":
+        return Body(block(head, html(page_view.panel)))
+    if not isinstance(page_view, TaskView) or not page_view.large:
+        return Body(head)
+    several = element("h2", t("cooperation.large"), cls="finding") if len(page_view.counts) > 1 else Markup("")
+    return Body(block(head, block(html(several, page_view.large), key="task-figures")))
+
+
+def _sources(opened: Opened, page_view: View) -> Body:
+    at, t = opened.at, opened.book.t
+    show = at.param("show")
+    names = {value: t(f"sources.show_{value}") for value in show.allowed}
+    if at["show"] == "documents":
+        words = page_head(t("sources.title"), t("sources.subtitle"))
+    else:
+        words = page_head(
+            page_view.title, page_view.subtitle or (page_view.finding if page_view.panel or len(page_view.table) else "")
+        )
+    return Body(columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True))
+
+
+_BODIES: Final[Mapping[str, Callable[[Opened, View], Body | None]]] = {
+    "overview": _overview,
+    "pairings": _pairings,
+    "region": _region,
+    "trends": _trends,
+    "cooperation": _cooperation,
+    "sources": _sources,
+}
+
+
+def _with_map(head: Markup, key: str, shares: tuple[float, float], beside: Iterable[Markup]) -> Markup:
+    """A head, and below it the map with what stands beside it."""
+    return block(head, columns(shares, _map(key), block(*beside)))
+
+
+def _map(key: str) -> Markup:
+    return block(element("div", MAP, cls="stElementContainer"), key=f"map-{key}")
+
+
+def _panel(markup: Markup) -> Markup:
+    return block(html(element("div", markup, cls="panel")), key="panel") if markup else Markup("")
+
+
+def _link(words: str, **attributes: str) -> Markup:
+    """A button that leads on, or lets go of what is chosen."""
+    return element("div", element("button", words, type="button", cls="first-link", **attributes), cls="stElementContainer")
