@@ -19,6 +19,7 @@ from tests.bench.apps import OPTIONS, Case, atlas_shows, leaflet_shows, text_sho
 from tests.bench.beside import measure_beside, print_beside
 from tests.bench.crowd import measure_crowds, print_crowds
 from tests.bench.exports import measure_exports, print_exports
+from tests.bench.first import measure_first, print_first
 from tests.bench.measure import Sample, load_twice
 from tests.bench.own import measure_own, print_own
 from tests.bench.synthetic import measure_synthetic, print_synthetic
@@ -40,7 +41,7 @@ YEAR_STEP_MS = 60
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run all rounds and print the tables: first paint, updates, synthetic flows, exports, own figures, crowds."""
+    """Run all rounds and print all tables: first paint and picture, updates, flows, exports, own figures, crowds."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=7, help="how often each is measured (default 7)")
     rounds = parser.parse_args(arguments).rounds
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _print_updates(measure_updates(browser, atlas.wire, rounds), rounds)
             _print_hover(measure_hover(browser, atlas.wire.url))
             _print_years(measure_years(browser, atlas.wire.url))
+            print_first(measure_first(browser, rounds, atlas.wire.url), rounds)
             print_synthetic(measure_synthetic(browser, atlas.wire.url, rounds), rounds)
         browser.close()
     # Last, and without the other browser: each PDF starts one of its own.
