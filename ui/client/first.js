@@ -57,6 +57,7 @@ function atlasFirst(begin) {
     if (!head || !document.querySelector(DONE)) return;
     if (!first || head.textContent !== first.title) return remove();
     if (first.has_map && !(atlas && atlas.state && atlas.state.painted)) return;
+    if (first.has_map && atlas.state.wants && !atlas.state.counties) return; // they come from a file of their own
     if (!leaving) {
       leaving = true;
       window.clearInterval(timer);

@@ -9,7 +9,7 @@
   const dark = matchMedia("(prefers-color-scheme: dark)").matches, themes = root.dataset.themes.split(" ");
   const theme = themes.length > 1 && dark ? "dark" : themes[0], digests = (root.dataset.digests || "").split(" ");
   const key = [LIST, digests[themes.indexOf(theme)], innerWidth, innerHeight, devicePixelRatio].join("|");
-  let pressed = "", point = null, live = false, seen = !data;
+  let pressed = "", point = null, live = false, counties = false, seen = !data;
 
   // The document of a frame lies on whole pixels, an element does not have to: the map stands where the frame will.
   function settle() {
@@ -26,6 +26,9 @@
     requestAnimationFrame(() => (holds() ? act() : when(holds, act)));
   }
 
+  // Drawn with all that it shows: counties come from a file of their own.
+  const whole = () => seen || (live && Boolean(atlas.state.painted && (!counties || atlas.state.counties)));
+
   function draw() {
     if (live) return;
     const script = document.createElement("script");
@@ -38,6 +41,7 @@
       new ResizeObserver(settle).observe(box);
       const map = L.map(node, Object.assign({ crs: L.CRS.Simple }, given.options));
       live = true;
+      counties = Boolean(given.scenes[theme].countiesOf);
       atlas.mount(map, given.base);
       atlas.show(given.scenes[theme]);
       if (point) when(() => atlas.state.painted, () => (atlas.resume({ point: point }), (point = null)));
@@ -76,7 +80,7 @@
 
   // Kept for the next visit, unless something was pointed at or moved.
   async function save() {
-    if (!live || atlas.touched() || stored()) return;
+    if (!live || !whole() || atlas.touched() || stored()) return;
     const drawn = document.getElementById("map_div"), copy = drawn.cloneNode(true), canvases = drawn.querySelectorAll("canvas");
     const urls = await Promise.all(Array.from(canvases, written));
     copy.querySelectorAll("canvas").forEach(function (canvas, n) {
@@ -104,6 +108,7 @@
   window.atlasPicture = {
     title: heading ? heading.textContent : "",
     has_map: Boolean(data),
+    whole: whole,
     save: save,
     kept: () => ({
       map: point ? { point: point } : live ? atlas.kept() : null,
@@ -128,6 +133,6 @@
   if (own) {
     own.style.pointerEvents = "auto";
     // Told in the frame after the one it is drawn in: then it is on the screen.
-    when(() => seen || (live && (atlas.state.painted || atlas.state.error)), () => setTimeout(() => parent.atlasSeen && parent.atlasSeen(true)));
+    when(() => whole() || (live && atlas.state.error), () => setTimeout(() => parent.atlasSeen && parent.atlasSeen(true)));
   }
 })();

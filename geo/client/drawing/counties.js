@@ -41,6 +41,7 @@
       scene.countyCode = code || "";
       scene.counties = null;
       atlas.state.counties = 0;
+      atlas.state.wants = Boolean(code);
       if (!code) return;
       load(code)
         .then(function (counties) {

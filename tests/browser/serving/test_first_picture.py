@@ -22,7 +22,7 @@ REGIONS = """() => {
   const view = window.atlas.view();
   return ["650000", "530000", "440000"].flatMap((id) => view[id]);
 }"""
-IS_DRAWN = "() => Boolean(window.atlasPicture && (window.painted || (window.atlas && window.atlas.state.painted)))"
+IS_DRAWN = "() => Boolean(window.atlasPicture && window.atlasPicture.whole())"
 
 #: Path, width and height of the window, what the system prefers.
 VIEWS = [
@@ -125,7 +125,8 @@ def test_a_map_is_seen_before_the_program_starts_and_stays_where_it_is(
     assert page.evaluate("() => window.bare") == 0
     assert page.evaluate(PLACES) == pytest.approx(places, abs=1)
     assert regions(living) == pytest.approx(where, abs=1)
-    assert living.evaluate("() => window.atlas.state.labels") == state["labels"]
+    drawn = "() => [window.atlas.state.labels, window.atlas.state.flows, window.atlas.state.counties]"
+    assert living.evaluate(drawn) == [state["labels"], state["flows"], state["counties"]]
     page.wait_for_selector(SETTLED, state="attached", timeout=LIMIT_MS)
     assert page.evaluate(PLACES) == pytest.approx(places, abs=1)
 
