@@ -8,6 +8,7 @@ import re
 import pytest
 
 from geo.payload import to_json
+from look.palette import Theme
 from tests.ui.asgi import get
 from tests.ui.serving.test_server import app
 from ui.first import document as made
@@ -20,7 +21,7 @@ from views.overview.view import overview
 from views.reader import Reader
 
 
-def text_of(page: str, query: dict[str, str] | None = None, *schemes: str) -> str:
+def text_of(page: str, query: dict[str, str] | None = None, *schemes: Theme) -> str:
     text = document(page, query or {}, schemes or ("light",))
     assert text is not None
     return text
@@ -38,7 +39,7 @@ def test_it_has_the_scene_and_the_words_of_the_page(query):
     carried = tuple((name, query[name]) for name in ("lang", "theme") if name in query)
     book = loaders.book(facts, Reader(query.get("lang", "zh"), query.get("theme", "light"), carried))
     view = overview(from_values("overview", facts, book, query), facts, shapes(), book)
-    assert scenes(text) == {book.reader.theme: json.loads(to_json(view.scene))}
+    assert view.scene and scenes(text) == {book.reader.theme: json.loads(to_json(view.scene))}
     assert f"<h1>{view.title}</h1>" in text and view.finding in text
 
 

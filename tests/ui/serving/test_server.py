@@ -257,7 +257,7 @@ def test_a_page_begins_with_the_atlas_head_and_keeps_streamlits(path):
 
 
 def test_streamlits_page_is_still_the_one_that_is_changed():
-    for what in (shell.TITLE, shell.LANG, shell.NOSCRIPT, shell.SERVICE, shell.PROGRAM, shell.FONT):
+    for what in (shell.TITLE, shell.LANG, shell.NOSCRIPT, shell.SERVICE, shell.PROGRAM, shell.FONT, shell.STYLE):
         assert len(what.findall(shell.shipped())) == 1, f"{what.pattern} is not in Streamlit's page any more"
     assert "_stcore/agent" not in get(app(), "/").text
 

@@ -45,6 +45,7 @@ SERVICE: Final = re.compile(r'<link rel="service-desc"[^>]*>')
 #: that is drawn; and a font that no page of the atlas asks for.
 PROGRAM: Final = re.compile(r'<script type="module" crossorigin src="([^"]+)"></script>')
 IMPORTED: Final = re.compile(r'<link rel="modulepreload"')
+STYLE: Final = re.compile(r'<link rel="stylesheet" crossorigin href="[^"]+">')
 FONT: Final = re.compile(r'<link\s+rel="preload"\s+href="[^"]*SourceSans[^>]*>')
 #: Seconds that a page waits for its first picture; one that takes longer comes at the next visit.
 _PATIENCE_S: Final = 1.0
@@ -97,7 +98,9 @@ def html(name: str, digest_of_files: str, counties: bool = False, picture: str =
     text = FONT.sub("", PROGRAM.sub(r'<link rel="modulepreload" crossorigin href="\1" id="atlas-program">', text))
     text = text.replace("<head>", f"<head>{_head(name, digest_of_files, counties)}", 1)
     # What Streamlit itself names comes first: nothing runs without it.
-    text = text.replace("</head>", f"{preload.modules(name, counties)}</head>", 1)
+    # Styles last: the script that Streamlit wrote into its page would wait for them, and the picture for that.
+    styles = f"{_style(digest_of_files)}{''.join(STYLE.findall(text))}"
+    text = STYLE.sub("", text).replace("</head>", f"{preload.modules(name, counties)}{styles}</head>", 1)
     text = IMPORTED.sub('<link data-rel="modulepreload"', text)
     return text.replace("<body>", f"<body>{_frame(picture, schemes, t)}", 1) if picture else text
 
@@ -110,10 +113,13 @@ def _player(lang: str) -> str:
     return element("a", Catalogue.load(lang)("arrival.deck"), href=f"./{PREFIX}/deck?lang={lang}")
 
 
+def _style(digest_of_files: str) -> str:
+    return f'<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={digest_of_files}">'
+
+
 def _head(name: str, digest_of_files: str, counties: bool) -> str:
     return (
         f'<script src="./{PREFIX}/client/arrival.js?v={digest_of_files}"></script>{preload.files(name, counties)}'
-        f'<link rel="stylesheet" href="./{PREFIX}/client/page.css?v={digest_of_files}">'
         f'<script defer src="./{PREFIX}/client/page.js?v={digest_of_files}"></script>'
     )
 
