@@ -81,16 +81,25 @@
   // Kept for the next visit, unless something was pointed at or moved.
   async function save() {
     if (!live || !whole() || atlas.touched() || stored()) return;
-    const drawn = document.getElementById("map_div"), copy = drawn.cloneNode(true), canvases = drawn.querySelectorAll("canvas");
-    const urls = await Promise.all(Array.from(canvases, written));
-    copy.querySelectorAll("canvas").forEach(function (canvas, n) {
+    const drawn = document.getElementById("map_div"), copy = drawn.cloneNode(true), room = drawn.getBoundingClientRect();
+    const one = document.createElement("canvas"), ratio = devicePixelRatio, insets = drawn.querySelectorAll(".leaflet-control canvas");
+    one.width = Math.round(room.width * ratio);
+    one.height = Math.round(room.height * ratio);
+    for (const sheet of drawn.querySelectorAll("canvas.atlas-sheet")) {
+      const at = sheet.getBoundingClientRect();
+      one.getContext("2d").drawImage(sheet, Math.round((at.left - room.left) * ratio), Math.round((at.top - room.top) * ratio));
+    }
+    const [map, ...small] = await Promise.all([one, ...insets].map(written));
+    const put = function (old, url, width, height) {
       const picture = document.createElement("img");
-      picture.src = urls[n];
-      picture.className = canvas.className;
-      picture.style.cssText = canvas.style.cssText || "";
-      if (!picture.style.width) picture.width = canvas.width / devicePixelRatio;
-      canvas.replaceWith(picture);
-    });
+      picture.src = url;
+      picture.style.cssText = old.tagName === "CANVAS" ? old.style.cssText : "position:absolute;left:0;top:0";
+      picture.style.width = width + "px";
+      picture.style.height = height + "px";
+      old.replaceWith(picture);
+    };
+    copy.querySelectorAll(".leaflet-control canvas").forEach((canvas, n) => put(canvas, small[n], insets[n].clientWidth, insets[n].clientHeight));
+    put(copy.querySelector(".leaflet-map-pane"), map, room.width, room.height);
     const markup = copy.outerHTML;
     if (markup.length > LARGEST) return;
     const list = JSON.parse(localStorage.getItem(LIST) || "[]").filter((name) => name !== key);
