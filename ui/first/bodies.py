@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,9 +82,17 @@ def _overview(opened: Opened, page_view: View) -> Body | None:
         center=True,
     )
     beside = [_overview_control(opened), _helpers(opened, page_view) if at["fill"] == "role" else Markup("")]
+    if at["region"]:
+        beside += _left_out(opened, [at["region"]])
     if page_view.chosen:
         beside.append(_link(t("panel.back"), data_kind="region"))
     return Body(_with_map(head, "national", (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+
+
+def _left_out(opened: Opened, region_ids: Sequence[str]) -> list[Markup]:
+    """As :func:`ui.unverified.note` says it."""
+    n = 0 if UNVERIFIED.name in opened.origin.query else unverified.left_out_about(region_ids)
+    return [html(element("p", opened.book.t("unverified.of_place", n=n), cls="counted"))] if n else []
 
 
 def _overview_control(opened: Opened) -> Markup:
@@ -149,9 +157,7 @@ def _region(opened: Opened, page_view: View) -> Body | None:
     head = [
         columns((7, 2.6), html(page_head(page_view.title, page_view.where)), search(t("search.placeholder")), center=True)
     ]
-    n = 0 if UNVERIFIED.name in opened.origin.query else unverified.left_out_about(page_view.sides)
-    if n:
-        head.append(html(element("p", t("unverified.of_place", n=n), cls="counted")))
+    head += _left_out(opened, page_view.sides)
     leading = html(element("div", headline_cards(page_view.leads, book), cls="headline"))
     standing = block(_map("place"), key="place-pair" if page_view.pair else "place-standing")
     row = columns((6, 4) if page_view.pair else (7, 3), standing, block(leading, key="leading"))
