@@ -22,6 +22,7 @@ from tests.ui.sign_in import configure
 from text.catalogue import Catalogue
 from ui.own import editors, understood
 from ui.own.revisions import revision_workbook
+from ui.own.rows import line_of
 from views import loaders
 from views.parts.words import reporter
 from views.reader import Reader
@@ -77,10 +78,11 @@ def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store,
     assert loaders.facts() is before
 
 
-def taken_in(at, turn: int, cells: str):
+def taken_in(at, turn: int, cells: str, *, has_figures: bool = True):
     """Paste a table, answer what is asked about it, and store it."""
     at.text_area(key=f"own_cells_{turn}").set_value(cells).run()
-    at.selectbox(key="own_1.basis").set_value("registration").run()
+    if has_figures:
+        at.selectbox(key="own_1.basis").set_value("registration").run()
     at.text_input(key="own_document-title").set_value("某县扶贫办统计表").run()
     assert not at.exception
     at.button(key="own_store").click().run()
@@ -319,6 +321,28 @@ def test_two_imports_are_compared_and_what_one_said_comes_back(app_test, store, 
     result = preview(read_workbook("下载.xlsx", content), loaders.facts())
     assert result.tables["observations"]["value"].tolist() == ["3.1", "2.2"] and not result.refusals
     assert "某县扶贫办统计表" in result.tables["sources"].to_string()
+
+
+def test_areas_of_ones_own_are_listed_before_and_compared_after(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value("片区名称\t县\n滨海片区\t霞浦县\n滨海片区\t福安市").run()
+    assert "滨海片区" in html(at) and "霞浦县" in html(at) and "福安市" in html(at)
+    taken_in(at, 0, "片区名称\t县\n滨海片区\t霞浦县\n滨海片区\t福安市", has_figures=False)
+    taken_in(at, 1, "片区名称\t县\n滨海片区\t柘荣县", has_figures=False)
+
+    at.selectbox(key="own_compare_2").set_value(1).run()
+    assert not at.exception and t("own.differences", first=1, second=2, added=1, removed=2, changed=0) in html(at)
+    assert "柘荣县" in html(at)
+
+
+def test_what_the_facts_name_no_more_is_called_by_its_id():
+    book = loaders.book(loaders.facts(), Reader("zh"))
+    said = {"period_start": "2018", "period_end": "2018", "point": "at", "span": "", "bound": "=", "value": "3"}
+    line = line_of("observations", {**said, "region_id": "640400", "indicator_id": "own-gone"}, {}, book)
+    assert {"固原市", "own-gone", "3"} <= set(line.values())
+    sides = {"helper_id": "350000", "recipient_id": "640000", "measure_id": "own-gone", "unit": "person"}
+    assert "own-gone" in line_of("cooperation", {**said, **sides}, {}, book).values()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import streamlit as st
 from data.importing.preview import Preview
 from data.load import Facts
 from data.rows import Row, records
+from data.schema.statements import ABOUT
 from text.dates import record_period
 from ui.shared.tables import html_table
 from views.book import Book
@@ -45,7 +46,7 @@ def show_rows(result: Preview, facts: Facts, book: Book) -> None:
     ]
     if doubts:
         st.html(element("ul", *(element("li", doubt) for doubt in doubts), cls="left-out"))
-    for table in ("observations", "cooperation", "pairings", "delistings", "events"):
+    for table in ABOUT:
         if table in result.tables:
             frame = result.tables[table].head(_MOST_ROWS)
             own = own_counted(result.tables)
@@ -78,8 +79,8 @@ def _recorded(record_id: str, facts: Facts, book: Book) -> str:
 
 
 def own_counted(tables: Mapping[str, pd.DataFrame]) -> dict[str, Row]:
-    """Return the indicators and measures that an import brings along, by their id."""
-    named = {"indicators": "indicator_id", "measures": "measure_id"}
+    """Return the indicators, measures and areas that an import brings along, by their id."""
+    named = {"indicators": "indicator_id", "measures": "measure_id", "regions": "region_id"}
     return {row[key]: row for table, key in named.items() if table in tables for row in records(tables[table])}
 
 
@@ -91,7 +92,7 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
     row : dict
         A row of a table as text.
     own : mapping of str to dict
-        As :func:`own_counted` gives them.
+        As :func:`own_counted` gives them; what neither they nor the facts have any more is called by its id.
 
     Returns
     -------
@@ -101,14 +102,15 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
     t = book.t
     cells = {}
     if table == "observations":
-        indicator = own.get(row["indicator_id"]) or book.indicators[row["indicator_id"]]
+        indicator = own.get(row["indicator_id"]) or book.indicators.get(row["indicator_id"]) or {}
         cells[t("table.region")] = book.region(row["region_id"])
-        cells[t("own.what")] = t.name(indicator)
-        cells[t("own.value")] = value_text(_numbers(row), indicator["unit"], t)
+        cells[t("own.what")] = t.name(indicator) if indicator else row["indicator_id"]
+        cells[t("own.value")] = value_text(_numbers(row), indicator.get("unit", ""), t)
         cells[t("own.when")] = record_period(row, t)
     elif table == "cooperation":
         cells[t("table.region")] = " → ".join(book.region(row[side]) for side in ("helper_id", "recipient_id") if row[side])
-        cells[t("own.what")] = t.name(own.get(row["measure_id"]) or book.measures[row["measure_id"]])
+        measure = own.get(row["measure_id"]) or book.measures.get(row["measure_id"])
+        cells[t("own.what")] = t.name(measure) if measure else row["measure_id"]
         cells[t("own.value")] = value_text(_numbers(row), row["unit"], t)
         cells[t("own.when")] = record_period(row, t)
     elif table == "pairings":
@@ -117,6 +119,10 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
     elif table == "delistings":
         cells[t("table.region")] = book.region(row["region_id"])
         cells[t("own.when")] = row["date"] or row["batch"]
+    elif table == "area_members":
+        area = own.get(row["area_id"])
+        cells[t("own.template_area")] = t.name(area) if area else book.region(row["area_id"])
+        cells[t("table.region")] = book.region(row["region_id"])
     else:
         cells[t("own.what")] = row[f"title_{t.lang}"]
         cells[t("own.when")] = row["date"]
