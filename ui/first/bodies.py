@@ -128,7 +128,8 @@ def _helpers(opened: Opened, page_view: View) -> Markup:
 
 def _pairings(opened: Opened, page_view: View) -> Body | None:
     at, facts, book, t = opened.at, opened.facts, opened.book, opened.book.t
-    if page_view.scene is None:
+    # A table has a map for its slide alone; arrangements to compare have choices of their own above theirs.
+    if page_view.scene is None or at["show"] not in ("map", "coverage"):
         return None
     show = at.param("show")
     names = {value: t(f"pairings.show_{value}") for value in show.allowed}
