@@ -99,3 +99,9 @@ def test_a_page_does_not_wait_for_a_slow_picture(monkeypatch):
     monkeypatch.setattr(head, "_PATIENCE_S", 0.0)
     answer = get(app(), "/?region=630000")
     assert answer.status == 200 and "<iframe" not in answer.text
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "结对图"), ("en", "Pairing Atlas")])
+def test_its_frame_is_named_in_the_language_of_the_address(lang, name):
+    text = head.html("", "v", picture="<p>", lang=lang)
+    assert re.search(rf'<iframe data-first="1"[^>]* title="{name}"', text)

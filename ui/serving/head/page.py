@@ -74,7 +74,14 @@ def scripts() -> tuple[str, ...]:
     return inline_scripts(shipped())
 
 
-def html(name: str, digest_of_files: str, counties: bool = False, picture: str = "", schemes: str = "") -> str:
+def html(
+    name: str,
+    digest_of_files: str,
+    counties: bool = False,
+    picture: str = "",
+    schemes: str = "",
+    lang: str = DEFAULT_LANGUAGE,
+) -> str:
     """Return a page as a browser gets it.
 
     Parameters
@@ -89,6 +96,8 @@ def html(name: str, digest_of_files: str, counties: bool = False, picture: str =
         As :func:`ui.first.document.document` gives it; empty for none.
     schemes : str
         Of which themes it is, where the reader's system chooses among them.
+    lang : str
+        In which the picture's frame is named.
     """
     t = Catalogue.load(DEFAULT_LANGUAGE)
     notices = join(*(element("p", Catalogue.load(lang)("arrival.noscript"), " ", _player(lang)) for lang in LANGUAGES))
@@ -102,7 +111,7 @@ def html(name: str, digest_of_files: str, counties: bool = False, picture: str =
     styles = f"{_style(digest_of_files)}{''.join(STYLE.findall(text))}"
     text = STYLE.sub("", text).replace("</head>", f"{preload.modules(name, counties)}{styles}</head>", 1)
     text = IMPORTED.sub('<link data-rel="modulepreload"', text)
-    return text.replace("<body>", f"<body>{_frame(picture, schemes, t)}", 1) if picture else text
+    return text.replace("<body>", f"<body>{_frame(picture, schemes, Catalogue.load(lang))}", 1) if picture else text
 
 
 def _frame(picture: str, schemes: str, t: Catalogue) -> str:
@@ -132,7 +141,12 @@ async def _answer(request: Request) -> Response:
     picture = await _picture_in_time(name, query, schemes)
     # With a theme in the address the picture has that one alone, whatever the system prefers.
     plain, packed, tag = _bytes(
-        name, version(), preload.has_counties(name, query), picture, "" if query.get("theme") else " ".join(schemes)
+        name,
+        version(),
+        preload.has_counties(name, query),
+        picture,
+        "" if query.get("theme") else " ".join(schemes),
+        query["lang"] if query.get("lang") in LANGUAGES else DEFAULT_LANGUAGE,
     )
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding, Cookie"}
     if request.headers.get("if-none-match") == tag:
@@ -178,9 +192,9 @@ def _picture(name: str, query: Mapping[str, str], schemes: tuple[Theme, ...]) ->
 
 @lru_cache(maxsize=128)
 def _bytes(
-    name: str, digest_of_files: str, counties: bool, picture: str = "", schemes: str = ""
+    name: str, digest_of_files: str, counties: bool, picture: str = "", schemes: str = "", lang: str = DEFAULT_LANGUAGE
 ) -> tuple[bytes, bytes, str]:
-    text = html(name, digest_of_files, counties, picture, schemes)
+    text = html(name, digest_of_files, counties, picture, schemes, lang)
     return text.encode(), gzip.compress(text.encode(), 6, mtime=0), f'"{digest(text)}"'
 
 
