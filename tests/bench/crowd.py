@@ -146,18 +146,7 @@ def _served(processes: int) -> Iterator[tuple[str, list[Server]]]:
             return
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atlas-crowd-")))
         plain, tls = nginx.free_port(), nginx.free_port()
-        crt, key = nginx.certificate(folder)
-        first, *others = (f"server {server.url.split('/')[2]};" for server in servers)
-        text = nginx.deployed(
-            "atlas.conf",
-            listen=f"listen 80; → listen 127.0.0.1:{plain};",
-            tls=f"listen 443 ssl http2; → listen 127.0.0.1:{tls} ssl http2;",
-            host="server_name atlas.example.cn; → server_name localhost;",
-            crt=f"/etc/nginx/tls/atlas.crt → {crt}",
-            key=f"/etc/nginx/tls/atlas.key → {key}",
-            first=f"server 127.0.0.1:8501; → {first}",
-            others=f"# server 127.0.0.1:8502; → {' '.join(others)}",
-        )
+        text = nginx.balanced([server.url for server in servers], plain, tls, folder)
         stack.enter_context(nginx.running(text, tls))
         yield f"https://localhost:{tls}", servers
 

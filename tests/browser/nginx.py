@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,6 +54,22 @@ def deployed(name: str, **changes: str) -> str:
         assert before in text, f"{name} has no {before!r}"
         text = text.replace(before, after)
     return text
+
+
+def balanced(urls: Sequence[str], plain: int, tls: int, folder: Path) -> str:
+    """Return ``atlas.conf`` for some processes by their addresses, on two ports of this machine, with a certificate."""
+    crt, key = certificate(folder)
+    first, *others = (f"server {url.split('/')[2]};" for url in urls)
+    return deployed(
+        "atlas.conf",
+        listen=f"listen 80; → listen 127.0.0.1:{plain};",
+        tls=f"listen 443 ssl http2; → listen 127.0.0.1:{tls} ssl http2;",
+        host="server_name atlas.example.cn; → server_name localhost;",
+        crt=f"/etc/nginx/tls/atlas.crt → {crt}",
+        key=f"/etc/nginx/tls/atlas.key → {key}",
+        first=f"server 127.0.0.1:8501; → {first}",
+        others=f"# server 127.0.0.1:8502; → {' '.join(others)}",
+    )
 
 
 @contextlib.contextmanager

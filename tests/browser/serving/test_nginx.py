@@ -14,12 +14,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from export.deck.deck import Deck, DeckSlide
 from export.deck.packing import pack
 from tests.browser import nginx
-from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
+from tests.browser.atlas import DECK_MS, LIMIT_MS, open_map, open_view, wait_player
 from tests.browser.server import Server, serving
 from tests.data.seeds import seed_folder
 from text.catalogue import LANGUAGES, Catalogue
@@ -46,17 +46,7 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxied]:
     nginx.executable()
     with serving(env=env) as one, serving(env=env) as two, serving(env=env, path="fupin/map") as under:
         tls, plain, faulty, silent, path = (nginx.free_port() for _ in range(5))
-        crt, key = nginx.certificate(tmp_path_factory.mktemp("tls"))
-        text = nginx.deployed(
-            "atlas.conf",
-            listen=f"listen 80; → listen 127.0.0.1:{plain};",
-            tls=f"listen 443 ssl http2; → listen 127.0.0.1:{tls} ssl http2;",
-            host="server_name atlas.example.cn; → server_name localhost;",
-            crt=f"/etc/nginx/tls/atlas.crt → {crt}",
-            key=f"/etc/nginx/tls/atlas.key → {key}",
-            first=f"server 127.0.0.1:8501; → server {_address(one)};",
-            second=f"# server 127.0.0.1:8502; → server {_address(two)};",
-        )
+        text = nginx.balanced((one.url, two.url), plain, tls, tmp_path_factory.mktemp("tls"))
         keeps, takes_off = nginx.deployed("atlas-path.conf").split("\n# Or nginx takes the path off", 1)
         keeps = keeps.replace("proxy_pass http://atlas;", f"proxy_pass http://{_address(under)};")
         off = "\n".join(line.removeprefix("#") for line in takes_off.splitlines()[1:])
@@ -172,7 +162,13 @@ def test_tls_is_kept_to(page: Page, proxied: Proxied):
 def test_the_atlas_works_under_a_path_of_another_host(page: Page, proxied: Proxied, where: str):
     url = getattr(proxied, where)
     refused: list[str] = []
-    page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
+
+    def note(answer: Response) -> None:
+        # Of a file that a later run has replaced Streamlit may still ask for the old one; the download below is of the new.
+        if answer.status >= 400 and "/media/" not in answer.url:
+            refused.append(f"{answer.status} {answer.url}")
+
+    page.on("response", note)
     page.goto(url)
     assert page.url == f"{url}/"
     assert open_map(page, url).state["painted"]
@@ -180,6 +176,9 @@ def test_the_atlas_works_under_a_path_of_another_host(page: Page, proxied: Proxi
     with page.context.expect_page(timeout=DECK_MS) as opened:
         page.locator("a.deck-start").click()
     wait_player(opened.value)
+    with page.expect_download(timeout=LIMIT_MS) as download:
+        page.get_by_role("button", name="存为文本文件").click()
+    assert "sources" in Path(download.value.path()).read_text("utf-8")
     assert refused == []
 
 

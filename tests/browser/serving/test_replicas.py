@@ -22,17 +22,8 @@ def test_readers_of_a_process_that_is_killed_have_their_views_back_from_the_othe
     nginx.executable()
     env = {"ATLAS_PROXIES": "127.0.0.1", "ATLAS_FACTS": str(seed_folder())}
     with serving(env=env) as one, serving(env=env) as two:
-        plain, tls, (crt, key) = nginx.free_port(), nginx.free_port(), nginx.certificate(tmp_path)
-        text = nginx.deployed(
-            "atlas.conf",
-            listen=f"listen 80; → listen 127.0.0.1:{plain};",
-            tls=f"listen 443 ssl http2; → listen 127.0.0.1:{tls} ssl http2;",
-            host="server_name atlas.example.cn; → server_name localhost;",
-            crt=f"/etc/nginx/tls/atlas.crt → {crt}",
-            key=f"/etc/nginx/tls/atlas.key → {key}",
-            first=f"server 127.0.0.1:8501; → server {one.url.split('/')[2]};",
-            second=f"# server 127.0.0.1:8502; → server {two.url.split('/')[2]};",
-        )
+        plain, tls = nginx.free_port(), nginx.free_port()
+        text = nginx.balanced((one.url, two.url), plain, tls, tmp_path)
         with nginx.running(text, tls):
             urls = f"https://localhost:{tls}", one.url, two.url
             moved = alone(_killed(*urls, kill=one.process.kill))
