@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.shapes.counties import Counties, load_counties
 from geo.shapes.landmarks import Landmarks, landmarks
@@ -132,7 +133,7 @@ class Geometry:
         counts = Counter(arc for key in keys for arc in self.used.get(key, ()))
         return joined([detail.arcs[arc] for arc, n in sorted(counts.items()) if n == 1])
 
-    def regions_at(self, places: Sequence[Point]) -> list[set[str]]:
+    def regions_at(self, places: Sequence[Point] | NDArray[np.float64]) -> list[set[str]]:
         """Return the codes of the provinces and prefectures at each of some points; none at sea or abroad."""
         tree, parts, ids = self._tree
         at = np.asarray(places, dtype=np.float64).reshape(-1, 2)

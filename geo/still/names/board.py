@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, cast
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 
 from geo.shapes.geometry import Geometry
-from geo.still.measures import Line, Measures, Rect, overlap
-from geo.still.names.boxes import Mask, Rows, crossing, holding, overlapping, rows
+from geo.still.measures import Line, Measures, Rect
+from geo.still.names.boxes import Mask, Rows, crossing, overlapping, rows
 from geo.still.picture import Point, View
 
 #: What it costs to cover an arrowhead, the place of another name: in units of distance.
@@ -59,21 +60,23 @@ class Spot:
     lines: tuple[str, ...] = ()
 
 
-@dataclass
-class Board:
-    """All that the names of one picture share, and what they have taken.
+@dataclass(frozen=True)
+class Ground:
+    """What the names of one picture share, whichever of them come first.
 
     Attributes
     ----------
-    heads : list of Rect
+    occupied : array, n by 4
+        Where no name may go: legend, inset, credit, measured arrowheads.
+    heads : array, n by 4
         Around arrowheads.
-    anchors : list of (region id, Rect)
+    anchors, anchored : array, n by 4, and codes
         Around the points of the names that must stand.
-    middles : list of (region id, Point)
+    middles, named : array, n by 2, and codes
         Where the names of provinces stand.
     filled : frozenset of str
         Codes of regions with a colour.
-    reserved : list of Rect
+    reserved : array, n by 4
         Around the points of quiet names: names beside their places leave it to them.
     islands : list of (province, n by 2)
         Points on the coast of each province that is an island, and inside it: no other name lies on it.
@@ -82,58 +85,63 @@ class Board:
     geometry: Geometry
     view: View
     measures: Measures
-    occupied: list[Rect]
-    heads: Sequence[Rect] = ()
-    anchors: Sequence[tuple[str, Rect]] = ()
-    middles: Sequence[tuple[str, Point]] = ()
-    filled: frozenset[str] = frozenset()
-    reserved: Sequence[Rect] = ()
-    islands: Sequence[tuple[str, Rows]] = ()
-    ties: list[Line] = field(default_factory=list)
-    settled: set[str] = field(default_factory=set)
+    occupied: Rows
+    heads: Rows
+    anchors: Rows
+    anchored: tuple[str, ...]
+    middles: Rows
+    named: tuple[str, ...]
+    filled: frozenset[str]
+    reserved: Rows
+    islands: Sequence[tuple[str, Rows]]
 
-    def spots(self, middles: Rows, w: float, h: float) -> Rows:
+    @cached_property
+    def tight(self) -> Rows:
+        """Where no line may pass: what is occupied, without air."""
+        return slim(self.occupied, self.measures)
+
+    def boxes(self, middles: Rows, w: float, h: float) -> Rows:
         """Return the boxes of a name around some middles."""
         half = np.array((w / 2 + AIR * self.measures.grow, h / 2))
         return np.hstack((middles - half, middles + half))
 
-    def free(self, entry: Entry, boxes: Rows) -> Mask:
-        """Say of boxes whether each is in the picture, on nothing that stands, and on no island but the name's own."""
-        edge = (self.measures.width, self.measures.height)
-        free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
-        free[free] = ~overlapping(boxes[free], rows(self.occupied))
-        if self.ties and free.any():
-            free[free] = ~crossing(rows(self.ties), boxes[free]).any(axis=0)
-        for island, points in self.islands:
-            if island[:2] != entry.region_id[:2]:
-                near = free & overlapping(boxes, rows([*points.min(axis=0), *points.max(axis=0)]))
-                free[near] = ~holding(boxes[near], points).any(axis=1)
-        return free
+    def regions(self, points: Rows) -> list[set[str]]:
+        """Return the codes of the regions at places of the picture, n by 2."""
+        view = self.view
+        return self.geometry.regions_at((points - (view.dx, view.dy)) / (view.scale, -view.scale))
 
-    def beside(self, entry: Entry, boxes: Rows) -> Mask:
-        """Say of boxes whether each is free and leaves room to quiet names."""
-        free = self.free(entry, boxes)
-        free[free] = ~overlapping(boxes[free], rows(self.reserved))
+
+class Board:
+    """What the names put down so far have taken."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.taken: Rows = np.empty((0, 4))
+        self.tight: Rows = np.empty((0, 4))
+        self.ties: Rows = np.empty((0, 4))
+        self.unsettled: Mask = np.ones(len(ground.anchored), dtype=bool)
+
+    def free(self, boxes: Rows) -> Mask:
+        """Say of boxes whether each is on no name and on no line of one."""
+        free = ~overlapping(boxes, self.taken)
+        if len(self.ties) and free.any():
+            free[free] = ~crossing(self.ties, boxes[free]).any(axis=0)
         return free
 
     def take(self, entry: Entry, spot: Spot) -> None:
         """Put a name down."""
-        self.occupied.append(spot.box)
-        self.ties += [spot.line] if spot.line else []
-        self.settled.add(entry.region_id)
+        self.cover(spot.box)
+        self.unsettled &= np.array([i != entry.region_id for i in self.ground.anchored], dtype=bool)
+        if spot.line:
+            self.ties = np.vstack((self.ties, spot.line))
 
-    def tight(self) -> Rows:
-        """Return what is taken without the air around names: a line may pass there."""
-        x, y = _SLIM[0] * self.measures.grow, _SLIM[1] * self.measures.grow
-        return rows(self.occupied) + np.array((x, y, -x, -y))
+    def cover(self, box: Rect) -> None:
+        """Leave a box to what stands there."""
+        self.taken = np.vstack((self.taken, box))
+        self.tight = np.vstack((self.tight, slim(rows(box), self.ground.measures)))
 
-    def covered(self, entry: Entry, box: Rows) -> float:
-        """Price the arrowheads, and the places whose own names are still to come, under a box."""
-        at = cast(Rect, tuple(box.tolist()))
-        heads = sum(overlap(at, head) for head in self.heads)
-        anchors = sum(overlap(at, box) for i, box in self.anchors if i != entry.region_id and i not in self.settled)
-        return HEAD * heads + ANCHOR * anchors
 
-    def regions(self, points: Rows) -> list[set[str]]:
-        """Return the codes of the regions at places of the picture, n by 2."""
-        return self.geometry.regions_at([self.view.back((x, y)) for x, y in points.tolist()])
+def slim(boxes: Rows, measures: Measures) -> Rows:
+    """Return boxes without the air around names: a line may pass there."""
+    x, y = _SLIM[0] * measures.grow, _SLIM[1] * measures.grow
+    return boxes + np.array((x, y, -x, -y))

@@ -25,9 +25,12 @@ def overlapping(boxes: Rows, obstacles: Rows) -> Mask:
     boxes, obstacles : array, n by 4 and m by 4
         Left, top, right, bottom.
     """
+    return cast(Mask, _overlaps(boxes, obstacles).any(axis=1))
+
+
+def _overlaps(boxes: Rows, obstacles: Rows) -> Mask:
     a, b = boxes[:, None, :], obstacles[None, :, :]
-    both = (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
-    return cast(Mask, both.any(axis=1))
+    return (a[..., 0] < b[..., 2]) & (a[..., 2] > b[..., 0]) & (a[..., 1] < b[..., 3]) & (a[..., 3] > b[..., 1])
 
 
 def holding(boxes: Rows, points: Rows) -> Mask:
@@ -39,15 +42,23 @@ def holding(boxes: Rows, points: Rows) -> Mask:
 
 def crossing(lines: Rows, boxes: Rows) -> Mask:
     """Say of each line and each rectangle, n by m, whether they meet (Liang and Barsky)."""
-    x, y, dx, dy = (v[:, None] for v in (lines[:, 0], lines[:, 1], lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]))
-    shape = (len(lines), len(boxes))
-    begin, end, beside = np.zeros(shape), np.ones(shape), np.zeros(shape, dtype=bool)
-    for p, q in ((-dx, x - boxes[:, 0]), (dx, boxes[:, 2] - x), (-dy, y - boxes[:, 1]), (dy, boxes[:, 3] - y)):
+    ends = lines.reshape(-1, 2, 2)
+    around = np.hstack((ends.min(axis=1), ends.max(axis=1)))
+    meet = _overlaps(around, boxes)
+    n, m = np.nonzero(meet)
+    # Most lines are short and far from all rectangles.
+    if not len(n):
+        return meet
+    (x, y, x1, y1), (left, top, right, bottom) = lines[n].T, boxes[m].T
+    dx, dy = x1 - x, y1 - y
+    begin, end, beside = np.zeros(len(n)), np.ones(len(n)), np.zeros(len(n), dtype=bool)
+    for p, q in ((-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)):
         beside |= (p == 0) & (q <= 0)
         at = q / np.where(p == 0, 1.0, p)
         begin = np.where(p < 0, np.maximum(begin, at), begin)
         end = np.where(p > 0, np.minimum(end, at), end)
-    return (begin < end) & ~beside
+    meet[n, m] = (begin < end) & ~beside
+    return meet
 
 
 def meeting(lines: Rows, obstacles: Rows) -> Mask:

@@ -6,20 +6,22 @@ None stands over another, and what finds no room is counted. The browser does th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import inf
-from typing import Final, cast
+from typing import Final
+
+import numpy as np
 
 from data.places.names import romanised
 from geo.scene import Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
-from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Spot
+from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Spot
 from geo.still.names.boxes import overlapping, rows
-from geo.still.names.placing import cheaper, cheapest, own, sea, tied
+from geo.still.names.candidates import Candidates
+from geo.still.names.placing import Name, Run
 from geo.still.picture import Point, Tie, View, Word
 from geo.still.regions import counties_named
 
@@ -29,8 +31,8 @@ _COUNTY_RANK: Final = 95
 #: Names of these ranks stand only where there is room; the rank of one that only a choice asks for.
 FIRST_QUIET: Final = 90
 _POINTED: Final = 89
-#: What it costs to run the lines of a name the other way; how far around arrowheads and the points of names is kept clear.
-_OTHER_RUN, _HEAD_REACH, _ANCHOR_REACH = 3.0, 9.0, 5.0
+#: How far around arrowheads and the points of names is kept clear.
+_HEAD_REACH, _ANCHOR_REACH = 9.0, 5.0
 #: Around the point of a quiet name, across and down: names beside their places leave it to it.
 _RESERVED: Final = (20.0, 8.0)
 _CLOSE: Final = 0.3
@@ -91,44 +93,47 @@ def labels(
     scale = view.scale / measures.grow
     entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    board = partial(_board, scene, geometry, names, view, measures, occupied, tips, strong)
-    stand, without, settled = _fullest(board, entries, strong)
+    ground = _ground(scene, geometry, names, view, measures, occupied, tips, strong)
+    placed = [Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in entries]
+    stand, without, board = _fullest(ground, placed, len(strong))
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
     words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
-    words += [word for entry, spot in stand if entry.tail for word in _under(settled, entry, spot, scene)]
+    words += [word for entry, spot in stand if entry.tail for word in _under(board, entry, spot, scene)]
     return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without))
 
 
 def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
     """What belongs to a name, under it, else behind it; once all names stand, for no name gives way to it."""
-    wide, high = _size((entry.tail,), entry.style, board.measures)
-    behind = spot.box[2] + wide / 2 + AIR * board.measures.grow + 0.01
-    for x, y in ((spot.at[0], spot.box[3] + high / 2 + 0.01), (behind, spot.at[1])):
-        boxes = board.spots(rows([(x, y)], 2), wide, high)
-        if board.free(entry, boxes).all() and not overlapping(boxes, rows(board.heads)).any():
-            board.occupied.append(cast(Rect, tuple(boxes[0].tolist())))
-            size = SIZES[entry.style] * board.measures.smallest
+    ground = board.ground
+    wide, high = _size((entry.tail,), entry.style, ground.measures)
+    behind = spot.box[2] + wide / 2 + AIR * ground.measures.grow + 0.01
+    middles = rows([(spot.at[0], spot.box[3] + high / 2 + 0.01), (behind, spot.at[1])], 2)
+    below = Candidates(ground, entry, middles, ground.boxes(middles, wide, high), np.zeros(2))
+    for n in below.free(board):
+        if not overlapping(below.boxes[n : n + 1], ground.heads).any():
+            placed = below.spot(n, 0.0)
+            board.cover(placed.box)
+            size = SIZES[entry.style] * ground.measures.smallest
             color, weight = scene.look.flow_from, WEIGHTS[entry.style]
-            return [Word(entry.tail, x, y, size, color, weight, "middle", scene.look.halo)]
+            return [Word(entry.tail, *placed.at, size, color, weight, "middle", scene.look.halo)]
     return []
 
 
-def _fullest(
-    board: Callable[[], Board], entries: Sequence[Entry], strong: Sequence[Entry]
-) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
+def _fullest(ground: Ground, names: Sequence[Name], strong: int) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
     """Settle the names a few times, those first that went without; the fullest picture counts.
 
     A value may stand in fewer places, and another turn would only cost time.
     """
-    best, before, last = None, set[str](), None
+    best, before, last = None, frozenset[str](), None
     for _ in range(_TURNS):
-        table = board()
-        stand, without = _settle(table, entries, strong, before)
-        without = [entry for entry in without if _in_window(table.view.at(entry.at), table.measures)]
+        board = Board(ground)
+        stand, without = _settle(board, names[:strong], names[strong:], before)
+        without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
-            best, last = (stand, without), table
+            best, last = (stand, without), board
         again = {entry.region_id for entry in without if entry.style != "value"}
-        if not again:
+        # With the same names first, all would stand as before.
+        if again <= before:
             break
         before |= again
     assert best is not None and last is not None  # there is always a first turn
@@ -139,28 +144,28 @@ def _loss(without: Sequence[Entry]) -> int:
     return sum(_PROVINCE if entry.style == "province" else 1 for entry in without)
 
 
-def _settle(board: Board, entries: Sequence[Entry], strong: Sequence[Entry], before: set[str]) -> Settled:
+def _settle(board: Board, strong: Sequence[Name], quiet: Sequence[Name], before: frozenset[str]) -> Settled:
     """Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
     there after all, or tied to it by a line; the quiet ones at last, where there is room.
     """
     stand: list[tuple[Entry, Spot]] = []
 
-    def place_entry(entry: Entry, spot: Spot | None, below: float = inf) -> bool:
+    def place_name(name: Name, spot: Spot | None, below: float = inf) -> bool:
         if spot is None or spot.cost >= below:
             return False
-        board.take(entry, spot)
-        stand.append((entry, spot))
+        board.take(name.entry, spot)
+        stand.append((name.entry, spot))
         return True
 
-    first = [entry for entry in strong if entry.region_id in before and place_entry(entry, _best(board, entry))]
-    later = [entry for entry in strong if entry not in first and not place_entry(entry, _home_spot(board, entry), ANCHOR)]
-    without = [entry for entry in later if not place_entry(entry, _best(board, entry))]
-    for entry in entries[len(strong) :]:
-        place_entry(entry, _home_spot(board, entry), HEAD)
+    first = {name for name in strong if name.entry.region_id in before and place_name(name, name.best(board))}
+    later = [name for name in strong if name not in first and not place_name(name, name.home(board), ANCHOR)]
+    without = [name.entry for name in later if not place_name(name, name.best(board))]
+    for name in quiet:
+        place_name(name, name.home(board), HEAD)
     return stand, without
 
 
-def _board(
+def _ground(
     scene: Scene,
     geometry: Geometry,
     names: Names,
@@ -169,7 +174,7 @@ def _board(
     occupied: Sequence[Rect],
     tips: Sequence[Point],
     strong: Sequence[Entry],
-) -> Board:
+) -> Ground:
     def around(at: Point, reach: float) -> Rect:
         reach_px = reach * measures.grow
         return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
@@ -177,44 +182,20 @@ def _board(
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     fill, must = scene.fill, {entry.region_id for entry in strong}
     wide, high = (size * measures.grow for size in _RESERVED)
-    return Board(
+    return Ground(
         geometry,
         view,
         measures,
-        list(occupied),
-        heads=[around(tip, _HEAD_REACH) for tip in tips],
-        anchors=[(entry.region_id, around(view.at(entry.at), _ANCHOR_REACH)) for entry in strong],
-        middles=middles,
-        reserved=[(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must],
+        occupied=rows(occupied),
+        heads=rows([around(tip, _HEAD_REACH) for tip in tips]),
+        anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in strong]),
+        anchored=tuple(entry.region_id for entry in strong),
+        middles=rows([at for _, at in middles], 2),
+        named=tuple(i for i, _ in middles),
+        reserved=rows([(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must]),
         islands=[(i, rows([view.at(at) for at in points.tolist()], 2)) for i, points in geometry.landmarks.islands.items()],
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
     )
-
-
-def _best(board: Board, entry: Entry) -> Spot | None:
-    home = _home_spot(board, entry)
-    if home and home.cost < ANCHOR:
-        return home
-    aside = _cheapest_run(board, entry, lambda w, h: [tied(board, entry, w, h)])
-    return cheaper(home, aside) if home and aside else home or aside
-
-
-def _home_spot(board: Board, entry: Entry) -> Spot | None:
-    """On its own region, or on the sea beside it where it would hide the region."""
-
-    def spots(w: float, h: float) -> list[Spot | None]:
-        beside = sea(board, entry, w, h)
-        if beside and _hides(entry, board.geometry, board.view, w, h):
-            return [beside]
-        return [own(board, entry, w, h), beside]
-
-    return _cheapest_run(board, entry, spots)
-
-
-def _cheapest_run(board: Board, entry: Entry, spots: Callable[[float, float], list[Spot | None]]) -> Spot | None:
-    runs = _runs(entry, board.geometry, board.view, board.measures)
-    ways = [(lines, partial(spots, *_size(lines, entry.style, board.measures))) for lines in runs]
-    return cheapest(ways, _OTHER_RUN)
 
 
 def _tie(line: Line, scene: Scene, measures: Measures) -> Tie:
@@ -226,23 +207,28 @@ def _in_window(at: Point, measures: Measures) -> bool:
     return 0 <= at[0] <= measures.width and 0 <= at[1] <= measures.height
 
 
-def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> list[tuple[str, ...]]:
+def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> list[Run]:
     """How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region."""
+    wide, _ = _size(entry.lines, entry.style, measures)
+    box = _region_box(entry, geometry)
+    span, rise = ((box[2] - box[0]) * view.scale, (box[3] - box[1]) * view.scale) if box else (inf, inf)
+    runs = [entry.lines, *_parted(entry)]
+    if wide > _SUITS * span:
+        runs.reverse()
+    sizes = [_size(lines, entry.style, measures) for lines in runs]
+    return [Run(lines, w, h, span < w and rise < h * 2.2) for lines, (w, h) in zip(runs, sizes, strict=True)]
+
+
+def _parted(entry: Entry) -> list[tuple[str, ...]]:
     head, tail = entry.lines[:-1], entry.lines[-1]
     if entry.style != "value" or not head:
-        return [entry.lines]
+        return []
     first, stroke, second = tail.partition(" / ")
-    cut = _BREAK.search(tail)
     if stroke:
         # Two values are parted where one ends; the stroke stays, to say that there are two.
-        runs = [entry.lines, (*head, f"{first} /", second)]
-    elif cut:
-        runs = [entry.lines, (*head, tail[: cut.start()], tail[cut.end() :])]
-    else:
-        return [entry.lines]
-    box = _region_box(entry, geometry)
-    wide = _size(entry.lines, entry.style, measures)[0]
-    return runs[::-1] if box and wide > _SUITS * (box[2] - box[0]) * view.scale else runs
+        return [(*head, f"{first} /", second)]
+    cut = _BREAK.search(tail)
+    return [(*head, tail[: cut.start()], tail[cut.end() :])] if cut else []
 
 
 def _words(lines: Sequence[str], at: Point, entry: Entry, scene: Scene, measures: Measures) -> list[Word]:
@@ -309,8 +295,3 @@ def _broken(name: str) -> tuple[str, ...]:
 
 def _region_box(entry: Entry, geometry: Geometry) -> Box | None:
     return geometry.boxes.get(("prefecture", entry.region_id)) or geometry.boxes.get(("province", entry.region_id))
-
-
-def _hides(entry: Entry, geometry: Geometry, view: View, w: float, h: float) -> bool:
-    box = _region_box(entry, geometry)
-    return box is not None and (box[2] - box[0]) * view.scale < w and (box[3] - box[1]) * view.scale < h * 2.2

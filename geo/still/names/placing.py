@@ -5,14 +5,16 @@ What a spot costs and in which order spots are tried is the browser's rule too (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, cast
 
 import numpy as np
 
-from geo.still.measures import Line, Rect
-from geo.still.names.board import Board, Entry, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, rows
+from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
+from geo.still.names.boxes import Mask, Rows, crossing, holding, overlapping
+from geo.still.names.candidates import BATCH, Candidates
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
 _STEP, _ACROSS, _DOWN, _ROOT = 6.0, 7, 5, 2.5
@@ -25,8 +27,8 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
-#: What it costs to cover land, land with a colour: in units of distance.
-_LAND, _FILLED = 4.0, 8.0
+#: What it costs to run the lines of a name the other way.
+_OTHER_RUN: Final = 3.0
 _TINY: Final = 1e-6
 #: Provinces with a coast: off the land beside them lies the sea, beside others another country.
 _COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"})
@@ -38,170 +40,221 @@ _OVER: Final = np.array(
     ),
     dtype=np.float64,
 )
-#: So many spots are looked at at a time.
-_FEW: Final = 8
-_AROUND: Final = ((1, 0), (0, 1), (0.75, 1), (-0.75, 1), (-1, 0), (0.75, -1), (0, -1), (-0.75, -1))
+#: Steps from a place to a spot at sea, the nearest first.
+_OFF: Final = np.array(
+    [
+        (n * i, n * j)
+        for n in _BESIDE
+        for i, j in ((1, 0), (0, 1), (0.75, 1), (-0.75, 1), (-1, 0), (0.75, -1), (0, -1), (-0.75, -1))
+    ]
+)
 
 
-def own(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
-    """Find a spot over a name's own region; of a quiet name none but its point.
+@dataclass(frozen=True)
+class Run:
+    """The lines of a name run one way, and the room they take.
 
-    Parameters
+    Attributes
     ----------
     w, h : float
-        Size of the name, in units.
+        Units.
+    hides : bool
+        Whether the name would hide its region.
     """
-    shifts = _OVER[:1] if entry.style == "quiet" else _OVER
-    middles = np.array(board.view.at(entry.at)) + _STEP * board.measures.grow * shifts
-    boxes = board.spots(middles, w, h)
-    best: Spot | None = None
-    for n in _standing(board, entry, middles, boxes):
-        far = float(_STEP * np.hypot(*shifts[n]))
-        if best and far >= best.cost:
-            break
-        best = cheaper(best, _spot(middles[n], boxes[n], far + board.covered(entry, boxes[n])))
-    return best
+
+    lines: tuple[str, ...]
+    w: float
+    h: float
+    hides: bool
 
 
-def _standing(board: Board, entry: Entry, middles: Rows, boxes: Rows) -> Iterator[int]:
-    """Those free spots that stand over the region: the middle there and, of a value or a province, most of the name.
+class Name:
+    """A name on one picture, with the spots it may try."""
 
-    The first is the region's own point. A few are looked at at a time: mostly one of the nearest is taken.
-    """
-    free = np.flatnonzero(board.free(entry, boxes))
-    if len(free) and free[0] == 0 and entry.trusted:
-        yield 0
-        free = free[1:]
-    middles_of_others = rows([at for i, at in board.middles if i != entry.region_id], 2)
-    for batch in np.split(free, range(_FEW, len(free), _FEW)):
-        batch = batch[(batch == 0) | ~holding(boxes[batch], middles_of_others).any(axis=1)]
-        shares = np.array((0.5, 0.3, 0.7)) if entry.style != "prefecture" else np.array((0.5,))
-        for n, at_home in zip(batch.tolist(), _at_home(board, entry, middles[batch], boxes[batch], shares), strict=True):
-            if at_home[0] and (entry.style == "prefecture" or n == 0 or at_home[1:].any()):
-                yield n
+    def __init__(self, ground: Ground, entry: Entry, runs: Sequence[Run]) -> None:
+        self.ground, self.entry = ground, entry
+        self.at: Rows = np.array(ground.view.at(entry.at))
+        self._ways = [_Way(self, run) for run in runs]
+        self._roots: dict[int, bool] = {}
 
+    def home(self, board: Board) -> Spot | None:
+        """Find a spot on its own region, or on the sea beside it where it would hide the region."""
 
-def _at_home(board: Board, entry: Entry, middles: Rows, boxes: Rows, shares: Rows) -> Mask:
-    """Say of each box, at each share of its width, whether the name's own region is there."""
-    xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
-    points = np.stack((xs, np.broadcast_to(middles[:, 1:], xs.shape)), axis=-1).reshape(-1, 2)
-    inside = [bool(entry.home & region_ids) for region_ids in board.regions(points)]
-    return np.array(inside, dtype=bool).reshape(len(boxes), len(shares))
+        def spots(way: _Way) -> Iterable[Spot | None]:
+            beside = way.sea(board)
+            return [beside] if beside and way.run.hides else [way.own(board), beside]
 
+        return self._cheapest(spots)
 
-def sea(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
-    """Find a spot at sea right beside a name's own region."""
-    if entry.region_id[:2] not in _COASTAL or entry.style == "quiet":
+    def best(self, board: Board) -> Spot | None:
+        """Find the cheapest spot: on its own region, unless that covers another's place, else what costs less."""
+        home = self.home(board)
+        if home and home.cost < ANCHOR:
+            return home
+        aside = self.aside(board)
+        return cheaper(home, aside) if home and aside else home or aside
+
+    def aside(self, board: Board) -> Spot | None:
+        """Find a spot tied to the place by a line; off all land for values, provinces, and all names of a narrow map."""
+        n = self._root(board)
+        return None if n is None else self._cheapest(lambda way: [way.tied(board, n)])
+
+    def root(self, n: int) -> Rows:
+        """Return one of the points where a line may begin."""
+        return cast(Rows, self.at + _ROOT * self.ground.measures.grow * _OVER[n])
+
+    def _cheapest(self, find: Callable[[_Way], Iterable[Spot | None]]) -> Spot | None:
+        """Take the cheapest spot of all ways to run the lines; the way that suits best comes first, any other costs more."""
+        best: Spot | None = None
+        for n, way in enumerate(self._ways):
+            for spot in find(way):
+                if spot:
+                    best = cheaper(best, Spot(spot.at, spot.box, spot.cost + _OTHER_RUN * n, spot.line, way.run.lines))
+        return best
+
+    def _root(self, board: Board) -> int | None:
+        """Where a line may begin: the point of the region nearest to its own that no name covers."""
+        clear = np.flatnonzero(self._bare & ~holding(board.tight, self._points).any(axis=0)).tolist()
+        for k, n in enumerate(clear):
+            if n == 0 and self.entry.trusted:
+                return n
+            if n not in self._roots:
+                batch = [m for m in clear[k : k + BATCH] if m not in self._roots]
+                for m, region_ids in zip(batch, self.ground.regions(self._points[batch]), strict=True):
+                    self._roots[m] = bool(region_ids & self.entry.home)
+            if self._roots[n]:
+                return n
         return None
-    at, k = np.array(board.view.at(entry.at)), board.measures.grow
-    middles = at + np.array([(n * i, n * j) for n in _BESIDE for i, j in _AROUND]) * (w / 2 + 8 * k, h / 2 + 8 * k)
-    boxes = board.spots(middles, w, h)
-    far = np.hypot(*(_nearest(boxes, at) - at).T) / k
-    near = np.flatnonzero(far <= _NEAR)
-    best: Spot | None = None
-    for n in near[board.beside(entry, boxes[near])].tolist():
-        if over(board, entry, boxes[n]) > 0 or not _beside(board, entry, middles[n]):
-            continue
-        best = cheaper(best, _spot(middles[n], boxes[n], float(_SEA + far[n] + board.covered(entry, boxes[n]))))
-    return best
+
+    @cached_property
+    def _points(self) -> Rows:
+        return self.at + _ROOT * self.ground.measures.grow * _OVER
+
+    @cached_property
+    def _bare(self) -> Mask:
+        return cast(Mask, ~holding(self.ground.tight, self._points).any(axis=0))
+
+    @cached_property
+    def longest(self) -> float:
+        """The most units that its line may have."""
+        m = self.ground.measures
+        return _LONGEST_VALUE if self.entry.style == "value" else min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
+
+    @cached_property
+    def off_land(self) -> bool:
+        """Whether it stands off all land where it stands aside."""
+        # An amount names both of its places and is taken for neither.
+        entry, narrow = self.entry, self.ground.measures.width / self.ground.measures.grow < _NARROW
+        return entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
 
 
-def _beside(board: Board, entry: Entry, at: Rows) -> bool:
-    """Between the place and its name lies nothing but the place itself and the sea."""
-    place = np.array(board.view.at(entry.at))
-    path = place + (at - place) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
-    return all(not region_ids or region_ids & entry.home for region_ids in board.regions(path))
+class _Way:
+    """Spots for the lines of a name run one way."""
 
+    def __init__(self, name: Name, run: Run) -> None:
+        self.name, self.run = name, run
+        self._ground, self._entry = name.ground, name.entry
+        self._tied: dict[int, Candidates] = {}
 
-def over(board: Board, entry: Entry, box: Rows) -> float:
-    """Price standing on other regions, most where they have a colour."""
-    xs = box[0] + (box[2] - box[0]) * np.array((0, 0.25, 0.5, 0.75, 1))
-    points = np.stack((xs, np.full(len(xs), (box[1] + box[3]) / 2)), axis=-1)
-    other = [region_ids for region_ids in board.regions(points) if region_ids and not region_ids & entry.home]
-    return sum(_FILLED if region_ids & board.filled else _LAND for region_ids in other)
+    def own(self, board: Board) -> Spot | None:
+        """Find a spot over the region; of a quiet name none but its point."""
+        over, best = self._over, None
+        # Mostly it is the region's own point: the map is looked up for all others together, and only where it is not.
+        if self._entry.trusted and over.open[0] and board.free(over.boxes[:1])[0]:
+            best = over.spot(0, over.covered(board, 0))
+        if best and (len(over.far) == 1 or over.far[1] >= best.cost):
+            return best
+        for n in self._standing.free(board):
+            far = over.far[n]
+            if best and far >= best.cost:
+                break
+            best = cheaper(best, over.spot(n, far + over.covered(board, n)))
+        return best
 
+    def sea(self, board: Board) -> Spot | None:
+        """Find a spot at sea right beside the region."""
+        if self._entry.region_id[:2] not in _COASTAL or self._entry.style == "quiet":
+            return None
+        off, best = self._off, None
+        for n in off.free(board):
+            best = cheaper(best, off.spot(n, off.far[n] + off.covered(board, n)))
+        return best
 
-def tied(board: Board, entry: Entry, w: float, h: float) -> Spot | None:
-    """Find a spot aside, tied to its place by a line; off all land for values, provinces, and all names of a narrow map."""
-    root = _root(board, entry)
-    if root is None:
-        return None
-    longest = (
-        _LONGEST_VALUE
-        if entry.style == "value"
-        else min(_LONGEST, _LONGEST_SHARE * board.measures.width / board.measures.grow)
-    )
-    middles, boxes, ends, far = _rings(board, root, w, h, longest)
-    clear = np.flatnonzero(board.beside(entry, boxes))
-    lines = np.hstack((np.broadcast_to(root, (len(clear), 2)), ends[clear]))
-    clear = clear[~crossing(lines, board.tight()).any(axis=1) & ~meeting(lines, rows(board.ties))]
-    narrow = board.measures.width / board.measures.grow < _NARROW
-    # An amount names both of its places and is taken for neither.
-    off_land = entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
-    best: Spot | None = None
-    for n in clear.tolist():
-        if best and far[n] >= best.cost:
-            break
-        land = over(board, entry, boxes[n])
-        if off_land and land > 0:
-            continue
-        line = cast(Line, (*root.tolist(), *ends[n].tolist()))
-        best = cheaper(best, _spot(middles[n], boxes[n], float(far[n] + land + board.covered(entry, boxes[n])), line))
-    return best
+    def tied(self, board: Board, n: int) -> Spot | None:
+        """Find a spot aside for a line that begins at one of the points of the place."""
+        if n not in self._tied:
+            self._tied[n] = self._rings(self.name.root(n))
+        rings, best = self._tied[n], None
+        for k in rings.reached(board):
+            if best and rings.far[k] >= best.cost:
+                break
+            land = rings.land(k)
+            if not (self.name.off_land and land > 0):
+                best = cheaper(best, rings.spot(k, rings.far[k] + land + rings.covered(board, k)))
+        return best
 
+    @cached_property
+    def _over(self) -> Candidates:
+        shifts = _OVER[:1] if self._entry.style == "quiet" else _OVER
+        middles = self.name.at + _STEP * self._ground.measures.grow * shifts
+        boxes = self._ground.boxes(middles, self.run.w, self.run.h)
+        candidates = Candidates(self._ground, self._entry, middles, boxes, _STEP * np.hypot(*shifts.T))
+        # The first is the region's own point.
+        others = self._ground.middles[[i != self._entry.region_id for i in self._ground.named]]
+        candidates.open[1:] &= ~holding(boxes[1:], others).any(axis=1)
+        return candidates
 
-def _rings(board: Board, root: Rows, w: float, h: float, longest: float) -> tuple[Rows, Rows, Rows, Rows]:
-    """Spots around a place, those with the shortest line first: middles, boxes, ends of lines, lengths of lines."""
-    k = board.measures.grow
-    angle = np.tile(2 * np.pi * np.arange(_RAYS) / _RAYS, _RINGS)
-    r = np.repeat(_RING * k * np.arange(1, _RINGS + 1), _RAYS)
-    middles = root + np.stack((np.cos(angle) * (r + w / 2), np.sin(angle) * (r + h / 2)), axis=-1)
-    boxes = board.spots(middles, w, h)
-    ends = _nearest(boxes, root)
-    far = np.hypot(*(ends - root).T) / k
-    fit = np.flatnonzero((far >= _SHORTEST) & (far <= longest))
-    fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
-    return middles[fit], boxes[fit], ends[fit], far[fit]
+    @cached_property
+    def _standing(self) -> Candidates:
+        """Those that stand over the region: the middle there and, of a value or a province, most of the name."""
+        over, home = self._over, self._entry.home
+        asked = np.flatnonzero(over.open)
+        shares = np.array((0.5,)) if self._entry.style == "prefecture" else np.array((0.5, 0.3, 0.7))
+        boxes, ys = over.boxes[asked], over.middles[asked, 1:]
+        xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
+        points = np.stack((xs, np.broadcast_to(ys, xs.shape)), axis=-1).reshape(-1, 2)
+        at_home = np.array([bool(home & ids) for ids in self._ground.regions(points)], dtype=bool).reshape(xs.shape)
+        mostly = at_home[:, 1:].any(axis=1) | (len(shares) == 1) | (asked == 0)
+        trusted = (asked == 0) & self._entry.trusted
+        return over.only(asked[at_home[:, 0] & mostly | trusted])
+
+    @cached_property
+    def _off(self) -> Candidates:
+        """Spots at sea beside a place with a coast, with nothing but the place itself and the sea between."""
+        at, k, run = self.name.at, self._ground.measures.grow, self.run
+        middles = at + _OFF * (run.w / 2 + 8 * k, run.h / 2 + 8 * k)
+        boxes = self._ground.boxes(middles, run.w, run.h)
+        far = np.hypot(*(_nearest(boxes, at) - at).T) / k
+        off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
+        off.open &= (far <= _NEAR) & ~overlapping(boxes, self._ground.reserved)
+        return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
+
+    def _beside(self, middle: Rows) -> bool:
+        """Between the place and its name lies nothing but the place itself and the sea."""
+        path = self.name.at + (middle - self.name.at) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
+        return all(not ids or ids & self._entry.home for ids in self._ground.regions(path))
+
+    def _rings(self, root: Rows) -> Candidates:
+        """Spots around a place, those with the shortest line first."""
+        k, run = self._ground.measures.grow, self.run
+        angle = np.tile(2 * np.pi * np.arange(_RAYS) / _RAYS, _RINGS)
+        r = np.repeat(_RING * k * np.arange(1, _RINGS + 1), _RAYS)
+        middles = root + np.stack((np.cos(angle) * (r + run.w / 2), np.sin(angle) * (r + run.h / 2)), axis=-1)
+        boxes = self._ground.boxes(middles, run.w, run.h)
+        ends = _nearest(boxes, root)
+        far = np.hypot(*(ends - root).T) / k
+        fit = np.flatnonzero((far >= _SHORTEST) & (far <= self.name.longest))
+        fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
+        lines = np.hstack((np.broadcast_to(root, (len(fit), 2)), ends[fit]))
+        rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
+        rings.open &= ~overlapping(rings.boxes, self._ground.reserved)
+        rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
+        return rings
 
 
 def _nearest(boxes: Rows, at: Rows) -> Rows:
     """Return the point of each box that is nearest to a place."""
     return np.minimum(np.maximum(at, boxes[:, :2]), boxes[:, 2:])
-
-
-def _root(board: Board, entry: Entry) -> Rows | None:
-    """Where a line may begin: the point of the region nearest to its own that no name covers."""
-    points = np.array(board.view.at(entry.at)) + _ROOT * board.measures.grow * _OVER
-    open_to_lines = np.flatnonzero(~holding(board.tight(), points).any(axis=0))
-    if len(open_to_lines) and open_to_lines[0] == 0 and entry.trusted:
-        return cast(Rows, points[0])
-    for batch in np.split(open_to_lines, range(_FEW, len(open_to_lines), _FEW)):
-        for n, region_ids in zip(batch.tolist(), board.regions(points[batch]), strict=True):
-            if region_ids & entry.home:
-                return cast(Rows, points[n])
-    return None
-
-
-def _spot(at: Rows, box: Rows, cost: float, line: Line | None = None) -> Spot:
-    return Spot((float(at[0]), float(at[1])), cast(Rect, tuple(box.tolist())), cost, line)
-
-
-def cheapest(ways: Iterable[tuple[tuple[str, ...], Callable[[], Iterable[Spot | None]]]], other: float) -> Spot | None:
-    """Take the cheapest spot of all ways to run the lines of a name.
-
-    Parameters
-    ----------
-    ways : iterable of (lines, spots)
-        The way that suits best first.
-    other : float
-        What every further way costs more.
-    """
-    best: Spot | None = None
-    for n, (lines, spots) in enumerate(ways):
-        for spot in spots():
-            if spot:
-                best = cheaper(best, Spot(spot.at, spot.box, spot.cost + other * n, spot.line, lines))
-    return best
 
 
 def cheaper(best: Spot | None, spot: Spot) -> Spot:

@@ -1,0 +1,114 @@
+"""Spots that a name may try, with what no other name changes of them: that is worked out once, not in each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, cast
+
+import numpy as np
+
+from geo.still.measures import Line, Rect
+from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
+from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overlapping, rows
+
+#: So many spots are looked up on the map at a time: mostly one of the first is taken.
+BATCH: Final = 16
+#: What it costs to cover land, land with a colour: in units of distance.
+_LAND, _FILLED = 4.0, 8.0
+
+
+class Candidates:
+    """Spots of one name at one size, in the order in which they are tried.
+
+    Attributes
+    ----------
+    middles : array, n by 2
+        In units of the picture.
+    boxes : array, n by 4
+        Left, top, right, bottom, with air around the name.
+    far : array, n
+        What each costs by its distance.
+    lines : array, n by 4, or of no rows
+        What ties the name to its place.
+    open : array, n
+        Whether a spot is in the picture, on nothing that is occupied, and on no island but the name's own.
+    """
+
+    def __init__(
+        self, ground: Ground, entry: Entry, middles: Rows, boxes: Rows, far: Rows, lines: Rows | None = None
+    ) -> None:
+        self.middles, self.boxes, self.far = middles, boxes, far
+        self.lines: Rows = np.empty((0, 4)) if lines is None else lines
+        self._ground, self._entry = ground, entry
+        self.open = _open(ground, entry, boxes)
+        self._others = np.array([i != entry.region_id for i in ground.anchored], dtype=bool)
+        self._covers: dict[int, tuple[int, Mask]] = {}
+        self._land: dict[int, float] = {}
+
+    def only(self, those: Rows | list[int]) -> Candidates:
+        """Close all spots but those with some numbers."""
+        left: Mask = np.zeros(len(self.open), dtype=bool)
+        left[those] = True
+        self.open = left
+        return self
+
+    def free(self, board: Board) -> list[int]:
+        """Return which spots are open and free."""
+        found = np.flatnonzero(self.open)
+        return cast("list[int]", found[board.free(self.boxes[found])].tolist())
+
+    def reached(self, board: Board) -> Iterator[int]:
+        """Yield which of the free spots a line reaches without crossing a name or another line."""
+        free = self.free(board)
+        for n in range(0, len(free), BATCH):
+            batch = np.array(free[n : n + BATCH])
+            lines = self.lines[batch]
+            batch = batch[~crossing(lines, board.tight).any(axis=1) & ~meeting(lines, board.ties)]
+            yield from cast("list[int]", batch.tolist())
+
+    def covered(self, board: Board, n: int) -> float:
+        """Price the arrowheads, and the places whose own names are still to come, under a spot."""
+        if n not in self._covers:
+            box = self.boxes[n : n + 1]
+            heads = int(_each(box, self._ground.heads).sum())
+            self._covers[n] = heads, _each(box, self._ground.anchors) & self._others
+        heads, anchors = self._covers[n]
+        return HEAD * heads + ANCHOR * int((anchors & board.unsettled).sum())
+
+    def land(self, n: int) -> float:
+        """Price standing on other regions, most where they have a colour."""
+        if n not in self._land:
+            batch = [k for k in range(n, min(n + BATCH, len(self.boxes))) if self.open[k] and k not in self._land]
+            for k, cost in zip(batch, _over(self._ground, self._entry, self.boxes[batch]), strict=True):
+                self._land[k] = cost
+        return self._land[n]
+
+    def spot(self, n: int, cost: float) -> Spot:
+        """Return a spot with what it costs in all."""
+        at, box = self.middles[n], cast(Rect, tuple(self.boxes[n].tolist()))
+        line = cast(Line, tuple(self.lines[n].tolist())) if len(self.lines) else None
+        return Spot((float(at[0]), float(at[1])), box, float(cost), line)
+
+
+def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
+    edge = (ground.measures.width, ground.measures.height)
+    free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
+    free[free] = ~overlapping(boxes[free], ground.occupied)
+    for island, points in ground.islands:
+        if island[:2] != entry.region_id[:2]:
+            near = free & overlapping(boxes, rows([*points.min(axis=0), *points.max(axis=0)]))
+            free[near] = ~holding(boxes[near], points).any(axis=1)
+    return free
+
+
+def _each(box: Rows, obstacles: Rows) -> Mask:
+    """Say of each obstacle whether one box shares more than an edge with it."""
+    return overlapping(obstacles, box)
+
+
+def _over(ground: Ground, entry: Entry, boxes: Rows) -> list[float]:
+    xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * np.array((0, 0.25, 0.5, 0.75, 1))
+    ys = np.broadcast_to((boxes[:, 1:2] + boxes[:, 3:4]) / 2, xs.shape)
+    regions = ground.regions(np.stack((xs, ys), axis=-1).reshape(-1, 2))
+    prices = [0.0 if not ids or ids & entry.home else _FILLED if ids & ground.filled else _LAND for ids in regions]
+    return [sum(prices[n : n + 5]) for n in range(0, len(prices), 5)]
