@@ -14,7 +14,7 @@ from geo.shapes.geometry import Geometry, load_geometry
 from geo.shapes.outlines import Box
 from geo.still.cards import cards
 from geo.still.fit import Fit, fit
-from geo.still.flows import arrows
+from geo.still.flows import arrows, pieces
 from geo.still.inset import inset
 from geo.still.legend import credit_height, credit_words
 from geo.still.measures import Measures, Rect, rect, text_width
@@ -81,7 +81,9 @@ def draw(
     # No name stands on an arrowhead that says how much.
     measured = {flow.flow_id for flow in scene.flows if flow.measured}
     heads = [_around(arrow.head) for arrow in flows if arrow.head and arrow.flow_id in measured]
-    named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], [arrow.end for arrow in flows if arrow.head])
+    lines = {arrow.flow_id: pieces(arrow) for arrow in flows if arrow.flow_id in measured}
+    tips = [arrow.end for arrow in flows if arrow.head]
+    named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], tips, lines)
     regions = patches(scene, geometry, detail, window, name, place.view, m)
     note = unnamed(named.left_out, scene, named.words, occupied, m)
     return Picture(

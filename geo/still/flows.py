@@ -5,16 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
-from geo.flows import shortened
+from geo.flows import bezier, shortened
 from geo.scene import FlowLine, Scene
-from geo.still.measures import Measures
+from geo.still.measures import Measures, Rect
 from geo.still.picture import Arrow, Point, View
 
 #: Above this many flows they are hair lines without dots and heads: more would only be a blot.
 MANY: Final = 400
 _WIDTH: Final = 1.7
+#: So many straight pieces stand for a curve that amounts keep off.
+_PIECES: Final = 24
 #: By how much a line is wider with its halo.
 _HALO: Final = 2.2
 #: The one that is meant is so much wider.
@@ -41,6 +44,21 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     return tuple(
         _arrow(flow, strength, scene, view, measures, name) for flows, strength in ((back, 0), (active, 2)) for flow in flows
     )
+
+
+def pieces(arrow: Arrow) -> list[Rect]:
+    """Return the boxes of straight pieces that stand for a line, as wide as it is.
+
+    Returns
+    -------
+    list of (left, top, right, bottom)
+    """
+    half = arrow.width / 2
+    at = [bezier(arrow.start, arrow.control, arrow.end, n / _PIECES) for n in range(_PIECES + 1)]
+    return [
+        (min(a[0], b[0]) - half, min(a[1], b[1]) - half, max(a[0], b[0]) + half, max(a[1], b[1]) + half)
+        for a, b in pairwise(at)
+    ]
 
 
 def _is_active(scene: Scene, flow: FlowLine) -> bool:

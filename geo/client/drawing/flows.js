@@ -5,6 +5,7 @@
   const HIT = 9; // pixels around a line that count as on it
   const NEAR = 4; // the same among many, where a wider reach would leave no room for regions
   const CROWD = 40; // above this many in focus they are not drawn wider too
+  const PIECES = 24; // so many straight pieces stand for a curve that amounts keep off
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
   // The curve as far as the edge of its recipient (p[6], in parts of 10,000); all of it where only a head would be left.
@@ -137,6 +138,18 @@
         const size = headOf(widthOf(flow, scene, 1), scene), points = headOutline(curve(sheet, flow, size), size);
         const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
         return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+      });
+    },
+    // The lines that say how much, each as boxes along it: no other's amount stands on one.
+    measuredLines: function (sheet, scene) {
+      return scene.flows.filter((flow) => flow.m).map(function (flow) {
+        const width = widthOf(flow, scene, 1), k = curve(sheet, flow, headOf(width, scene)), boxes = [];
+        const at = (t) => [0, 1].map((i) => (1 - t) * (1 - t) * k.a[i] + 2 * (1 - t) * t * k.c[i] + t * t * k.b[i]);
+        for (let n = 0; n < PIECES; n++) {
+          const [p, q] = [at(n / PIECES), at((n + 1) / PIECES)];
+          boxes.push([Math.min(p[0], q[0]) - width / 2, Math.min(p[1], q[1]) - width / 2, Math.max(p[0], q[0]) + width / 2, Math.max(p[1], q[1]) + width / 2]);
+        }
+        return { id: flow.id, boxes: boxes };
       });
     },
     tips: function (sheet, scene) {

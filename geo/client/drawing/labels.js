@@ -103,6 +103,7 @@
     this.scene = scene;
     this.ctx = sheet.inPixels();
     this.taken = scene.obstacles(sheet).concat(atlas.parts.flows.measuredHeads(sheet, scene));
+    this.measured = atlas.parts.flows.measuredLines(sheet, scene);
     this.lines = [];
     this.settled = new Set();
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
@@ -131,6 +132,9 @@
       // A place that is seen is not named where nobody sees it.
       const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
       const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      // An amount on another's line would be read as that one's.
+      const isAmount = this.measured.some(({ id }) => id === entry.id);
+      if (isAmount && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line)))) return false;
       // No name lies on an island but its own.
       return stands && !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
     },

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -80,6 +80,8 @@ class Ground:
         Around the points of quiet names: names beside their places leave it to them.
     islands : list of (province, n by 2)
         Points on the coast of each province that is an island, and inside it: no other name lies on it.
+    measured : mapping of str to array, n by 4
+        Id of a flow that says how much to boxes along its line.
     """
 
     geometry: Geometry
@@ -94,6 +96,7 @@ class Ground:
     filled: frozenset[str]
     reserved: Rows
     islands: Sequence[tuple[str, Rows]]
+    measured: Mapping[str, Rows]
 
     @cached_property
     def tight(self) -> Rows:

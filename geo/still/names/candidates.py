@@ -98,6 +98,10 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
         if island[:2] != entry.region_id[:2]:
             near = free & overlapping(boxes, rows([*points.min(axis=0), *points.max(axis=0)]))
             free[near] = ~holding(boxes[near], points).any(axis=1)
+    if entry.region_id in ground.measured:
+        # An amount on another's line would be read as that one's.
+        for lines in (lines for flow_id, lines in ground.measured.items() if flow_id != entry.region_id):
+            free &= ~overlapping(boxes, lines)
     return free
 
 

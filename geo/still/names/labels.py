@@ -77,6 +77,7 @@ def labels(
     measures: Measures,
     occupied: Sequence[Rect],
     tips: Sequence[Point],
+    measured: Mapping[str, Sequence[Rect]] | None = None,
 ) -> Named:
     """Place names and values.
 
@@ -89,11 +90,13 @@ def labels(
         Where no name may go: legend, inset, credit.
     tips : sequence of point
         Ends of flows, kept clear where there is a choice.
+    measured : mapping of str to sequence of (left, top, right, bottom)
+        Id of a flow that says how much to boxes along its line: the amount of no other flow stands there.
     """
     scale = view.scale / measures.grow
     entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    ground = _ground(scene, geometry, names, view, measures, occupied, tips, strong)
+    ground = _ground(scene, geometry, names, view, measures, occupied, tips, measured or {}, strong)
     placed = [Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in entries]
     stand, without, board = _fullest(ground, placed, len(strong))
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
@@ -173,6 +176,7 @@ def _ground(
     measures: Measures,
     occupied: Sequence[Rect],
     tips: Sequence[Point],
+    measured: Mapping[str, Sequence[Rect]],
     strong: Sequence[Entry],
 ) -> Ground:
     def around(at: Point, reach: float) -> Rect:
@@ -194,6 +198,7 @@ def _ground(
         named=tuple(i for i, _ in middles),
         reserved=rows([(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must]),
         islands=[(i, rows([view.at(at) for at in points.tolist()], 2)) for i, points in geometry.landmarks.islands.items()],
+        measured={i: rows(boxes) for i, boxes in measured.items()},
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -28,7 +28,8 @@ from geo.flows import flow_curves
 from geo.scene import Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
-from geo.still.measures import DOT, Measures, rect
+from geo.still.flows import pieces
+from geo.still.measures import DOT, Measures, Rect, rect
 from geo.still.names.labels import labels
 from geo.still.picture import Picture
 from geo.units import units
@@ -40,6 +41,7 @@ from tests.geo.pictures import geometry
 from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em
 from views import loaders
+from views.overview.amounts import amount_map, amounts_of
 from views.reader import Reader
 from views.slide import Show, Slide
 from views.trends.counties import county_scene
@@ -111,11 +113,19 @@ def batches(lang: Lang = "zh", chosen: str = "", when: str = "2018") -> Scene:
     return of_year(scene, geometry().ids("province"), geometry().ids("prefecture"))
 
 
+def amounts(lang: Lang = "zh") -> Scene:
+    """The first measure and year of which pairs can be compared by money."""
+    reader, shapes = loaders.book(facts(), Reader(lang)), loaders.shapes()
+    return amount_map(facts(), shapes, amounts_of(facts())[0].key, None, reader).scene
+
+
 SCENES: dict[str, Callable[[], Scene]] = {
     "roles": roles,
     "roles-en": lambda: roles("en"),
     "rates": rates,
     "rates-en": lambda: rates("en"),
+    "amounts": amounts,
+    "amounts-en": lambda: amounts("en"),
     "place": lambda: place("520000"),
     "place-en": lambda: place("640000", "en"),
     "batches": lambda: batches("zh", "622926"),
@@ -397,9 +407,9 @@ def test_both_draw_the_same_outlines_around_groups_of_counties(alone, name):
 def test_both_legends_have_the_same_lines(alone, name):
     scene, picture = drawn(name)
     show(alone, scene)
-    theirs = alone.locator(".atlas-legend-body").evaluate(
-        "body => Array.from(body.querySelectorAll('strong, span:not(.atlas-swatch), small'), (node) => node.textContent)"
-    )
+    lines = alone.locator(".atlas-legend-body").locator("strong, span:not(.atlas-swatch), small")
+    # A line that shows a width has no words.
+    theirs = [text for text in lines.all_text_contents() if text]
     assert theirs == [scene.legend.title, *(item.text for item in scene.legend.items), *scene.legend.notes]
     box = picture.legend
     assert box is not None
@@ -420,15 +430,18 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     measures = Measures(WIDTH, HEIGHT, SMALLEST)
     lying = [rect(box) for box in (picture.legend, picture.inset.box if picture.inset else None) if box]
     tips = [arrow.end for arrow in picture.arrows if arrow.head]
-    named = labels(scene, geometry(), names(scene.lang), picture.view, measures, lying, tips)
+    ids = {flow.flow_id for flow in scene.flows if flow.measured}
+    measured = [arrow for arrow in picture.arrows if arrow.flow_id in ids]
+    heads = [_around(arrow.head) for arrow in measured]
+    lines = {arrow.flow_id: pieces(arrow) for arrow in measured}
+    named = labels(scene, geometry(), names(scene.lang), picture.view, measures, [*lying, *heads], tips, lines)
     ours = sorted((word.text, word.x, word.y) for word in named.words)
 
     show(alone, scene)
     widths = {text: width_em(text) + text.count("·") * DOT for text in _lines(scene)}
     view = picture.view
-    found = ask(
-        alone, SAME_ROOM, {"scale": view.scale, "dx": view.dx, "dy": view.dy, "lying": lying, "widths": widths, "bold": BOLD}
-    )
+    given = {"scale": view.scale, "dx": view.dx, "dy": view.dy, "lying": [*lying, *heads], "lines": lines, "widths": widths}
+    found = ask(alone, SAME_ROOM, given | {"bold": BOLD})
     theirs = sorted((text, x, y) for text, x, y in found["names"])
 
     assert len(ours) > 30
@@ -440,6 +453,11 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     assert len(found["ties"]) == len(ties)
     for own, other in zip(ties, sorted(found["ties"]), strict=True):
         assert own == pytest.approx(other, abs=1.5)
+
+
+def _around(points: Sequence[tuple[float, float]]) -> Rect:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 SAME_ROOM = """(parts, scene, given) => {
@@ -457,7 +475,12 @@ SAME_ROOM = """(parts, scene, given) => {
     const o = map.latLngToContainerPoint([0, 0]), [x0, y0] = scene.window(scene.front);
     // Views are whole pixels: what lies on the map is moved along.
     const dx = o.x - given.dx, dy = o.y - given.dy;
-    scene.obstacles = () => given.lying.map((b) => [b[0] + x0 + dx, b[1] + y0 + dy, b[2] + x0 + dx, b[3] + y0 + dy]);
+    const moved = (b) => [b[0] + x0 + dx, b[1] + y0 + dy, b[2] + x0 + dx, b[3] + y0 + dy];
+    scene.obstacles = () => given.lying.map(moved);
+    // A still's lines are as wide as its type says, a browser's as the window does.
+    parts.flows.measuredHeads = () => [];
+    const lines = Object.entries(given.lines).map(([id, boxes]) => ({ id: id, boxes: boxes.map(moved) }));
+    parts.flows.measuredLines = () => lines;
     parts.labels.paint(scene.front, scene, null);
     CanvasRenderingContext2D.prototype.measureText = own;
     const inside = ([a, b, c, d]) => a - x0 >= -1 && c - x0 <= size.x + 1 && b - y0 >= -1 && d - y0 <= size.y + 1;
