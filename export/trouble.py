@@ -37,8 +37,8 @@ class ExportTrouble(Exception):
         return t(self.key, **self.fields)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # What is raised in one process is told by another.
-        return partial(type(self), **self.fields), ()
+        # What is raised in one process is told by another, with its notes.
+        return partial(type(self), **self.fields), (), self.__dict__
 
     def __str__(self) -> str:
         return self.words(Catalogue.load("en"))

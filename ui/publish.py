@@ -21,7 +21,7 @@ from export.html.page import write_html
 from export.jobs.machine import find_browser
 from export.static_site.pages import Site
 from export.static_site.site import SiteFile, Written, check_folder, write_site
-from export.trouble import MissingBrowser
+from export.trouble import ExportTrouble, MissingBrowser
 from look.palette import palette
 from text.catalogue import LANGUAGES, Catalogue
 from ui.opened import shapes
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0; 1 where records changed meanwhile, 2 where the folder holds something else.
+        0; 1 where records changed meanwhile or a page could not be made, 2 where the folder holds something else.
     """
     parser = argparse.ArgumentParser(prog="python -m ui.publish", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder to write (default: site)")
@@ -70,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except RecordsChanged:
         print("records changed while the site was written; the one before stands. Run it again", file=sys.stderr)
+        return 1
+    except ExportTrouble as error:
+        page = ", ".join(getattr(error, "__notes__", ()))
+        print(f"{page}: {error}\nThe site that was there stands as it was", file=sys.stderr)
         return 1
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     count = f"{written.made + written.kept} pages ({written.made} made, {written.kept} unchanged)"

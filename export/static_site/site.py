@@ -145,6 +145,8 @@ def write_site(
     ------
     FileExistsError
         ``out`` is a folder with something else in it; the message names it.
+    ExportTrouble
+        A page could not be made; its note names the page. As with every other error, the site that was there stands.
     """
     check_folder(out)
     tasks = [_Task(f"{lang}/{page.path}", page, site) for lang, (site, pages) in sites.items() for page in pages]
@@ -249,8 +251,16 @@ _HANDED_OVER: Final[set[str]] = set()
 
 def _make_chunk(tasks: Sequence[_Task], entries: Sequence[_Entry | None], folders: _Folders, drawn: bool) -> list[_Result]:
     """Make and write pages in a process of their own; a browser is started with the first that has a chart."""
-    with _browser(drawn) as browser:
-        return [_make(task, entry, folders, browser) for task, entry in zip(tasks, entries, strict=True)]
+    path, results = "", list[_Result]()
+    try:
+        with _browser(drawn) as browser:
+            for task, entry in zip(tasks, entries, strict=True):
+                path = task.path
+                results.append(_make(task, entry, folders, browser))
+    except Exception as error:
+        error.add_note(path)  # among thousands of pages the one that failed is named
+        raise
+    return results
 
 
 def _make(task: _Task, entry: _Entry | None, folders: _Folders, browser: Callable[[], Pictures] | None) -> _Result:

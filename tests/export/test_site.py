@@ -21,6 +21,7 @@ from charts.trend.plot import trend_spec
 from export.static_site.colors import Colors, in_light, put_back, stand_ins
 from export.static_site.pages import Content, Site, SitePage
 from export.static_site.site import SiteFile, Written, write_site
+from export.trouble import PageFailed
 from look.palette import palette
 from tests.charts.toy import EN, LOG, events, five
 from views.slide import Chart, Figure, Footnote, Slide
@@ -64,6 +65,10 @@ def content(title: str, lists=()) -> Content:
 
 def broken() -> Any:
     raise RuntimeError("the power went")
+
+
+def undrawn() -> Any:
+    raise PageFailed(reason="no room for the axes")
 
 
 def further() -> Content:
@@ -228,6 +233,13 @@ def test_an_error_leaves_nothing_half_written(tmp_path):
     with pytest.raises(RuntimeError, match="the power went"):
         failing(tmp_path / "site")
     assert times(tmp_path / "site") == before and [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_page_that_could_not_be_made_is_named(tmp_path):
+    failing = SitePage("pairs/a.html", "index.html", "a", undrawn)
+    with pytest.raises(PageFailed, match="no room for the axes") as trouble:
+        write_site(tmp_path / "site", {"zh": (site("zh", ("zh",)), [*pages(), failing])}, (), drawn=False, processes=2)
+    assert trouble.value.__notes__ == ["zh/pairs/a.html"]
 
 
 def test_what_is_found_wrong_at_the_end_leaves_the_site_as_it_was(tmp_path):

@@ -16,6 +16,7 @@ import pytest
 from data.load import load_facts
 from data.schema.model import FACTS_DIR
 from export.static_site.reach import Reach
+from export.trouble import PageFailed
 from text.catalogue import LANGUAGES, Catalogue
 from ui import publish
 from ui.published import pages as published
@@ -87,6 +88,20 @@ def test_records_that_changed_meanwhile_are_told_and_nothing_is_replaced(monkeyp
     monkeypatch.setattr(publish, "publish", changed_meanwhile)
     assert publish.main(["--out", str(tmp_path)]) == 1
     assert "Run it again" in capsys.readouterr().err
+
+
+def test_a_page_that_could_not_be_made_is_told_without_a_traceback(monkeypatch, tmp_path, capsys):
+    def failed(*told, **named):
+        trouble = PageFailed(reason="no room for the axes")
+        trouble.add_note("zh/pairs/a.html")
+        raise trouble
+
+    monkeypatch.setattr(publish, "publish", failed)
+    assert publish.main(["--out", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "zh/pairs/a.html: The page to be exported was not drawn: no room for the axes.",
+        "The site that was there stands as it was",
+    ]
 
 
 # --- what a page stands on
