@@ -210,6 +210,10 @@ def legend_order(names: Sequence[str], options: ChartOptions) -> list[int]:
     return by_length if columns(given) == 1 < columns(by_length) else given
 
 
+#: A legend that begins above this share of the height is taken by plotly for one over the plot, with no room left for both.
+_LOW: Final = 0.5
+
+
 def columned_legends(look: Palette, options: ChartOptions, columns: Sequence[float], rows: int) -> dict[str, dict[str, Any]]:
     """Return the legends of a chart whose entries stand in columns, one legend a column.
 
@@ -228,7 +232,9 @@ def columned_legends(look: Palette, options: ChartOptions, columns: Sequence[flo
     top = options.px(SMALL_PX * _LEGEND_ROW * rows + 8) / options.height_px
     # A standing legend would push the plot aside. A lying one does not, and its entries stand in a column all the same where
     # each is wider than half of the plot; nothing is drawn in the room that an entry does not need.
-    place = {"y": min(1.0, top), "yanchor": "top", "entrywidth": options.width_px}
+    place: dict[str, Any] = {"y": top, "yanchor": "top", "entrywidth": options.width_px}
+    if top > _LOW:
+        place |= {"y": 0, "yanchor": "bottom"}
     return {legend_name(n): legend(look, options) | place | {"x": start} for n, start in enumerate(columns)}
 
 

@@ -81,6 +81,14 @@ def test_a_legend_too_wide_for_the_plot_stands_in_columns_over_the_whole_chart()
     assert all(one["entrywidth"] > 0.5 and 0 < one["y"] < 0.25 for one in legends.values())
 
 
+def test_a_legend_higher_than_half_of_the_chart_hangs_from_its_foot():
+    """Plotly takes one that begins in the upper half for one over the plot, and fails for want of room."""
+    options = ChartOptions(444, 408, 16 / 12)
+    (low,) = columned_legends(palette("light"), options, (0.0,), 6).values()
+    (high,) = columned_legends(palette("light"), options, (0.0,), 8).values()
+    assert (low["yanchor"], high["yanchor"], high["y"]) == ("top", "bottom", 0) and low["y"] < 0.5
+
+
 def test_columns_are_as_wide_as_what_stands_in_them():
     options = ChartOptions(592, 384, 16 / 12)
     long, short = "一" * 18, "一二"

@@ -32,6 +32,8 @@ WHOLE, MAIN, SIDE = (1200, 526), (768, 526), (592, 408)
 SCALE: Final = 4 / 3
 #: Smaller ones for charts that need many words.
 SCALES: Final = (SCALE, 1.15, 1.0)
+#: Below this share of a chart's height too little is left for what it plots.
+_LEAST_PLOT: Final = 0.35
 
 
 def both_shapes(
@@ -46,7 +48,7 @@ def both_shapes(
     size : (width, height)
         For wide screens. On 4:3 type is a third larger, so that the chart has three quarters of the width in its own units.
     scales : sequence of float
-        Largest first. A smaller one than the first is taken only where nothing is left for the plot: its type is smaller
+        Largest first. A smaller one than the first is taken only where too little is left for the plot: its type is smaller
         than a slide's should be.
 
     Returns
@@ -62,7 +64,9 @@ def both_shapes(
     def first(size: tuple[int, int]) -> ChartSpec:
         for scale in scales[:-1]:
             with suppress(ValueError):
-                return draw(size, scale)
+                spec = draw(size, scale)
+                if spec.height_px - spec.margin.top - spec.margin.bottom >= _LEAST_PLOT * spec.height_px:
+                    return spec
         return draw(size, scales[-1])
 
     return first(size), first((round(size[0] * 0.75), size[1]))
