@@ -15,6 +15,7 @@
   const AIR = 3; // pixels to the left and right of a name
   const TURNS = 4, PROVINCE = 3; // the name of a province counts as so many
   const OTHER_RUN = 3; // what it costs to run the lines the other way
+  const CROWDED = 700; // pixels: on a narrower map provinces are named before all else, and may cover the places of others
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
   const placing = atlas.parts.placing;
@@ -95,6 +96,13 @@
     return ranked.concat(more).sort((a, b) => a.rank - b.rank);
   }
 
+  // Names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones.
+  function tiersOf(all, wide) {
+    const strong = all.filter((entry) => entry.rank < FIRST_QUIET), quiet = all.slice(strong.length);
+    if (wide >= CROWDED) return [strong, quiet];
+    return [strong.filter((entry) => entry.style === "province"), strong.filter((entry) => entry.style !== "province"), quiet];
+  }
+
   // All that the names of one picture share.
   function Board(sheet, scene, wantedEntries) {
     const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k, close = 5 * k;
@@ -114,7 +122,8 @@
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
     this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
     this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, points.map((at) => sheet.pixel(at))));
-    this.anchors = wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
+    this.tiers = tiersOf(wantedEntries, (this.view[2] - this.view[0]) / k);
+    this.anchors = this.tiers[0].map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
 
@@ -206,18 +215,20 @@
     return entriesFound;
   }
 
-  // Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
-  // there after all, or tied to it by a line; the quiet ones at last, where there is room.
-  function settle(board, all, before) {
-    const strong = all.filter((entry) => entry.rank < FIRST_QUIET), placed = [];
+  // Of each tier those that went without the time before first. Then names on their own regions; then, of the others, what
+  // costs less: there after all, or tied to it by a line; the quiet ones at last, where there is room.
+  function settle(board, before) {
+    const placed = [], without = [];
     const take = (entry, spot) => Boolean(spot && placed.push(board.take(entry, spot)));
-    const first = strong.filter((entry) => before.has(entry.id) && take(entry, board.best(entry)));
-    const cheap = strong.filter((entry) => !first.includes(entry)).filter(function (entry) {
-      const spot = board.home(entry);
-      return !(spot && placing.cheap(spot) && take(entry, spot));
-    });
-    const without = cheap.filter((entry) => !take(entry, board.best(entry)));
-    for (const entry of all.slice(strong.length)) {
+    for (const tier of board.tiers.slice(0, -1)) {
+      const first = tier.filter((entry) => before.has(entry.id) && take(entry, board.best(entry)));
+      const later = tier.filter((entry) => !first.includes(entry)).filter(function (entry) {
+        const spot = board.home(entry);
+        return !(spot && placing.cheap(spot) && take(entry, spot));
+      });
+      without.push(...later.filter((entry) => !take(entry, board.best(entry))));
+    }
+    for (const entry of board.tiers[board.tiers.length - 1]) {
       const spot = board.home(entry);
       if (spot && placing.clear(spot)) take(entry, spot);
     }
@@ -229,11 +240,12 @@
   function fullest(sheet, scene, all) {
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
-      const board = new Board(sheet, scene, all), settled = settle(board, all, before), again = settled.without.filter((entry) => entry.style !== "value");
+      const board = new Board(sheet, scene, all), settled = settle(board, before), again = settled.without.filter((entry) => entry.style !== "value");
       settled.board = board;
       settled.loss = settled.without.reduce((sum, entry) => sum + (entry.style === "province" ? PROVINCE : 1), 0);
       if (!best || settled.loss < best.loss) best = settled;
-      if (!again.length) break;
+      // With the same names first, all would stand as before.
+      if (again.every((entry) => before.has(entry.id))) break;
       before = new Set([...before, ...again.map((entry) => entry.id)]);
     }
     const board = best.board;

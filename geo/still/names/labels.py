@@ -44,6 +44,8 @@ _BREAK: Final = re.compile(r", |，| · ")
 
 #: So many times names are put down, those first that went without; the name of a province counts as so many.
 _TURNS: Final = 4
+#: In units: on a narrower map provinces are named before all else, and may cover the places of others.
+CROWDED: Final = 700.0
 _PROVINCE: Final = 3
 
 Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
@@ -95,10 +97,10 @@ def labels(
     """
     scale = view.scale / measures.grow
     entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
-    strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    ground = _ground(scene, geometry, names, view, measures, occupied, tips, measured or {}, strong)
-    placed = [Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in entries]
-    stand, without, board = _fullest(ground, placed, len(strong))
+    tiers = _tiers(entries, measures)
+    ground = _ground(scene, geometry, names, view, measures, occupied, tips, measured or {}, tiers)
+    placed = [[Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in tier] for tier in tiers]
+    stand, without, board = _fullest(ground, placed)
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
     words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
     words += [word for entry, spot in stand if entry.tail for word in _under(board, entry, spot, scene)]
@@ -122,7 +124,17 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
     return []
 
 
-def _fullest(ground: Ground, names: Sequence[Name], strong: int) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
+def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], ...]:
+    """Part names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones."""
+    strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
+    quiet = list(entries[len(strong) :])
+    if measures.width / measures.grow >= CROWDED:
+        return strong, quiet
+    first = [entry for entry in strong if entry.style == "province"]
+    return first, [entry for entry in strong if entry.style != "province"], quiet
+
+
+def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
     """Settle the names a few times, those first that went without; the fullest picture counts.
 
     A value may stand in fewer places, and another turn would only cost time.
@@ -130,7 +142,7 @@ def _fullest(ground: Ground, names: Sequence[Name], strong: int) -> tuple[list[t
     best, before, last = None, frozenset[str](), None
     for _ in range(_TURNS):
         board = Board(ground)
-        stand, without = _settle(board, names[:strong], names[strong:], before)
+        stand, without = _settle(board, tiers, before)
         without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
             best, last = (stand, without), board
@@ -147,11 +159,12 @@ def _loss(without: Sequence[Entry]) -> int:
     return sum(_PROVINCE if entry.style == "province" else 1 for entry in without)
 
 
-def _settle(board: Board, strong: Sequence[Name], quiet: Sequence[Name], before: frozenset[str]) -> Settled:
-    """Those that went without the time before first. Then names on their own regions; then, of the others, what costs less:
-    there after all, or tied to it by a line; the quiet ones at last, where there is room.
+def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str]) -> Settled:
+    """Of each tier those that went without the time before first. Then names on their own regions; then, of the others, what
+    costs less: there after all, or tied to it by a line; the quiet ones at last, where there is room.
     """
     stand: list[tuple[Entry, Spot]] = []
+    left_out: list[Entry] = []
 
     def place_name(name: Name, spot: Spot | None, below: float = inf) -> bool:
         if spot is None or spot.cost >= below:
@@ -160,12 +173,13 @@ def _settle(board: Board, strong: Sequence[Name], quiet: Sequence[Name], before:
         stand.append((name.entry, spot))
         return True
 
-    first = {name for name in strong if name.entry.region_id in before and place_name(name, name.best(board))}
-    later = [name for name in strong if name not in first and not place_name(name, name.home(board), ANCHOR)]
-    without = [name.entry for name in later if not place_name(name, name.best(board))]
-    for name in quiet:
+    for tier in tiers[:-1]:
+        first = {name for name in tier if name.entry.region_id in before and place_name(name, name.best(board))}
+        later = [name for name in tier if name not in first and not place_name(name, name.home(board), ANCHOR)]
+        left_out += [name.entry for name in later if not place_name(name, name.best(board))]
+    for name in tiers[-1]:
         place_name(name, name.home(board), HEAD)
-    return stand, without
+    return stand, left_out
 
 
 def _ground(
@@ -177,14 +191,14 @@ def _ground(
     occupied: Sequence[Rect],
     tips: Sequence[Point],
     measured: Mapping[str, Sequence[Rect]],
-    strong: Sequence[Entry],
+    tiers: Sequence[Sequence[Entry]],
 ) -> Ground:
     def around(at: Point, reach: float) -> Rect:
         reach_px = reach * measures.grow
         return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
-    fill, must = scene.fill, {entry.region_id for entry in strong}
+    fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
     return Ground(
         geometry,
@@ -192,8 +206,8 @@ def _ground(
         measures,
         occupied=rows(occupied),
         heads=rows([around(tip, _HEAD_REACH) for tip in tips]),
-        anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in strong]),
-        anchored=tuple(entry.region_id for entry in strong),
+        anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in tiers[0]]),
+        anchored=tuple(entry.region_id for entry in tiers[0]),
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
         reserved=rows([(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must]),
