@@ -44,7 +44,6 @@ else:
     filters(at, facts, book)
 if show == "coverage":
     rule(at, facts, book)
-    st.html(element("h2", page_view.finding, cls="finding"))
 if show == "table":
     table_buttons(page_view.title, page_view.table, "pairs", t, page_view.period, page_view.basis)
     st.html(html_table(page_view.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))

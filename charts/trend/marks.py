@@ -20,6 +20,9 @@ from text.catalogue import Catalogue
 #: Line style by what the line says; none is solid, for nothing is reported between two dates.
 DASHES: Final[dict[JoinKind, str]] = {"end_points": "dash", "same_source": "dot"}
 
+#: How strong the lines of one source are beside those between the two ends of a report.
+_FAINT: Final = 0.5
+
 # Marker by statistical basis: shape, and whether it is filled. Others follow in the order they come up.
 _SYMBOLS: Final = {"survey": ("circle", True), "registration": ("square", True), "unstated": ("circle", False)}
 # Not triangles: these say that a value is a bound.
@@ -40,7 +43,8 @@ def join_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str
                     for mark in (_at(join.first.on, join.first), _at(join.second.on, join.second), BREAK)
                 )
                 stroke = Stroke(colors[line.region_id], plane.options.px(1.6), dash)
-                yield _of(line, kind, ends, stroke=stroke)
+                # Where both kinds meet, what one source says must not read as the end of what another does.
+                yield _of(line, kind, ends, stroke=stroke, opacity=_FAINT if kind == "same_source" else 1.0)
 
 
 def span_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str], strip: bool) -> Iterable[spec.Series]:

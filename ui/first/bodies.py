@@ -141,7 +141,6 @@ def _pairings(opened: Opened, page_view: View) -> Body | None:
     if covers:
         named = {rule.rule_id: rule_name(rule, book) for rule in rules(facts)}
         head += [select(t("coverage.rule"), named[at["rule"]], at.param("rule"))] if named else []
-        head.append(html(element("h2", page_view.finding, cls="finding")))
     beside = []
     if page_view.chosen:
         words = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")

@@ -111,6 +111,11 @@ def _series_with_years(facts: Facts) -> list[str]:
     return [f"{indicator}~{basis}" for (indicator, basis), _ in sorted(order, key=lambda entry: entry[0][1] == UNSTATED)]
 
 
+def indicator_of(series: str, book: Book) -> str:
+    """Name the indicator of a series in the reader's language."""
+    return book.t.name(book.indicators[series.partition("~")[0]])
+
+
 def series_name(series: str, book: Book) -> str:
     """Name a series in the reader's language: indicator and basis."""
     indicator, _, basis = series.partition("~")

@@ -24,7 +24,7 @@ def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     Returns
     -------
     tuple of Panel
-        All with the legend of the whole; a title counts the places that are helped, a line below names them.
+        All with the legend of the whole; a title counts its pairs, a line below names whom it helps.
     """
     return memoized("nine", lambda: _nine(facts, shapes, book), facts, shapes, book)
 
@@ -37,8 +37,7 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
 
     def panel(helper: Helper) -> Panel:
         rows = of_helper(pairings, helper.region_id, facts)
-        n = rows["recipient_id"].nunique()
-        title = t("nine.panel" if n > 1 else "nine.panel_one", name=helper.name, n=n)
+        title = t("nine.panel" if len(rows) > 1 else "nine.panel_one", name=helper.name, n=len(rows))
         setting = Setting(book.look, t, credit(shapes, t), t("slide.of", region=title, what=helper.text))
         # Which of its cities helps stands at the recipient; who helps is the title.
         cities = helpers_named(rows[rows["helper_id"] != helper.region_id], book)

@@ -26,7 +26,7 @@ from views.overview.amounts import (
 )
 from views.overview.by_year import (
     by_year,
-    series_name,
+    indicator_of,
     year_description,
     year_finding,
     year_left_out,
@@ -76,7 +76,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     if years:
         finding = year_finding(years, book)
         return View(
-            title=t("slide.year", series=series_name(at["series"], book), year=years.year)
+            title=t("slide.year", series=indicator_of(at["series"], book), year=years.year)
             if years.year
             else t("slide.rates"),
             finding=finding,
@@ -143,7 +143,7 @@ def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: 
     t, (first, last) = book.t, both.years
     rows = (*first.rows, *last.rows)
     return View(
-        title=t("years.title", series=series_name(series, book), first=first.year, last=last.year),
+        title=t("years.title", series=indicator_of(series, book), first=first.year, last=last.year),
         finding=two_years_finding(both, book),
         description=" ".join(
             t("years.described", year=one.year, what=year_description(one, facts, shapes, series, book))

@@ -140,7 +140,11 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
 
 
 def _counted(selection: Selection, book: Book) -> str:
-    return book.t("pairings.counted", n=len(selection.pairings), total=selection.total)
+    rows, total = selection.pairings, selection.total
+    if rows.empty:
+        return book.t("pairings.counted", n=0, total=total)
+    helpers, recipients = rows["helper_id"].nunique(), rows["recipient_id"].nunique()
+    return book.t("pairings.counted_sides", n=len(rows), total=total, helpers=helpers, recipients=recipients)
 
 
 def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes: Shapes, book: Book) -> View:
@@ -159,7 +163,7 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     return View(
         title=name,
         finding=summary,
-        subtitle=_counted(selection, book),
+        subtitle=summary,
         description=summary,
         scene=scene,
         panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),

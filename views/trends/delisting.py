@@ -66,12 +66,13 @@ def _chart(facts: Facts, book: Book) -> View:
 
     found, (agreed, beyond) = delisting_finding(facts, book), _agreement(rows, facts, book)
     provinces = n - int((rows["region_id"] == NATION).any())
+    reported = t("delisted.finding_reported", n=provinces) if some else alt
     return View(
         title=t("trends.title_delisted"),
-        finding=agreed or (t("delisted.finding_reported", n=provinces) if some else alt),
+        finding=found or agreed or reported,
         subtitle=t("trends.subtitle_delisted"),
         # What is counted county by county is another thing than what sources say of a year.
-        said_by=" ".join(filter(None, (t("delisted.finding_by", finding=found) if found else "", beyond))),
+        said_by=" ".join(filter(None, (t("delisted.finding_by", agreed=agreed or reported) if found else "", beyond))),
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),

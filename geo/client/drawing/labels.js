@@ -15,7 +15,9 @@
   const AIR = 3; // pixels to the left and right of a name
   const TURNS = 4, PROVINCE = 3; // the name of a province counts as so many
   const OTHER_RUN = 3; // what it costs to run the lines the other way
-  const CROWDED = 700; // pixels: on a narrower map provinces are named before all else, and may cover the places of others
+  // On a map less wide than so many pixels, with more names than so many, provinces are named before all else, and may cover
+  // the places of others.
+  const WIDE = 700, FEW = 12;
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
   const placing = atlas.parts.placing;
@@ -99,8 +101,9 @@
   // Names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones.
   function tiersOf(all, wide) {
     const strong = all.filter((entry) => entry.rank < FIRST_QUIET), quiet = all.slice(strong.length);
-    if (wide >= CROWDED) return [strong, quiet];
-    return [strong.filter((entry) => entry.style === "province"), strong.filter((entry) => entry.style !== "province"), quiet];
+    const first = strong.filter((entry) => entry.style === "province");
+    if (wide >= WIDE || strong.length <= FEW || !first.length) return [strong, quiet];
+    return [first, strong.filter((entry) => entry.style !== "province"), quiet];
   }
 
   // All that the names of one picture share.

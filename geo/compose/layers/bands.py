@@ -15,7 +15,7 @@ Band = tuple[float, float, str]
 
 
 def bands_in(values: pd.DataFrame) -> list[Band]:
-    """Return the different bands, from low to high.
+    """Return the different bands, from low to high: by their upper ends, as what is only known to be below 6 % may be 5.9.
 
     Parameters
     ----------
@@ -28,7 +28,7 @@ def bands_in(values: pd.DataFrame) -> list[Band]:
         An open end is an infinity; '<=3' and '<3' are two bands, as they were reported.
     """
     bands = {band_of(row) for row in records(values)}
-    return sorted(bands, key=lambda band: (band[0] + min(band[1], 100.0), band))
+    return sorted(bands, key=lambda band: (min(band[1], 100.0), band))
 
 
 def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:

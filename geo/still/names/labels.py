@@ -44,8 +44,9 @@ _BREAK: Final = re.compile(r", |，| · ")
 
 #: So many times names are put down, those first that went without; the name of a province counts as so many.
 _TURNS: Final = 4
-#: In units: on a narrower map provinces are named before all else, and may cover the places of others.
-CROWDED: Final = 700.0
+#: On a map less wide than so many units, with more names than so many, provinces are named before all else, and may cover
+#: the places of others.
+_WIDE, _FEW = 700.0, 12
 _PROVINCE: Final = 3
 
 Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
@@ -128,9 +129,9 @@ def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     """Part names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones."""
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     quiet = list(entries[len(strong) :])
-    if measures.width / measures.grow >= CROWDED:
-        return strong, quiet
     first = [entry for entry in strong if entry.style == "province"]
+    if measures.width / measures.grow >= _WIDE or len(strong) <= _FEW or not first:
+        return strong, quiet
     return first, [entry for entry in strong if entry.style != "province"], quiet
 
 

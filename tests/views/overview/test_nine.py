@@ -7,13 +7,13 @@ from views import loaders
 from views.overview.national import landing
 from views.slides.make import slide
 
-#: North to south, with the places that each helps by the guideline of December 2016.
-HELPED = {"辽宁": 1, "北京": 3, "天津": 2, "山东": 4, "江苏": 4, "上海": 2, "浙江": 5, "福建": 3, "广东": 7}
+#: North to south, with the pairs of each by the guideline of December 2016.
+HELPED = {"辽宁": 1, "北京": 3, "天津": 2, "山东": 4, "江苏": 4, "上海": 2, "浙江": 5, "福建": 3, "广东": 8}
 
 
 def test_each_pair_stands_on_one_map():
     panels = slide("overview?fill=nine").panels
-    assert [panel.title for panel in panels] == [f"{name} → {n} 处" for name, n in HELPED.items()]
+    assert [panel.title for panel in panels] == [f"{name}：{n} 对" for name, n in HELPED.items()]
     flows = [flow.flow_id for panel in panels for flow in panel.scene.flows]
     assert sorted(flows) == sorted(landing(loaders.facts())["pairing_id"]) and len(flows) == 32
 
