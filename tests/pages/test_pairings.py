@@ -176,7 +176,7 @@ def test_coverage_by_hand(seeds, lang):
 
 
 def test_coverage_follows_the_filters(seeds):
-    at, t = seeds("en", show="coverage", helper="310000"), Catalogue.load("en")
+    at = seeds("en", show="coverage", helper="310000")
     # Shanghai: Yunnan, Zunyi.
     assert "30 autonomous prefectures: 8 through the province · 22 without a record" in html(at)
 
