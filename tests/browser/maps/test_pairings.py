@@ -176,7 +176,7 @@ def test_coverage_hatches_what_no_recorded_pairing_reaches(page, seed_url):
 @pytest.mark.parametrize("show", ["map", "sankey", "matrix", "table", "compare", "coverage"])
 def test_every_view_is_english_throughout_and_without_a_grave_fault(page, seed_url, show):
     open_view(page, seed_url, "pairings", show=show, lang="en")
-    title = {"compare": ": how did the pairs change?", "coverage": "Check: is every ethnic autonomous prefecture"}
+    title = {"compare": ": how did the pairs change?", "coverage": "Is every ethnic autonomous prefecture"}
     expect(page.locator("h1")).to_contain_text(title.get(show, "Who is paired with whom?"))
     if show in ("map", "compare", "coverage"):
         wait_painted(page)
