@@ -27,6 +27,8 @@ from geo.year import of_year
 __all__ = ["Geometry", "draw", "load_geometry"]
 
 
+#: Windows of maps of the whole country.
+_WHOLE: Final = (NATION_FIT, WHOLE_FIT)
 #: How much thinner lines and marks are where several maps share a page.
 _SMALL: Final = 0.68
 
@@ -94,7 +96,7 @@ def draw(
         patches=regions,
         small=small,
         cards=cards(scene, {patch.unit for patch in regions}, name),
-        borders=borders(scene, geometry, detail, place.view, window, m),
+        borders=borders(scene, geometry, detail, place.view, window, m, to_edge=place.window not in _WHOLE),
         arrows=flows,
         words=named.words,
         ties=named.ties,
@@ -118,6 +120,6 @@ def _window(place: Fit, measures: Measures, bottom: float) -> Box:
     view = place.view
     x0, y1 = -view.dx / view.scale, view.dy / view.scale
     y0 = y1 - measures.height / view.scale
-    if place.window in (NATION_FIT, WHOLE_FIT):
+    if place.window in _WHOLE:
         y0 = max(y1 - (measures.height - bottom) / view.scale, place.window[1])
     return x0, y0, x0 + measures.width / view.scale, y1

@@ -74,13 +74,24 @@ class Patch:
 
 @dataclass(frozen=True)
 class Border:
-    """Lines that are not filled: ``kind`` is province, prefecture, county, coast, maritime, area, rim, framed or chosen."""
+    """Lines that are not filled.
+
+    Attributes
+    ----------
+    kind : str
+        ``province``, ``prefecture``, ``county``, ``coast``, ``maritime``, ``area``, ``rim``, ``framed`` or ``chosen``.
+    lines : tuple of lines
+        Cut at the edge of the picture.
+    whole : tuple of lines
+        As they are uncut, where nothing but that edge cuts them: other pictures have the same ones.
+    """
 
     kind: str
     lines: tuple[tuple[Point, ...], ...]
     color: str
     width: float
     dash: tuple[float, ...] = ()
+    whole: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -135,13 +135,15 @@ def _within(box: Box, window: Box) -> bool:
 
 
 def borders(
-    scene: Scene, geometry: Geometry, detail: Detail, view: View, window: Box, measures: Measures
+    scene: Scene, geometry: Geometry, detail: Detail, view: View, window: Box, measures: Measures, *, to_edge: bool
 ) -> tuple[Border, ...]:
     """Draw all borders, each once: prefectures thin, provinces stronger, the rim of the country strongest.
 
     Parameters
     ----------
     window : (xmin, ymin, xmax, ymax)
+    to_edge : bool
+        Whether it is all of the picture; on a map of the country what the inset shows is left to that.
 
     Returns
     -------
@@ -173,8 +175,11 @@ def borders(
         rim = _rim(scene, geometry, region_id, detail)
         drawn.append((kind, rim, look.halo, (width + 2) * k, ()))
         drawn.append((kind, rim, look.accent, width * k, ()))
-    cut = ((kind, _cut_lines(lines, window), color, width, dash) for kind, lines, color, width, dash in drawn)
-    return tuple(Border(*border) for border in cut if border[1])
+    cut = (
+        Border(kind, _cut_lines(lines, window), color, width, dash, lines if to_edge else ())
+        for kind, lines, color, width, dash in drawn
+    )
+    return tuple(border for border in cut if border.lines)
 
 
 def counties_named(scene: Scene, scale: float) -> bool:

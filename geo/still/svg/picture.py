@@ -66,7 +66,7 @@ def add_shared(picture: Picture, paths: dict[str, str]) -> None:
         if not patch.cut and _shape_id(patch, picture.small) not in paths:
             paths[_shape_id(patch, picture.small)] = rings_path(patch.rings, _STEP_KM)
     for border in picture.borders:
-        path = lines_path(border.lines, _STEP_KM)
+        path = _shared_lines(border)
         paths[_line_id(path)] = path
 
 
@@ -91,6 +91,11 @@ def _step(view: View) -> float:
 
 def _shape_id(patch: Patch, small: bool) -> str:
     return f"g-{patch.level}-{quoted(patch.region_id)}{'-small' if small else ''}"
+
+
+def _shared_lines(border: Border) -> str:
+    """Write lines as many pictures have them: their own edge cuts what is beyond it off."""
+    return lines_path(border.whole or border.lines, _STEP_KM)
 
 
 def _line_id(path: str) -> str:
@@ -192,11 +197,10 @@ class _Writer:
             if border.dash:
                 dashes = " ".join(f"{part / scale:.4g}" for part in border.dash)
                 drawn += f' stroke-dasharray="{dashes}" stroke-linecap="butt"'
-            path = lines_path(border.lines, step)
             if shares:
-                self.parts.append(f'<use href="#{_line_id(path)}" {drawn}/>')
+                self.parts.append(f'<use href="#{_line_id(_shared_lines(border))}" {drawn}/>')
             else:
-                self.parts.append(f'<path d="{path}" {drawn}/>')
+                self.parts.append(f'<path d="{lines_path(border.lines, step)}" {drawn}/>')
         self.parts.append("</g>")
 
     def arrow(self, n: int, arrow: Arrow) -> str:

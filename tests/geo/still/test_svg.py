@@ -181,3 +181,14 @@ def test_the_lines_that_tie_names_are_drawn_under_them():
 
     assert picture.ties and svg.count('class="tie"') == len(picture.ties)
     assert svg.rindex('class="tie"') < svg.index("<text")
+
+
+def test_maps_of_different_parts_share_their_borders():
+    """A published site has hundreds of them: lines cut at each one's edge would be another set a map."""
+    west, east = (-2600.0, 2200.0, 900.0, 5400.0), (-1400.0, 2000.0, 2100.0, 5200.0)
+    pictures = [draw(story(view_fit=box, flows=()), geometry(), names(), 900, 560, smallest=16) for box in (west, east)]
+    ids = [set(re.findall('href="#(g-line-[^"]+)"', to_svg(one, title="a map", shared=True))) for one in pictures]
+    assert ids[0] and ids[0] == ids[1]
+    # Each draws no more of them than its window shows.
+    assert pictures[0].borders[0].lines != pictures[1].borders[0].lines
+    assert all(border.whole for one in pictures for border in one.borders)
