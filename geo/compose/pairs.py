@@ -113,6 +113,7 @@ def amount_scene(
     curves: pd.DataFrame,
     amounts: Mapping[str, float],
     texts: Mapping[str, str],
+    shorts: Mapping[str, str],
     places: Gazetteer,
     setting: Setting,
     say: Callable[[float], str],
@@ -125,8 +126,8 @@ def amount_scene(
         Columns ``helper_id, recipient_id``: all that are drawn.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
-    amounts, texts : mapping of str to float, of str to str
-        Id of a flow to its amount, and to how that was reported; the others have none.
+    amounts, texts, shorts : mapping of str to float, of str to str
+        Id of a flow to its amount, and to how that was reported, with its pair and without; the others have none.
     setting : Setting
         Its title names measure and year.
     say : callable
@@ -136,6 +137,6 @@ def amount_scene(
     fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
     items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
     notes = (t("legend.width_note"),) if amounts else ()
-    labels = (*amount_labels(curves, texts), *role_labels(fill, places.levels))
+    labels = (*amount_labels(curves, texts, shorts), *role_labels(fill, places.levels))
     legend = Legend(setting.title, items, notes)
     return setting.scene(fill, legend, amount_lines(curves, amounts), labels, places)

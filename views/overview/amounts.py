@@ -84,14 +84,13 @@ def _amount_map(facts: Facts, shapes: Shapes, key: str, chosen: tuple[str, str] 
     title = amount_name(said, book) if said else t("legend.roles")
     alt = t("map.alt_amounts", n=len(lines), known=len(rows))
     drawn = {ids[pair]: row for pair, row in rows.items() if ids[pair] not in unplaced}
+    said_of = {flow_id: (row, value_text(row, _UNIT, t)) for flow_id, row in drawn.items()}
     scene = amount_scene(
         lines,
         curves,
         {flow_id: float(row["value"]) for flow_id, row in drawn.items()},
-        {
-            flow_id: t("amount.beside", who=_pair_of(row, book), amount=value_text(row, _UNIT, t))
-            for flow_id, row in drawn.items()
-        },
+        {flow_id: t("amount.beside", who=_pair_of(row, book), amount=amount) for flow_id, (row, amount) in said_of.items()},
+        {flow_id: amount for flow_id, (_, amount) in said_of.items()},
         places,
         Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen),
         lambda value: quantity(value, _UNIT, "=", t),

@@ -73,6 +73,7 @@
 
   // How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region.
   function runs(entry, lines, wide, span) {
+    if (entry.short) return [lines, [entry.short]];
     const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), comma = tail.match(/, |\uff0c| · /);
     if (entry.style !== "value" || !head.length || (stroke < 0 && !comma)) return [lines];
     // Two values are parted where one ends; the stroke stays, to say that there are two.
@@ -204,6 +205,7 @@
   // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
   function entriesAt(sheet, scene, focus) {
     const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, entriesFound = [];
+    const amounts = new Set(scene.flows.filter((flow) => flow.m).map((flow) => flow.id));
     // Prefectures and counties without a part are named only where the map is close enough to read them by.
     for (const entry of entries(sheet, scene, focus, sheet.scale() / unit > CLOSE)) {
       const name = scene.names[entry.id], at = entry.at || (name && name.at);
@@ -212,8 +214,10 @@
       if (p[0] < -40 || p[1] < -40 || p[0] > size[0] + 40 || p[1] > size[1] + 40) continue;
       const lines = broken(entry.name || name[scene.lang]).concat(entry.text && entry.style === "value" ? [entry.text] : []);
       const home = homeOf(scene, entry);
+      // An amount may stand without its pair, whose line it lies on.
+      const isAmount = amounts.has(entry.id), words = isAmount ? { text: "", short: entry.text } : {};
       // A region's own point lies in it; that of an area may not.
-      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(entry.style, scene.grow) }));
+      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(entry.style, scene.grow) }, words));
     }
     return entriesFound;
   }

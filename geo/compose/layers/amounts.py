@@ -52,7 +52,7 @@ def amount_lines(curves: pd.DataFrame, amounts: Mapping[str, float]) -> tuple[Fl
     return tuple(map(drawn, sorted(flows, key=lambda flow: -amounts.get(flow.flow_id, float("inf")))))
 
 
-def amount_labels(curves: pd.DataFrame, texts: Mapping[str, str]) -> tuple[Label, ...]:
+def amount_labels(curves: pd.DataFrame, texts: Mapping[str, str], shorts: Mapping[str, str]) -> tuple[Label, ...]:
     """Write amounts beside the middle of their lines, on the outer side of the bow, before any name.
 
     Parameters
@@ -60,7 +60,9 @@ def amount_labels(curves: pd.DataFrame, texts: Mapping[str, str]) -> tuple[Label
     curves : DataFrame
         As in :func:`amount_lines`.
     texts : mapping of str to str
-        Id of a flow to its amount as it was reported.
+        Id of a flow to its amount as it was reported, with the pair.
+    shorts : mapping of str to str
+        The same without the pair, for where there is no room.
 
     Returns
     -------
@@ -77,7 +79,8 @@ def amount_labels(curves: pd.DataFrame, texts: Mapping[str, str]) -> tuple[Label
             at = tuple(
                 (a + 2 * c + b) / 4 + _BESIDE_KM * d for a, c, b, d in ((x0, cx, x1, aside[0]), (y0, cy, y1, aside[1]))
             )
-            labels.append(Label(flow.flow_id, _AMOUNT_RANK, "province", name=texts[flow.flow_id], at=at))
+            short = shorts[flow.flow_id]
+            labels.append(Label(flow.flow_id, _AMOUNT_RANK, "province", short, name=texts[flow.flow_id], at=at))
     return tuple(labels)
 
 

@@ -33,6 +33,8 @@ class Entry:
         Codes of the regions that count as its own.
     tail : str
         A second line, written where the name leaves room for it.
+    short : str
+        Fewer words that may stand instead.
     """
 
     region_id: str
@@ -42,6 +44,7 @@ class Entry:
     at: Point
     home: frozenset[str] = frozenset()
     tail: str = ""
+    short: str = ""
 
     @property
     def trusted(self) -> bool:

@@ -240,6 +240,8 @@ def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> l
 
 
 def _parted(entry: Entry) -> list[tuple[str, ...]]:
+    if entry.short:
+        return [(entry.short,)]
     head, tail = entry.lines[:-1], entry.lines[-1]
     if entry.style != "value" or not head:
         return []
@@ -268,6 +270,7 @@ def _size(lines: Sequence[str], style: str, measures: Measures) -> tuple[float, 
 def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> list[Entry]:
     entries, close = [], scale > _CLOSE
     areas = {area.area_id: area.members for area in scene.fill.areas}
+    measured = {flow.flow_id for flow in scene.flows if flow.measured}
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))
         if label.at:
@@ -276,9 +279,11 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
         if text and (close or label.rank < DETAIL):
             value = label.style == "value"
             lines = (*_broken(text), *((label.text,) if label.text and value else ()))
-            tail = "" if value else label.text
+            # An amount may stand without its pair, whose line it lies on.
+            amount = label.region_id in measured
+            tail, short = ("", label.text) if amount else ("" if value else label.text, "")
             home = _home(label, areas)
-            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail))
+            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:
