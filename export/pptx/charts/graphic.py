@@ -34,6 +34,8 @@ _NS: Final = (
 )
 # LibreOffice sets names wider than a browser.
 _SPARE: Final = 1.06
+#: Between piled bars, in percent of the width of one.
+_PILED_GAP: Final = 20
 
 
 def add_chart(shapes: Any, plot: Native, setting: Setting, left: float, top: float) -> Any:
@@ -169,7 +171,9 @@ def _fill_group(group: Any, plot: Native, setting: Setting) -> None:
         share = next(mark.thickness for series in plot.spec.series if series.paint for mark in series.marks)
         # Bars of several series lie in one row where no category has two of them.
         apart = any(sum(series.marks[n].y is not None for series in plot.series) > 1 for n in range(len(plot.categories)))
-        tail.append(f'<c:gapWidth val="{min(500, round((1 - share) / share * 100))}"/>')
+        # Words stand on piled bars, which leave them as much width as there is.
+        gap = _PILED_GAP if plot.stacked else min(500, round((1 - share) / share * 100))
+        tail.append(f'<c:gapWidth val="{gap}"/>')
         tail.append(f'<c:overlap val="{0 if apart and not plot.stacked else 100}"/>')
     for part in (*tail, f'<c:axId val="{CATEGORY_AXIS}"/>', f'<c:axId val="{VALUE_AXIS}"/>'):
         group.append(_xml(part))

@@ -18,6 +18,8 @@ _DECADES: Final = 290
 #: Air at the ends of a time axis that a marker needs, in px at scale 1: more is room for labels.
 _AIR_PX: Final = 20.0
 _BAND_PX: Final = 7.0
+#: A part of a piled bar that takes so much of the axis has room for two lines of words.
+_TALL: Final = 0.12
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,10 @@ def _bar(mark: Mark | None, place: int, bar: Series, across: bool, piled: bool, 
         # On the bar, in the letters that show better there.
         assert bar.paint is not None
         color = max((spec.look.ground, spec.look.ink), key=lambda ink: contrast(ink, bar.paint.fill if bar.paint else ink))
-        label = replace(label, lines=(" ".join(label.lines),), bold=0, color=color, side="ctr", shift=None, gap=0.0)
+        high = spec.panels[0].y.high
+        assert isinstance(value, int | float) and not isinstance(high, date)
+        words = (" ".join(label.lines[:-1]), label.lines[-1]) if value > _TALL * high else (" ".join(label.lines),)
+        label = replace(label, lines=words, bold=0, color=color, side="ctr", shift=None, gap=0.0)
     elif label:
         label = replace(label, side="outEnd", shift=None, gap=0.0)
     assert not isinstance(value, date)
