@@ -181,6 +181,14 @@
     state.lit = current(scene);
   };
 
+  // A region that is chosen beside the map, none where empty: shown before the page's answer, which confirms it.
+  atlas.foresee = function (region) {
+    if (!scene || !scene.fill) return;
+    scene.chosen = region ? { kind: "region", id: region } : null;
+    scene.front.draw();
+    state.foreseen = region;
+  };
+
   // What a reader did to the first picture of this scene, done to it: the view that was moved, then what was chosen.
   atlas.kept = () => ({ view: scene && scene.moved ? { center: scene.map.getCenter(), zoom: scene.map.getZoom() } : null, told: atlas.told || null });
   // Where the names of provinces would stand, in px of the window around all frames, or of the map: tests measure with it.
@@ -298,6 +306,7 @@
       s.front.draw();
     }
     s.viewed = view.id;
+    delete state.foreseen;
     state.updates += 1;
     state.painted = true;
     state.key = update.key || "";

@@ -53,11 +53,12 @@
     const row = node.closest("[class*='st-key-helper-']"), key = row && row.className.match(/st-key-helper-(\S+)/);
     return key && { region: key[1] };
   }
+  function maps() {
+    const frames = Array.from(document.querySelectorAll("iframe[title*='streamlit_folium']"));
+    return frames.map((frame) => frame.contentWindow && frame.contentWindow.atlas).filter((atlas) => atlas && atlas.light);
+  }
   function light(target, keep) {
-    for (const frame of document.querySelectorAll("iframe[title*='streamlit_folium']")) {
-      const atlas = frame.contentWindow && frame.contentWindow.atlas;
-      if (atlas && atlas.light) atlas.light(target, keep);
-    }
+    for (const atlas of maps()) atlas.light(target, keep);
   }
   let lit = false;
   function follow(event) {
@@ -79,6 +80,15 @@
   document.addEventListener("click", function (event) {
     const button = event.target.closest && event.target.closest(".pair-rows button[data-region]");
     if (button) keep(button);
+  });
+
+  // A helper's row chooses on the server, once; that it is chosen is seen before. Streamlit draws such a button anew.
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest && event.target.closest(".st-key-helpers button"), row = button && named(button);
+    if (!row) return;
+    const on = button.dataset.chosen ? button.dataset.chosen !== "yes" : button.getAttribute("kind") !== "secondary";
+    for (const other of document.querySelectorAll(".st-key-helpers button")) other.dataset.chosen = on && other === button ? "yes" : "no";
+    for (const atlas of maps()) atlas.foresee(on ? row.region : "");
   });
 
   const keys = { s: sources, "?": () => help(), escape: () => (help(false), keep(null), false) };

@@ -210,10 +210,72 @@ def test_rows_are_walked_with_the_arrow_keys_and_light_as_they_are_reached(page,
     view.wait_for("state.lit && state.lit.id === arg", second.get_attribute("data-region"))
 
 
-def test_the_list_of_helpers_lights_the_map_too(page, atlas_url):
+#: Clicks a helper's row; gives the ms until the map and the row show it in a frame, and what the map had been told by then.
+CHOOSE = """async (region) => {
+  const row = () => document.querySelector(`.st-key-helper-${region} button`), begun = performance.now();
+  row().click();
+  const { state } = document.querySelector("iframe[title*='streamlit_folium']").contentWindow.atlas, updates = state.updates;
+  while (state.foreseen !== region) await new Promise(requestAnimationFrame);
+  await new Promise(requestAnimationFrame);
+  return [performance.now() - begun, state.updates - updates, getComputedStyle(row()).borderTopColor];
+}"""
+SENT = "() => window.sentFrames"
+COUNTS = """
+if (window.sentFrames === undefined) {  // a page that is used again has it from the test before
+  window.sentFrames = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) { window.sentFrames += 1; return send.call(this, data); };
+}
+"""
+
+
+def test_the_list_of_helpers_lights_the_map_without_a_word_to_the_server(page, atlas_url):
+    page.add_init_script(COUNTS)
     view = open_map(page, atlas_url)
-    page.locator(".st-key-helper-320000 button").hover()
-    view.wait_for("state.lit && state.lit.kind === 'region' && state.lit.id === '320000'")
+    before = page.evaluate(SENT)
+
+    for region in ("320000", "310000", "330000"):
+        page.locator(f".st-key-helper-{region} button").hover()
+        view.wait_for("state.lit && state.lit.kind === 'region' && state.lit.id === arg", region)
+    page.locator("h1").hover()
+    view.wait_for("!state.lit")
+    page.locator(".st-key-helper-320000 button").focus()
+    page.keyboard.press("ArrowDown")
+    view.wait_for("state.lit && state.lit.id === '310000'")
+
+    assert before > 0 and page.evaluate(SENT) == before
+
+
+def test_a_helper_is_seen_to_be_chosen_before_the_server_is_asked_once(page, atlas_url):
+    page.add_init_script(COUNTS)
+    open_map(page, atlas_url)
+    before = page.evaluate(SENT)
+
+    taken, updates, border = page.evaluate(CHOOSE, "320000")
+
+    assert taken < 250 and updates == 0  # 60 ms on a quiet machine
+    assert border == "rgb" + str(spots.rgb(palette("light").accent))
+    expect(page).to_have_url(f"{atlas_url}/?region=320000")
+    expect(page.locator(PANEL)).to_contain_text("江苏")
+    assert page.evaluate(SENT) == before + 1
+    row = page.locator(".st-key-helper-320000 button")
+    expect(row).to_have_attribute("kind", "secondary")
+    expect(row).not_to_have_attribute("data-chosen", re.compile(""))
+
+    page.evaluate(CHOOSE, "310000")
+    expect(page).to_have_url(f"{atlas_url}/?region=310000")
+    expect(page.locator(".st-key-helpers button[kind='secondary']")).to_have_count(1)
+    expect(page.locator(".st-key-helper-310000 button")).to_have_attribute("kind", "secondary")
+
+
+def test_a_helper_chosen_again_is_let_go_at_once_and_in_the_address(page, atlas_url):
+    view = open_map(page, atlas_url, region="320000")
+    row = page.locator(".st-key-helper-320000 button")
+    expect(row).to_have_attribute("kind", "secondary")
+    row.click()
+    expect(page).to_have_url(f"{atlas_url}/")
+    expect(row).to_have_attribute("kind", "tertiary")
+    view.wait_for("state.foreseen === undefined")
 
 
 def test_a_helped_county_has_its_own_colour_and_its_neighbour_that_of_the_province(page, whole_url):
