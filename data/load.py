@@ -31,7 +31,7 @@ from data.schema.integrity import (
     schema_faults,
 )
 from data.schema.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame, primary_key
-from data.schema.plausibility import circle_faults, count_faults, level_faults, member_faults, party_faults
+from data.schema.plausibility import circle_faults, count_faults, level_faults, member_faults, outline_faults, party_faults
 
 #: A page takes rows one at a time and by their text; pandas' default, pyarrow, is made for millions in one go.
 _TEXT: Final = pd.StringDtype("python", na_value=nan)
@@ -60,6 +60,7 @@ class Facts:
     aliases: pd.DataFrame
     sources: pd.DataFrame
     area_members: pd.DataFrame
+    outlines: pd.DataFrame
     delistings: pd.DataFrame
     programmes: pd.DataFrame
     arrangements: pd.DataFrame
@@ -235,6 +236,8 @@ def table_faults(table: str, frame: pd.DataFrame, read: Mapping[str, pd.DataFram
             return host_faults(frame, read["hosts"])
         case "area_members":
             return member_faults(frame, read["regions"])
+        case "outlines":
+            return outline_faults(frame, read["regions"])
         case "delistings":
             return delisting_faults(frame)
         case "pairings":

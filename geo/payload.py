@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
-from geo.scene import Fill, FlowLine, Frames, Label, Scene
+from geo.scene import Area, Fill, FlowLine, Frames, Label, Scene
 
 #: Characters that mean something to HTML, to a template literal, or to the templates a script passes through on its way.
 _ESCAPED: Final = {c: f"\\u{ord(c):04x}" for c in "<>&'`$\u2028\u2029"}
@@ -63,8 +63,7 @@ def _frames(frames: Frames) -> dict[str, Any]:
         "others": {i: list(lines) for i, lines in frames.others.items()},
         "values": values if frames.ahead is None else _alike(values),
         "areas": {
-            i: {"members": list(members), "name": name, "at": [round(v, 1) for v in at]}
-            for i, (members, name, at) in frames.areas.items()
+            i: _drawn(area) | {"name": name, "at": [round(v, 1) for v in at]} for i, (area, name, at) in frames.areas.items()
         },
     }
 
@@ -83,9 +82,15 @@ def _fill(fill: Fill) -> dict[str, Any]:
         "classes": [_short({"color": c.color, "hatch": c.hatch}) for c in fill.classes],
         "provinces": fill.provinces,
         "prefectures": fill.prefectures,
-        "areas": [{"id": a.area_id, "members": list(a.members), "class": a.index} for a in fill.areas],
+        "areas": [{"id": a.area_id, "class": a.index} | _drawn(a) for a in fill.areas],
         "rest": fill.rest,
     }
+
+
+def _drawn(area: Area) -> dict[str, Any]:
+    """Prefectures, and an outline of one's own as one list of coordinates a ring."""
+    rings = [[round(v, 1) for point in ring for v in point] for ring in area.rings]
+    return {"members": list(area.members)} | ({"rings": rings} if rings else {})
 
 
 def _flow(flow: FlowLine) -> dict[str, Any]:

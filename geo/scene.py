@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from data.places.lineage import Hierarchy
+from geo.still.picture import Rings
 from look.palette import Palette
 
 
@@ -29,19 +30,22 @@ class FillClass:
 
 @dataclass(frozen=True)
 class Area:
-    """Prefectures that carry one value together, such as 南疆四地州.
+    """What carries one value together: prefectures, such as 南疆四地州, or an outline of one's own.
 
     Attributes
     ----------
     members : tuple of str
-        Prefecture codes.
-    index : int
-        Index of the fill class.
+        Prefecture codes; none of what has an outline.
+    index : int or None
+        Index of the fill class; None for an outline that is not filled.
+    rings : tuple of tuple of (x, y)
+        Its own outline in kilometres, by the even-odd rule, drawn over the recorded shapes; empty for prefectures.
     """
 
     area_id: str
     members: tuple[str, ...]
-    index: int
+    index: int | None
+    rings: Rings = ()
 
 
 @dataclass(frozen=True)
@@ -169,8 +173,8 @@ class Frames:
         The steps, in order; years in which nothing is reported may be among them.
     values : dict of str to dict of int to (int, str)
         Region id to year to index of the fill class and text of the value; only reported years.
-    areas : dict of str to (members, name, at)
-        Areas among the regions: prefectures, name, label point.
+    areas : dict of str to (Area, name, at)
+        Areas among the regions, without a class: prefectures or outline, name, label point.
     year : int
         The year shown first.
     within : int
@@ -184,7 +188,7 @@ class Frames:
 
     years: tuple[int, ...]
     values: dict[str, dict[int, tuple[int, str]]]
-    areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]]
+    areas: dict[str, tuple[Area, str, tuple[float, ...]]]
     year: int
     within: int = 0
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from geo.scene import Area, Frames, Label, Scene
+from geo.scene import Frames, Label, Scene
 
 
 def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[str]) -> Scene:
@@ -39,8 +39,8 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
         area = frames.areas.get(region_id)
         tips[region_id] = [scene.text["basis"]] if scene.text.get("basis") else []
         if area:
-            members, name, at = area
-            areas.append(Area(region_id, members, index))
+            drawn, name, at = area
+            areas.append(replace(drawn, index=index))
             labels.append(Label(region_id, 15, "value", text, name, at))
         elif region_id in provinces:
             own["province"][region_id] = index

@@ -25,6 +25,7 @@ from geo.shapes import load as built
 from geo.shapes.geometry import Geometry, load_geometry
 from geo.shapes.load import SHAPES_DIR
 from geo.shapes.neighbours import neighbours
+from geo.shapes.own import own_outlines
 from views.book import Book
 from views.memo import Memo
 from views.reader import Reader
@@ -170,7 +171,7 @@ def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
         counties = set(facts.regions[facts.regions["level"] == "county"]["region_id"])
         smaller = _or_empty(built.load_county_places, shapes_dir()) if counties else {}
         places = {i: place for i, place in smaller.items() if i in counties} | shapes.places
-        return Gazetteer.build(facts.regions, facts.area_members, places, lang)
+        return Gazetteer.build(facts.regions, facts.area_members, places, lang, own_outlines(facts.outlines))
 
     return _GAZETTEERS.get((facts.version, shapes.version, lang), gather)
 

@@ -17,6 +17,7 @@ QUOTED: Final = {
     "events": "event_id",
     "terms": "term_id",
     "area_members": "area_id",
+    "outlines": "area_id",
 }
 
 

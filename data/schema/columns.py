@@ -11,6 +11,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from data.dates import is_date, parse_date
+from data.places import outlines
 from text.addresses import is_address
 from text.markup import UNSEEN
 
@@ -175,6 +176,18 @@ def date(title: str, *, required: bool = False) -> pa.Column:
 def _is_of_our_time(cell: str) -> bool:
     parsed = parse_date(cell)  # what is no date at all is another check's concern
     return parsed is None or FIRST_YEAR <= parsed.year <= LAST_YEAR
+
+
+def outline(title: str) -> pa.Column:
+    """Make a column of outlines (:mod:`data.places.outlines`).
+
+    Parameters
+    ----------
+    title : str
+        What the column holds, for ``datapackage.json``.
+    """
+    shaped = _rule("fault.not_an_outline", outlines.is_outline)
+    return _column(title, _long(outlines.LIMIT), shaped, limit=outlines.LIMIT)
 
 
 def number(title: str, *, required: bool = True) -> pa.Column:

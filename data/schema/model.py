@@ -174,6 +174,7 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()
     ),
+    "outlines": PLACES["outlines"],
     "delistings": PLACES["delistings"],
     "programmes": _table(programme_id=key("key"), **_names("programme")),
     "arrangements": _table(

@@ -1,4 +1,4 @@
-"""What a record of a place is besides its row in ``regions.csv``: its other names and codes, and when a county was delisted.
+"""What a record of a place is besides its row in ``regions.csv``: other names and codes, its outline, when it was delisted.
 
 - ``aliases.region_ids``: the place of today; several, separated by ``;``, where what bore the name was divided among them,
   and then ``note`` says how. ``name`` of a code is the name the place bore under it.
@@ -6,6 +6,8 @@
   assessment: a county of the batch of 2018 was announced in 2019. ``date`` is that of the approval or announcement, as its
   source has it, from ``date_source_id``. ``status`` ``conflict`` is another source's year or date for a county that has
   a row of its own.
+- ``outlines``: where an area lies that no boundary data set draws, as its owner drew it. The files have none: they come with
+  an import, and are drawn over the recorded shapes, never in their place.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from typing import Final
 
 import pandera.pandas as pa
 
-from data.schema.columns import date, one_of, quote, refers, text, words
+from data.schema.columns import date, one_of, outline, quote, refers, text, words
 
 ALIAS_KINDS: Final = (
     *("old_name", "old_code", "later_name", "later_code", "other_name", "short", "one_character", "english", "reading"),
@@ -42,6 +44,17 @@ PLACES: Final[dict[str, pa.DataFrameSchema]] = {
             "until": date("until when it held, where that is known"),
             "note": text("what became of the place, where it was merged or divided, in Chinese", required=False),
             "note_en": text("the same in English", required=False),
+        },
+        strict=True,
+        ordered=True,
+    ),
+    "outlines": pa.DataFrameSchema(
+        {
+            "area_id": refers("the area", "regions"),
+            "outline": outline("its polygons as WKT, in degrees of WGS 84, longitude first"),
+            "code": text("its code, where its source gives it one", required=False),
+            "source_id": refers("the document", "sources"),
+            "quote": quote(),
         },
         strict=True,
         ordered=True,
@@ -74,6 +87,7 @@ PLACES: Final[dict[str, pa.DataFrameSchema]] = {
 #: What tells the rows of a table without a key apart.
 COMPOSITE: Final = {
     "area_members": ["area_id", "region_id"],
+    "outlines": ["area_id"],
     "aliases": ["alias", "kind", "region_ids"],
     "delistings": ["region_id", "status", "batch"],
 }

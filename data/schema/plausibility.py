@@ -89,6 +89,24 @@ def member_faults(members: pd.DataFrame, regions: pd.DataFrame) -> list[Fault]:
     return faults
 
 
+def outline_faults(outlines: pd.DataFrame, regions: pd.DataFrame) -> list[Fault]:
+    """Find outlines of what is no area: those of the divisions are the data set's.
+
+    Parameters
+    ----------
+    outlines : DataFrame
+        Column ``area_id``.
+    regions : DataFrame
+        Columns ``region_id, level``.
+    """
+    level = {str(i): str(level) for i, level in zip(regions["region_id"], regions["level"], strict=True)}
+    return [
+        Fault("outlines.csv", int(str(row)), "area_id", str(area), "fault.not_an_area")
+        for row, area in outlines["area_id"].items()
+        if level.get(str(area), "area") != "area"
+    ]
+
+
 def party_faults(table: str, frame: pd.DataFrame) -> list[Fault]:
     """Find rows in which a region helps itself.
 

@@ -11,6 +11,7 @@ ABOUT: Final[dict[str, tuple[str, ...]]] = {
     "delistings": ("region_id",),
     "events": ("date", "title_zh", "region_ids"),
     "area_members": ("area_id", "region_id"),
+    "outlines": ("area_id",),
 }
 """Table to the columns that say what a record is about."""
 
@@ -24,5 +25,6 @@ SAYS: Final[dict[str, tuple[str, ...]]] = {
     "delistings": ("batch",),
     "events": (),
     "area_members": (),
+    "outlines": ("outline",),
 }
 """Table to the columns that say something of it; of an event or a member nothing beyond what it is about."""

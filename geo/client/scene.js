@@ -99,7 +99,9 @@
   function outline(sheet, s, id, width) {
     const ctx = sheet.inKilometres(), levels = s.shapes.levels, area = (s.fill.areas || []).find((area) => area.id === id);
     const region = levels.provinces.get(id) || levels.prefectures.get(id) || (s.counties && s.counties.shapes.levels.counties.get(id));
-    const path = area
+    const path = area && area.rings
+      ? parts.borders.own(area)
+      : area
       ? parts.topology.rim(s.shapes, area.members.map((m) => levels.prefectures.get(m)).filter(Boolean))
       : region && region.path;
     if (!path) return;

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from geo.compose.layers.flowlines import flow_legend, flow_lines
 from geo.compose.layers.labels import county_labels, value_labels
+from geo.compose.layers.own import own_legend
 from geo.compose.scenes import Gazetteer, Setting
-from geo.scene import Area, Fill, FillClass, Legend, LegendItem, Scene
+from geo.scene import Fill, FillClass, Legend, LegendItem, Scene
 
 _SOUND, _DOUBTFUL = 0, 1
 
@@ -49,17 +51,18 @@ def marked_scene(
         level = places.levels.get(region_id, "")
         if level in by_level:
             by_level[level][region_id] = index
-        elif places.members.get(region_id):
-            areas.append(Area(region_id, tuple(places.members[region_id]), index))
+        elif (area := places.area(region_id)) is not None:
+            areas.append(replace(area, index=index))
     fill = Fill(classes, by_level["province"], by_level["prefecture"], tuple(areas), counties=by_level["county"])
     used = {*by_level["province"].values(), *by_level["prefecture"].values(), *by_level["county"].values()}
-    used |= {area.index for area in areas}
+    used |= {area.index for area in areas if area.index is not None}
     items = tuple(
         LegendItem("hatch" if item.hatch else "fill", item.text, item.color, item.hatch)
         for index, item in enumerate(classes)
         if index in used
     )
-    legend = Legend(setting.title, items + flow_legend(len(curves), setting.t))
+    own = own_legend((area.rings for area in areas), look, setting.t)
+    legend = Legend(setting.title, items + own + flow_legend(len(curves), setting.t))
     named = pd.DataFrame({"region_id": [a.area_id for a in areas], "name": [places.names[a.area_id] for a in areas]})
     labels = value_labels(lines, places.levels, named, places.labels)
     counties = county_labels(fill, shorts, places.labels, lines)
@@ -67,8 +70,6 @@ def marked_scene(
 
 
 def undrawn(region_ids: Sequence[str], places: Gazetteer) -> list[str]:
-    """Return those of some regions that a map cannot draw: the nation, villages, areas without listed members."""
+    """Return those of some regions that a map cannot draw: the nation, villages, areas without members or outline."""
     drawn = ("province", "prefecture", "county")
-    return [
-        i for i in region_ids if not (places.levels.get(i) in drawn and i in places.labels) and not places.members.get(i)
-    ]
+    return [i for i in region_ids if not (places.levels.get(i) in drawn and i in places.labels) and places.area(i) is None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -11,9 +12,10 @@ from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import flow_legend, flow_lines
 from geo.compose.layers.labels import county_labels, place_labels, role_labels
+from geo.compose.layers.own import own_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
-from geo.scene import Legend, Scene
+from geo.scene import Label, Legend, Scene
 
 
 def comparison_scene(
@@ -99,13 +101,17 @@ def place_scene(
     """
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy, setting.counties_of)
-    items = role_legend(fill) + flow_legend(len(curves), t)
+    # What its owner drew is framed by its own outline, and filled with nothing: it has no role of its own here.
+    own = [area for i in setting.framed if (area := places.area(i)) is not None and area.rings]
+    fill = replace(fill, areas=(*fill.areas, *own))
+    items = role_legend(fill) + own_legend((area.rings for area in own), setting.look, t) + flow_legend(len(curves), t)
     all_notes = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
     # A title over nothing would look like a button that does nothing.
     legend = Legend(setting.title if items or all_notes else "", items, all_notes)
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
-    return setting.scene(fill, legend, flow_lines(curves), (*counties, *labels), places)
+    named = tuple(Label(a.area_id, 5, "province", "", places.names[a.area_id], places.labels[a.area_id]) for a in own)
+    return setting.scene(fill, legend, flow_lines(curves), (*named, *counties, *labels), places)
 
 
 def amount_scene(

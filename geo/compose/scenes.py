@@ -11,9 +11,11 @@ import pandas as pd
 from data.places.lineage import Hierarchy
 from geo.compose.layers.flowlines import flow_legend, flow_lines
 from geo.compose.layers.labels import role_labels, value_labels
+from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_fill, rate_legend
 from geo.compose.layers.roles import role_fill, role_legend
-from geo.scene import Fill, FlowLine, Label, Legend, Scene
+from geo.scene import Area, Fill, FlowLine, Label, Legend, Scene
+from geo.shapes.own import OwnOutline
 from look.palette import Palette
 from text.catalogue import Catalogue
 
@@ -39,6 +41,8 @@ class Gazetteer:
         Area id to the prefectures within it, however deep; an area without any is left out.
     labels : dict of str to (x_km, y_km)
         Where a name goes.
+    outlines : mapping of str to OwnOutline
+        Area id to the outline that its owner drew.
     """
 
     names: Mapping[str, str]
@@ -46,6 +50,7 @@ class Gazetteer:
     members: Mapping[str, Sequence[str]]
     labels: Mapping[str, Point]
     hierarchy: Hierarchy = field(default_factory=Hierarchy)
+    outlines: Mapping[str, OwnOutline] = field(default_factory=dict)
 
     @classmethod
     def build(
@@ -54,6 +59,7 @@ class Gazetteer:
         area_members: pd.DataFrame,
         places: Mapping[str, Mapping[str, Sequence[float]]],
         lang: str,
+        outlines: Mapping[str, OwnOutline] | None = None,
     ) -> Gazetteer:
         """Gather names, levels, members and label points.
 
@@ -62,7 +68,10 @@ class Gazetteer:
         regions, area_members : DataFrame
             As in :class:`data.load.Facts`.
         places : mapping
-            Region id to a mapping with ``label``; an area gets the middle of its members' labels.
+            Region id to a mapping with ``label``; an area gets the middle of its members' labels, one with an outline a
+            point inside.
+        outlines : mapping of str to OwnOutline, optional
+            Of areas of one's own.
         """
         names = dict(zip(regions["region_id"], regions[f"name_{lang}"], strict=True))
         levels = dict(zip(regions["region_id"], regions["level"], strict=True))
@@ -75,7 +84,22 @@ class Gazetteer:
             points = [labels[i] for i in (*listed, *(() if len(listed) else members[area])) if i in labels]
             if points:
                 labels[area] = (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
-        return cls(names, levels, {area: ids for area, ids in members.items() if ids}, labels, hierarchy)
+        drawn = {area: outline for area, outline in (outlines or {}).items() if levels.get(area) == "area"}
+        labels |= {area: outline.label for area, outline in drawn.items()}
+        return cls(names, levels, {area: ids for area, ids in members.items() if ids}, labels, hierarchy, drawn)
+
+    def area(self, area_id: str) -> Area | None:
+        """Return an area as a map draws it, without a class: by its outline, else by its prefectures.
+
+        Returns
+        -------
+        Area or None
+            None for what is no area, or can't be drawn.
+        """
+        if area_id in self.outlines:
+            return Area(area_id, (), None, self.outlines[area_id].rings)
+        members = self.members.get(area_id)
+        return Area(area_id, tuple(members), None) if members else None
 
 
 def _prefectures(within: Collection[str], levels: Mapping[str, str], hierarchy: Hierarchy) -> tuple[str, ...]:
@@ -234,9 +258,11 @@ def rate_scene(
         Notes of the legend: basis, what 'latest' means, what is not drawn.
     """
     t = setting.t
-    fill, _ = rate_fill(values, places.levels, places.members, setting.look, t)
-    areas = pd.DataFrame({"region_id": list(places.members), "name": [places.names.get(i, i) for i in places.members]})
-    legend = Legend(setting.title, rate_legend(fill) + flow_legend(len(curves), t), notes)
+    fill, _ = rate_fill(values, places.levels, places.area, setting.look, t)
+    ids = [*places.members, *(i for i in places.outlines if i not in places.members)]
+    areas = pd.DataFrame({"region_id": ids, "name": [places.names.get(i, i) for i in ids]})
+    own = own_legend((area.rings for area in fill.areas), setting.look, t)
+    legend = Legend(setting.title, rate_legend(fill) + own + flow_legend(len(curves), t), notes)
     labels = value_labels(lines, places.levels, areas, places.labels)
     scene = setting.scene(fill, legend, flow_lines(curves, _FLOWS_UNDER_RATES), labels, places)
     return replace(scene, tips=dict(tips))

@@ -59,7 +59,19 @@ def patches(
         cut = rings is not detail.rings[key]
         tip = cards_of.of(region_id, unit)
         patches.append(Patch(region_id, name(region_id), level, rings, fill_class.color, fill_class.hatch, tip, unit, cut))
-    return (*patches, *_counties(scene, geometry, detail, window, name, cards_of, view, measures.grow))
+    counties = _counties(scene, geometry, detail, window, name, cards_of, view, measures.grow)
+    return (*patches, *counties, *_outlined(scene, window, name, cards_of))
+
+
+def _outlined(scene: Scene, window: Box, name: Callable[[str], str], cards_of: Cards) -> Iterator[Patch]:
+    """Fill areas by outlines of one's own, over what is recorded there."""
+    for area in scene.fill.areas:
+        rings = _cut_rings(box_of(area.rings), area.rings, window) if area.rings and area.index is not None else ()
+        if rings and area.index is not None:
+            fill_class, tip = scene.fill.classes[area.index], cards_of.of(area.area_id, area.area_id)
+            called, cut = name(area.area_id), rings is not area.rings
+            color, hatch = fill_class.color, fill_class.hatch
+            yield Patch(area.area_id, called, "own", rings, color, hatch, tip, area.area_id, cut)
 
 
 def _counties(
@@ -164,8 +176,10 @@ def borders(
         ("maritime", geometry.maritime, look.border_outer, 1.4 * grow, ()),
     ]
     for area in scene.fill.areas:
-        rim = geometry.rim([("prefecture", i) for i in area.members], detail)
+        rim = geometry.rim([("prefecture", i) for i in area.members], detail) if area.members else ()
         drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
+        own = _closed(area.rings)
+        drawn += [("own", own, look.halo, 3.4 * grow, ()), ("own", own, look.ink, 1.8 * grow, (2 * k, 2 * k))]
     coarse = _coarse(scene, geometry, detail)
     for bordered_area in scene.rims:
         rim = geometry.counties(scene.counties_of).outer(set(bordered_area.members), coarse) if scene.counties_of else ()
@@ -195,11 +209,18 @@ def counties_named(scene: Scene, scale: float) -> bool:
 
 def _rim(scene: Scene, geometry: Geometry, region_id: str, detail: Detail) -> Lines:
     """Return the outline of what is marked; of a county closed rings, which no other outline shares."""
+    own = next((area.rings for area in scene.fill.areas if area.area_id == region_id), ())
+    if own:
+        return _closed(own)
     keys = _keys(scene, geometry, region_id)
     if keys or not scene.counties_of:
         return geometry.rim(keys, detail)
     outlines = geometry.counties(scene.counties_of).outlines(_coarse(scene, geometry, detail))
-    return tuple((*ring, ring[0]) for ring in outlines.get(region_id, ()))
+    return _closed(outlines.get(region_id, ()))
+
+
+def _closed(rings: Rings) -> Lines:
+    return tuple((*ring, ring[0]) for ring in rings)
 
 
 def _keys(scene: Scene, geometry: Geometry, region_id: str) -> list[Key]:

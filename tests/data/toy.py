@@ -20,6 +20,7 @@ ROWS: dict[str, list[list[str]]] = {
     "aliases": [["640400", "642200", "old_code", "固原地区", "", "2001", "", ""]],
     "sources": [["toy", "一份文件", "某报", "2016-07", "core", "toy.txt", "", "", "", "", "", "printed", "report"]],
     "area_members": [["A-xihaigu", "640400", "toy", "西海固包括固原"]],
+    "outlines": [["A-xihaigu", "MULTIPOLYGON (((105 35, 107 35, 107 37, 105 35)))", "XHG", "toy", "西海固包括固原"]],
     "delistings": [
         [
             *["640400", "固原市", "2018", "stated", "announcement", "toy", "2018年固原退出", "", "", "2019-04", "toy"],

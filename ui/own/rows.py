@@ -16,7 +16,7 @@ from text.dates import record_period
 from ui.shared.tables import html_table
 from views.book import Book
 from views.parts.markup import element
-from views.parts.words import reporter, value_text
+from views.parts.words import reporter, size_text, value_text
 from views.trends.observations import find_record
 
 #: Rows that are drawn; the others are counted.
@@ -123,6 +123,10 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
         area = own.get(row["area_id"])
         cells[t("own.template_area")] = t.name(area) if area else book.region(row["area_id"])
         cells[t("table.region")] = book.region(row["region_id"])
+    elif table == "outlines":
+        area = own.get(row["area_id"])
+        cells[t("own.template_area")] = t.name(area) if area else book.region(row["area_id"])
+        cells[t("own.outline")] = t("own.outline_size", km2=size_text(row["outline"], t.lang))
     else:
         cells[t("own.what")] = row[f"title_{t.lang}"]
         cells[t("own.when")] = row["date"]

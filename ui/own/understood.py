@@ -32,6 +32,8 @@ from views.parts.markup import as_plain
 
 #: Bytes of a file, and of what it unpacks to, that a page understands by itself in well under a second.
 AT_ONCE, UNPACKED = 64_000, 1_000_000
+#: The same of outlines: a few hundred points cross one another so often that mending them takes seconds.
+_OUTLINES: Final = 8_000
 #: How often it is asked how far a large one is.
 _ASKED_S: Final = 0.5
 #: What the session holds: what was understood last and of what, the work that is under way, the file as it was read.
@@ -62,7 +64,7 @@ class File:
 
     def is_small(self) -> bool:
         """Say whether a page may understand it by itself."""
-        if len(self.content) > AT_ONCE:
+        if len(self.content) > AT_ONCE or (len(self.content) > _OUTLINES and self.content.lstrip().startswith(b"{")):
             return False
         try:
             with zipfile.ZipFile(BytesIO(self.content)) as parts:

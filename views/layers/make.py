@@ -16,9 +16,10 @@ import pandas as pd
 import shapely
 from geopandas import GeoDataFrame
 
+from data.places.outlines import lonlat_of
 from data.rows import Row, records
 from geo.flows import bezier
-from geo.projection import ALBERS
+from geo.projection import ALBERS, to_km
 from geo.scene import Scene
 from views import loaders
 from views.addresses import refused, split_view
@@ -227,10 +228,15 @@ def _source(row: Row, book: Book) -> Row:
 
 
 def _outline(region_id: str, context: SlideContext) -> Any:
-    """The polygon of a region, of an area those of its members together; None where it has none."""
+    """The polygon of a region, of an area its own or those of its members together; None where it has none."""
     outline = context.shapes.outline(region_id)
     if outline is not None:
         return outline
+    drawn = context.facts.outlines
+    own = drawn.loc[drawn["area_id"] == region_id, "outline"].tolist()
+    if own:
+        degrees = lonlat_of(own[0])
+        return shapely.transform(degrees, lambda p: np.column_stack(to_km(p[:, 0], p[:, 1])))
     members = context.facts.area_members
     ids = members.loc[members["area_id"] == region_id, "region_id"]
     parts = [part for i in ids if (part := context.shapes.outline(i)) is not None]

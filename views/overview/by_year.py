@@ -17,6 +17,7 @@ from geo.compose.describe import values_sentence
 from geo.compose.layers.bands import band_fill, band_index, bands_in
 from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.frames import year_frames
+from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
 from geo.compose.scenes import Setting, rate_scene
 from geo.scene import Fill, FillClass, Frames, Scene
@@ -157,7 +158,7 @@ def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple
         fill = replace(fill, classes=(*fill.classes[:-1], more, fill.classes[-1]))
     year, within = split(when)
     differ = len(fill.classes) - 1
-    frames = year_frames(values, differ, places.levels, places.members, places.names, places.labels, year, within)
+    frames = year_frames(values, differ, places.levels, places.area, places.names, places.labels, year, within)
     pair = facts.pairings[facts.pairings["pairing_id"] == (chosen[1] if chosen and chosen[0] == "flow" else "")]
     curves = curves_of(pair, facts, shapes)
     scene = replace(_scene(frames, fill, indicator, basis_id, curves, facts, shapes, book), chosen=chosen)
@@ -185,7 +186,8 @@ def _scene(
     notes = (t("legend.basis", bases=basis), t("legend.by_year"))
     scene = rate_scene(_NO_VALUES, {}, {}, curves, gazetteer(facts, shapes, t.lang), setting, notes)
     words = {k: t(f"time.{k}") for k in ("year", "year_back", "year_on", "play", "exact", "within", "within_label", "known")}
-    legend = replace(scene.legend, items=rate_legend(fill) + flow_legend(len(curves), t))
+    own = own_legend((area.rings for area, _, _ in frames.areas.values()), book.look, t) if frames else ()
+    legend = replace(scene.legend, items=rate_legend(fill) + own + flow_legend(len(curves), t))
     labels = () if frames else scene.labels
     return replace(scene, fill=fill, legend=legend, labels=labels, text=scene.text | words | {"basis": basis})
 
@@ -199,7 +201,7 @@ def _classed(rows: pd.DataFrame, indicator_id: str, unit: str, book: Book) -> tu
         index = [band_index(row, bands) for row in region_rows]
         named = dict(zip(index, texts, strict=True))
         return rows.assign(index=index, text=texts), band_fill(bands, [named[i] for i in range(len(bands))], look, t)
-    fill, _ = rate_fill(pd.DataFrame({"region_id": [], "value": []}), {}, {}, look, t)
+    fill, _ = rate_fill(pd.DataFrame({"region_id": [], "value": []}), {}, lambda _area: None, look, t)
     return rows.assign(index=[rate_class(row["value"]) for row in region_rows], text=texts), fill
 
 
@@ -260,7 +262,7 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
     """Name the places of a year's values without a shape, and the rates reported without any date."""
     t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), list[str]()
     ids = dict.fromkeys(row["region_id"] for row in by_year.rows)
-    undrawn = [i for i in ids if places.levels.get(i) not in ("province", "prefecture") and i not in places.members]
+    undrawn = [i for i in ids if places.levels.get(i) not in ("province", "prefecture") and places.area(i) is None]
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
         notes.append(t("overview.undrawn", n=len(undrawn), names=few))

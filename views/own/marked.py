@@ -87,7 +87,7 @@ def trimmed(result: Preview) -> Preview:
         cells = {place: cell for place, cell in sheet.cells.items() if place[0] in drawn and place[1] <= MOST_COLUMNS}
         sheets.append(Sheet(sheet.name, cells, sheet.hidden))
     cut = any(len(part.cells) < len(whole.cells) for part, whole in zip(sheets, result.workbook.sheets, strict=True))
-    return replace(result, workbook=replace(result.workbook, sheets=tuple(sheets)), cut=cut)
+    return replace(result, workbook=replace(result.workbook, sheets=tuple(sheets), geometries={}), cut=cut)
 
 
 def sheet_table(sheet: Sheet, sentences: Sequence[Sentence], t: Catalogue) -> Markup:

@@ -26,7 +26,7 @@ from views.loaders import Shapes, gazetteer
 from views.memo import memoized
 from views.overview.national import credit, curves_between
 from views.parts.words import value_text
-from views.region.place import frame
+from views.region.place import frame, window_around
 from views.trends.observations import points
 from views.view import Plot, View
 
@@ -61,7 +61,9 @@ class Subject:
     @property
     def region_ids(self) -> list[str]:
         """The places that the rows are about, each once, in their order."""
-        sides = [self.rows[c] for c in ("region_id", "helper_id", "recipient_id") if c in self.rows]
+        # Of a member of an area the area is looked at.
+        named = ("area_id",) if "area_id" in self.rows else ("region_id", "helper_id", "recipient_id")
+        sides = [self.rows[c] for c in named if c in self.rows]
         return [i for i in dict.fromkeys(pd.concat(sides)) if i]
 
 
@@ -88,13 +90,17 @@ def subjects(result: Preview, facts: Facts, book: Book) -> tuple[Subject, ...]:
     by = {"observations": "indicator_id", "cooperation": "measure_id", "pairings": "programme_id"}
     named = {"observations": book.indicators, "cooperation": book.measures, "pairings": book.programmes}
     gathered = []
-    for table in (*by, "delistings"):
+    for table in (*by, "delistings", "area_members", "outlines"):
         if table not in result.tables:
             continue
         key = primary_key(table)[0]
         new = facts.table(table)[facts.table(table)[key].isin(set(result.tables[table][key]))]
         if table == "delistings":
             gathered.append(Subject(table, table, t("own.delistings"), "", new))
+            continue
+        if table not in by:
+            name = t("own.template_areas") if table == "area_members" else t("own.outlines")
+            gathered.append(Subject(table, table, name, "", new))
             continue
         for value in dict.fromkeys(new[by[table]]):
             rows = new[new[by[table]] == value]
@@ -159,6 +165,7 @@ def _scene(subject: Subject, doubtful: Collection[str], facts: Facts, shapes: Sh
     alone = next(iter(provinces)) if counties and len(provinces) == 1 else ""
     # Counties are seen from their prefectures; those of several provinces only on the map of the nation.
     around = {i for county in counties for i in places.hierarchy.ancestors(county) if places.levels.get(i) == "prefecture"}
+    outlined = [places.outlines[i].box for i in lines if i in places.outlines]
     close = sorted(i for i in {*around, *lines} - set(counties) if i in shapes.places) if alone else []
     setting = Setting(
         book.look,
@@ -166,8 +173,8 @@ def _scene(subject: Subject, doubtful: Collection[str], facts: Facts, shapes: Sh
         credit(shapes, t),
         t("own.on_map", n=len(subject.rows), places=len(lines), name=subject.name),
         title=subject.name,
-        view_id="-".join(("own", *close)) if close else "nation",
-        view_fit=frame(shapes, close),
+        view_id="-".join(("own", *(close or lines))) if close or outlined else "nation",
+        view_fit=frame(shapes, close) if close or not outlined else window_around(outlined),
         framed=tuple(close),
         counties_of=alone or (NATION if counties else ""),
     )

@@ -6,8 +6,10 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from data.places.outlines import area_km2
 from text.catalogue import Catalogue
 from text.dates import format_date
+from text.numbers import format_number
 from text.quantity import quantity
 
 Row = Mapping[str, Any]
@@ -31,6 +33,11 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
         E.g. '22.7%', '≥77万人', '1,740,000 people', '5–10%', '¥120.128 bn'.
     """
     return quantity(row["value"], unit, row["bound"], t, row.get("value_high", math.nan))
+
+
+def size_text(outline: str, lang: str) -> str:
+    """Print what an outline encloses in square kilometres, to three digits: more a drawn line does not say."""
+    return format_number(float(f"{area_km2(outline):.3g}"), lang)
 
 
 def reporter(source: Row, t: Catalogue, *, bare: bool = False) -> str:

@@ -40,6 +40,9 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     touching = pairings_of(facts.pairings, region_id, facts.hierarchy)
     window, curves, unseen = _window(touching, region_id, inside, facts, shapes, book)
     under = helpers_named(touching, book) if unseen else {}
+    outlined = places.outlines.get(region_id)
+    if outlined is not None:
+        window, inside = window_around([outlined.box]), []
     # Counties are drawn where they can be seen, not beside all whom their province helps; a county itself always is.
     own = _box(shapes, inside) if len({i[:2] for i in inside}) == 1 else None
     counties = inside[0][:2] + "0000" if own and (county or share_of(own, window) >= LEAST_SHARE) else ""
@@ -51,10 +54,10 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         title=t("legend.roles_of", name=book.region(region_id)),
         view_id=f"place-{region_id}",
         view_fit=window,
-        framed=(county,) if county else tuple(inside),
+        framed=(county or region_id,) if county or outlined else tuple(inside),
         counties_of=counties,
     )
-    notes = () if county else _notes([region_id], facts, shapes, book)
+    notes = () if county or outlined else _notes([region_id], facts, shapes, book)
     notes += (t("legend.named_helpers", n=unseen),) if unseen else ()
     shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
     in_view = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
@@ -190,10 +193,19 @@ def frame(shapes: Shapes, region_ids: Sequence[str]) -> tuple[float, ...]:
     return _box(shapes, region_ids) or ()
 
 
+def window_around(boxes: Sequence[Box]) -> Box:
+    """Return the window around what several boxes reach, in kilometres; there is at least one."""
+    return _with_room(around(boxes))
+
+
 def _box(shapes: Shapes, region_ids: Sequence[str]) -> Box | None:
     boxes: list[Any] = [shapes.places[i].get("main_bbox", shapes.places[i]["bbox"]) for i in region_ids]
     if not boxes:
         return None
-    x0, y0, x1, y1 = around(boxes)
+    return _with_room(around(boxes))
+
+
+def _with_room(box: Box) -> Box:
+    x0, y0, x1, y1 = box
     dx, dy = max(_LEAST_KM, (x1 - x0) * _MARGIN), max(_LEAST_KM, (y1 - y0) * _MARGIN)
     return (x0 - dx, y0 - dy, x1 + dx, y1 + dy)

@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from views.book import Book
 from views.parts.markup import Markup, element, join, marked
-from views.parts.words import publisher_of, value_text
+from views.parts.words import publisher_of, size_text, value_text
 
 
 def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:
@@ -108,6 +108,8 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
         return t("record.line", what=row[f"title_{t.lang}"], detail=format_date(row["date"], t.lang))
     if table == "terms":
         return t("record.line", what=t.name(row), detail=row[f"definition_{t.lang}"])
+    if table == "outlines":
+        return t("record.outline", area=book.region(row["area_id"]), area_km2=size_text(row["outline"], t.lang))
     return t("record.member", region=book.region(row["region_id"]), area=book.region(row["area_id"]))
 
 

@@ -65,7 +65,7 @@ def _name_cell(subject: Subject, row: int, role: Role) -> Cell | None:
 
 
 def _area(subject: Subject, name: str, cell: Cell, rows: Sequence[tuple[int, Located]]) -> list[Draft]:
-    area_id = f"A-own-{hashlib.sha256(fold(name).encode()).hexdigest()[:10]}"
+    area_id = area_id_of(name)
     bearing = subject.places.named.get(fold(name), ())
     if any(region_id != area_id for region_id in bearing):
         subject.notebook.refuse("importing.area_recorded", cell.name, name)
@@ -91,5 +91,16 @@ def _region(subject: Subject, area_id: str, name: str, rows: Sequence[tuple[int,
     around = [subject.places.hierarchy.ancestors(place.region_id)[1:] for _, place in rows]
     # The narrowest division around all of them; areas that are recorded are none.
     shared = (i for i in around[0] if i.isdigit() and all(i in wholes for wholes in around))
-    names = {"name_zh": name, "short_zh": name, "name_en": name, "pinyin": " ".join(syllables(name))}
-    return {"region_id": area_id, **names, "level": "area", "parent_id": next(shared, NATION), "kind": _KIND}
+    return area_row(area_id, name, next(shared, NATION))
+
+
+def area_id_of(name: str) -> str:
+    """Return the id of an area of one's own: the same for the same name, however it is spelt."""
+    return f"A-own-{hashlib.sha256(fold(name).encode()).hexdigest()[:10]}"
+
+
+def area_row(area_id: str, name: str, parent_id: str, name_en: str = "") -> dict[str, str]:
+    """Return the row of ``regions`` of an area of one's own; without an English name it has the Chinese one."""
+    names = {"name_zh": name, "short_zh": name, "name_en": " ".join(name_en.split())[:NAME_LENGTH] or name}
+    names["pinyin"] = " ".join(syllables(name))
+    return {"region_id": area_id, **names, "level": "area", "parent_id": parent_id, "kind": _KIND}

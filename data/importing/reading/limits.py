@@ -14,8 +14,8 @@ from text.catalogue import Catalogue
 MAX_BYTES: Final = 20 * 2**20
 MAX_CELLS: Final = 200_000
 MAX_SECONDS: Final = 30.0
-#: Sheets, and characters of one cell: what is longer is no cell of a table.
-MAX_SHEETS, MAX_CELL_TEXT = 100, 4000
+#: Sheets, and characters of one cell: what a workbook's cell can hold, such as an outline.
+MAX_SHEETS, MAX_CELL_TEXT = 100, 32_767
 _EVERY: Final = 2000
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -108,11 +108,13 @@ class Workbook:
     name : str
         File name, without its folder.
     kind : str
-        ``xlsx``, ``xls``, ``ods``, ``html``, ``csv`` or ``cells`` (pasted).
+        ``xlsx``, ``xls``, ``ods``, ``html``, ``csv``, ``geojson`` or ``cells`` (pasted).
     digest : str
         SHA-256 of its bytes, hexadecimal.
     encoding : str
         Of text files; "" for the others.
+    geometries : mapping of int to object
+        Of GeoJSON: row of the one sheet to the geometry of its feature, as JSON gives it.
     """
 
     name: str
@@ -120,6 +122,7 @@ class Workbook:
     digest: str
     sheets: tuple[Sheet, ...]
     encoding: str = ""
+    geometries: Mapping[int, object] = field(default_factory=dict)
 
 
 def cell_name(place: Place) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
 
 from data.importing.reading.delimited import decode, read_delimited
+from data.importing.reading.geojson import is_json, read_geojson
 from data.importing.reading.limits import MAX_BYTES, Allowance, Unreadable
 from data.importing.reading.older import read_ods, read_xls
 from data.importing.reading.sheet import Workbook
@@ -49,6 +51,7 @@ def read_workbook(name: str, content: bytes, allowance: Allowance | None = None)
     if PurePath(short).suffix.lower() in _WPS:
         raise Unreadable("importing.wps")
     kind, encoding = _kind(content), ""
+    geometries: Mapping[int, object] = {}
     stem = PurePath(short).stem
     match kind:
         case "xlsx":
@@ -62,10 +65,15 @@ def read_workbook(name: str, content: bytes, allowance: Allowance | None = None)
             sheets = read_html(text, stem, left)
         case _:
             text, encoding = decode(content)
-            sheets = (read_delimited(text, stem, left),)
+            if is_json(text):
+                kind = "geojson"
+                sheet, geometries = read_geojson(text, stem, left)
+            else:
+                sheet = read_delimited(text, stem, left)
+            sheets = (sheet,)
     if not any(sheet.cells for sheet in sheets):
         raise Unreadable("importing.empty")
-    return Workbook(short, kind, hashlib.sha256(content).hexdigest(), sheets, encoding)
+    return Workbook(short, kind, hashlib.sha256(content).hexdigest(), sheets, encoding, geometries)
 
 
 def read_pasted(text: str) -> Workbook:
@@ -75,8 +83,11 @@ def read_pasted(text: str) -> Workbook:
         raise Unreadable("importing.too_large", limit=MAX_BYTES // 2**20)
     if not text.strip():
         raise Unreadable("importing.empty")
-    sheet = read_delimited(text.replace("\0", ""), "table", Allowance())
-    return Workbook("table", "cells", hashlib.sha256(content).hexdigest(), (sheet,), "utf-8")
+    digest, plain = hashlib.sha256(content).hexdigest(), text.replace("\0", "")
+    if is_json(plain):
+        sheet, geometries = read_geojson(plain, "table", Allowance())
+        return Workbook("table", "geojson", digest, (sheet,), "utf-8", geometries)
+    return Workbook("table", "cells", digest, (read_delimited(plain, "table", Allowance()),), "utf-8")
 
 
 def _kind(content: bytes) -> str:

@@ -25,6 +25,8 @@ _MISPRINTS: Final = frozenset("彊")
 _CODE: Final = re.compile(r"(\d{6})(?:\.0+|000000)?")
 #: Names that are offered for one that is unknown, and how like it they must be.
 _NEAR, _LIKE = 4, 0.6
+#: Characters of what may be a name, with that of what it lies in: a longer text is cut at each of them in vain.
+_LONGEST: Final = 80
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,12 @@ class Places:
             for spelling in {stem(name), _WIDER_KIND.sub("", name), _WIDER_KIND.sub("", short)}:
                 if len(spelling) > 1:
                     bare.setdefault(fold(spelling), []).append(region_id)
+        named = dict(index(facts.regions, facts.aliases))
+        for area, code in zip(facts.outlines["area_id"], facts.outlines["code"], strict=True):
+            if code:
+                named.setdefault(fold(code), (area,))
         return cls(
-            index(facts.regions, facts.aliases),
+            named,
             {name: tuple(ids) for name, ids in bare.items()},
             moves(facts.aliases),
             dict(zip(ids, facts.regions["level"], strict=True)),
@@ -120,7 +126,7 @@ class Places:
             return (NATION,)
         if within and name in _WHOLE:
             return (within,)
-        folded = fold(name)
+        folded = fold(name) if len(name) <= _LONGEST else ""
         if not folded:
             return ()
         ids = self.named.get(folded, ())
@@ -171,6 +177,9 @@ class Places:
         digits = _CODE.fullmatch(code.strip().lstrip("'‘’"))
         if digits is not None:
             return self._by_code(digits[1], name, candidates)
+        if not name and code:
+            name = squeeze(code)  # a code of one's own is another name
+            candidates = self.candidates(name, within)
         if fold(name) in self.remembered:
             return Match(self.remembered[fold(name)], "remembered")
         return self._by_name(name, candidates, within, level)

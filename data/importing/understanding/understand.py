@@ -11,6 +11,7 @@ from data.importing.cells.signs import kind_of
 from data.importing.kinds.grouped import grouped
 from data.importing.kinds.listed import delisted, happened
 from data.importing.kinds.observed import observed
+from data.importing.kinds.outlined import outline_table, outlined
 from data.importing.kinds.paired import paired
 from data.importing.progress import Progress, Tell, nobody
 from data.importing.reading.sheet import Sheet, Workbook
@@ -76,7 +77,12 @@ def understand(
     """
     places = Places.of(facts).remembering(remembered or {})
     notebook = Notebook(answers)
-    tables = [(sheet, find_table(sheet, places.is_place)) for sheet in workbook.sheets if sheet.cells]
+    drawn = bool(workbook.geometries)
+    tables = [
+        (sheet, outline_table(sheet) if drawn else find_table(sheet, places.is_place))
+        for sheet in workbook.sheets
+        if sheet.cells
+    ]
     register = _register(tables)
     if register:
         return Understanding((), (), tuple(register), register=True)
@@ -93,7 +99,8 @@ def understand(
             continue
         titles.append(table)
         key = f"{source_id}-{number}"
-        drafts += _sheet(Subject(sheet, table, places, facts, notebook, key, source_id, progress=progress))
+        subject = Subject(sheet, table, places, facts, notebook, key, source_id, progress=progress)
+        drafts += outlined(subject, workbook.geometries) if drawn else _sheet(subject)
     notebook.sheet, notebook.prefix = "", ""
     source = source_of(workbook, titles, notebook, source_id)
     confirmed = [] if source is None else [Draft("sources", source, "", ""), *drafts]

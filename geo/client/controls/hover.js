@@ -58,6 +58,9 @@
     },
     // The region under a point: the one that speaks for it; once zoomed in, every prefecture.
     region: function (scene, point, zoomedIn) {
+      scene.front._ctx.setTransform(1, 0, 0, 1, 0, 0);
+      for (const area of scene.fill.areas || [])
+        if (area.rings && area.class !== null && scene.front._ctx.isPointInPath(atlas.parts.borders.own(area), point[0], point[1], "evenodd")) return area.id;
       for (const prefecture of scene.shapes.levels.prefectures.values()) {
         if (!this.inside(scene, prefecture, point)) continue;
         return zoomedIn ? prefecture.id : atlas.parts.units.of(scene).get(prefecture.id).id;

@@ -44,7 +44,7 @@
       const text = frames.within ? value.text + " · " + value.year : value.text, area = frames.areas[id];
       scene.tips[id] = [].concat(scene.text.basis || []);
       if (area) {
-        fill.areas.push({ id: id, members: area.members, class: value.index });
+        fill.areas.push({ id: id, members: area.members, rings: area.rings, class: value.index });
         labels.push({ ids: [id], rank: 15, style: "value", text: text, name: area.name, at: area.at });
       } else if (levels.provinces.has(id)) {
         fill.provinces[id] = value.index;

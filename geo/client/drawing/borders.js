@@ -27,7 +27,28 @@
         const members = area.members.map((id) => scene.shapes.levels.prefectures.get(id)).filter(Boolean);
         if (members.length) ctx.stroke(atlas.parts.topology.rim(scene.shapes, members));
       }
+      // What its owner drew is dotted on a light ground: no boundary of the data set looks so.
+      for (const [color, width, dash] of [
+        [look.halo, 3.4, []],
+        [look.ink, 1.8, [2 / s, 2 / s]],
+      ]) {
+        ctx.strokeStyle = color;
+        ctx.lineWidth = (width * grow) / s;
+        ctx.setLineDash(dash);
+        for (const area of scene.fill.areas || []) if (area.rings) ctx.stroke(this.own(area));
+      }
       ctx.setLineDash([]);
+    },
+    // The outline of an area of one's own, made once.
+    own: function (area) {
+      if (!area.path) {
+        area.path = new Path2D();
+        for (const ring of area.rings) {
+          for (let n = 0; n < ring.length; n += 2) n ? area.path.lineTo(ring[n], ring[n + 1]) : area.path.moveTo(ring[0], ring[1]);
+          area.path.closePath();
+        }
+      }
+      return area.path;
     },
     lines: function (lines) {
       const path = new Path2D();

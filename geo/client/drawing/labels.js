@@ -36,10 +36,10 @@
     return { id: id, points: points, box: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
   }
 
-  // Where a name stands on its place: on its own region; of an area, on one of its members.
+  // Where a name stands on its place: on its own region; of an area, on one of its members or in its outline.
   function homeOf(scene, entry) {
     const area = (scene.fill.areas || []).find((other) => other.id === entry.id);
-    return new Set(area ? area.members : [entry.id]);
+    return new Set(area && area.members.length ? area.members : [entry.id]);
   }
 
   function fontOf(style, grow) {

@@ -1,4 +1,4 @@
-// Region fills: classes by colour, a hatch for 'no data', areas (groups of prefectures) with one value and one rim.
+// Region fills: classes by colour, a hatch for 'no data', areas (groups of prefectures, outlines of one's own) with one value and one rim.
 (function (atlas) {
   "use strict";
   const TILE = 10; // pixels between two hatch lines
@@ -46,6 +46,11 @@
       for (const [id, unit] of atlas.parts.units.of(scene))
         if (!levels.provinces.has(unit.id)) paintOne(ctx, levels.prefectures.get(id), unit.index === null ? scene.look.land : style[unit.index]);
       atlas.parts.counties.fill(sheet, scene, style);
+      for (const area of fill.areas || [])
+        if (area.rings && area.class !== null) {
+          ctx.fillStyle = style[area.class];
+          ctx.fill(atlas.parts.borders.own(area), "evenodd");
+        }
       return levels.provinces.size + levels.prefectures.size;
     },
   };

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
 from data.rows import records
-from geo.scene import Frames
+from geo.scene import Area, Frames
 
 
 def year_frames(
     values: pd.DataFrame,
     differ: int,
     levels: Mapping[str, str],
-    members: Mapping[str, Sequence[str]],
+    areas_of: Callable[[str], Area | None],
     names: Mapping[str, str],
     labels: Mapping[str, tuple[float, float]],
     year: int | None,
@@ -30,7 +30,9 @@ def year_frames(
     differ : int
         Class of a year whose reports fall into different classes.
     levels : mapping of str to str
-        Region id to level; only provinces, prefectures and areas with members are drawn.
+        Region id to level; only provinces, prefectures and areas with members or an outline are drawn.
+    areas_of : callable
+        Gives the area of an id, without a class; None for what is none, or can't be drawn.
     labels : mapping of str to (x_km, y_km)
     year : int or None
         The year shown first; where it is None or outside, the latest of those with most reports.
@@ -46,7 +48,7 @@ def year_frames(
     by_region: dict[str, dict[int, tuple[int, str]]] = {}
     for row in records(values):
         region = row["region_id"]
-        if levels.get(region) not in ("province", "prefecture") and not (members.get(region) and region in labels):
+        if levels.get(region) not in ("province", "prefecture") and not (areas_of(region) and region in labels):
             continue
         index, before = int(row["index"]), by_region.setdefault(region, {}).get(row["year"])
         if before:
@@ -58,8 +60,8 @@ def year_frames(
     if not reported:
         return None
     years = tuple(range(reported[0], reported[-1] + 1))
-    areas: dict[str, tuple[tuple[str, ...], str, tuple[float, ...]]] = {
-        i: (tuple(members[i]), names.get(i, i), labels[i]) for i in by_region if members.get(i)
+    areas: dict[str, tuple[Area, str, tuple[float, ...]]] = {
+        i: (area, names.get(i, i), labels[i]) for i in by_region if (area := areas_of(i)) is not None
     }
     if year not in years:
         year = max(reported, key=lambda y: (sum(y in of for of in by_region.values()), y))

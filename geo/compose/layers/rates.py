@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
 import pandas as pd
@@ -31,7 +32,7 @@ def rate_class(value: float) -> int:
 
 
 def rate_fill(
-    values: pd.DataFrame, levels: Mapping[str, str], members: Mapping[str, Sequence[str]], look: Palette, t: Catalogue
+    values: pd.DataFrame, levels: Mapping[str, str], areas_of: Callable[[str], Area | None], look: Palette, t: Catalogue
 ) -> tuple[Fill, list[str]]:
     """Fill regions by a reported rate.
 
@@ -43,13 +44,14 @@ def rate_fill(
         leaves all regions hatched.
     levels : mapping of str to str
         Region id to level.
-    members : mapping of str to sequence of str
-        Area id to its prefectures.
+    areas_of : callable
+        Gives the area of an id, without a class; None for what is none, or can't be drawn.
 
     Returns
     -------
     undrawn : list of str
-        Ids of regions with a value but no shape (counties, villages, areas without members), to be named on the page.
+        Ids of regions with a value but no shape (counties, villages, areas without members or outline), to be named
+        on the page.
     """
     no_data, differ = len(RATE_BREAKS), len(RATE_BREAKS) + 1
     provinces: dict[str, int] = {}
@@ -63,8 +65,8 @@ def rate_fill(
             provinces[str(region_id)] = index
         elif level == "prefecture":
             prefectures[str(region_id)] = index
-        elif members.get(str(region_id)):
-            areas.append(Area(str(region_id), tuple(members[str(region_id)]), index))
+        elif (area := areas_of(str(region_id))) is not None:
+            areas.append(replace(area, index=index))
         else:
             undrawn.append(str(region_id))
     return Fill(_classes(look, t), provinces, prefectures, tuple(areas), rest=no_data), undrawn

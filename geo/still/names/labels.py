@@ -269,7 +269,7 @@ def _size(lines: Sequence[str], style: str, measures: Measures) -> tuple[float, 
 
 def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> list[Entry]:
     entries, close = [], scale > _CLOSE
-    areas = {area.area_id: area.members for area in scene.fill.areas}
+    areas = {area.area_id: area.members for area in scene.fill.areas if area.members}
     measured = {flow.flow_id for flow in scene.flows if flow.measured}
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))

@@ -308,6 +308,7 @@ def test_what_was_drawn_is_what_is_told_where_a_prefecture_and_its_area_both_hav
     show(alone, scene)
 
     for region in south.members:
+        assert south.index is not None
         index = scene.fill.prefectures.get(region, south.index)
         color, unit = scene.fill.classes[index].color, region if region in own else "A-nanjiang4"
         (patch,) = [one for one in picture.patches if (one.level, one.region_id) == ("prefecture", region)]

@@ -35,7 +35,7 @@ ADDED = {
     "measures": ["words"],
 }
 # Tables that the atlas added.
-OWN = {"terms", "arrangements", "hosts", "aliases", "delistings"}
+OWN = {"terms", "arrangements", "hosts", "aliases", "delistings", "outlines"}
 
 
 def test_columns_stand_as_the_design_has_them():

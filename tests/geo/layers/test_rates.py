@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.compose.layers.rates import rate_class, rate_fill, rate_legend
+from geo.scene import Area
 from look.palette import RATE_BREAKS, palette
 from text.catalogue import Catalogue
 
@@ -26,7 +27,7 @@ NO_DATA, DIFFER = 6, 7
 
 def fill_of(*values):
     frame = pd.DataFrame(values, columns=["region_id", "value"]).astype({"region_id": "str", "value": "float64"})
-    return rate_fill(frame, LEVELS, MEMBERS, LOOK, EN)
+    return rate_fill(frame, LEVELS, lambda i: Area(i, MEMBERS[i], None) if i in MEMBERS else None, LOOK, EN)
 
 
 @pytest.mark.parametrize(

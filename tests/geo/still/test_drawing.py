@@ -9,7 +9,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.scene import Fill, FillClass, FlowLine, Frames, Label, Scene
+from geo.scene import Area, Fill, FillClass, FlowLine, Frames, Label, Scene
 from geo.shapes.load import load_regions
 from geo.still.draw import draw
 from geo.still.measures import Measures, overlap, rect, solid
@@ -239,7 +239,7 @@ def test_the_year_shown_is_drawn():
     frames = Frames(
         (2015, 2016),
         {NINGXIA: {2015: (HELPS, "15%")}, "A-x": {2016: (HELPED, "9%")}},
-        {"A-x": (NANJIANG, "南疆", (-2100.0, 4300.0))},
+        {"A-x": (Area("A-x", NANJIANG, None), "南疆", (-2100.0, 4300.0))},
         2016,
         within=1,
     )
