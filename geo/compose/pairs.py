@@ -104,10 +104,11 @@ def place_scene(
     # What its owner drew is framed by its own outline, and filled with nothing: it has no role of its own here.
     own = [area for i in setting.framed if (area := places.area(i)) is not None and area.rings]
     fill = replace(fill, areas=(*fill.areas, *own))
-    items = role_legend(fill) + own_legend((area.rings for area in own), setting.look, t) + flow_legend(len(curves), t)
+    items = role_legend(fill) + flow_legend(len(curves), t)
     all_notes = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
     # A title over nothing would look like a button that does nothing.
-    legend = Legend(setting.title if items or all_notes else "", items, all_notes)
+    outlines = own_legend((area.rings for area in own), setting.look, t)
+    legend = Legend(setting.title if items or all_notes else "", items + outlines, all_notes)
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
     named = tuple(Label(a.area_id, 5, "province", "", places.names[a.area_id], places.labels[a.area_id]) for a in own)

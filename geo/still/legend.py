@@ -90,7 +90,8 @@ def sign(item: LegendItem, scene: Scene, x: float, y: float, size: float) -> Swa
         thick = item.width * size / 12 / LEGEND
         return Swatch("width", x, y + (h - thick) / 2, w, thick, look.flow_from, color_to=look.flow_to)
     if item.kind == "rim":
-        return Swatch("rim", x, y, w, h, solid(look.panel, look.ground), edge=item.color)
+        dash = tuple(float(part) * size / 12 for part in item.dash.split())
+        return Swatch("rim", x, y, w, h, solid(look.panel, look.ground), dash=dash, edge=item.color)
     ground = solid(item.color, look.ground)
     return Swatch(item.kind, x, y, w, h, ground, item.hatch)
 

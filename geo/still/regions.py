@@ -179,7 +179,7 @@ def borders(
         rim = geometry.rim([("prefecture", i) for i in area.members], detail) if area.members else ()
         drawn.append(("area", rim, look.ink, 1.4 * grow, (5 * k, 3 * k)))
         own = _closed(area.rings)
-        drawn += [("own", own, look.halo, 3.4 * grow, ()), ("own", own, look.ink, 1.8 * grow, (2 * k, 2 * k))]
+        drawn += [("own", own, look.halo, 3.4 * grow, ()), ("own", own, look.ink, 1.8 * grow, (3 * k, 2 * k))]
     coarse = _coarse(scene, geometry, detail)
     for bordered_area in scene.rims:
         rim = geometry.counties(scene.counties_of).outer(set(bordered_area.members), coarse) if scene.counties_of else ()

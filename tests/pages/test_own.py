@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import pickle
 from types import SimpleNamespace
 from typing import Any
@@ -102,6 +103,34 @@ def test_what_would_be_stored_is_seen_on_the_map_and_over_time(app_test, store, 
     assert t("own.on_map", name="贫困发生率", n=2, places=2) in html(at)
     places.set_value([]).run()
     assert not at.exception
+
+
+def test_an_outline_is_stored_named_by_figures_and_gone_once_withdrawn(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    before = loaders.facts()
+    ring = [[105, 35], [107, 35], [107, 36], [105, 36], [105, 35]]
+    drawn = {"type": "Feature", "properties": {"名称": "沿河示范带"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    at.text_area(key="own_cells_0").set_value(json.dumps(drawn)).run()
+    at.text_input(key="own_document-title").set_value("规划图").run()
+    assert not at.exception and t("own.check_outlines") in html(at)
+    at.button(key="own_store").click().run()
+    taken_in(at, 1, "地区\t2018年贫困发生率（%）\n沿河示范带\t3.1")
+
+    facts, shapes = loaders.facts(), loaders.shapes()
+    (area,) = facts.outlines["area_id"]
+    assert loaders.gazetteer(facts, shapes, "zh").area(area).rings
+    assert facts.observations["region_id"].iloc[-1] == area
+    listed = html(app_test(PAGE, query={"source": facts.outlines["source_id"].iloc[0]}, env=store))
+    assert t("record.outline", area="沿河示范带", area_km2="20,200").split("，")[0] in listed
+
+    at.selectbox(key="own_number").set_value(1).run()
+    at.button(key="own_act").click().run()
+    assert not loaders.facts().outlines["area_id"].tolist()
+    # What named it has lost its place: it is left out and said, until the outline is shown again.
+    assert len(loaders.facts().observations) == len(before.observations) and loaders.facts().faults
+    at.button(key="own_act").click().run()
+    assert loaders.facts().outlines["area_id"].tolist() == [area] and not loaders.facts().faults
 
 
 class ByHand:

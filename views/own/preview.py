@@ -146,6 +146,8 @@ def view_of(
     lost = undrawn(subject.region_ids, places)
     comma = t("describe.comma")
     notes = (t("own.undrawn", n=len(lost), names=comma.join(map(book.region, lost))),) if lost else ()
+    if subject.table == "outlines":
+        notes += (t("own.check_outlines"),)
     plots = (_trend(subject, chosen, facts, book),) if subject.table == "observations" and chosen else ()
     n = len(subject.region_ids)
     return View(

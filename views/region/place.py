@@ -64,7 +64,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
     ends = {column: touching[column].where(touching[column].isin(in_view), "") for column in ("helper_id", "recipient_id")}
     scene = place_scene(touching.assign(**ends), curves, places, setting, notes, under, shorts)
     if not county:
-        return scene
+        # The dots of an own outline are all its frame: another line would hide them.
+        return replace(scene, framed=()) if outlined else scene
     # In the window of what it lies in a county has its own outline, and its name before all others.
     named = Label(county, 5, "province", under.get(county, ""), book.short(county), places.labels[county])
     return replace(scene, labels=(named, *(label for label in scene.labels if label.region_id != county)))

@@ -78,5 +78,5 @@ def _swatch(swatch: Swatch, x: float, y: float, ids: Ids, t: Catalogue) -> Drawn
         middle, pen = top + swatch.h / 2, Pen(swatch.color, swatch.h, color_to=swatch.color_to)
         return polyline(ids, t("pptx.sign"), [[(left, middle), (left + swatch.w, middle)]], pen)
     fill = hatched(swatch.color, swatch.hatch) if swatch.hatch else solid(swatch.color)
-    edge = Pen(swatch.edge, swatch.h * 0.16) if swatch.edge else None
+    edge = Pen(swatch.edge, swatch.h * 0.16, swatch.dash) if swatch.edge else None
     return box(ids, t("pptx.sign"), place(left, top, swatch.w, swatch.h), fill, edge)

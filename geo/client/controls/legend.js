@@ -8,6 +8,7 @@
     if (item.kind === "hatch")
       mark.style.background = "repeating-linear-gradient(135deg," + item.color + " 0 4px," + item.hatch + " 4px 5px)";
     if (item.kind === "rim") mark.style.borderColor = item.color;
+    if (item.kind === "rim" && item.dash) mark.style.borderStyle = "dotted";
     if (item.kind === "flow") mark.append(arrow(item, look));
     if (item.kind === "width") mark.append(bar(item, look));
     return mark;

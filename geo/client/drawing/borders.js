@@ -27,10 +27,11 @@
         const members = area.members.map((id) => scene.shapes.levels.prefectures.get(id)).filter(Boolean);
         if (members.length) ctx.stroke(atlas.parts.topology.rim(scene.shapes, members));
       }
+      ctx.lineCap = "butt";
       // What its owner drew is dotted on a light ground: no boundary of the data set looks so.
       for (const [color, width, dash] of [
         [look.halo, 3.4, []],
-        [look.ink, 1.8, [2 / s, 2 / s]],
+        [look.ink, 1.8, [3 / s, 2 / s]],
       ]) {
         ctx.strokeStyle = color;
         ctx.lineWidth = (width * grow) / s;

@@ -18,4 +18,4 @@ def own_legend(rings: Iterable[Rings], look: Palette, t: Catalogue) -> tuple[Leg
     rings : iterable
         Of the areas that are drawn; those without any are groups of prefectures.
     """
-    return (LegendItem("rim", t("legend.own_outline"), look.ink),) if any(rings) else ()
+    return (LegendItem("rim", t("legend.own_outline"), look.ink, dash="3 2"),) if any(rings) else ()

@@ -257,6 +257,7 @@ class _Writer:
             paint = self.hatched(s.color, s.hatch, 1.0)
             edge = quoted(s.edge or (self.picture.legend.edge if self.picture.legend else "#888888"))
             edge += f'" stroke-width="{number(s.h * 0.16)}' if s.edge else ""
+            edge += f'" stroke-dasharray="{" ".join(number(part) for part in s.dash)}' if s.dash else ""
             place = f'x="{number(s.x)}" y="{number(s.y)}" width="{number(s.w)}" height="{number(s.h)}"'
             return f'<rect {place} rx="{number(s.h * 0.15)}" fill="{paint}" stroke="{edge}"/>'
         # The browser draws it on 30 by 12; the head is as high as the sign.

@@ -227,7 +227,9 @@ def test_what_is_stored_comes_back_from_a_workbook():
     result = read(collection(feature({"name": "圆片"}, ring)))
     (text,) = result.tables["outlines"]["outline"]
     assert 25_000 < len(text) <= LIMIT
-    saved = write_xlsx(dict(result.tables), about=[(Catalogue.load("zh")("export.about_title"), "导入 1")], created="2026-11-27")
+    saved = write_xlsx(
+        dict(result.tables), about=[(Catalogue.load("zh")("export.about_title"), "导入 1")], created="2026-11-27"
+    )
     back = preview(read_workbook("x.xlsx", saved), facts())
     assert back.tables["outlines"]["outline"].tolist() == [text] and not back.refusals
 
