@@ -116,6 +116,9 @@ class Slide:
         The records behind the slide: id, what, region, value, unit, period, basis, quote, source; headings translated.
     period, basis : str
         What the figures speak of, in words; empty where there are none.
+    own : str
+        That figures of one's own are shown, and whose: it stands on the slide's face, however little room there is. Empty
+        where there are none.
     """
 
     slide_id: str
@@ -140,6 +143,7 @@ class Slide:
     footnotes: tuple[Footnote, ...] = ()
     period: str = ""
     basis: str = ""
+    own: str = ""
 
     @property
     def even(self) -> bool:

@@ -98,7 +98,10 @@ def heading_of(number: int, show: Show, t: Catalogue) -> str:
 def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:
     """Return what the figures of a slide speak of, a line each, with the word for it: a year alone says nothing."""
     said = ((t("export.about_period"), slide.period), (t("export.about_basis"), slide.basis))
-    return [t("handout.about", what=what, value=value) for what, value in said if value]
+    return [
+        *([slide.own] if slide.own else []),
+        *(t("handout.about", what=what, value=value) for what, value in said if value),
+    ]
 
 
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:

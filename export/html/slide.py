@@ -113,6 +113,7 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
 
 def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
     parts = [
+        slide.own,
         slide.period,
         slide.basis,
         show.boundaries_unsaid(slide),

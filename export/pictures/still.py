@@ -61,6 +61,8 @@ class Words:
         Period, basis, boundaries, data version, date: one line after another, small.
     footnotes : tuple of str
         Sources, each with its number.
+    own : str
+        What no picture goes without, not even a map alone: that figures of one's own are shown.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Words:
     lines: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     lang: str = "zh"
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,9 +210,15 @@ def words_of(slide: Slide, show: Show) -> Words:
         The boundaries are named on the map itself.
     """
     t = Catalogue.load(show.lang)
-    lines = (slide.period, slide.basis, t("player.version", version=show.data_version), t("player.made", date=show.created))
+    lines = (
+        slide.own,
+        slide.period,
+        slide.basis,
+        t("player.version", version=show.data_version),
+        t("player.made", date=show.created),
+    )
     notes = tuple(f"[{note.number}] {note.text}" for note in slide.footnotes)
-    return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang)
+    return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang, slide.own)
 
 
 def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
@@ -217,7 +226,12 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     small = (SMALLEST | _WALL_SMALLEST)[size]
     edge = _EDGE * small
     if finish.alone:
-        return _Page(width, height, small, (), edge, height - edge)
+        said = Words("", lines=(words.own,), lang=words.lang)
+        foot = _foot(said, look, width - 2 * edge, width - 2 * edge, small, _FOOT_LINES * _LINE * small) if words.own else []
+        tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
+        below = height - edge - tall
+        lines = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
+        return _Page(width, height, small, lines, edge, below)
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
     text = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)

@@ -29,10 +29,10 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     line = area.h / _LINES
     version = t("pptx.data_version", version=clean(show.data_version))
-    # What is cut short, if all is too long, are the words on period and basis: the rest is on every slide.
+    # What is cut short, if all is too long, are the words on period and basis.
     begin, ending = (
         " · ".join(clean(text) for text in texts if text)
-        for texts in ((slide.period, slide.basis), (show.boundaries_unsaid(slide), version))
+        for texts in ((slide.period, slide.basis), (slide.own, show.boundaries_unsaid(slide), version))
     )
     rows = 2 if height_of(f"{begin} · {ending}" if begin else ending, size, wide * DOTS) > size * LINE else 1
     last = " · ".join([begin, ending] if begin else [ending])

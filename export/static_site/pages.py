@@ -220,7 +220,7 @@ def _beside(
     """Return the files beside a page: what their links say, a mark of what they show, and what makes them."""
     stem = PurePosixPath(page.path).stem
     beside: dict[str, tuple[str, str, Callable[[], bytes]]] = {}
-    said = (page.basis, slide.title, slide.sentence, slide.period, slide.basis, slide.footnotes)
+    said = (page.basis, slide.title, slide.sentence, slide.period, slide.basis, slide.own, slide.footnotes)
     if len(slide.table) or len(slide.facts):
         mark = fingerprint((said, slide.table, slide.facts))
         beside[f"{stem}.xlsx"] = t("site.as_table"), mark, partial(_workbook, slide, site, t)

@@ -119,7 +119,7 @@ def test_an_outline_is_stored_named_by_figures_and_gone_once_withdrawn(app_test,
 
     facts, shapes = loaders.facts(), loaders.shapes()
     (area,) = facts.outlines["area_id"]
-    assert loaders.gazetteer(facts, shapes, "zh").area(area).rings
+    assert area in loaders.gazetteer(facts, shapes, "zh").outlines
     assert facts.observations["region_id"].iloc[-1] == area
     listed = html(app_test(PAGE, query={"source": facts.outlines["source_id"].iloc[0]}, env=store))
     assert t("record.outline", area="沿河示范带", area_km2="20,200").split("，")[0] in listed

@@ -145,9 +145,8 @@ def view_of(
     t, places = book.t, gazetteer(facts, shapes, book.t.lang)
     lost = undrawn(subject.region_ids, places)
     comma = t("describe.comma")
-    notes = (t("own.undrawn", n=len(lost), names=comma.join(map(book.region, lost))),) if lost else ()
-    if subject.table == "outlines":
-        notes += (t("own.check_outlines"),)
+    notes = [t("own.undrawn", n=len(lost), names=comma.join(map(book.region, lost)))] if lost else []
+    notes += [t("own.check_outlines")] if subject.table == "outlines" else []
     plots = (_trend(subject, chosen, facts, book),) if subject.table == "observations" and chosen else ()
     n = len(subject.region_ids)
     return View(
@@ -155,7 +154,7 @@ def view_of(
         finding=t("own.on_map", n=len(subject.rows), places=n, name=subject.name),
         scene=_scene(subject, doubtful, facts, shapes, book),
         charts=plots,
-        left_out=notes,
+        left_out=tuple(notes),
     )
 
 

@@ -107,7 +107,8 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     places, events = [region_id, *_areas(facts, region_id)], events_about(facts, [region_id], nation=False)
     near = _near(events, places, facts, book)
     # The nation has no outline of its own, and the map of the whole country is its map.
-    mapped = bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
+    outlined = region_id in set(facts.outlines["area_id"])
+    mapped = outlined or bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
     parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
     sentences = [text for text in (_finding(leads, book), counted) if text]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from charts.spec import ChartSpec
+from data.importing.understanding.sourced import OWN_TIER
 from data.load import Facts
 from data.rows import Row, records
 from geo.scene import Scene
@@ -34,6 +35,8 @@ SCALE: Final = 4 / 3
 SCALES: Final = (SCALE, 1.15, 1.0)
 #: Below this share of a chart's height too little is left for what it plots.
 _LEAST_PLOT: Final = 0.35
+#: Characters of a title in the line that says whose figures are one's own.
+_TITLE: Final = 40
 
 
 def both_shapes(
@@ -116,7 +119,10 @@ class Notes:
         for number, (source_id, quotes) in enumerate(self.quotes.items(), start=1):
             source = self.book.sources[source_id]
             date = format_date(source["published"], t.lang) if source["published"] else t("slide.no_date")
-            parts = (publisher_of(source, t) or t("slide.no_publisher"), title_of(source, t), date)
+            who = publisher_of(source, t)
+            if source["tier"] == OWN_TIER:
+                who = t("source.own", who=who) if who else t("source.own_alone")
+            parts = (who or t("slide.no_publisher"), title_of(source, t), date)
             text = t("slide.footnote", who=parts[0], title=parts[1], date=parts[2])
             # A quote that is part of a longer one of the same source says nothing that is not said there.
             whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
@@ -241,8 +247,29 @@ def slide_of(
         footnotes=notes.footnotes(),
         period=view.period,
         basis=view.basis,
+        own=_own(view, shown, notes, context),
     )
     return slide if several else place(slide, points)
+
+
+#: Tables of one's own that a slide names; the further are counted.
+_OWN_NAMED: Final = 2
+
+
+def _own(view: View, scene: Scene | None, notes: Notes, context: SlideContext) -> str:
+    """Say which tables of one's own a slide shows anything of: cited, drawn, listed or behind its figures."""
+    t, book = context.t, context.book
+    tables = (view.observations, records(view.pairings), view.cooperation, records(view.events))
+    shown = dict.fromkeys([*notes.quotes, *(str(row["source_id"]) for rows in tables for row in rows)])
+    outlined = {area.area_id for area in scene.fill.areas if area.rings} if scene else set()
+    drawn = context.facts.outlines
+    shown |= dict.fromkeys(drawn.loc[drawn["area_id"].isin(outlined), "source_id"])
+    own = [source_id for source_id in shown if book.sources[source_id]["tier"] == OWN_TIER]
+    if not own:
+        return ""
+    titles = [title_of(book.sources[source_id], t) for source_id in own[:_OWN_NAMED]]
+    named = t("describe.comma").join(title if len(title) <= _TITLE else f"{title[:_TITLE]}…" for title in titles)
+    return t("slide.own" if len(own) <= _OWN_NAMED else "slide.own_more", titles=named, n=len(own))
 
 
 def counts_of(view: View, notes: tuple[int, ...], when: str, t: Catalogue) -> tuple[Figure, ...]:

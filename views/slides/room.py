@@ -82,6 +82,7 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
         footnotes=tuple(note for note in slide.footnotes if note.number in cited),
         period=slide.period,
         basis=slide.basis,
+        own=slide.own,
         chapter=slide.chapter,
         hidden=slide.hidden,
     )

@@ -30,6 +30,8 @@ _MISSING: Final = frozenset(
         "#n/a",
     )
 )
+#: Signs that are nought in Chinese numerals, and are drawn as rings for what is not there.
+NOUGHTS: Final = frozenset(("〇", "○"))
 #: Signs that stand for nothing, for zero, or for 'does not apply', as each table has it.
 _UNSAID: Final = frozenset(("—", "——", "–", "-", "…", "……", "...", "无", "〇", "○", "/", "\\", "*", "·", "×", "x", "╱"))
 _EXPLAINED: Final = re.compile(

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from data.importing.cells.figures import Reading, read_figure
-from data.importing.cells.signs import explained, kind_of
+from data.importing.cells.signs import NOUGHTS, explained, kind_of
 from data.importing.kinds.columns import Measured
 from data.importing.reading.sheet import Cell
 from data.importing.understanding.decisions import LEAVE, Option
@@ -72,7 +72,8 @@ def _sign(subject: Subject, cell: Cell) -> Reading | None:
         "importing.ask_sign",
         cells=[cell.name],
         options=options,
-        suggested="missing",
+        # What is a numeral's nought as often as a gap is not taken for either.
+        suggested="" if cell.text.strip() in NOUGHTS else "missing",
         said=cell.text.strip(),
     )
     return _ZERO if value == "zero" else None

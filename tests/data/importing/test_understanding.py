@@ -231,6 +231,19 @@ def test_fractions_are_asked_about_and_never_guessed():
     assert values == {"fraction": ["3.1", "5.2"], "percent": ["0.031", "0.052"]}
 
 
+def test_a_nought_is_asked_about_and_neither_answer_is_suggested():
+    lines = ("地区\t2018年贫困人口（人）", "固原市\t〇", "西吉县\t—", "海原县\t○")
+    asked = {d.key: (d.suggested, [o.value for o in d.options]) for d in preview(pasted(*lines), facts()).open}
+    assert {key: asked[key] for key in asked if key.startswith("1.sign")} == {
+        "1.sign.〇": ("", ["missing", "zero"]),
+        "1.sign.—": ("missing", ["missing", "zero"]),
+        "1.sign.○": ("", ["missing", "zero"]),
+    }
+    said = {"document-title": "x", "1.basis": "survey", "1.sign.〇": "zero", "1.sign.—": "missing", "1.sign.○": "missing"}
+    stored = preview(pasted(*lines), facts(), said).tables["observations"]
+    assert stored[["region_id", "value"]].to_numpy().tolist() == [["640400", "0"]]
+
+
 def test_a_sign_that_the_note_explains_is_not_asked_about():
     lines = ("地区\t2018年贫困人口（人）", "固原市\t—", "西吉县\t5200", "注：“—”表示无此项数据")
     assert "sign.—" not in open_keys(pasted(*lines)) and "sign.—" in open_keys(pasted(*lines[:3]))
