@@ -456,3 +456,26 @@ def test_an_own_figure_says_whose_it_is_wherever_a_reporter_is_named():
     assert reporter(source, Catalogue.load("zh")) == "据本单位自有数据（某局）2019年报道"
     assert "own figures (某局)" in reporter(source, Catalogue.load("en"))
     assert reporter({**source, "tier": "press"}, Catalogue.load("zh")) == "据某局2019年报道"
+
+
+def test_an_editor_puts_a_name_right_and_the_history_keeps_the_former(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    at.text_area(key="own_cells_0").set_value("地区\t2018年自来水普及率（%）\n固原市\t80.5").run()
+    at.selectbox(key="own_1.what.自来水普及率").set_value("own").run()
+    at.text_input(key="own_1.definition.自来水普及率").set_value("通自来水的户所占比重").run()
+    at.selectbox(key="own_1.basis").set_value("registration").run()
+    at.text_input(key="own_document-title").set_value("年报").run()
+    at.button(key="own_store").click().run()
+    assert not at.exception
+    key = loaders.facts().indicators["indicator_id"].iloc[-1]
+    at.selectbox(key="own_correct").set_value(("indicators", key)).run()
+    at.text_input(key=f"own_correct_{key}_name_zh").set_value("农村自来水普及率")
+    at.text_input(key=f"own_correct_why_{key}").set_value("原表写漏").run()
+    at.button(key="own_correct_store").click().run()
+    assert not at.exception and t("own.corrected_said", number=2) in html(at)
+    assert loaders.facts().indicators["name_zh"].iloc[-1] == "农村自来水普及率"
+    assert "更正：自来水普及率" in html(at) and "原表写漏" in html(at)
+
+    at.button(key="own_act").click().run()
+    assert loaders.facts().indicators["name_zh"].iloc[-1] == "自来水普及率"

@@ -10,6 +10,7 @@ from data.store.ledger import Ledger
 from text.catalogue import Catalogue
 from ui import deployment
 from ui.own import editors
+from ui.own.corrections import show_corrections
 from ui.own.intake import show_intake
 from ui.own.revisions import show_revisions
 from views.book import Book
@@ -37,6 +38,8 @@ def show_own(facts: Facts, book: Book) -> None:
             st.html(element("p", t("own.none"), cls="panel-nothing"))
             return
         show_revisions(ledger, revisions, book, editor)
+        if editor:
+            show_corrections(ledger, facts, book, editor)
         ledger.engine.dispose()
     except StoreTrouble as error:
         st.html(element("p", error.message(t), cls="notice", role="alert"))

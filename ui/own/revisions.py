@@ -15,6 +15,7 @@ from data.store.ledger import Ledger
 from data.store.revision import Revision
 from export.tables.sheets import XLSX, write_xlsx
 from text.dates import format_date
+from ui.own.corrections import NOW, WAS
 from ui.own.rows import line_of, own_counted
 from ui.shared.tables import html_table
 from views.book import Book
@@ -40,7 +41,7 @@ def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, ed
     t = book.t
 
     def named(number: int) -> str:
-        return t("own.named", number=number, file=by_number[number].file_name)
+        return t("own.named", number=number, file=table_name(by_number[number], book))
 
     number = st.selectbox(t("own.number"), list(by_number), format_func=named, key="own_number", width=420)
     chosen = by_number[number]
@@ -58,12 +59,20 @@ def _table(revisions: Sequence[Revision], book: Book) -> pd.DataFrame:
             t("own.number"): [revision.revision_id for revision in revisions],
             t("own.made"): [format_date(revision.made[:10], t.lang) for revision in revisions],
             t("own.who"): [revision.who for revision in revisions],
-            t("own.table"): [revision.file_name for revision in revisions],
+            t("own.table"): [table_name(revision, book) for revision in revisions],
             t("own.reason"): [revision.why for revision in revisions],
             t("own.rows"): [revision.rows for revision in revisions],
             t("own.state"): [t("own.live") if revision.live else t("own.withdrawn") for revision in revisions],
         }
     )
+
+
+def table_name(revision: Revision, book: Book) -> str:
+    """Name what a revision comes from: its file, or the name that it puts right."""
+    if revision.file_name:
+        return revision.file_name
+    was, now = (revision.answers.get(key, "") for key in (WAS, NOW))
+    return book.t("own.corrected", was=was, now=now) if was else book.t("own.cells_pasted")
 
 
 def _contents(ledger: Ledger, chosen: Revision, book: Book) -> None:
@@ -101,7 +110,7 @@ def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
         (t("export.about_title"), t("own.file_name", number=chosen.revision_id)),
         (t("own.who"), chosen.who),
         (t("own.made"), chosen.made),
-        (t("own.table"), chosen.file_name),
+        (t("own.table"), table_name(chosen, book)),
         (t("own.digest"), chosen.file_digest),
         (t("own.reason"), chosen.why),
         *((t("own.answer", key=key), value) for key, value in sorted(chosen.answers.items())),
@@ -112,7 +121,7 @@ def revision_workbook(ledger: Ledger, chosen: Revision, book: Book) -> bytes:
 
 
 def _differences(ledger: Ledger, chosen: Revision, further: Sequence[Revision], book: Book) -> None:
-    t, names = book.t, {other.revision_id: other.file_name for other in further}
+    t, names = book.t, {other.revision_id: table_name(other, book) for other in further}
     numbers = [other.revision_id for other in further]
     other = st.selectbox(
         t("own.compare"),
