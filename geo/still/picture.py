@@ -79,7 +79,8 @@ class Border:
     Attributes
     ----------
     kind : str
-        ``province``, ``prefecture``, ``county``, ``coast``, ``maritime``, ``area``, ``own``, ``rim``, ``framed`` or ``chosen``.
+        ``province``, ``prefecture``, ``county``, ``coast``, ``maritime``, ``area``, ``own``, ``rim``, ``framed``,
+        ``chosen``.
     lines : tuple of lines
         Cut at the edge of the picture.
     whole : tuple of lines
