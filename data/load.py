@@ -34,7 +34,7 @@ from data.schema.model import FACTS_DIR, NUMERIC, SCHEMAS, columns, empty_frame,
 from data.schema.plausibility import circle_faults, count_faults, level_faults, member_faults, outline_faults, party_faults
 
 #: A page takes rows one at a time and by their text; pandas' default, pyarrow, is made for millions in one go.
-_TEXT: Final = pd.StringDtype("python", na_value=nan)
+TEXT: Final = pd.StringDtype("python", na_value=nan)
 
 
 @dataclass(frozen=True)
@@ -275,7 +275,7 @@ def typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
         Columns with the dtypes of :func:`data.schema.model.empty_frame`.
     """
     numbers = NUMERIC.get(table, {})
-    texts: dict[str, Any] = {name: _TEXT for name in frame.columns if name not in numbers}
+    texts: dict[str, Any] = {name: TEXT for name in frame.columns if name not in numbers}
     if frame.empty:
         return empty_frame(table).astype(texts)
     return frame.assign(**{name: frame[name].replace("", "nan") for name in numbers}).astype(texts | numbers)

@@ -15,7 +15,7 @@ from data.importing.reading.sheet import Workbook
 from data.importing.understanding.decisions import Decision, Refusal
 from data.importing.understanding.subject import Draft
 from data.importing.understanding.understand import understand
-from data.load import Facts
+from data.load import TEXT, Facts
 from data.schema.faults import Fault
 from data.schema.model import SCHEMAS, columns
 from data.schema.statements import ABOUT, BESIDE, SAYS
@@ -127,7 +127,7 @@ def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
             [{name: row.get(name, "") for name in columns(table)} for row in rows[table].values()],
             index=list(rows[table]),
             columns=columns(table),
-            dtype="str",
+            dtype=TEXT,
         )
         for table in SCHEMAS
         if table in rows

@@ -22,7 +22,7 @@ from ui.own.rows import show_rows
 from ui.own.understood import File, forget, understood
 from views.book import Book
 from views.loaders import STORE
-from views.own.marked import MOST_COLUMNS, MOST_REFUSALS, MOST_ROWS, Sentence, legend, sentences_of, sheet_table
+from views.own.marked import MOST_COLUMNS, MOST_REFUSALS, MOST_ROWS, Sentence, is_wide, legend, sentences_of, sheet_table
 from views.own.templates import KINDS, template
 from views.parts.markup import as_plain, element, join
 from views.parts.panel import whereabouts
@@ -68,7 +68,8 @@ def _show(result: Preview, facts: Facts, book: Book, editor: str, answers: dict[
     t, sentences = book.t, sentences_of(result)
     tables = [(sheet, sheet_table(sheet, sentences, t)) for sheet in result.workbook.sheets]
     drawn = [(sheet.name, table) for sheet, table in tables if table]
-    left, right = st.columns([6, 5], gap="medium") if drawn else (st.container(), None)
+    beside = drawn and not any(is_wide(sheet) for sheet, _ in tables)
+    left, right = st.columns([6, 5], gap="medium") if beside else (st.container(), st.container() if drawn else None)
     with left:
         _show_refusals(sentences, len(result.refusals), book)
         _show_questions(sentences, book, answers)

@@ -22,6 +22,8 @@ MOST_ROWS: Final = 60
 MOST_FURTHER: Final = 20
 MOST_COLUMNS: Final = 30
 _MOST_TEXT: Final = 60
+#: Columns that there is room for beside the questions, and rows of heads that may stay in sight.
+_BESIDE, _MOST_HEADS = 7, 5
 #: Refusals that are told one by one.
 MOST_REFUSALS: Final = 500
 #: What a cell is marked for, the gravest first, and the sign of each: colour alone tells nobody who doesn't see it.
@@ -112,8 +114,24 @@ def sheet_table(sheet: Sheet, sentences: Sequence[Sentence], t: Catalogue) -> Ma
     marks = _marks(sheet, sentences)
     letters = [element("th", get_column_letter(number), scope="col") for number in range(1, width + 1)]
     lines = [_line(sheet, row, rows, width, marks, t) for row in rows]
-    head = element("thead", element("tr", element("td", ""), *letters))
-    return element("table", head, element("tbody", *lines), cls="own-sheet")
+    n = _heads(sheet, rows, sentences)
+    head = element("thead", element("tr", element("td", ""), *letters), *lines[:n])
+    return element("table", head, element("tbody", *lines[n:]), cls="own-sheet")
+
+
+def is_wide(sheet: Sheet) -> bool:
+    """Say whether a sheet needs the width of the page: beside the questions most of its columns would be out of sight."""
+    return min(sheet.width, MOST_COLUMNS) > _BESIDE
+
+
+def _heads(sheet: Sheet, rows: Sequence[int], sentences: Iterable[Sentence]) -> int:
+    """How many rows stay where the others are scrolled: those down to the last of the heads, where they are few."""
+    heads = [
+        row for s in sentences if s.kind == "heads" and s.about.sheet == sheet.name for row in _range(s.about.fields["rows"])
+    ]
+    n = sum(row <= max(heads) for row in rows) if heads else 0
+    crossing = any(cell.row <= max(heads) < cell.row + cell.rows - 1 for cell in sheet.cells.values()) if heads else False
+    return n if n <= _MOST_HEADS and not crossing else 0
 
 
 def legend(sentences: Iterable[Sentence], t: Catalogue) -> Markup:
@@ -175,12 +193,13 @@ def _cell(cell: Cell, rows: Sequence[int], width: int, marks: Sequence[Sentence]
         "colspan": str(min(cell.columns, width - cell.column + 1)),
     }
     attributes = {name: number for name, number in spans.items() if number not in ("0", "1")}
+    first = "own-first" if cell.column == 1 else ""
     if not marks:
-        return element("td", text, **attributes)
+        return element("td", text, cls=first, **attributes) if first else element("td", text, **attributes)
     kind = min((mark.kind for mark in marks), key=list(SIGNS).index)
     signs = " ".join(mark.sign for mark in sorted(marks, key=lambda mark: list(SIGNS).index(mark.kind))[:3])
     label = element("b", f"{signs}…" if len(marks) > 3 else signs, title=cell_name((cell.row, cell.column)))
-    return element("td", join(label, " ", text), cls=f"own-{kind}", **attributes)
+    return element("td", join(label, " ", text), cls=f"own-{kind} {first}".strip(), **attributes)
 
 
 def _place(name: str) -> tuple[int, int]:
