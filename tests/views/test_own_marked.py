@@ -9,7 +9,7 @@ from data.importing.reading.sheet import Cell, sheet_of
 from data.importing.reading.workbook import read_pasted
 from data.load import load_facts
 from text.catalogue import Catalogue
-from views.own.marked import MOST_FURTHER, MOST_ROWS, SIGNS, legend, sentences_of, sheet_table, trimmed
+from views.own.marked import MOST_FURTHER, MOST_ROWS, SIGNS, is_wide, legend, sentences_of, sheet_table, trimmed
 
 ZH = Catalogue.load("zh")
 ABOVE = "某县统计表\n单位：%\n地区\t2018年贫困发生率\n合计\t3.4\n"
@@ -32,11 +32,12 @@ def test_cells_bear_the_sign_and_the_number_of_their_sentence():
     for kind, name, text in (("refused", "A7", "陕甘宁"), ("asked", "A6", "朝阳"), ("unit", "A2", "单位：%")):
         sign = sentence(result, kind).sign
         assert sign.startswith(SIGNS[kind])
-        assert f'<td class="own-{kind}"><b title="{name}">{sign}</b> {text}</td>' in html
+        first = " own-first" if name.startswith("A") else ""
+        assert f'<td class="own-{kind}{first}"><b title="{name}">{sign}</b> {text}</td>' in html
     heads, totals = sentence(result, "heads").sign, sentence(result, "totals").sign
     assert f"{heads}</b> 地区" in html and f"{heads}" in html.split("2018年贫困发生率")[0].rsplit("<td", 1)[1]
     assert html.count(f"{totals}</b>") == 2  # the whole row
-    assert "<td>固原市</td><td>3.1</td>" in html
+    assert '<td class="own-first">固原市</td><td>3.1</td>' in html
 
 
 def test_numbers_are_those_of_the_sentences_each_once():
@@ -81,7 +82,20 @@ def test_a_merged_cell_covers_its_place_and_no_more():
     whole = replace(result, workbook=replace(result.workbook, sheets=(sheet_of("t", cells),)), decisions=(), refusals=())
     (sheet,) = trimmed(whole).workbook.sheets
     html = sheet_table(sheet, (), ZH)
-    assert '<td colspan="2">题</td>' in html
-    assert '<td rowspan="2">左</td><td>甲</td>' in html  # row 3 is blank, and not drawn
+    assert '<td class="own-first" colspan="2">题</td>' in html
+    assert '<td class="own-first" rowspan="2">左</td><td>甲</td>' in html  # row 3 is blank, and not drawn
     assert '<th scope="row">4</th><td>乙</td>' in html
     assert sheet_table(sheet_of("t", ()), (), ZH) == ""
+
+
+def test_heads_stay_above_what_is_scrolled_and_a_wide_sheet_says_that_it_is_one():
+    head, body = drawn(TABLE).split("</thead>")
+    assert "2018年贫困发生率" in head and "某县统计表" in head and "固原市" in body and "固原市" not in head
+    wide = "地区\t" + "\t".join(f"{year}年贫困发生率（%）" for year in range(2010, 2018)) + "\n固原市" + "\t3" * 8
+    sheets = [preview(read_pasted(text), load_facts()).workbook.sheets[0] for text in (TABLE, wide)]
+    assert [is_wide(sheet) for sheet in sheets] == [False, True]
+
+
+def test_heads_of_many_rows_scroll_with_the_others():
+    html = drawn("一行\n" * 6 + "地区\t2018年贫困发生率（%）\n固原市\t3.1")
+    assert "固原市" in html.split("</thead>")[1] and "贫困发生率" in html.split("</thead>")[1]
