@@ -128,43 +128,45 @@ def amount_option(key: str, book: Book, facts: Facts) -> str:
     return book.t("amount.option", name=amount_name(said, book), n=len(said.pairs))
 
 
-def amount_finding(shown: AmountMap, book: Book) -> str:
+def amount_finding(amounts: AmountMap, book: Book) -> str:
     """Say how many lines have a figure, what these come to, and how many have none."""
-    t, said = book.t, shown.said
+    t, said = book.t, amounts.said
     if said is None:
         return t("amount.none")
     value, bound = said.total
     total = quantity(value, _UNIT, bound, t)
-    return t("amount.says", year=said.year, n=len(shown.lines), known=len(said.pairs), total=total, without=shown.without)
+    return t(
+        "amount.says", year=said.year, n=len(amounts.lines), known=len(said.pairs), total=total, without=amounts.without
+    )
 
 
-def amount_description(shown: AmountMap, book: Book) -> str:
+def amount_description(amounts: AmountMap, book: Book) -> str:
     """Say every amount that the map shows, for those who do not see it."""
     t = book.t
-    told = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(shown)]
-    return " ".join((amount_finding(shown, book), t("describe.semicolon").join(told)))
+    told = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)]
+    return " ".join((amount_finding(amounts, book), t("describe.semicolon").join(told)))
 
 
-def amount_rows(shown: AmountMap) -> tuple[Row, ...]:
+def amount_rows(amounts: AmountMap) -> tuple[Row, ...]:
     """Return all figures of a map: those of pairs, the largest first, those that differ, sums over many pairs."""
-    if shown.said is None:
+    if amounts.said is None:
         return ()
-    return (*_sorted(shown), *(row for some in shown.said.differing.values() for row in some), *shown.said.apart)
+    return (*_sorted(amounts), *(row for some in amounts.said.differing.values() for row in some), *amounts.said.apart)
 
 
-def _sorted(shown: AmountMap) -> list[Row]:
-    return sorted(shown.said.pairs.values(), key=lambda row: -row["value"]) if shown.said else []
+def _sorted(amounts: AmountMap) -> list[Row]:
+    return sorted(amounts.said.pairs.values(), key=lambda row: -row["value"]) if amounts.said else []
 
 
-def amount_left_out(shown: AmountMap, book: Book) -> tuple[str, ...]:
+def amount_left_out(amounts: AmountMap, book: Book) -> tuple[str, ...]:
     """Name the sums over many pairs, the pairs whose sources differ, and the lines that have no place on the map."""
-    t, said, notes = book.t, shown.said, list[str]()
+    t, said, notes = book.t, amounts.said, list[str]()
     if said and said.apart:
         notes.append(t("amount.apart", n=len(said.apart), figures=_told(said.apart, book)))
     for some in said.differing.values() if said else ():
         notes.append(t("amount.differing", figures=_told(some, book)))
-    if shown.unplaced:
-        lost = records(shown.lines[shown.lines["flow_id"].isin(shown.unplaced)])
+    if amounts.unplaced:
+        lost = records(amounts.lines[amounts.lines["flow_id"].isin(amounts.unplaced)])
         names = t("describe.comma").join(_pair_of(row, book) for row in lost)
         notes.append(t("overview.unplaced", n=len(lost), names=names))
     return tuple(notes)
@@ -177,10 +179,10 @@ def _told(rows: Iterable[Row], book: Book) -> str:
     )
 
 
-def amount_panel(shown: AmountMap, book: Book) -> Markup:
+def amount_panel(amounts: AmountMap, book: Book) -> Markup:
     """List helper, recipient, amount and source of what the map shows, then each figure with its words."""
     t = book.t
-    if shown.said is None:
+    if amounts.said is None:
         return element("p", t("amount.none"), cls="panel-nothing")
     heads = (t("table.helper"), t("table.recipient"), t("amount.amount"), t("amount.source"))
     body = [
@@ -190,16 +192,16 @@ def amount_panel(shown: AmountMap, book: Book) -> Markup:
             element("td", value_text(row, _UNIT, t), cls="amount"),
             element("td", _source(row, book)),
         )
-        for row in _sorted(shown)
+        for row in _sorted(amounts)
     ]
     table = element(
         "table", element("thead", element("tr", *(element("th", h, scope="col") for h in heads))), element("tbody", *body)
     )
     return join(
-        element("h2", amount_name(shown.said, book), cls="panel-title"),
+        element("h2", amount_name(amounts.said, book), cls="panel-title"),
         element("div", table, cls="table-room amounts"),
         element("h3", t("amount.words"), cls="panel-said"),
-        *(cooperation_card(row, book) for row in amount_rows(shown)),
+        *(cooperation_card(row, book) for row in amount_rows(amounts)),
     )
 
 
@@ -208,7 +210,7 @@ def _source(row: Row, book: Book) -> str:
     return publisher_of(source, book.t) or title_of(source, book.t)
 
 
-def amount_table(shown: AmountMap, book: Book) -> pd.DataFrame:
+def amount_table(amounts: AmountMap, book: Book) -> pd.DataFrame:
     """Return every line with its amount, and the figures that no line stands for; headings in the reader's language.
 
     Returns
@@ -216,9 +218,9 @@ def amount_table(shown: AmountMap, book: Book) -> pd.DataFrame:
     DataFrame
         A row a figure, the largest first, then the lines without one.
     """
-    t, said = book.t, shown.said
-    how = {id(row): t("amount.not_drawn") for row in amount_rows(shown)} | {
-        id(row): t("amount.drawn") for row in _sorted(shown)
+    t, said = book.t, amounts.said
+    how = {id(row): t("amount.not_drawn") for row in amount_rows(amounts)} | {
+        id(row): t("amount.drawn") for row in _sorted(amounts)
     }
     rows = [
         (
@@ -228,12 +230,12 @@ def amount_table(shown: AmountMap, book: Book) -> pd.DataFrame:
             reporter(book.sources[row["source_id"]], t),
             row["quote"],
         )
-        for row in amount_rows(shown)
+        for row in amount_rows(amounts)
     ]
     told = {*(said.pairs if said else ()), *(said.differing if said else ())}
     rows += [
         (book.region(row["helper_id"]), book.region(row["recipient_id"]), "", t("amount.unknown"), "", "")
-        for row in records(shown.lines)
+        for row in records(amounts.lines)
         if (row["helper_id"], row["recipient_id"]) not in told
     ]
     heads = ("table.helper", "table.recipient", "amount.amount", "amount.how", "table.reported", "table.quote")

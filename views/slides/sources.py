@@ -19,55 +19,55 @@ from views.view import View
 
 def sources(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the sources page: points with their words, where it has no picture."""
-    shown, show = sources_view(at, context.facts, context.shapes, context.book), at["show"]
+    view, show = sources_view(at, context.facts, context.shapes, context.book), at["show"]
     if show == "documents" and at["source"] != BOUNDARIES:
-        return _document(context, shown)
+        return _document(context, view)
     makers = {"conflicts": _conflicts, "checks": _checks, "recorded": _recorded}
-    return makers.get(show, _points)(context, shown)
+    return makers.get(show, _points)(context, view)
 
 
-def _points(context: SlideContext, shown: View) -> Slide:
+def _points(context: SlideContext, view: View) -> Slide:
     """Boundaries, and own figures: the view's own lines."""
-    return slide_of(context, shown, _used(context, shown), points=shown.points)
+    return slide_of(context, view, _used(context, view), points=view.points)
 
 
-def _used(context: SlideContext, shown: View) -> Notes:
+def _used(context: SlideContext, view: View) -> Notes:
     """The footnotes of all records that are shown."""
     notes = Notes(context.book)
-    for rows in (shown.observations, records(shown.pairings), shown.cooperation, records(shown.events)):
+    for rows in (view.observations, records(view.pairings), view.cooperation, records(view.events)):
         notes.numbers(rows)
     return notes
 
 
-def _document(context: SlideContext, shown: View) -> Slide:
+def _document(context: SlideContext, view: View) -> Slide:
     t, notes = context.t, Notes(context.book)
-    named, country = of_day(shown)
+    named, country = of_day(view)
     if named:
-        return _gathering(context, shown, named, country)
-    lines = [t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in shown.stands_on if row["quote"]]
-    figures = counts_of(shown, notes.numbers(shown.stands_on), shown.period, t)
-    return slide_of(context, shown, notes, figures=figures, points=lines)
+        return _gathering(context, view, named, country)
+    lines = [t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in view.stands_on if row["quote"]]
+    figures = counts_of(view, notes.numbers(view.stands_on), view.period, t)
+    return slide_of(context, view, notes, figures=figures, points=lines)
 
 
-def _gathering(context: SlideContext, shown: View, named: Sequence[Row], country: Sequence[Row]) -> Slide:
+def _gathering(context: SlideContext, page: View, named: Sequence[Row], country: Sequence[Row]) -> Slide:
     """The map of whom a document names on a day; beside it how many they are, and what was said to all."""
     t, book, notes = context.t, context.book, Notes(context.book)
     numbers = notes.numbers((*named, *country))
     figures = tuple(counted(n, label, "", numbers, t) for label, n in places_counted(named, book))
     lines = [t("slide.noted", text=row[f"title_{t.lang}"], n=notes.number(row)) for row in country]
-    view = replace(shown, scene=gathering(named, context.facts, context.shapes, book))
+    view = replace(page, scene=gathering(named, context.facts, context.shapes, book))
     return slide_of(context, view, notes, figures=figures, points=lines)
 
 
-def _conflicts(context: SlideContext, shown: View) -> Slide:
+def _conflicts(context: SlideContext, page: View) -> Slide:
     t, book, notes, lines = context.t, context.book, Notes(context.book), list[str]()
     for conflict in by_weight(context.facts, book):
         noted_values = [t("slide.noted", text=value, n=notes.number(row)) for row, value in values_of(conflict, book)]
         values = t("describe.semicolon").join(noted_values)
         lines.append(t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values))
-    notes.numbers((*shown.observations, *shown.cooperation))
-    figures = counts_of(shown, (), "", t)
-    return slide_of(context, shown, notes, figures=figures, points=lines)
+    notes.numbers((*page.observations, *page.cooperation))
+    figures = counts_of(page, (), "", t)
+    return slide_of(context, page, notes, figures=figures, points=lines)
 
 
 def _checks(context: SlideContext, matching: View) -> Slide:

@@ -28,36 +28,36 @@ from views.view import Plot, View
 
 def trends(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the trends page."""
-    shown = trends_view(at, context.facts, context.shapes, context.book)
-    if shown.scene:
-        return _counties(context, shown)
-    return {"points": _key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[at["show"]](context, shown)
+    view = trends_view(at, context.facts, context.shapes, context.book)
+    if view.scene:
+        return _counties(context, view)
+    return {"points": _key_points, "rates": _rates, "ranking": _ranking, "delisted": _delisted}[at["show"]](context, view)
 
 
-def _key_points(context: SlideContext, shown: View) -> Slide:
+def _key_points(context: SlideContext, view: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
-    t, notes, happened = context.t, Notes(context.book), records(shown.events)
-    notes.numbers(row for ends in shown.leads for row in ends)
+    t, notes, happened = context.t, Notes(context.book), records(view.events)
+    notes.numbers(row for ends in view.leads for row in ends)
     lines = event_lines(happened, notes, t)
-    notes.numbers(shown.observations)
-    chart = chart_of(shown.charts[0], MAIN if shown.below else WHOLE, SCALES)
-    return slide_of(context, shown, notes, more=shown.left_out, charts=(chart,), points=lines)
+    notes.numbers(view.observations)
+    chart = chart_of(view.charts[0], MAIN if view.below else WHOLE, SCALES)
+    return slide_of(context, view, notes, more=view.left_out, charts=(chart,), points=lines)
 
 
-def _rates(context: SlideContext, shown: View) -> Slide:
+def _rates(context: SlideContext, view: View) -> Slide:
     t, notes = context.t, Notes(context.book)
-    if shown.events.empty and len({row["region_id"] for row in shown.observations}) > 1:
+    if view.events.empty and len({row["region_id"] for row in view.observations}) > 1:
         # The whole width, for a panel a place; the figures that lead are those of the key points.
-        notes.numbers(shown.observations)
-        return slide_of(context, shown, notes, charts=(chart_of(shown.charts[0], WHOLE, SCALES),))
-    figures = tuple(figure_of(ends, notes, context) for ends in shown.leads)
-    lines = _flags(shown, notes, context)
-    notes.numbers(shown.observations)
+        notes.numbers(view.observations)
+        return slide_of(context, view, notes, charts=(chart_of(view.charts[0], WHOLE, SCALES),))
+    figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
+    lines = _flags(view, notes, context)
+    notes.numbers(view.observations)
     # A flag that is not explained beside the chart is not drawn either.
     flags = beside_chart(lines, figures)
-    chart = chart_of(_flagged(shown.charts[0], flags), MAIN, SCALES, brief=True)
+    chart = chart_of(_flagged(view.charts[0], flags), MAIN, SCALES, brief=True)
     more = [t("slide.more_events", n=len(lines) - flags)] if flags < len(lines) else ()
-    return slide_of(context, shown, notes, charts=(chart,), figures=figures, points=lines[:flags], more=more)
+    return slide_of(context, view, notes, charts=(chart,), figures=figures, points=lines[:flags], more=more)
 
 
 def _flagged(plot: Plot, flags: int) -> Plot:
@@ -67,19 +67,19 @@ def _flagged(plot: Plot, flags: int) -> Plot:
     return replace(plot, options=replace(options, flags=flags), still=None)
 
 
-def _flags(shown: View, notes: Notes, context: SlideContext) -> list[str]:
+def _flags(view: View, notes: Notes, context: SlideContext) -> list[str]:
     """The flags of the chart by their numbers, with the numbers of their footnotes."""
-    t, by_id = context.t, {row["event_id"]: row for row in records(shown.events)}
-    flags = to_events(shown.events, t)
-    texts = event_notes(shown.events, t)[: len(flags)]
+    t, by_id = context.t, {row["event_id"]: row for row in records(view.events)}
+    flags = to_events(view.events, t)
+    texts = event_notes(view.events, t)[: len(flags)]
     lines = zip(texts, (notes.number(by_id[flag.event_id]) for flag in flags), strict=True)
     return [t("slide.noted", text=text, n=n) for text, n in lines]
 
 
-def _ranking(context: SlideContext, shown: View) -> Slide:
+def _ranking(context: SlideContext, view: View) -> Slide:
     notes = Notes(context.book)
-    notes.numbers(shown.observations)
-    return slide_of(context, shown, notes, charts=tuple(chart_of(plot, WHOLE, SCALES) for plot in shown.charts))
+    notes.numbers(view.observations)
+    return slide_of(context, view, notes, charts=tuple(chart_of(plot, WHOLE, SCALES) for plot in view.charts))
 
 
 def _delisted(context: SlideContext, delisted: View) -> Slide:
@@ -89,11 +89,11 @@ def _delisted(context: SlideContext, delisted: View) -> Slide:
     return slide_of(context, delisted, notes, charts=(chart_of(delisted.charts[0], WHOLE, SCALES),), further=goals)
 
 
-def _counties(context: SlideContext, shown: View) -> Slide:
+def _counties(context: SlideContext, view: View) -> Slide:
     """The map of counties by batch, with what was counted and what a source says of the whole country."""
     t, notes = context.t, Notes(context.book)
-    notes.numbers(shown.stands_on)
-    figures = (*counts_of(shown, (), "", t), *(figure_of(ends, notes, context) for ends in shown.leads))
-    goals = event_lines(records(shown.events), notes, t)
-    points = (shown.description, *goals)
-    return slide_of(context, shown, notes, figures=figures, points=points)
+    notes.numbers(view.stands_on)
+    figures = (*counts_of(view, (), "", t), *(figure_of(ends, notes, context) for ends in view.leads))
+    goals = event_lines(records(view.events), notes, t)
+    points = (view.description, *goals)
+    return slide_of(context, view, notes, figures=figures, points=points)

@@ -54,8 +54,8 @@ class Candidates:
 
     def free(self, board: Board) -> list[int]:
         """Return which spots are open and free."""
-        found = np.flatnonzero(self.open)
-        return cast("list[int]", found[board.free(self.boxes[found])].tolist())
+        numbers = np.flatnonzero(self.open)
+        return cast("list[int]", numbers[board.free(self.boxes[numbers])].tolist())
 
     def reached(self, board: Board) -> Iterator[int]:
         """Yield which of the free spots a line reaches without crossing a name or another line."""

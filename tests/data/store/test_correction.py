@@ -23,11 +23,6 @@ def stored(ledger: Ledger, tables: Mapping[str, pd.DataFrame]) -> int:
     return ledger.store(tables, author="甲", why="", file_name="x", file_digest="d", answers={})
 
 
-@pytest.fixture
-def ledger(url) -> Ledger:
-    return Ledger.open(url)
-
-
 def test_an_indicator_has_a_new_name_and_answers_to_the_former(ledger):
     stored(ledger, own(*ROWS).tables)
     tables = ledger.tables()
