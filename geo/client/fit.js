@@ -118,14 +118,14 @@
     return best;
   }
 
-  // Points along lines, about as far apart as asked; corners that are closer are left out, long stretches divided.
+  // Points along lines, each its numbers one after another, about as far apart as asked; corners that are closer are left out, long stretches divided.
   function along(lines, step) {
     const points = [];
     for (const line of lines) {
-      let x = line[0][0], y = line[0][1];
+      let x = line[0], y = line[1];
       points.push([x, y]);
-      for (let i = 1; i < line.length; i++) {
-        const bx = line[i][0], by = line[i][1], far = Math.sqrt((bx - x) * (bx - x) + (by - y) * (by - y)), parts = Math.floor(far / step);
+      for (let i = 2; i < line.length; i += 2) {
+        const bx = line[i], by = line[i + 1], far = Math.sqrt((bx - x) * (bx - x) + (by - y) * (by - y)), parts = Math.floor(far / step);
         for (let n = 1; n <= parts; n++) points.push([x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far)]);
         if (parts) [x, y] = points[points.length - 1];
       }

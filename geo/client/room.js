@@ -19,9 +19,9 @@
 
   // Points inside a region, on a square grid.
   function grid(region, bbox, step) {
-    const pen = grid.pen || (grid.pen = document.createElement("canvas").getContext("2d")), points = [];
+    const points = [];
     for (let x = bbox[0]; x < bbox[2]; x += step)
-      for (let y = bbox[1]; y < bbox[3]; y += step) if (pen.isPointInPath(region.path, x, y)) points.push([x, y]);
+      for (let y = bbox[1]; y < bbox[3]; y += step) if (region.holds(x, y)) points.push([x, y]);
     return points;
   }
 

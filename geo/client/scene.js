@@ -36,7 +36,7 @@
         next.names = files[1].names || {};
         next.hierarchy = parts.hierarchy.read(files[1].within);
         next.maritime = parts.borders.lines(files[2].lines);
-        next.maritimeLines = files[2].lines;
+        next.maritimeLines = files[2].lines.map((line) => line.flat());
         next.insetData = files[3];
         build(next);
         scene = next;
@@ -131,7 +131,7 @@
     const zoomedIn = s.map.getZoom() > s.map.getBoundsZoom(s.fit) + 1.2;
     const id = parts.hover.region(s, [event.latlng.lng, event.latlng.lat], zoomedIn);
     if (!id) return null;
-    const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (county) => parts.hover.inside(s, county, place));
+    const place = [event.latlng.lng, event.latlng.lat], county = parts.counties.at(s, (county) => county.holds(place[0], place[1]));
     if (county && county.filled) return { kind: "region", id: county.id, county: "" };
     return { kind: "region", id: id, county: (county && county[s.lang]) || "", part: county ? county.id : "" };
   }

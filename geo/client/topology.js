@@ -1,23 +1,41 @@
-// TopoJSON -> things a canvas can draw. Coordinates stay in projected kilometres, x east and y north.
+// TopoJSON -> things a canvas can draw. Coordinates stay in projected kilometres, x east and y north; a line is its numbers
+// one after another, x before y: tens of thousands of pairs would keep the browser busy with its memory.
 (function (atlas) {
   "use strict";
 
   function decodeArcs(topology) {
     const scale = topology.transform.scale, shift = topology.transform.translate;
     return topology.arcs.map(function (arc) {
+      const line = new Float64Array(2 * arc.length);
       let x = 0, y = 0;
-      return arc.map(function (step) {
-        x += step[0];
-        y += step[1];
-        return [x * scale[0] + shift[0], y * scale[1] + shift[1]];
-      });
+      for (let i = 0; i < arc.length; i++) {
+        x += arc[i][0];
+        y += arc[i][1];
+        line[2 * i] = x * scale[0] + shift[0];
+        line[2 * i + 1] = y * scale[1] + shift[1];
+      }
+      return line;
     });
   }
 
-  function traceArc(path, arc, first) {
+  function traceArc(path, arc, first, back) {
+    const n = arc.length;
     // In a ring each arc begins where the one before it ended, so only the first one moves the pen.
-    if (first) path.moveTo(arc[0][0], arc[0][1]);
-    for (let i = 1; i < arc.length; i++) path.lineTo(arc[i][0], arc[i][1]);
+    if (first) path.moveTo(arc[back ? n - 2 : 0], arc[back ? n - 1 : 1]);
+    if (back) for (let i = n - 4; i >= 0; i -= 2) path.lineTo(arc[i], arc[i + 1]);
+    else for (let i = 2; i < n; i += 2) path.lineTo(arc[i], arc[i + 1]);
+  }
+
+  function boxOf(arc) {
+    let xmin = Infinity, ymin = Infinity, xmax = -Infinity, ymax = -Infinity;
+    for (let i = 0; i < arc.length; i += 2) {
+      const x = arc[i], y = arc[i + 1];
+      if (x < xmin) xmin = x;
+      if (x > xmax) xmax = x;
+      if (y < ymin) ymin = y;
+      if (y > ymax) ymax = y;
+    }
+    return [xmin, ymin, xmax, ymax];
   }
 
   function polygonsOf(geometry) {
@@ -25,29 +43,57 @@
     return geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
   }
 
-  function region(geometry, arcs, reversed) {
-    const path = new Path2D();
-    let xmin = Infinity, ymin = Infinity, xmax = -Infinity, ymax = -Infinity;
-    const used = [];
-    for (const rings of polygonsOf(geometry)) {
-      for (const ring of rings) {
-        ring.forEach(function (index, n) {
-          const forward = index >= 0 ? index : ~index;
-          used.push(forward);
-          const arc = index >= 0 ? arcs[forward] : reversed(forward);
-          traceArc(path, arc, n === 0);
-          for (const p of arc) {
-            if (p[0] < xmin) xmin = p[0];
-            if (p[0] > xmax) xmax = p[0];
-            if (p[1] < ymin) ymin = p[1];
-            if (p[1] > ymax) ymax = p[1];
-          }
-        });
+  // A region by the arcs of its rings. Most are never filled: the path is traced when it is asked for.
+  function Region(geometry, arcs, boxes) {
+    this.id = String(geometry.id);
+    this.rings = polygonsOf(geometry).flat();
+    this.arcs = this.rings.flat().map((index) => (index >= 0 ? index : ~index));
+    this.bbox = [Infinity, Infinity, -Infinity, -Infinity];
+    this._lines = arcs;
+    this._boxes = boxes;
+    this._path = null;
+    const box = this.bbox;
+    for (const index of this.arcs) {
+      const b = boxes[index] || (boxes[index] = boxOf(arcs[index]));
+      if (b[0] < box[0]) box[0] = b[0];
+      if (b[1] < box[1]) box[1] = b[1];
+      if (b[2] > box[2]) box[2] = b[2];
+      if (b[3] > box[3]) box[3] = b[3];
+    }
+  }
+
+  Region.prototype = {
+    get path() {
+      if (this._path) return this._path;
+      const path = (this._path = new Path2D());
+      for (const ring of this.rings) {
+        ring.forEach((index, n) => traceArc(path, this._lines[index >= 0 ? index : ~index], n === 0, index < 0));
         path.closePath();
       }
-    }
-    return { id: String(geometry.id), path: path, arcs: used, bbox: [xmin, ymin, xmax, ymax] };
-  }
+      return path;
+    },
+    // Whether a point lies inside: whether a ray to its right crosses the rings an odd number of times. An arc that lies
+    // wholly to the right is crossed as often, but for an even number, as the line between its ends.
+    holds: function (x, y) {
+      const box = this.bbox;
+      if (x < box[0] || x > box[2] || y < box[1] || y > box[3]) return false;
+      let odd = false;
+      for (let n = 0; n < this.arcs.length; n++) {
+        const b = this._boxes[this.arcs[n]];
+        if (y < b[1] || y > b[3] || x > b[2]) continue;
+        const arc = this._lines[this.arcs[n]], last = arc.length - 2;
+        if (x < b[0]) {
+          if (arc[1] > y !== arc[last + 1] > y) odd = !odd;
+          continue;
+        }
+        for (let i = 0; i < last; i += 2) {
+          const px = arc[i], py = arc[i + 1], qx = arc[i + 2], qy = arc[i + 3];
+          if (py > y !== qy > y && x < ((qx - px) * (y - py)) / (qy - py) + px) odd = !odd;
+        }
+      }
+      return odd;
+    },
+  };
 
   function mesh(arcs, indices) {
     const path = new Path2D();
@@ -64,19 +110,16 @@
 
   atlas.parts.topology = {
     read: function (topology) {
-      const arcs = decodeArcs(topology), back = new Map();
-      function reversed(index) {
-        if (!back.has(index)) back.set(index, arcs[index].slice().reverse());
-        return back.get(index);
-      }
-      const levels = {};
+      const arcs = decodeArcs(topology), boxes = new Array(arcs.length), levels = {};
       for (const name of Object.keys(topology.objects)) {
         const byId = new Map();
-        for (const geometry of topology.objects[name].geometries) byId.set(String(geometry.id), region(geometry, arcs, reversed));
+        for (const geometry of topology.objects[name].geometries) byId.set(String(geometry.id), new Region(geometry, arcs, boxes));
         levels[name] = byId;
       }
       return { arcs: arcs, levels: levels };
     },
+    // All arcs, each once.
+    mesh: (shapes) => mesh(shapes.arcs, shapes.arcs.keys()),
     borders: function (shapes) {
       const provinces = countArcs(shapes.levels.provinces.values());
       const prefectures = countArcs(shapes.levels.prefectures.values());

@@ -59,7 +59,7 @@ def deployed(name: str, **changes: str) -> str:
 def balanced(urls: Sequence[str], plain: int, tls: int, folder: Path) -> str:
     """Return ``atlas.conf`` for some processes by their addresses, on two ports of this machine, with a certificate."""
     crt, key = certificate(folder)
-    first, *others = (f"server {url.split('/')[2]};" for url in urls)
+    first, *others = (url.split("/")[2] for url in urls)
     return deployed(
         "atlas.conf",
         listen=f"listen 80; → listen 127.0.0.1:{plain};",
@@ -67,8 +67,9 @@ def balanced(urls: Sequence[str], plain: int, tls: int, folder: Path) -> str:
         host="server_name atlas.example.cn; → server_name localhost;",
         crt=f"/etc/nginx/tls/atlas.crt → {crt}",
         key=f"/etc/nginx/tls/atlas.key → {key}",
-        first=f"server 127.0.0.1:8501; → {first}",
-        others=f"# server 127.0.0.1:8502; → {' '.join(others)}",
+        first=f"server 127.0.0.1:8501 → server {first}",
+        others="# server 127.0.0.1:8502 max_fails=2 fail_timeout=30s; → "
+        + " ".join(f"server {other} max_fails=2 fail_timeout=30s;" for other in others),
     )
 
 

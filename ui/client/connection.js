@@ -62,6 +62,37 @@
     for (const kind of ["keydown", "keyup"]) document.body.dispatchEvent(new KeyboardEvent(kind, { key: "r", bubbles: true }));
   }
 
+  // A process that hangs keeps its connections, and nothing arrives through them: nothing says so. A proxy before several
+  // hands what it does not answer to another, which answers by another name; asked twice, as a process may be slow for a
+  // moment. What Streamlit takes for a lost connection then leads to that other one.
+  const BEAT_MS = 5000;
+  let socket = null, process = "", asking = false;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (data) {
+    socket = this;
+    return send.call(this, data);
+  };
+
+  function beat(again) {
+    if (asking || away || !had || (document.hidden && process)) return;
+    asking = true;
+    const held = socket;
+    fetch(new URL("atlas/alive", base), { cache: "no-store" })
+      .then((answer) => (answer.ok ? answer.text() : ""))
+      .catch(() => "")
+      .then(function (name) {
+        asking = false;
+        if (!name || away || held !== socket) return;
+        if (!process) process = name;
+        else if (name !== process && !again) beat(true);
+        else if (name !== process && socket) socket.dispatchEvent(new CloseEvent("close"));
+      });
+  }
+  // Not all pages at the same moment.
+  (function later() {
+    window.setTimeout(() => (beat(), later()), BEAT_MS * (0.8 + 0.4 * Math.random()));
+  })();
+
   // Streamlit comes back by itself, unless it has given up: then the page is loaded anew as soon as the server answers.
   // Its address is the view.
   function ask() {
@@ -79,6 +110,8 @@
     if (connected && away) reconnected();
     else if (!connected && had && !away) lost();
     had = had || connected;
+    if (!connected) process = "";
+    else if (!process) beat();
   }
 
   // A link would lead to the browser's own page of an address that does not answer, and the view would be gone from sight.

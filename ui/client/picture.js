@@ -141,7 +141,8 @@
 
   if (own) {
     own.style.pointerEvents = "auto";
-    // Told in the frame after the one it is drawn in: then it is on the screen.
-    when(() => whole() || (live && atlas.state.error), () => setTimeout(() => parent.atlasSeen && parent.atlasSeen(true)));
+    // Told in the second frame after the one it is drawn in: then it is on the screen, and what a program is started with
+    // holds up nothing.
+    when(() => whole() || (live && atlas.state.error), () => requestAnimationFrame(() => setTimeout(() => parent.atlasSeen && parent.atlasSeen(true))));
   }
 })();

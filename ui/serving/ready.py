@@ -1,20 +1,26 @@
 """Whether the atlas can take readers: asked by whoever starts it, and by a proxy before several of them.
 
-``/_stcore/health`` says that the process lives. This says that it has something to show.
+``/_stcore/health`` says that the process lives, ``/atlas/ready`` that it has something to show, and ``/atlas/alive`` which
+process answers: a page that gets another name than before has lost its own (``ui/client/connection.js``).
 """
 
 from __future__ import annotations
 
 import asyncio
+import secrets
+from typing import Final
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse
 from starlette.routing import Route
 
 from ui import version
-from ui.serving.access.gate import READY
+from ui.serving.access.gate import ALIVE, READY
 from ui.serving.patches import guarded
 from views.loaders import facts, shapes
+
+#: Of this process as long as it runs; says nothing else of it.
+NAME: Final = secrets.token_hex(8)
 
 
 def lacking() -> tuple[str, ...]:
@@ -31,7 +37,7 @@ def lacking() -> tuple[str, ...]:
 
 
 def routes(prefix: str) -> list[Route]:
-    """Return the route.
+    """Return the two routes.
 
     Parameters
     ----------
@@ -47,4 +53,7 @@ def routes(prefix: str) -> list[Route]:
         body = {"ready": not missing, "lacking": missing, **versions}
         return JSONResponse(body, 503 if missing else 200, headers={"Cache-Control": "no-store"})
 
-    return [Route(f"{prefix}/{READY}", answer, methods=["GET"])]
+    async def alive(_request: Request) -> PlainTextResponse:
+        return PlainTextResponse(NAME, headers={"Cache-Control": "no-store"})
+
+    return [Route(f"{prefix}/{READY}", answer, methods=["GET"]), Route(f"{prefix}/{ALIVE}", alive, methods=["GET"])]

@@ -50,19 +50,13 @@
     hide: function (card) {
       card.hidden = true;
     },
-    inside: function (scene, region, point) {
-      const box = region.bbox, ctx = scene.front._ctx;
-      if (point[0] < box[0] || point[0] > box[2] || point[1] < box[1] || point[1] > box[3]) return false;
-      ctx.setTransform(1, 0, 0, 1, 0, 0);
-      return ctx.isPointInPath(region.path, point[0], point[1]);
-    },
     // The region under a point: the one that speaks for it; once zoomed in, every prefecture.
     region: function (scene, point, zoomedIn) {
       scene.front._ctx.setTransform(1, 0, 0, 1, 0, 0);
       for (const area of scene.fill.areas || [])
         if (area.rings && area.class !== null && scene.front._ctx.isPointInPath(atlas.parts.borders.own(area), point[0], point[1], "evenodd")) return area.id;
       for (const prefecture of scene.shapes.levels.prefectures.values()) {
-        if (!this.inside(scene, prefecture, point)) continue;
+        if (!prefecture.holds(point[0], point[1])) continue;
         return zoomedIn ? prefecture.id : atlas.parts.units.of(scene).get(prefecture.id).id;
       }
       return null;

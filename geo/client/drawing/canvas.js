@@ -48,8 +48,12 @@
     },
     // A pixel on this sheet -> [x, y] in kilometres
     back: function (at) {
+      return this.backwards()(at);
+    },
+    // The same for many pixels of the view as it is.
+    backwards: function () {
       const s = this.scale(), o = this._map.getPixelOrigin(), b = this._bounds.min;
-      return [(at[0] + b.x + o.x) / s, -(at[1] + b.y + o.y) / s];
+      return (at) => [(at[0] + b.x + o.x) / s, -(at[1] + b.y + o.y) / s];
     },
     inKilometres: function () {
       const r = window.devicePixelRatio || 1, s = this.scale(), o = this._map.getPixelOrigin(), b = this._bounds.min;

@@ -71,7 +71,7 @@
       ctx.lineJoin = "round";
       ctx.strokeStyle = all ? scene.look.borderInner : scene.look.land;
       ctx.lineWidth = (all ? 0.6 : 0.4) / sheet.scale();
-      ctx.stroke(all ? scene.counties.borders || (scene.counties.borders = mesh(scene.counties.shapes)) : around(scene));
+      ctx.stroke(all ? scene.counties.borders || (scene.counties.borders = atlas.parts.topology.mesh(scene.counties.shapes)) : around(scene));
     },
     rims: function (sheet, scene) {
       if (!scene.counties) return;
@@ -103,10 +103,4 @@
       return null;
     },
   };
-
-  function mesh(shapes) {
-    const path = new Path2D();
-    for (const arc of shapes.arcs) arc.forEach((p, n) => (n ? path.lineTo(p[0], p[1]) : path.moveTo(p[0], p[1])));
-    return path;
-  }
 })(window.atlas);

@@ -112,12 +112,12 @@
     const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k, close = 5 * k;
     this.unit = k; // air grows with the type
     this.sheet = sheet;
+    this.back = sheet.backwards();
     this.scene = scene;
     this.ctx = sheet.inPixels();
-    this.taken = scene.obstacles(sheet).concat(atlas.parts.flows.measuredHeads(sheet, scene));
+    this.widths = new Map();
+    this.lying = scene.obstacles(sheet).concat(atlas.parts.flows.measuredHeads(sheet, scene));
     this.measured = atlas.parts.flows.measuredLines(sheet, scene);
-    this.lines = [];
-    this.settled = new Set();
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
     this.size = [sheet._container.clientWidth, sheet._container.clientHeight];
     this.view = scene.window(sheet);
@@ -132,9 +132,20 @@
   }
 
   Board.prototype = {
+    // The same picture with no name on it yet.
+    bare: function () {
+      return Object.assign(Object.create(Board.prototype), this, { taken: this.lying.slice(), lines: [], settled: new Set() });
+    },
+    width: function (text, font) {
+      const key = font.css + "\n" + text;
+      if (!this.widths.has(key)) {
+        this.ctx.font = font.css;
+        this.widths.set(key, this.ctx.measureText(text).width);
+      }
+      return this.widths.get(key);
+    },
     measure: function (lines, font) {
-      this.ctx.font = font.css;
-      return [Math.max(...lines.map((text) => this.ctx.measureText(text).width)), font.size * LINE * lines.length];
+      return [Math.max(...lines.map((text) => this.width(text, font))), font.size * LINE * lines.length];
     },
     spot: function (x, y, w, h) {
       const air = AIR * this.unit;
@@ -146,14 +157,16 @@
       const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
       const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
       // An amount on another's line would be read as that one's.
-      const isAmount = this.measured.some(({ id }) => id === entry.id);
-      if (isAmount && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line)))) return false;
+      if (!stands || (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line))))) return false;
       // No name lies on an island but its own.
-      return stands && !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
+      return !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
     },
     // What it costs to cover arrowheads and the places of other names.
     covered: function (entry, b) {
-      return placing.price(this.heads.filter((head) => placing.overlaps(b, head)).length, this.anchors.filter((other) => other.id !== entry.id && !this.settled.has(other.id) && placing.overlaps(b, other.box)).length);
+      let heads = 0, anchors = 0;
+      for (const head of this.heads) if (placing.overlaps(b, head)) heads += 1;
+      for (const other of this.anchors) if (placing.overlaps(b, other.box) && other.id !== entry.id && !this.settled.has(other.id)) anchors += 1;
+      return placing.price(heads, anchors);
     },
     // The cheapest of some ways to stand: spots that `find` gives for the lines run one way or the other.
     cheapest: function (entry, find) {
@@ -245,9 +258,10 @@
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
   // may stand in fewer places, and another turn would only cost time.
   function fullest(sheet, scene, all) {
+    const bare = new Board(sheet, scene, all);
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
-      const board = new Board(sheet, scene, all), settled = settle(board, before), again = settled.without.filter((entry) => entry.style !== "value");
+      const board = bare.bare(), settled = settle(board, before), again = settled.without.filter((entry) => entry.style !== "value");
       settled.board = board;
       settled.loss = settled.without.reduce((sum, entry) => sum + (entry.style === "province" ? PROVINCE : 1), 0);
       if (!best || settled.loss < best.loss) best = settled;

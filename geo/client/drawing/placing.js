@@ -39,18 +39,21 @@
   // The prefecture and the province at a place in kilometres; null at sea or abroad.
   function regionsAt(scene, at) {
     const near = squares(scene).get(Math.floor(at[0] / CELL) * 10000 + Math.floor(at[1] / CELL)) || [];
-    let regions = null;
-    for (const prefecture of near)
-      if (atlas.parts.hover.inside(scene, prefecture, at))
-        regions = scene.hierarchy.ancestors(prefecture.id).filter((id) => id === prefecture.id || scene.shapes.levels.provinces.has(id));
-    return regions;
+    let found = null;
+    for (const prefecture of near) if (prefecture.holds(at[0], at[1])) found = prefecture;
+    if (!found) return null;
+    const known = scene.regionsOf || (scene.regionsOf = new Map());
+    if (!known.has(found.id)) known.set(found.id, scene.hierarchy.ancestors(found.id).filter((id) => id === found.id || scene.shapes.levels.provinces.has(id)));
+    return known.get(found.id);
   }
 
   // Whether a stretch of a line meets a box (Liang and Barsky).
   function crosses(line, b) {
-    const [x, y, x1, y1] = line, dx = x1 - x, dy = y1 - y;
+    const x = line[0], y = line[1], dx = line[2] - x, dy = line[3] - y;
     let from = 0, to = 1;
-    for (const [p, q] of [[-dx, x - b[0]], [dx, b[2] - x], [-dy, y - b[1]], [dy, b[3] - y]]) {
+    for (let side = 0; side < 4; side++) {
+      const p = side === 0 ? -dx : side === 1 ? dx : side === 2 ? -dy : dy;
+      const q = side === 0 ? x - b[0] : side === 1 ? b[2] - x : side === 2 ? y - b[1] : b[3] - y;
       if (p === 0) {
         if (q <= 0) return false;
         continue;
@@ -76,13 +79,12 @@
     return [b[0] + SLIM[0] * k, b[1] + SLIM[1] * k, b[2] - SLIM[0] * k, b[3] - SLIM[1] * k];
   }
 
-  function side(a, b, x, y) {
-    return (b[0] - a[0]) * (y - a[1]) - (b[1] - a[1]) * (x - a[0]);
+  function side(line, x, y) {
+    return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0]);
   }
 
-  function meet(line, two) {
-    const [a, b, c, d] = [line.slice(0, 2), line.slice(2), two.slice(0, 2), two.slice(2)];
-    return side(a, b, ...c) * side(a, b, ...d) < 0 && side(c, d, ...a) * side(c, d, ...b) < 0;
+  function meet(a, b) {
+    return side(a, b[0], b[1]) * side(a, b[2], b[3]) < 0 && side(b, a[0], a[1]) * side(b, a[2], a[3]) < 0;
   }
 
   // Shifts over a region, the nearest first.
@@ -90,7 +92,10 @@
   for (let j = -DOWN; j <= DOWN; j++) for (let i = -ACROSS; i <= ACROSS; i++) OVER.push([i, j]);
   OVER.sort((a, b) => a[0] * a[0] + a[1] * a[1] - b[0] * b[0] - b[1] * b[1] || a[1] - b[1] || a[0] - b[0]);
 
-  // `board`: unit, sheet, scene, taken, lines, heads, anchors, middles, view, size.
+  // The ways in which a name may be tied.
+  const AROUND = Array.from({ length: RAYS }, (_, m) => [Math.cos((2 * Math.PI * m) / RAYS), Math.sin((2 * Math.PI * m) / RAYS)]);
+
+  // `board`: unit, back, scene, taken, lines, heads, anchors, middles, view, size.
   atlas.parts.placing = {
     overlaps: overlaps,
     inside: inside,
@@ -113,7 +118,7 @@
       if (!moved && entry.trusted) return true;
       if (moved && board.middles.some((m) => m.id !== entry.id && inside(spot, m.at))) return false;
       const home = (share) => {
-        const regions = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        const regions = regionsAt(board.scene, board.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
         return Boolean(regions && regions.some((id) => entry.home.has(id)));
       };
       return home(0.5) && (entry.style === "prefecture" || !moved || home(0.3) || home(0.7));
@@ -135,7 +140,7 @@
     // Between the place and its name lies nothing but the place itself and the sea.
     beside: function (board, entry, p, spot) {
       return [0.2, 0.4, 0.6, 0.8].every(function (t) {
-        const regions = regionsAt(board.scene, board.sheet.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
+        const regions = regionsAt(board.scene, board.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
         return !regions || regions.some((id) => entry.home.has(id));
       });
     },
@@ -143,7 +148,7 @@
     over: function (board, entry, spot) {
       let cost = 0;
       for (const share of [0, 0.25, 0.5, 0.75, 1]) {
-        const regions = regionsAt(board.scene, board.sheet.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
+        const regions = regionsAt(board.scene, board.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
         if (regions && !regions.some((id) => entry.home.has(id))) cost += regions.some((id) => board.filled.has(id)) ? FILLED : LAND;
       }
       return cost;
@@ -153,7 +158,7 @@
       for (const [i, j] of OVER) {
         const at = [p[0] + ROOT * board.unit * i, p[1] + ROOT * board.unit * j];
         if (board.taken.some((b) => inside(tight(b, board.unit), at))) continue;
-        const regions = i || j || !entry.trusted ? regionsAt(board.scene, board.sheet.back(at)) : entry.home;
+        const regions = i || j || !entry.trusted ? regionsAt(board.scene, board.back(at)) : entry.home;
         if (regions && Array.from(regions).some((id) => entry.home.has(id))) return at;
       }
       return null;
@@ -167,8 +172,7 @@
       if (!p) return null;
       for (let n = 1; n <= RINGS; n++)
         for (let m = 0; m < RAYS; m++) {
-          const a = (2 * Math.PI * m) / RAYS, r = RING * k * n;
-          const spot = board.spot(p[0] + Math.cos(a) * (r + w / 2), p[1] + Math.sin(a) * (r + h / 2), w, h);
+          const r = RING * k * n, spot = board.spot(p[0] + AROUND[m][0] * (r + w / 2), p[1] + AROUND[m][1] * (r + h / 2), w, h);
           const to = nearest(spot, p);
           const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
           if (far >= AWAY && far <= longest) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });

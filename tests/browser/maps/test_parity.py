@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -235,6 +236,28 @@ def test_the_player_touches_what_the_tables_list(page: Page):
     assert [set(ids) for ids in found] == [by_data(choice) & seen for choice in CHOICES]
 
 
+# --- what lies inside
+
+
+def test_a_place_lies_in_the_region_on_which_a_pen_would_paint_it(alone):
+    """Regions count how often their borders are crossed; a canvas that has the same outline is asked beside them."""
+    show(alone, roles())
+    dice = random.Random(7)
+    places = [(dice.uniform(-2700, 2300), dice.uniform(400, 5900)) for _ in range(800)]
+    found = ask(
+        alone,
+        """(parts, scene, places) => {
+            const pen = document.createElement("canvas").getContext("2d"), regions = [];
+            for (const level of Object.values(scene.shapes.levels)) regions.push(...level.values());
+            const of = (holds) => places.map(([x, y]) => regions.filter((one) => holds(one, x, y)).map((one) => one.id));
+            return [of((one, x, y) => one.holds(x, y)), of((one, x, y) => pen.isPointInPath(one.path, x, y))];
+        }""",
+        places,
+    )
+    assert found[0] == found[1]
+    assert sum(len(ids) == 2 for ids in found[0]) > 200, "few of the places lie on land"
+
+
 # --- where lines end
 
 
@@ -345,7 +368,7 @@ def test_both_fill_the_same_counties_with_the_same_colours_and_say_the_same_of_e
         alone,
         """(parts, scene, ids) => ids.map((id) => {
             const one = scene.counties.shapes.levels.counties.get(id), at = scene.counties.names[id].at;
-            const hit = parts.counties.at(scene, (some) => parts.hover.inside(scene, some, at));
+            const hit = parts.counties.at(scene, (some) => some.holds(at[0], at[1]));
             const color = scene.fill.classes[scene.fill.counties[id]].color;
             return { at: hit && hit.id, color: color, said: parts.hover.lines(scene, { kind: "region", id: id }) };
         })""",

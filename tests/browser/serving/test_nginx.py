@@ -125,7 +125,7 @@ def test_what_a_reader_says_of_where_they_are_is_not_passed_on(tmp_path: Path):
             tls=f"listen 443 ssl http2; → listen 127.0.0.1:{port} ssl http2;",
             crt=f"/etc/nginx/tls/atlas.crt → {crt}",
             key=f"/etc/nginx/tls/atlas.key → {key}",
-            first=f"server 127.0.0.1:8501; → server 127.0.0.1:{echo.server_address[1]};",
+            first=f"server 127.0.0.1:8501 → server 127.0.0.1:{echo.server_address[1]}",
         )
         forged = [("X-Forwarded-For", "10.0.0.1"), ("X-Forwarded-For", "10.0.0.2"), ("X-Forwarded-Proto", "http")]
         with nginx.running(text, port):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,9 @@ def test_without_room_for_a_reader_the_next_goes_elsewhere(monkeypatch):
 def test_it_is_answered_under_any_name(monkeypatch):
     monkeypatch.setenv("ATLAS_HOSTS", "atlas.example.cn")
     assert told(host="10.1.2.3")[0] == 200
+
+
+def test_a_process_has_one_name_as_long_as_it_runs_and_no_cache_keeps_it():
+    first, again = get(app(), "/atlas/alive"), get(app(), "/atlas/alive")
+    assert first.text == again.text and re.fullmatch("[0-9a-f]{16}", first.text)
+    assert first.headers["cache-control"] == "no-store"

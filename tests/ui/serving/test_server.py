@@ -246,7 +246,7 @@ def test_a_strange_host_is_not_reflected_into_the_policy(monkeypatch):
 @pytest.mark.parametrize("path", ["/", "/trends", "/region"])
 def test_a_page_begins_with_the_atlas_head_and_keeps_streamlits(path):
     answer = get(app(), path)
-    assert f'<head><script src="./atlas/client/arrival.js?v={files.version()}"></script>' in answer.text
+    assert f'<head><script defer src="./atlas/client/arrival.js?v={files.version()}"></script>' in answer.text
     assert f"./atlas/client/page.css?v={files.version()}" in answer.text
     program = re.findall(
         r'<link data-rel="modulepreload" crossorigin href="(./static/js/index\.[^"]+)" id="atlas-program">', answer.text

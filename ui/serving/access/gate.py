@@ -28,6 +28,7 @@ from ui.serving.head import plain
 READ: Final = ("GET", "HEAD")
 HEALTH: Final = "_stcore/health"
 READY: Final = f"{PREFIX}/ready"
+ALIVE: Final = f"{PREFIX}/alive"
 #: Streamlit's socket, and one that opens and closes again, to find out whether a proxy lets any through.
 SOCKETS: Final = ("_stcore/stream", f"{PREFIX}/socket")
 

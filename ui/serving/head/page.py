@@ -128,7 +128,8 @@ def _style(digest_of_files: str) -> str:
 
 def _head(name: str, digest_of_files: str, counties: bool) -> str:
     return (
-        f'<script src="./{PREFIX}/client/arrival.js?v={digest_of_files}"></script>{preload.files(name, counties)}'
+        # Runs before all other scripts, which it starts; but the picture's frame need not wait for it.
+        f'<script defer src="./{PREFIX}/client/arrival.js?v={digest_of_files}"></script>{preload.files(name, counties)}'
         f'<script defer src="./{PREFIX}/client/page.js?v={digest_of_files}"></script>'
     )
 
