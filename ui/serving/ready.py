@@ -17,6 +17,7 @@ from starlette.routing import Route
 from ui import version
 from ui.serving.access.gate import ALIVE, READY
 from ui.serving.patches import guarded
+from ui.serving.rehearsal import rehearsal
 from views.loaders import facts, shapes
 
 #: Of this process as long as it runs; says nothing else of it.
@@ -48,6 +49,9 @@ def routes(prefix: str) -> list[Route]:
     async def answer(request: Request) -> JSONResponse:
         # The first time all records are read: nobody else is to wait for it.
         missing, versions = await asyncio.to_thread(lacking), await asyncio.to_thread(version.versions)
+        rehearsal.begin()
+        if rehearsal.is_under_way:
+            missing = (*missing, "rehearsal")  # readers who came now would all wait for the same
         if guarded.connections.full:
             missing = (*missing, "room")  # the next reader had better go to another process
         body = {"ready": not missing, "lacking": missing, **versions}

@@ -32,6 +32,7 @@ from ui.serving.access.sign_in import Return
 from ui.serving.files import PREFIX, content, version
 from ui.serving.head import page, plain
 from ui.serving.patches import for_streamlit, for_uvicorn, for_websockets
+from ui.serving.rehearsal import rehearsal
 from ui.text import catalogue
 from views.parts.markup import as_plain
 
@@ -101,6 +102,9 @@ async def lifespan(app: st.App) -> AsyncIterator[None]:
         later.daemon = True
         later.start()
         runtime.get_instance().stats_mgr.register_provider(metrics.Counted())
+        settings = _settings()
+        if settings.proxies or settings.hosts:  # served to many; else when somebody asks whether it is ready
+            rehearsal.begin()
         yield
         later.cancel()
         queues.leave()

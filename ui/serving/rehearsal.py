@@ -1,0 +1,110 @@
+"""Every page drawn once for nobody, before readers are let in: what the first of many would compute while all wait.
+
+Modules are read, records combined, charts laid out and maps packed when a page is first drawn, a second or two at the
+first page and some more at the others. What is made then is shared by all readers (:mod:`views.memo`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from streamlit import runtime
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.session_manager import ClientContext, SessionClient
+
+from data.pairings.pair import pair_id
+from views.loaders import facts
+
+#: Seconds that one view may take; it comes when a reader asks for it all the same.
+_LIMIT_S: Final = 30.0
+#: Page to the parameter whose values are views of their own, and these.
+_VIEWS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "": ("fill", ("", "rate", "money", "nine")),
+    "pairings": ("show", ("", "coverage", "sankey", "table", "compare")),
+    "trends": ("show", ("", "rates", "ranking", "delisted")),
+    "cooperation": ("show", ("", "aspects", "scorecard", "terms")),
+    "sources": ("show", ("", "conflicts", "checks", "recorded")),
+}
+
+_log = logging.getLogger("atlas")
+
+
+class _Nowhere(ClientContext):
+    """Where a reader who is nobody asks from."""
+
+    headers: Iterable[tuple[str, str]] = ()
+    cookies: Mapping[str, str] = {}
+    remote_ip: str | None = None
+
+
+class _Nobody(SessionClient):
+    """A reader who waits until a page has been drawn, and looks at none of it."""
+
+    def __init__(self) -> None:
+        self.drawn = asyncio.Event()
+
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        if msg.WhichOneof("type") == "script_finished":
+            self.drawn.set()
+
+    @property
+    def client_context(self) -> ClientContext:
+        return _Nowhere()
+
+
+def addresses() -> list[tuple[str, str]]:
+    """Return the views that are drawn, each as page and query: every page in its forms, a place and a pair."""
+    views = [(page, urlencode({name: value} if value else {})) for page, (name, some) in _VIEWS.items() for value in some]
+    for row in facts().pairings.head(1).itertuples():
+        views.append(("region", urlencode({"region": row.recipient_id})))
+        views.append(("region", urlencode({"pair": pair_id(row.helper_id, row.recipient_id)})))
+    return views
+
+
+async def rehearse() -> None:
+    """Draw the views one after another; what fails fails again, and is told, when a reader asks for it."""
+    server, nobody = runtime.get_instance(), _Nobody()
+    session = server.connect_session(nobody, {})
+    try:
+        for page, query in await asyncio.to_thread(addresses):
+            nobody.drawn.clear()
+            asked = BackMsg()
+            asked.rerun_script.page_name, asked.rerun_script.query_string = page, query
+            server.handle_backmsg(session, asked)
+            await asyncio.wait_for(nobody.drawn.wait(), _LIMIT_S)
+    except TimeoutError:
+        _log.warning("a page took longer than %.0f s to be drawn before readers came", _LIMIT_S)
+    finally:
+        server.close_session(session)
+
+
+class Rehearsal:
+    """Done once in a process."""
+
+    def __init__(self) -> None:
+        self._doing: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        """Begin, unless it has begun, or Streamlit does not run here."""
+        if self._doing is None and runtime.exists():
+            self._doing = asyncio.create_task(rehearse(), name="atlas-rehearsal")
+            self._doing.add_done_callback(_told)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it has begun and not ended."""
+        return self._doing is not None and not self._doing.done()
+
+
+def _told(doing: asyncio.Task[None]) -> None:
+    if not doing.cancelled() and (problem := doing.exception()):
+        _log.error("pages could not be drawn before readers came: %s", type(problem).__name__)
+
+
+#: Of this process.
+rehearsal: Final = Rehearsal()
