@@ -47,7 +47,7 @@ with left:
     if page_view.scene:
         show_map(page_view.scene, "national", t, choose)
     else:
-        show_panels(page_view, at, facts, shapes, book, choose if at["fill"] == "nine" else None)
+        show_panels(page_view, at, facts, shapes, book, choose)
 with search:  # after the map: its hundreds of names keep a browser busy, and the map is what one came for
     region_search(facts, REGION, t, clears=(PAIR,))
 with right:

@@ -46,6 +46,13 @@ function atlasFirst(begin) {
     }
   }
 
+  // Small maps are pictures.
+  function small(number) {
+    var pictures = document.querySelectorAll("[data-testid='stMain'] .panel-picture");
+    for (var i = 0; i < pictures.length; i += 1) if (!pictures[i].complete) return false;
+    return pictures.length >= number;
+  }
+
   function look() {
     var now = new Date().getTime(), first = picture(), head = document.querySelector(HEAD), atlas = map();
     if (head && !drawn) {
@@ -57,6 +64,7 @@ function atlasFirst(begin) {
     if (!head || !document.querySelector(DONE)) return;
     if (!first || head.textContent !== first.title) return remove();
     if (first.has_map && !(atlas && atlas.state && atlas.state.painted)) return;
+    if (first.small && !small(first.small)) return;
     if (first.has_map && atlas.state.wants && !atlas.state.counties) return; // they come from a file of their own
     if (!leaving) {
       leaving = true;

@@ -9,7 +9,8 @@
   const dark = matchMedia("(prefers-color-scheme: dark)").matches, themes = root.dataset.themes.split(" ");
   const theme = themes.length > 1 && dark ? "dark" : themes[0], digests = (root.dataset.digests || "").split(" ");
   const key = [LIST, digests[themes.indexOf(theme)], innerWidth, innerHeight, devicePixelRatio].join("|");
-  let pressed = "", point = null, live = false, counties = false, seen = !data;
+  const small = Array.from(document.querySelectorAll(".panel-picture"));
+  let pressed = "", point = null, live = false, counties = false, seen = !data && !small.length;
 
   // The document of a frame lies on whole pixels, an element does not have to: the map stands where the frame will.
   function settle() {
@@ -114,7 +115,10 @@
     else draw();
   }
 
+  if (small.length) Promise.all(small.map((one) => one.decode())).finally(() => (seen = true));
+
   window.atlasPicture = {
+    small: small.length,
     title: heading ? heading.textContent : "",
     has_map: Boolean(data),
     whole: whole,

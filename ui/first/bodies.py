@@ -11,7 +11,9 @@ from data.pairings.coverage import rules
 from geo.scene import Scene
 from ui import unverified
 from ui.first.parts import MAP, Origin, block, columns, html, search, select, switch
+from ui.overview.panels import leads_on, small_maps
 from ui.pairings.controls import FILTER_SHARES, filters_of
+from ui.shared.window import Window
 from views.book import Book
 from views.by_page import VIEWS
 from views.cooperation.view import TaskView
@@ -53,6 +55,7 @@ class Opened:
     shapes: Shapes
     book: Book
     origin: Origin
+    window: Window | None
 
 
 def body(opened: Opened) -> Body | None:
@@ -71,8 +74,6 @@ def body(opened: Opened) -> Body | None:
 def _overview(opened: Opened, page_view: View) -> Body | None:
     at, t = opened.at, opened.book.t
     fill = at.param("fill")
-    if page_view.scene is None:  # small maps, drawn for the room they have
-        return None
     names = {value: t(f"overview.fill_{value}") for value in fill.allowed}
     head = columns(
         (5, 2.1, 2.4),
@@ -81,12 +82,32 @@ def _overview(opened: Opened, page_view: View) -> Body | None:
         search(t("search.placeholder")),
         center=True,
     )
-    beside = [_overview_control(opened), _helpers(opened, page_view) if at["fill"] == "role" else Markup("")]
+    beside = [_overview_control(opened, page_view), _helpers(opened, page_view) if at["fill"] == "role" else Markup("")]
     if at["region"]:
         beside += _left_out(opened, [at["region"]])
     if page_view.chosen:
         beside.append(_link(t("panel.back"), data_kind="region"))
+    if page_view.scene is None:
+        return _small_maps(opened, page_view, head, block(*beside, _panel(page_view.panel)))
     return Body(_with_map(head, "national", (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+
+
+def _small_maps(opened: Opened, page_view: View, head: Markup, beside: Markup) -> Body | None:
+    """As :mod:`ui.overview.panels` draws them, for a window of which is known how large it is."""
+    at, book = opened.at, opened.book
+    found = opened.window and small_maps(page_view, at, opened.facts, opened.shapes, book, opened.window, target="_parent")
+    if not found:
+        return None
+    boxes = []
+    for n, (panel, picture) in enumerate(zip(page_view.panels, found.pictures, strict=True)):
+        href = book.href("overview", region=panel.region_id) if leads_on(at) else ""
+        button = element("div", element("button", element("p", panel.title), type="button", data_href=href), cls="stButton")
+        title = element("div", button, cls="stElementContainer")
+        note = html(element("p", panel.text, cls="panel-note")) if panel.text else ""
+        heading = title if href else html(element("h2", panel.title, cls="panel-title"))
+        boxes.append(block(heading, html(picture), note, key=f"panel-map-{n}"))
+    drawn = block(block(*boxes, key=found.key), html(found.foot))
+    return Body(block(head, drawn) if leads_on(at) else block(head, columns((7, 3), drawn, beside)))
 
 
 def _left_out(opened: Opened, region_ids: Sequence[str]) -> list[Markup]:
@@ -95,17 +116,26 @@ def _left_out(opened: Opened, region_ids: Sequence[str]) -> list[Markup]:
     return [html(element("p", opened.book.t("unverified.of_place", n=n), cls="counted"))] if n else []
 
 
-def _overview_control(opened: Opened) -> Markup:
+def _overview_control(opened: Opened, page_view: View) -> Markup:
     at, book, t = opened.at, opened.book, opened.book.t
     if at["fill"] == "money" and at.param("money").allowed:
         return select(t("amount.choose"), amount_option(at["money"], book, opened.facts), at.param("money"))
     if at["fill"] != "rate":
         return Markup("")
     first = select(t("time.series"), series_name(at["series"], book), at.param("series"))
-    years = list(at.param("compare").allowed)
+    years, compare = list(at.param("compare").allowed), at.param("compare")
     if len(years) == 1:
         return block(first, html(element("p", t("years.only_year", year=years[0]), cls="panel-note")))
-    return block(first, select(t("years.with"), t("years.none"), at.param("compare"))) if years else first
+    if len(years) < 2:
+        return first
+    named = {year: t("years.year", year=year) for year in years}
+    if not page_view.panels:
+        return block(first, select(t("years.with"), named.get(at["compare"], t("years.none")), compare))
+    drawn = [panel.said for panel in page_view.panels]
+    one = next((year for year in years if named[year] in drawn and year != at["compare"]), page_view.period)
+    other = select(t("years.with"), named.get(at["compare"], ""), compare)
+    this = select(t("years.first"), t("years.year", year=one), at.param("when"))
+    return block(first, columns((1, 1), other, this))
 
 
 def _helpers(opened: Opened, page_view: View) -> Markup:

@@ -22,6 +22,7 @@ from ui.first.parts import Origin, switch
 from ui.navigation import PAGES
 from ui.serving.files import PREFIX, version
 from ui.serving.head import preload
+from ui.shared.window import Window
 from views import loaders
 from views.addresses import VIEWS, refused, view_of
 from views.declared import Address
@@ -42,11 +43,18 @@ _MORE_PAGES: Final = "[data-testid='stExpandSidebarButton']"
 _SIGNS: Final = "MaterialSymbols-Rounded.*.woff2"
 
 
+def is_of_window(page: str, query: Mapping[str, str]) -> bool:
+    """Whether a picture may be another for another window: it may have small maps."""
+    return page == "overview" and (query.get("fill") == "nine" or "compare" in query)
+
+
 class _Refused(Exception):
     """A value that the page would not take as it stands."""
 
 
-def document(page: str, query: Mapping[str, str], schemes: Sequence[Theme] = ("light", "dark")) -> str | None:
+def document(
+    page: str, query: Mapping[str, str], schemes: Sequence[Theme] = ("light", "dark"), window: Window | None = None
+) -> str | None:
     """Return the first picture of a page.
 
     Parameters
@@ -57,27 +65,30 @@ def document(page: str, query: Mapping[str, str], schemes: Sequence[Theme] = ("l
         Of its address.
     schemes : sequence of {"light", "dark"}
         What the reader's system may prefer; a theme in the address comes before it.
+    window : Window, optional
+        The reader's, where it is known: small maps are pictures that are drawn for it, and for one theme.
 
     Returns
     -------
     str or None
         HTML of a document that stands in a frame of the page, at the page's own address. None where the page says something
-        that no first picture has: a value that it refuses, records that are left out because they are wrong, small maps, a
-        deck.
+        that no first picture has: a value that it refuses, records that are left out because they are wrong, a deck; and for
+        small maps where window or theme are not known.
     """
     if page not in VIEWS or _MORE & query.keys() or refused(view_of(page, query)):
         return None
     try:
         theme_asked = _read(THEME, query)
         themes = (cast(Theme, theme_asked),) if theme_asked else tuple(schemes)
-        opened = [each for theme in themes if (each := _opened(page, query, theme))]
+        known = window if len(themes) == 1 else None
+        opened = [each for theme in themes if (each := _opened(page, query, theme, known))]
         bodies = [drawn for each in opened if (drawn := body(each))]
     except _Refused:
         return None
     return _html(opened, bodies) if bodies else None
 
 
-def _opened(page: str, query: Mapping[str, str], reader_theme: Theme) -> Opened | None:
+def _opened(page: str, query: Mapping[str, str], reader_theme: Theme, window: Window | None) -> Opened | None:
     chosen = {param.name: _read(param, query) for param in READER_PARAMS}
     facts, shapes = facts_of(query), loaders.shapes(map_approval())
     # The page puts into its address that it shows unverified records, and says so.
@@ -88,7 +99,7 @@ def _opened(page: str, query: Mapping[str, str], reader_theme: Theme) -> Opened 
     book = loaders.book(facts, Reader(chosen[LANG.name], reader_theme, carried))
     at = Address(page, facts, book, lambda param: _read(param, query))
     address = next(each.address for each in PAGES if each.name == page)
-    return Opened(at, facts, shapes, book, Origin(page, address, query))
+    return Opened(at, facts, shapes, book, Origin(page, address, query), window)
 
 
 def _read(param: Param, query: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 from typing import Final
 from urllib.parse import quote
@@ -46,21 +47,44 @@ _PLAIN: Final = " /:=;,'()!*@$&+?[]{}|^~`"
 Names = Mapping[str, tuple[str, float, float]]
 
 
-def show_panels(
-    shown: View, at: Address, facts: Facts, shapes: Shapes, book: Book, choose: Callable[[str, str], None] | None = None
-) -> None:
-    """Draw the small maps of a view in a grid, with one legend and one credit below.
+@dataclass(frozen=True)
+class SmallMaps:
+    """The small maps of a view as pictures.
+
+    Attributes
+    ----------
+    pictures : sequence of Markup
+        A picture a panel; where one leads to its helper, as a link.
+    foot : Markup
+        The one legend and the one credit of all.
+    key : str
+        Of the grid they stand in.
+    """
+
+    pictures: Sequence[Markup]
+    foot: Markup
+    key: str
+
+
+def small_maps(
+    shown: View, at: Address, facts: Facts, shapes: Shapes, book: Book, now: Window, target: str = "_self"
+) -> SmallMaps | None:
+    """Draw the small maps of a view for a window.
 
     Parameters
     ----------
-    choose : callable, optional
-        Called with ``helper`` and the region of a map that is clicked; without it they are pictures to look at.
+    target : str
+        Where a link of a picture opens.
+
+    Returns
+    -------
+    SmallMaps or None
+        None where there is nothing to draw, or no shapes to draw it with.
     """
-    t, panels, now = book.t, shown.panels, window()
+    panels = shown.panels
     geometry = loaders.geometry(shapes) if panels else None
     if geometry is None:
-        st.html(element("p", t("map.trouble") if panels else t("nine.none"), cls="panel-nothing"))
-        return
+        return None
     names = names_on(panels[0].scene, facts, shapes, book)
     (width, whole), smallest = _widths(now, len(panels)), _SMALLEST * now.scale
     on = tuple(at[name] for name in ("fill", "series", "when", "compare"))
@@ -75,10 +99,41 @@ def show_panels(
         whole,
         smallest,
     )
-    with st.container(key="panels-few" if len(panels) < 3 else "panels-many"):
-        for n, (panel, picture) in enumerate(zip(panels, drawn, strict=False)):
+    pictures = drawn[: len(panels)]
+    if leads_on(at):
+        # The picture leads where its title does; from the keyboard the title is enough.
+        pictures = [
+            element("a", picture, href=book.href("overview", region=panel.region_id), target=target, tabindex="-1")
+            for picture, panel in zip(pictures, panels, strict=True)
+        ]
+    foot = element("p", panels[0].scene.text.get("credit", ""), cls="left-out")
+    key = "panels-few" if len(panels) < 3 else "panels-many"
+    return SmallMaps(pictures, element("div", *drawn[len(panels) :], foot, cls="panels-foot"), key)
+
+
+def leads_on(at: Address) -> bool:
+    """Whether each small map leads to its helper; a year beside another leads nowhere."""
+    return at["fill"] == "nine"
+
+
+def show_panels(
+    shown: View, at: Address, facts: Facts, shapes: Shapes, book: Book, choose: Callable[[str, str], None]
+) -> None:
+    """Draw the small maps of a view in a grid, with one legend and one credit below.
+
+    Parameters
+    ----------
+    choose : callable
+        Called with ``helper`` and the region of a map that is clicked, where each is a helper's.
+    """
+    t, drawn = book.t, small_maps(shown, at, facts, shapes, book, window())
+    if drawn is None:
+        st.html(element("p", t("map.trouble") if shown.panels else t("nine.none"), cls="panel-nothing"))
+        return
+    with st.container(key=drawn.key):
+        for n, (panel, picture) in enumerate(zip(shown.panels, drawn.pictures, strict=True)):
             with st.container(key=f"panel-map-{n}"):
-                if choose:
+                if leads_on(at):
                     st.button(
                         as_plain(panel.title),
                         key=f"panel-{n}",
@@ -88,13 +143,10 @@ def show_panels(
                     )
                 else:
                     st.html(element("h2", panel.title, cls="panel-title"))
-                # The picture leads where its title does; from the keyboard the title is enough.
-                href = book.href("overview", region=panel.region_id) if choose else ""
-                st.html(element("a", picture, href=href, target="_self", tabindex="-1") if href else picture)
+                st.html(picture)
                 if panel.text:
                     st.html(element("p", panel.text, cls="panel-note"))
-    foot = panels[0].scene.text.get("credit", "")
-    st.html(element("div", *drawn[len(panels) :], element("p", foot, cls="left-out"), cls="panels-foot"))
+    st.html(drawn.foot)
 
 
 def _widths(now: Window, n: int) -> tuple[int, int]:

@@ -210,7 +210,34 @@ def test_a_program_that_fails_to_draw_uncovers_the_page(page: Page, whole_url: s
     program.fail()
 
 
-@pytest.mark.parametrize("address", ["?region=nowhere", "?fill=nine", "present", "pairings?show=sankey"])
+YEARS = "?fill=rate&series=poverty_rate_band~survey_2010&when=2018~0&compare=2016"
+SMALL = """() => Array.from(document.querySelectorAll("h1, .panel-picture, .panels-foot, .st-key-panel h3"), (node) => {
+  const box = node.getBoundingClientRect();
+  return [box.x, box.y, box.width, box.height];
+}).flat()"""
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "height", "count"),
+    [("?fill=nine", 1366, 768, 9), ("?fill=nine&lang=en", 390, 844, 9), (YEARS, 1920, 1080, 2), (YEARS, 911, 512, 2)],
+)
+def test_small_maps_are_seen_before_the_program_starts_and_stay_where_they_are(
+    page: Page, whole_url: str, address: str, width: int, height: int, count: int
+):
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{whole_url}/sources", wait_until="commit")  # from now on the server knows window and theme
+    gone(page)
+    program = Held(page)
+    picture = picture_of(page, f"{whole_url}/{address}")
+    assert picture.locator(".panel-picture").count() == count and not page.locator("[data-testid='stApp']").count()
+    places, sources = picture.evaluate(SMALL), picture.evaluate("() => Array.from(document.images, (one) => one.src)")
+    program.let_go()
+    gone(page)
+    assert page.evaluate("() => Array.from(document.querySelectorAll('.stMain img'), (one) => one.src)") == sources
+    assert page.evaluate(SMALL) == pytest.approx(places, abs=1)
+
+
+@pytest.mark.parametrize("address", ["?region=nowhere", "present", "pairings?show=sankey"])
 def test_a_page_without_a_picture_starts_as_it_always_did(page: Page, whole_url: str, address: str):
     page.goto(f"{whole_url}/{address}", wait_until="commit")
     page.wait_for_selector(SETTLED, state="attached", timeout=LIMIT_MS)

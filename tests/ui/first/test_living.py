@@ -12,9 +12,12 @@ from tests.pages.app import html, scene
 from tests.pages.test_edges import VIEWS
 from ui.first.document import document
 from ui.navigation import PAGES
+from ui.shared.window import Window
 from views.addresses import split_view
 
 FURTHER = (
+    "overview?fill=nine",
+    "overview?fill=rate&series=poverty_rate_band~survey_2010&when=2018~0&compare=2016",
     "overview?fill=money",
     "overview?fill=rate&series=poverty_rate_band~survey_2010&when=2018~0",
     "pairings?region=650000",
@@ -28,6 +31,8 @@ FURTHER = (
     "cooperation?task=labour",
 )
 
+#: As large as the page takes a window to be of which it knows nothing.
+WINDOW = Window(1366, 768)
 #: Elements whose words are no HTML.
 KINDS = (
     *("selectbox", "button", "button_group", "toggle", "multiselect", "text_input"),
@@ -60,6 +65,11 @@ def words_of(text: str) -> list[str]:
     return parser.words
 
 
+def pictures(text: str) -> list[str]:
+    """The small maps, as they are drawn."""
+    return re.findall(r'<img[^>]*class="panel-picture"[^>]*>', text)
+
+
 def said_by(at) -> str:
     """Everything that a page says: its HTML, and the words of its controls as its messages carry them."""
     controls = [json.dumps(str(element.proto), ensure_ascii=False) for kind in KINDS for element in at.get(kind)]
@@ -73,12 +83,13 @@ def said_by(at) -> str:
 def test_a_first_picture_says_what_the_page_says(app_test, lang, address):
     page, query = split_view(address)
     query = {**query, "lang": lang}
-    text = document(page, query, ("light",))
+    text = document(page, query, ("light",), WINDOW)
     if text is None:
         return
     at = app_test(f"pages/{page}.py", query=query)
     assert not at.exception
     assert ("first-map" in text) == bool(at.get("component_instance"))
+    assert pictures(text) == pictures(html(at))
     if found := re.search(r'<script type="application/json" id="first-scene">(.*?)</script>', text, re.DOTALL):
         assert json.loads(found[1])["scenes"]["light"] == scene(at)
     bar = {word for each in PAGES for word in words_of(text.split("</header>")[0])}

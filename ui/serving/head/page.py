@@ -53,6 +53,9 @@ _PATIENCE_S: Final = 1.0
 SCHEME: Final = "atlas-scheme"
 
 
+#: Of small maps, which are large: so many of them are held.
+_MOST_LARGE, _LARGE = 6, 300_000
+_LARGE_PICTURES: Final = Memo(_MOST_LARGE)
 #: Anyone may ask for any address: what is kept, and what is waited for, must have an end.
 _PICTURES: Final = Memo(128)
 _MOST_MAKING: Final = 16
@@ -139,9 +142,9 @@ async def _answer(request: Request) -> Response:
     query = dict(request.query_params)
     scheme = request.cookies.get(SCHEME, "")
     schemes: tuple[Theme, ...] = ("dark",) if scheme == "dark" else ("light",) if scheme == "light" else ("light", "dark")
-    picture = await _picture_in_time(name, query, schemes)
+    picture = await _picture_in_time(name, query, schemes, request.cookies)
     # With a theme in the address the picture has that one alone, whatever the system prefers.
-    plain, packed, tag = _bytes(
+    plain, packed, tag = (_large_bytes if len(picture) > _LARGE else _bytes)(
         name,
         version(),
         preload.has_counties(name, query),
@@ -157,33 +160,39 @@ async def _answer(request: Request) -> Response:
     return Response(plain, media_type="text/html", headers=headers)
 
 
-async def _picture_in_time(name: str, query: Mapping[str, str], schemes: tuple[Theme, ...]) -> str:
+async def _picture_in_time(
+    name: str, query: Mapping[str, str], schemes: tuple[Theme, ...], cookies: Mapping[str, str]
+) -> str:
     """The first picture; empty where there is none, or none yet: it is made all the same, for the next reader."""
     if len(_making) > _MOST_MAKING:
         return ""
-    making = asyncio.get_running_loop().run_in_executor(_MAKERS, _picture, name, query, schemes)
+    making = asyncio.get_running_loop().run_in_executor(_MAKERS, _picture, name, query, schemes, cookies)
     _making.add(making)
     making.add_done_callback(_making.discard)
     finished, _ = await asyncio.wait({making}, timeout=_PATIENCE_S)
     return making.result() if finished else ""
 
 
-def _picture(name: str, query: Mapping[str, str], schemes: tuple[Theme, ...]) -> str:
-    from ui.first.document import document  # it takes addresses from the rooms that import this one
+def _picture(name: str, query: Mapping[str, str], schemes: tuple[Theme, ...], cookies: Mapping[str, str]) -> str:
+    # They take addresses from the rooms that import this one.
+    from ui.first.document import document, is_of_window
+    from ui.shared.window import COOKIE, read
 
     try:
         everything, shapes = loaders.facts(unverified=True), loaders.shapes(map_approval())
-        on = (name, tuple(query.items()), schemes, everything.version, shapes.version, version())
+        page = name or address.LANDING
+        window = read(cookies.get(COOKIE)) if is_of_window(page, query) else None
+        on = (name, tuple(query.items()), schemes, window, everything.version, shapes.version, version())
 
         def make() -> str:
             if not _ROOM.acquire(timeout=_PATIENCE_S):
                 raise TimeoutError("too many are asked for at once")
             try:
-                return document(name or address.LANDING, query, schemes) or ""
+                return document(page, query, schemes, window) or ""
             finally:
                 _ROOM.release()
 
-        return _PICTURES.get(on, make)
+        return (_LARGE_PICTURES if window else _PICTURES).get(on, make)
     except TimeoutError:
         return ""
     except Exception as problem:  # the page itself says what is wrong
@@ -191,12 +200,15 @@ def _picture(name: str, query: Mapping[str, str], schemes: tuple[Theme, ...]) ->
         return ""
 
 
-@lru_cache(maxsize=128)
-def _bytes(
+def _packed(
     name: str, digest_of_files: str, counties: bool, picture: str = "", schemes: str = "", lang: str = DEFAULT_LANGUAGE
 ) -> tuple[bytes, bytes, str]:
     text = html(name, digest_of_files, counties, picture, schemes, lang)
     return text.encode(), gzip.compress(text.encode(), 6, mtime=0), f'"{digest(text)}"'
+
+
+_bytes = lru_cache(maxsize=128)(_packed)
+_large_bytes = lru_cache(maxsize=_MOST_LARGE)(_packed)
 
 
 def routes(prefix: str) -> list[Route]:
