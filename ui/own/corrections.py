@@ -15,12 +15,10 @@ from data.store.correction import CORRECTED, correctable, correction
 from data.store.database import StoreTrouble
 from data.store.ledger import Ledger
 from text.quantity import unit_word
+from ui.own.revisions import CHOSEN, NOW, WAS
 from views.book import Book
 from views.loaders import STORE
 from views.parts.markup import as_plain, element
-
-#: Keys of a revision's answers that say what a correction changed.
-WAS, NOW = "corrected.was", "corrected.now"
 
 
 def show_corrections(ledger: Ledger, facts: Facts, book: Book, editor: str) -> None:
@@ -59,7 +57,7 @@ def show_corrections(ledger: Ledger, facts: Facts, book: Book, editor: str) -> N
             st.html(element("p", error.message(t), cls="notice", role="alert"))
             return
     STORE.look_again()
-    st.session_state.pop("own_number", None)
+    st.session_state[CHOSEN] = number
     st.session_state["own_said"] = t("own.corrected_said", number=number)
     st.rerun()
 

@@ -18,6 +18,7 @@ from data.store.ledger import Ledger
 from export.tables.sheets import XLSX
 from export.tables.templates import write_template
 from ui.own.looking import show_look
+from ui.own.revisions import CHOSEN
 from ui.own.rows import show_rows
 from ui.own.understood import File, forget, understood
 from views.book import Book
@@ -281,6 +282,6 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
     forget()
     STORE.look_again()
     st.session_state["own_turn"] += 1
-    st.session_state.pop("own_number", None)  # the latest is chosen
+    st.session_state[CHOSEN] = number
     st.session_state["own_said"] = t("own.stored", number=number, n=result.rows)
     st.rerun()

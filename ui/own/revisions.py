@@ -15,7 +15,6 @@ from data.store.ledger import Ledger
 from data.store.revision import Revision
 from export.tables.sheets import XLSX, write_xlsx
 from text.dates import format_date
-from ui.own.corrections import NOW, WAS
 from ui.own.rows import line_of, own_counted
 from ui.shared.tables import html_table
 from views.book import Book
@@ -24,6 +23,10 @@ from views.parts.markup import as_plain, element
 
 #: Differences that are drawn; the further are counted.
 _MOST: Final = 60
+#: Keys of a revision's answers that say what a correction changed.
+WAS, NOW = "corrected.was", "corrected.now"
+#: What the session holds of a revision that was just stored: it is the one to look at.
+CHOSEN: Final = "own_chosen"
 
 
 def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, editor: str) -> None:
@@ -43,6 +46,9 @@ def show_revisions(ledger: Ledger, revisions: Sequence[Revision], book: Book, ed
     def named(number: int) -> str:
         return t("own.named", number=number, file=table_name(by_number[number], book))
 
+    # Set, not left out: a browser goes on showing the one before, and another would be withdrawn than is seen.
+    if CHOSEN in st.session_state:
+        st.session_state["own_number"] = st.session_state.pop(CHOSEN)
     number = st.selectbox(t("own.number"), list(by_number), format_func=named, key="own_number", width=420)
     chosen = by_number[number]
     _contents(ledger, chosen, book)
