@@ -75,7 +75,11 @@ def correction(
         Where nothing would change, a name is another's, or values do not fit the unit.
     """
     said = {name: " ".join(changes.get(name, str(row[name])).split()) for name in CORRECTED[table]}
-    said |= {name: said[f"{name[:-2]}zh"] for name in said if name.endswith("_en") and not said[name]}
+    for name in [name for name in said if name.endswith("_en")]:
+        chinese = f"{name[:-2]}zh"
+        # What has no English text of its own goes on saying what the Chinese one does.
+        if not said[name] or said[name] == row[name] == row[chinese]:
+            said[name] = said[chinese]
     new = {**row, **said}
     if new == row:
         raise StoreTrouble("ledger.nothing_corrected")

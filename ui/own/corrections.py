@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 
 import streamlit as st
 
 from data.load import Facts
-from data.rows import Row
+from data.rows import Row, records
 from data.schema.columns import NAME_LENGTH, NOTE_LENGTH
 from data.schema.model import UNITS
 from data.store.correction import CORRECTED, correctable, correction
@@ -28,7 +29,7 @@ def show_corrections(ledger: Ledger, facts: Facts, book: Book, editor: str) -> N
     if not rows:
         return
     kinds = {"indicators": t("own.an_indicator"), "measures": t("own.a_measure"), "regions": t("own.an_area")}
-    with st.expander(t("own.correct"), icon=":material/edit:"):
+    with st.expander(t("own.correct"), icon=":material/edit:", expanded=st.session_state.get("own_correct") is not None):
         st.html(element("p", t("own.correct_intro"), cls="panel-note"))
         chosen = st.selectbox(
             t("own.correct_which"),
@@ -50,7 +51,9 @@ def show_corrections(ledger: Ledger, facts: Facts, book: Book, editor: str) -> N
         try:
             new = correction(chosen[0], row, said, tables, facts)
             content = json.dumps({"row": row, "said": said}, ensure_ascii=False, sort_keys=True)
-            answers = {WAS: _told(row), NOW: _told({**row, **said})}
+            (now,) = records(new[chosen[0]])
+            changed = [name for name in CORRECTED[chosen[0]] if now[name] != row[name]]
+            answers = {WAS: _told(row, changed, book), NOW: _told(now, changed, book)}
             digest = hashlib.sha256(content.encode()).hexdigest()
             number = ledger.store(new, author=editor, why=why, file_name="", file_digest=digest, answers=answers)
         except StoreTrouble as error:
@@ -84,6 +87,8 @@ def _fields(table: str, row: Row, book: Book) -> dict[str, str]:
     return said
 
 
-def _told(row: Row) -> str:
-    """A name with its unit and definition, as the history keeps it."""
-    return " · ".join(str(row[name]) for name in ("name_zh", "name_en", "unit", "definition_zh") if row.get(name))
+def _told(row: Row, changed: Sequence[str], book: Book) -> str:
+    """What was changed as it was, or is; of what keeps its name the name before it, since the history has no other."""
+    kept = [] if "name_zh" in changed else [str(row["name_zh"])]
+    cells = [unit_word(str(row[name]), book.t) if name == "unit" else str(row[name]) for name in changed]
+    return " · ".join(dict.fromkeys([*kept, *cells]))

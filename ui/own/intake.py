@@ -40,8 +40,10 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
         Under whose name it is stored.
     """
     t = book.t
+    # Its place stays where it says nothing: what is open below would close if it moved up.
+    place = st.empty()
     if notice := st.session_state.pop("own_said", ""):
-        st.html(element("p", notice, cls="notice", role="status"))
+        place.html(element("p", notice, cls="notice", role="status"))
     turn = st.session_state.setdefault("own_turn", 0)
     file = st.file_uploader(t("own.file"), key=f"own_file_{turn}", max_upload_size=MAX_BYTES // 2**20)
     _templates(facts, book)

@@ -9,6 +9,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from data.importing.reading.sheet import UNNAMED
 from data.rows import Row
 from data.store.database import StoreTrouble
 from data.store.ledger import Ledger
@@ -75,7 +76,7 @@ def _table(revisions: Sequence[Revision], book: Book) -> pd.DataFrame:
 
 def table_name(revision: Revision, book: Book) -> str:
     """Name what a revision comes from: its file, or the name that it puts right."""
-    if revision.file_name:
+    if revision.file_name not in ("", UNNAMED):
         return revision.file_name
     was, now = (revision.answers.get(key, "") for key in (WAS, NOW))
     return book.t("own.corrected", was=was, now=now) if was else book.t("own.cells_pasted")

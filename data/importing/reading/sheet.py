@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from openpyxl.utils import get_column_letter
 
+#: What cells are called that come from no file.
+UNNAMED: Final = "table"
 Place = tuple[int, int]
 """Row and column, each from 1."""
 

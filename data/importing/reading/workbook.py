@@ -12,7 +12,7 @@ from data.importing.reading.delimited import decode, read_delimited
 from data.importing.reading.geojson import is_json, read_geojson
 from data.importing.reading.limits import MAX_BYTES, Allowance, Unreadable
 from data.importing.reading.older import read_ods, read_xls
-from data.importing.reading.sheet import Workbook
+from data.importing.reading.sheet import UNNAMED, Workbook
 from data.importing.reading.web import page_text, read_html
 from data.importing.reading.xlsx import read_xlsx
 
@@ -43,7 +43,7 @@ def read_workbook(name: str, content: bytes, allowance: Allowance | None = None)
         If it is not read; the error says why and what to do.
     """
     left = allowance or Allowance()
-    short = PurePath(name.replace("\\", "/")).name[:120] or "table"
+    short = PurePath(name.replace("\\", "/")).name[:120] or UNNAMED
     if len(content) > MAX_BYTES:
         raise Unreadable("importing.too_large", limit=MAX_BYTES // 2**20)
     if not content.strip():
@@ -85,9 +85,9 @@ def read_pasted(text: str) -> Workbook:
         raise Unreadable("importing.empty")
     digest, plain = hashlib.sha256(content).hexdigest(), text.replace("\0", "")
     if is_json(plain):
-        sheet, geometries = read_geojson(plain, "table", Allowance())
-        return Workbook("table", "geojson", digest, (sheet,), "utf-8", geometries)
-    return Workbook("table", "cells", digest, (read_delimited(plain, "table", Allowance()),), "utf-8")
+        sheet, geometries = read_geojson(plain, UNNAMED, Allowance())
+        return Workbook(UNNAMED, "geojson", digest, (sheet,), "utf-8", geometries)
+    return Workbook(UNNAMED, "cells", digest, (read_delimited(plain, UNNAMED, Allowance()),), "utf-8")
 
 
 def _kind(content: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Final
 
 from data.importing.cells.dates import read_date
-from data.importing.reading.sheet import Cell, Workbook
+from data.importing.reading.sheet import UNNAMED, Cell, Workbook
 from data.importing.understanding.decisions import Notebook
 from data.importing.understanding.layout import Table
 from data.importing.understanding.personal import has_identity, has_phone
@@ -33,7 +33,8 @@ def source_of(workbook: Workbook, tables: Sequence[Table], notebook: Notebook, s
         None while its title is not confirmed.
     """
     title = next((table.title for table in tables if table.title and not _private(table.title)), "")
-    stem = PurePath(workbook.name).stem
+    # Of pasted cells nothing is known that could name them.
+    stem = PurePath(workbook.name).stem if workbook.name != UNNAMED else ""
     feet = [cell for table in tables for cell in table.notes if not _private(cell.text)]
     cells = [cell.name for cell in feet if _publisher(cell) or _day(cell)]
     named = notebook.decide(

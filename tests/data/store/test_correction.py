@@ -59,7 +59,7 @@ def test_an_area_has_a_new_name_and_answers_to_the_former(ledger):
 
     now = with_own(facts(), ledger.tables(), "2")
     named = now.regions.set_index("region_id").loc[at[1]]
-    assert (named["name_zh"], named["short_zh"], named["name_en"]) == ("滨海新片", "滨海新片", "滨海片")
+    assert (named["name_zh"], named["short_zh"], named["name_en"]) == ("滨海新片", "滨海新片", "滨海新片")
     for name in ("滨海片", "滨海新片"):
         figures = preview(
             read_pasted(f"地区\t2018年贫困人口（人）\n{name}\t3"), now, {"document-title": "y", "1.basis": "survey"}
