@@ -99,10 +99,10 @@ def outline_of(geometry: object) -> Outline:
     closed = any(is_open for polygon in rings_of for _, is_open in polygon)
     for tolerance in _TOLERANCES:
         thinned = shapely.simplify(shape, tolerance) if tolerance else shape
-        kept = _polygonal(shapely.set_precision(thinned, 10**-_PLACES))
-        text = shapely.to_wkt(kept, rounding_precision=_PLACES)
-        if not kept.is_empty and _points(kept) <= MOST_POINTS and len(text) <= LIMIT:
-            return Outline(text, points, _points(kept), mended, closed, round(tolerance * _METRES))
+        rounded = _polygonal(shapely.set_precision(thinned, 10**-_PLACES))
+        text = shapely.to_wkt(rounded, rounding_precision=_PLACES)
+        if not rounded.is_empty and _points(rounded) <= MOST_POINTS and len(text) <= LIMIT:
+            return Outline(text, points, _points(rounded), mended, closed, round(tolerance * _METRES))
     raise NoOutline("importing.outline_too_fine", limit=f"{MOST_POINTS:,}")
 
 

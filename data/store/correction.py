@@ -74,17 +74,17 @@ def correction(
     StoreTrouble
         Where nothing would change, a name is another's, or values do not fit the unit.
     """
-    said = {name: " ".join(changes.get(name, str(row[name])).split()) for name in CORRECTED[table]}
-    for name in [name for name in said if name.endswith("_en")]:
+    texts = {name: " ".join(changes.get(name, str(row[name])).split()) for name in CORRECTED[table]}
+    for name in [name for name in texts if name.endswith("_en")]:
         chinese = f"{name[:-2]}zh"
         # What has no English text of its own goes on saying what the Chinese one does.
-        if not said[name] or said[name] == row[name] == row[chinese]:
-            said[name] = said[chinese]
-    new = {**row, **said}
+        if not texts[name] or texts[name] == row[name] == row[chinese]:
+            texts[name] = texts[chinese]
+    new = {**row, **texts}
     if new == row:
         raise StoreTrouble("ledger.nothing_corrected")
     key = str(row[primary_key(table)[0]])
-    _check_name(table, key, said, facts)
+    _check_name(table, key, texts, facts)
     former = [
         str(row[name])
         for name in ("name_zh", "name_en")
@@ -115,14 +115,14 @@ def _check(faults: list[Fault]) -> None:
         raise StoreTrouble("ledger.does_not_fit", column=faults[0].column, value=faults[0].value)
 
 
-def _check_name(table: str, key: str, said: Mapping[str, str], facts: Facts) -> None:
+def _check_name(table: str, key: str, texts: Mapping[str, str], facts: Facts) -> None:
     """Raise where another of the same kind bears the name."""
     tables = ("regions",) if table == "regions" else ("indicators", "measures")
     for other in tables:
         held = facts.table(other)
         for own_id, *names in held[[held.columns[0], "name_zh", "name_en"]].itertuples(index=False):
-            taken = {fold(name) for name in names} & {fold(said["name_zh"]), fold(said["name_en"])}
-            if own_id != key and taken:
+            shared = {fold(name) for name in names} & {fold(texts["name_zh"]), fold(texts["name_en"])}
+            if own_id != key and shared:
                 raise StoreTrouble("ledger.name_taken", name=names[0])
-    if not said["name_zh"]:
+    if not texts["name_zh"]:
         raise StoreTrouble("ledger.no_name")

@@ -226,8 +226,8 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     small = (SMALLEST | _WALL_SMALLEST)[size]
     edge = _EDGE * small
     if finish.alone:
-        said = Words("", lines=(words.own,), lang=words.lang)
-        foot = _foot(said, look, width - 2 * edge, width - 2 * edge, small, _FOOT_LINES * _LINE * small) if words.own else []
+        line = Words("", lines=(words.own,), lang=words.lang)
+        foot = _foot(line, look, width - 2 * edge, width - 2 * edge, small, _FOOT_LINES * _LINE * small) if words.own else []
         tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
         below = height - edge - tall
         lines = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)

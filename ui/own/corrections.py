@@ -43,14 +43,14 @@ def show_corrections(ledger: Ledger, facts: Facts, book: Book, editor: str) -> N
         if chosen is None:
             return
         row = rows[chosen]
-        said = _fields(chosen[0], row, book)
+        texts = _fields(chosen[0], row, book)
         left, right = st.columns([5, 2], vertical_alignment="bottom")
         why = left.text_input(t("own.why"), key=f"own_correct_why_{chosen[1]}", max_chars=300)
         if not right.button(t("own.correct_store"), key="own_correct_store", width="stretch"):
             return
         try:
-            new = correction(chosen[0], row, said, tables, facts)
-            content = json.dumps({"row": row, "said": said}, ensure_ascii=False, sort_keys=True)
+            new = correction(chosen[0], row, texts, tables, facts)
+            content = json.dumps({"row": row, "said": texts}, ensure_ascii=False, sort_keys=True)
             (now,) = records(new[chosen[0]])
             changed = [name for name in CORRECTED[chosen[0]] if now[name] != row[name]]
             answers = {WAS: _told(row, changed, book), NOW: _told(now, changed, book)}
@@ -74,17 +74,17 @@ def _fields(table: str, row: Row, book: Book) -> dict[str, str]:
         "definition_zh": t("own.definition_zh"),
         "definition_en": t("own.definition_en"),
     }
-    said = {}
+    texts = {}
     for name in CORRECTED[table]:
         key, held = f"own_correct_{row[next(iter(row))]}_{name}", str(row[name])
         if name == "unit":
-            said[name] = st.selectbox(
+            texts[name] = st.selectbox(
                 labels[name], UNITS, UNITS.index(held), format_func=lambda unit: unit_word(unit, t), key=key, width=420
             )
         else:
             limit = NOTE_LENGTH if name.startswith("definition") else NAME_LENGTH
-            said[name] = st.text_input(labels[name], held, key=key, max_chars=limit)
-    return said
+            texts[name] = st.text_input(labels[name], held, key=key, max_chars=limit)
+    return texts
 
 
 def _told(row: Row, changed: Sequence[str], book: Book) -> str:

@@ -102,9 +102,9 @@ def _name_column(subject: Subject, panel: Sequence[Column]) -> int | None:
         subject.notebook.refuse("importing.outline_no_names", "", "")
         return None
     number = _column(panel, _NAMES) or (next(iter(heads.values())) if len(heads) == 1 else 0)
-    told = next((head for head, column in heads.items() if column == number), None)
+    head_of_names = next((head for head, column in heads.items() if column == number), None)
     value = subject.notebook.decide(
-        *("outline-name", told, "importing.said_outline_name", "importing.ask_outline_name"),
+        *("outline-name", head_of_names, "importing.said_outline_name", "importing.ask_outline_name"),
         options=[Option(head) for head in heads],
     )
     return heads.get(value or "")

@@ -67,12 +67,12 @@ def read_geojson(text: str, name: str, left: Allowance) -> tuple[Sheet, Mapping[
     }
     cells = [Cell(1, column, head) for column, head in enumerate([*heads, GEOMETRY], start=1)]
     points = 0
-    for row, (said, geometry) in enumerate(zip(rows, geometries.values(), strict=True), start=2):
+    for row, (properties, geometry) in enumerate(zip(rows, geometries.values(), strict=True), start=2):
         n = _count(geometry)
         points += n
         if points > MOST_POINTS:
             raise Unreadable("importing.geojson_points", limit=f"{MOST_POINTS:,}")
-        cells += [Cell(row, column, said[head]) for column, head in enumerate(heads, start=1) if said.get(head)]
+        cells += [Cell(row, column, properties[head]) for column, head in enumerate(heads, start=1) if properties.get(head)]
         cells.append(Cell(row, len(heads) + 1, f"{_kind(geometry)} · {n:,}"))
         left.take(min(MAX_CELLS, len(heads) + 1))
     return sheet_of(name, cells), geometries
@@ -121,19 +121,23 @@ def _check_system(system: object) -> None:
     """Raise for coordinates of another system; none that is named is WGS 84, as the format has it."""
     if system is None:
         return
-    said = system.get("properties") if isinstance(system, dict) else None
-    named = (said.get("name") or said.get("href") or said.get("code")) if isinstance(said, dict) else None
+    properties = system.get("properties") if isinstance(system, dict) else None
+    named = (
+        (properties.get("name") or properties.get("href") or properties.get("code"))
+        if isinstance(properties, dict)
+        else None
+    )
     name = f"EPSG:{named}" if isinstance(named, int) or (isinstance(named, str) and named.isdecimal()) else str(named)
     if not _WGS_84.fullmatch(name.strip()):
         raise Unreadable("importing.geojson_system", system=on_one_line(name)[:80])
 
 
 def _properties(feature: object) -> dict[str, str]:
-    said = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(said, dict):
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
         return {}
     cells: dict[str, str] = {}
-    for name, value in said.items():
+    for name, value in properties.items():
         head, text = " ".join(tidy(name[:MAX_CELL_TEXT]).split())[:80], _text(value)
         if head:
             cells.setdefault(head, text)
