@@ -18,6 +18,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from data.pairings.pair import pair_id
+from data.rows import records
 from views.loaders import facts
 
 #: Seconds that one view may take; it comes when a reader asks for it all the same.
@@ -60,9 +61,9 @@ class _Nobody(SessionClient):
 def addresses() -> list[tuple[str, str]]:
     """Return the views that are drawn, each as page and query: every page in its forms, a place and a pair."""
     views = [(page, urlencode({name: value} if value else {})) for page, (name, some) in _VIEWS.items() for value in some]
-    for row in facts().pairings.head(1).itertuples():
-        views.append(("region", urlencode({"region": row.recipient_id})))
-        views.append(("region", urlencode({"pair": pair_id(row.helper_id, row.recipient_id)})))
+    for row in records(facts().pairings.head(1)):
+        views.append(("region", urlencode({"region": row["recipient_id"]})))
+        views.append(("region", urlencode({"pair": pair_id(row["helper_id"], row["recipient_id"])})))
     return views
 
 
