@@ -2,11 +2,11 @@
 // Part of what a page runs first (arrival.js calls it): plain ES5. It never covers a page that has trouble, and none for ever.
 function atlasFirst(begin) {
   "use strict";
-  var LOOK_MS = 40, DRAWN_MS = 10000, MOST_MS = 120000;
+  var LOOK_MS = 40, STILL_MS = 800, DRAWN_MS = 10000, MOST_MS = 120000;
   var LIVING = "iframe[title*='streamlit_folium']", HEAD = "[data-testid='stMain'] .page-head h1, [data-testid='stMain'] .panel-nothing";
   var DONE = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']";
   var TROUBLE = "[data-testid='stException'], [data-testid='stAlert'], [data-testid='stMain'] .trouble, [data-testid='stMain'] .notice, [role='dialog']";
-  var begun = new Date().getTime(), drawn = 0, leaving = false, frame = null, timer = 0;
+  var begun = new Date().getTime(), drawn = 0, ready = 0, leaving = false, frame = null, timer = 0;
   // Told by the picture when it is seen, or that there is none.
   window.atlasSeen = function (has_picture) {
     begin(0);
@@ -66,6 +66,11 @@ function atlasFirst(begin) {
     if (first.has_map && !(atlas && atlas.state && atlas.state.painted)) return;
     if (first.small && !small(first.small)) return;
     if (first.has_map && atlas.state.wants && !atlas.state.counties) return; // they come from a file of their own
+    // The code of a kind of box comes when the first of them is drawn.
+    if (document.querySelectorAll("[data-testid='stMain'] .stSelectbox label").length < first.boxes) return;
+    // Streamlit's boxes may still find their heights: a page that stands otherwise than the picture has a moment to settle.
+    ready = ready || now;
+    if (first.top && Math.abs(head.getBoundingClientRect().top - first.top()) > 0.5 && now - ready < STILL_MS) return;
     if (!leaving) {
       leaving = true;
       window.clearInterval(timer);

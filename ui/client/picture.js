@@ -120,6 +120,8 @@
   window.atlasPicture = {
     small: small.length,
     title: heading ? heading.textContent : "",
+    top: () => (heading ? heading.getBoundingClientRect().top + main.scrollTop : 0),
+    boxes: document.querySelectorAll(".stSelectbox").length,
     has_map: Boolean(data),
     whole: whole,
     save: save,

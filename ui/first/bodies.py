@@ -3,59 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from data.load import Facts
+from data.pairings.arrangements import choices
+from data.pairings.comparison import comparable
 from data.pairings.coverage import rules
-from geo.scene import Scene
+from data.rows import records
 from ui import unverified
-from ui.first.parts import MAP, Origin, block, columns, html, search, select, switch
+from ui.first.opened import Body, Opened
+from ui.first.parts import MAP, block, columns, html, search, select, switch
+from ui.first.tables import cooperation, sources
 from ui.overview.panels import leads_on, small_maps
 from ui.pairings.controls import FILTER_SHARES, filters_of
-from ui.shared.window import Window
-from views.book import Book
 from views.by_page import VIEWS
-from views.cooperation.view import TaskView
-from views.declared import Address
-from views.loaders import Shapes
 from views.overview.amounts import amount_option
 from views.overview.by_year import series_name
 from views.overview.helpers import helpers
+from views.pairings.comparison import option_name
 from views.pairings.coverage import rule_name
 from views.params import UNVERIFIED
 from views.parts.markup import Markup, element, page_head
 from views.parts.panel import headline_cards
 from views.region.view import PlaceView
 from views.view import View
-
-
-@dataclass(frozen=True)
-class Body:
-    """A page below its head.
-
-    Attributes
-    ----------
-    markup : Markup
-        Its boxes.
-    scene : Scene or None
-        What is drawn where :data:`ui.first.parts.MAP` stands; None for a page without a map.
-    """
-
-    markup: Markup
-    scene: Scene | None = None
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a body is made of."""
-
-    at: Address
-    facts: Facts
-    shapes: Shapes
-    book: Book
-    origin: Origin
-    window: Window | None
 
 
 def body(opened: Opened) -> Body | None:
@@ -156,28 +126,44 @@ def _helpers(opened: Opened, page_view: View) -> Markup:
     return block(title, *boxes, key="helpers")
 
 
-def _pairings(opened: Opened, page_view: View) -> Body | None:
+def _pairings(opened: Opened, page_view: View) -> Body:
     at, facts, book, t = opened.at, opened.facts, opened.book, opened.book.t
-    # A table has a map for its slide alone; arrangements to compare have choices of their own above theirs.
-    if page_view.scene is None or at["show"] not in ("map", "coverage"):
-        return None
     show = at.param("show")
     names = {value: t(f"pairings.show_{value}") for value in show.allowed}
     title = html(page_head(page_view.title, page_view.subtitle))
     head = [columns((5, 5), title, switch(show, names, at["show"], opened.origin), center=True)]
-    boxes = (select(each.label, each.name(at[each.param.name]), each.param) for each in filters_of(at, facts, book))
-    head.append(block(columns(FILTER_SHARES, *boxes), key="filters"))
+    if at["show"] == "compare":
+        head += _arrangements(opened)
+    else:
+        boxes = (select(each.label, each.name(at[each.param.name]), each.param) for each in filters_of(at, facts, book))
+        head.append(block(columns(FILTER_SHARES, *boxes), key="filters"))
+    if at["show"] == "table":  # it has a map for its slide alone
+        return Body(block(*head))
     covers = at["show"] == "coverage"
     if covers:
         named = {rule.rule_id: rule_name(rule, book) for rule in rules(facts)}
         head += [select(t("coverage.rule"), named[at["rule"]], at.param("rule"))] if named else []
     beside = []
-    if page_view.chosen:
+    if page_view.chosen and at["show"] != "compare":
         words = t("pairings.open_pair") if at["pair"] else t("pairings.open_region")
         to = {"pair": at["pair"]} if at["pair"] else {"region": at["region"]}
         beside.append(_link(words, data_href=book.href("region", **to)))
-    key = "coverage" if covers else "pairings"
-    return Body(_with_map(block(*head), key, (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+    beside.append(_panel(page_view.panel))
+    if page_view.scene is None:  # a chart stands there, which is laid out by what draws it
+        nothing = html(element("p", page_view.finding, cls="panel-nothing"))
+        return Body(block(*head, columns((7, 3), Markup(""), block(*beside)) if page_view.charts else nothing))
+    return Body(_with_map(block(*head), "coverage" if covers else "pairings", (7, 3), beside), page_view.scene)
+
+
+def _arrangements(opened: Opened) -> list[Markup]:
+    """As :func:`ui.pairings.controls.arrangements` draws their choice."""
+    at, book = opened.at, opened.book
+    if comparable(choices(opened.facts)) is None:
+        return []
+    by_id = {row["arrangement_id"]: row for row in records(choices(opened.facts))}
+    labels = {"before": book.t("compare.before"), "after": book.t("compare.after")}
+    boxes = (select(label, option_name(by_id[at[name]], book), at.param(name)) for name, label in labels.items())
+    return [block(columns((1, 1), *boxes), key="filters")]
 
 
 def _region(opened: Opened, page_view: View) -> Body | None:
@@ -217,40 +203,13 @@ def _trends(opened: Opened, page_view: View) -> Body | None:
     return Body(_with_map(block(*head), "delisted", (7, 3), beside), page_view.scene)
 
 
-def _cooperation(opened: Opened, page_view: View) -> Body:
-    at, t = opened.at, opened.book.t
-    show = at.param("show")
-    names = {value: t(f"cooperation.show_{value}") for value in show.allowed}
-    title = html(page_head(page_view.title, page_view.subtitle))
-    head = columns((5, 5), title, switch(show, names, at["show"], opened.origin, (at.param("task"),)), center=True)
-    if at["show"] == "terms":
-        return Body(block(head, html(page_view.panel)))
-    if not isinstance(page_view, TaskView) or not page_view.large:
-        return Body(head)
-    several = element("h2", t("cooperation.large"), cls="finding") if len(page_view.counts) > 1 else Markup("")
-    return Body(block(head, block(html(several, page_view.large), key="task-figures")))
-
-
-def _sources(opened: Opened, page_view: View) -> Body:
-    at, t = opened.at, opened.book.t
-    show = at.param("show")
-    names = {value: t(f"sources.show_{value}") for value in show.allowed}
-    if at["show"] == "documents":
-        words = page_head(t("sources.title"), t("sources.subtitle"))
-    else:
-        words = page_head(
-            page_view.title, page_view.subtitle or (page_view.finding if page_view.panel or len(page_view.table) else "")
-        )
-    return Body(columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True))
-
-
 _BODIES: Final[Mapping[str, Callable[[Opened, View], Body | None]]] = {
     "overview": _overview,
     "pairings": _pairings,
     "region": _region,
     "trends": _trends,
-    "cooperation": _cooperation,
-    "sources": _sources,
+    "cooperation": cooperation,
+    "sources": sources,
 }
 
 

@@ -17,7 +17,8 @@ from geo.payload import to_json
 from look.palette import Theme
 from ui import theme
 from ui.deployment import map_approval
-from ui.first.bodies import Body, Opened, body
+from ui.first.bodies import body
+from ui.first.opened import Body, Opened
 from ui.first.parts import Origin, switch
 from ui.navigation import PAGES
 from ui.serving.files import PREFIX, version

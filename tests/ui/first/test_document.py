@@ -57,7 +57,6 @@ def test_it_holds_the_colours_of_both_themes_where_the_system_chooses():
         ("overview", {"fill": "nine"}),
         ("overview", {"lang": "fr"}),
         ("overview", {"deck": "x"}),
-        ("pairings", {"show": "matrix"}),
         ("present", {}),
         ("nowhere", {}),
     ],

@@ -22,6 +22,12 @@ FURTHER = (
     "overview?fill=rate&series=poverty_rate_band~survey_2010&when=2018~0",
     "pairings?region=650000",
     "pairings?show=coverage&pair=350000-640000",
+    "pairings?show=sankey&region=650000",
+    "pairings?show=matrix",
+    "pairings?show=table",
+    "pairings?show=compare",
+    "cooperation?show=aspects",
+    "sources?show=conflicts",
     "trends",
     "trends?show=rates",
     "trends?show=delisted&place=520000",
@@ -74,7 +80,7 @@ def said_by(at) -> str:
     """Everything that a page says: its HTML, and the words of its controls as its messages carry them."""
     controls = [json.dumps(str(element.proto), ensure_ascii=False) for kind in KINDS for element in at.get(kind)]
     frame = " ".join(words_of(html(at)))
-    return " ".join((frame, *controls)).replace("\\", "")
+    return " ".join(" ".join((frame, *controls)).replace("\\", "").split())
 
 
 @pytest.mark.parametrize(
