@@ -13,7 +13,6 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
-from data.load import TEXT
 from data.rows import Row, records
 from data.schema.model import SCHEMAS, columns
 from data.schema.statements import ABOUT, BESIDE, SAYS
@@ -188,7 +187,7 @@ class Ledger:
                     by_table.setdefault(row["table_name"], []).append(json.loads(row["record"]))
         return {
             table: pd.DataFrame(
-                [{name: record.get(name, "") for name in columns(table)} for record in by_table[table]], dtype=TEXT
+                [{name: record.get(name, "") for name in columns(table)} for record in by_table[table]], dtype="str"
             )
             for table in SCHEMAS
             if table in by_table
