@@ -85,7 +85,6 @@ def read_delimited(text: str, name: str, allowance: Allowance) -> Sheet:
     Unreadable
         If it has too many cells, or is no such text.
     """
-    csv.field_size_limit(MAX_CELL_TEXT * 10)
     cells = []
     for r, line in enumerate(_rows(text, delimiter_of(text)), start=1):
         for c, raw in enumerate(line, start=1):

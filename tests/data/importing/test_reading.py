@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import random
 import zipfile
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.importing.reading.delimited import read_delimited
 from data.importing.reading.limits import Allowance, Unreadable
 from data.importing.reading.printed import date_text, number_text, tidy
 from data.importing.reading.workbook import read_pasted, read_workbook
@@ -178,3 +180,13 @@ def test_damaged_files_are_read_or_refused():
             read_workbook("x.xlsx", bytes(content))
         except Unreadable as error:
             assert str(error)
+
+
+def test_reading_a_text_leaves_the_limits_of_all_other_texts_as_they_were():
+    """What Python's reader of CSV takes for one cell holds for the whole process, facts included."""
+    before = csv.field_size_limit()
+    read_delimited("地区,值\n新疆,15%\n", "t", Allowance())
+    assert csv.field_size_limit() == before
+    with pytest.raises(Unreadable) as refused:
+        read_delimited("地区,值\n新疆," + "x" * (before + 1), "t", Allowance())
+    assert refused.value.key == "importing.not_csv"
