@@ -14,6 +14,8 @@ from geo.still.svg.paths import lines_path, number, rings_path
 #: Paths are in whole steps of so many kilometres, so that they are short; close views need finer ones.
 _STEP_KM = 0.5
 _CLOSE_STEP_KM = 0.1
+#: Borders that every map of the country has; a rim is that of a place, and mostly of one map alone.
+_OF_ALL = frozenset({"prefecture", "province", "coast", "maritime"})
 _TILE = 10.0
 _FAINT = "0.13"
 
@@ -44,7 +46,7 @@ def defs(pictures: Iterable[Picture]) -> str:
     -------
     str
         A hidden ``svg`` element: ``g-<level>-<id>`` for regions and ``g-line-…`` for borders, in half kilometres, y down.
-        Close views and regions cut at the edge of a picture have outlines of their own and share none.
+        Close views, regions cut at the edge of a picture, and rims of what one picture marks have outlines of their own.
     """
     paths: dict[str, str] = {}
     for picture in pictures:
@@ -66,8 +68,9 @@ def add_shared(picture: Picture, paths: dict[str, str]) -> None:
         if not patch.cut and _shape_id(patch, picture.small) not in paths:
             paths[_shape_id(patch, picture.small)] = rings_path(patch.rings, _STEP_KM)
     for border in picture.borders:
-        path = _shared_lines(border)
-        paths[_line_id(path)] = path
+        if border.kind in _OF_ALL:
+            path = _shared_lines(border)
+            paths[_line_id(path)] = path
 
 
 def shared_svg(paths: Mapping[str, str]) -> str:
@@ -197,7 +200,7 @@ class _Writer:
             if border.dash:
                 dashes = " ".join(f"{part / scale:.4g}" for part in border.dash)
                 drawn += f' stroke-dasharray="{dashes}" stroke-linecap="butt"'
-            if shares:
+            if shares and border.kind in _OF_ALL:
                 self.parts.append(f'<use href="#{_line_id(_shared_lines(border))}" {drawn}/>')
             else:
                 self.parts.append(f'<path d="{lines_path(border.lines, step)}" {drawn}/>')

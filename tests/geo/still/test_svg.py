@@ -189,6 +189,11 @@ def test_maps_of_different_parts_share_their_borders():
     pictures = [draw(story(view_fit=box, flows=()), geometry(), names(), 900, 560, smallest=16) for box in (west, east)]
     ids = [set(re.findall('href="#(g-line-[^"]+)"', to_svg(one, title="a map", shared=True))) for one in pictures]
     assert ids[0] and ids[0] == ids[1]
+    # A rim is one map's own.
+    framed = draw(story(view_fit=west, framed=(NINGXIA,), flows=()), geometry(), names(), 900, 560, smallest=16)
+    svg = to_svg(framed, title="a map", shared=True)
+    assert set(re.findall('href="#(g-line-[^"]+)"', svg)) == ids[0] and re.search('<path d="M[^"]+" class="framed"', svg)
+    assert set(re.findall('id="(g-line-[^"]+)"', defs([framed]))) == ids[0]
     # Each draws no more of them than its window shows.
     assert pictures[0].borders[0].lines != pictures[1].borders[0].lines
     assert all(border.whole for one in pictures for border in one.borders)
