@@ -195,7 +195,8 @@ def test_a_link_leads_on_and_what_is_typed_is_kept(page: Page, whole_url: str):
     program = Held(page)
     picture = picture_of(page, f"{whole_url}/")
     picture.get_by_text("结对", exact=True).first.click()
-    page.wait_for_url(f"{whole_url}/pairings")
+    # The program is held on that page too, which may have loaded but for it.
+    page.wait_for_url(f"{whole_url}/pairings", wait_until="commit")
 
 
 def test_a_program_that_fails_to_draw_uncovers_the_page(page: Page, whole_url: str):
