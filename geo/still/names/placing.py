@@ -101,7 +101,7 @@ class Name:
 
     def root(self, n: int) -> Rows:
         """Return one of the points where a line may begin."""
-        return cast(Rows, self.at + _ROOT * self.ground.measures.grow * _OVER[n])
+        return cast(Rows, self._points[n])
 
     def _cheapest(self, find: Callable[[_Way], Iterable[Spot | None]]) -> Spot | None:
         """Take the cheapest spot of all ways to run the lines; the way that suits best comes first, any other costs more."""

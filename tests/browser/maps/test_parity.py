@@ -52,6 +52,8 @@ pytestmark = pytest.mark.again
 Lang = str
 #: On a map of this height the browser's type is as on a laptop: its quiet names have 11.5 pixels.
 WIDTH, HEIGHT, SMALLEST = 1200, 680, 11.5
+#: On so narrow a map provinces are named before all else.
+NARROW = 640
 ZH = Catalogue.load("zh")
 RATE = "poverty_headcount_ratio"
 
@@ -135,9 +137,9 @@ SCENES: dict[str, Callable[[], Scene]] = {
 
 
 @cache
-def drawn(name: str) -> tuple[Scene, Picture]:
+def drawn(name: str, width: int = WIDTH) -> tuple[Scene, Picture]:
     scene = SCENES[name]()
-    return scene, draw(scene, geometry(), names(scene.lang), WIDTH, HEIGHT, smallest=SMALLEST)
+    return scene, draw(scene, geometry(), names(scene.lang), width, HEIGHT, smallest=SMALLEST)
 
 
 @pytest.fixture
@@ -447,11 +449,15 @@ def test_both_legends_have_the_same_lines(alone, name):
 # --- which names stand
 
 
-@pytest.mark.parametrize("name", SCENES)
-def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same_places(alone, name):
+@pytest.mark.parametrize(
+    ("name", "width"),
+    [*((name, WIDTH) for name in SCENES), *((name, NARROW) for name in ("roles", "roles-en", "amounts", "amounts-en"))],
+)
+def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same_places(page, name, width):
     """View, width of each line of text, and what lies on the map are given: then the rules alone decide."""
-    scene, picture = drawn(name)
-    measures = Measures(WIDTH, HEIGHT, SMALLEST)
+    open_alone(page, facts(), width, HEIGHT)
+    scene, picture = drawn(name, width)
+    measures = Measures(width, HEIGHT, SMALLEST)
     lying = [rect(box) for box in (picture.legend, picture.inset.box if picture.inset else None) if box]
     tips = [arrow.end for arrow in picture.arrows if arrow.head]
     ids = {flow.flow_id for flow in scene.flows if flow.measured}
@@ -461,11 +467,11 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     named = labels(scene, geometry(), names(scene.lang), picture.view, measures, [*lying, *heads], tips, lines)
     ours = sorted((word.text, word.x, word.y) for word in named.words)
 
-    show(alone, scene)
+    show(page, scene)
     widths = {text: width_em(text) + text.count("·") * DOT for text in _lines(scene)}
     view = picture.view
     given = {"scale": view.scale, "dx": view.dx, "dy": view.dy, "lying": [*lying, *heads], "lines": lines, "widths": widths}
-    found = ask(alone, SAME_ROOM, given | {"bold": BOLD})
+    found = ask(page, SAME_ROOM, given | {"bold": BOLD})
     theirs = sorted((text, x, y) for text, x, y in found["names"])
 
     assert len(ours) > 30
