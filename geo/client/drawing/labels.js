@@ -175,7 +175,7 @@
       let best = null;
       runs(entry, entry.lines, this.measure(entry.lines, entry.font)[0], span).forEach((lines, n) => {
         const [w, h] = this.measure(lines, entry.font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
-        for (const spot of find(w, h, hides)) {
+        for (const spot of find(w, h, hides, lines)) {
           if (!spot) continue;
           const cost = spot.cost + OTHER_RUN * n;
           if (!best || cost < best.cost - 1e-6) best = Object.assign(spot, { cost: cost, lines: lines });
@@ -193,7 +193,8 @@
     best: function (entry) {
       const home = this.home(entry);
       if (home && placing.cheap(home)) return home;
-      const aside = this.cheapest(entry, (w, h) => [placing.tied(this, entry, entry.p, w, h)]);
+      // Off its line an amount needs its pair.
+      const aside = this.cheapest(entry, (w, h, hides, lines) => (lines[0] === entry.short ? [] : [placing.tied(this, entry, entry.p, w, h)]));
       return home && aside ? (aside.cost < home.cost - 1e-6 ? aside : home) : home || aside;
     },
     take: function (entry, spot) {

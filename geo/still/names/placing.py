@@ -97,7 +97,9 @@ class Name:
     def aside(self, board: Board) -> Spot | None:
         """Find a spot tied to the place by a line; off all land for values, provinces, and all names of a narrow map."""
         n = self._root(board)
-        return None if n is None else self._cheapest(lambda way: [way.tied(board, n)])
+        # Off its line an amount needs its pair.
+        short = (self.entry.short,)
+        return None if n is None else self._cheapest(lambda way: () if way.run.lines == short else [way.tied(board, n)])
 
     def root(self, n: int) -> Rows:
         """Return one of the points where a line may begin."""

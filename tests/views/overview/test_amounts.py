@@ -68,3 +68,23 @@ def test_where_nothing_can_be_compared_it_says_so(app_test, tmp_path):
     folder = app.write_headers_only(tmp_path / "facts")
     at = app_test(query={"fill": "money"}, env={"ATLAS_FACTS": str(folder)})
     assert not at.exception and "没有记录到可以互相比较的金额" in app.html(at)
+
+
+@pytest.mark.parametrize("width", range(320, 1300, 120))
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_amount_without_its_pair_stands_on_its_own_line(lang, width):
+    """Tied from aside, it would be anybody's."""
+    shown = slide("overview?fill=money", lang)
+    scene = shown.scenes[0]
+    picture = draw(scene, geometry(), shown.names, width, 620, smallest=12)
+    measured = {flow.flow_id for flow in scene.flows if flow.measured}
+    labels = [label for label in scene.labels if label.region_id in measured]
+    places, wholes = (
+        {label.text: picture.view.at((label.at[0], label.at[1])) for label in labels},
+        {label.name for label in labels},
+    )
+    assert len(places) == len(measured) > 1
+    for before, word in zip((picture.words[0], *picture.words), picture.words, strict=False):
+        # A long name goes on two lines, the amount on the second.
+        if word.text in places and f"{before.text} {word.text}" not in wholes:
+            assert (word.x, word.y) == pytest.approx(places[word.text], abs=0.01)
