@@ -99,7 +99,13 @@ def _flow(flow: FlowLine) -> dict[str, Any]:
         points.append(round(flow.enter * 10_000))
     values = {"id": flow.flow_id, "h": flow.helper_id, "r": flow.recipient_id, "p": points}
     return values | _short(
-        {"color": flow.color, "dash": list(flow.dash), "w": flow.width or "", "m": int(flow.measured) or ""}
+        {
+            "color": flow.color,
+            "dash": list(flow.dash),
+            "w": flow.width or "",
+            "m": int(flow.measured) or "",
+            "c": int(flow.context) or "",
+        }
     )
 
 

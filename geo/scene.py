@@ -101,6 +101,8 @@ class FlowLine:
         Pixels before growing with the map; 0 for the usual width.
     measured : bool
         Whether the width stands for an amount: then it is the same whatever is chosen. Else it says nothing of one.
+    context : bool
+        One of many whose names say as much: thin and pale until it, or one of its ends, is meant.
     """
 
     flow_id: str
@@ -112,6 +114,7 @@ class FlowLine:
     width: float = 0.0
     measured: bool = False
     enter: float = 1.0
+    context: bool = False
 
 
 @dataclass(frozen=True)

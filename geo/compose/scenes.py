@@ -25,6 +25,8 @@ _CHOSEN_RANK: Final = 1
 TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
+#: So many lines between named ends the eye still follows.
+_FOLLOWED: Final = 12
 
 
 @dataclass(frozen=True)
@@ -228,7 +230,9 @@ def role_scene(
     notes = ((t("legend.helpers_blue"),) if helpers else ()) + ((t("legend.flow_note"),) if len(curves) else ())
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
     labels = role_labels(fill, places.levels, helpers)
-    return setting.scene(fill, legend, flow_lines(curves), labels, places)
+    # Many lines cannot be followed with the eye; where every recipient's helper is named they need not be.
+    flows = flow_lines(curves, context=bool(helpers) and len(curves) > _FOLLOWED)
+    return setting.scene(fill, legend, flows, labels, places)
 
 
 def rate_scene(

@@ -22,6 +22,8 @@ _PIECES: Final = 24
 _HALO: Final = 2.2
 #: The one that is meant is so much wider.
 _ACTIVE: Final = 1.45
+#: Lines that stand behind the names until they are meant: their width, and what part of its size an arrowhead keeps.
+_CONTEXT, _CONTEXT_HEAD = 1.0, 0.8
 
 
 def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> tuple[Arrow, ...]:
@@ -72,8 +74,9 @@ def _is_active(scene: Scene, flow: FlowLine) -> bool:
 
 def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
     look, grow = scene.look, measures.grow
-    width = (flow.width or _WIDTH) * (_ACTIVE if strength > 1 and not flow.measured else 1)
-    size = (8.5 + width * 1.2) * grow
+    context = flow.context and strength < 2
+    width = _CONTEXT if context else (flow.width or _WIDTH) * (_ACTIVE if strength > 1 and not flow.measured else 1)
+    size = (8.5 + width * 1.2) * grow * (_CONTEXT_HEAD if context else 1)
     start, control, end = shortened(*_curve(flow, view), flow.enter, size)
     return Arrow(
         flow.flow_id,
@@ -88,9 +91,10 @@ def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Me
         width=width * grow,
         head=_head(control, end, size),
         dot=(2.3 + width * 0.3) * grow,
-        halo=look.halo if strength else "",
+        halo=look.halo if strength and not context else "",
         dash=tuple(float(part) * grow for part in flow.dash),
         strength=strength,
+        context=context,
         halo_width=_HALO * grow,
     )
 

@@ -113,6 +113,8 @@ class Arrow:
         Colour of the light around it, and by how much the line with it is wider; an empty colour for none.
     strength : int
         0 stands back, 1 is usual, 2 is the one that is meant.
+    context : bool
+        Stands behind the names.
     """
 
     flow_id: str
@@ -131,6 +133,12 @@ class Arrow:
     dash: tuple[float, ...] = ()
     strength: int = 1
     halo_width: float = 0.0
+    context: bool = False
+
+    @property
+    def opacity(self) -> float:
+        """From 0 to 1, as in ``drawing/flows.js``."""
+        return 0.13 if self.strength == 0 else 0.7 if self.context else 1.0
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,8 @@ BACK, FRONT = 0, 1
 ROUNDED = 2
 #: How far a line's colour may be from its own where half of the pixel is its neighbour's: a fifth of the way to the land.
 MIXED = 70
+#: Of a line's ramp so many colours are looked for, and so much of one must be mixed into the ground.
+_SHADES, _PALEST = 9, 0.3
 
 RESTING = "() => !map._animatingZoom && !map._panAnim?._inProgress && !map.dragging.moving()"
 
@@ -93,18 +95,24 @@ def on_screen(view: MapView, points: Sequence[Point]) -> list[Point]:
     return [(box["x"] + edge[0] + x, box["y"] + edge[1] + y) for x, y in found]
 
 
-def sheet_colors(view: MapView, sheet: int, points: Sequence[Point]) -> list[tuple[int, int, int, int]]:
-    """Return what a sheet of the map has at places (km): red, green, blue, opacity; 0 opacity is nothing drawn."""
+def sheet_colors(view: MapView, sheet: int, points: Sequence[Point], reach: int = 0) -> list[tuple[int, int, int, int]]:
+    """Return what a sheet of the map has at places (km): red, green, blue, opacity; 0 opacity is nothing drawn.
+
+    Of the pixels within a reach the most opaque one counts: a line of one pixel may lie beside the point.
+    """
     found = view.frame.evaluate(
-        """([sheet, points]) => {
+        """([sheet, points, reach]) => {
             const canvas = document.querySelectorAll("canvas.atlas-sheet")[sheet], ctx = canvas.getContext("2d");
             const corner = L.DomUtil.getPosition(canvas), ratio = canvas.width / canvas.clientWidth;
             return points.map(([x, y]) => {
                 const p = map.latLngToLayerPoint([y, x]).subtract(corner);
-                return Array.from(ctx.getImageData(Math.floor(p.x * ratio), Math.floor(p.y * ratio), 1, 1).data);
+                const [left, top] = [p.x, p.y].map((v) => Math.floor(v * ratio) - reach), wide = 2 * reach + 1;
+                const colors = Array.from(ctx.getImageData(left, top, wide, wide).data), pixels = [];
+                while (colors.length) pixels.push(colors.splice(0, 4));
+                return pixels.reduce((most, pixel) => (pixel[3] > most[3] ? pixel : most));
             });
         }""",
-        [sheet, [list(point) for point in points]],
+        [sheet, [list(point) for point in points], reach],
     )
     return [tuple(color) for color in found]
 
@@ -126,18 +134,32 @@ def share(image: Image.Image, color: str) -> float:
 
 
 def drawn_along(view: MapView, curves: Iterable[Sequence[float]], start: str, end: str) -> list[float]:
-    """Return at which part of 41 points of each curve the screen has one of a line's colours, from its start's to its end's.
+    """Return at which part of 41 points of each curve the screen has a line's colours, from its start's to its end's.
 
+    A line may be pale: it is told by what it does to the ground, as the screen is without the sheet of lines and names.
     A pixel beside the point counts too: a frame that stands on a fraction of a pixel is drawn by mixing neighbours, which
     leaves a thin line no pixel of quite its own colour.
     """
-    seen = np.asarray(Image.open(io.BytesIO(view.page.screenshot())).convert("RGB"), dtype=float)
     points = on_screen(view, [along(curve, step / 40) for curve in curves for step in range(41)])
-    around = np.array([seen[int(y) - 1 : int(y) + 2, int(x) - 1 : int(x) + 2].reshape(9, 3) for x, y in points])
-    first, way = np.array(rgb(start)), np.subtract(rgb(end), rgb(start))
-    t = np.clip((around - first) @ way / (way @ way), 0, 1)
-    off = np.linalg.norm(around - (first + t[..., None] * way), axis=-1).min(axis=1)
-    return list((off <= MIXED).reshape(-1, 41).mean(axis=1).tolist())
+    seen = _around(view, points)
+    hide = "([sheet, hidden]) => { document.querySelectorAll('canvas.atlas-sheet')[sheet].style.opacity = hidden ? 0 : ''; }"
+    view.frame.evaluate(hide, [FRONT, True])
+    ground = _around(view, points)
+    view.frame.evaluate(hide, [FRONT, False])
+    colors = np.linspace(rgb(start), rgb(end), _SHADES)
+    least = np.full(seen.shape[:2], np.inf)
+    for color in colors:  # how far from any mixture of the ground with this colour, of which there must be enough
+        way = color - ground
+        part = np.clip(((seen - ground) * way).sum(axis=-1) / (way * way).sum(axis=-1), 0, 1)
+        off = np.linalg.norm(seen - ground - part[..., None] * way, axis=-1)
+        least = np.minimum(least, np.where(part >= _PALEST, off, np.inf))
+    return list((least.min(axis=1) <= MIXED / 2).reshape(-1, 41).mean(axis=1).tolist())
+
+
+def _around(view: MapView, points: Sequence[Point]) -> np.ndarray:
+    """The colours of the nine pixels around each point."""
+    seen = np.asarray(Image.open(io.BytesIO(view.page.screenshot())).convert("RGB"), dtype=float)
+    return np.array([seen[int(y) - 1 : int(y) + 2, int(x) - 1 : int(x) + 2].reshape(9, 3) for x, y in points])
 
 
 def _alike(one: tuple[int, ...], other: Color) -> bool:

@@ -63,6 +63,7 @@ def _flow(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Draw
         next((size for size, wide in _HEADS if reach > wide * arrow.width), "sm"),
         # PowerPoint draws it three times as wide as the line: of a line that stands for an amount, far too large.
         arrow.dot > arrow.width and first == 0.0,
+        opacity=arrow.opacity,
     )
     return [curve(ids, arrow.name, start, control, end, pen)]
 

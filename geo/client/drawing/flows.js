@@ -6,6 +6,7 @@
   const NEAR = 4; // the same among many, where a wider reach would leave no room for regions
   const CROWD = 40; // above this many in focus they are not drawn wider too
   const PIECES = 24; // so many straight pieces stand for a curve that amounts keep off
+  const CONTEXT = { width: 1, head: 0.8, alpha: 0.7 }; // of lines that stand behind the names until they are meant
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
   // The curve as far as the edge of its recipient (p[6], in parts of 10,000); all of it where only a head would be left.
@@ -18,11 +19,13 @@
   }
 
   function widthOf(flow, scene, strength) {
+    if (flow.c && strength < 2) return CONTEXT.width * scene.grow;
     return (flow.w || 1.7) * scene.grow * (strength > 1 && !flow.m ? 1.45 : 1);
   }
 
-  function headOf(width, scene) {
-    return (8.5 + width * 1.2) * Math.min(1.5, Math.sqrt(scene.grow));
+  function headOf(flow, scene, strength) {
+    const smaller = flow.c && strength < 2 ? CONTEXT.head : 1;
+    return (8.5 + widthOf(flow, scene, strength) * 1.2) * smaller * Math.min(1.5, Math.sqrt(scene.grow));
   }
 
   function linePath(k, cut) {
@@ -57,11 +60,12 @@
   }
 
   function paintOne(ctx, scene, sheet, flow, strength) {
-    const look = scene.look, grow = scene.grow, width = widthOf(flow, scene, strength), size = headOf(width, scene), k = curve(sheet, flow, size);
+    const look = scene.look, grow = scene.grow, width = widthOf(flow, scene, strength), size = headOf(flow, scene, strength), k = curve(sheet, flow, size);
     const line = linePath(k, size * 0.7), head = headPath(k, size);
-    ctx.globalAlpha = strength === 0 ? 0.13 : 1;
+    const pale = flow.c && strength < 2;
+    ctx.globalAlpha = strength === 0 ? 0.13 : pale ? CONTEXT.alpha : 1;
     ctx.setLineDash(flow.dash || []);
-    if (strength) {
+    if (strength && !pale) {
       ctx.strokeStyle = look.halo;
       ctx.lineWidth = width + 2.2 * grow;
       ctx.stroke(line);
@@ -130,12 +134,12 @@
     },
     // Where the arrowhead of a flow stands.
     end: function (sheet, scene, flow) {
-      return curve(sheet, flow, headOf(widthOf(flow, scene, 1), scene)).b;
+      return curve(sheet, flow, headOf(flow, scene, 1)).b;
     },
     // The boxes of the arrowheads that say how much: no name stands on one.
     measuredHeads: function (sheet, scene) {
       return scene.flows.filter((flow) => flow.m).map(function (flow) {
-        const size = headOf(widthOf(flow, scene, 1), scene), points = headOutline(curve(sheet, flow, size), size);
+        const size = headOf(flow, scene, 1), points = headOutline(curve(sheet, flow, size), size);
         const xs = points.map((p) => p[0]), ys = points.map((p) => p[1]);
         return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
       });
@@ -143,7 +147,7 @@
     // The lines that say how much, each as boxes along it: no other's amount stands on one.
     measuredLines: function (sheet, scene) {
       return scene.flows.filter((flow) => flow.m).map(function (flow) {
-        const width = widthOf(flow, scene, 1), k = curve(sheet, flow, headOf(width, scene)), boxes = [];
+        const width = widthOf(flow, scene, 1), k = curve(sheet, flow, headOf(flow, scene, 1)), boxes = [];
         const at = (t) => [0, 1].map((i) => (1 - t) * (1 - t) * k.a[i] + 2 * (1 - t) * t * k.c[i] + t * t * k.b[i]);
         for (let n = 0; n < PIECES; n++) {
           const [p, q] = [at(n / PIECES), at((n + 1) / PIECES)];

@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 _POINTS = {"x0": 1, "y0": 1, "cx": 0, "cy": 0, "x1": 1, "y1": 1}
 
 
-def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]:
+def flow_lines(curves: pd.DataFrame, width: float = 0.0, context: bool = False) -> tuple[FlowLine, ...]:
     """Turn curves into drawn flows.
 
     Parameters
@@ -22,6 +22,8 @@ def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]
         it, lines end at the edge of their recipient.
     width : float
         Pixels, one for all of them; 0 for the usual width.
+    context : bool
+        Whether they stand behind the names until they are meant.
     """
     return tuple(
         FlowLine(
@@ -31,6 +33,7 @@ def flow_lines(curves: pd.DataFrame, width: float = 0.0) -> tuple[FlowLine, ...]
             tuple(round(row[k], decimals) for k, decimals in _POINTS.items()),
             width=width,
             enter=round(row.get("enter", 1.0), 4),
+            context=context,
         )
         for row in records(curves)
     )

@@ -17,7 +17,6 @@ _CLOSE_STEP_KM = 0.1
 #: Borders that every map of the country has; a rim is that of a place, and mostly of one map alone.
 _OF_ALL = frozenset({"prefecture", "province", "coast", "maritime"})
 _TILE = 10.0
-_FAINT = "0.13"
 
 
 def to_svg(picture: Picture, *, title: str, ids: str = "", shared: bool = False) -> str:
@@ -209,7 +208,7 @@ class _Writer:
     def arrow(self, n: int, arrow: Arrow) -> str:
         attributes = f'data-flow="{quoted(arrow.flow_id)}" data-helper="{quoted(arrow.helper_id)}"'
         attributes += f' data-recipient="{quoted(arrow.recipient_id)}"' + (
-            f' opacity="{_FAINT}"' if arrow.strength == 0 else ""
+            f' opacity="{arrow.opacity}"' if arrow.opacity < 1 else ""
         )
         line, width = _curve(arrow), number(arrow.width)
         head = "M" + "L".join(pair(p) for p in arrow.head) + "Z" if arrow.head else ""

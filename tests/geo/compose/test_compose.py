@@ -89,6 +89,14 @@ def test_the_map_of_roles(lang):
     assert (scene.lang, scene.text["credit"], scene.text["alt"]) == (lang, "Boundaries: a package", "a map")
 
 
+@pytest.mark.parametrize(("count", "named", "context"), [(12, True, False), (13, True, True), (13, False, False)])
+def test_many_lines_stand_behind_the_names_that_say_as_much(count, named, context):
+    many = pd.concat([PAIRINGS.assign(pairing_id=f"p-{n}") for n in range(count)], ignore_index=True)
+    scene = role_scene(many, curves_of(many), places(), setting(), {"640000": "Fujian"} if named else None)
+    assert {flow.context for flow in scene.flows} == {context}
+    assert ['"c":1' in piece for piece in to_json(scene).split('"h":')[1:]].count(True) == (count if context else 0)
+
+
 def test_without_pairings_no_line_is_explained():
     none = PAIRINGS.head(0)
     scene = role_scene(none, curves_of(none), places(), setting())

@@ -138,6 +138,21 @@ def test_what_is_not_meant_stands_back(chosen, strengths):
     assert {arrow.flow_id: arrow.dash for arrow in picture.arrows} == {"p-1": (), "p-2": (5.0, 4.0)}
 
 
+@pytest.mark.parametrize(
+    ("chosen", "looks"),
+    [
+        (None, [(1.0, 0.7), (1.0, 0.7)]),
+        (("flow", "p-1"), [(1.0, 0.13), (1.7 * 1.45, 1.0)]),  # thin and pale no longer: this one is meant
+    ],
+)
+def test_lines_behind_the_names_come_forward_when_they_are_meant(chosen, looks):
+    flows = [replace(flow, flow_id=f"p-{n}", context=True) for n, flow in enumerate(story().flows * 2)]
+    arrows = drawn(story(flows=tuple(flows), chosen=chosen)).arrows
+    grow = arrows[0].halo_width / 2.2
+    assert [(pytest.approx(arrow.width / grow), arrow.opacity) for arrow in arrows] == looks
+    assert [bool(arrow.halo) for arrow in arrows] == [opacity == 1 for _, opacity in looks]
+
+
 def test_more_flows_than_can_be_told_apart_are_hair_lines():
     flows = tuple(
         FlowLine(f"p-{n}", FUJIAN, NINGXIA, (1400.0, 2800.0 + n, 900.0, 4000.0, 150.0, 4000.0)) for n in range(401)
