@@ -19,18 +19,15 @@ from streamlit.runtime.session_manager import ClientContext, SessionClient
 
 from data.pairings.pair import pair_id
 from data.rows import records
-from views.loaders import facts
+from ui.navigation import PAGES
+from views.declared import from_values, names
+from views.loaders import book, facts
+from views.reader import Reader
 
 #: Seconds that one view may take; it comes when a reader asks for it all the same.
 _LIMIT_S: Final = 30.0
-#: Page to the parameter whose values are views of their own, and these.
-_VIEWS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "": ("fill", ("", "rate", "money", "nine")),
-    "pairings": ("show", ("", "coverage", "sankey", "table", "compare")),
-    "trends": ("show", ("", "rates", "ranking", "delisted")),
-    "cooperation": ("show", ("", "aspects", "scorecard", "terms")),
-    "sources": ("show", ("", "conflicts", "checks", "recorded")),
-}
+#: Parameters whose values are views of their own.
+_FORMS: Final = ("fill", "show")
 
 _log = logging.getLogger("atlas")
 
@@ -60,8 +57,14 @@ class _Nobody(SessionClient):
 
 def addresses() -> list[tuple[str, str]]:
     """Return the views that are drawn, each as page and query: every page in its forms, a place and a pair."""
-    views = [(page, urlencode({name: value} if value else {})) for page, (name, some) in _VIEWS.items() for value in some]
-    for row in records(facts().pairings.head(1)):
+    shown = facts()
+    views: list[tuple[str, str]] = []
+    for page in PAGES:
+        at = from_values(page.name, shown, book(shown, Reader()), {})
+        for form in (at.param(name) for name in _FORMS if name in names(page.name)):
+            queries = ({} if value == form.default else {form.name: value} for value in form.allowed)
+            views += [(page.address, urlencode(query)) for query in queries]
+    for row in records(shown.pairings.head(1)):
         views.append(("region", urlencode({"region": row["recipient_id"]})))
         views.append(("region", urlencode({"pair": pair_id(row["helper_id"], row["recipient_id"])})))
     return views

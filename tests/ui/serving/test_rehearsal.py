@@ -24,6 +24,12 @@ def test_every_page_of_records_is_drawn():
     assert drawn == {each.address for each in PAGES if each.name in VIEWS}
 
 
+def test_every_form_of_a_page_is_drawn_once():
+    drawn = addresses()
+    assert [page for page, _ in drawn].count("pairings") == 6 and len(drawn) == len(set(drawn)) == 4 + 6 + 4 + 2 + 5 + 5
+    assert {("", ""), ("", "fill=nine"), ("pairings", "show=matrix"), ("sources", "show=own")} <= set(drawn)
+
+
 def test_where_streamlit_does_not_run_nothing_is_drawn():
     async def begun() -> bool:
         one = Rehearsal()
