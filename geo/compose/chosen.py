@@ -14,6 +14,8 @@ from text.catalogue import Catalogue
 #: Pixels of line and gap, and of width: beside the pairs that the map is about they are an aside.
 _DASH: Final = (5, 4)
 _WIDTH: Final = 1.3
+#: The width of so many that they would hide those: above a dozen.
+_MANY, _WIDTH_OF_MANY = 12, 0.8
 
 
 def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) -> Scene:
@@ -42,8 +44,9 @@ def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) 
     if not drawn:
         note = t("legend.not_on_map", name=name) if len(curves) else t("legend.no_pairs", name=name)
         legend = replace(legend, notes=(note, *legend.notes))
-    own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, _WIDTH))
-    return replace(scene, flows=(*scene.flows, *own), legend=legend)
+    width = _WIDTH if len(curves) <= _MANY else _WIDTH_OF_MANY
+    own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, width))
+    return replace(scene, flows=(*own, *scene.flows), legend=legend)  # later ones are drawn over earlier ones
 
 
 def _touches(scene: Scene, flow_id: str, ends: tuple[str, str]) -> bool:

@@ -10,7 +10,7 @@ import pandas as pd
 from geo.compose.layers.amounts import amount_labels, amount_legend, amount_lines
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
-from geo.compose.layers.flowlines import flow_legend, flow_lines
+from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
 from geo.compose.layers.labels import county_labels, place_labels, role_labels
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.roles import role_fill, role_legend
@@ -112,7 +112,8 @@ def place_scene(
     labels = place_labels(fill, places.levels, setting.framed, under=helpers)
     counties = county_labels(fill, shorts or {}, places.labels, helpers or {})
     named = tuple(Label(a.area_id, 5, "province", "", places.names[a.area_id], places.labels[a.area_id]) for a in own)
-    return setting.scene(fill, legend, flow_lines(curves), (*named, *counties, *labels), places)
+    flows = flow_lines(curves, context=are_context(len(curves)))
+    return setting.scene(fill, legend, flows, (*named, *counties, *labels), places)
 
 
 def amount_scene(

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from data.places.lineage import Hierarchy
-from geo.compose.layers.flowlines import flow_legend, flow_lines
+from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
 from geo.compose.layers.labels import role_labels, value_labels
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_fill, rate_legend
@@ -25,8 +25,6 @@ _CHOSEN_RANK: Final = 1
 TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
-#: So many lines between named ends the eye still follows.
-_FOLLOWED: Final = 12
 
 
 @dataclass(frozen=True)
@@ -230,8 +228,7 @@ def role_scene(
     notes = ((t("legend.helpers_blue"),) if helpers else ()) + ((t("legend.flow_note"),) if len(curves) else ())
     legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
     labels = role_labels(fill, places.levels, helpers)
-    # Many lines cannot be followed with the eye; where every recipient's helper is named they need not be.
-    flows = flow_lines(curves, context=bool(helpers) and len(curves) > _FOLLOWED)
+    flows = flow_lines(curves, context=are_context(len(curves), bool(helpers)))
     return setting.scene(fill, legend, flows, labels, places)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from data.rows import records
@@ -10,6 +12,22 @@ from text.catalogue import Catalogue
 
 #: Columns of a curve, and their decimals: nobody sees where within a kilometre a control point stands.
 _POINTS = {"x0": 1, "y0": 1, "cx": 0, "cy": 0, "x1": 1, "y1": 1}
+
+
+#: So many lines the eye can follow: fewer between ends whose names say the same, of which it need not follow any.
+_FOLLOWED: Final = 40
+_FOLLOWED_NAMED: Final = 12
+
+
+def are_context(count: int, are_named: bool = False) -> bool:
+    """Whether so many lines stand behind the names until they are meant.
+
+    Parameters
+    ----------
+    are_named : bool
+        Whether the name of its helper stands at every recipient.
+    """
+    return count > (_FOLLOWED_NAMED if are_named else _FOLLOWED)
 
 
 def flow_lines(curves: pd.DataFrame, width: float = 0.0, context: bool = False) -> tuple[FlowLine, ...]:

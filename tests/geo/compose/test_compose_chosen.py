@@ -22,9 +22,18 @@ def test_without_a_choice_nothing_is_added():
 def test_pairs_of_another_arrangement_are_dashed_and_explained():
     scene = with_own_pairs(story(chosen=("region", XINJIANG)), OTHER, "新疆", T)
 
-    assert [(flow.flow_id, bool(flow.dash)) for flow in scene.flows] == [("p-1", False), ("p-x", True)]
+    assert [(flow.flow_id, bool(flow.dash)) for flow in scene.flows] == [
+        ("p-x", True),
+        ("p-1", False),
+    ]  # under the map's own
     assert scene.legend.items[-1].text == "新疆的其他结对（1）：不在本图名单内" and scene.legend.items[-1].dash
     assert scene.legend.notes[0] == "本图名单里没有新疆的结对；虚线是别的安排"
+
+
+def test_many_pairs_of_other_arrangements_do_not_hide_those_of_the_map():
+    many = pd.concat([OTHER.assign(flow_id=f"p-{n}") for n in range(13)], ignore_index=True)
+    few, lots = (with_own_pairs(story(chosen=("region", XINJIANG)), rows, "新疆", T) for rows in (OTHER, many))
+    assert max(flow.width for flow in lots.flows) < few.flows[0].width
 
 
 def test_a_choice_that_the_map_draws_needs_no_word():

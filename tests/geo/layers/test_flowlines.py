@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from geo.compose.layers.flowlines import flow_legend, flow_lines
+from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
 from geo.flows import CURVE_COLUMNS
 from text.catalogue import Catalogue
 
@@ -31,3 +31,8 @@ def test_nothing_gives_nothing():
 def test_the_legend_says_which_way():
     (item,) = flow_legend(2, Catalogue.load("en"))
     assert (item.kind, item.text) == ("flow", "Helper → recipient")
+
+
+def test_lines_that_nobody_follows_stand_behind_the_names():
+    assert (are_context(40), are_context(41)) == (False, True)
+    assert (are_context(12, are_named=True), are_context(13, are_named=True)) == (False, True)
