@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -50,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0; 1 where records changed meanwhile or a page could not be made, 2 where the folder holds something else.
+        0; 1 where records changed meanwhile or a page could not be made, 2 where the folder holds something else, 130 where
+        it was stopped.
     """
     parser = argparse.ArgumentParser(prog="python -m ui.publish", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder to write (default: site)")
@@ -61,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--processes", type=int, help="how many make pages at a time (default: as many as cores)")
     parser.add_argument("--afresh", action="store_true", help="make every page anew, such as after new fonts")
     options = parser.parse_args(arguments)
+    # Who ends it by a signal wants nothing half-written left behind, as who presses Ctrl-C.
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         written = publish(
             options.out.resolve(), options.lang, options.date, processes=options.processes, afresh=options.afresh
@@ -75,6 +79,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         page = ", ".join(getattr(error, "__notes__", ()))
         print(f"{page}: {error}\nThe site that was there stands as it was", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("stopped. The site that was there stands as it was", file=sys.stderr)
+        return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
     size = sum(path.stat().st_size for path in options.out.rglob("*") if path.is_file())
     count = f"{written.made + written.kept} pages ({written.made} made, {written.kept} unchanged)"
     print(f"{options.out}: {count}, {size / 1e6:.1f} MB; open {options.out / 'index.html'}")

@@ -232,6 +232,7 @@ def _make_all(
     # What was read already, a process that is forked need not read again; where there is no forking each reads for itself.
     method = "fork" if sys.platform == "linux" else None
     count = min(wanted, len(chunks))
+    others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
         running: dict[Future[list[_Result]], list[_Task]] = {}
         for chunk in chunks:
@@ -241,6 +242,9 @@ def _make_all(
             for future in as_completed(running):
                 yield from zip(running[future], future.result(), strict=True)
         except BaseException:
+            # Nobody waits for the pages that are being made; a process that is ended so closes its browser.
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()
             pool.shutdown(cancel_futures=True)
             raise
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import signal
 from dataclasses import fields, is_dataclass, replace
 from itertools import islice
 
@@ -71,6 +72,13 @@ def test_a_pair_of_an_area_is_named_by_both_ends(book):
 
 def test_a_key_of_nobody_is_its_own_name(book):
     assert published.pair_name("x-y-z", book) == "x-y-z" and published.ends_of("x-y-z", book) == ()
+
+
+def test_who_stops_it_is_told_what_stands(tmp_path, capsys, monkeypatch):
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(publish, "publish", lambda *_, **__: signal.raise_signal(signal.SIGTERM))
+    assert publish.main(["--out", str(tmp_path)]) == 130
+    assert "stands as it was" in capsys.readouterr().err and signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_folder_with_something_else_is_refused_in_words(tmp_path, capsys):
