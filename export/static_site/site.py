@@ -11,6 +11,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -233,7 +234,7 @@ def _make_all(
     method = "fork" if sys.platform == "linux" else None
     count = min(wanted, len(chunks))
     others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(count, multiprocessing.get_context(method)) as pool:
+    with ProcessPoolExecutor(count, multiprocessing.get_context(method), initializer=_ended_by_its_parent) as pool:
         running: dict[Future[list[_Result]], list[_Task]] = {}
         for chunk in chunks:
             entries = [before.get(task.path) for task in chunk]
@@ -242,11 +243,17 @@ def _make_all(
             for future in as_completed(running):
                 yield from zip(running[future], future.result(), strict=True)
         except BaseException:
-            # Nobody waits for the pages that are being made; a process that is ended so closes its browser.
+            # Nobody waits for the pages that are being made; the browser of a process that is ended ends with it.
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()
             pool.shutdown(cancel_futures=True)
             raise
+
+
+def _ended_by_its_parent() -> None:
+    """Ctrl-C reaches every process of a terminal: the first one answers it for all."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 #: Outlines that this process has handed over.
