@@ -25,8 +25,8 @@ from text.quantity import unit_word
 
 _SPACING: Final = Spacing(HEAD_PX, 26.0, BESIDE_PX, narrowest_px=172.0, lowest_px=56.0)
 _YEARS: Final = 5
-#: So many years before the first value that leads are drawn.
-_BEFORE_YEARS: Final = 5
+#: So many years before the first value that leads are drawn; more where no place leads with two: one alone shows no course.
+_BEFORE_YEARS, _BEFORE_ONE_YEARS = 5, 10
 #: Spacing that a large figure takes above its point, by its type.
 _ABOVE: Final = 1.5
 _UNSTATED: Final = "unstated"
@@ -92,7 +92,8 @@ def key_points_spec(
     if not dated:
         return message(t("chart.empty") if points.empty else t("chart.nothing_dated", count=len(points)), look, options)
     led = {i for ids in leads.values() for i in ids}
-    first = min((mark.on.year for mark in dated if mark.observation_id in led), default=0) - _BEFORE_YEARS
+    before = _BEFORE_YEARS if any(len(ids) > 1 for ids in leads.values()) else _BEFORE_ONE_YEARS
+    first = min((mark.on.year for mark in dated if mark.observation_id in led), default=0) - before
     drawn = [mark for mark in dated if mark.on.year >= first]
     flags = {region: to_events(rows, t) for region, rows in (events or {}).items()}
     places = [_place(region, ids, drawn, points, flags.get(region, ())) for region, ids in leads.items()]

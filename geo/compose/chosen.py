@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from geo.compose.layers.flowlines import flow_lines
-from geo.scene import LegendItem, Scene
+from geo.scene import FillClass, LegendItem, Scene
 from text.catalogue import Catalogue
 
 #: Pixels of line and gap, and of width: beside the pairs that the map is about they are an aside.
@@ -41,12 +41,30 @@ def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) 
     if len(curves):
         item = LegendItem("flow", t("legend.own_pairs", name=name, n=len(curves)), dash=dash)
         legend = replace(legend, items=(*legend.items, item))
+    if not drawn and len(curves):
+        scene, role = _with_role(scene, curves, t)
+        legend = replace(
+            legend, items=(*legend.items[: len(scene.legend.items)], *role, *legend.items[len(scene.legend.items) :])
+        )
     if not drawn:
         note = t("legend.not_on_map", name=name) if len(curves) else t("legend.no_pairs", name=name)
         legend = replace(legend, notes=(note, *legend.notes))
     width = _WIDTH if len(curves) <= _MANY else _WIDTH_OF_MANY
     own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, width))
     return replace(scene, flows=(*own, *scene.flows), legend=legend)  # later ones are drawn over earlier ones
+
+
+def _with_role(scene: Scene, curves: pd.DataFrame, t: Catalogue) -> tuple[Scene, tuple[LegendItem, ...]]:
+    """Hatch what is chosen in the colour of its role in other arrangements: it is not one of those without a part in any."""
+    kind, chosen = scene.chosen or ("", "")
+    fill, level = scene.fill, "provinces" if chosen.endswith("0000") else "prefectures"
+    if kind != "region" or not chosen.isdecimal() or not chosen.endswith("00") or chosen in getattr(fill, level):
+        return scene, ()
+    helps = any(scene.hierarchy.touches(chosen, i) for i in curves["helper_id"])
+    color = scene.look.helper_strong if helps else scene.look.recipient_strong
+    role = FillClass(scene.look.land, t("legend.helps_elsewhere") if helps else t("legend.helped_elsewhere"), color)
+    filled = replace(fill, classes=(*fill.classes, role), **{level: getattr(fill, level) | {chosen: len(fill.classes)}})
+    return replace(scene, fill=filled), (LegendItem("hatch", role.text, role.color, role.hatch),)
 
 
 def _touches(scene: Scene, flow_id: str, ends: tuple[str, str]) -> bool:

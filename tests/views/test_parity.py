@@ -63,8 +63,10 @@ def test_a_clicked_region_goes_with_the_view():
     assert before is not None and after is not None and after.chosen == ("region", "650000")
     assert set(before.flows) < set(after.flows), "its pairs of other lists come with it"
     assert after.labels[0].region_id == "650000", "its name comes before all others"
+    role = len(before.fill.classes)
+    assert after.fill.classes[role].hatch and after.fill.provinces == before.fill.provinces | {"650000": role}
     same = replace(after, chosen=None, flows=before.flows, ends=before.ends, legend=before.legend, labels=before.labels)
-    assert same == before, "nothing else of the map differs"
+    assert replace(same, fill=before.fill) == before, "nothing else of the map differs"
 
 
 def test_a_pair_is_one_thing_everywhere():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -61,19 +61,25 @@ def cooperation(at: Address, facts: Facts, book: Book) -> View:
     if show == "scorecard":
         grid, words = memoized("scorecard", lambda: grid_view(facts, book), facts, book), words_of(facts, at["card"], book)
         return replace(grid, panel=words, chosen=("pair", at["card"])) if words else grid
-    of = (dimensions(show), at["helper"].replace(ALL, ""), at["recipient"].replace(ALL, ""), at["task"])
+    of = (show, at["helper"].replace(ALL, ""), at["recipient"].replace(ALL, ""), at["task"])
     return memoized("cooperation", lambda: _task(*of, facts, book), facts, book, *of)
 
 
-def _task(shown: Sequence[str], helper: str, recipient: str, task: str, facts: Facts, book: Book) -> TaskView:
-    t, rows = book.t, figures_of(facts, helper, recipient)
+def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book: Book) -> TaskView:
+    t, rows, shown = book.t, figures_of(facts, helper, recipient), dimensions(show)
     own = rows[rows["dimension"] == task]
     some, by_task, groups = records(own), rows["dimension"].value_counts(), comparable_groups(own)
     alike = sorted((group for group in groups if not group.reason), key=lambda group: -len(group.rows))
     others, name = [group for group in groups if group.reason], dimension_name(task, book)
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
+    title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
+    if sides:
+        title = t("slide.task", task=name, names=sides)
+    elif large and len(shown) > 1:  # a figure of each stands above those of the one
+        kinds = t("cooperation.show_aspects") if show == "aspects" else t("cooperation.show_tasks")
+        title = t("cooperation.title_each", kinds=kinds, task=name)
     return TaskView(
-        title=t("slide.task", task=name, names=sides) if sides else t("cooperation.title", task=name),
+        title=title,
         finding=t("cooperation.counted", n=len(some), total=len(facts.cooperation)),
         subtitle=t("cooperation.subtitle"),
         description=t("coverage.list", title=name, n=len(some)),
@@ -86,7 +92,7 @@ def _task(shown: Sequence[str], helper: str, recipient: str, task: str, facts: F
         counts=tuple((dimension_name(one, book), int(by_task.get(one, 0))) for one in shown),
         period=spell(some, t),
         task=task,
-        large=headlines(rows, shown, book),
+        large=large,
         matched=_matched(own, book),
         unlike=tuple(unlike(group, book) for group in others),
         n_unlike=sum(len(group.rows) for group in others),

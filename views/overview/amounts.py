@@ -29,6 +29,8 @@ from views.parts.words import publisher_of, reporter, title_of, value_text
 #: The programme whose lists say which pairs there were, and the unit of all figures here.
 _PROGRAMME: Final = "east_west"
 _UNIT: Final = "yuan"
+#: So many amounts are said one by one above the map.
+_FEW: Final = 3
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,15 @@ def amount_option(key: str, book: Book, facts: Facts) -> str:
 
 
 def amount_finding(amounts: AmountMap, book: Book) -> str:
-    """Say how many lines have a figure, what these come to, and how many have none."""
+    """Say the amounts where they are few; how many lines have one, what these come to, and how many have none."""
+    t, said = book.t, amounts.said
+    if said is None or not 0 < len(said.pairs) <= _FEW:
+        return _counted(amounts, book)
+    each = (t("amount.line", who=_short_parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts))
+    return t("amount.says_each", each=t("describe.semicolon").join(each), counted=_counted(amounts, book))
+
+
+def _counted(amounts: AmountMap, book: Book) -> str:
     t, said = book.t, amounts.said
     if said is None:
         return t("amount.none")
@@ -140,11 +150,15 @@ def amount_finding(amounts: AmountMap, book: Book) -> str:
     )
 
 
+def _short_parties(row: Row, book: Book) -> str:
+    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
+
+
 def amount_description(amounts: AmountMap, book: Book) -> str:
     """Say every amount that the map shows, for those who do not see it."""
     t = book.t
     told = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)]
-    return " ".join((amount_finding(amounts, book), t("describe.semicolon").join(told)))
+    return " ".join((_counted(amounts, book), t("describe.semicolon").join(told)))
 
 
 def amount_rows(amounts: AmountMap) -> tuple[Row, ...]:

@@ -10,7 +10,7 @@ from data.load import Facts
 from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Setting, role_scene
-from geo.scene import Legend, Panel
+from geo.scene import Label, Legend, Panel
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
@@ -42,7 +42,10 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
         # Which of its cities helps stands at the recipient; who helps is the title.
         cities = helpers_named(rows[rows["helper_id"] != helper.region_id], book)
         scene = role_scene(rows, curves_of(rows, facts, shapes), places, setting, cities)
-        named = tuple(label for label in scene.labels if label.region_id in set(rows["recipient_id"]))
+        recipients = set(rows["recipient_id"])
+        named = tuple(label for label in scene.labels if label.region_id in recipients)
+        # A name at the beginning of a line would be read as the helper's: its own comes last, but it comes.
+        named = (*named, Label(helper.region_id, 9, "prefecture")) if helper.region_id not in recipients else named
         text = scene.text | {"unnamed": t("map.unnamed_short", n="{n}")}
         scene = replace(scene, legend=legend, labels=named, text=text)
         return Panel(title, scene, text=helper.text, region_id=helper.region_id)

@@ -125,9 +125,9 @@ def _finding(
     partners = _partners(chosen[1], besides if own.empty else own, facts, book)
     key = "overview.others_only" if own.empty else "overview.own"
     finding = t(key, partners=partners, n=len(besides if own.empty else own), listed=len(listed))
-    if drawn < len(besides):
-        return t("overview.and_some_drawn", said=finding, n=len(besides), drawn=drawn)
-    return finding if own.empty or besides.empty else t("overview.and_others", said=finding, n=drawn)
+    if not own.empty and not besides.empty:
+        finding = t("overview.and_others", said=finding, n=len(besides))
+    return t("overview.and_some_drawn", said=finding, drawn=drawn) if drawn < len(besides) else finding
 
 
 def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> str:

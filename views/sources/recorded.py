@@ -10,7 +10,9 @@ import pandas as pd
 
 from charts.grids.recorded import RecordedOptions, recorded_spec
 from charts.spec import ChartSpec
+from data.figures.comparability import BAND
 from data.figures.recorded import EVERY, grid
+from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import records
 from views.book import Book
@@ -48,6 +50,15 @@ def recorded_view(at: Address, facts: Facts, book: Book) -> RecordedView:
     return replace(made, panel=join(*inside), chosen=("cell", at["cell"])) if inside else made
 
 
+def _in_bands(indicator: str, level: str, facts: Facts, book: Book) -> str:
+    """Say how many regions have bands of the rate that a map fills: they are figures of another indicator."""
+    if indicator != RATE:
+        return ""
+    bands = grid(facts, BAND, level=level)
+    n = bands[bands["n"] > 0]["region_id"].nunique() if len(bands) else 0
+    return book.t("recorded.in_bands", n=n, name=book.t.name(book.indicators[BAND])) if n else ""
+
+
 def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> RecordedView:
     t = book.t
     found = grid(facts, indicator, basis, level) if indicator else pd.DataFrame()
@@ -71,7 +82,7 @@ def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> R
     some = records(rows[rows["region_id"].isin(found["region_id"])])
     return RecordedView(
         title=t("sources.title_recorded"),
-        finding=t("slide.recorded_says"),
+        finding=t("slide.recorded_says") + _in_bands(indicator, level, facts, book),
         description=t("recorded.alt"),
         charts=(plot(found, plot(most) if len(of_each) > _STILL else None),),
         panel=panel.hint(t("panel.click_cell")),

@@ -28,7 +28,10 @@ def test_the_figures_are_those_of_the_sources():
 
 def test_finding_widths_and_table_agree():
     made = slide(AT)
-    assert made.sentence == "2010年底的 23 对结对中，3 对有可比的数，在此相加为 9,737万元；20 对没有数"
+    assert made.sentence == (
+        "辽宁 → 青海 3,730万元；江苏 → 陕西 3,559万元；北京 → 内蒙古 2,448万元。"
+        "2010年底的 23 对结对中，3 对有可比的数，在此相加为 9,737万元；20 对没有数"
+    )
     assert made.scene is not None
     wide = {(f.helper_id, f.recipient_id): f.width for f in made.scene.flows if f.measured}
     assert wide == {pair: round(12 * value / 37_300_000, 2) for pair, value in KNOWN.items()}
@@ -36,6 +39,7 @@ def test_finding_widths_and_table_agree():
     assert list(made.table["金额"][:3]) == ["3,730万元", "3,559万元", "2,448万元"]
     assert list(made.table["图上"]).count("细虚线：没有数") == 20 and list(made.table["图上"]).count("不画线宽") == 2
     assert slide(AT, "en").sentence == (
+        "Liaoning → Qinghai ¥37.3 m; Jiangsu → Shaanxi ¥35.59 m; Beijing → Inner Mongolia ¥24.48 m. "
         "Of 23 pairs at the end of 2010, 3 have a comparable figure, ¥97.37 m as added up here; 20 have none"
     )
 
