@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from collections.abc import Callable, Mapping
@@ -31,6 +32,9 @@ settings.register_profile(
 settings.register_profile("fuzz", settings.get_profile("atlas"), max_examples=max(1, round(20 * seconds())))
 settings.load_profile("fuzz" if seconds() else "atlas")
 
+# By default a tenth of a worker's time goes to looking for garbage among all that it has read.
+gc.set_threshold(10_000, 10, 10)
+
 # Whatever a developer keeps in a store of their own is no part of a test.
 os.environ["ATLAS_DATA"] = str(Path(tempfile.gettempdir()) / f"atlas-tests-{os.getpid()}")
 os.environ.pop("ATLAS_STORE", None)
@@ -53,6 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_hypothesis_test(getattr(item, "obj", None)):
             item.add_marker(pytest.mark.fuzz)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what stays for the whole run: modules, and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 # Seconds for one run of a page under AppTest; reached only when something hangs.
