@@ -5,17 +5,18 @@ from __future__ import annotations
 import random
 import signal
 import time
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, AsyncExitStack
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 from websockets.exceptions import ConnectionClosed
 
 from tests.bench.visitors import Visit, Visitor
 from tests.browser import nginx
 from tests.browser.atlas import APP, open_view
-from tests.browser.server import serving
+from tests.browser.server import Server, serving
 from tests.data.seeds import seed_folder
 from tests.ui.asgi import alone
 
@@ -28,14 +29,24 @@ NAME = "async () => (await fetch('./atlas/alive', { cache: 'no-store' })).text()
 VIEWS = (("", "region=650000"), ("trends", ""), ("region", "region=640000"), ("pairings", "show=sankey"))
 
 
-def test_readers_of_a_process_that_is_killed_have_their_views_back_from_the_other(tmp_path):
+def atlas() -> AbstractContextManager[Server]:
     nginx.executable()
-    env = {"ATLAS_PROXIES": "127.0.0.1", "ATLAS_FACTS": str(seed_folder())}
-    with serving(env=env) as one, serving(env=env) as two:
+    return serving(env={"ATLAS_PROXIES": "127.0.0.1", "ATLAS_FACTS": str(seed_folder())})
+
+
+@pytest.fixture(scope="module")
+def stays() -> Iterator[Server]:
+    """Return a process that no test ends: only one that is killed must be the test's own."""
+    with atlas() as server:
+        yield server
+
+
+def test_readers_of_a_process_that_is_killed_have_their_views_back_from_the_other(stays: Server, tmp_path):
+    with atlas() as one:
         plain, tls = nginx.free_port(), nginx.free_port()
-        text = nginx.balanced((one.url, two.url), plain, tls, tmp_path)
+        text = nginx.balanced((one.url, stays.url), plain, tls, tmp_path)
         with nginx.running(text, tls):
-            urls = f"https://localhost:{tls}", one.url, two.url
+            urls = f"https://localhost:{tls}", one.url, stays.url
             moved = alone(_killed(*urls, kill=one.process.kill))
     assert 0 < moved < READERS, "all of them stood with one process"
 
@@ -69,17 +80,17 @@ async def _again(url: str, reader: Visitor, name: str, view: tuple[str, str], be
         return True
 
 
-def test_a_process_that_accepts_and_never_answers_is_left_and_left_out(new_context: Callable[..., BrowserContext], tmp_path):
-    nginx.executable()
-    env = {"ATLAS_PROXIES": "127.0.0.1", "ATLAS_FACTS": str(seed_folder())}
-    with serving(env=env) as one, serving(env=env) as two:
+def test_a_process_that_accepts_and_never_answers_is_left_and_left_out(
+    new_context: Callable[..., BrowserContext], stays: Server, tmp_path
+):
+    with atlas() as one:
         plain, tls = nginx.free_port(), nginx.free_port()
         page = new_context(ignore_https_errors=True).new_page()
-        with nginx.running(nginx.balanced((one.url, two.url), plain, tls, tmp_path), tls):
+        with nginx.running(nginx.balanced((one.url, stays.url), plain, tls, tmp_path), tls):
             url = f"https://localhost:{tls}"
             open_view(page, url, "region", region="640000")
             title, name = page.locator(".page-head h1").inner_text(), page.evaluate(NAME)
-            (hung,) = [each for each in (one, two) if urlopen(f"{each.url}/atlas/alive").read().decode() == name]
+            (hung,) = [each for each in (one, stays) if urlopen(f"{each.url}/atlas/alive").read().decode() == name]
             hung.process.send_signal(signal.SIGSTOP)
             try:
                 begun = time.monotonic()
