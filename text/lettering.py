@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -38,7 +39,13 @@ def width_em(text: str) -> float:
     >>> width_em("新疆"), round(width_em("32%"), 2)
     (2.0, 2.04)
     """
-    return sum(_WIDE_EM if east_asian_width(sign) in "WF" else _NARROW_EM.get(ord(sign), _OTHER_EM) for sign in text)
+    return sum(map(_sign_em, text))
+
+
+# Whoever breaks lines asks this thousands of times a slide, and of few signs.
+@lru_cache(8_192)
+def _sign_em(sign: str) -> float:
+    return _WIDE_EM if east_asian_width(sign) in "WF" else _NARROW_EM.get(ord(sign), _OTHER_EM)
 
 
 def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
