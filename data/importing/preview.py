@@ -135,14 +135,26 @@ def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
 
 
 def _listed(tables: dict[str, pd.DataFrame], facts: Facts) -> tuple[dict[str, pd.DataFrame], list[int]]:
-    """A county is on the list once: a row that says the batch that is recorded is no news, another one is in conflict."""
+    """A county is on the list once: a row with the batch and date that are recorded is no news, another is in conflict."""
     if "delistings" not in tables:
         return tables, []
     frame, held = tables["delistings"], facts.delistings
-    recorded = frame["region_id"].map(dict(zip(held["region_id"], held["batch"], strict=True)))
-    same = frame.index[recorded == frame["batch"]]
-    other = frame["status"].mask(recorded.notna(), "conflict")
+    said: dict[str, list[tuple[str, str]]] = {}
+    for county, batch, when in held[["region_id", "batch", "date"]].astype("str").itertuples(index=False):
+        said.setdefault(county, []).append((batch, "" if when == "nan" else when))
+    rows = zip(frame.index, frame["region_id"], frame["batch"], frame["date"], strict=True)
+    same = [
+        row
+        for row, county, batch, when in rows
+        if any(batch == other and _agree(when, date) for other, date in said.get(county, ()))
+    ]
+    other = frame["status"].mask(frame["region_id"].isin(list(said)), "conflict")
     return {**tables, "delistings": frame.assign(status=other).drop(index=same)}, [int(row) for row in same]
+
+
+def _agree(first: str, second: str) -> bool:
+    """Say whether two dates may be the same: 2020-11 and 2020-11-23, and any and none."""
+    return first.startswith(second) or second.startswith(first)
 
 
 def _refusal(fault: Fault, draft: Draft) -> Refusal:

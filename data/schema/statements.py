@@ -22,7 +22,7 @@ SAYS: Final[dict[str, tuple[str, ...]]] = {
     "observations": ("value", "value_high", "bound"),
     "cooperation": ("value", "bound"),
     "pairings": ("start",),
-    "delistings": ("batch",),
+    "delistings": ("batch", "date"),
     "events": (),
     "area_members": (),
     "outlines": ("outline",),

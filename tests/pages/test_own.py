@@ -440,8 +440,8 @@ def test_places_of_one_name_are_told_apart_and_leaving_a_list_takes_no_answer_aw
 def test_where_there_is_nothing_to_store_it_is_said_why(app_test, store, monkeypatch):
     monkeypatch.setattr(editors, "editor", lambda: "甲")
     at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
-    # The county left by the batch of 2016, which is recorded.
-    at.text_area(key="own_cells_0").set_value("贫困县退出名单\n省份\t县\t批准退出日期\n河北省\t望都县\t2017-04-01").run()
+    # The county left by the batch of 2018, on a day of that month, which is recorded.
+    at.text_area(key="own_cells_0").set_value("贫困县退出名单\n省份\t县\t批准退出日期\n贵州省\t雷山县\t2019-04").run()
     for _ in range(3):
         asked = [one for one in at.button if one.key and one.key.startswith("own_") and one.key != "own_act"]
         if not asked:

@@ -81,7 +81,7 @@ def _show(result: Preview, facts: Facts, book: Book, editor: str, answers: dict[
         with right, st.container(key="own-sheets", gap="small"):
             _show_sheets(drawn, sentences, result, book)
     show_rows(result, facts, book)
-    if not result.open and not result.rows:
+    if not result.open and not result.rows and not result.register:
         st.html(element("p", t("own.nothing_new", same=len(result.same)), cls="notice", role="status"))
     if result.ready:
         show_look(result, facts, book)

@@ -12,7 +12,7 @@ from data.importing.preview import Preview
 from data.load import Facts
 from data.rows import Row, records
 from data.schema.statements import ABOUT
-from text.dates import record_period
+from text.dates import format_date, record_period
 from ui.shared.tables import html_table
 from views.book import Book
 from views.parts.markup import element
@@ -67,10 +67,17 @@ def _where(result: Preview, row: int) -> dict[str, str]:
 
 
 def _recorded(record_id: str, facts: Facts, book: Book) -> str:
-    """Say what a record says, and who reported it; a county of the list by its batch."""
+    """Say what a record says, and who reported it; a county of the list by its batch and date."""
     t, record = book.t, find_record(facts, record_id)
     if record is None:
-        return next((str(batch) for batch in facts.delistings.loc[facts.delistings["region_id"] == record_id, "batch"]), "")
+        listed = next(iter(records(facts.delistings[facts.delistings["region_id"] == record_id])), None)
+        if listed is None:
+            return ""
+        what = " · ".join(
+            filter(None, (f"{t('delisted.batch')} {listed['batch']}", format_date(str(listed["date"]), t.lang)))
+        )
+        source = str(listed["date_source_id"] or listed["source_id"])
+        return t("own.recorded", what=what, source=reporter(book.sources[source], t))
     table, row = record
     units = {"observations": book.indicators, "cooperation": {}}.get(table, {})
     unit = str(row.get("unit") or units.get(str(row.get("indicator_id")), {}).get("unit", ""))

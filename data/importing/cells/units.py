@@ -63,6 +63,11 @@ def word_unit(word: str) -> str | None:
     return _WORDS.get(word.strip().lower())
 
 
+def unit_in_words(unit: str) -> str:
+    """Return a unit as tables write it; the unit itself where they have no word for it."""
+    return next((word for word, meant in _WORDS.items() if meant == unit), unit)
+
+
 def read_unit(text: str) -> Unit | None:
     """Read a unit with its scale.
 

@@ -13,7 +13,7 @@ from typing import Final
 from data.importing.cells.dates import years_in
 from data.importing.cells.figures import Reading, read_figure
 from data.importing.cells.signs import kind_of
-from data.importing.cells.units import Unit, corner, read_unit, split_head
+from data.importing.cells.units import Unit, corner, read_unit, split_head, unit_in_words
 from data.importing.reading.sheet import Cell
 from data.importing.understanding.decisions import LEAVE, Option
 from data.importing.understanding.layout import Column
@@ -25,6 +25,12 @@ from data.schema.model import DIMENSIONS, UNITS
 #: The answer that makes an indicator of one's own.
 OWN: Final = "own"
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|年末|年底)?|(?<=\d)年")
+#: What tables are numbered with: 表3, 附表2-1：, 6-30, Table 4.
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:(?:续?附?[表图]|附件)\s*(?:[\dA-Z]{1,3}(?:[-–—.．][\dA-Z]{1,3})*|[一二三四五六七八九十]{1,3})[\s、.:：]*"
+    r"|table\s+[\dA-Z]{1,3}(?:[-–—.][\dA-Z]{1,3})*[\s.:]*|\d{1,3}(?:[-–—.．]\d{1,3})+\s+)",
+    re.IGNORECASE,
+)
 _SAID_AS: Final = {"yuan": ("元", "万元", "亿元"), "person": ("人", "万人"), "household": ("户", "万户"), "%": ("%",)}
 _NOT_OURS: Final = re.compile("人均可支配|gdp|生产总值|产值", re.IGNORECASE)
 
@@ -82,7 +88,10 @@ def measured(subject: Subject, column: Column, cells: Sequence[Cell], *, paired:
     name, unit = named(column)
     years = years_in(column.head) or _plain_years(column)
     year = years[0] if years else ""
-    label = name or subject.table.title or column.head
+    if not name:  # where heads are years the title says what is counted, and often in which unit
+        name, titled = named(Column(column.number, (_NUMBERED.sub("", subject.table.title),)))
+        unit = unit or titled
+    label = name or column.head
     at = _head_cell(subject, column)
     chosen = _chosen(subject, label, at)
     if chosen == LEAVE:
@@ -195,7 +204,7 @@ def _own_units(cells: Sequence[Cell]) -> Unit | None:
         reading for cell in cells if not kind_of(cell.text) and not isinstance(reading := read_figure(cell.text), str)
     ]
     if readings and all(reading.unit or reading.scaled for reading in readings):
-        return Unit(readings[0].unit, Decimal(1), readings[0].unit)
+        return Unit(unit_in_words(readings[0].unit) if readings[0].unit else "", Decimal(1), readings[0].unit)
     return None
 
 

@@ -93,7 +93,9 @@ def _asked_of_all(
 ) -> tuple[str | None, tuple[str | None, str]]:
     """The basis of the observations; the other party of co-operation figures, and on which side the places are."""
     notebook, basis = subject.notebook, None
-    if any(column.table != "measures" for column in columns):
+    together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not column.measured_id for column in columns)
+    # A column that is not named yet may come to be a measure, which has no basis.
+    if any(column.table == "indicators" or not (column.table or together) for column in columns):
         ids = list(subject.facts.bases["basis_id"])
         suggested = "registration" if "建档立卡" in subject.words else "survey" if "抽样" in subject.words else ""
         basis = notebook.decide(
@@ -104,7 +106,6 @@ def _asked_of_all(
         for note in subject.table.notes:
             if "口径" in note.text or "不可比" in note.text:
                 notebook.conclude("importing.said_basis_changes", [note.name])
-    together = bool(re.search("协作|帮扶|对口", subject.words)) and any(not column.measured_id for column in columns)
     if not (together or any(column.table == "measures" for column in columns)) or any(role.party for role in panel):
         return basis, (None, "recipient")
     side = notebook.decide(
@@ -116,6 +117,7 @@ def _asked_of_all(
         *("helper", None, "importing.said_helper", "importing.ask_helper"),
         options=[Option(NOBODY, "")],
         reads=lambda name: subject.places.match(name).region_id or None,
+        table="regions",
     )
     return basis, (other, side or "recipient")
 

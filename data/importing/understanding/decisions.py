@@ -62,6 +62,8 @@ class Decision:
         What is probably meant; never taken without being confirmed.
     answered : bool
         Whether the keeper said it.
+    table : str
+        As of an :class:`Option`, for an answer that is none of those offered.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Decision:
     options: tuple[Option, ...] = ()
     suggested: str = ""
     answered: bool = False
+    table: str = "said"
 
     def sentence(self, t: Catalogue, name: Naming) -> str:
         """Say it in the reader's language; ``name`` gives the name of a record by its table and id."""
@@ -81,7 +84,7 @@ class Decision:
 
     def label(self, value: str, t: Catalogue, name: Naming) -> str:
         """Name an answer in the reader's language."""
-        table = next((option.table for option in self.options if option.value == value), "said")
+        table = next((option.table for option in self.options if option.value == value), self.table)
         if table == "said":
             return value
         if table == "units":
@@ -155,6 +158,7 @@ class Notebook:
         options: Sequence[Option] = (),
         suggested: str = "",
         reads: Callable[[str], str | None] | None = None,
+        table: str = "said",
         **fields: str,
     ) -> str | None:
         """Take what the keeper answered, else what the table says, else ask.
@@ -167,6 +171,8 @@ class Notebook:
             Message ids of the conclusion and of the question.
         reads : callable, optional
             Turns an answer that is typed into what is kept; None for one that cannot be it, which is asked again.
+        table : str
+            Whose record that is, as of an :class:`Option`.
         **fields : str
             Values for both messages; ``value`` is what was decided, ``cells`` the cells.
 
@@ -188,7 +194,7 @@ class Notebook:
         more = {"cells": _named(cells), "value": value or "", **fields}
         message = question if value is None else concluded
         self._decided[full] = Decision(
-            full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, is_answered
+            full, message, more, self.sheet, tuple(cells), value, tuple(options), suggested, is_answered, table
         )
         self.decisions.append(self._decided[full])
         return value

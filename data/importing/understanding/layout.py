@@ -26,6 +26,8 @@ _YEAR: Final = re.compile(r"(?:19|20)\d{2}\s*(?:年度?|年末|年底)?")
 _FOOT: Final = re.compile(
     r"^[(（*※]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|监督电话|举报电话|联系|咨询|制表|填表|审核|负责人|单位负责|共计|Note|Source)"
 )
+#: 附件2 and no title after it.
+_ATTACHED: Final = re.compile(r"\s*附\s*[件表]\s*[\d一二三四五六七八九十\s.、:：—–-]*")
 _TOTAL: Final = re.compile(
     r"(?:(?:全[国省市州县区盟]|本[省市州县区])?(?:合计|总计|共计|小计|累计|平均|总数)|total|sum|subtotal|全国合计)(?:[(（].*[)）])?",
     re.IGNORECASE,
@@ -123,7 +125,7 @@ def find_table(sheet: Sheet, is_place: Callable[[str], bool]) -> Table | None:
 
 
 def _title(above: list[Cell]) -> str:
-    named = [cell.text for cell in above if corner(cell.text) is None and not re.match(r"附\s*[件表]", cell.text)]
+    named = [cell.text for cell in above if corner(cell.text) is None and not _ATTACHED.fullmatch(cell.text)]
     return " ".join(max(named, key=len, default="").split())
 
 

@@ -196,6 +196,24 @@ def test_a_table_without_doubts_asks_for_basis_and_source_only():
     assert found.tables["sources"].iloc[0][["title", "tier"]].tolist() == ["某局表", "own"]
 
 
+@pytest.mark.parametrize("number", ["表3 ", "附表2-1：", "6-30　", "表三、", "续表 4 ", "图A.2 ", ""])
+def test_where_heads_are_years_the_title_names_the_figure_without_its_number_years_and_unit(number):
+    table = pasted(f"{number}2018—2019年各县造林人数（万人）", "地区\t2018年\t2019年", "固原市\t3.1\t1.2")
+    (what,) = (d for d in preview(table, facts()).decisions if d.key.startswith("1.what"))
+    assert what.key == "1.what.各县造林人数"
+    found = preview(
+        table, facts(), {what.key: "own", "1.definition.各县造林人数": "实测", "1.basis": "unstated", "document-title": "表"}
+    )
+    assert found.tables["indicators"].iloc[0][["name_zh", "unit"]].tolist() == ["各县造林人数", "person"]
+    assert found.tables["observations"]["value"].tolist() == ["31000", "12000"]
+
+
+def test_a_unit_that_only_the_cells_have_is_said_in_words_before_the_figure_is_named():
+    said = preview(pasted("地区\t年份\t某数", "固原市\t2018\t3万人", "西吉县\t2018\t2.5万人"), facts()).decisions
+    (unit,) = (d for d in said if d.message == "importing.said_unit")
+    assert unit.fields["value"] == "人"
+
+
 def test_what_is_counted_of_pairs_is_a_measure_of_ones_own_and_no_party_is_lost():
     table = pasted("帮扶方\t受援方\t年份\t直播带货主播（人）", "厦门市\t固原市\t2020\t12", "福州市\t定西市\t2020\t30")
     key = "直播带货主播"
