@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ from data.schema.faults import Fault
 from data.schema.integrity import key_faults, names_of, period_faults, reference_faults, schema_faults
 from data.schema.model import SCHEMAS, primary_key
 
+#: Ids of documents, indicators, measures and areas of one's own begin so.
+_OWN: Final = "own-"
 #: Tables by which the rows of others are measured.
 _MEASURED_BY = ("hosts", "regions", "arrangements", "indicators", "measures")
 
@@ -27,7 +30,7 @@ def row_faults(tables: Mapping[str, pd.DataFrame], facts: Facts) -> list[Fault]:
     Returns
     -------
     list of Fault
-        Also for a row whose key is recorded already.
+        Also for a row whose key is recorded already, but for one of one's own that the same document said.
     """
     faults: list[Fault] = []
     good = dict(tables)
@@ -55,13 +58,14 @@ def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[s
 
 
 def _taken_ids(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:
-    """Rows whose key is recorded already, with other words; a later outline takes the place of one's own before it."""
+    """Rows whose key is recorded already; what a document of one's own says now takes the place of what it said before."""
     key = primary_key(table)
     if table == "outlines":
         return []
-    held = set(facts.table(table)[key].itertuples(index=False, name=None))
+    owner = "source_id" if "source_id" in frame.columns else key[0]
+    held = {tuple(cells): said_by for *cells, said_by in facts.table(table)[[*key, owner]].itertuples(index=False)}
     return [
         Fault(f"{table}.csv", int(row), key[0], "; ".join(cells), "importing.key_taken")
-        for row, *cells in frame[key].itertuples()
-        if tuple(cells) in held
+        for row, *cells, said_by in frame[[*key, owner]].itertuples()
+        if tuple(cells) in held and not (said_by == held[tuple(cells)] and said_by.startswith(_OWN))
     ]

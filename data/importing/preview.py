@@ -14,7 +14,7 @@ from data.importing.progress import Tell, nobody
 from data.importing.reading.sheet import Workbook
 from data.importing.understanding.decisions import Decision, Refusal
 from data.importing.understanding.subject import Draft
-from data.importing.understanding.understand import understand
+from data.importing.understanding.understand import document_id, understand
 from data.load import TEXT, Facts
 from data.schema.faults import Fault
 from data.schema.model import SCHEMAS, columns
@@ -103,7 +103,9 @@ def preview(
         return Preview(replace(workbook, sheets=()), {}, {}, (), result.refusals, register=True)
     tell("checking", 0, 0)
     drafts = dict(enumerate(result.drafts, start=1))
-    tables, recorded = _listed(_tables(drafts), facts)
+    # What the same file said before is replaced by what it says now, and contradicts nothing.
+    before = document_id(workbook)
+    tables, recorded = _listed(_tables(drafts), facts, before)
     faults = row_faults(tables, facts)
     refused = {fault.row for fault in faults}
     # A reference that is out because its row is has been told with that row.
@@ -113,7 +115,7 @@ def preview(
         refusals.setdefault(_as_told(refusal), refusal)
     tables = {table: frame[~frame.index.isin(list(refused))] for table, frame in tables.items()}
     tables = {table: frame for table, frame in tables.items() if len(frame)}
-    same, conflicts = _compared(tables, facts)
+    same, conflicts = _compared(tables, facts, before)
     same = (*recorded, *same)
     return Preview(*(workbook, tables, drafts, result.decisions, tuple(refusals.values())), *(same, conflicts, _far(tables)))
 
@@ -134,11 +136,11 @@ def _tables(drafts: Mapping[int, Draft]) -> dict[str, pd.DataFrame]:
     }
 
 
-def _listed(tables: dict[str, pd.DataFrame], facts: Facts) -> tuple[dict[str, pd.DataFrame], list[int]]:
+def _listed(tables: dict[str, pd.DataFrame], facts: Facts, but: str) -> tuple[dict[str, pd.DataFrame], list[int]]:
     """A county is on the list once: a row with the batch and date that are recorded is no news, another is in conflict."""
     if "delistings" not in tables:
         return tables, []
-    frame, held = tables["delistings"], facts.delistings
+    frame, held = tables["delistings"], facts.delistings[facts.delistings["source_id"] != but]
     said: dict[str, list[tuple[str, str]]] = {}
     for county, batch, when in held[["region_id", "batch", "date"]].astype("str").itertuples(index=False):
         said.setdefault(county, []).append((batch, "" if when == "nan" else when))
@@ -166,7 +168,9 @@ def _as_told(refusal: Refusal) -> tuple[object, ...]:
     return refusal.key, refusal.sheet, refusal.cell, refusal.content, *sorted(refusal.fields.items())
 
 
-def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+def _compared(
+    tables: Mapping[str, pd.DataFrame], facts: Facts, but: str
+) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
     same: list[int] = []
     conflicts: list[tuple[int, str]] = []
     for table, about in ABOUT.items():
@@ -175,6 +179,7 @@ def _compared(tables: Mapping[str, pd.DataFrame], facts: Facts) -> tuple[tuple[i
         says = SAYS[table]
         recorded: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         held = facts.table(table)
+        held = held[held["source_id"] != but]
         for key, *cells in held[[held.columns[0], *about, *says]].astype("str").itertuples(index=False):
             recorded.setdefault(tuple(cells[: len(about)]), []).append((_plain(cells[len(about) :]), str(key)))
         for number, *cells in tables[table][[*about, *says]].itertuples():

@@ -144,6 +144,11 @@ class Geometry:
             by_point[n].add(ids[k])
         return by_point
 
+    def is_off_land(self, lines: Rings) -> bool:
+        """Say whether rings lie wholly off the country's land and islands; what one runs round counts as inside it."""
+        tree, *_ = self._tree
+        return not any(len(tree.query(shapely.Polygon(ring), predicate="intersects")) for ring in lines)
+
     @cached_property
     def _tree(self) -> tuple[shapely.STRtree, Any, list[str]]:
         # A hole counts as inside here; what fills it is found as well, and that is enough for placing names.

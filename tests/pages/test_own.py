@@ -24,6 +24,7 @@ from text.catalogue import Catalogue
 from ui.own import editors, understood
 from ui.own.revisions import revision_workbook
 from ui.own.rows import line_of
+from ui.present.jobs import queues
 from views import loaders
 from views.parts.words import reporter
 from views.reader import Reader
@@ -34,7 +35,15 @@ TABLE = "\n".join(ROWS)
 
 
 @pytest.fixture
-def store(tmp_path):
+def prepared(monkeypatch):
+    """How often workers were asked to be ready; there are none here."""
+    calls: list[bool] = []
+    monkeypatch.setattr(queues, "prepare", lambda: calls.append(True))
+    return calls
+
+
+@pytest.fixture
+def store(tmp_path, prepared):
     """A store of this test alone; it is let go of afterwards."""
     loaders.STORE.look_again()
     yield {"ATLAS_STORE": f"sqlite:///{tmp_path / 'own.sqlite3'}"}
@@ -42,15 +51,16 @@ def store(tmp_path):
     loaders.STORE.look_again()
 
 
-def test_a_viewer_looks_and_has_no_way_in(app_test, store):
+def test_a_viewer_looks_and_has_no_way_in(app_test, store, prepared):
     at = app_test(PAGE, query={"show": "own"}, env=store)
     t = Catalogue.load("zh")
 
     assert not at.exception and t("own.viewer") in html(at) and t("own.none") in html(at)
     assert not at.text_area and not [b for b in at.button if b.key and b.key.startswith("own_")]
+    assert not prepared
 
 
-def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store, monkeypatch):
+def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store, monkeypatch, prepared):
     monkeypatch.setattr(editors, "editor", lambda: "甲")
     at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
     before = loaders.facts()
@@ -58,6 +68,7 @@ def test_an_editor_stores_and_withdraws_and_finds_all_as_before(app_test, store,
     at.text_area(key="own_cells_0").set_value(TABLE).run()
     said = html(at)
     assert not at.exception and "陕甘宁" in said and "1234567" not in said and t("own.asked", n=3) in said
+    assert prepared == [True]  # once, while the keeper looks for a file
     assert not [b for b in at.button if b.key == "own_store"]
 
     at.selectbox(key="own_1.basis").set_value("registration").run()
@@ -329,6 +340,35 @@ def test_a_file_is_told_by_its_bytes_and_a_reason_goes_from_process_to_process(t
     assert not understood.File("a.xlsx", b"PK" * understood.AT_ONCE).is_small()
     reason = pickle.loads(pickle.dumps(Unreadable("importing.too_slow", seconds=30)))
     assert (reason.key, reason.fields) == ("importing.too_slow", {"seconds": 30})
+
+
+def test_an_answer_is_put_right_by_giving_the_file_again(app_test, store, monkeypatch):
+    monkeypatch.setattr(editors, "editor", lambda: "甲")
+    at, t = app_test(PAGE, query={"show": "own"}, env=store), Catalogue.load("zh")
+    table = "某市协作资金表\n地区\t财政援助资金（万元）\t2018年贫困发生率（%）\n固原市\t30\t3.1"
+    at.text_area(key="own_cells_0").set_value(table).run()
+    for key, value in (("1.helper", "福建"), ("1.period", "2018"), ("document-title", "某表")):
+        at.text_input(key=f"own_{key}").set_value(value).run()
+    at.button(key="own_1.basis_unstated").click().run()
+    at.selectbox(key="own_1.programme").set_value("east_west").run()
+    at.button(key="own_store").click().run()
+    assert not at.exception and loaders.facts().cooperation["helper_id"].iloc[-1] == "350000"
+
+    # What was answered stands there: one thing is changed, a column is left out, the rest stays.
+    at.text_area(key="own_cells_1").set_value(table).run()
+    assert t("own.same_file", number=1) in html(at) and "要您回答的" not in html(at)
+    helper = at.text_input(key="own_1.helper")
+    assert helper.value == "福建省" and helper.label.endswith("帮扶方：福建省。")
+    helper.set_value("厦门").run()
+    at.selectbox(key="own_1.what.贫困发生率").set_value("leave").run()
+    assert "说法不同" not in html(at)
+    at.button(key="own_store").click().run()
+    facts, ledger = loaders.facts(), Ledger.open(store_url())
+    own = facts.cooperation[facts.cooperation["cooperation_id"].str.startswith("own-")]
+    assert own["helper_id"].tolist() == ["350200"] and not facts.observations["observation_id"].str.startswith("own-").any()
+    assert [(one.revision_id, one.live) for one in ledger.revisions()] == [(2, True), (1, False)]
+    assert ledger.acts(1)[-1]["why"] == t("own.replaced", number=2)
+    ledger.engine.dispose()
 
 
 def test_two_imports_are_compared_and_what_one_said_comes_back(app_test, store, monkeypatch):

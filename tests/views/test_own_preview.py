@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from data.importing.preview import Preview, preview
@@ -78,6 +80,17 @@ def test_pairs_are_lines():
     whole = merged(result, whole_facts(), "".join(pairs))
     scene = scene_of(view_of(one, (), (), whole, loaders.shapes(), book))
     assert {(flow.helper_id, flow.recipient_id) for flow in scene.flows} == {("350200", "640400"), ("350200", "640300")}
+
+
+def test_an_outline_on_no_land_of_the_country_is_named():
+    def square(name: str, x: float, y: float) -> dict[str, object]:
+        ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]
+        return {"type": "Feature", "properties": {"名称": name}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+    # In Gansu, across the border to Mongolia, in Mongolia, in the Sea of Japan.
+    features = [square("甲", 105, 35), square("乙", 100, 42), square("丙", 103, 46), square("丁", 134, 39)]
+    view = shown((json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False),))
+    assert view.left_out[0].startswith("完全不在中国的陆地和岛屿上：丙、丁。")
 
 
 def test_the_facts_stay_as_they_are():

@@ -21,6 +21,7 @@ from ui.own.looking import show_look
 from ui.own.revisions import CHOSEN
 from ui.own.rows import show_rows
 from ui.own.understood import File, forget, understood
+from ui.present.jobs import queues
 from views.book import Book
 from views.loaders import STORE
 from views.own.marked import MOST_COLUMNS, MOST_REFUSALS, MOST_ROWS, Sentence, is_wide, legend, sentences_of, sheet_table
@@ -44,6 +45,8 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
     place = st.empty()
     if notice := st.session_state.pop("own_said", ""):
         place.html(element("p", notice, cls="notice", role="status"))
+    if "own_turn" not in st.session_state:
+        queues.prepare()  # a large table would wait for what its worker reads first
     turn = st.session_state.setdefault("own_turn", 0)
     file = st.file_uploader(t("own.file"), key=f"own_file_{turn}", max_upload_size=MAX_BYTES // 2**20)
     _templates(facts, book)
@@ -56,9 +59,13 @@ def show_intake(facts: Facts, book: Book, editor: str) -> None:
     answers: dict[str, str] = st.session_state.setdefault(f"own_answers_{table.digest}", {})
     ledger = _ledger(book)
     try:
+        before = ledger.same_file(table.digest) if ledger is not None else []
+        if before and not answers:
+            answers.update(before[0].answers)
         result = understood(table, facts, answers, ledger.matches() if ledger is not None else {}, t)
         if result is not None:
-            _same_file(ledger, table.digest, book)
+            if before:
+                st.html(element("p", t("own.same_file", number=before[0].revision_id), cls="notice", role="status"))
             _show(result, facts, book, editor, answers)
     except Unreadable as error:
         st.html(element("p", error.message(t), cls="notice", role="alert"))
@@ -149,12 +156,6 @@ def _ledger(book: Book) -> Ledger | None:
         return None
 
 
-def _same_file(ledger: Ledger | None, digest: str, book: Book) -> None:
-    before = ledger.same_file(digest) if ledger is not None else []
-    if before:
-        st.html(element("p", book.t("own.same_file", number=before[0].revision_id), cls="notice", role="status"))
-
-
 def _numbered(sentence: Sentence, text: str) -> str:
     """A sentence after the sign that its cells bear; without one where no cell is meant."""
     sign = element("b", sentence.sign, cls=f"own-sign own-{sentence.kind}") if sentence.sign else ""
@@ -228,7 +229,9 @@ def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[s
     # What a control shows follows what was decided, however that came about.
     current = answers.get(decision.key) or decision.value
     if _typed(decision):
-        st.session_state[key] = "" if current is None or current in values else current
+        # Of a record that is meant its name, whichever of its names was typed.
+        named = decision.label(current, t, name) if current and current == decision.value else current
+        st.session_state[key] = "" if named is None or current in values else named
         hint = decision.label(current, t, name) if current in values and current else None
         left.text_input(label, key=key, on_change=changed, placeholder=hint)
     else:
@@ -276,6 +279,10 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
             origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in result.origins.items()},
             matches=matches,
         )
+        # Rows that this import of the file does not have any more go with the one before.
+        for former in ledger.same_file(result.workbook.digest):
+            if former.live and former.revision_id != number:
+                ledger.withdraw(former.revision_id, author=editor, why=t("own.replaced", number=number))
         ledger.engine.dispose()
     except StoreTrouble as error:
         st.html(element("p", error.message(t), cls="notice", role="alert"))

@@ -22,7 +22,7 @@ from geo.compose.scenes import Setting
 from geo.scene import Scene
 from text.dates import record_period
 from views.book import Book
-from views.loaders import Shapes, gazetteer
+from views.loaders import Shapes, gazetteer, geometry
 from views.memo import memoized
 from views.overview.national import credit, curves_between
 from views.parts.words import value_text
@@ -146,7 +146,12 @@ def view_of(
     lost = undrawn(subject.region_ids, places)
     comma = t("describe.comma")
     notes = [t("own.undrawn", n=len(lost), names=comma.join(map(book.region, lost)))] if lost else []
-    notes += [t("own.check_outlines")] if subject.table == "outlines" else []
+    if subject.table == "outlines":
+        drawn = geometry(shapes)
+        rings = {i: places.outlines[i].rings for i in subject.region_ids if i in places.outlines}
+        off = [i for i, lines in rings.items() if drawn and drawn.is_off_land(lines)]
+        notes += [t("own.off_land", names=comma.join(map(book.region, off)))] if off else []
+        notes += [t("own.check_outlines")]
     plots = (_trend(subject, chosen, facts, book),) if subject.table == "observations" and chosen else ()
     n = len(subject.region_ids)
     return View(

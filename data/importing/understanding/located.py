@@ -105,7 +105,7 @@ class Locator:
     def _match_one(self, text: str, cell: Cell, code: str, within: str, role: Role) -> Located | None:
         match = self.places.match(text, code, within, role.level or self.level)
         written = squeeze(text) or code
-        if match.region_id:
+        if match.region_id and match.reason != "remembered":
             return self._certain(match, cell, written)
         if match.reason in ("dissolved", "disagree") or (match.reason == "unknown" and not match.choices):
             note = match.moved.note if match.moved else ""
@@ -128,8 +128,6 @@ class Locator:
             written = match.moved.alias if written == name and match.moved is not None else written
             self.notebook.conclude("importing.said_old_place", [cell.name], said=written, name=name)
             return Located(match.region_id, cell, written, old=True)
-        if match.reason == "remembered":
-            self.notebook.conclude("importing.said_remembered", [cell.name], said=written, name=name)
         if match.reason == "spelling":
             self.notebook.conclude("importing.said_spelling", [cell.name], said=written, name=name)
         return Located(match.region_id, cell, written)
@@ -138,10 +136,11 @@ class Locator:
         options = [*(Option(i, "regions") for i in match.choices), Option(LEAVE, "")]
         questions = {"several": "importing.ask_which_place", "elsewhere": "importing.ask_place_elsewhere"}
         prefix, self.notebook.prefix = self.notebook.prefix, ""  # a name means the same on every sheet
+        key, remembered = f"name:{written}", match.reason == "remembered"
         value = self.notebook.decide(
-            f"name:{written}",
-            None,
-            "importing.said_place",
+            key,
+            match.region_id or None,
+            "importing.said_remembered" if remembered and key not in self.notebook.answers else "importing.said_place",
             questions.get(match.reason, "importing.ask_near_place"),
             cells=[cell.name],
             options=options,

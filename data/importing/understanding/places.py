@@ -180,9 +180,12 @@ class Places:
         if not name and code:
             name = squeeze(code)  # a code of one's own is another name
             candidates = self.candidates(name, within)
-        if fold(name) in self.remembered:
-            return Match(self.remembered[fold(name)], "remembered")
-        return self._by_name(name, candidates, within, level)
+        match, chosen = self._by_name(name, candidates, within, level), self.remembered.get(fold(name), "")
+        # What the rest of the row settles is not what was chosen where nothing did.
+        inside = not within or within in self.hierarchy.ancestors(chosen) or chosen in match.choices
+        if chosen and inside and not match.region_id and match.reason != "dissolved":
+            return Match(chosen, "remembered", tuple(dict.fromkeys((chosen, *match.choices))))
+        return match
 
     def _by_code(self, code: str, name: str, candidates: tuple[str, ...]) -> Match:
         moved = self.moved.get(code)

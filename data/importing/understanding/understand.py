@@ -55,6 +55,11 @@ class Understanding:
         return [decision for decision in self.decisions if decision.value is None]
 
 
+def document_id(workbook: Workbook) -> str:
+    """Return the id of the document that a workbook is: the same for the same bytes, whatever is answered."""
+    return f"own-{workbook.digest[:12]}"
+
+
 def understand(
     workbook: Workbook,
     facts: Facts,
@@ -86,7 +91,7 @@ def understand(
     register = _register(tables)
     if register:
         return Understanding((), (), tuple(register), register=True)
-    source_id = f"own-{workbook.digest[:12]}"
+    source_id = document_id(workbook)
     drafts: list[Draft] = []
     titles: list[Table] = []
     progress = Progress(tell, sum(len(table.rows) * len(table.panels) for _, table in tables if table is not None))

@@ -305,6 +305,20 @@ def test_a_confirmed_name_is_remembered():
     assert found.tables["observations"]["region_id"].tolist() == ["211300"]
 
 
+def test_a_remembered_name_gives_way_to_the_rest_of_the_row_and_can_be_changed():
+    heads, remembered = "省\t县\t2018年贫困发生率（%）", {"朝阳": "211300", "鼓楼区": "320106"}
+    settled = preview(pasted(heads, "福建省\t鼓楼区\t1.2", "北京市\t朝阳\t1"), facts(), {}, remembered)
+    assert "鼓楼区" not in "".join(d.key for d in settled.decisions) and not {d.key for d in settled.open} & {"name:朝阳"}
+
+    answers = {"1.basis": "survey", "document-title": "x"}
+    table = pasted("地区\t2018年贫困发生率（%）", "朝阳\t1.2")
+    (said,) = (d for d in preview(table, facts(), answers, remembered).decisions if d.key == "name:朝阳")
+    assert (said.value, said.message, said.answered) == ("211300", "importing.said_remembered", False)
+    assert {"110105", "220104"} <= {option.value for option in said.options}
+    changed = preview(table, facts(), {**answers, "name:朝阳": "110105"}, remembered)
+    assert changed.tables["observations"]["region_id"].tolist() == ["110105"]
+
+
 @pytest.mark.parametrize("table", list(SCHEMAS))
 def test_our_own_files_come_back_as_they_are(table):
     content = (FACTS_DIR / f"{table}.csv").read_bytes()
