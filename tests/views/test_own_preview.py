@@ -8,6 +8,7 @@ import pytest
 
 from data.importing.preview import Preview, preview
 from data.importing.reading.workbook import read_pasted
+from data.store.merge import with_own
 from geo.scene import Scene
 from tests.data.whole import whole_facts
 from views import loaders
@@ -91,6 +92,21 @@ def test_an_outline_on_no_land_of_the_country_is_named():
     features = [square("甲", 105, 35), square("乙", 100, 42), square("丙", 103, 46), square("丁", 134, 39)]
     view = shown((json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False),))
     assert view.left_out[0].startswith("完全不在中国的陆地和岛屿上：丙、丁。")
+
+
+def test_of_a_table_that_is_given_again_what_it_says_now_is_looked_at():
+    table = read_pasted("地区\t2018年财政援助资金（万元）\n固原市\t30")
+    answers = {"document-title": "表", "1.programme": "east_west", "1.helper": "广东"}
+    first = preview(table, whole_facts(), answers)
+    stored = with_own(whole_facts(), first.tables, "first")
+    again = preview(table, stored, {**answers, "1.helper": "无锡"})
+    assert again.ready and not again.conflicts and not again.refusals
+
+    facts = merged(again, stored, "again")
+    own = facts.cooperation[facts.cooperation["source_id"].str.startswith("own-")]
+    assert own["helper_id"].tolist() == ["320200"]
+    (subject,) = subjects(again, facts, Book.of(facts, READER))
+    assert subject.region_ids == ["320200", "640400"]
 
 
 def test_the_facts_stay_as_they_are():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -68,14 +69,25 @@ class Subject:
 
 
 def merged(result: Preview, facts: Facts, mark: str) -> Facts:
-    """Return the facts as they would be with an import.
+    """Return the facts as they would be with an import, and without what its document said before.
 
     Parameters
     ----------
     mark : str
         Tells this import with these answers from any other.
     """
-    return memoized("own-merged", lambda: with_own(facts, result.tables, mark), facts, mark)
+    documents = (
+        [i for i in result.tables["sources"]["source_id"] if i.startswith("own-")] if "sources" in result.tables else []
+    )
+
+    def gather() -> Facts:
+        held = {table: facts.table(table) for table in result.tables}
+        others: dict[str, Any] = {
+            table: rows[~rows["source_id"].isin(documents)] for table, rows in held.items() if "source_id" in rows
+        }
+        return with_own(replace(facts, **others), result.tables, mark)
+
+    return memoized("own-merged", gather, facts, mark)
 
 
 def subjects(result: Preview, facts: Facts, book: Book) -> tuple[Subject, ...]:
