@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -70,6 +70,7 @@ class Ledger:
         answers: Mapping[str, str],
         origins: Mapping[int, str] | None = None,
         matches: Mapping[str, str] | None = None,
+        replaced: Callable[[int], str] | None = None,
     ) -> int:
         """Store an import: all of it, or nothing.
 
@@ -81,6 +82,8 @@ class Ledger:
             Index of a row to the sheet and cell it comes from.
         matches : mapping of str to str, optional
             Names of places to the regions that the keeper chose.
+        replaced : callable, optional
+            Given the number of the new revision says why those of the same file that are shown are withdrawn with it.
 
         Returns
         -------
@@ -116,6 +119,12 @@ class Ledger:
             if chosen:
                 connection.execute(MATCHES.insert(), chosen)
             _act(connection, number, STORED, author, why)
+            if replaced is not None:
+                of_file = (REVISIONS.c.file_digest == file_digest) & (REVISIONS.c.revision_id != number)
+                # Held on PostgreSQL, as one that is withdrawn by itself.
+                before = set(connection.scalars(select(REVISIONS.c.revision_id).where(of_file).with_for_update()))
+                for former in sorted(before & set(_live(connection))):
+                    _act(connection, former, WITHDRAWN, author, replaced(number))
         return number
 
     def withdraw(self, revision_id: int, *, author: str, why: str) -> None:

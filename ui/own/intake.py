@@ -278,11 +278,9 @@ def _store(result: Preview, book: Book, editor: str, answers: dict[str, str]) ->
             answers=chosen,
             origins={row: f"{draft.sheet}!{draft.cell}" for row, draft in result.origins.items()},
             matches=matches,
+            # Rows that this import of the file does not have any more go with the one before.
+            replaced=lambda number: t("own.replaced", number=number),
         )
-        # Rows that this import of the file does not have any more go with the one before.
-        for former in ledger.same_file(result.workbook.digest):
-            if former.live and former.revision_id != number:
-                ledger.withdraw(former.revision_id, author=editor, why=t("own.replaced", number=number))
         ledger.engine.dispose()
     except StoreTrouble as error:
         st.html(element("p", error.message(t), cls="notice", role="alert"))

@@ -69,6 +69,21 @@ def test_a_revision_is_withdrawn_and_restored_and_every_act_is_kept(ledger):
     ]
 
 
+def test_a_file_that_is_stored_again_takes_its_own_place_or_none(ledger):
+    first, other = stored(ledger, rows(3)), stored(ledger, rows(1, "9"), "b" * 64)
+
+    def interrupted(_number: int) -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stored(ledger, rows(2, "5"), replaced=interrupted)
+    assert {one.revision_id: one.live for one in ledger.revisions()} == {first: True, other: True}
+
+    second = stored(ledger, rows(2, "5"), replaced=lambda number: f"见第{number}次")
+    assert {one.revision_id: one.live for one in ledger.revisions()} == {first: False, other: True, second: True}
+    assert ledger.acts(first)[-1]["why"] == f"见第{second}次" and len(ledger.tables()["observations"]) == 3
+
+
 def test_two_revisions_are_compared(ledger):
     """By what their rows are about: the same table corrected, and stored again, has other cells and other ids."""
 
