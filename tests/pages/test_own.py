@@ -475,6 +475,8 @@ def test_places_of_one_name_are_told_apart_and_leaving_a_list_takes_no_answer_aw
     box.set_value("211300").run()
     at.selectbox(key="own_name:朝阳").set_value(None).run()
     assert at.selectbox(key="own_name:朝阳").value == "211300"
+    at.selectbox(key="own_name:朝阳").set_value("110105").run()
+    assert "朝阳区" in at.selectbox(key="own_name:朝阳").label and "北京" in at.selectbox(key="own_name:朝阳").label
 
 
 def test_where_there_is_nothing_to_store_it_is_said_why(app_test, store, monkeypatch):

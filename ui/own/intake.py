@@ -203,8 +203,17 @@ def _changeable(decision: Decision) -> bool:
 
 
 def _name(book: Book) -> Naming:
-    """Names of records by table and id; programmes too, which sentences about records do not name."""
-    return lambda table, key: book.t.name(book.programmes[key]) if table == "programmes" else book.name(table, key)
+    """Names of records by table and id; programmes too, and of several places of one name what each lies in."""
+
+    def name(table: str, key: str) -> str:
+        if table == "programmes":
+            return book.t.name(book.programmes[key])
+        if table == "regions" and key in book.regions:
+            alike = sum(row["name_zh"] == book.regions[key]["name_zh"] for row in book.regions.values())
+            return _place(key, book) if alike > 1 else book.name(table, key)
+        return book.name(table, key)
+
+    return name
 
 
 def _control(sentence: Sentence, decision: Decision, book: Book, answers: dict[str, str]) -> None:

@@ -14,7 +14,7 @@ from data.load import Facts
 from data.rows import Row, records
 from data.select import undated
 from geo.compose.describe import values_sentence
-from geo.compose.layers.bands import band_fill, band_index, bands_in
+from geo.compose.layers.bands import band_fill, band_index, bands_in, do_overlap
 from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.frames import year_frames
 from geo.compose.layers.own import own_legend
@@ -165,6 +165,9 @@ def _by_year(facts: Facts, shapes: Shapes, series: str, when: str, chosen: tuple
     if frames is None:
         return ByYear(scene, fill, 0, ())
     scene = replace(scene, frames=replace(frames, others=lines))
+    if indicator_id == BAND and do_overlap(bands_in(rows)):
+        legend = replace(scene.legend, notes=(t("legend.bands_overlap"), *scene.legend.notes))
+        scene = replace(scene, legend=legend)
     return ByYear(scene, fill, frames.year, tuple(_rows_of_year(rows, frames.year, within)))
 
 

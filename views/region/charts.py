@@ -19,7 +19,7 @@ from data.pairings.pair import Pair
 from data.rows import Row, records
 from views.book import Book
 from views.region.timeline import has_dates
-from views.trends.key_points import is_core
+from views.trends.key_points import lead_name
 from views.trends.observations import rates_and_bands, with_quotes
 from views.view import Plot
 
@@ -31,7 +31,7 @@ def leading_plot(facts: Facts, sides: Sequence[str], leads: Sequence[Sequence[Ro
         return None
     points = rates_and_bands(facts, sides, book)[0]
     ids = {region: [str(row["observation_id"]) for row in ends] for region, ends in led.items()}
-    options = KeyOptions(lead=t("chart.key.lead" if is_core(led, book) else "chart.key.lead_or_latest"))
+    options = KeyOptions(lead=lead_name(led, book))
     return Plot("place-key", lambda o: key_points_spec(points, ids, book.look, t, o), options, describe(points, t))
 
 

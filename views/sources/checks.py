@@ -57,7 +57,7 @@ def _checks(
         arithmetic = element("ol", *(element("li", step) for step in steps))
         fold = element("details", element("summary", t("consistency.records", n=len(cards))), *cards) if cards else ""
         parts.append(element("section", head, arithmetic, fold))
-    return element("div", *parts, cls="panel honesty")
+    return element("div", *parts, cls="panel quality")
 
 
 def used(record_ids: Collection[str], facts: Facts) -> tuple[list[Row], list[Row]]:

@@ -88,7 +88,7 @@ def _lists(facts: Facts, book: Book) -> Markup:
     for key, some in [*groups, ("conflict.cooperation", work)]:
         if some:
             parts += [element("h3", t("coverage.list", title=t(key), n=len(some))), *(_beside(one, book) for one in some)]
-    return element("div", *parts, cls="panel honesty")
+    return element("div", *parts, cls="panel quality")
 
 
 def _beside(one: Either, book: Book) -> Markup:

@@ -57,7 +57,7 @@ def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: B
     shown, led = points(facts, RATE, list(leads), book), [row for ends in leads.values() for row in ends]
     events = {region: events_of(facts, region, shown) for region in leads} if asked else {}
     ids = {region: [str(row["observation_id"]) for row in ends] for region, ends in leads.items()}
-    options = KeyOptions(lead=t("chart.key.lead" if is_core(leads, book) else "chart.key.lead_or_latest"))
+    options = KeyOptions(lead=lead_name(leads, book))
     alt, table = describe(shown, t), with_quotes(figure_to_table(shown, t), facts, book)
     rows = observed(facts, list(leads), RATE)
     chart = Plot(
@@ -116,9 +116,12 @@ def leading(facts: Facts, region_ids: Sequence[str], book: Book) -> dict[str, tu
     return {region: led.get(region) or latest.get(region, ()) for region in region_ids[:MOST]}
 
 
-def is_core(leads: Mapping[str, Sequence[Row]], book: Book) -> bool:
-    """Say whether all that leads is of the five documents."""
-    return all(book.sources[row["source_id"]]["tier"] == "core" for ends in leads.values() for row in ends)
+def lead_name(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
+    """Return what leads, for a legend: figures of the five documents, the latest reports, or both."""
+    core = {book.sources[row["source_id"]]["tier"] == "core" for ends in leads.values() for row in ends}
+    if core == {True}:
+        return book.t("chart.key.lead")
+    return book.t("chart.key.lead_or_latest") if True in core else book.t("chart.key.latest")
 
 
 def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:

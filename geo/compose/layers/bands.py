@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -29,6 +30,11 @@ def bands_in(values: pd.DataFrame) -> list[Band]:
     """
     bands = {band_of(row) for row in records(values)}
     return sorted(bands, key=lambda band: (min(band[1], 100.0), band))
+
+
+def do_overlap(bands: Sequence[Band]) -> bool:
+    """Whether a value could lie in two of some bands that are in the order of :func:`bands_in`: '<6' holds 3–5 as well."""
+    return any(after[0] < before[1] for before, after in pairwise(bands))
 
 
 def band_index(row: Mapping[str, object], bands: Sequence[Band]) -> int:
