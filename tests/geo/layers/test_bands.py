@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.rows import records
 from geo.compose.layers.bands import band_index, bands_in, do_overlap
 
 NAN = float("nan")
@@ -16,7 +17,7 @@ def rows(*bands: tuple[float, float, str]) -> pd.DataFrame:
 
 def test_bands_stand_in_the_order_of_their_upper_ends():
     found = bands_in(rows(BELOW_6, FROM_3, UP_TO_3, FROM_3))
-    assert [band_index(row, found) for row in rows(UP_TO_3, FROM_3, BELOW_6).to_dict("records")] == [0, 1, 2]
+    assert [band_index(row, found) for row in records(rows(UP_TO_3, FROM_3, BELOW_6))] == [0, 1, 2]
 
 
 def test_bands_that_hold_the_same_values_overlap():
