@@ -121,7 +121,7 @@ def lead_name(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
     core = {book.sources[row["source_id"]]["tier"] == "core" for ends in leads.values() for row in ends}
     if core == {True}:
         return book.t("chart.key.lead")
-    return book.t("chart.key.lead_or_latest") if True in core else book.t("chart.key.latest")
+    return book.t("chart.key.lead_or_latest") if True in core else book.t("chart.key.lead_latest")
 
 
 def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
