@@ -68,6 +68,7 @@ function atlasFirst(begin) {
     if (first.has_map && atlas.state.wants && !atlas.state.counties) return; // they come from a file of their own
     // The code of a kind of box comes when the first of them is drawn.
     if (document.querySelectorAll("[data-testid='stMain'] .stSelectbox label").length < first.boxes) return;
+    if (first.has_search && !document.querySelector("[data-testid='stMain'] .place-search-input")) return;
     // Streamlit's boxes may still find their heights: a page that stands otherwise than the picture has a moment to settle.
     ready = ready || now;
     if (first.top && Math.abs(head.getBoundingClientRect().top - first.top()) > 0.5 && now - ready < STILL_MS) return;

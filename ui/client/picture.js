@@ -122,6 +122,7 @@
     title: heading ? heading.textContent : "",
     top: () => (heading ? heading.getBoundingClientRect().top + main.scrollTop : 0),
     boxes: document.querySelectorAll(".stSelectbox").length,
+    has_search: !!search,
     has_map: Boolean(data),
     whole: whole,
     save: save,
