@@ -60,7 +60,9 @@ def _with_role(scene: Scene, curves: pd.DataFrame, t: Catalogue) -> tuple[Scene,
     fill, level = scene.fill, "provinces" if chosen.endswith("0000") else "prefectures"
     if kind != "region" or not chosen.isdecimal() or not chosen.endswith("00") or chosen in getattr(fill, level):
         return scene, ()
-    helps = any(scene.hierarchy.touches(chosen, i) for i in curves["helper_id"])
+    helps, is_helped = chosen in set(curves["helper_id"]), chosen in set(curves["recipient_id"])
+    if helps == is_helped:  # what lies in it has a part, not the place itself; or it has both, which its lines say
+        return scene, ()
     color = scene.look.helper_strong if helps else scene.look.recipient_strong
     role = FillClass(scene.look.land, t("legend.helps_elsewhere") if helps else t("legend.helped_elsewhere"), color)
     filled = replace(fill, classes=(*fill.classes, role), **{level: getattr(fill, level) | {chosen: len(fill.classes)}})

@@ -23,6 +23,7 @@ from views.memo import memoized
 from views.overview.national import credit, curves_between, landing
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
+from views.parts.pair_names import pair_name
 from views.parts.record_tables import parties
 from views.parts.words import publisher_of, reporter, title_of, value_text
 
@@ -91,17 +92,16 @@ def _amount_map(facts: Facts, shapes: Shapes, key: str, chosen: tuple[str, str] 
         lines,
         curves,
         {flow_id: float(row["value"]) for flow_id, row in drawn.items()},
-        {flow_id: t("amount.beside", who=_pair_of(row, book), amount=amount) for flow_id, (row, amount) in said_of.items()},
+        {
+            flow_id: t("amount.beside", who=pair_name(row, book, short=True), amount=amount)
+            for flow_id, (row, amount) in said_of.items()
+        },
         {flow_id: amount for flow_id, (_, amount) in said_of.items()},
         places,
         Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen),
         lambda value: quantity(value, _UNIT, "=", t),
     )
     return AmountMap(scene, said, lines, tuple(unplaced))
-
-
-def _pair_of(row: Row, book: Book) -> str:
-    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
 
 
 def _lines(facts: Facts, said: Amounts | None) -> pd.DataFrame:
@@ -135,7 +135,9 @@ def amount_finding(amounts: AmountMap, book: Book) -> str:
     t, said = book.t, amounts.said
     if said is None or not 0 < len(said.pairs) <= _FEW:
         return _counted(amounts, book)
-    each = (t("amount.line", who=_short_parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts))
+    each = (
+        t("amount.line", who=pair_name(row, book, short=True), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)
+    )
     return t("amount.says_each", each=t("describe.semicolon").join(each), counted=_counted(amounts, book))
 
 
@@ -148,10 +150,6 @@ def _counted(amounts: AmountMap, book: Book) -> str:
     return t(
         "amount.says", year=said.year, n=len(amounts.lines), known=len(said.pairs), total=total, without=amounts.without
     )
-
-
-def _short_parties(row: Row, book: Book) -> str:
-    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
 
 
 def amount_description(amounts: AmountMap, book: Book) -> str:
@@ -181,7 +179,7 @@ def amount_left_out(amounts: AmountMap, book: Book) -> tuple[str, ...]:
         notes.append(t("amount.differing", figures=_told(some, book)))
     if amounts.unplaced:
         lost = records(amounts.lines[amounts.lines["flow_id"].isin(amounts.unplaced)])
-        names = t("describe.comma").join(_pair_of(row, book) for row in lost)
+        names = t("describe.comma").join(pair_name(row, book, short=True) for row in lost)
         notes.append(t("overview.unplaced", n=len(lost), names=names))
     return tuple(notes)
 

@@ -22,7 +22,7 @@ from text.catalogue import Catalogue
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
-from views.parts.pair_names import start_text
+from views.parts.pair_names import pair_name, start_text
 from views.parts.words import reporter
 
 #: The regions whose reported poverty rates the pages open with.
@@ -138,9 +138,7 @@ def unplaced_notes(pairing_ids: Sequence[str], facts: Facts, book: Book) -> tupl
         return ()
     rows = records(facts.pairings[facts.pairings["pairing_id"].isin(set(pairing_ids))])
     t = book.t
-    pairs = dict.fromkeys(
-        t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"])) for row in rows
-    )
+    pairs = dict.fromkeys(pair_name(row, book, short=True) for row in rows)
     return (t("overview.unplaced", n=len(pairing_ids), names=t("describe.comma").join(pairs)),)
 
 
@@ -232,8 +230,7 @@ def showing_own(scene: Scene, drawn: pd.DataFrame, facts: Facts, shapes: Shapes,
 def _pair(own: pd.DataFrame, book: Book) -> str:
     if own.empty:
         return ""
-    row = own.iloc[0]
-    return book.t("tip.pair", helper=book.short(row["helper_id"]), recipient=book.short(row["recipient_id"]))
+    return pair_name(records(own)[0], book, short=True)
 
 
 def _pairing_table(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:

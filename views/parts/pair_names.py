@@ -7,9 +7,16 @@ from text.dates import format_date
 from views.book import Book
 
 
-def pair_name(row: Row, book: Book) -> str:
-    """Name a pairing: 'helper → recipient'."""
-    return book.t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
+def pair_name(row: Row, book: Book, *, short: bool = False) -> str:
+    """Name a pairing: 'helper → recipient'.
+
+    Parameters
+    ----------
+    short : bool
+        By the short names of places.
+    """
+    name = book.short if short else book.region
+    return book.t("tip.pair", helper=name(row["helper_id"]), recipient=name(row["recipient_id"]))
 
 
 def start_text(row: Row, book: Book) -> str:

@@ -48,7 +48,10 @@
     const slide = player.slides[player.state.slide], map = player.data.slides[player.state.slide].map;
     const touched = touchedBy(map, target);
     // Where nothing is touched, fading everything would only look broken.
-    slide.querySelectorAll("[data-flow]").forEach((node) => node.classList.toggle("aside", touched.length > 0 && !touched.includes(node.dataset.flow)));
+    slide.querySelectorAll("[data-flow]").forEach(function (node) {
+      node.classList.toggle("aside", touched.length > 0 && !touched.includes(node.dataset.flow));
+      node.classList.toggle("forward", touched.includes(node.dataset.flow));
+    });
     const units = target ? (target.kind === "region" ? [target.id] : [map.flows[target.id].h, map.flows[target.id].r]) : [];
     slide.querySelectorAll("[data-unit]").forEach((node) => node.classList.toggle("meant", units.includes(node.dataset.unit)));
   }
@@ -92,6 +95,7 @@
         const at = order.get(node.dataset.flow) || 0;
         node.classList.toggle("later", step > 0 && at > step);
         node.classList.toggle("earlier", at < step);
+        node.classList.toggle("forward", step > 0 && at === step);
       });
       const line = slide.querySelector(".build"), current = builds[step - 1];
       line.hidden = !current;
