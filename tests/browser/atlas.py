@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from playwright.sync_api import Error, Frame, Page, expect
 
 from ui.navigation import PAGES, PageFile
+from views.params import READER_PARAMS, THEME
 
 # A page by its address, and its query.
 Form = tuple[str, dict[str, str]]
@@ -27,6 +28,34 @@ EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 
 # It lies over the page until that has painted.
 FIRST_PICTURE = "iframe.atlas-first"
+
+# Runs first in a window that is kept between tests: the program in it need not be loaded for each, unless the window has
+# been another size, which it may yet tell its server.
+KEEP = "window.atlasKept = true; addEventListener('resize', () => delete window.atlasLoaded);"
+
+# A light page without a map or a box of another page, so that none of these is as the view before left it. It names what a
+# reader chooses for all pages: what the next address does not name is as it opens.
+RESTING = "sources?" + urlencode({"show": "conflicts", **{param.name: param.default for param in READER_PARAMS}})
+
+# Streamlit runs a page that the window's history leads to. A run that was over before its state was drawn is known by
+# another head, a moment later.
+GO_WITHIN = """(address) => new Promise((done) => {
+    const app = document.querySelector("[data-testid='stApp']");
+    const head = () => document.querySelector("[data-testid='stMain'] h1")?.textContent;
+    const before = head();
+    let ran = false, unseen = 0;
+    const observer = new MutationObserver(() => {
+        clearTimeout(unseen);
+        ran ||= app.getAttribute("data-test-script-state") === "running";
+        if (app.getAttribute("data-test-script-state") !== "notRunning") return;
+        if (ran) end();
+        else if (head() !== before) unseen = setTimeout(end, 300);
+    });
+    const end = () => { observer.disconnect(); done(); };
+    observer.observe(app, { attributes: true, childList: true, subtree: true, characterData: true });
+    history.pushState({}, "", address);
+    dispatchEvent(new PopStateEvent("popstate"));
+})"""
 
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
 LIMIT_MS = 90_000
@@ -85,10 +114,26 @@ def wait_in_frame(find: Callable[[], Frame], function: str, arg: object = None) 
 
 
 def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
-    """Open a page of the atlas by its URL path and query, and wait until it has run; not for its map."""
+    """Open a page of the atlas by its URL path and query, and wait until it has run; not for its map.
+
+    In a window that tests have one after the other (``KEEP``), a program that has come up stays: the window goes to the page
+    by way of ``RESTING``, as one goes back in its history, which takes a third of what loading the program again does.
+    """
     address = f"{url}/{path}" + (f"?{urlencode(query)}" if query else "")
+    loaded = f"{url} {query.get(THEME.name, '')}"
+    if page.evaluate("(loaded) => window.atlasLoaded === loaded", loaded):
+        go_within(page, f"{url}/{RESTING}")
+        go_within(page, address)
+        wait_settled(page)
+        return
     page.goto(address, wait_until="commit")
     wait_settled(page)
+    page.evaluate("(loaded) => { if (window.atlasKept) window.atlasLoaded = loaded; }", loaded)
+
+
+def go_within(page: Page, address: str) -> None:
+    """Go to another address of the program that a window has loaded, and wait until that has run for it."""
+    page.evaluate(GO_WITHIN, address)
 
 
 def open_map(page: Page, url: str, path: str = "", **query: str) -> MapView:

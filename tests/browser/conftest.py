@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.browser import chromium
-from tests.browser.atlas import LIMIT_MS
+from tests.browser.atlas import KEEP, LIMIT_MS
 from tests.browser.server import shared_url
 from tests.data.seeds import seed_folder
 
@@ -155,9 +155,10 @@ class Window:
             if other is not self.page:
                 other.close()
         self.page.unroute_all()
-        self.page.evaluate("() => { if (location.origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }")
-        self.page.goto("about:blank")
-        self.page.context.clear_cookies()
+        if not self.page.evaluate("() => Boolean(window.atlasLoaded)"):
+            self.page.evaluate("() => { if (location.origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }")
+            self.page.goto("about:blank")
+            self.page.context.clear_cookies()
         self.page.emulate_media(media="null")
         # A pointer that rests would point at something of the next page.
         self.page.mouse.move(0, 0)
@@ -190,6 +191,7 @@ def again(
     if not windows:
         context = browser.new_context(**browser_context_args)
         context.set_default_timeout(LIMIT_MS)
+        context.add_init_script(KEEP)
         (own := Watch()).follow(context)
         windows.append(Window(context.new_page(), own))
     window = windows[0]

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests import shared
 from tests.browser import chromium
+from tests.browser.atlas import open_view
 from tests.browser.conftest import Watch, is_inside
 from tests.browser.server import ServerFailed, end_shared, serving, shared_url
 
@@ -65,6 +66,23 @@ def test_a_window_that_is_kept_is_as_empty_as_a_new_one(page: Page, watch: Watch
     page.evaluate("() => { localStorage.a = sessionStorage.a = 'a'; document.cookie = 'a=a'; window.open('about:blank'); }")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 390, "height": 844})
+
+
+@pytest.mark.again
+def test_a_view_in_a_window_that_is_kept_is_as_in_a_new_one(page: Page, new_context, atlas_url: str, watch: Watch):
+    open_view(page, atlas_url, "trends", lang="en", unverified="1", show="rates", axis="log")
+    page.locator(".st-key-view_export button").click()
+    open_view(page, atlas_url, "pairings", helper="330200")
+    loaded = sum(url.endswith("/pairings?helper=330200") for url in watch.requests)
+    open_view(page, atlas_url, "trends")
+
+    new = new_context().new_page()
+    open_view(new, atlas_url, "trends")
+
+    assert loaded == 0, "the program was not loaded again"
+    assert page.url == new.url
+    assert page.locator(".stMain").inner_text() == new.locator(".stMain").inner_text()
+    assert page.locator("header").inner_text() == new.locator("header").inner_text()
 
 
 def test_a_server_that_ends_early_says_what_it_printed(tmp_path):
