@@ -14,7 +14,7 @@ from ui.shared.tables import show_view_table
 from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView, cooperation
 from views.pairings.selection import ALL
-from views.parts.markup import element, join, page_head
+from views.parts.markup import answered_head, element, join
 
 facts, shapes, book = opened()
 t = book.t
@@ -23,7 +23,7 @@ SHOW, TASK = at.param("show"), at.param("task")
 
 title, switch = st.columns([4, 6], vertical_alignment="center")
 shown = cooperation(at, facts, book)
-title.html(page_head(shown.title, shown.subtitle))
+title.html(answered_head(shown.title, shown.finding, shown.qualifier))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"cooperation.show_{s}"), clears=(TASK,))
 trouble.show(facts, shapes, t)
@@ -55,5 +55,5 @@ else:
             lambda d: t("filter.option", name=named[d][0], n=named[d][1]),
             values=tuple(named),
         )
-    st.html(element("p", shown.finding, cls="counted"))
+    st.html(element("p", shown.counted, cls="counted"))
     show_task(shown, at.param("record"), book)

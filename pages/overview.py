@@ -18,7 +18,7 @@ from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
 from views.overview.helpers import helpers
 from views.overview.view import overview
-from views.parts.markup import page_head
+from views.parts.markup import answered_head
 
 facts, shapes, book = opened()
 t = book.t
@@ -38,7 +38,7 @@ def choose(kind: str, chosen: str) -> None:
 
 page_view = overview(at, facts, shapes, book)
 title, switch, search = st.columns([5, 2.1, 2.4], vertical_alignment="center")
-title.html(page_head(page_view.title, page_view.finding))
+title.html(answered_head(page_view.title, page_view.finding, page_view.qualifier))
 with switch:
     show_switch(t("overview.fill"), FILL, lambda fill: t(f"overview.fill_{fill}"))
 trouble.show(facts, shapes, t)

@@ -18,7 +18,7 @@ from ui.shared.table_files import table_buttons
 from ui.shared.tables import html_table, show_left_out, show_table
 from ui.shared.window import window
 from views.pairings.view import pairings
-from views.parts.markup import element, page_head
+from views.parts.markup import answered_head, element
 
 facts, shapes, book = opened()
 t = book.t
@@ -34,7 +34,7 @@ def choose(kind: str, chosen: str) -> None:
 
 show, page_view = at["show"], pairings(at, facts, shapes, book)
 title, switch = st.columns([5, 5], vertical_alignment="center")
-title.html(page_head(page_view.title, page_view.subtitle))
+title.html(answered_head(page_view.title, page_view.finding, page_view.qualifier))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda name: t(f"pairings.show_{name}"))
 trouble.show(facts, shapes, t)

@@ -12,7 +12,7 @@ from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_recorded
-from views.parts.markup import page_head
+from views.parts.markup import answered_head, page_head
 from views.sources.view import sources
 
 facts, shapes, book = opened()
@@ -25,7 +25,7 @@ show, shown = at["show"], sources(at, facts, shapes, book)
 if show == "documents":  # each has its title above its words
     head.html(page_head(t("sources.title"), t("sources.subtitle")))
 else:
-    head.html(page_head(shown.title, shown.subtitle or (shown.finding if shown.panel or len(shown.table) else "")))
+    head.html(answered_head(shown.title, shown.finding, shown.qualifier))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"sources.show_{s}"))
 trouble.show(facts, shapes, t)

@@ -11,7 +11,7 @@ from ui.shared.switch import show_switch
 from ui.trends.charts import show_key_points, show_ranking, show_rates
 from ui.trends.controls import pick_group, pick_places
 from ui.trends.delisting import show_delisting
-from views.parts.markup import page_head
+from views.parts.markup import answered_head
 from views.trends.view import trends
 
 facts, shapes, book = opened()
@@ -28,7 +28,7 @@ def choose(record_id: str) -> None:
 
 title, switch = st.columns([5, 5], vertical_alignment="center")
 show, shown = at["show"], trends(at, facts, shapes, book)
-title.html(page_head(shown.title, shown.subtitle))
+title.html(answered_head(shown.title, shown.finding, shown.qualifier))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"trends.show_{s}"), clears=(RECORD,))
 trouble.show(facts, shapes, t)

@@ -72,11 +72,12 @@ class View:
     title : str
         What is shown: the heading of the page, and of the slide.
     finding : str
-        The sentence that a viewer takes home.
+        The sentence that a viewer takes home: it answers the title, with its number, and is short enough for a headline.
+    qualifier : str
+        What explains or limits the finding: who reported it, by which rule or of how many it was counted. Said after it,
+        and smaller.
     subtitle : str
         How to read what is shown; it stands on the page alone, which can be clicked.
-    said_by : str
-        Who reported what the finding says, or by which rule it was counted.
     description : str
         Says the same as the picture, for who does not see it.
     scene : Scene or None
@@ -124,7 +125,7 @@ class View:
     title: str
     finding: str
     subtitle: str = ""
-    said_by: str = ""
+    qualifier: str = ""
     description: str = ""
     scene: Scene | None = None
     panels: tuple[Panel, ...] = ()

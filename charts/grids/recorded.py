@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 import pandas as pd
@@ -24,6 +25,8 @@ _TALLEST_PX: Final = 32.0
 _YEAR_PX: Final = 34.0
 _NAME_EM: Final = 18.0
 _STEPS: Final = (1, 2, 5, 10, 20)
+_LONG_RUN: Final = 6
+_GAP: Final = "…"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """Regions down by id, years across ('' for undated), and the cells with a record."""
+    """Regions down by id, years across ('' for undated, '…' for a run of years left out), and the cells with a record."""
 
     regions: dict[str, str]
     years: list[str]
@@ -129,7 +132,21 @@ def _grid(grid: pd.DataFrame) -> Grid:
         x, y = years.setdefault(year, len(years)), list(regions).index(region)
         if n:
             cells.append(Cell(x, y, int(n), record_ids, bool(differ)))
-    return Grid(regions, list(years), cells)
+    return _closed(Grid(regions, list(years), cells))
+
+
+def _closed(grid: Grid) -> Grid:
+    """Put one column in place of a long run of years without any record: the others need the room."""
+    used, kept = {cell.x for cell in grid.cells}, dict[int, int]()
+    years: list[str] = []
+    for some, run in groupby(range(len(grid.years)), key=lambda x: x in used or not grid.years[x]):
+        columns = list(run)
+        if not some and len(columns) >= _LONG_RUN:
+            years.append(_GAP)
+            continue
+        kept |= {x: len(years) + n for n, x in enumerate(columns)}
+        years += [grid.years[x] for x in columns]
+    return Grid(grid.regions, years, [replace(cell, x=kept[cell.x]) for cell in grid.cells])
 
 
 def _heading(grid: Grid, t: Catalogue, options: RecordedOptions) -> Heading:
@@ -163,6 +180,6 @@ def _tip(cell: Cell, grid: Grid, t: Catalogue) -> Tip:
 
 
 def _ticks(years: Sequence[str], year_px: float) -> list[int]:
-    """Which years get a label, when a column has so many times the room of one; the undated always do."""
+    """Which years get a label, when a column has so many times the room of one; the undated and a gap always do."""
     step = next((step for step in _STEPS if step * year_px >= 1), _STEPS[-1])
-    return [x for x, year in enumerate(years) if not year or int(year) % step == 0 or step == 1]
+    return [x for x, year in enumerate(years) if year in ("", _GAP) or int(year) % step == 0 or step == 1]

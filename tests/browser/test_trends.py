@@ -55,7 +55,7 @@ def open_key_points(page: Page, url: str, **query: str) -> Locator:
 def test_it_opens_with_the_finding_and_its_figures_large(page, atlas_url):
     chart = open_key_points(page, atlas_url)
 
-    finding = page.locator("h2.finding")
+    finding = page.locator(".page-head .answer")
     for value in ("32% → 15%", "46.8% → 22.7%", "0.028%", "9.6%"):
         expect(finding).to_contain_text(value)
     for label in ("32%", "15%", "46.8%", "22.7%", "0.028%", "9.6%"):
@@ -239,7 +239,7 @@ def color_of(view: MapView, county: str) -> str:
 def test_the_counties_leave_batch_by_batch_and_one_leads_to_its_words(page, whole_url):
     view = open_map(page, whole_url, "trends", show="delisted", lang="zh", when="2017", **{"as": "map"})
     view.wait_for("state.counties === 2875")
-    expect(page.locator("h2.finding")).to_contain_text(re.compile(r"^832"))
+    expect(page.locator(".page-head .answer")).to_contain_text(re.compile(r"^832"))
     look = palette("light")
     assert "2017" in left(view) and f"{28 + 125} " in left(view)
     assert color_of(view, DONGXIANG) == look.ahead

@@ -61,7 +61,7 @@ def test_the_rates(app_test, lang):
 def test_the_finding_counts_what_the_map_shows(app_test):
     """Xinjiang's 15 % is of 2015, Gansu's 9.6 % of 2018: a reader who allows three years has both on the map."""
     exact, wide = (html(app_test(query={"fill": "rate", "when": f"2018~{n}"}, env=SEEDS)) for n in (0, 3))
-    assert "2018年，1个省（区、市）有报道" in exact and "2018年，2个省（区、市）有报道" in wide
+    assert "2018年，1 个省（区、市）：" in exact and "2018年，2 个省（区、市）：" in wide
 
 
 @pytest.mark.parametrize(

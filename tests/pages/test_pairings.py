@@ -166,7 +166,7 @@ def test_coverage_by_hand(seeds, lang):
         "zh": "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
         "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 without a record",
     }
-    assert f"<p>{said[lang]}</p>" in html(at)
+    assert f'<p class="answer">{said[lang]}</p>' in html(at)
     assert len(scene(at)["flows"]) == 10 and len(scene(at)["fill"]["prefectures"]) == 30
     assert [item["text"] for item in scene(at)["legend"]["items"]] == [
         t("legend.covered_direct", n=10),

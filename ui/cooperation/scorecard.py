@@ -11,7 +11,6 @@ from ui.shared.panel import leave, show_panel
 from ui.shared.tables import show_view_table
 from ui.shared.window import window
 from views.params import Param
-from views.parts.markup import element
 from views.view import View
 
 
@@ -23,7 +22,6 @@ def show_scorecard(shown: View, card: Param, t: Catalogue) -> None:
     card : Param
         Names the pair.
     """
-    st.html(element("p", shown.finding, cls="counted"))
     chosen = view.read(card)
     for plot in shown.charts:
         left, right = st.columns([7, 3], gap="small")

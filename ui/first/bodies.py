@@ -22,7 +22,7 @@ from views.overview.helpers import helpers
 from views.pairings.comparison import option_name
 from views.pairings.coverage import rule_name
 from views.params import UNVERIFIED
-from views.parts.markup import Markup, element, page_head
+from views.parts.markup import Markup, answered_head, element, page_head
 from views.parts.panel import headline_cards
 from views.region.view import PlaceView
 from views.view import View
@@ -47,7 +47,7 @@ def _overview(opened: Opened, page_view: View) -> Body | None:
     names = {value: t(f"overview.fill_{value}") for value in fill.allowed}
     head = columns(
         (5, 2.1, 2.4),
-        html(page_head(page_view.title, page_view.finding)),
+        html(answered_head(page_view.title, page_view.finding, page_view.qualifier)),
         switch(fill, names, at["fill"], opened.origin),
         search(t("search.placeholder")),
         center=True,
@@ -130,7 +130,7 @@ def _pairings(opened: Opened, page_view: View) -> Body:
     at, facts, book, t = opened.at, opened.facts, opened.book, opened.book.t
     show = at.param("show")
     names = {value: t(f"pairings.show_{value}") for value in show.allowed}
-    title = html(page_head(page_view.title, page_view.subtitle))
+    title = html(answered_head(page_view.title, page_view.finding, page_view.qualifier))
     head = [columns((5, 5), title, switch(show, names, at["show"], opened.origin), center=True)]
     if at["show"] == "compare":
         head += _arrangements(opened)
@@ -184,13 +184,10 @@ def _trends(opened: Opened, page_view: View) -> Body | None:
     at, t = opened.at, opened.book.t
     show, form, outline = (at.param(name) for name in ("show", "as", "outline"))
     names = {value: t(f"trends.show_{value}") for value in show.allowed}
-    title = html(page_head(page_view.title, page_view.subtitle))
+    title = html(answered_head(page_view.title, page_view.finding, page_view.qualifier))
     head = [columns((5, 5), title, switch(show, names, at["show"], opened.origin, (at.param("record"),)), center=True)]
     if at["show"] != "delisted":
         return Body(block(*head))
-    head.append(html(element("h2", page_view.finding, cls="finding")))
-    if page_view.said_by:
-        head.append(html(element("p", page_view.said_by, cls="counted")))
     forms = {value: t("delisted.chart") if value == "chart" else t("delisted.map") for value in form.allowed}
     form_switch = switch(form, forms, at["as"], opened.origin, (at.param("place"),))
     if page_view.scene is None:

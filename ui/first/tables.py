@@ -7,7 +7,7 @@ from ui.first.parts import block, columns, html, select, switch
 from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView
 from views.pairings.selection import ALL
-from views.parts.markup import Markup, element, page_head
+from views.parts.markup import Markup, answered_head, element, page_head
 from views.view import View
 
 
@@ -16,7 +16,7 @@ def cooperation(opened: Opened, page_view: View) -> Body:
     at, book, t = opened.at, opened.book, opened.book.t
     show, task = at.param("show"), at.param("task")
     names = {value: t(f"cooperation.show_{value}") for value in show.allowed}
-    title = html(page_head(page_view.title, page_view.subtitle))
+    title = html(answered_head(page_view.title, page_view.finding, page_view.qualifier))
     head = columns((4, 6), title, switch(show, names, at["show"], opened.origin, (task,)), center=True)
     if at["show"] == "terms":
         return Body(block(head, html(page_view.panel)))
@@ -34,7 +34,7 @@ def cooperation(opened: Opened, page_view: View) -> Body:
         named = dict(zip(dimensions(at["show"]), page_view.counts, strict=True))
         counted = {value: t("filter.option", name=name, n=n) for value, (name, n) in named.items()}
         below.append(switch(task, counted, at["task"], opened.origin))
-    return Body(block(head, large, *below, html(element("p", page_view.finding, cls="counted"))))
+    return Body(block(head, large, *below, html(element("p", page_view.counted, cls="counted"))))
 
 
 def sources(opened: Opened, page_view: View) -> Body:
@@ -45,8 +45,6 @@ def sources(opened: Opened, page_view: View) -> Body:
     if at["show"] == "documents":
         words = page_head(t("sources.title"), t("sources.subtitle"))
     else:
-        words = page_head(
-            page_view.title, page_view.subtitle or (page_view.finding if page_view.panel or len(page_view.table) else "")
-        )
+        words = answered_head(page_view.title, page_view.finding, page_view.qualifier)
     head = columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True)
     return Body(block(head, html(page_view.panel)) if at["show"] == "conflicts" else head)

@@ -29,7 +29,8 @@ _AGAIN = "rerun_checks"
 def show_checks(matching: View, at: Address, facts: Facts, book: Book) -> None:
     """Draw the choice of a verdict, and every check that has it; on request they are run again."""
     t, param = book.t, at.param("verdict")
-    if st.session_state.pop(_AGAIN, False):
+    again = st.session_state.pop(_AGAIN, False)
+    if again:
         matching = checks_view(at["verdict"], run(facts), facts, book)
     named = dict(zip(map(str, VERDICTS), matching.counts, strict=True))
     left, right = st.columns([7, 2], vertical_alignment="center")
@@ -41,7 +42,8 @@ def show_checks(matching: View, at: Address, facts: Facts, book: Book) -> None:
             values=tuple(named),
         )
     right.button(t("consistency.again"), key="rerun_checks_button", on_click=_again, icon=":material/refresh:")
-    st.html(element("p", matching.finding, cls="says"))
+    if again:  # the head says what was worked out before
+        st.html(element("p", matching.finding, cls="says", role="status"))
     st.html(matching.panel)
     show_view_table(matching, t)
 

@@ -31,8 +31,6 @@ def show_key_points(shown: View, at: Address, t: Catalogue, choose: Choose) -> N
     choose : callable
         Called with the id of a clicked record.
     """
-    st.html(element("h2", shown.finding, cls="finding"))
-    st.html(element("p", " ".join(filter(None, (shown.said_by, *shown.left_out))), cls="counted"))
     left, right = st.columns([7, 3], gap="small") if at["record"] else (st.container(), None)
     if right:
         with right:
@@ -40,6 +38,7 @@ def show_key_points(shown: View, at: Address, t: Catalogue, choose: Choose) -> N
     with left:
         share = 0.7 if right else 1.0
         show_plot(shown.charts[0], share, _high(len(shown.leads), share), choose, at["record"])
+        st.html(element("p", " ".join((shown.subtitle, *shown.left_out)), cls="counted"))
         switch_events(at, t)
         if shown.below:
             st.html(shown.below)
@@ -79,9 +78,9 @@ def show_ranking(shown: View, at: Address, t: Catalogue, choose: Choose) -> None
         return
     left, right = st.columns([7, 3], gap="small")
     with left:
-        st.html(element("h2", shown.finding, cls="finding"))
         high = round(window().scale * (160 + 24 * len(shown.observations)))
         show_plot(shown.charts[0], 0.7, high, choose, at["record"])
+        st.html(element("p", shown.subtitle, cls="counted"))
     with right:
         _words(shown, at, t)
     show_view_table(shown, t)

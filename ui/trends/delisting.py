@@ -13,7 +13,6 @@ from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
 from ui.trends.charts import Choose, show_delisted
 from views.declared import Address
-from views.parts.markup import element
 from views.trends.counties import province_of
 from views.view import View
 
@@ -26,9 +25,6 @@ def show_delisting(shown: View, at: Address, facts: Facts, t: Catalogue, choose:
     choose : callable
         Called with the id of the record whose mark in the chart was clicked.
     """
-    st.html(element("h2", shown.finding, cls="finding"))
-    if shown.said_by:
-        st.html(element("p", shown.said_by, cls="counted"))
     form, outline = st.columns([3, 7], vertical_alignment="center")
     with form:
         show_switch(

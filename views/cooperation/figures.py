@@ -141,6 +141,22 @@ def regions_on_side(rows: pd.DataFrame, side: str) -> Collection[str]:
     return sorted({str(i) for i in rows[side] if i})
 
 
+def lead_line(rows: pd.DataFrame, dimension: str, book: Book) -> str:
+    """Say the one figure that a reader wants of a task or aspect; empty where there is none.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Rows of ``cooperation`` of the sides that are asked for.
+    """
+    row = headline(rows, dimension, _tiers(book))
+    if row is None:
+        return ""
+    t = book.t
+    value, what = value_text(row, row["unit"], t), t.name(book.measures[row["measure_id"]])
+    return t("cooperation.lead", value=value, when=record_period(row, t), who=parties(row, book), what=what)
+
+
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:
     """Show the one figure that a reader wants of each task or aspect, large, with its words; empty where there is none.
 
@@ -151,7 +167,7 @@ def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Mark
     dimensions : sequence of str
         Tasks or aspects.
     """
-    tiers = {source_id: str(source["tier"]) for source_id, source in book.sources.items()}
+    tiers = _tiers(book)
     reports = [(dimension, headline(rows, dimension, tiers)) for dimension in dimensions]
     cards = [
         element("section", element("h4", dimension_name(dimension, book)), cooperation_card(row, book, big=True))
@@ -159,3 +175,7 @@ def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Mark
         if row is not None
     ]
     return element("div", *cards, cls="task-figures") if cards else Markup("")
+
+
+def _tiers(book: Book) -> dict[str, str]:
+    return {source_id: str(source["tier"]) for source_id, source in book.sources.items()}

@@ -34,6 +34,7 @@ def grid_view(facts: Facts, book: Book) -> View:
     return View(
         title=t("scorecard.title"),
         finding=t("scorecard.counted", n=len(some), total=len(rows)),
+        qualifier=t("scorecard.no_score"),
         description=t("scorecard.says", n=len(some), total=len(rows)),
         charts=(_plot(some, book, still),) if some else (),
         panel=panel.hint(t("panel.click_cell")),

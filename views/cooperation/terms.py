@@ -24,11 +24,9 @@ def terms_view(facts: Facts, book: Book) -> View:
     """Return the defined terms, each opening to the words it comes from."""
     t, rows = book.t, records(facts.terms)
     named = [(t.name(row), row[f"definition_{t.lang}"], row["quote"]) for row in rows]
-    finding = t("slide.terms", n=len(rows))
     return View(
         title=t("cooperation.show_terms"),
-        finding=finding,
-        subtitle=finding,
+        finding=t("slide.terms", n=len(rows)),
         panel=element("div", *(_term(row, book) for row in rows), cls="panel terms"),
         table=pd.DataFrame(named, columns=[t("slide.what"), t("slide.definition"), t("table.quote")]),
         stands_on=tuple(rows),

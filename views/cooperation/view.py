@@ -15,7 +15,16 @@ from data.figures.cooperation import comparable_groups
 from data.load import Facts
 from data.rows import records
 from views.book import Book
-from views.cooperation.figures import dimension_name, dimensions, figures_of, group_name, headlines, points_of, unlike
+from views.cooperation.figures import (
+    dimension_name,
+    dimensions,
+    figures_of,
+    group_name,
+    headlines,
+    lead_line,
+    points_of,
+    unlike,
+)
 from views.cooperation.institutions import matched_groups
 from views.cooperation.scorecard import grid_view, words_of
 from views.cooperation.terms import terms_view
@@ -44,6 +53,8 @@ class TaskView(View):
         Lists of figures that do not compare, with the reason.
     n_unlike : int
         Figures in them.
+    counted : str
+        How many figures there are of the task, of all.
     """
 
     task: str = ""
@@ -51,6 +62,7 @@ class TaskView(View):
     matched: tuple[Plot, ...] = ()
     unlike: tuple[Markup, ...] = ()
     n_unlike: int = 0
+    counted: str = ""
 
 
 def cooperation(at: Address, facts: Facts, book: Book) -> View:
@@ -73,6 +85,7 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
     others, name = [group for group in groups if group.reason], dimension_name(task, book)
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
     title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
+    counted = t("cooperation.counted", n=len(some), total=len(facts.cooperation))
     if sides:
         title = t("slide.task", task=name, names=sides)
     elif large and len(shown) > 1:  # a figure of each stands above those of the one
@@ -80,8 +93,8 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
         title = t("cooperation.title_each", kinds=kinds, task=name)
     return TaskView(
         title=title,
-        finding=t("cooperation.counted", n=len(some), total=len(facts.cooperation)),
-        subtitle=t("cooperation.subtitle"),
+        finding=lead_line(rows, task, book) or counted,
+        counted=counted,
         description=t("coverage.list", title=name, n=len(some)),
         charts=tuple(
             _plot(cooperation_spec, one.rows, f"co-{task}-{n}", group_name(one, book), book) for n, one in enumerate(alike)

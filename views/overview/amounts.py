@@ -131,14 +131,23 @@ def amount_option(key: str, book: Book, facts: Facts) -> str:
 
 
 def amount_finding(amounts: AmountMap, book: Book) -> str:
-    """Say the amounts where they are few; how many lines have one, what these come to, and how many have none."""
-    t, said = book.t, amounts.said
-    if said is None or not 0 < len(said.pairs) <= _FEW:
+    """Say the amounts where they are few, else how many lines have one, what these come to, and how many have none."""
+    t = book.t
+    if not _says_each(amounts):
         return _counted(amounts, book)
     each = (
         t("amount.line", who=pair_name(row, book, short=True), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)
     )
-    return t("amount.says_each", each=t("describe.semicolon").join(each), counted=_counted(amounts, book))
+    return t("describe.semicolon").join(each)
+
+
+def amount_qualifier(amounts: AmountMap, book: Book) -> str:
+    """Say of how many lines the amounts are that :func:`amount_finding` names; empty where it counts them itself."""
+    return _counted(amounts, book) if _says_each(amounts) else ""
+
+
+def _says_each(amounts: AmountMap) -> bool:
+    return amounts.said is not None and 0 < len(amounts.said.pairs) <= _FEW
 
 
 def _counted(amounts: AmountMap, book: Book) -> str:

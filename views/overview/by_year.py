@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import Final
 
 import pandas as pd
 
@@ -40,6 +41,9 @@ MOMENTS = frozenset(f"{year}~{within}" for year in range(1978, 2031) for within 
 
 
 _NO_VALUES = pd.DataFrame({"region_id": [], "value": []})
+
+#: So many provinces of a class are named.
+_MOST_NAMED: Final = 10
 
 
 @dataclass(frozen=True)
@@ -234,6 +238,19 @@ def year_finding(by_year: ByYear, book: Book) -> str:
     return t("time.says", year=by_year.year, n=sum(classes.values()), classes=t("describe.comma").join(texts))
 
 
+def year_qualifier(by_year: ByYear, book: Book) -> str:
+    """Name the provinces of the smallest class, where they are few and others are in another; empty otherwise."""
+    t, classes = book.t, _classes_of_provinces(by_year, book)
+    if len(classes) < 2:
+        return ""
+    least = min(classes, key=lambda index: (classes[index], -index))
+    if classes[least] > _MOST_NAMED:
+        return ""
+    inside = [region for region, index in _class_of(by_year, book) if index == least]
+    names = t("describe.comma").join(book.short(region) for region in sorted(inside))
+    return t("slide.listed", title=by_year.fill.classes[least].text, names=names)
+
+
 def year_description(by_year: ByYear, facts: Facts, shapes: Shapes, series: str, book: Book) -> str:
     """Say every value that a map shows, for those who do not see it; with its date where other years are among them."""
     texts_of: dict[str, dict[str, None]] = {}
@@ -248,11 +265,17 @@ def year_description(by_year: ByYear, facts: Facts, shapes: Shapes, series: str,
 
 
 def _classes_of_provinces(by_year: ByYear, book: Book) -> Counter[int]:
+    return Counter(index for _, index in _class_of(by_year, book))
+
+
+def _class_of(by_year: ByYear, book: Book) -> list[tuple[str, int]]:
+    """Every province that has a value on the map, and the index of its class."""
     frames = by_year.scene.frames
     if frames is None:
-        return Counter()
-    classes = (known_in(values, frames) for i, values in frames.values.items() if book.regions[i]["level"] == "province")
-    return Counter(value[0] for value in classes if value)
+        return []
+    provinces = {i: values for i, values in frames.values.items() if book.regions[i]["level"] == "province"}
+    known = ((region, known_in(values, frames)) for region, values in provinces.items())
+    return [(region, value[0]) for region, value in known if value]
 
 
 def split(when: str) -> tuple[int | None, int]:

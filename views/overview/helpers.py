@@ -58,9 +58,14 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -
 def _helped(pairings: pd.DataFrame, facts: Facts, book: Book) -> dict[str, dict[str, list[str]]]:
     cities_of: dict[str, dict[str, list[str]]] = {}
     for row in records(pairings):
-        helper, above = row["helper_id"], facts.hierarchy.ancestors(row["helper_id"])
-        province = next((i for i in (helper, *above) if book.regions.get(i, {}).get("level") == "province"), helper)
-        names = cities_of.setdefault(province, {}).setdefault(helper, [])
+        helper = row["helper_id"]
+        names = cities_of.setdefault(province_over(helper, facts, book), {}).setdefault(helper, [])
         if book.short(row["recipient_id"]) not in names:
             names.append(book.short(row["recipient_id"]))
     return cities_of
+
+
+def province_over(region_id: str, facts: Facts, book: Book) -> str:
+    """Return the province that a region is or lies in; itself where it lies in none."""
+    above = (region_id, *facts.hierarchy.ancestors(region_id))
+    return next((i for i in above if book.regions.get(i, {}).get("level") == "province"), region_id)

@@ -29,6 +29,14 @@ def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     return memoized("nine", lambda: _nine(facts, shapes, book), facts, shapes, book)
 
 
+def nine_finding(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> str:
+    """Say how many pairs each province has with its cities, most first; empty without any pair."""
+    t, listed = book.t, helpers(pairings, facts, shapes, book)
+    counts = {helper.name: len(of_helper(pairings, helper.region_id, facts)) for helper in listed}
+    each = (t("nine.of_one", name=name, n=n) for name, n in sorted(counts.items(), key=lambda one: -one[1]))
+    return t("nine.finding", each=" · ".join(each), n=len(pairings)) if counts else ""
+
+
 def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     t, pairings, places = book.t, landing(facts), gazetteer(facts, shapes, book.t.lang)
     whole = role_fill(pairings, places.levels, book.look, t, places.hierarchy)

@@ -135,7 +135,7 @@ def _panel(shown: ByYear, facts: Facts, shapes: Shapes, book: Book) -> Panel:
 
 
 def two_years_finding(shown: TwoYears, book: Book) -> str:
-    """Count what changed class among provinces of which both years are known, and those known once."""
+    """Count what changed class among provinces of which both years are known."""
     t, (first, last) = book.t, (one.year for one in shown.years)
     kinds = {
         t("years.lower", n=shown.lower): shown.lower,
@@ -146,8 +146,10 @@ def two_years_finding(shown: TwoYears, book: Book) -> str:
     }
     both, changes = sum(kinds.values()), [text for text, n in kinds.items() if n]
     if changes:
-        finding = t("years.says", first=first, last=last, n=both, told=t("describe.comma").join(changes))
-    else:
-        finding = t("years.no_province", first=first, last=last)
-    once = [t("years.once", n=shown.once)] if shown.once else []
-    return t("describe.semicolon").join((finding, *once))
+        return t("years.says", first=first, last=last, n=both, told=t("describe.comma").join(changes))
+    return t("years.no_province", first=first, last=last)
+
+
+def two_years_qualifier(shown: TwoYears, book: Book) -> str:
+    """Count the provinces of which one of the years is known; empty where there is none."""
+    return book.t("years.once", n=shown.once) if shown.once else ""

@@ -21,6 +21,7 @@ from views.overview.amounts import (
     amount_map,
     amount_name,
     amount_panel,
+    amount_qualifier,
     amount_rows,
     amount_table,
 )
@@ -31,11 +32,13 @@ from views.overview.by_year import (
     year_finding,
     year_left_out,
     year_panel,
+    year_qualifier,
     year_table,
 )
+from views.overview.helpers import helpers
 from views.overview.national import HEADLINES, landing, national, own_pairs
-from views.overview.nine import nine
-from views.overview.two_years import TwoYears, two_years, two_years_finding
+from views.overview.nine import nine, nine_finding
+from views.overview.two_years import TwoYears, two_years, two_years_finding, two_years_qualifier
 from views.pairings.rows import choice_of
 from views.pairings.view import choice_title, pair_counts, pairings_of_choice, period_of
 from views.parts.markup import Markup, join
@@ -80,6 +83,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
             if years.year
             else t("slide.rates"),
             finding=finding,
+            qualifier=year_qualifier(years, book),
             description=year_description(years, facts, shapes, at["series"], book),
             scene=years.scene,
             panel=panel,
@@ -98,7 +102,8 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=_finding(chosen, chosen_pairings, listed, drawn.scene, facts, book),
+        finding=_finding(chosen, chosen_pairings, listed, facts, shapes, book),
+        qualifier=_qualifier(chosen, chosen_pairings, listed, drawn.scene, facts, book),
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -113,21 +118,34 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
 
 
 def _finding(
-    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, scene: Scene, facts: Facts, book: Book
+    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book
 ) -> str:
-    """Say how many pairs the map shows; of a chosen place its partners, in how many pairs, and how many others it has."""
+    """Say how many pairs the map shows; of a chosen place its partners, and in how many pairs."""
     t = book.t
     if chosen is None or chosen[0] == "flow":
-        return t("overview.subtitle", n=len(listed))
-    besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
+        recipients, provinces = listed["recipient_id"].nunique(), len(helpers(listed, facts, shapes, book))
+        return t("overview.finding", provinces=provinces, recipients=recipients, n=len(listed))
+    besides = own_pairs(chosen, listed, facts)
     if own.empty and besides.empty:
         return t("overview.none_own", listed=len(listed))
     partners = _partners(chosen[1], besides if own.empty else own, facts, book)
     key = "overview.others_only" if own.empty else "overview.own"
-    finding = t(key, partners=partners, n=len(besides if own.empty else own), listed=len(listed))
-    if not own.empty and not besides.empty:
-        finding = t("overview.and_others", said=finding, n=len(besides))
-    return t("overview.and_some_drawn", said=finding, drawn=drawn) if drawn < len(besides) else finding
+    return t(key, partners=partners, n=len(besides if own.empty else own), listed=len(listed))
+
+
+def _qualifier(
+    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, scene: Scene, facts: Facts, book: Book
+) -> str:
+    """Say which arrangement the pairs are of; of a chosen place how many others it has, and how many of these are drawn."""
+    t = book.t
+    if chosen is None or chosen[0] == "flow":
+        return t("overview.of_guideline", helpers=listed["helper_id"].nunique())
+    besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
+    if besides.empty:
+        return "" if own.empty else t("overview.of_these")
+    said = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
+    said = said if own.empty else t("overview.and_others", said=said, n=len(besides))
+    return t("overview.and_some_drawn", said=said, drawn=drawn) if drawn < len(besides) else said
 
 
 def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> str:
@@ -145,6 +163,7 @@ def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: 
     return View(
         title=t("years.title", series=indicator_of(series, book), first=first.year, last=last.year),
         finding=two_years_finding(both, book),
+        qualifier=two_years_qualifier(both, book),
         description=" ".join(
             t("years.described", year=one.year, what=year_description(one, facts, shapes, series, book))
             for one in both.years
@@ -165,7 +184,8 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> View:
     drawn = national(facts, shapes, None, book)
     return View(
         title=t("nine.title", n=len(panels)),
-        finding=t("overview.subtitle", n=len(listed)),
+        finding=nine_finding(listed, facts, shapes, book),
+        qualifier=t("overview.of_guideline", helpers=listed["helper_id"].nunique()),
         description=drawn.sentence,
         panels=panels,
         table=drawn.table,
@@ -187,6 +207,7 @@ def _money(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> V
     return View(
         title=t("amount.title", name=amount_name(said, book)) if said else t("amount.none"),
         finding=amount_finding(shown, book),
+        qualifier=amount_qualifier(shown, book),
         description=amount_description(shown, book),
         scene=shown.scene,
         panel=_panel(at, chosen, amount_panel(shown, book), facts, book),

@@ -18,6 +18,7 @@ from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
+from views.overview.helpers import province_over
 from views.overview.national import unplaced_notes
 from views.pairings.comparison import (
     change_lists,
@@ -41,6 +42,8 @@ from views.view import View
 
 #: Longer lists of dates are given as a span.
 _SHORT = 40
+#: So many provinces share the first place in a sentence, at most.
+_MOST_NAMED = 3
 #: What is shown to the parameters that it follows from, where they are not the filters and the choice.
 _ASKED: Mapping[str, tuple[str, ...]] = {"compare": ("before", "after", "pair"), "coverage": (*FACET_OF, "rule")}
 
@@ -83,8 +86,8 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     table = pairing_rows(selected, book)
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
-        finding=(counted := _counted(selection, book)),
-        subtitle=counted,
+        finding=_finding(selected, facts, book),
+        qualifier=_counted(selection, book),
         description=t("pairings.says", n=len(selected)),
         panel=_panel(selected, at["region"], chosen, facts, book),
         table=table,
@@ -139,6 +142,19 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
     return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
 
 
+def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
+    """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most."""
+    t, parts, counted = book.t, [], book.t("pairings.n", n=len(rows))
+    said = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
+    for side, key in said.items():
+        counts = rows[f"{side}_id"].map(lambda i: province_over(i, facts, book)).value_counts()
+        most = sorted(counts[counts == counts.max()].index)
+        if len(most) < min(len(counts), _MOST_NAMED):
+            names = t("describe.comma").join(map(book.short, most))
+            parts.append(t(key, names=names, n=int(counts.max())))
+    return t("pairings.most", counted=counted, most=t("describe.semicolon").join(parts)) if parts else counted
+
+
 def _counted(selection: Selection, book: Book) -> str:
     rows, total = selection.pairings, selection.total
     if rows.empty:
@@ -163,7 +179,6 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     return View(
         title=name,
         finding=summary,
-        subtitle=summary,
         description=summary,
         scene=scene,
         panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
@@ -190,12 +205,12 @@ def _comparison(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book)
     dates = [format_date(row["date"], t.lang) for row in (before, after)]
     rows = facts.pairings[facts.pairings["pairing_id"].isin(set(pairs["pairing_id"]))]
     lists = element("div", *(element("p", text, cls="panel-note") for text in notes), *change_lists(pairs, possible, book))
-    finding = t("describe.semicolon").join((" · ".join(t("compare.count", what=word, n=n) for word, n in counts), *notes))
+    changed = " · ".join(t("compare.count", what=word, n=n) for word, n in counts)
     words = pair_panel(facts, scene.chosen[1], book) if scene.chosen and scene.chosen[1] else Markup("")
     return View(
         title=names if dates[0] == dates[1] else t("compare.question", before=dates[0], after=dates[1]),
-        finding=finding,
-        subtitle=finding,
+        finding=t("compare.finding", before=before["pairs"], after=after["pairs"], changes=changed),
+        qualifier=t("describe.semicolon").join(notes),
         description=t("compare.says", title=names, n=len(pairs)),
         scene=scene,
         panel=join(words, lists),

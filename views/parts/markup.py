@@ -9,8 +9,9 @@ from typing import Final
 
 from text.markup import Markup, element, join, on_one_line
 
-__all__ = ["Markup", "as_plain", "element", "join", "marked", "page_head"]
+__all__ = ["Markup", "answered_head", "as_plain", "element", "join", "marked", "page_head"]
 
+_CLAUSE: Final = re.compile(r"(.+?(?:[\N{FULLWIDTH SEMICOLON};]|$))( ?)")
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
 # The first part of an address of a page or a letter, of an icon or Streamlit's picture, of '->' and its like among blanks.
 _FOUND_LATER: Final = re.compile(
@@ -53,6 +54,24 @@ def page_head(title: str, subtitle: str = "") -> Markup:
         Empty for none.
     """
     return element("div", element("h1", title), element("p", subtitle) if subtitle else "", cls="page-head")
+
+
+def answered_head(question: str, answer: str, qualifier: str = "") -> Markup:
+    """Return the heading of a page whose title asks: the answer is what one reads first.
+
+    Parameters
+    ----------
+    answer, qualifier : str
+        Empty for none.
+    """
+    # A clause that fits into a line is not broken.
+    clauses = [part for clause, space in _CLAUSE.findall(answer) for part in (element("span", clause), space)]
+    said = element("p", *(clauses if len(clauses) > 2 else [answer]), cls="answer") if answer else ""
+    return element(
+        "div",
+        *(element("h1", question), said, element("p", qualifier, cls="qualifier") if qualifier else ""),
+        cls="page-head answered",
+    )
 
 
 def as_plain(text: str) -> str:

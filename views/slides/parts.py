@@ -227,7 +227,7 @@ def slide_of(
     slide = Slide(
         "",
         view.title,
-        " ".join((view.finding, *more)),
+        " ".join((_sentence(view, context), *more)),
         scene=scene,
         panels=view.panels,
         names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
@@ -250,6 +250,12 @@ def slide_of(
         own=_own(view, shown, notes, context),
     )
     return slide if several else place(slide, points)
+
+
+def _sentence(view: View, context: SlideContext) -> str:
+    if not view.qualifier:
+        return view.finding
+    return context.t("slide.qualified", finding=view.finding, qualifier=view.qualifier)
 
 
 #: Tables of one's own that a slide names; the further are counted.

@@ -36,7 +36,7 @@ def checks_view(verdict: str, results: Sequence[CheckResult], facts: Facts, book
     return View(
         title=t("sources.title_checks"),
         finding=t("slide.checks_says", n=len(shown), total=len(results), verdict=names[verdict]),
-        subtitle=t("consistency.intro", n=len(results)),
+        qualifier=t("consistency.intro", n=len(results)),
         panel=_checks(shown, told, names[verdict], facts, book),
         table=pd.DataFrame([(title, " ".join(steps)) for title, steps in told], columns=[t("slide.what"), t("slide.steps")]),
         observations=tuple(rows),

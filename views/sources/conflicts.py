@@ -69,7 +69,8 @@ def _view(facts: Facts, book: Book) -> View:
     work = [row for one in every if isinstance(one, CooperationConflict) for row in records(one.rows)]
     return View(
         title=t("sources.title_conflicts"),
-        finding=t("conflict.intro", n=len(every)),
+        finding=_finding(every, book),
+        qualifier=t("conflict.intro"),
         panel=_lists(facts, book),
         table=pd.DataFrame(lines, columns=[t("slide.what"), t("table.period"), t("table.value")]),
         observations=tuple(rows),
@@ -79,11 +80,23 @@ def _view(facts: Facts, book: Book) -> View:
     )
 
 
+def _finding(every: Sequence[Either], book: Book) -> str:
+    """Count what sources disagree on; name the one on one basis whose values lie farthest apart, relative to the largest."""
+    t = book.t
+    alike = [one for one in every if isinstance(one, Conflict) and one.kind == "same_basis" and not one.may_agree]
+    if not alike:
+        return t("conflict.counted", n=len(every))
+    widest = max(alike, key=lambda one: float(one.spread / one.rows["value"].max()))
+    values = t("describe.comma").join(value for _, value in values_of(widest, book))
+    return t("conflict.finding", n=len(every), what=named(widest, book, short=True), when=time_of(widest, t), values=values)
+
+
 def _lists(facts: Facts, book: Book) -> Markup:
-    t, (found, work) = book.t, conflicts_of(facts)
+    t, every = book.t, by_weight(facts, book)
     groups: list[tuple[str, Sequence[Either]]] = [
-        (key, [one for one in found if one.kind == kind]) for kind, key in KINDS.items()
+        (key, [one for one in every if isinstance(one, Conflict) and one.kind == kind]) for kind, key in KINDS.items()
     ]
+    work = [one for one in every if isinstance(one, CooperationConflict)]
     parts: list[Markup] = []
     for key, some in [*groups, ("conflict.cooperation", work)]:
         if some:

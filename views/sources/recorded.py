@@ -50,13 +50,14 @@ def recorded_view(at: Address, facts: Facts, book: Book) -> RecordedView:
     return replace(made, panel=join(*inside), chosen=("cell", at["cell"])) if inside else made
 
 
-def _in_bands(indicator: str, level: str, facts: Facts, book: Book) -> str:
-    """Say how many regions have bands of the rate that a map fills: they are figures of another indicator."""
+def _qualifier(indicator: str, level: str, facts: Facts, book: Book) -> str:
+    """Say what an empty cell means; of the rate too how many regions have bands, which are figures of another indicator."""
+    t, said = book.t, book.t("slide.recorded_says")
     if indicator != RATE:
-        return ""
+        return said
     bands = grid(facts, BAND, level=level)
     n = bands[bands["n"] > 0]["region_id"].nunique() if len(bands) else 0
-    return book.t("recorded.in_bands", n=n, name=book.t.name(book.indicators[BAND])) if n else ""
+    return t("recorded.and_in_bands", said=said, n=n, name=t.name(book.indicators[BAND])) if n else said
 
 
 def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> RecordedView:
@@ -77,12 +78,16 @@ def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> R
         return Plot("recorded", draw, options, t("recorded.alt"), table, tuple(records(rows)), still)
 
     of_each = found.groupby("region_id", sort=False)["n"].sum().sort_values(ascending=False, kind="stable")
+    # What has records comes first, in the order of the list.
+    bare = found["region_id"].map(of_each) == 0
+    found = pd.concat([found[~bare], found[bare]])
     most = found[found["region_id"].isin(of_each.index[:_STILL])]
     rows = facts.observations[facts.observations["indicator_id"] == indicator]
     some = records(rows[rows["region_id"].isin(found["region_id"])])
     return RecordedView(
         title=t("sources.title_recorded"),
-        finding=t("slide.recorded_says") + _in_bands(indicator, level, facts, book),
+        finding=t("recorded.counted", n=int((of_each > 0).sum()), of=len(of_each), records=int(of_each.sum())),
+        qualifier=_qualifier(indicator, level, facts, book),
         description=t("recorded.alt"),
         charts=(plot(found, plot(most) if len(of_each) > _STILL else None),),
         panel=panel.hint(t("panel.click_cell")),

@@ -67,12 +67,12 @@ def _chart(facts: Facts, book: Book) -> View:
     found, (agreed, beyond) = delisting_finding(facts, book), _agreement(rows, facts, book)
     provinces = n - int((rows["region_id"] == NATION).any())
     reported = t("delisted.finding_reported", n=provinces) if some else alt
+    # The chart is of what sources say of a year, which is another thing than what is counted county by county.
+    says = agreed or reported
     return View(
         title=t("trends.title_delisted"),
-        finding=found or agreed or reported,
-        subtitle=t("trends.subtitle_delisted"),
-        # What is counted county by county is another thing than what sources say of a year.
-        said_by=" ".join(filter(None, (t("delisted.finding_by", agreed=agreed or reported) if found else "", beyond))),
+        finding=t("delisted.finding_reported_too", total=len(listed(facts)), reported=says) if found else says,
+        qualifier=" ".join(filter(None, (t("delisted.finding_by", counted=found) if found else "", beyond))),
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),

@@ -68,7 +68,7 @@ def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: B
         title=title,
         finding=finding(leads, book) or t("chart.empty"),
         subtitle=t("trends.subtitle_points"),
-        said_by=said_by(leads, book),
+        qualifier=said_by(leads, book),
         description=alt,
         charts=(chart,),
         leads=tuple(leads.values()),
@@ -138,7 +138,9 @@ def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
             continue
         values = [value_text(row, "%", t) for row in ends]
         value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
-        when = record_period({**ends[-1], "point": "over"} if len(ends) > 1 else ends[-1], t)
+        # Years are enough for a headline; the panel says the days.
+        years = {name: str(ends[-1][name])[:4] for name in ("period_start", "period_end")}
+        when = record_period({**ends[-1], **years} | ({"point": "over"} if len(ends) > 1 else {}), t)
         by_period.setdefault(when, []).append(t("trends.key_value", region=book.short(region), value=value))
     parts = [
         t("trends.key_period", period=when, values=t("describe.comma").join(texts)) for when, texts in by_period.items()

@@ -38,7 +38,7 @@ def ranking_view(at: Address, facts: Facts, _shapes: Shapes, book: Book) -> View
 def _view(rank: str, facts: Facts, book: Book) -> View:
     t, chosen = book.t, groups(facts).get(rank)
     if chosen is None:
-        return View(t("trends.title_ranking"), t("ranking.none"), t("trends.subtitle_ranking"))
+        return View(t("trends.title_ranking"), t("ranking.none"))
     basis, level, year = (str(chosen[name]) for name in ("basis_id", "level", "year"))
     rows, ranked = ranking(facts, RATE, basis, level, int(year)), is_ranked(basis)
     frame = as_points(rows, book).assign(rank_first=rows["rank_first"].to_numpy(), rank_last=rows["rank_last"].to_numpy())

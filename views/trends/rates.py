@@ -13,14 +13,10 @@ from charts.trend.events import event_notes, events_within
 from charts.trend.plot import TrendOptions
 from charts.trend.slope import slope_spec
 from charts.words import describe, figure_to_table
-from data.figures.comparability import BAND, EXACT
+from data.figures.comparability import BAND
 from data.figures.reported import RATE
 from data.load import Facts
-from data.rows import records
 from data.select import latest_reported
-from text.catalogue import Catalogue
-from text.dates import record_period
-from text.quantity import quantity
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -28,7 +24,8 @@ from views.memo import memoized
 from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports
 from views.parts.periods import bases_of, spell
-from views.trends.key_points import title_of
+from views.trends.key_points import finding as key_finding
+from views.trends.key_points import leading, title_of
 from views.trends.observations import events_about, observed, points, rates_and_bands, with_quotes
 from views.trends.ranking import guard
 from views.view import Plot, View
@@ -53,12 +50,13 @@ def _view(
     events = (events_within(about, both) if len(both) else about).iloc[: None if asked else 0]
     rows = observed(facts, regions, RATE, BAND)
     alt, table = describe(both, t), with_quotes(figure_to_table(both, t), facts, book)
-    finding = _says(rates, len(both), len({row["source_id"] for row in rows}), t) if len(both) else alt
+    led = key_finding(leading(facts, regions, book), book) if len(both) else ""
+    finding = led or alt
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
         title=title,
         finding=finding,
-        subtitle=finding,
+        qualifier=t("trends.counted", n=len(both), sources=len({row["source_id"] for row in rows})) if led else "",
         description=alt,
         charts=(
             Plot(
@@ -74,19 +72,6 @@ def _view(
         period=spell(rows, t),
         basis=bases_of(rows, book),
     )
-
-
-def _says(rates: pd.DataFrame, n: int, sources: int, t: Catalogue) -> str:
-    """Count the values, and name the highest and the lowest that is reported as a number."""
-    exact = rates[rates["bound"].isin(EXACT) & (rates["status"] == "reported") & rates["value"].notna()]
-    if exact["value"].nunique() < 2:
-        return t("slide.trends_says", n=n, sources=sources)
-    fields = {}
-    ordered = records(exact.sort_values("value", kind="stable"))
-    for end, row in (("low", ordered[0]), ("high", ordered[-1])):
-        value = quantity(row["value"], "%", row["bound"], t)
-        fields[end] = t("trends.end", value=value, name=row["short"], period=record_period(row, t))
-    return t("trends.ends", **fields, n=n, sources=sources)
 
 
 def _further(rates: pd.DataFrame, lifted: pd.DataFrame, options: TrendOptions, book: Book) -> tuple[Plot, Plot]:

@@ -58,7 +58,7 @@ def test_a_filter_keeps_the_viewport_and_the_map(page, seed_url):
 
     expect(page).to_have_url(re.compile("helper=330200"))
     view.wait_for("state.flows === 2")
-    expect(page.locator(".page-head p")).to_contain_text("2")
+    expect(page.locator(".page-head .answer")).to_contain_text("2 条结对")
     assert spots.viewport(view) == pytest.approx(before)
 
     pick(page, "w_recipient", "吉林")
@@ -107,7 +107,7 @@ def test_a_click_on_a_region_lists_its_pairings_and_a_second_one_clears(page, se
 
 def test_a_click_on_the_end_of_a_band_of_the_sankey_shows_its_pair(page, seed_url):
     open_view(page, seed_url, "pairings", show="sankey", helper="330200", recipient="222400")
-    expect(page.locator(".page-head p")).to_contain_text("1")
+    expect(page.locator(".page-head .answer")).to_contain_text("1 条结对")
     mark = page.locator(".st-key-sankey path.point").first
     mark.wait_for()
 
@@ -138,15 +138,15 @@ def test_the_views_count_alike_and_the_link_opens_the_same_one_again(page, seed_
     open_view(page, seed_url, "pairings", show="table", helper="440000", date="all")
     rows = page.locator(".table-room tbody tr")
     expect(rows).to_have_count(8)
-    counted = page.locator(".page-head p").inner_text()
+    counted = page.locator(".page-head .answer").inner_text()
 
     page.reload(wait_until="commit")
     wait_settled(page)
 
     expect(rows).to_have_count(8)
-    expect(page.locator(".page-head p")).to_have_text(counted)
+    expect(page.locator(".page-head .answer")).to_have_text(counted)
     page.locator(".st-key-w_show").get_by_role("radio", name="地图", exact=True).click()
-    expect(page.locator(".page-head p")).to_have_text(counted)
+    expect(page.locator(".page-head .answer")).to_have_text(counted)
     assert wait_painted(page).state["flows"] == 8
 
 

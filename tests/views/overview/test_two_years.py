@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages import app
 from views import loaders
-from views.overview.two_years import reported_years, two_years, two_years_finding
+from views.overview.two_years import reported_years, two_years, two_years_finding, two_years_qualifier
 from views.reader import Reader
 from views.slides.make import slide
 
@@ -58,9 +58,8 @@ def test_rates_that_fell_rose_and_stayed_are_counted_each_among_provinces_known_
     facts, found, book = shown(RATE, RATES)
     # Gansu 10–20 → 5–10 fell, Yunnan 3–5 → 5–10 rose, Ningxia stayed in 3–5; Guangxi and Shaanxi are known once.
     assert (found.lower, found.higher, found.same, found.overlap, found.differ, found.once) == (1, 1, 1, 0, 0, 2)
-    assert two_years_finding(found, book) == (
-        "2016年与2018年都有报道的3个省（区、市）：1个降低、1个升高、1个不变；只有其中一年有报道的2个"
-    )
+    assert two_years_finding(found, book) == "1个降低、1个升高、1个不变（2016年与2018年都有报道的 3 个省（区、市）之中）"
+    assert two_years_qualifier(found, book) == "只有其中一年有报道的2个"
     assert reported_years(facts, RATE) == ["2016", "2018"]
 
 
@@ -69,8 +68,9 @@ def test_bands_that_overlap_tell_a_change_and_no_direction():
     # From 10 % or more to below 6 %, from 3–5 % to at most 3 %: lower. From 5–10 % to below 6 %: nobody knows.
     assert (found.lower, found.higher, found.same, found.overlap, found.once) == (2, 0, 1, 1, 0)
     assert two_years_finding(found, book) == (
-        "4 provinces reported in both 2016 and 2018: 2 lower, 1 with overlapping bands, 1 unchanged"
+        "2 lower, 1 with overlapping bands, 1 unchanged, of 4 provinces reported in both 2016 and 2018"
     )
+    assert two_years_qualifier(found, book) == ""
 
 
 def test_the_earlier_year_stands_first_and_both_have_one_scale():
@@ -86,7 +86,8 @@ def test_the_earlier_year_stands_first_and_both_have_one_scale():
 
 def test_where_no_province_is_known_twice_it_says_so():
     facts, found, book = shown(RATE, {"450000": RATES["450000"], "610000": RATES["610000"]})
-    assert two_years_finding(found, book) == "没有一个省（区、市）在2016年和2018年都有报道；只有其中一年有报道的2个"
+    assert two_years_finding(found, book) == "没有一个省（区、市）在2016年和2018年都有报道"
+    assert two_years_qualifier(found, book) == "只有其中一年有报道的2个"
     assert two_years(facts, loaders.shapes(), RATE, (2016, 2016), book) is None
     assert two_years(facts, loaders.shapes(), RATE, (2016, 2030), book) is None
 
@@ -98,7 +99,8 @@ def test_page_and_slide_say_the_same(app_test, lang):
     made = slide(f"overview?fill=rate&series={BANDS}&when=2018~0&compare=2016", lang)
     shown = app.html(at)
     assert not at.exception and len(made.panels) == 2 and made.scene is None
-    assert made.title in shown and made.sentence in shown
+    answer, qualifier = made.sentence.split("。" if lang == "zh" else ". ")
+    assert made.title in shown and f">{answer}</p>" in shown and f">{qualifier}</p>" in shown
     assert all(panel.title in shown for panel in made.panels)
     assert shown.count('class="panel-picture"') == 2 and shown.count('class="panel-legend"') == 1
     assert not at.get("component_instance"), "two stills, no map that moves"
