@@ -51,12 +51,12 @@ def _view(
     rows = observed(facts, regions, RATE, BAND)
     alt, table = describe(both, t), with_quotes(figure_to_table(both, t), facts, book)
     led = key_finding(leading(facts, regions, book), book) if len(both) else ""
-    finding = led or alt
+    counted = t("trends.counted", n=len(both), sources=len({row["source_id"] for row in rows})) if len(both) else alt
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
         title=title,
-        finding=finding,
-        qualifier=t("trends.counted", n=len(both), sources=len({row["source_id"] for row in rows})) if led else "",
+        finding=led or counted,
+        qualifier=counted if led else "",
         description=alt,
         charts=(
             Plot(

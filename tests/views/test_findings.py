@@ -1,0 +1,67 @@
+"""What a page says first: an answer with its number, short enough for a headline."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from charts.grids.recorded import RecordedOptions, recorded_spec
+from look.palette import palette
+from tests.views.parity import addresses, view_at
+from text.catalogue import Catalogue
+
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+# The longest lists nine places, each with its figure.
+LONGEST = 110
+
+
+@pytest.mark.parametrize(
+    ("address", "finding", "qualifier"),
+    [
+        ("overview", "东部 9 省市帮扶 31 个地方，共 32 对", "连同各省的市，帮扶方共 21 个"),
+        (
+            "overview?fill=nine",
+            "共 32 对：广东 8 · 浙江 5 · 山东 4 · 江苏 4 · 北京 3 · 福建 3 · 天津 2 · 上海 2 · 辽宁 1",
+            "",
+        ),
+        # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
+        ("pairings", "32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
+        # Of a single helper there is no first.
+        ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
+        ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
+        ("overview?region=650000", "江苏、山东、北京、山西：其他安排的 8 对", "32 对里没有；画出 6 对"),
+        (
+            "overview?fill=rate",
+            "2018年，31 个省（区、市）：23 个报道 ≤3%、8 个报道 <6%",
+            "<6%：山西、广西、贵州、云南、西藏、陕西、甘肃、新疆",
+        ),
+        ("trends", "2011–2015年：新疆 32% → 15%、南疆四地州 46.8% → 22.7%；2018年：宁德 0.028%、甘肃 9.6%", "没有说明口径"),
+        ("trends?show=rates&regions=110000", "2 个报道数值，来自 2 个来源", ""),
+        ("cooperation", "1,201.28亿元（2011年）：东部15个帮扶省市 → 西部地区", ""),
+        ("cooperation?show=scorecard", "269 对中，109 对有数字可查", "不是评分"),
+        ("sources?show=recorded", "34 个地区中，16 个有记录，共 67 条", "31 个地区有"),
+        # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.
+        ("sources?show=conflicts", "10 处来源报道的数值不止一个，如2012年西藏贫困人口：58.3万人、86万人", "不作取舍"),
+    ],
+)
+def test_the_answer_comes_first_and_what_limits_it_after(address, finding, qualifier):
+    view = view_at(address)
+    assert view.finding.startswith(finding)
+    assert qualifier in view.qualifier
+
+
+def test_no_answer_is_longer_than_a_headline():
+    long = {address: view.finding for address in addresses() if len((view := view_at(address)).finding) > LONGEST}
+    assert long == {}
+
+
+@LANGS
+def test_a_long_run_of_years_without_a_record_takes_one_column(lang):
+    years = ["1978", *map(str, range(1979, 2012))]
+    recorded = {"1978", "2010", "2011"}
+    rows = [("450000", "广西", year, int(year in recorded), year if year in recorded else "", False) for year in years]
+    grid = pd.DataFrame(rows, columns=["region_id", "name", "year", "n", "record_ids", "differ"])
+    made = recorded_spec(grid, palette("light"), Catalogue.load(lang), RecordedOptions(width_px=900, height_px=300))
+    (panel,) = made.panels
+    assert [tick.lines for tick in panel.x.ticks] == [("1978",), ("…",), ("2010",), ("2011",)]
+    assert sorted(mark.base + 0.42 for mark in panel.series[0].marks) == pytest.approx([0, 2, 3])
