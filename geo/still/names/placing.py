@@ -25,6 +25,8 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 #: A name reads as that of the place it is near: a line has at most so many units, and that share of the map's width; that of
 #: a value, which stands on no other place, the third.
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
+# A province is large: a name far from it is taken for that of another.
+_OF_PROVINCE = 2 / 3
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
 #: What it costs to run the lines of a name the other way.
@@ -140,7 +142,10 @@ class Name:
     def longest(self) -> float:
         """The most units that its line may have."""
         m = self.ground.measures
-        return _LONGEST_VALUE if self.entry.style == "value" else min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
+        if self.entry.style == "value":
+            return _LONGEST_VALUE
+        own = _OF_PROVINCE if self.entry.style == "province" else 1.0
+        return own * min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
 
     @cached_property
     def off_land(self) -> bool:
