@@ -19,6 +19,7 @@ from charts.trend.legend import Explained, legend_entries, legend_names
 from charts.trend.marks import basis_symbols, region_colors
 from charts.trend.plot import Placed, TrendOptions, notes_of, panels_of, place_on, trend_spec
 from charts.trend.selection import Trend, sort_trend
+from charts.trend.series import Mark
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.lettering import BOLD, cut, width_em
@@ -103,18 +104,38 @@ def _settle(
     """Place everything; a subtitle that counts labels left out takes from the height that they have."""
     unlabelled = 0
     while True:
-        notes = notes_of(whole, unlabelled, t, options)
+        notes = _notes(whole, unlabelled, t, options)
         grid, plane = _grid(whole, len(names), notes, t, options)
         bare = Placed(t("chart.trend.title", indicator=options.indicator), notes, plane, (), (), {})
-        facets = []
+        facets, missing = [], 0
         for region_id, name in names.items():
             own = _of(whole, region_id)
-            facets.append(_Facet(name, own, place_on(plane, own, colors, t, options.unit, bare, with_names=False)))
-        missing = sum(facet.placed.unlabelled(facet.trend) for facet in facets)
+            only = _ends(own)
+            placed = place_on(plane, own, colors, t, options.unit, bare, with_names=False, only=only)
+            facets.append(_Facet(name, own, placed))
+            missing += len(only - placed.labels.keys())
         # Once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return grid, facets, notes_of(whole, missing, t, options)
+            return grid, facets, _notes(whole, missing, t, options)
         unlabelled = missing
+
+
+def _notes(whole: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
+    notes = notes_of(whole, unlabelled, t, options)
+    return notes if options.brief else (*notes, t("chart.ends_labelled"))
+
+
+def _ends(own: Trend) -> frozenset[str]:
+    """The marks of a place whose values are written: the first, what its source reports as the end to it, and the last."""
+    marks = sorted(own.marks, key=lambda mark: mark.on)
+    if not marks:
+        return frozenset()
+
+    def report(mark: Mark) -> tuple[str, str, str]:
+        return mark.source, mark.period_start, mark.period_end
+
+    of_first = (mark for mark in marks if report(mark) == report(marks[0]))
+    return frozenset(mark.observation_id for mark in (*of_first, marks[-1]))
 
 
 def _of(whole: Trend, region_id: str) -> Trend:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +48,7 @@ def label_marks(
     standing: Sequence[Box] = (),
     *,
     with_names: bool = True,
+    only: Collection[str] | None = None,
 ) -> dict[str, PlacedLabel]:
     """Place the labels of all series.
 
@@ -65,6 +66,8 @@ def label_marks(
         What already stands there, such as bands, and must not be covered.
     with_names : bool
         Whether the last label of a series names its region.
+    only : collection of str or None
+        Observation ids of the marks that get a label; None for all.
 
     Returns
     -------
@@ -81,9 +84,11 @@ def label_marks(
     named = {i: _name_lines(line, series, t) if with_names else [] for i, line in last.items()}
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
+    wanted = marks if only is None else [mark for mark in marks if mark.observation_id in only]
     # First the ends with names, then what is left without; each round keeps clear of the one before.
-    for names in (named, {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}):
-        round_marks = [m for m in marks if m.observation_id in names and m.observation_id not in placed]
+    rest = {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}
+    for names in (named, rest):
+        round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m, t, unit)] for m in round_marks]
         labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
         sides = place(labels, occupied, lines, plane.frame, days)

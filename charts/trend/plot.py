@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -255,17 +255,24 @@ def place_on(
     without: Placed,
     *,
     with_names: bool = True,
+    only: Collection[str] | None = None,
 ) -> Placed:
-    """Lay bands and labels on a plane; ``without`` is the rest of what has its place."""
+    """Lay bands and labels on a plane; ``without`` is the rest of what has its place.
+
+    Parameters
+    ----------
+    only : collection of str or None
+        Observation ids of the marks that get a label; bands get none then. None for all of both.
+    """
     bands = lay_bands(trend.bands, plane)
     lines = [join for line in trend.series for join in joins(line)]
     segments = [segment(join, plane) for join in lines]
     days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
     markers = [marker_box(mark, plane) for mark in trend.marks]
     region_ids = {line.region_id for line in trend.series}
-    band_labels = label_bands(bands, plane, t, unit, markers, segments, days_px, region_ids)
+    band_labels = () if only is not None else label_bands(bands, plane, t, unit, markers, segments, days_px, region_ids)
     standing = [*band_boxes(bands, plane), *(label.box for label in band_labels)]
-    labels = label_marks(trend.series, lines, plane, t, unit, colors, days_px, standing, with_names=with_names)
+    labels = label_marks(trend.series, lines, plane, t, unit, colors, days_px, standing, with_names=with_names, only=only)
     return replace(without, plane=plane, bands=tuple(bands), band_labels=tuple(band_labels), labels=labels)
 
 

@@ -86,9 +86,17 @@ def test_one_plane_where_a_panel_a_place_would_not_do(frame, happened, options):
     assert all_points_spec(frame, happened, LOOK, EN, options) == trend_spec(frame, happened, LOOK, EN, options)
 
 
-def test_labels_without_room_are_counted_over_all_panels():
-    crowd = [point(f"p{n}", 10.0 + n / 100, "2015", source=f"s{n}") for n in range(40)]
-    frame = pd.concat([points(*crowd), two().iloc[2:]])
-    spec = all_points_spec(frame, events(), LOOK, EN, WIDE)
+def test_first_and_last_values_are_written_and_that_is_told():
+    crowd = [point(f"p{n}", 10.0 + n / 100, str(2009 + n % 10), source=f"s{n}") for n in range(40)]
+    spec = all_points_spec(pd.concat([points(*crowd), two().iloc[2:]]), events(), LOOK, EN, WIDE)
     bare = spec.meta["unlabelled"]
-    assert isinstance(bare, list) and bare and EN("chart.left_out.unlabelled", count=len(bare)) in spec.notes[-1]
+    # p0 is the first of the four of 2009, p39 the last of those of 2018; those between are in the table.
+    assert isinstance(bare, list) and {f"p{n}" for n in range(1, 39)} - {"p9", "p19", "p29", "p38"} <= set(bare)
+    assert "p0" not in bare and spec.notes[-1] == EN("chart.ends_labelled")
+
+
+def test_an_end_without_room_for_its_value_is_counted():
+    crowd = [point(f"p{n}", 10.0 + n / 1000, "2015", source="s") for n in range(40)]
+    spec = all_points_spec(pd.concat([points(*crowd), two().iloc[2:]]), events(), LOOK, EN, WIDE)
+    bare = spec.meta["unlabelled"]
+    assert isinstance(bare, list) and bare and EN("chart.left_out.unlabelled", count=len(bare)) in spec.notes[-2]
