@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, WebSocketRoute, exp
 
 from export.deck.deck import Deck, DeckSlide
 from export.deck.packing import pack
-from tests.browser.atlas import DECK_MS, Form, open_map, open_view, wait_player, wait_settled, with_every_page
+from tests.browser.atlas import DECK_MS, Form, open_view, wait_painted, wait_player, wait_settled, with_every_page
 from tests.browser.conftest import Watch
 from tests.browser.server import serving
 from tests.data.seeds import seed_folder
@@ -132,34 +132,30 @@ def prefixed() -> Iterator[str]:
         yield server.url
 
 
-def test_every_page_works_under_a_path(page: Page, prefixed: str, watch: Watch):
-    refused: list[str] = []
-    page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
-    for path in (each.address for each in PAGES if each.has_map):
-        assert open_map(page, prefixed, path).state["painted"]
-    for path in (each.address for each in PAGES if not each.has_map):
-        open_view(page, prefixed, path)
-        assert page.url == f"{prefixed}/{path}"
-        # The style sheet of the pages has arrived.
-        expect(page.locator("a.theme-switch")).to_have_css("text-decoration-line", "none")
-    expect(page.get_by_test_id("stDownloadButton").first).to_be_visible()
-    assert (refused, watch.console_errors) == ([], [])
-
-
 LINKS = """() => [...document.querySelectorAll('a[href], link[href], script[src], img[src], iframe[src]')]
   .map((each) => (each.href || each.src).split('#')[0])"""
 
 
-def test_every_link_and_file_of_every_page_stands_under_the_path(page: Page, prefixed: str):
+def test_every_page_link_and_file_stands_under_a_path(page: Page, prefixed: str, watch: Watch):
     some: list[Form] = [("region", {"region": "640000"}), ("region", {"pair": "350000-640000"}), ("sources", {})]
     views = with_every_page([*some, ("sources", {"show": "recorded"}), ("present", {"deck": SMALL})])
-    named: set[str] = set()
+    mapped, named = {each.address for each in PAGES if each.has_map}, set[str]()
+    refused: list[str] = []
+    page.on("response", lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None)
     for path, query in views:
         open_view(page, prefixed, path, **query)
+        assert page.url.startswith(f"{prefixed}/{path}")
+        if path in mapped:
+            assert wait_painted(page).state["painted"]
+        else:  # the style sheet of the pages has arrived
+            expect(page.locator("a.theme-switch")).to_have_css("text-decoration-line", "none")
+        if (path, query) == ("sources", {}):
+            expect(page.get_by_test_id("stDownloadButton").first).to_be_visible()
         named.update(page.evaluate(LINKS))
     page.goto(f"{prefixed}/atlas/deck?d={SMALL}")
     wait_player(page)
     named.update(page.evaluate(LINKS))
+    assert (refused, watch.console_errors) == ([], [])
 
     host = prefixed.split("/")[2]
     ours = sorted(url for url in named if url.split("/")[2:3] == [host])
