@@ -42,7 +42,8 @@ def view_file_name(view: str, title: str, created: str, t: Catalogue) -> str:
     Returns
     -------
     str
-        Title, kind of picture, what the address chooses, date: '谁和谁结对-桑基图-2016-12-2026-11-26'.
+        Title, kind of picture, what the address chooses, each where those before do not say it, date:
+        '谁和谁结对-桑基图-2016-12-2026-11-26'.
     """
     page, values = split_view(view)
     try:
@@ -50,7 +51,9 @@ def view_file_name(view: str, title: str, created: str, t: Catalogue) -> str:
         kind = named(values[name], t)
     except KeyError:  # the page shows one thing; its default; or a value that it does not know, which shows the default
         kind = ""
-    return safe_name(title, kind, *(values.get(name, "") for name in _SAYING), created)
+    # A year of a map also says which reports within it are meant, in a sign that no reader knows.
+    said = [kind, *(values.get(name, "").partition("~")[0] for name in _SAYING)]
+    return safe_name(title, *(word for word in said if word not in title), created)
 
 
 def safe_name(*parts: str) -> str:
