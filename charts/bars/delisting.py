@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -65,13 +64,13 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     drawn = [_block(part, cell_px, words_px, look, t, options) for part in parts]
     hidden = sum(count for _, count in drawn)
     head = heading(t("chart.delisting.title"), _notes(grid, hidden, t), options)
-    entries = _once([entry for series, _ in drawn for entry in series if entry.in_legend])
+    explained = [entry for entry in cell_series(grid, look, t, options) if entry.in_legend]
+    entries = [entry.name for entry in explained]
     wide = len(parts) * block_px + (len(parts) - 1) * left
     below = legend_height_px(entries, options, wide, len(legend_columns(entries, options, wide))) + px(4)
     above = heads_px((Tick(0.0, ("",)),), options)
     rows = lay_rows(ticks[0], head, look, options, above=above, below=below, least=_ROW_PX, most=_ROW_PX, air=4)
     margin = replace(rows.margin, left=left, right=max(px(_AIR_PX), options.width_px - left - wide))
-    in_legend: set[str] = set()
     panels = []
     for n, (part, (series, _)) in enumerate(zip(parts, drawn, strict=True)):
         begin = n * (block_px + left) / wide
@@ -81,20 +80,24 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
         down = replace(
             rows.axis, low=len(part.regions) - 0.5, ticks=ticks[n], span=(1 - len(part.regions) / len(parts[0].regions), 1.0)
         )
-        visible = tuple(
-            replace(entry, in_legend=entry.in_legend and entry.name not in in_legend) for entry in series if entry.marks
-        )
-        in_legend |= {entry.name for entry in visible if entry.in_legend}
+        # Of several blocks none has all classes: their legend stands for itself, from few to many.
+        visible = tuple(replace(entry, in_legend=entry.in_legend and len(parts) == 1) for entry in series if entry.marks)
         # The nation stands apart from the provinces.
         apart = NATION in part.regions and len(part.regions) > 1
         rules = (Rule((-0.5, across.high), (0.5, 0.5), stroke=Stroke(look.border_province)),) if apart else ()
         panels.append(Panel(across, down, visible, rules, number=n + 1))
     meta = {"left_out": grid.left_out, "conflicts": [list(cell) for cell in grid.conflicts], "totals_left_out": hidden}
-    return ChartSpec(options, look, rows.height_px, margin, head.text, notes=head.all_notes, panels=tuple(panels), meta=meta)
-
-
-def _once(series: Sequence[Series]) -> list[str]:
-    return list(dict.fromkeys(entry.name for entry in series))
+    return ChartSpec(
+        options,
+        look,
+        rows.height_px,
+        margin,
+        head.text,
+        notes=head.all_notes,
+        panels=tuple(panels),
+        legend=tuple(replace(entry, kind="legend", marks=()) for entry in explained) if len(parts) > 1 else (),
+        meta=meta,
+    )
 
 
 def _block(

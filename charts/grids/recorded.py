@@ -14,7 +14,7 @@ from charts.spec import ChartSpec, Label, Mark, Paint, Panel, Series, Stroke, Ti
 from charts.spec.rows import columns, heads_px, lay_rows, names
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import wrap
+from text.lettering import width_em, wrap
 
 COLUMNS: Final = ("region_id", "name", "year", "n", "record_ids", "differ")
 """Columns of :func:`data.figures.recorded.grid`, and ``name`` in the reader's language."""
@@ -92,6 +92,8 @@ def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Reco
     head, px = _heading(recorded, t, options), options.px
     cells = [_cells(recorded, differ, look, t, options) for differ in (False, True)]
     years = [Tick(float(x), tuple(wrap(year or t("chart.undated"), 4))) for x, year in enumerate(recorded.years)]
+    # A name that reaches beyond the edge is hidden by plotly.
+    undated_px = 0.0 if recorded.years[-1] else max(map(width_em, years[-1].lines)) * px(SMALL_PX) + px(4)
     rows = lay_rows(
         names(list(recorded.regions.values()), _NAME_EM),
         head,
@@ -99,14 +101,15 @@ def recorded_spec(grid: pd.DataFrame, look: Palette, t: Catalogue, options: Reco
         options,
         above=heads_px(years, options),
         below=legend_height_px([series.name for series in cells], options) + px(6),
-        right=px(12),
+        right=max(px(12), undated_px / 2),
         least=_ROW_PX,
         air=4,
         most=_TALLEST_PX,
         grid=Stroke(look.line, 0.6, "dot"),
     )
     column = max(1.0, (options.width_px - rows.margin.left - rows.margin.right) / len(years))
-    labels = [years[x] for x in _ticks(recorded.years, column / px(_YEAR_PX))]
+    clear = (undated_px + px(_YEAR_PX)) / 2 / column
+    labels = [years[x] for x in _ticks(recorded.years, column / px(_YEAR_PX), clear)]
     panel = Panel(
         columns(labels, len(years), look.quiet, options), rows.axis, tuple(series for series in cells if series.marks)
     )
@@ -179,7 +182,13 @@ def _tip(cell: Cell, grid: Grid, t: Catalogue) -> Tip:
     return Tip((list(grid.regions.values())[cell.y],), (*lines, t("chart.hover.click")))
 
 
-def _ticks(years: Sequence[str], year_px: float) -> list[int]:
-    """Which years get a label, when a column has so many times the room of one; the undated and a gap always do."""
+def _ticks(years: Sequence[str], year_px: float, clear: float) -> list[int]:
+    """Which years get a label, when a column has so many times the room of one.
+
+    A gap and the undated always do: these words are long, and the years that are nearer to them than ``clear`` columns
+    give way.
+    """
     step = next((step for step in _STEPS if step * year_px >= 1), _STEPS[-1])
-    return [x for x, year in enumerate(years) if year in ("", _GAP) or int(year) % step == 0 or step == 1]
+    free = len(years) if years[-1] else len(years) - 1 - clear
+    always = ("", _GAP)
+    return [x for x, year in enumerate(years) if year in always or ((int(year) % step == 0 or step == 1) and x <= free)]

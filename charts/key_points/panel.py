@@ -21,7 +21,7 @@ from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date
-from text.lettering import BOLD, cut, width_em
+from text.lettering import BOLD, cut, width_em, wrap
 from text.numbers import format_value
 
 #: Room above a plane for the name of its place and what its figures are of, in px at scale 1.
@@ -34,6 +34,7 @@ _FIGURES_PX: Final = ((240.0, 28.0), (200.0, 24.0), (0.0, 20.0))
 #: Size of a figure that would else cover what is reported beside it.
 _LEAST_FIGURE_PX: Final = 16.0
 _LEAST_NAME_PX: Final = 13.0
+_TWO_LINES_PX: Final = 12.0
 _LEAD_PX: Final = 12.0
 _OTHER_PX: Final = 7.0
 _LINE: Final = 1.2
@@ -245,12 +246,20 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
     """The name of the place, and of when and on which basis its large figures are."""
     px, (first, _) = plane.options.px, plane.days
     led = [*dict.fromkeys(mark.period for mark in place.leads), *dict.fromkeys(mark.basis for mark in place.leads)]
-    when = t("chart.key.head").join(part for part in led if part) or t("chart.key.undated")
     width_px = plane.width_px + px(BESIDE_PX) / 2
     size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * BOLD)))
+    name: tuple[str, ...] = (place.name,)
+    if width_em(place.name) * BOLD * size > width_px:
+        # In two lines there is just room for it.
+        size = px(_TWO_LINES_PX)
+        first_line, *rest = wrap(place.name, width_px / (size * BOLD), hard=True)
+        name = (first_line, cut(" ".join(rest), width_px / (size * BOLD))) if rest else (first_line,)
+    # Of period and basis that have no room together the basis is said below the chart or in a sentence above it.
+    whens = [t("chart.key.head").join(part for part in some if part) for some in (led, led[:1])]
+    when = next((text for text in whens if width_em(text) * px(SMALL_PX) <= width_px), whens[-1]) or t("chart.key.undated")
     lines = (
-        (cut(place.name, width_px / (size * BOLD)), look.ink, size, 1, 0.68),
-        (cut(when, width_px / px(SMALL_PX)), look.quiet, px(SMALL_PX), 0, 0.28),
+        (name, look.ink, size, len(name), 0.68 if len(name) == 1 else 0.72),
+        ((cut(when, width_px / px(SMALL_PX)),), look.quiet, px(SMALL_PX), 0, 0.28),
     )
     return spec.Series(
         "head",
@@ -258,9 +267,9 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
             spec.Mark(
                 first,
                 plane.scale.high,
-                label=Label((text,), ink, size, "middle right", bold, shift=(0.0, px(HEAD_PX * up)), halo=False),
+                label=Label(texts, ink, size, "middle right", bold, shift=(0.0, px(HEAD_PX * up)), halo=False),
             )
-            for text, ink, size, bold, up in lines
+            for texts, ink, size, bold, up in lines
         ),
     )
 

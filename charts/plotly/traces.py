@@ -18,6 +18,8 @@ _DAY_MS: Final = 86_400_000
 # Plotly sets words a little further off than the edge of the marker they stand at: a quarter of its radius and a pixel.
 _OFF: Final = 1.25
 _SPACE_EM: Final = 0.27
+#: Of an entry of the legend.
+_SQUARE_PX: Final = 12.0
 
 
 def markup(lines: Sequence[str], bold: int = 0) -> str:
@@ -185,10 +187,11 @@ def bar_labels(panel: Panel, spec: ChartSpec) -> list[dict[str, Any]]:
 
 
 def entry_of(entry: Series, column: int, spec: ChartSpec) -> dict[str, Any]:
-    """An entry of the legend: a trace without points."""
-    parts = _points(
-        Series(entry.kind, (Mark(None, None),), stroke=entry.stroke, sign=entry.sign, opacity=entry.opacity), spec
-    )
+    """An entry of the legend: a trace without points; what bars are painted with is a square."""
+    sign = entry.sign
+    if entry.paint:
+        sign = Sign("square", spec.options.px(_SQUARE_PX), entry.paint.fill, entry.paint.edge)
+    parts = _points(Series(entry.kind, (Mark(None, None),), stroke=entry.stroke, sign=sign, opacity=entry.opacity), spec)
     shown = {"name": escape(entry.name), "showlegend": True, "hoverinfo": "skip"}
     meta = {"meta": {"kind": entry.kind, "of": entry.of}} | ({"legend": legend_name(column)} if column else {})
     return {"type": "scatter", "x": [None], "y": [None]} | shown | meta | parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import Final
 
@@ -72,7 +73,10 @@ def lay_rows(
         for tick in ticks
         for n, line in enumerate(tick.lines)
     ]
-    needed = max(least, max(len(tick.lines) for tick in ticks) * SMALL_PX * LINE + air)
+    lines = [len(tick.lines) for tick in ticks]
+    # A long name may reach into the rows beside it as far as theirs are short; at the ends it has none.
+    tallest = max(lines[0], lines[-1], *(sum(pair) / 2 for pair in pairwise(lines)))
+    needed = max(least, tallest * SMALL_PX * LINE + air)
     top = head.height_px + above
     free = (options.height_px - top - below) / len(ticks)
     highest = inf if stretch == inf else px(max(most, needed * stretch))

@@ -19,6 +19,8 @@ from text.lettering import width_em, wrap
 from views.slide import Footnote, Show, Slide
 
 _LINES: Final = 4
+#: Between a number and its note: no line ends there.
+_BESIDE: Final = "\u00a0"
 #: Share of a line that words with many dots between them may fill: dots are wide in Chinese typefaces.
 DOTS: Final = 0.92
 
@@ -46,7 +48,7 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
         runs: list[Run] = []
         for number, text in footnotes:
             runs += [mark(number, size, look.quiet, size)] if number else []
-            runs.append(Run(f" {text}\u2003" if number else text, size, look.quiet))
+            runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
         above = Area(area.x, area.y, area.w, area.h - rows * line)
         sheet.write(t("pptx.sources"), above, [Paragraph(tuple(runs), pitch=line)], part="sources", moved=rows > 1)
     words = [Paragraph((Run(last, size, look.quiet),), pitch=line)]
@@ -68,7 +70,7 @@ def _fitting_notes(notes: Sequence[Footnote], size: float, wide: float, lines: i
     best: list[tuple[str, str]] = []
     for count in range(1, len(notes) + 1):
         more = t("pptx.more_sources", n=len(notes) - count) if count < len(notes) else ""
-        text = "".join(f"{note.number} {clean(note.text)}\u2003" for note in notes[:count])
+        text = "".join(f"{note.number}{_BESIDE}{clean(note.text)}\u2003" for note in notes[:count])
         if len(wrap(text, wide / size)) > lines:
             break
         if len(wrap(text + more, wide / size)) <= lines:

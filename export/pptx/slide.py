@@ -218,21 +218,28 @@ def _drawn(sheet: Sheet, chart: Chart, area: Area) -> None:
     The table stands there where words would be too small to read.
     """
 
-    def smallest_type(spec: ChartSpec) -> float:
-        return spec.options.px(SMALL_PX) * fits(spec, area.w, area.h) if spec.panels else 0.0
+    def most(spec: ChartSpec) -> float:
+        """An old projector's chart was laid out for a narrower room: its type grows to that of the slide."""
+        return max(1.0, sheet.plan.small_size / spec.options.px(SMALL_PX))
 
-    spec = max((spec for spec in (chart.spec, chart.tall) if spec is not None), key=smallest_type)
+    def smallest_type(spec: ChartSpec) -> float:
+        return spec.options.px(SMALL_PX) * fits(spec, area.w, area.h, most(spec)) if spec.panels else 0.0
+
+    def fit(spec: ChartSpec) -> tuple[float, float]:
+        return round(smallest_type(spec), 2), spec.height_px * fits(spec, area.w, area.h, most(spec))
+
+    spec = max((spec for spec in (chart.spec, chart.tall) if spec is not None), key=fit)
     if smallest_type(spec) < sheet.plan.small_size * _LEAST_TYPE:
         _table(sheet, chart.table, area, chart.alt)
         return
     room, alt = (area.x, area.y, area.w, area.h), clean(chart.alt)
     if plots := natives(spec):
-        sheet.add([drawn_frame(spec, plots, *room, sheet.t, sheet.ids(), alt)])
-        for chart_panel in panels(spec, plots, *room, sheet.t, sheet.created):
+        sheet.add([drawn_frame(spec, plots, *room, sheet.t, sheet.ids(), alt, most(spec))])
+        for chart_panel in panels(spec, plots, *room, sheet.t, sheet.created, most(spec)):
             frame = add_chart(sheet.page.shapes, chart_panel.plot, chart_panel.setting, chart_panel.left, chart_panel.top)
             _name(frame, chart_panel.name, chart_panel.alt)
     else:
-        sheet.add([drawn_chart(spec, *room, sheet.t, sheet.ids(), alt)])
+        sheet.add([drawn_chart(spec, *room, sheet.t, sheet.ids(), alt, most(spec))])
 
 
 def _too_many(plot: Native, area: Area, size: float) -> bool:

@@ -9,9 +9,11 @@ from itertools import chain
 
 import pytest
 
+from charts.base import SMALL_PX
 from charts.trend.events import circled
 from export.deck.layout import layout
 from export.deck.story import story
+from export.pptx.charts.drawn import fits
 from geo.still.draw import draw, load_geometry
 from tests.views.test_slides import OTHERS
 from text.catalogue import Catalogue
@@ -127,3 +129,22 @@ def test_a_map_has_seven_tenths_of_the_width_and_the_names_of_a_page(view):
     on_slide = draw(one.scene, load_geometry(), one.names, area.w, area.h, smallest=plan.small_size)
     names = len(on_page.words)
     assert names > 40 and len(on_slide.left_out) - len(on_page.left_out) <= 0.06 * names
+
+
+@LANGS
+@pytest.mark.parametrize("shape", ["16:9", "4:3"])
+def test_no_chart_is_too_high_for_the_type_of_a_slide(lang, shape):
+    """A chart that grows with its rows is made smaller as a whole, and its words with it."""
+    plan = layout(shape)
+    for view, one in every(lang):
+        if not one.charts or one.mapped:
+            continue
+        area = plan.rooms(2 if one.figures or one.points else 1)[0]
+        chart = one.charts[0]
+        sizes = [
+            spec.options.px(SMALL_PX) * fits(spec, area.w, area.h, plan.small_size / spec.options.px(SMALL_PX))
+            for spec in (chart.spec, chart.tall)
+            if spec is not None and spec.panels
+        ]
+        # Old projectors have larger type: there the smaller of a wide screen's will do.
+        assert not sizes or max(sizes) >= 0.96 * layout().small_size * (1 if shape == "16:9" else 0.95), (view, sizes)

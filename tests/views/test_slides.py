@@ -185,6 +185,21 @@ def test_a_pair_without_a_course_keeps_its_lines_beside_the_map():
     assert one.scene is not None and one.charts == () and one.points and not one.even and one.further == ()
 
 
+@LANGS
+@pytest.mark.parametrize("place", ["320000", "440000", "110000"])
+def test_a_place_with_one_band_alone_says_it_and_leaves_the_room_to_its_map(lang, place):
+    """Half a slide for one bar, and the map of its pairs under the legend, is what nobody would show."""
+    one = slide(f"region?region={place}", lang)
+    assert one.charts == () and not one.even and one.points
+    assert one.figures[0].value.replace(" ", "") == "≤3%"
+
+
+@LANGS
+def test_what_a_map_does_not_show_goes_on_when_it_is_long(lang):
+    one = slide("pairings?programme=all&date=all", lang)
+    assert one.points and one.rest
+
+
 def test_a_slide_of_trends_says_how_much_it_shows():
     one = slide("trends?show=rates&regions=650000,620000", "en")
     drawn = len(one.charts[0].table)

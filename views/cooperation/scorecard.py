@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import pandas as pd
@@ -21,8 +21,8 @@ from views.parts.markup import Markup, element, join
 from views.parts.periods import spell
 from views.view import Plot, View
 
-#: Rows of the grid on a screen that nobody scrolls.
-_STILL: Final = 12
+#: Rows of the grid on a screen that nobody scrolls: as many as have room in a slide's smallest type.
+_STILL: Final = 10
 
 
 def grid_view(facts: Facts, book: Book) -> View:
@@ -30,7 +30,7 @@ def grid_view(facts: Facts, book: Book) -> View:
     t, rows, used = book.t, counts_by_pair(facts), records(figures_of_pairs(facts))
     some = [row for row in rows if any(row[aspect] for aspect in ASPECTS)]
     most = sorted(some, key=lambda row: -sum(row[aspect] for aspect in ASPECTS))[:_STILL]
-    still = _plot(most, book) if len(most) < len(some) else None
+    still = _plot(most, book, name=book.short) if len(most) < len(some) else None
     return View(
         title=t("scorecard.title"),
         finding=t("scorecard.counted", n=len(some), total=len(rows)),
@@ -44,8 +44,8 @@ def grid_view(facts: Facts, book: Book) -> View:
     )
 
 
-def _plot(rows: Sequence[Row], book: Book, still: Plot | None = None) -> Plot:
-    frame, t = grid_of(rows, book), book.t
+def _plot(rows: Sequence[Row], book: Book, still: Plot | None = None, name: Callable[[str], str] | None = None) -> Plot:
+    frame, t = grid_of(rows, book, name or book.region), book.t
     alt, table = t("scorecard.alt", n=len(rows)), scorecard_table(rows, book)
     return Plot(
         "scorecard",
@@ -81,13 +81,15 @@ def counts_by_pair(facts: Facts) -> list[Row]:
     return records(scorecard(facts, pd.concat([facts.pairings[sides], figures_of_pairs(facts)[sides]])))
 
 
-def grid_of(rows: Sequence[Row], book: Book) -> pd.DataFrame:
+def grid_of(rows: Sequence[Row], book: Book, name: Callable[[str], str]) -> pd.DataFrame:
     """Return some pairs as the chart takes them.
 
     Parameters
     ----------
     rows : sequence of mapping
         Of :func:`counts_by_pair`.
+    name : callable
+        Gives the name of a region.
 
     Returns
     -------
@@ -97,8 +99,8 @@ def grid_of(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "pairing_id": row["pair_id"],
-            "helper": book.region(row["helper_id"]),
-            "recipient": book.region(row["recipient_id"]),
+            "helper": name(row["helper_id"]),
+            "recipient": name(row["recipient_id"]),
             "aspect_id": aspect,
             "aspect": dimension_name(aspect, book),
             "count": row[aspect],

@@ -69,10 +69,12 @@ def course_plot(facts: Facts, regions: Sequence[str], book: Book, *, mapped: boo
     Returns
     -------
     Plot or None
-        None where nothing is reported, and beside a map where fewer than two dates are: a point shows no course.
+        None where nothing is reported, and beside a map where fewer than two dates are drawn: a point shows no course.
     """
     t, (rates, bands, both) = book.t, rates_and_bands(facts, regions, book)
-    if not len(both) or (mapped and both.loc[both["period_end"] != "", "period_end"].nunique() < 2):
+    # Bands that were worked out are counted in words, not drawn.
+    days = {*rates["period_end"], *bands.loc[bands["status"] != "derived", "period_end"]} - {""}
+    if not len(both) or (mapped and len(days) < 2):
         return None
     sides, none = tuple(regions) if len(regions) == 2 else (), facts.events.iloc[:0]
     options = TrendOptions(indicator=_rate(book), axis="linear", sides=sides, brief=mapped)

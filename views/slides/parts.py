@@ -17,6 +17,7 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from text.numbers import format_value
+from text.sentences import sentences
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
@@ -35,6 +36,8 @@ SCALE: Final = 4 / 3
 SCALES: Final = (SCALE, 1.15, 1.0)
 #: Below this share of a chart's height too little is left for what it plots.
 _LEAST_PLOT: Final = 0.35
+#: The same of one panel on an old projector, where fewer stand side by side.
+_LEAST_PANEL: Final = 0.25
 #: Characters of a title in the line that says whose figures are one's own.
 _TITLE: Final = 40
 
@@ -64,15 +67,18 @@ def both_shapes(
         If nothing is left even at the last scale.
     """
 
-    def first(size: tuple[int, int]) -> ChartSpec:
+    def first(size: tuple[int, int], least_panel: float = 0.0) -> ChartSpec:
         for scale in scales[:-1]:
             with suppress(ValueError):
                 spec = draw(size, scale)
-                if spec.height_px - spec.margin.top - spec.margin.bottom >= _LEAST_PLOT * spec.height_px:
+                plot = spec.height_px - spec.margin.top - spec.margin.bottom
+                # Of panels below one another each has but a part of it; the strip of zeros below one is no panel of its own.
+                part = max((panel.y.span[1] - panel.y.span[0] for panel in spec.panels), default=1.0)
+                if plot >= _LEAST_PLOT * spec.height_px and part * plot >= least_panel * spec.height_px:
                     return spec
         return draw(size, scales[-1])
 
-    return first(size), first((round(size[0] * 0.75), size[1]))
+    return first(size), first((round(size[0] * 0.75), size[1]), _LEAST_PANEL)
 
 
 @dataclass(frozen=True)
@@ -227,7 +233,7 @@ def slide_of(
     slide = Slide(
         "",
         view.title,
-        " ".join((_sentence(view, context), *more)),
+        sentences((view.finding, view.qualifier, *more), context.t),
         scene=scene,
         panels=view.panels,
         names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
@@ -250,12 +256,6 @@ def slide_of(
         own=_own(view, shown, notes, context),
     )
     return slide if several else place(slide, points)
-
-
-def _sentence(view: View, context: SlideContext) -> str:
-    if not view.qualifier:
-        return view.finding
-    return context.t("slide.qualified", finding=view.finding, qualifier=view.qualifier)
 
 
 #: Tables of one's own that a slide names; the further are counted.

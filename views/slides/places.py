@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from data.figures.comparability import BAND
 from data.pairings.pair import Pair
 from data.rows import Row, records
 from text.dates import format_date
@@ -28,8 +29,9 @@ from views.slides.parts import (
 
 #: Figures that a slide of a place shows.
 _FIGURES: Final = 3
-#: What is shown of a place besides its rate, in this order.
+#: What is shown of a place besides its rate, in this order; where only bands of the rate are reported, the latest of them.
 _ALSO: Final = (
+    BAND,
     "people_lifted",
     "poor_population_decrease",
     "poor_population",
@@ -96,7 +98,7 @@ def documents_first(rows: list[Row], context: SlideContext) -> list[Row]:
 def _besides(own: list[Row], used: list[Row], context: SlideContext) -> list[Row]:
     """A few figures besides the rate: those of the documents first, each indicator once, the latest."""
     seeds = {i for i, source in context.book.sources.items() if source["tier"] == "core"}
-    present = {row["indicator_id"] for row in used}
+    present = {row["indicator_id"] for row in used} | ({BAND} if used else set())
     rows: list[Row] = []
     for indicator_id in _ALSO:
         reported = [row for row in own if row["indicator_id"] == indicator_id and row["status"] == "reported"]

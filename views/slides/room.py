@@ -19,7 +19,9 @@ _HEIGHT: Final = 32.0
 #: Width of the text beside a map, beside a chart, and alone.
 _BESIDE_MAP, _BESIDE_CHART, _ALONE = 18.0, 19.5, 56.0
 #: Heights of a line, of what lies between two, of a figure's value with what lies before the next figure.
-_LINE, _GAP, _ALONE_GAP, _VALUE = 1.36, 0.5, 0.8, 2.5
+_LINE, _GAP, _ALONE_GAP, _VALUE = 1.36, 0.5, 0.8, 2.8
+#: Size of a figure's label, and the most lines that it has in it.
+_LABEL, _LABEL_LINES = 1.25, 2
 #: The estimate of a line's width is rounded up, for letters more than for Chinese.
 _LETTERS, _CHINESE_FROM = 1.04, chr(0x2E80)
 #: Indent of a line behind its mark.
@@ -33,10 +35,13 @@ def place(slide: Slide, lines: Sequence[str]) -> Slide:
     Parameters
     ----------
     lines : sequence of str
-        What may go on; the slide's own points stay, and stand last.
+        What may go on; the slide's own points stay as far as there is room for them, and stand last.
     """
     width, room = _room(slide)
     gap = _ALONE_GAP if width == _ALONE else _GAP
+    own = fitting(slide.points, width, room, gap) if room else len(slide.points)
+    if own < len(slide.points):
+        return replace(slide, points=slide.points[: max(1, own)], rest=(*lines, *slide.points[max(1, own) :]))
     room -= sum(_height(line, width, gap) for line in slide.points)
     n = fitting(lines, width, room, gap)
     # A second slide for one line would be emptier than this one is full.
@@ -100,7 +105,9 @@ def _room(slide: Slide) -> tuple[float, float]:
 
 
 def _figure_height(figure: Figure, width: float) -> float:
-    label = _LINE * len(wrap(figure.label, width - 1))
+    # A label is larger than the smallest type where two lines of it are enough.
+    lines = len(wrap(figure.label, (width - 1) / _LABEL))
+    label = _LINE * _LABEL * lines if lines <= _LABEL_LINES else _LINE * len(wrap(figure.label, width - 1))
     return _VALUE + label + (_LINE * len(wrap(figure.when, width - 1)) if figure.when else 0.0)
 
 

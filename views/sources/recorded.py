@@ -15,6 +15,7 @@ from data.figures.recorded import EVERY, grid
 from data.figures.reported import RATE
 from data.load import Facts
 from data.rows import records
+from text.sentences import sentences
 from views.book import Book
 from views.declared import Address
 from views.memo import memoized
@@ -50,14 +51,13 @@ def recorded_view(at: Address, facts: Facts, book: Book) -> RecordedView:
     return replace(made, panel=join(*inside), chosen=("cell", at["cell"])) if inside else made
 
 
-def _qualifier(indicator: str, level: str, facts: Facts, book: Book) -> str:
-    """Say what an empty cell means; of the rate too how many regions have bands, which are figures of another indicator."""
-    t, said = book.t, book.t("slide.recorded_says")
+def _in_bands(indicator: str, level: str, facts: Facts, book: Book) -> str:
+    """Say how many regions have bands of the rate that a map fills: they are figures of another indicator."""
     if indicator != RATE:
-        return said
+        return ""
     bands = grid(facts, BAND, level=level)
     n = bands[bands["n"] > 0]["region_id"].nunique() if len(bands) else 0
-    return t("recorded.and_in_bands", said=said, n=n, name=t.name(book.indicators[BAND])) if n else said
+    return book.t("recorded.in_bands", n=n, name=book.t.name(book.indicators[BAND])) if n else ""
 
 
 def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> RecordedView:
@@ -87,7 +87,7 @@ def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> R
     return RecordedView(
         title=t("sources.title_recorded"),
         finding=t("recorded.counted", n=int((of_each > 0).sum()), of=len(of_each), records=int(of_each.sum())),
-        qualifier=_qualifier(indicator, level, facts, book),
+        qualifier=sentences((t("slide.recorded_says"), _in_bands(indicator, level, facts, book)), t),
         description=t("recorded.alt"),
         charts=(plot(found, plot(most) if len(of_each) > _STILL else None),),
         panel=panel.hint(t("panel.click_cell")),

@@ -26,7 +26,15 @@ _XFRM: Final = re.compile("<a:xfrm>")
 
 
 def drawn_chart(
-    spec: ChartSpec, left: float, top: float, wide: float, high: float, t: Catalogue, ids: Ids, tip: str = ""
+    spec: ChartSpec,
+    left: float,
+    top: float,
+    wide: float,
+    high: float,
+    t: Catalogue,
+    ids: Ids,
+    tip: str = "",
+    most: float = 1.0,
 ) -> Drawn:
     """Draw a chart as a group of shapes.
 
@@ -38,13 +46,15 @@ def drawn_chart(
         The room, in units of the slide.
     tip : str
         Alternative text.
+    most : float
+        How many times as large as it was laid out it may be.
 
     Returns
     -------
     Drawn
         A group, named by the chart's title. Words that plotly would break off are whole.
     """
-    size = fits(spec, wide, high)
+    size = fits(spec, wide, high, most)
     pencil = _Pencil(spec, left, top, size, t, ids)
     parts = [*pencil.heading(), *(part for panel in spec.panels for part in pencil.panel(panel)), *pencil.legend()]
     return group(ids, spec.title or t("pptx.chart"), parts, tip)
@@ -60,6 +70,7 @@ def drawn_frame(
     t: Catalogue,
     ids: Ids,
     tip: str,
+    most: float = 1.0,
 ) -> Drawn:
     """Draw what stands around the panels of a chart that are PowerPoint's own charts.
 
@@ -73,7 +84,7 @@ def drawn_frame(
     Drawn
         Title, notes, the words at no value (kind ``head``) and the legend, as :func:`drawn_chart` has them.
     """
-    pencil = _Pencil(spec, left, top, fits(spec, wide, high), t, ids)
+    pencil = _Pencil(spec, left, top, fits(spec, wide, high, most), t, ids)
     numbers = {plot.spec.panels[0].number for plot in plots}
     parts = pencil.heading()
     for panel in spec.panels:
@@ -81,20 +92,20 @@ def drawn_frame(
     return group(ids, spec.title or t("pptx.chart"), [*parts, *pencil.legend()], tip)
 
 
-def plot_area(spec: ChartSpec, plot: Native, left: float, top: float, wide: float, high: float) -> Area:
+def plot_area(spec: ChartSpec, plot: Native, left: float, top: float, wide: float, high: float, most: float = 1.0) -> Area:
     """Return where the plot of a panel lies on the slide, in units."""
     panel = plot.spec.panels[0]
     assert panel.x is not None
-    size, margin, (begin, end), (foot, head) = fits(spec, wide, high), spec.margin, panel.x.span, panel.y.span
+    size, margin, (begin, end), (foot, head) = (fits(spec, wide, high, most), spec.margin, panel.x.span, panel.y.span)
     head = foot + (head - foot) * panel.y.share(plot.y.high)
     across, tall = spec.options.width_px - margin.left - margin.right, spec.height_px - margin.top - margin.bottom
     x, y = left + size * (margin.left + across * begin), top + size * (margin.top + tall * (1 - head))
     return Area(x, y, size * across * (end - begin), size * tall * (head - foot))
 
 
-def fits(spec: ChartSpec, wide: float, high: float) -> float:
-    """Return how large a chart is drawn in a room: 1 as it was laid out, less where the room is smaller."""
-    return min(1.0, wide / spec.options.width_px, high / spec.height_px)
+def fits(spec: ChartSpec, wide: float, high: float, most: float = 1.0) -> float:
+    """Return how large a chart is drawn in a room: ``most`` times as it was laid out, less where the room is smaller."""
+    return min(most, wide / spec.options.width_px, high / spec.height_px)
 
 
 @dataclass(frozen=True)

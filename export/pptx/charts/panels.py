@@ -42,6 +42,7 @@ def panels(
     high: float,
     t: Catalogue,
     created: datetime,
+    most: float = 1.0,
 ) -> Iterator[PanelChart]:
     """Set the charts of panels into a room, each where the chart has its panel.
 
@@ -53,18 +54,20 @@ def panels(
         The room, in units of the slide. The chart keeps its proportions, and is no larger than the room.
     created : datetime
         Date of the data.
+    most : float
+        How many times as large as it was laid out it may be.
 
     Yields
     ------
     PanelChart
         Frames do not overlap. Type and markers are as large as the chart is drawn.
     """
-    size, px = fits(spec, wide, high), spec.options.px
+    size, px = fits(spec, wide, high, most), spec.options.px
     by_number = {panel.number: panel for panel in spec.panels}
     for plot in plots:
         panel = by_number[plot.spec.panels[0].number]
         assert panel.x is not None
-        area = plot_area(spec, plot, left, top, wide, high)
+        area = plot_area(spec, plot, left, top, wide, high, most)
         # The names of values stand in the margin of the chart, left of its first column.
         before = spec.margin.left if not panel.x.span[0] else px(_BESIDE_PX)
         after = spec.margin.right - px(_BESIDE_PX)

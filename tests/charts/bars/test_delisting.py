@@ -6,6 +6,7 @@ import pytest
 
 from charts.bars.delisting import delisting_spec
 from charts.base import ChartOptions
+from charts.plotly.figure import plotly_figure
 from look.color import contrast
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, point, points, traces
 
@@ -167,3 +168,15 @@ def test_hostile_text_is_drawn_as_text(text):
     figure = draw(point("a", 31, "2019", region_id="1", name=text, basis=text, source=text, period=text))
 
     assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]
+
+
+def test_the_legend_goes_from_few_to_many_whichever_block_has_them():
+    few, many = (
+        [point(f"{n}", n, "2017", region_id=f"{n:06}", name=f"P{n}", point="over") for n in ns] for ns in ((2, 7), (12, 30))
+    )
+    rows = [{**row, "region_id": f"{at:06}"} for at, row in enumerate([*many, *few], start=1)]
+    spec = delisting_spec(points(*rows), LOOK, EN, ChartOptions(1200, 500), blocks=2)
+    assert [one.name for one in spec.entries()] == ["1–5", "6–10", "11–20", "21 or more"]
+    shown = [trace for trace in plotly_figure(spec).data if trace.showlegend]
+    assert [trace.name for trace in shown] == [one.name for one in spec.entries()]
+    assert [trace.marker.color for trace in shown] == [one.paint.fill for one in spec.entries() if one.paint]

@@ -7,8 +7,10 @@ import re
 import pandas as pd
 import pytest
 
+from charts.base import SMALL_PX
 from charts.grids.recorded import COLUMNS, RecordedOptions, recorded_spec
 from tests.charts.toy import EN, HOSTILE, LOOK, drawn, drawn_texts, traces
+from text.lettering import width_em
 
 recorded_figure = drawn(recorded_spec)
 
@@ -88,3 +90,17 @@ def test_hostile_text_is_drawn_as_text(text):
     figure = draw(frame(("1", text, "2015", 1, "a", False)), RecordedOptions(indicator=text, basis=text))
 
     assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]
+
+
+@pytest.mark.parametrize("width", [700, 1200])
+def test_the_words_of_the_undated_stand_in_the_chart_and_on_no_year(width):
+    rows = [("1", "R", str(year) if year < 2021 else "", 1, f"{year}", False) for year in range(1978, 2022)]
+    spec = recorded_spec(frame(*rows), LOOK, EN, RecordedOptions(width, 500, indicator="Rate"))
+    (panel,) = spec.panels
+    assert panel.x
+    *_, before, undated = panel.x.ticks
+    assert undated.at == 43 and isinstance(before.at, float)
+    px = (width - spec.margin.left - spec.margin.right) / 44
+    reach = max(map(width_em, undated.lines)) * SMALL_PX / 2
+    assert px / 2 + spec.margin.right >= reach
+    assert (43 - before.at) * px >= reach + width_em(before.lines[0]) * SMALL_PX / 2

@@ -151,3 +151,13 @@ def test_a_strangers_words_stay_words(words):
     rows = [row | {"name": words, "short": words, "basis": words, "period": words} for row in five_rows()]
     figure = plotly_figure(key_points_spec(points(*rows), LEADS, LOOK, EN, WIDE))
     assert not [text for text in drawn_texts(figure) if "<img" in text or "<script" in text or "<a " in text]
+
+
+def test_a_long_name_has_two_lines_and_a_basis_without_room_is_left_to_the_words_around():
+    long = {"region_id": "1", "name": "Four prefectures of southern Xinjiang", "basis": "A basis with a long name, of 2010"}
+    rows = [{**row, **long, "short": long["name"]} if row["region_id"] == "1" else row for row in five_rows()]
+    spec = key_points_spec(points(*rows), LEADS, LOOK, EN, KeyOptions(700, 400))
+    head = next(series for series in spec.panels[0].series if series.kind == "head")
+    name, when = (mark.label for mark in head.marks)
+    assert name and when and " ".join(name.lines) == long["name"] and len(name.lines) == name.bold == 2
+    assert not any("…" in line for line in (*name.lines, *when.lines)) and "basis" not in when.lines[0]

@@ -202,6 +202,8 @@ def test_footnotes_that_do_not_fit_are_counted():
     shown = said.count("新华社")
     assert 2 <= shown < 40
     assert f"另有 {40 - shown} 个来源" in said
+    # No line ends between a number and its note.
+    assert said.count("\u00a0新华社") == shown
     assert page.notes_slide.notes_text_frame.text.count("新华社") == 40
 
 

@@ -14,8 +14,10 @@ from charts.base import ChartOptions
 from charts.grids.scorecard import scorecard_spec
 from charts.key_points.panels import KeyOptions, key_points_spec
 from charts.spec import ChartSpec
+from export.deck.layout import layout
 from export.pptx.charts.drawn import drawn_chart, fits
 from export.pptx.charts.native import native
+from export.pptx.drawing.paint import EMU
 from export.pptx.drawing.shapes import numbers, rooted
 from tests.charts.grids.test_scorecard import card
 from tests.charts.toy import EN, HOSTILE, LOOK, five_rows, point, points
@@ -33,9 +35,9 @@ def key_points(**given: object) -> ChartSpec:
     return key_points_spec(points(*rows), LEADS, LOOK, EN, KeyOptions(1200, 500, 4 / 3, lead="Core"))
 
 
-def delisting() -> ChartSpec:
+def delisting(width_px: int = 1200) -> ChartSpec:
     rows = [point(f"p{n}", n + 1, "2017", region_id=f"{n:06}", name=f"P{n}", point="over") for n in range(7)]
-    return delisting_spec(points(*rows), LOOK, EN, ChartOptions(1200, 500, 4 / 3), blocks=2)
+    return delisting_spec(points(*rows), LOOK, EN, ChartOptions(width_px, 500, 4 / 3), blocks=2)
 
 
 def shapes(spec: ChartSpec, wide: float = 1200, high: float = 500):
@@ -119,3 +121,14 @@ def test_words_too_small_to_read_give_way_to_the_table():
     frame = points(*five_rows())[["name", "period"]]
     page = Presentation(io.BytesIO(write(show_of(plain_slide(charts=(Chart(tiny, "It", frame),)))))).slides[0]
     assert [s for s in page.shapes if s.has_table] and not [s for s in page.shapes if hasattr(s, "shapes")]
+
+
+def test_on_an_old_projector_a_chart_has_the_type_of_the_slide():
+    """It is laid out three quarters as wide as the slide: at its own size it would leave a quarter empty."""
+    narrow = delisting(900)
+    made = plain_slide(charts=(Chart(delisting(), "What it shows", points(), narrow),))
+    page = Presentation(io.BytesIO(write(show_of(made), shape="4:3"))).slides[0]
+    (group,) = [s for s in page.shapes if hasattr(s, "shapes")]
+    plan = layout("4:3")
+    sizes = {run.font.size.pt for s in group.shapes if s.has_text_frame for p in s.text_frame.paragraphs for run in p.runs}
+    assert min(sizes) >= 0.97 * plan.small_size * EMU / 12700
