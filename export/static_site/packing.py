@@ -39,6 +39,17 @@ _EMPTY: Final = re.compile(r"<g(?: [^>]*)?/>|<g(?: [^>]*)?></g>|<defs(?: [^>]*)?
 _WORD: Final = re.compile(r'<text x="([^"]*)" y="([^"]*)"( [^>]*)>([^<]*)</text>')
 #: Words one after another that look the same.
 _WORDS: Final = re.compile(r'<text x="[^"]*" y="[^"]*"( [^>]*)>[^<]*</text>(?:<text x="[^"]*" y="[^"]*"\1>[^<]*</text>)+')
+_N: Final = r"-?[\d.]+"
+_OF_FLOW: Final = r'[^"]*'
+#: A flow as :mod:`geo.still.svg.picture` writes it, in two colours: its ends, its line, its head, and the dot it begins in.
+_FLOW: Final = re.compile(
+    rf'<g class="flow" data-flow="({_OF_FLOW})" data-helper="{_OF_FLOW}" data-recipient="{_OF_FLOW}"(?: opacity="({_N})")?>'
+    rf'<linearGradient id="{_OF_FLOW}" gradientUnits="userSpaceOnUse" x1="({_N})" y1="({_N})" x2="({_N})" y2="({_N})">'
+    rf'<stop offset="0.45" stop-color="([^";]*)"/><stop offset="1" stop-color="([^";]*)"/></linearGradient>'
+    rf'<path d="M\3 \4Q({_N}) ({_N}) ({_N}) ({_N})" fill="none" stroke="url\([^)]*\)" stroke-width="({_N})"'
+    rf'(?: stroke-dasharray="([\d. ]*)")?/>'
+    rf'(?:<path d="M([-\d. L]*)Z" fill="\8"/>)?(?:<circle cx="\3" cy="\4" r="({_N})" fill="\7"/>)?</g>'
+)
 _TOLD: Final = re.compile(r' data-region="([^"]*)" data-level="[^"]*" data-unit="([^"]*)"')
 
 
@@ -68,8 +79,8 @@ def lean(svg: str) -> tuple[str, dict[str, str]]:
     -------
     svg : str
         Long paths are packed, or those of the inset, which are the same on every map, referred to; dots are points of one
-        path, each region has the unit alone that speaks for it. Names that look the same say so once; what all names have in
-        common is in the style sheet.
+        path, a flow in two colours is its numbers alone, each region has the unit alone that speaks for it. Names and flows
+        that look the same say so once; what all names have in common is in the style sheet.
     outlines : dict of str to str
         Path data of the inset by id.
     """
@@ -80,10 +91,22 @@ def lean(svg: str) -> tuple[str, dict[str, str]]:
         outlines[name] = match[1]
         return f'<use href="#{name}"'
 
-    svg = _TOLD.sub(lambda match: f' data-region="{match[2]}"', svg)
+    svg = _flows(_TOLD.sub(lambda match: f' data-region="{match[2]}"', svg))
     svg = _WORDS.sub(_words, _DOTS.sub(_dots, svg.replace(_OF_NAMES, "")))
     svg = _INSET.sub(lambda match: _LONG.sub(refer, match[0]), svg)
-    return _PATH.sub(lambda match: f' data-d="{pack(match[1])}"', svg), outlines
+    return _paths(svg), outlines
+
+
+def _paths(svg: str) -> str:
+    """Long paths packed; what is drawn once more, such as a rim upon its halo, refers to the path before it."""
+    before = ""
+
+    def path(match: re.Match[str]) -> str:
+        nonlocal before
+        same, before = match[1] == before, match[1]
+        return ' data-d="="' if same else f' data-d="{pack(before)}"'
+
+    return _PATH.sub(path, svg)
 
 
 def lean_chart(svg: str) -> str:
@@ -105,6 +128,25 @@ def _dots(match: re.Match[str]) -> str:
     color, radius = match[2], float(match[1])
     points = "".join(f"M{x} {y}h0" for x, y in _DOT.findall(match[0]))
     return f'<path d="{points}" fill="none" stroke="{color}" stroke-width="{2 * radius:g}" stroke-linecap="round"/>'
+
+
+def _flows(svg: str) -> str:
+    """Flows as numbers, packed tenths of a unit: where one begins, bends and stops, the tip it points at, its head.
+
+    How it looks stands where the one before looks otherwise: two colours, width, radius of the dot, dashes, opacity.
+    """
+    before = ""
+
+    def flow(match: re.Match[str]) -> str:
+        nonlocal before
+        flow_id, opacity, x1, y1, x2, y2, begin, end, *line, width, dash, head, radius = match.groups()
+        look = ";".join((begin, end, width, radius or "", dash or "", opacity or ""))
+        seen, before = f' data-look="{look}"' if look != before else "", look
+        places = [round(10 * float(n)) for n in (x1, y1, *line, x2, y2, *(head or "").replace("L", " ").split())]
+        steps = [now - then for then, now in zip([0, 0, *places], places, strict=False)]
+        return f'<g class="flow" data-flow="{flow_id}"{seen} data-line="{"".join(map(_number, steps))}"></g>'
+
+    return _FLOW.sub(flow, svg)
 
 
 def _words(match: re.Match[str]) -> str:

@@ -32,6 +32,7 @@ from export.tables.sheets import write_xlsx
 from geo.still.draw import Geometry
 from geo.still.picture import Placed
 from geo.still.sheet import pictures
+from geo.still.svg.marks import quoted
 from geo.still.svg.picture import add_shared
 from geo.still.svg.sheet import sheet_svg
 from text.catalogue import Catalogue
@@ -45,13 +46,21 @@ MAP_WIDTH, MAP_HEIGHT, SMALLEST = 900.0, 600.0, 12.0
 _CHART_GROWS: Final = 220
 #: Characters of a sentence that still stands above the picture, and of what is said below a chart.
 _LONG: Final = 160
+#: Rows of a table that stands on the page itself; a longer one is in a script beside it.
+_LONGEST: Final = 60
 #: Shape of the pictures beside a page.
 _SIZE: Final = "4:3"
 #: Their width: whole on a slide or a page of a document, and a site has thousands.
 _PIXELS: Final = 1280
+_FLOW_ID: Final = re.compile(r'\bdata-flow="([^"]*)"')
 _IDS: Final = re.compile(r'\bid="([^"]+)"')
 
+#: Ending of the script with the rows of long tables.
+_ROWS: Final = "-rows.js"
+
 Links = tuple[tuple[str, str], ...]
+#: Heading, columns, rows.
+_Table = tuple[str, list[str], list[list[str]]]
 
 
 @dataclass(frozen=True)
@@ -180,9 +189,16 @@ def make_page(
     colors, t, slide, name = Colors(), Catalogue.load(site.lang), content.slide, PurePosixPath(page.path)
     placed = _placed(slide, geometry)
     charts = [_chart(chart, n, browser) for n, chart in enumerate(slide.charts)]
-    beside = _beside(page, slide, site, placed, charts, t)
+    tables = [
+        *_table(t("site.table" if placed or charts else "table.sheet"), slide.table),
+        *_table(t("site.facts"), slide.facts),
+    ]
+    beside = _beside(page, slide, site, placed, charts, tables, t)
     drawn, outlines = lean(_svg(slide, placed, shared=True)) if placed else ("", dict[str, str]())
-    labels = {file: label for file, (label, _, _) in beside.items()}
+    arrows = {arrow.flow_id: arrow.name for one in placed for arrow in one.picture.arrows}
+    numbers = {quoted(flow): str(n) for n, flow in enumerate(arrows)}
+    drawn = _FLOW_ID.sub(lambda match: f'data-flow="{numbers[match[1]]}"', drawn)
+    labels = {file: label for file, (label, _, _) in beside.items() if label}
     text = render(
         FILES / "page.html",
         page=page,
@@ -196,13 +212,12 @@ def make_page(
         charts=[_themed(chart, colors) for chart in charts],
         by_plotly=any(chart.figure for chart in charts),
         labels=labels,
-        tables=[
-            *_table(t("site.table" if placed or charts else "table.sheet"), slide.table),
-            *_table(t("site.facts"), slide.facts),
-        ],
+        tables=tables,
+        longest=_LONGEST,
+        beside=f"{name.stem}{_ROWS}",
         outside=outside,
         style=Markup(colors.style()),
-        data=Markup(_script_json(_data(page, content, placed, charts))),
+        data=Markup(_script_json(_data(page, content, placed, arrows, charts))),
     )
     for one in placed:
         add_shared(one.picture, outlines)
@@ -215,15 +230,24 @@ def make_page(
 
 
 def _beside(
-    page: SitePage, slide: Slide, site: Site, placed: tuple[Placed, ...], charts: list[_Drawn], t: Catalogue
+    page: SitePage,
+    slide: Slide,
+    site: Site,
+    placed: tuple[Placed, ...],
+    charts: list[_Drawn],
+    tables: list[_Table],
+    t: Catalogue,
 ) -> dict[str, tuple[str, str, Callable[[], bytes]]]:
-    """Return the files beside a page: what their links say, a mark of what they show, and what makes them."""
+    """Return the files beside a page: what their links say, if there are any, a mark of what they show, what makes them."""
     stem = PurePosixPath(page.path).stem
     beside: dict[str, tuple[str, str, Callable[[], bytes]]] = {}
     said = (page.basis, slide.title, slide.sentence, slide.period, slide.basis, slide.own, slide.footnotes)
     if len(slide.table) or len(slide.facts):
         mark = fingerprint((said, slide.table, slide.facts))
         beside[f"{stem}.xlsx"] = t("site.as_table"), mark, partial(_workbook, slide, site, t)
+    long = [rows if len(rows) > _LONGEST else [] for _, _, rows in tables]
+    if any(long):
+        beside[f"{stem}{_ROWS}"] = "", fingerprint((page.basis, long)), partial(_rows, long)
     for kind, alt, svg in _stills(slide, placed, charts):
         label = t("site.as_chart") if kind or not placed else t("site.as_map")
         beside[f"{stem}{kind}.png"] = label, fingerprint((said, alt, svg)), partial(_png, slide, site, alt, svg)
@@ -299,7 +323,12 @@ def _workbook(slide: Slide, site: Site, t: Catalogue) -> bytes:
     return write_xlsx(filled, about=lines, created=site.created, about_name=t("present.about"))
 
 
-def _table(heading: str, table: pd.DataFrame) -> list[tuple[str, list[str], list[list[str]]]]:
+def _rows(tables: list[list[list[str]]]) -> bytes:
+    """The rows of long tables as a script, which a browser also loads from a folder."""
+    return f"atlasRows({_script_json(tables)});\n".encode()
+
+
+def _table(heading: str, table: pd.DataFrame) -> list[_Table]:
     """Heading, columns and rows of a table; nothing of one without rows."""
     rows = [[_cell(value) for value in row] for row in table.itertuples(index=False)]
     return [(heading, [str(column) for column in table.columns], rows)] if rows else []
@@ -311,8 +340,16 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _data(page: SitePage, content: Content, placed: tuple[Placed, ...], charts: list[_Drawn]) -> dict[str, Any]:
-    """What the script knows of a page: of each region its name and what is known of it, of each flow name and page."""
+def _data(
+    page: SitePage, content: Content, placed: tuple[Placed, ...], arrows: Mapping[str, str], charts: list[_Drawn]
+) -> dict[str, Any]:
+    """What the script knows of a page: of each region its name and what is known of it, of each flow name and page.
+
+    Parameters
+    ----------
+    arrows : mapping of str to str
+        Flow id to what it is called; the map has their numbers.
+    """
     regions: dict[str, list[str]] = {}
     for patch in (patch for one in placed for patch in one.picture.patches):
         unit = patch.unit or patch.region_id
@@ -323,11 +360,10 @@ def _data(page: SitePage, content: Content, placed: tuple[Placed, ...], charts: 
         for unit, lines in one.picture.cards.items():
             if unit in regions:
                 regions[unit].extend(one.say(line) for line in lines)
-    arrows = {arrow.flow_id: arrow.name for one in placed for arrow in one.picture.arrows}
     return {
         "up": "../" * page.path.count("/"),
         "regions": {unit: list(dict.fromkeys(lines)) for unit, lines in regions.items()},
-        "flows": {flow: [name, content.flows.get(flow, "")] for flow, name in arrows.items()},
+        "flows": [[name, content.flows.get(flow, "")] for flow, name in arrows.items()],
         "charts": [chart.figure for chart in charts if chart.figure],
     }
 

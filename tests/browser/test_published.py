@@ -25,6 +25,8 @@ from views.reader import Reader
 
 #: The pages that these tests look at: a map of the country, places seen from near and with a chart, two that a search opens.
 PATHS = ("index.html", "regions/520000.html", "regions/650000.html", "regions/422800.html", "regions/530800.html")
+#: The largest pages of the whole site: hundreds of records with their quotes, and nearly two hundred flows.
+LARGEST = ("regions/A-helpers-1996.html", "regions/A-helpers-east-9.html", "scorecard.html", "cooperation-funds.html")
 KILO = 1000
 
 
@@ -42,7 +44,7 @@ def site_folder(tmp_path_factory) -> Path:
     keys, sites, assets = Keys(shapes, True, LANGUAGES), {}, {"search.js": search_script(), "search.css": search_style()}
     for lang in LANGUAGES:
         t = Catalogue.load(lang)
-        some = [page for page in pages(facts, loaders.book(facts, Reader(lang)), keys) if page.path in PATHS]
+        some = [page for page in pages(facts, loaders.book(facts, Reader(lang)), keys) if page.path in (*PATHS, *LARGEST)]
         own = frozenset(Path(page.path).stem for page in some)
         navigation = ((t("page.overview"), NAVIGATION[0][1]),)
         words = json.dumps(search_words(t), ensure_ascii=False)
@@ -168,3 +170,35 @@ def test_a_first_page_is_light_and_further_ones_lighter(page: Page, site_folder:
     for path in ("zh/regions/650000.html", "zh/regions/530800.html"):
         further = loaded(path)
         assert path in further and sum(further.values()) <= 150 * KILO, further
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("path", LARGEST)
+def test_the_largest_pages_are_light_too(site_folder: Path, lang, path):
+    assert (site_folder / lang / path).stat().st_size <= 150 * KILO
+
+
+def test_a_long_table_comes_when_it_is_opened(page: Page, site: str):
+    page.goto(site + "zh/regions/A-helpers-1996.html")
+    table = page.locator("details", has=page.locator("table")).last
+    said = int(table.locator("summary").inner_text().rsplit(maxsplit=1)[-1])
+    assert said > 200 and table.locator("td").count() == 0
+    for _ in range(3):  # opened, closed, opened: its rows come once
+        table.locator("summary").click()
+    expect(table.locator("tbody tr")).to_have_count(said)
+    expect(table.locator("tbody tr").first).to_contain_text("13个东部")
+
+
+def test_a_flow_is_drawn_of_its_numbers_and_leads_to_its_pair(page: Page, site: str):
+    page.goto(site + "zh/regions/A-helpers-1996.html")
+    flows = page.locator(".map [data-line]")
+    drawn = flows.evaluate_all("""flows => flows.map((flow) => {
+        const [line, head] = flow.querySelectorAll("path"), box = flow.ownerSVGElement.viewBox.baseVal;
+        const there = ["x", "y"].every((k) => line.getPointAtLength(0)[k] >= 0) && line.getBBox().width <= box.width;
+        return [there, line.getTotalLength() > 1, Boolean(head), flow.getAttribute("opacity")];
+    })""")
+    assert len(drawn) > 150 and all(there and long and head for there, long, head, _ in drawn)
+    assert {opacity for *_, opacity in drawn} == {"0.7"}
+    card = page.locator(".map .card b")
+    flows.nth(150).locator("path").first.dispatch_event("pointermove", {"bubbles": True, "clientX": 300, "clientY": 300})
+    expect(card).to_contain_text("→")

@@ -99,3 +99,34 @@ def test_a_chart_loses_what_says_nothing_and_keeps_its_words():
     empty = '<defs><g class="clips"/></defs><g class="bg"><g></g></g>'
     svg = f'<svg>{empty}<g class="xy" transform="translate(1,2)"><text class="t" style="{style}">32%</text></g></svg>'
     assert lean_chart(svg) == '<svg><g transform="translate(1,2)"><text style="font-size: 12px; ">32%</text></g></svg>'
+
+
+def flow(flow_id: str, color: str = "#111|#222", halo: str = "") -> str:
+    return (
+        f'<g class="flow" data-flow="{flow_id}" data-helper="a" data-recipient="b" opacity="0.7">'
+        '<linearGradient id="m-flow0" gradientUnits="userSpaceOnUse" x1="10" y1="20.04" x2="0" y2="-3">'
+        f'<stop offset="0.45" stop-color="{color}"/><stop offset="1" stop-color="#c00|#e00"/></linearGradient>{halo}'
+        '<path d="M10 20.04Q5.55 6 1 2" fill="none" stroke="url(#m-flow0)" stroke-width="1.5" stroke-dasharray="3 2"/>'
+        '<path d="M0 -3L1 2L3 4Z" fill="#c00|#e00"/>' + f'<circle cx="10" cy="20.04" r="2.6" fill="{color}"/></g>'
+    )
+
+
+def test_a_flow_is_its_numbers_and_how_it_looks_where_that_changes():
+    lines = re.findall(r'<g class="flow" ([^>]*)></g>', lean(flow("p1") + flow("p2") + flow("p3", "#333|#444"))[0])
+    looks = [re.findall(r'data-look="([^"]*)"', line) for line in lines]
+    assert looks == [["#111|#222;#c00|#e00;1.5;2.6;3 2;0.7"], [], ["#333|#444;#c00|#e00;1.5;2.6;3 2;0.7"]]
+    ((steps, _),) = unpacked(re.findall(r'data-line="([^"]*)"', lines[0])[0] + "~")
+    places = [sum(steps[n % 2 : n + 1 : 2]) / 10 for n in range(len(steps))]
+    # It begins, bends and stops; the tip it points at; the head.
+    assert places == pytest.approx([10, 20, 5.55, 6, 1, 2, 0, -3, 0, -3, 1, 2, 3, 4], abs=0.051)
+
+
+def test_a_flow_with_a_halo_stays_as_it_is():
+    svg = flow("p1", halo='<path d="M1 2" fill="none"/>')
+    assert lean(svg)[0] == svg
+
+
+def test_what_is_drawn_twice_says_its_path_once():
+    long, other = ("M0 0l" + step * 60 + "z" for step in ("1 -1 ", "1 1 "))
+    drawn, _ = lean("".join(f'<path d="{d}" stroke="#{n}"/>' for n, d in enumerate((long, long, other, long))))
+    assert re.findall(r'data-d="([^"]*)"', drawn) == [pack(long), "=", pack(other), pack(long)]

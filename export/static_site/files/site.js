@@ -17,12 +17,12 @@
   const SIGNS = Array.from({ length: 92 }, (_, n) => String.fromCharCode(33 + n)).filter((c) => !"\"'<>&\\".includes(c));
   const VALUE = new Map(SIGNS.map((sign, n) => [sign, n])), SINGLE = 64, FIRST = SIGNS.length - SINGLE, DIGITS = 32;
 
-  function unpack(text) {
-    let path = "", numbers = [];
+  // The numbers of a text, and its signs "}" and "~" as they are.
+  function read(text) {
+    const found = [];
     for (let at = 0; at < text.length; at++) {
       if (text[at] === "}" || text[at] === "~") {
-        path += "M" + numbers.slice(0, 2).join(" ") + "l" + numbers.slice(2).join(" ") + (text[at] === "}" ? "z" : "");
-        numbers = [];
+        found.push(text[at]);
         continue;
       }
       let value = VALUE.get(text[at]);
@@ -35,12 +35,44 @@
         } while (digit >= DIGITS);
         value += rest * FIRST;
       }
-      numbers.push(value % 2 ? -(value + 1) / 2 : value / 2);
+      found.push(value % 2 ? -(value + 1) / 2 : value / 2);
+    }
+    return found;
+  }
+
+  function unpack(text) {
+    let path = "", numbers = [];
+    for (const one of read(text)) {
+      if (one !== "}" && one !== "~") {
+        numbers.push(one);
+        continue;
+      }
+      path += "M" + numbers.slice(0, 2).join(" ") + "l" + numbers.slice(2).join(" ") + (one === "}" ? "z" : "");
+      numbers = [];
     }
     return path;
   }
 
-  for (const path of document.querySelectorAll("path[data-d]")) path.setAttribute("d", unpack(path.dataset.d));
+  let outline = "";
+  for (const path of document.querySelectorAll("path[data-d]")) {
+    if (path.dataset.d !== "=") outline = unpack(path.dataset.d);
+    path.setAttribute("d", outline);
+  }
+
+  let flows = 0, look = "";
+  for (const flow of document.querySelectorAll("[data-line]")) {
+    look = flow.dataset.look || look;
+    const [from, to, width, radius, dash, opacity] = look.split(";"), id = "a-flow" + flows++, steps = read(flow.dataset.line);
+    for (let k = 2; k < steps.length; k++) steps[k] += steps[k - 2];
+    const [x1, y1, xc, yc, xe, ye, x2, y2, ...head] = steps.map((n) => n / 10);
+    if (opacity) flow.setAttribute("opacity", opacity);
+    const corners = head.map((n, k) => (k % 2 ? " " : k ? "L" : "M") + n).join("");
+    flow.innerHTML = `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}">` +
+      `<stop offset="0.45" stop-color="${from}"/><stop offset="1" stop-color="${to}"/></linearGradient>` +
+      `<path d="M${x1} ${y1}Q${xc} ${yc} ${xe} ${ye}" fill="none" stroke="url(#${id})" stroke-width="${width}"` +
+      (dash ? ` stroke-dasharray="${dash}"/>` : "/>") + (head.length ? `<path d="${corners}Z" fill="${to}"/>` : "") +
+      (radius ? `<circle cx="${x1}" cy="${y1}" r="${radius}" fill="${from}"/>` : "");
+  }
 
   // Called by shapes.js.
   let asked = false;
@@ -73,6 +105,26 @@
     document.body.append(script);
     return script;
   }
+
+  // --- long tables, in a file beside the page
+  let rows = null;
+  for (const table of document.querySelectorAll("details[data-rows]"))
+    table.addEventListener("toggle", function () {
+      if (!table.open || table.dataset.filled) return;
+      rows = rows || new Promise(function (resolve, reject) {
+        window.atlasRows = resolve; // called by that file
+        load(table.dataset.rows).addEventListener("error", reject);
+      });
+      rows.then(function (tables) {
+        if (table.dataset.filled) return;
+        table.dataset.filled = "1";
+        table.querySelector("tbody").append(...tables[table.dataset.table].map(function (cells) {
+          const row = document.createElement("tr");
+          row.append(...cells.map((text) => Object.assign(document.createElement("td"), { textContent: text })));
+          return row;
+        }));
+      }).catch(() => { rows = null; });
+    });
 
   // --- theme
   const root = document.documentElement, button = document.getElementById("theme");
@@ -111,7 +163,7 @@
   function target(node) {
     const flow = node.closest("[data-flow]"), region = node.closest("[data-region]");
     if (flow) {
-      const [title, path] = page.flows[flow.dataset.flow] || ["", ""];
+      const [title, path] = page.flows[+flow.dataset.flow] || ["", ""];
       return { path, name: title, lines: [] };
     }
     if (!region) return null;
