@@ -20,6 +20,8 @@ METRES: Final = (
     'PARAMETER["latitude_of_center",0],PARAMETER["longitude_of_center",105],PARAMETER["standard_parallel_1",25],'
     'PARAMETER["standard_parallel_2",47],PARAMETER["false_easting",0],PARAMETER["false_northing",0],UNIT["metre",1]]'
 )
+#: Of the format: what programs of the last years all read without a word; nothing of a later one is used.
+VERSION: Final = "1.2"
 #: What comes after the name of a layer that is in the map's projection.
 ALBERS_SUFFIX: Final = "_albers"
 _KINDS: Final = {"flows": "LineString", "cooperation": "LineString"}
@@ -85,6 +87,7 @@ def _write(path: Path, layer: Layer, frame: GeoDataFrame, name: str, layers: Lay
         geometry_type=_KINDS.get(layer.name, "MultiPolygon"),
         promote_to_multi=layer.name not in _KINDS,
         append=path.exists(),
+        dataset_options={"VERSION": VERSION},
         layer_options={"IDENTIFIER": name, "DESCRIPTION": " · ".join(notes.values())},
         layer_metadata=notes,
     )

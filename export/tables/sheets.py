@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from math import ceil
 from typing import Any, Final
 
 import pandas as pd
@@ -38,6 +39,10 @@ _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 
 _FONT: Final = "Microsoft YaHei"
 _NARROWEST, _WIDEST = 6, 56
+#: Height of a line, and of the highest row that Excel has, in points; letters of a line that words of another length lose.
+_LINE, _HIGHEST, _LOST = 15.0, 409.0, 4
+#: Letters across a page at which print is still read: about half its size.
+_READABLE: Final = 260
 #: From here on digits are grouped in threes.
 _GROUPED: Final = 10_000
 
@@ -206,25 +211,37 @@ def _write_about(sheet: Any, about: Sequence[tuple[str, str]], styles: Styles) -
 def _write_table(sheet: Any, table: pd.DataFrame, styles: Styles) -> None:
     if len(table) >= _MOST_ROWS:
         raise ValueError(f"{len(table):,} rows: a sheet holds {_MOST_ROWS - 1:,} below its heading")
+    whole, lines = 0, [1] * (len(table) + 1)
     for column, name in enumerate(table.columns):
         heading = fitting(str(name))
         sheet.write_string(0, column, heading, styles.head)
-        widest = width_of(heading) + 3  # the button of the filter
+        widths = [width_of(heading) + 3]  # the button of the filter
         for row, value in enumerate(table.iloc[:, column], start=1):
-            widest = max(widest, write_cell(sheet, row, column, plain(value), styles))
-        sheet.set_column(column, column, min(max(widest + 2, _NARROWEST), _WIDEST))
-    _print_setup(sheet)
+            widths.append(write_cell(sheet, row, column, plain(value), styles))
+        wide = min(max(max(widths) + 2, _NARROWEST), _WIDEST)
+        sheet.set_column(column, column, wide)
+        whole += wide
+        for row in (row for row, width in enumerate(widths) if row and width > wide):
+            lines[row] = max(lines[row], ceil(widths[row] / (wide - _LOST)))
+    # Excel finds the height of broken lines itself; LibreOffice and WPS write them over the next row.
+    for row, count in enumerate(lines):
+        if count > 1:
+            sheet.set_row(row, min(count * _LINE, _HIGHEST))
+    across = max(1, ceil(whole / _READABLE))
+    _print_setup(sheet, across)
     sheet.repeat_rows(0)
+    if across > 1:
+        sheet.repeat_columns(0)
     sheet.freeze_panes(1, 0)
     if len(table.columns):
         sheet.autofilter(0, 0, max(len(table), 1), len(table.columns) - 1)
 
 
-def _print_setup(sheet: Any) -> None:
-    """Across A4, as wide as one page, with the number of each."""
+def _print_setup(sheet: Any, across: int = 1) -> None:
+    """Across A4, as wide as so many pages, with the number of each."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(across, 0)
     sheet.set_footer("&C&P / &N")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
+from contextlib import closing
 from functools import cache
 from itertools import pairwise
 from zipfile import ZipFile
@@ -50,6 +52,12 @@ def package(tmp_path):
 
 def names(path: str) -> list[str]:
     return [str(name) for name, _ in pyogrio.list_layers(path)]
+
+
+def test_the_format_is_of_a_version_that_older_programs_open_without_a_warning(package):
+    with closing(sqlite3.connect(package(PAIRS))) as base:
+        (version,) = base.execute("PRAGMA user_version").fetchone()
+    assert version == 10_200
 
 
 def test_a_map_of_pairs_has_its_regions_and_its_flows_in_both_systems(package):

@@ -217,3 +217,19 @@ def test_it_prints_across_a4_with_its_head_on_every_page_and_says_who_wrote_it()
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$1:$1"
     assert (book.properties.title, book.properties.creator) == ("贫困发生率", "Pairing Atlas / 结对图")
+
+
+def test_a_wide_table_prints_on_pages_side_by_side_each_with_its_first_column():
+    """Twenty columns of records on one page would be in a type of three points."""
+    sheet = xlsx(pd.DataFrame({f"c{n}": ["x" * 60] for n in range(12)})).worksheets[1]
+    # Twelve columns of 56 letters, 260 a page.
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (3, 0)
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$A")
+
+
+def test_a_row_is_as_high_as_its_longest_cell_has_lines():
+    """LibreOffice does not look for itself, and would write a long quote over the rows below it."""
+    sheet = xlsx(pd.DataFrame({"原文": ["短", "扶贫协作" * 30, "短"], "b": ["x", "y", "z"]})).worksheets[1]
+    # 120 characters of two letters each in a column of 56: five lines.
+    assert sheet.row_dimensions[3].height >= 5 * 13
+    assert [sheet.row_dimensions[row].height for row in (1, 2, 4)] == [None, None, None]
