@@ -13,7 +13,7 @@ from charts.spec import ChartSpec
 from export.deck.layout import Area
 from export.pptx.charts.drawn import drawn_chart, drawn_frame, fits
 from export.pptx.charts.graphic import add_chart
-from export.pptx.charts.legend import FEW, legend, legend_height, rows_of
+from export.pptx.charts.legend import FEW, legend, legend_height, office_width
 from export.pptx.charts.native import Native, native, natives
 from export.pptx.charts.panels import panels
 from export.pptx.charts.parts import Setting
@@ -193,8 +193,8 @@ def _chart(sheet: Sheet, chart: Chart, area: Area) -> None:
     high, entries = area.y + area.h - y, chart.spec.entries()
     # The names of series that have values say their unit, which a legend does not.
     has_values = any(entry.marks for entry in entries)
-    if has_values or len(entries) > FEW or len(rows_of(entries, area.w * _OFFICE_ROW, size)) > 1:
-        # Programs set what needs more than a row in columns of the longest, and over the names of the axis.
+    if has_values or len(entries) > FEW or office_width(entries, size) > area.w * _OFFICE_ROW:
+        # Programs set entries in columns of the longest, and what needs more than a row over the names of the axis.
         series = (
             replace(series, in_legend=False) for series in plot.series if any(mark.y is not None for mark in series.marks)
         )

@@ -25,6 +25,8 @@ _FOOT: Final = ("dt", "ftr", "sldNum")
 #: Widths of slides in units, and how much wider than high they are: from an old screen to a cinema's.
 _WIDTHS: Final = (480.0, 4000.0)
 _SHAPES: Final = (1.2, 2.5)
+#: Height of our own body, by that of a wide slide of 720 units.
+_BODY: Final = 526
 #: Share of the height that map and foot need below the title, and of the width.
 _LEAST_HIGH, _LEAST_WIDE = 0.6, 0.7
 #: From here down a placeholder is one of the foot.
@@ -137,19 +139,22 @@ def _plan(layout: Any, width: float, height: float) -> Layout | None:
     top = title.y + title.h + 6 * k
     if bottom - top < _LEAST_HIGH * height or right - left < _LEAST_WIDE * width:
         return None
-    wide = right - left
+    wide, high = right - left, bottom - top - (54 + 82) * k
+    # Where a house's title leaves less room than ours, what is large gives way: three figures still stand below one another.
+    less = min(1.0, high / (_BODY * k))
+    small = height * SMALLEST
     return Layout(
         width,
         height,
         title=title,
         sentence=Area(left, top, wide, 50 * k),
-        body=Area(left, top + 54 * k, wide, bottom - top - (54 + 82) * k),
+        body=Area(left, top + 54 * k, wide, high),
         foot=Area(left, bottom - 74 * k, wide, 74 * k),
         title_size=min(_title_size(layout), title.h / 1.25),
         sentence_size=19 * k,
-        figure_size=44 * k,
-        text_size=20 * k,
-        small_size=height * SMALLEST,
+        figure_size=max(44 * k * less, 1.4 * small),
+        text_size=max(20 * k * less, small),
+        small_size=small,
         map_width=wide * MAP,
     )
 

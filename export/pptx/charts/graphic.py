@@ -20,6 +20,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from charts.base import SMALL_PX
 from charts.spec import Label, Mark, Series, Tick
+from export.pptx.charts.legend import OFFICE_SIGN_EM
 from export.pptx.charts.native import Native
 from export.pptx.charts.parts import CATEGORY_AXIS, VALUE_AXIS, Setting, category_axis, letters, series_parts, value_axis
 from export.pptx.charts.rows import in_rows
@@ -222,7 +223,7 @@ def _layout(plot: Native, setting: Setting) -> str:
         share = plot.x.share(plot.x.ticks[0].at)
         left += share * (wide - left - right)
     # A legend stands in columns as wide as its longest entry.
-    entries = [width_em(series.name) * size + 3.5 * size for series in plot.series if series.in_legend]
+    entries = [(width_em(series.name) + OFFICE_SIGN_EM) * size for series in plot.series if series.in_legend]
     legend = ceil(len(entries) / max(1, int(0.95 * wide / max(entries)))) * size * 1.7 if entries else 0.0
     below = legend + size * {"xy": 2.6, "line": 2.6, "bar": 0.8 if plot.across else 3.4}[plot.kind]
     return _placed(

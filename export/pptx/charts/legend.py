@@ -16,6 +16,8 @@ from text.lettering import width_em
 
 #: Entries that a chart's own legend shows well.
 FEW: Final = 3
+#: What a sign and its room take of a column of a program's own legend.
+OFFICE_SIGN_EM: Final = 3.5
 _ROW: Final = 1.4
 _SIGN: Final = 30.0
 _GAP: Final = 6.0
@@ -56,6 +58,11 @@ def rows_of(entries: Sequence[Series], wide: float, size: float) -> list[list[tu
         rows[-1].append((x, entry))
         x += needs + _APART
     return rows
+
+
+def office_width(entries: Sequence[Series], size: float) -> float:
+    """Return the width of a row of entries as programs set it: in columns as wide as the longest."""
+    return len(entries) * max((width_em(entry.name) + OFFICE_SIGN_EM for entry in entries), default=0.0) * size
 
 
 def legend_height(entries: Sequence[Series], wide: float, size: float) -> float:

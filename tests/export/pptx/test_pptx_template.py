@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 from pptx import Presentation
@@ -14,6 +15,7 @@ from pptx.util import Emu
 
 from export.pptx.base.template import read_template
 from export.pptx.base.unpacking import MAX_UNPACKED
+from export.pptx.drawing.paint import EMU
 from export.pptx.drawing.theme import tone
 from export.trouble import (
     ExportTrouble,
@@ -32,6 +34,7 @@ from tests.export.pptx.test_open_xml import faults
 from tests.export.pptx.test_pptx import A, opened, parts, plain_slide, show_of, write
 from tests.export.pptx.test_pptx_theme import resolved
 from text.catalogue import Catalogue
+from views.slide import Figure, Footnote
 
 
 def saved(prs) -> bytes:
@@ -251,3 +254,23 @@ def test_chapters_are_sections(house_given, tmp_path):
 
 def test_a_deck_without_chapters_has_no_sections():
     assert opened(write(show_of(plain_slide()))).element.findall(".//{*}section") == []
+
+
+def test_three_figures_and_what_follows_have_room_where_a_house_has_a_high_title():
+    """They would else reach into the sources: its body is three quarters as high as ours."""
+    label, when = "People lifted out of poverty, Liupan Mountains area, Shaanxi part", "up to 2018 · Basis not stated"
+    figures = tuple(Figure(f"{n}66,500 people", label, when, (2,)) for n in range(3))
+    slide = replace(
+        plain_slide(figures=figures, points=("a point",), footnotes=(Footnote(2, "s", "新华社"),)),
+        charts=deck.show().slides[5].charts[:1],
+    )
+    made = write(show_of(slide), template=read_template(house()))
+    words = [shape for shape in opened(made).slides[0].shapes if shape.has_text_frame]
+    boxes = [shape for shape in words if "people" in shape.text_frame.text]
+    (point,) = (shape for shape in words if shape.text_frame.text == "a point")
+    (foot,) = (shape for shape in words if "新华社" in shape.text_frame.text)
+    assert len(boxes) == 3
+    for above, below in pairwise([*boxes, point, foot]):
+        assert above.top + above.height <= below.top
+    # A line of the smallest type, and no box that its words leave.
+    assert point.height >= 1.25 * 16 * EMU
