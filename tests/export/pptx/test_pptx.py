@@ -320,12 +320,14 @@ def test_notes_have_no_word_for_what_there_is_not():
     assert notes_of(plain_slide(), show_of(), Catalogue.load("en")) == ["Data version v"], "boundaries are those of a map"
 
 
-@pytest.mark.parametrize(("longer", "own"), [(0, True), (40, False)])
-def test_a_legend_of_more_than_a_row_is_drawn_below_the_chart(longer, own):
-    """A program's own, in columns of the longest entry, would lie over the years."""
+@pytest.mark.parametrize(("longer", "all_of_them", "own"), [(0, True, True), (40, True, False), (14, False, False)])
+def test_a_legend_of_more_than_a_row_is_drawn_below_the_chart(longer, all_of_them, own):
+    """A program's own, in columns of the longest entry, would lie over the years, even where one alone is long."""
     plain = deck.show("zh").slides[5]
     spec = plain.charts[0].spec
-    entries = tuple(replace(entry, name=entry.name + "长" * longer) for entry in spec.legend)
+    _, *others = spec.legend
+    longest = [replace(entry, name=entry.name + "长" * longer) for entry in spec.legend]
+    entries = tuple(longest) if all_of_them else (longest[0], *others)
     chart = replace(plain.charts[0], spec=replace(spec, legend=entries))
     page = opened(write(show_of(replace(plain, charts=(chart,))))).slides[0]
     (frame,) = [shape for shape in page.shapes if shape.has_chart]

@@ -18,12 +18,11 @@ from charts.base import ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.grids.recorded import RecordedOptions, recorded_spec
 from charts.grids.scorecard import scorecard_spec
-from charts.spec import ChartSpec, Series, Sign
+from charts.spec import ChartSpec
 from charts.timeline.plot import timeline_spec
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.trend.slope import slope_spec
 from export.pptx.charts.graphic import add_chart
-from export.pptx.charts.legend import office_width
 from export.pptx.charts.native import native as plot_of
 from export.pptx.charts.native import year_of
 from export.pptx.charts.parts import Setting
@@ -324,13 +323,3 @@ def test_rows_that_do_not_fit_are_left_out_but_never_all():
 
 def test_a_date_is_a_year_with_its_part():
     assert (year_of(date(2016, 7, 2)), year_of(2016.0), year_of(date(2015, 12, 31))) == (2016.5, 2016.0, 2015 + 364 / 365)
-
-
-def test_a_legend_that_a_program_would_break_is_ours():
-    """Programs set entries in columns of the longest: three long ones need two rows, the second upon the years."""
-    sign = Sign("circle", 8.0, "#111111")
-    short, long = (
-        [Series("s", (), name, sign=sign, in_legend=True) for name in names]
-        for names in (("a", "b", "c"), ("a", "b", "c" * 30))
-    )
-    assert office_width(short, 16.0) < 200 and office_width(long, 16.0) > 2.5 * office_width(short, 16.0)
