@@ -11,7 +11,7 @@ from ui.region.page import show_place
 from ui.shared import trouble
 from ui.shared.search import region_search
 from views import loaders
-from views.parts.markup import element, page_head
+from views.parts.markup import element, named_head
 from views.region.view import region
 
 facts, shapes, book = opened()
@@ -35,7 +35,7 @@ with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
 if page_view:
-    title.html(page_head(page_view.title, page_view.where))
+    title.html(named_head(page_view.title, page_view.finding, page_view.where))
     unverified.note(page_view.sides, t)
     show_place(page_view, facts, book, RECORD, at["record"], choose)
 else:

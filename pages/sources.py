@@ -12,7 +12,7 @@ from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_recorded
-from views.parts.markup import answered_head, page_head
+from views.parts.markup import answered_head
 from views.sources.view import sources
 
 facts, shapes, book = opened()
@@ -23,7 +23,7 @@ SHOW = at.param("show")
 head, switch = st.columns([5, 5], vertical_alignment="center")
 show, shown = at["show"], sources(at, facts, shapes, book)
 if show == "documents":  # each has its title above its words
-    head.html(page_head(t("sources.title"), t("sources.subtitle")))
+    head.html(answered_head(t("sources.title"), t("sources.subtitle")))
 else:
     head.html(answered_head(shown.title, shown.finding, shown.qualifier))
 with switch:

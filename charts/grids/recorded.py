@@ -140,16 +140,16 @@ def _grid(grid: pd.DataFrame) -> Grid:
 
 def _closed(grid: Grid) -> Grid:
     """Put one column in place of a long run of years without any record: the others need the room."""
-    used, kept = {cell.x for cell in grid.cells}, dict[int, int]()
+    used, column_of = {cell.x for cell in grid.cells}, dict[int, int]()
     years: list[str] = []
-    for some, run in groupby(range(len(grid.years)), key=lambda x: x in used or not grid.years[x]):
+    for has_records, run in groupby(range(len(grid.years)), key=lambda x: x in used or not grid.years[x]):
         columns = list(run)
-        if not some and len(columns) >= _LONG_RUN:
+        if not has_records and len(columns) >= _LONG_RUN:
             years.append(_GAP)
             continue
-        kept |= {x: len(years) + n for n, x in enumerate(columns)}
+        column_of |= {x: len(years) + n for n, x in enumerate(columns)}
         years += [grid.years[x] for x in columns]
-    return Grid(grid.regions, years, [replace(cell, x=kept[cell.x]) for cell in grid.cells])
+    return Grid(grid.regions, years, [replace(cell, x=column_of[cell.x]) for cell in grid.cells])
 
 
 def _heading(grid: Grid, t: Catalogue, options: RecordedOptions) -> Heading:

@@ -180,7 +180,7 @@ def _titled(view: View, text: str, address: str) -> bool:
 def _found(view: View, text: str, page: str) -> bool:
     if isinstance(view, PlaceView):
         return view.where in text
-    return view.finding in text or 'class="document"' in text
+    return view.finding in re.sub("</?span>", "", text) or 'class="document"' in text
 
 
 def _counted(view: View, at: AppTest, text: str, address: str) -> bool:

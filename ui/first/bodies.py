@@ -22,7 +22,7 @@ from views.overview.helpers import helpers
 from views.pairings.comparison import option_name
 from views.pairings.coverage import rule_name
 from views.params import UNVERIFIED
-from views.parts.markup import Markup, answered_head, element, page_head
+from views.parts.markup import Markup, answered_head, element, named_head
 from views.parts.panel import headline_cards
 from views.region.view import PlaceView
 from views.view import View
@@ -170,9 +170,8 @@ def _region(opened: Opened, page_view: View) -> Body | None:
     book, t = opened.book, opened.book.t
     if not isinstance(page_view, PlaceView) or page_view.scene is None:
         return None
-    head = [
-        columns((7, 2.6), html(page_head(page_view.title, page_view.where)), search(t("search.placeholder")), center=True)
-    ]
+    title = html(named_head(page_view.title, page_view.finding, page_view.where))
+    head = [columns((7, 2.6), title, search(t("search.placeholder")), center=True)]
     head += _left_out(opened, page_view.sides)
     leading = html(element("div", headline_cards(page_view.leads, book), cls="headline"))
     standing = block(_map("place"), key="place-pair" if page_view.pair else "place-standing")

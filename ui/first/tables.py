@@ -7,7 +7,7 @@ from ui.first.parts import block, columns, html, select, switch
 from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView
 from views.pairings.selection import ALL
-from views.parts.markup import Markup, answered_head, element, page_head
+from views.parts.markup import Markup, answered_head, element
 from views.view import View
 
 
@@ -43,7 +43,7 @@ def sources(opened: Opened, page_view: View) -> Body:
     show = at.param("show")
     names = {value: t(f"sources.show_{value}") for value in show.allowed}
     if at["show"] == "documents":
-        words = page_head(t("sources.title"), t("sources.subtitle"))
+        words = answered_head(t("sources.title"), t("sources.subtitle"))
     else:
         words = answered_head(page_view.title, page_view.finding, page_view.qualifier)
     head = columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True)

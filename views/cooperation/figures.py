@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +19,8 @@ from views.parts.markup import Markup, element, join
 from views.parts.record_tables import parties
 from views.parts.words import reporter, value_text
 
+#: What a name explains in a bracket.
+_BRACKET: Final = re.compile(r" ?[(\N{FULLWIDTH LEFT PARENTHESIS}].*?[)\N{FULLWIDTH RIGHT PARENTHESIS}]")
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
 #: All that the page can show.
@@ -141,20 +145,26 @@ def regions_on_side(rows: pd.DataFrame, side: str) -> Collection[str]:
     return sorted({str(i) for i in rows[side] if i})
 
 
-def lead_line(rows: pd.DataFrame, dimension: str, book: Book) -> str:
-    """Say the one figure that a reader wants of a task or aspect; empty where there is none.
+def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str]:
+    """Say the one figure that a reader wants of a task or aspect, and what is counted in full where that has a bracket.
 
     Parameters
     ----------
     rows : DataFrame
         Rows of ``cooperation`` of the sides that are asked for.
+
+    Returns
+    -------
+    (str, str)
+        Both empty where there is none.
     """
     row = headline(rows, dimension, _tiers(book))
     if row is None:
-        return ""
-    t = book.t
-    value, what = value_text(row, row["unit"], t), t.name(book.measures[row["measure_id"]])
-    return t("cooperation.lead", value=value, when=record_period(row, t), who=parties(row, book), what=what)
+        return "", ""
+    t, name = book.t, book.t.name(book.measures[row["measure_id"]])
+    value, short = value_text(row, row["unit"], t), _BRACKET.sub("", name)
+    line = t("cooperation.lead", value=value, when=record_period(row, t), who=parties(row, book), what=short)
+    return line, "" if short == name else name
 
 
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:

@@ -15,16 +15,7 @@ from data.figures.cooperation import comparable_groups
 from data.load import Facts
 from data.rows import records
 from views.book import Book
-from views.cooperation.figures import (
-    dimension_name,
-    dimensions,
-    figures_of,
-    group_name,
-    headlines,
-    lead_line,
-    points_of,
-    unlike,
-)
+from views.cooperation.figures import dimension_name, dimensions, figures_of, group_name, headlines, lead, points_of, unlike
 from views.cooperation.institutions import matched_groups
 from views.cooperation.scorecard import grid_view, words_of
 from views.cooperation.terms import terms_view
@@ -85,6 +76,7 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
     others, name = [group for group in groups if group.reason], dimension_name(task, book)
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
     title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
+    leading, explained = lead(rows, task, book)
     counted = t("cooperation.counted", n=len(some), total=len(facts.cooperation))
     if sides:
         title = t("slide.task", task=name, names=sides)
@@ -93,7 +85,8 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
         title = t("cooperation.title_each", kinds=kinds, task=name)
     return TaskView(
         title=title,
-        finding=lead_line(rows, task, book) or counted,
+        finding=leading or counted,
+        qualifier=explained,
         counted=counted,
         description=t("coverage.list", title=name, n=len(some)),
         charts=tuple(

@@ -274,8 +274,8 @@ def _class_of(by_year: ByYear, book: Book) -> list[tuple[str, int]]:
     if frames is None:
         return []
     provinces = {i: values for i, values in frames.values.items() if book.regions[i]["level"] == "province"}
-    known = ((region, known_in(values, frames)) for region, values in provinces.items())
-    return [(region, value[0]) for region, value in known if value]
+    values_of = ((region, known_in(values, frames)) for region, values in provinces.items())
+    return [(region, value[0]) for region, value in values_of if value]
 
 
 def split(when: str) -> tuple[int | None, int]:

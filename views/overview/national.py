@@ -87,7 +87,9 @@ def _national(facts: Facts, shapes: Shapes, chosen: tuple[str, str] | None, book
     setting = partial(Setting, book.look, t, credit(shapes, t), chosen=chosen, framed=framed)
     left_out = unplaced_notes(unplaced, facts, book)
     sentence = pairings_sentence(pairings, places.names, t)
-    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))), helper_lines(pairings, book))
+    # Beside what is chosen other names keep quiet.
+    own = pairings_of(pairings, chosen[1], facts.hierarchy) if chosen and chosen[0] == "region" else pairings
+    scene = role_scene(pairings, curves, places, setting(t("map.alt_role", n=len(pairings))), helper_lines(own, book))
     scene = showing_own(scene, pairings, facts, shapes, book)
     return National(scene, sentence, _pairing_table(pairings, book), left_out)
 

@@ -10,6 +10,7 @@ import pandas as pd
 from data.figures.reported import RATE
 from data.load import Facts
 from geo.scene import Scene
+from text.sentences import sentences
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -48,7 +49,8 @@ from views.parts.record_tables import values_table
 from views.region.place import on_nation
 from views.view import View
 
-#: So many partners of a place are named in a sentence.
+#: So many partners of a place are named in a headline, and so many below it.
+_FEW_PARTNERS: Final = 4
 _MOST_PARTNERS: Final = 8
 #: Fill to the parameters that it follows from.
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -128,9 +130,10 @@ def _finding(
     besides = own_pairs(chosen, listed, facts)
     if own.empty and besides.empty:
         return t("overview.none_own", listed=len(listed))
-    partners = _partners(chosen[1], besides if own.empty else own, facts, book)
-    key = "overview.others_only" if own.empty else "overview.own"
-    return t(key, partners=partners, n=len(besides if own.empty else own), listed=len(listed))
+    pairs = besides if own.empty else own
+    partners = _partners(chosen[1], pairs, facts, book)
+    names = t("overview.partners", n=len(partners)) if len(partners) > _FEW_PARTNERS else t("describe.comma").join(partners)
+    return t("overview.others_only" if own.empty else "overview.own", partners=names, n=len(pairs), listed=len(listed))
 
 
 def _qualifier(
@@ -141,20 +144,25 @@ def _qualifier(
     if chosen is None or chosen[0] == "flow":
         return t("overview.of_guideline", helpers=listed["helper_id"].nunique())
     besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
-    if besides.empty:
-        return "" if own.empty else t("overview.of_these")
-    said = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
-    said = said if own.empty else t("overview.and_others", said=said, n=len(besides))
-    return t("overview.and_some_drawn", said=said, drawn=drawn) if drawn < len(besides) else said
+    pairs = besides if own.empty else own
+    if pairs.empty:
+        return ""
+    names = _partners(chosen[1], pairs, facts, book)
+    listing = t("describe.comma").join(names[:_MOST_PARTNERS])
+    if len(names) > _MOST_PARTNERS:
+        listing = t("place.helpers_more", names=listing, n=len(names))
+    scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
+    if not own.empty and not besides.empty:
+        scope = t("overview.and_others", said=scope, n=len(besides))
+    scope = t("overview.and_some_drawn", said=scope, drawn=drawn) if drawn < len(besides) else scope
+    return sentences((listing if len(names) > _FEW_PARTNERS else "", scope), t)
 
 
-def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> str:
-    """Name the other ends of a place's pairs, the first of many."""
-    t, inside = book.t, facts.hierarchy.within(place)
+def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> list[str]:
+    """Name the other ends of a place's pairs."""
+    inside = facts.hierarchy.within(place)
     ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
-    names = list(dict.fromkeys(map(book.short, ends)))
-    listed = t("describe.comma").join(names[:_MOST_PARTNERS])
-    return listed if len(names) <= _MOST_PARTNERS else t("place.helpers_more", names=listed, n=len(names))
+    return list(dict.fromkeys(map(book.short, ends)))
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

@@ -145,8 +145,8 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
 def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
     """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most."""
     t, parts, counted = book.t, [], book.t("pairings.n", n=len(rows))
-    said = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
-    for side, key in said.items():
+    keys = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
+    for side, key in keys.items():
         counts = rows[f"{side}_id"].map(lambda i: province_over(i, facts, book)).value_counts()
         most = sorted(counts[counts == counts.max()].index)
         if len(most) < min(len(counts), _MOST_NAMED):

@@ -9,7 +9,7 @@ from typing import Final
 
 from text.markup import Markup, element, join, on_one_line
 
-__all__ = ["Markup", "answered_head", "as_plain", "element", "join", "marked", "page_head"]
+__all__ = ["Markup", "answered_head", "as_plain", "element", "join", "marked", "named_head"]
 
 _CLAUSE: Final = re.compile(r"(.+?(?:[\N{FULLWIDTH SEMICOLON};]|$))( ?)")
 _PUNCTUATION: Final = re.compile(r"[!-/:-@\[-`{-~]")
@@ -45,15 +45,11 @@ def marked(quote: str, figures: Iterable[tuple[int, int]]) -> Markup:
     return Markup("".join([*parts, escape(quote[position:])]))
 
 
-def page_head(title: str, subtitle: str = "") -> Markup:
-    """Return the heading of a page.
-
-    Parameters
-    ----------
-    subtitle : str
-        Empty for none.
+def named_head(name: str, answer: str, qualifier: str = "") -> Markup:
+    """Return the heading of a page about something: its name, and what there is to say of it; arguments as for
+    :func:`answered_head`.
     """
-    return element("div", element("h1", title), element("p", subtitle) if subtitle else "", cls="page-head")
+    return _head(name, answer, qualifier, "page-head named")
 
 
 def answered_head(question: str, answer: str, qualifier: str = "") -> Markup:
@@ -64,13 +60,15 @@ def answered_head(question: str, answer: str, qualifier: str = "") -> Markup:
     answer, qualifier : str
         Empty for none.
     """
+    return _head(question, answer, qualifier, "page-head answered")
+
+
+def _head(title: str, answer: str, qualifier: str, cls: str) -> Markup:
     # A clause that fits into a line is not broken.
     clauses = [part for clause, space in _CLAUSE.findall(answer) for part in (element("span", clause), space)]
-    said = element("p", *(clauses if len(clauses) > 2 else [answer]), cls="answer") if answer else ""
+    first = element("p", *(clauses if len(clauses) > 2 else [answer]), cls="answer") if answer else ""
     return element(
-        "div",
-        *(element("h1", question), said, element("p", qualifier, cls="qualifier") if qualifier else ""),
-        cls="page-head answered",
+        "div", element("h1", title), first, element("p", qualifier, cls="qualifier") if qualifier else "", cls=cls
     )
 
 

@@ -33,7 +33,7 @@ from views.region.pair import pair_panel
 from views.region.pairs import PairRow, pair_rows
 from views.region.place import drawn_as, pair_scene, region_scene
 from views.region.timeline import spans, spans_of
-from views.trends.key_points import finding
+from views.trends.key_points import finding, led
 from views.trends.observations import events_about, rates_and_bands
 from views.view import Plot, View
 
@@ -129,7 +129,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         period=spell(own, t),
         basis=bases_of(own, book),
         key=region_id,
-        where=t("pair.dot").join(text for text in (whereabouts(row, book), counted) if text),
+        where=whereabouts(row, book),
         sides=(region_id,),
         leads=leads,
         rows=pair_rows(touching, region_id, facts, book),
@@ -153,10 +153,11 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     observations = facts.observations
     ends = records(observations[observations["region_id"].isin(sides) & (observations["indicator_id"] == RATE)])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
+    rates = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
     scene = pair_scene(facts, shapes, pair, book)
     return PlaceView(
         title=name,
-        finding=years,
+        finding=t("describe.semicolon").join(filter(None, (years, rates))),
         description=scene.text["alt"],
         scene=scene,
         panel=pair_panel(pair, facts, book),
@@ -191,7 +192,11 @@ def _ordered(cooperation: pd.DataFrame) -> list[Row]:
 
 
 def _finding(leads: Sequence[Sequence[Row]], book: Book) -> str:
-    return finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
+    """Say the rate that leads of a place, which the heading names; empty without one."""
+    t = book.t
+    return t("describe.semicolon").join(
+        t("place.rate", name=t.name(book.indicators[RATE]), value=value, when=when) for _, value, when in led(leads, book)
+    )
 
 
 def _near(events: pd.DataFrame, places: Sequence[str], facts: Facts, book: Book) -> pd.DataFrame:

@@ -84,9 +84,10 @@ def _view(indicator: str, basis: str, level: str, facts: Facts, book: Book) -> R
     most = found[found["region_id"].isin(of_each.index[:_STILL])]
     rows = facts.observations[facts.observations["indicator_id"] == indicator]
     some = records(rows[rows["region_id"].isin(found["region_id"])])
+    n_recorded = int((of_each > 0).sum())
     return RecordedView(
         title=t("sources.title_recorded"),
-        finding=t("recorded.counted", n=int((of_each > 0).sum()), of=len(of_each), records=int(of_each.sum())),
+        finding=t("recorded.counted", name=options.indicator, n=n_recorded, of=len(of_each), records=int(of_each.sum())),
         qualifier=sentences((t("slide.recorded_says"), _in_bands(indicator, level, facts, book)), t),
         description=t("recorded.alt"),
         charts=(plot(found, plot(most) if len(of_each) > _STILL else None),),

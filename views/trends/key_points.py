@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -124,6 +124,24 @@ def lead_name(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
     return book.t("chart.key.lead_or_latest") if True in core else book.t("chart.key.lead_latest")
 
 
+def led(leads: Iterable[Sequence[Row]], book: Book) -> Iterator[tuple[str, str, str]]:
+    """Yield of each place that has figures its id, both ends of the change or the one value, and the years in words.
+
+    Parameters
+    ----------
+    leads : iterable of sequence of mapping
+        Of each place one observation, or the two ends of a change.
+    """
+    t = book.t
+    for ends in leads:
+        values = [value_text(row, "%", t) for row in ends]
+        value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
+        # Years are enough for a headline; the panel says the days.
+        years = {name: str(ends[-1][name])[:4] for name in ("period_start", "period_end")}
+        when = record_period({**ends[-1], **years} | ({"point": "over"} if len(ends) > 1 else {}), t)
+        yield str(ends[0]["region_id"]), value, when
+
+
 def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
     """Say what the figures that lead say: those of one period together, in the order of the places.
 
@@ -133,14 +151,7 @@ def finding(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
         Plain text, such as '2011–2015: Xinjiang 32% → 15%, …; Apr 2018: Ningde 0.028%'; empty without any figure.
     """
     t, by_period = book.t, dict[str, list[str]]()
-    for region, ends in leads.items():
-        if not ends:
-            continue
-        values = [value_text(row, "%", t) for row in ends]
-        value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
-        # Years are enough for a headline; the panel says the days.
-        years = {name: str(ends[-1][name])[:4] for name in ("period_start", "period_end")}
-        when = record_period({**ends[-1], **years} | ({"point": "over"} if len(ends) > 1 else {}), t)
+    for region, value, when in led(filter(None, leads.values()), book):
         by_period.setdefault(when, []).append(t("trends.key_value", region=book.short(region), value=value))
     parts = [
         t("trends.key_period", period=when, values=t("describe.comma").join(texts)) for when, texts in by_period.items()

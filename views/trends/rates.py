@@ -55,8 +55,8 @@ def _view(
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
         title=title,
-        finding=led or counted,
-        qualifier=counted if led else "",
+        finding=counted,
+        qualifier=led,
         description=alt,
         charts=(
             Plot(

@@ -58,7 +58,7 @@ def test_rates_that_fell_rose_and_stayed_are_counted_each_among_provinces_known_
     facts, found, book = shown(RATE, RATES)
     # Gansu 10–20 → 5–10 fell, Yunnan 3–5 → 5–10 rose, Ningxia stayed in 3–5; Guangxi and Shaanxi are known once.
     assert (found.lower, found.higher, found.same, found.overlap, found.differ, found.once) == (1, 1, 1, 0, 0, 2)
-    assert two_years_finding(found, book) == "1个降低、1个升高、1个不变（2016年与2018年都有报道的 3 个省（区、市）之中）"
+    assert two_years_finding(found, book) == "2016年 → 2018年，可比的 3 个省（区、市）中：1个降低、1个升高、1个不变"
     assert two_years_qualifier(found, book) == "只有其中一年有报道的2个"
     assert reported_years(facts, RATE) == ["2016", "2018"]
 
@@ -68,7 +68,7 @@ def test_bands_that_overlap_tell_a_change_and_no_direction():
     # From 10 % or more to below 6 %, from 3–5 % to at most 3 %: lower. From 5–10 % to below 6 %: nobody knows.
     assert (found.lower, found.higher, found.same, found.overlap, found.once) == (2, 0, 1, 1, 0)
     assert two_years_finding(found, book) == (
-        "2 lower, 1 with overlapping bands, 1 unchanged, of 4 provinces reported in both 2016 and 2018"
+        "2016 → 2018: of 4 provinces reported in both, 2 lower, 1 with overlapping bands, 1 unchanged"
     )
     assert two_years_qualifier(found, book) == ""
 
