@@ -91,8 +91,13 @@ browser:
 fuzz: $(VENV)/.stamp-dev
 	ATLAS_FUZZ_S=$(FUZZ_S) $(BIN)/python -m pytest -n auto -m fuzz $(ARGS)
 
+# A page of pyecharts is compared with where npm and the network are there to fetch what it takes; else it is left out.
+ECHARTS := $(VENV)/echarts-5.6.0.min.js
+
 bench: $(VENV)/.stamp-dev browser
-	$(BIN)/python -m tests.bench $(ARGS)
+	-@$(PIP_INSTALL) -r tests/bench/requirements.txt
+	-@test -f $(ECHARTS) || (cd $(VENV) && npm pack --silent echarts@5.6.0 && tar xzf echarts-5.6.0.tgz package/dist/echarts.min.js && mv package/dist/echarts.min.js echarts-5.6.0.min.js)
+	ATLAS_BENCH_ECHARTS=$(abspath $(ECHARTS)) $(BIN)/python -m tests.bench $(ARGS)
 
 screens: $(VENV)/.stamp-dev browser
 	$(BIN)/python -m tests.browser.screens $(ARGS)

@@ -16,7 +16,7 @@ from ui.shared.panel import show_panel
 from ui.shared.search import region_search
 from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
-from views.overview.helpers import helpers
+from views.overview.helpers import helpers, is_below
 from views.overview.view import overview
 from views.parts.markup import answered_head
 
@@ -52,11 +52,15 @@ with search:  # after the map: its hundreds of names keep a browser busy, and th
     region_search(facts, REGION, t, clears=(PAIR,))
 with right:
     show_controls(at, page_view, facts, book)
-    if at["fill"] == "role":
-        show_helpers(helpers(page_view.pairings, facts, shapes, book), at["region"], choose, t)
+    listed = helpers(page_view.pairings, facts, shapes, book) if at["fill"] == "role" else ()
+    below = is_below(at["region"], bool(page_view.chosen), listed)
+    if listed and not below:
+        show_helpers(listed, at["region"], choose, t)
     if at["region"]:
         unverified.note([at["region"]], t)
     if page_view.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     show_panel(page_view.panel)
+    if listed and below:
+        show_helpers(listed, at["region"], choose, t)
 show_view_table(page_view, t)

@@ -49,7 +49,7 @@ if show == "table":
     st.html(html_table(page_view.table) or element("p", t("describe.no_pairings"), cls="panel-nothing"))
     show_left_out(page_view.incomplete)
 elif not (page_view.scene or page_view.charts):
-    st.html(element("p", page_view.finding, cls="panel-nothing"))
+    st.html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
 else:
     left, right = st.columns([7, 3], gap="small")
     with left:

@@ -1,7 +1,8 @@
 """How soon a map is seen: the first picture and the living map beside a hand-written static page and an empty st_folium.
 
 The static page is what somebody would write who needs nothing but this map: Leaflet from this machine, the same 404
-shapes as GeoJSON, the same 32 flows, drawn on a canvas; its files may be kept by the browser, as ours may.
+shapes as GeoJSON, the same 32 flows, drawn on a canvas; its files may be kept by the browser, as ours may. Another is what
+pyecharts writes of the same shapes and flows (``tests.bench.echarts``).
 
 A script in the page looks at each frame of the screen whether a map is drawn, and notes the moment two frames later.
 Moments are counted from the start of the navigation.
@@ -14,7 +15,7 @@ import functools
 import json
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -26,18 +27,22 @@ from urllib.request import Request, urlopen
 from playwright.sync_api import Browser
 
 from geo.shapes.load import load_regions
+from tests.bench import echarts
 from tests.bench.apps import OPTIONS, write_tiny_apps
 from tests.browser import chromium
 from tests.browser.server import serving
 from views import loaders
 from views.overview.national import landing
 
-#: What we hold ourselves to, as ratios to the static page, cold and warm, and of the living map to the empty st_folium page.
+#: What we hold ourselves to, as ratios to the static page, cold and warm, to that of pyecharts, and of the living map to the
+#: empty st_folium page.
 PICTURE = (1.3, 1.0)
+NO_LATER = (1.0, 1.0)
 LIVING = (1.2, 1.2)
 WINDOW = {"width": 1920, "height": 1080}
 LIMIT_MS, POLL_MS = 60_000, 20
 _STATIC, _EMPTY, _PICTURE, _LIVING = "static Leaflet page", "empty st_folium page", "first picture", "living map"
+_ECHARTS = "pyecharts page"
 
 _LOOK = """
 if (window.top === window) (() => {
@@ -93,19 +98,24 @@ class _Kept(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-def write_static_page(folder: Path) -> None:
-    """Write the static page with everything it needs."""
+def shapes_and_flows() -> tuple[dict[str, Any], list[echarts.Flow]]:
+    """Return the shapes of the overview as GeoJSON, and its flows, both in km of its projection."""
     facts, shapes = loaders.facts(), loaders.shapes()
     anchors = shapes.anchors
     pairs = landing(facts)[["helper_id", "recipient_id"]].itertuples(index=False)
-    flows = [[anchors[h], anchors[r]] for h, r in pairs if h in anchors and r in anchors]
+    flows = [(anchors[h], anchors[r]) for h, r in pairs if h in anchors and r in anchors]
     regions = [load_regions(kind)[["geometry"]] for kind in ("province", "prefecture")]
     features = [
         {"type": "Feature", "properties": {}, "geometry": shape.__geo_interface__}
         for frame in regions
         for shape in frame.geometry.set_precision(0.1)
     ]
-    collection = {"type": "FeatureCollection", "features": features}
+    return {"type": "FeatureCollection", "features": features}, flows
+
+
+def write_static_page(folder: Path) -> None:
+    """Write the static page with everything it needs."""
+    collection, flows = shapes_and_flows()
     (folder / "shapes.json").write_text(json.dumps(collection, separators=(",", ":")), encoding="utf-8")
     (folder / "index.html").write_text(_PAGE.replace("FLOWS", json.dumps(flows)), encoding="utf-8")
     with as_file(files("js_lib_leaflet") / "static" / "js_lib_leaflet") as leaflet:
@@ -114,10 +124,10 @@ def write_static_page(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def static_page() -> Iterator[str]:
-    """Serve the static page until the block ends; gives its address."""
+def served(write: Callable[[Path], None]) -> Iterator[str]:
+    """Serve the page that a function writes into a folder until the block ends; gives its address."""
     with tempfile.TemporaryDirectory(prefix="atlas-static-") as name:
-        write_static_page(Path(name))
+        write(Path(name))
         server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Kept, directory=name))
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -130,20 +140,24 @@ def static_page() -> Iterator[str]:
 
 def measure_first(browser: Browser, rounds: int, atlas_url: str) -> Loads:
     """Load static page, empty st_folium page and atlas in turn, cold and warm; a round beforehand is not counted."""
-    loads: Loads = {name: [] for name in (_STATIC, _EMPTY, _PICTURE, _LIVING)}
+    loads: Loads = {}
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="atlas-bench-")))
         _, empty_map = write_tiny_apps(folder)
         empty = stack.enter_context(serving(empty_map, options=OPTIONS)).url
-        static = stack.enter_context(static_page())
+        static = stack.enter_context(served(write_static_page))
+        write_other = functools.partial(echarts.write_echarts_page, *shapes_and_flows())
+        other = "" if echarts.missing() else stack.enter_context(served(write_other))
         for cookie in ("", "atlas-scheme=light"):
             _await_picture(atlas_url, cookie)
         for turn in range(rounds + 1):
             found = _twice(browser, static, ("page",)) | _twice(browser, empty, ("living",), "empty")
             found |= _twice(browser, atlas_url, ("picture", "living"))
-            if turn:
-                for name, kind in ((_STATIC, "page"), (_EMPTY, "empty"), (_PICTURE, "picture"), (_LIVING, "living")):
-                    loads[name].append(found[kind])
+            found |= _twice(browser, other, ("page",), "other") if other else {}
+            kinds = {_STATIC: "page", _EMPTY: "empty", _PICTURE: "picture", _LIVING: "living", _ECHARTS: "other"}
+            for name, kind in kinds.items():
+                if turn and kind in found:
+                    loads.setdefault(name, []).append(found[kind])
     return loads
 
 
@@ -184,7 +198,12 @@ def print_first(loads: Loads, rounds: int) -> None:
     for name, both in middle.items():
         parts = (f"{ms:>9.0f}{ms / middle[_STATIC][i]:>10.2f}{ms / middle[_EMPTY][i]:>9.2f}" for i, ms in enumerate(both))
         print(f"{name:<24}{' '.join(parts)}")
-    for name, other, wanted in ((_PICTURE, _STATIC, PICTURE), (_LIVING, _EMPTY, LIVING)):
+    held = [(_PICTURE, _STATIC, PICTURE), (_LIVING, _EMPTY, LIVING)]
+    if _ECHARTS in middle:
+        held.append((_PICTURE, _ECHARTS, NO_LATER))
+    else:
+        print(f"without the page of pyecharts: {echarts.missing()}")
+    for name, other, wanted in held:
         for i, which in enumerate(("cold", "warm")):
             ratio = middle[name][i] / middle[other][i]
             kept = "kept" if ratio <= wanted[i] else "MISSED"

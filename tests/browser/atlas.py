@@ -31,7 +31,10 @@ FIRST_PICTURE = "iframe.atlas-first"
 
 # Runs first in a window that is kept between tests: the program in it need not be loaded for each, unless the window has
 # been another size, which it may yet tell its server.
-KEEP = "window.atlasKept = true; addEventListener('resize', () => delete window.atlasLoaded);"
+KEEP = """
+window.atlasKept = (loaded) => `${loaded} ${innerWidth}x${innerHeight}`;
+addEventListener("resize", () => delete window.atlasLoaded);
+"""
 
 # A light page without a map or a box of another page, so that none of these is as the view before left it. It names what a
 # reader chooses for all pages: what the next address does not name is as it opens.
@@ -121,14 +124,14 @@ def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
     """
     address = f"{url}/{path}" + (f"?{urlencode(query)}" if query else "")
     loaded = f"{url} {query.get(THEME.name, '')}"
-    if page.evaluate("(loaded) => window.atlasLoaded === loaded", loaded):
+    if page.evaluate("(loaded) => Boolean(window.atlasLoaded) && window.atlasLoaded === window.atlasKept(loaded)", loaded):
         go_within(page, f"{url}/{RESTING}")
         go_within(page, address)
         wait_settled(page)
         return
     page.goto(address, wait_until="commit")
     wait_settled(page)
-    page.evaluate("(loaded) => { if (window.atlasKept) window.atlasLoaded = loaded; }", loaded)
+    page.evaluate("(loaded) => { if (window.atlasKept) window.atlasLoaded = window.atlasKept(loaded); }", loaded)
 
 
 def go_within(page: Page, address: str) -> None:

@@ -18,7 +18,7 @@ from ui.pairings.controls import FILTER_SHARES, filters_of
 from views.by_page import VIEWS
 from views.overview.amounts import amount_option
 from views.overview.by_year import series_name
-from views.overview.helpers import helpers
+from views.overview.helpers import Helper, helpers, is_below
 from views.pairings.comparison import option_name
 from views.pairings.coverage import rule_name
 from views.params import UNVERIFIED
@@ -52,14 +52,17 @@ def _overview(opened: Opened, page_view: View) -> Body | None:
         search(t("search.placeholder")),
         center=True,
     )
-    beside = [_overview_control(opened, page_view), _helpers(opened, page_view) if at["fill"] == "role" else Markup("")]
+    listed = helpers(page_view.pairings, opened.facts, opened.shapes, opened.book) if at["fill"] == "role" else ()
+    below, rows = is_below(at["region"], bool(page_view.chosen), listed), [_helpers(opened, listed)] if listed else []
+    beside = [_overview_control(opened, page_view), *([] if below else rows)]
     if at["region"]:
         beside += _left_out(opened, [at["region"]])
     if page_view.chosen:
         beside.append(_link(t("panel.back"), data_kind="region"))
+    beside += [_panel(page_view.panel), *(rows if below else [])]
     if page_view.scene is None:
-        return _small_maps(opened, page_view, head, block(*beside, _panel(page_view.panel)))
-    return Body(_with_map(head, "national", (7, 3), [*beside, _panel(page_view.panel)]), page_view.scene)
+        return _small_maps(opened, page_view, head, block(*beside))
+    return Body(_with_map(head, "national", (7, 3), beside), page_view.scene)
 
 
 def _small_maps(opened: Opened, page_view: View, head: Markup, beside: Markup) -> Body | None:
@@ -108,7 +111,7 @@ def _overview_control(opened: Opened, page_view: View) -> Markup:
     return block(first, columns((1, 1), other, this))
 
 
-def _helpers(opened: Opened, page_view: View) -> Markup:
+def _helpers(opened: Opened, listed: Sequence[Helper]) -> Markup:
     at, t = opened.at, opened.book.t
     rows = (
         element(
@@ -119,7 +122,7 @@ def _helpers(opened: Opened, page_view: View) -> Markup:
             data_kind="region",
             data_id="" if row.region_id == at["region"] else row.region_id,
         )
-        for row in helpers(page_view.pairings, opened.facts, opened.shapes, opened.book)
+        for row in listed
     )
     title = html(element("h2", t("overview.helpers"), cls="panel-title"))
     boxes = (element("div", element("div", row, cls="stButton"), cls="stElementContainer") for row in rows)
@@ -150,7 +153,7 @@ def _pairings(opened: Opened, page_view: View) -> Body:
         beside.append(_link(words, data_href=book.href("region", **to)))
     beside.append(_panel(page_view.panel))
     if page_view.scene is None:  # a chart stands there, which is laid out by what draws it
-        nothing = html(element("p", page_view.finding, cls="panel-nothing"))
+        nothing = html(element("p", t("describe.no_pairings"), cls="panel-nothing"))
         return Body(block(*head, columns((7, 3), Markup(""), block(*beside)) if page_view.charts else nothing))
     return Body(_with_map(block(*head), "coverage" if covers else "pairings", (7, 3), beside), page_view.scene)
 

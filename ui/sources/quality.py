@@ -63,8 +63,7 @@ def show_recorded(shown: View, at: Address, book: Book) -> None:
     for column, (name, (label, words)) in zip(st.container(key="filters").columns(3), said.items(), strict=True):
         key, changed = view.bound(at.param(name))
         column.selectbox(as_plain(label), at.param(name).allowed, format_func=words, key=key, on_change=changed)
-    if not isinstance(shown, RecordedView) or not shown.charts:
-        st.html(element("p", shown.finding, cls="panel-nothing"))
+    if not isinstance(shown, RecordedView) or not shown.charts:  # the head says so
         return
     by_records = {joined: key for key, joined in shown.cells.items()}
     left, right = st.columns([7, 3], gap="small")

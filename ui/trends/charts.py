@@ -73,8 +73,7 @@ def show_rates(shown: View, at: Address, t: Catalogue, choose: Choose) -> None:
 
 def show_ranking(shown: View, at: Address, t: Catalogue, choose: Choose) -> None:
     """Draw the values that stand together, or say that none do; arguments as for :func:`show_key_points`."""
-    if not shown.charts:
-        st.html(element("p", shown.finding, cls="panel-nothing"))
+    if not shown.charts:  # the head says so
         return
     left, right = st.columns([7, 3], gap="small")
     with left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -37,6 +38,11 @@ def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) ->
         Rows of ``pairings``, which nobody changes. A helper that lies in no province stands for itself.
     """
     return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book), Same(pairings), facts, shapes, book)
+
+
+def is_below(region_id: str, has_choice: bool, rows: Sequence[Helper]) -> bool:
+    """Say whether the list stands below the words of what is chosen: above is for walking it, or without a choice."""
+    return has_choice and region_id not in {row.region_id for row in rows}
 
 
 def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:

@@ -7,8 +7,8 @@
   const ROOT = 2.5; // pixels between two points where a line may begin
   const RINGS = 12, RING = 9, RAYS = 48; // pixels: spots for names that a line ties
   // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width;
-  // that of a value, which stands on no other place, the third.
-  const LONGEST = 90, LONGEST_SHARE = 0.135, LONGEST_VALUE = 100, OF_PROVINCE = 2 / 3;
+  // that of a value, which stands on no other place, the third; a province is large, and a name far off is taken for another's.
+  const LONGEST = 90, LONGEST_SHARE = 0.135, LONGEST_VALUE = 100, LONGEST_PROVINCE = 60;
   const NARROW = 660; // pixels: on such a map, as in a small window, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
@@ -166,8 +166,8 @@
     // Aside, tied to its place by a line; a value, and any name of a narrow map, only off all land.
     tied: function (board, entry, home, w, h) {
       const k = board.unit, p = this.root(board, entry, home), spots = [];
-      const wide = (board.view[2] - board.view[0]) / k, own = entry.style === "province" ? OF_PROVINCE : 1;
-      const longest = entry.style === "value" ? LONGEST_VALUE : own * Math.min(LONGEST, LONGEST_SHARE * wide);
+      const wide = (board.view[2] - board.view[0]) / k, most = Math.min(LONGEST, LONGEST_SHARE * wide);
+      const longest = { value: LONGEST_VALUE, province: Math.min(most, LONGEST_PROVINCE) }[entry.style] || most;
       // An amount names both of its places and is taken for neither.
       const offLand = entry.style === "value" || (/^\d+$/.test(entry.id) && (entry.style === "province" || wide < NARROW));
       if (!p) return null;

@@ -26,7 +26,7 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 #: a value, which stands on no other place, the third.
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 # A province is large: a name far from it is taken for that of another.
-_OF_PROVINCE = 2 / 3
+_LONGEST_PROVINCE = 60.0
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
 #: What it costs to run the lines of a name the other way.
@@ -144,8 +144,8 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
-        own = _OF_PROVINCE if self.entry.style == "province" else 1.0
-        return own * min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
+        longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
+        return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
 
     @cached_property
     def off_land(self) -> bool:
