@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,6 +21,7 @@ from text.catalogue import Catalogue
 FILE: Final = "store.db"
 #: Seconds that a writer waits for another, and a reader for an answer.
 _WAIT_S: Final = 20
+_AGAIN_S: Final = 0.02
 
 
 class StoreTrouble(Exception):
@@ -111,9 +114,23 @@ def _prepare(connection: Any, _: Any) -> None:
     # The driver opens transactions by its own rules, and too late; SQLAlchemy's recipe takes them over.
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_WAIT_S * 1000}"):
+    _keep_a_log(cursor)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_WAIT_S * 1000}"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _keep_a_log(cursor: Any) -> None:
+    """Turn a new file to write-ahead logging; SQLite itself does not wait for another connection that is just doing so."""
+    until = monotonic() + _WAIT_S
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error) or monotonic() > until:
+                raise
+            sleep(_AGAIN_S)
 
 
 def _begin(connection: Any) -> None:

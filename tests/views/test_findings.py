@@ -18,7 +18,7 @@ LONGEST = 110
 @pytest.mark.parametrize(
     ("address", "finding", "qualifier"),
     [
-        ("overview", "东部 9 省市帮扶 31 个地方，共 32 对", "连同各省的市，帮扶方共 21 个"),
+        ("overview", "东部 9 省市及其所辖市帮扶 31 个地方，共 32 对", "帮扶方共 21 个"),
         (
             "overview?fill=nine",
             "共 32 对：广东 8 · 浙江 5 · 山东 4 · 江苏 4 · 北京 3 · 福建 3 · 天津 2 · 上海 2 · 辽宁 1",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import threading
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import event, text
 from sqlalchemy.engine import URL
 
 from data.schema.model import columns
+from data.store import database
 from data.store.database import StoreTrouble, connect, store_url
 from data.store.ledger import Ledger
 from data.store.live import EVERY_S, Live
@@ -161,6 +163,29 @@ def test_two_servers_migrate_at_once(url):
     for thread in threads:
         thread.join()
     assert errors == []
+
+
+def test_a_server_waits_for_another_that_is_turning_the_new_file_to_its_log(tmp_path, monkeypatch):
+    """SQLite says at once that a file is locked whose kind of log another connection changes, however long it may wait."""
+    asked: list[str] = []
+
+    class Cursor(sqlite3.Cursor):
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            asked.append(sql)
+            if "journal_mode" in sql and len(asked) < 3:
+                raise sqlite3.OperationalError("database is locked")
+            return super().execute(sql, *given)
+
+    class Connection(sqlite3.Connection):
+        def cursor(self, *_: Any) -> sqlite3.Cursor:
+            return super().cursor(Cursor)
+
+    monkeypatch.setattr(database, "_AGAIN_S", 0)
+    connection = sqlite3.connect(tmp_path / "store.db", factory=Connection)
+    database._prepare(connection, None)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert asked[:3] == ["PRAGMA journal_mode=WAL"] * 3
+    connection.close()
 
 
 def test_a_later_database_is_left_alone(ledger):
