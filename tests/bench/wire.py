@@ -36,6 +36,7 @@ class Wire:
         """Pass on one connection, both ways, until either side closes it."""
         if not self._whole:
             writer.transport.abort()
+            await _closed(writer)
             return
         far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
         self._ends |= {writer, far_writer}
@@ -45,6 +46,7 @@ class Wire:
             for end in (writer, far_writer):
                 self._ends.discard(end)
                 end.close()
+                await _closed(end)
 
     def cut(self) -> None:
         """End every connection, and let no other begin."""
@@ -76,6 +78,12 @@ async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, coun
             writer.write(data)
             await writer.drain()
         writer.write_eof()
+
+
+async def _closed(writer: asyncio.StreamWriter) -> None:
+    """Wait until nothing of a connection is left; a loop that ends before would leave it open."""
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 @contextlib.contextmanager

@@ -152,6 +152,8 @@ def test_a_keeper_stores_tables_puts_an_answer_right_sees_it_and_finds_all_as_be
     helper.fill("无锡")
     helper.press("Enter")
     expect(page.get_by_role("textbox", name="帮扶方：无锡市。")).to_be_visible()
+    # What is drawn below it moves the button; a click on its former place would be lost.
+    wait_settled(page)
     page.locator(".st-key-own_store button").click()
     expect(page.locator(".st-key-own_number").get_by_role("combobox")).to_have_value(re.compile("^3"))
     open_view(page, url, "region", **county)

@@ -41,7 +41,7 @@ LONGEST = 110
         ("cooperation?show=scorecard", "269 对中，109 对有数字可查", "不是评分"),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.
-        ("sources?show=conflicts", "10 处来源报道的数值不止一个，如2012年西藏贫困人口：58.3万人、86万人", "不作取舍"),
+        ("sources?show=conflicts", "10 个数各来源报道不一，如2012年西藏贫困人口：58.3万人、86万人", "不作取舍"),
     ],
 )
 def test_the_answer_comes_first_and_what_limits_it_after(address, finding, qualifier):
