@@ -62,6 +62,6 @@ def write_echarts_page(collection: dict[str, Any], flows: Iterable[Flow], folder
         pairs.append((f"{n}a", f"{n}b"))
     chart.add("", pairs, type_="lines", linestyle_opts=options.LineStyleOpts(color="#a3262a", width=1.5))
     chart.set_series_opts(label_opts=options.LabelOpts(is_show=False))
-    chart.add_js_funcs(f"chart_{chart.chart_id}.on('finished', () => (window.painted = true));")
+    chart.add_js_funcs(f"chart_{chart.chart_id}.on('rendered', () => (window.painted = true));")
     chart.render(str(folder / "index.html"))
     copyfile(os.environ[LIBRARY_VAR], folder / "echarts.min.js")
