@@ -25,8 +25,7 @@ show, shown = at["show"], sources(at, facts, shapes, book)
 if show == "documents":  # each has its title above its words
     head.html(answered_head(t("sources.title"), t("sources.subtitle")))
 else:
-    # Where nothing of one's own is there, the section itself says so.
-    head.html(answered_head(shown.title, "" if show == "own" else shown.finding, shown.qualifier))
+    head.html(answered_head(shown.title, shown.finding, shown.qualifier))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"sources.show_{s}"))
 trouble.show(facts, shapes, t)

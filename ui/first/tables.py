@@ -45,6 +45,6 @@ def sources(opened: Opened, page_view: View) -> Body:
     if at["show"] == "documents":
         words = answered_head(t("sources.title"), t("sources.subtitle"))
     else:
-        words = answered_head(page_view.title, "" if at["show"] == "own" else page_view.finding, page_view.qualifier)
+        words = answered_head(page_view.title, page_view.finding, page_view.qualifier)
     head = columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True)
     return Body(block(head, html(page_view.panel)) if at["show"] == "conflicts" else head)

@@ -102,10 +102,11 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         )
     drawn, listed = national(facts, shapes, chosen, book), landing(facts)
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
+    finding, qualifier = _answer(chosen, chosen_pairings, listed, drawn.scene, facts, shapes, book)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=_finding(chosen, chosen_pairings, listed, facts, shapes, book),
-        qualifier=_qualifier(chosen, chosen_pairings, listed, drawn.scene, facts, book),
+        finding=finding,
+        qualifier=qualifier,
         description=drawn.sentence,
         scene=drawn.scene,
         panel=panel,
@@ -119,43 +120,44 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     )
 
 
-def _finding(
-    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book
-) -> str:
-    """Say how many pairs the map shows; of a chosen place its partners, and in how many pairs."""
+def _answer(
+    chosen: tuple[str, str] | None,
+    own: pd.DataFrame,
+    listed: pd.DataFrame,
+    scene: Scene,
+    facts: Facts,
+    shapes: Shapes,
+    book: Book,
+) -> tuple[str, str]:
+    """Say how many pairs the map shows, of a chosen place its partners and in how many; and which arrangement these are of.
+
+    Returns
+    -------
+    (str, str)
+        Of the view, ``finding`` and ``qualifier``: that names many partners, and counts pairs of other arrangements.
+    """
     t = book.t
     if chosen is None or chosen[0] == "flow":
         recipients, provinces = listed["recipient_id"].nunique(), len(helpers(listed, facts, shapes, book))
-        return t("overview.finding", provinces=provinces, recipients=recipients, n=len(listed))
-    besides = own_pairs(chosen, listed, facts)
-    if own.empty and besides.empty:
-        return t("overview.none_own", listed=len(listed))
-    pairs = besides if own.empty else own
-    partners = _partners(chosen[1], pairs, facts, book)
-    names = t("overview.partners", n=len(partners)) if len(partners) > _FEW_PARTNERS else t("describe.comma").join(partners)
-    return t("overview.others_only" if own.empty else "overview.own", partners=names, n=len(pairs), listed=len(listed))
-
-
-def _qualifier(
-    chosen: tuple[str, str] | None, own: pd.DataFrame, listed: pd.DataFrame, scene: Scene, facts: Facts, book: Book
-) -> str:
-    """Say which arrangement the pairs are of; of a chosen place how many others it has, and how many of these are drawn."""
-    t = book.t
-    if chosen is None or chosen[0] == "flow":
-        return t("overview.of_guideline", helpers=listed["helper_id"].nunique())
+        finding = t("overview.finding", provinces=provinces, recipients=recipients, n=len(listed))
+        return finding, t("overview.of_guideline", helpers=listed["helper_id"].nunique())
     besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
     pairs = besides if own.empty else own
     if pairs.empty:
-        return ""
-    names = _partners(chosen[1], pairs, facts, book)
-    listing = t("describe.comma").join(names[:_MOST_PARTNERS])
-    if len(names) > _MOST_PARTNERS:
-        listing = t("place.helpers_more", names=listing, n=len(names))
+        return t("overview.none_own", listed=len(listed)), ""
+    partners = _partners(chosen[1], pairs, facts, book)
+    names = t("describe.comma").join(partners[:_MOST_PARTNERS])
+    if len(partners) > _MOST_PARTNERS:
+        names = t("place.helpers_more", names=names, n=len(partners))
+    few = len(partners) <= _FEW_PARTNERS
+    key = "overview.others_only" if own.empty else "overview.own"
+    who = names if few else t("overview.partners", n=len(partners))
     scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
     if not own.empty and not besides.empty:
         scope = t("overview.and_others", said=scope, n=len(besides))
-    scope = t("overview.and_some_drawn", said=scope, drawn=drawn) if drawn < len(besides) else scope
-    return sentences((listing if len(names) > _FEW_PARTNERS else "", scope), t)
+    if drawn < len(besides):
+        scope = t("overview.and_some_drawn", said=scope, drawn=drawn)
+    return t(key, partners=who, n=len(pairs), listed=len(listed)), sentences(("" if few else names, scope), t)
 
 
 def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> list[str]:

@@ -74,7 +74,7 @@ def _document(source_id: str, record: str, facts: Facts, book: Book) -> View:
 def _own(facts: Facts, book: Book) -> View:
     t, own = book.t, facts.sources[facts.sources["tier"] == "own"]
     if own.empty:
-        return View(t("sources.show_own"), t("own.none"))
+        return View(t("sources.show_own"), t("own.none_used"))
 
     def of(name: str) -> pd.DataFrame:
         rows = facts.table(name)

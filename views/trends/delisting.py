@@ -18,6 +18,7 @@ from data.places.areas import NATION
 from data.rows import Row, records
 from data.schema.place_model import BATCHES
 from text.numbers import format_number
+from text.sentences import sentences
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -72,7 +73,7 @@ def _chart(facts: Facts, book: Book) -> View:
     return View(
         title=t("trends.title_delisted"),
         finding=t("delisted.finding_reported_too", total=len(listed(facts)), reported=says) if found else says,
-        qualifier=" ".join(filter(None, (t("delisted.finding_by", counted=found) if found else "", beyond))),
+        qualifier=sentences((t("delisted.finding_by", counted=found) if found else "", beyond), t),
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),

@@ -125,7 +125,7 @@ def lead_name(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
 
 
 def led(leads: Iterable[Sequence[Row]], book: Book) -> Iterator[tuple[str, str, str]]:
-    """Yield of each place that has figures its id, both ends of the change or the one value, and the years in words.
+    """Yield of each place that has figures its id, both ends of the change or the one value, and the period in words.
 
     Parameters
     ----------
@@ -136,9 +136,7 @@ def led(leads: Iterable[Sequence[Row]], book: Book) -> Iterator[tuple[str, str, 
     for ends in leads:
         values = [value_text(row, "%", t) for row in ends]
         value = t("figure.change", start=values[0], end=values[1]) if len(ends) > 1 else values[0]
-        # Years are enough for a headline; the panel says the days.
-        years = {name: str(ends[-1][name])[:4] for name in ("period_start", "period_end")}
-        when = record_period({**ends[-1], **years} | ({"point": "over"} if len(ends) > 1 else {}), t)
+        when = record_period({**ends[-1], "point": "over"} if len(ends) > 1 else ends[-1], t)
         yield str(ends[0]["region_id"]), value, when
 
 
