@@ -30,11 +30,16 @@ def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
 
 
 def nine_finding(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> str:
-    """Say how many pairs each province has with its cities, most first; empty without any pair."""
+    """Say how many pairs there are, and which province has most with its cities and which fewest; empty without any."""
     t, listed = book.t, helpers(pairings, facts, shapes, book)
     counts = {helper.name: len(of_helper(pairings, helper.region_id, facts)) for helper in listed}
-    each = (t("nine.of_one", name=name, n=n) for name, n in sorted(counts.items(), key=lambda one: -one[1]))
-    return t("nine.finding", each=" · ".join(each), n=len(pairings)) if counts else ""
+    if not counts:
+        return ""
+    high, low = max(counts.values()), min(counts.values())
+    most, fewest = (t("describe.comma").join(name for name in counts if counts[name] == n) for n in (high, low))
+    if high == low:
+        return t("nine.alike", n=len(pairings), each=high)
+    return t("nine.finding", n=len(pairings), most=most, high=high, fewest=fewest, low=low)
 
 
 def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
