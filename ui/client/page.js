@@ -89,7 +89,21 @@
     const on = button.dataset.chosen ? button.dataset.chosen !== "yes" : button.getAttribute("kind") !== "secondary";
     for (const other of document.querySelectorAll(".st-key-helpers button")) other.dataset.chosen = on && other === button ? "yes" : "no";
     for (const atlas of maps()) atlas.foresee(on ? row.region : "");
+    hold(button, `.st-key-helper-${row.region} button`);
   });
+
+  // The new button has the focus of the one it stands for, so that the arrow keys go on from it.
+  const HELD_MS = 10000;
+  function hold(button, place) {
+    const watch = new MutationObserver(function () {
+      const drawn = document.querySelector(place);
+      if (button.isConnected || !drawn) return;
+      watch.disconnect();
+      if (document.activeElement === document.body) drawn.focus({ preventScroll: true });
+    });
+    watch.observe(document.body, { childList: true, subtree: true });
+    window.setTimeout(() => watch.disconnect(), HELD_MS);
+  }
 
   const keys = { s: sources, "?": () => help(), escape: () => (help(false), keep(null), false) };
 

@@ -246,6 +246,20 @@ def test_the_list_of_helpers_lights_the_map_without_a_word_to_the_server(page, a
     assert before > 0 and page.evaluate(SENT) == before
 
 
+def test_the_arrow_keys_go_on_from_the_helper_that_was_chosen(page, atlas_url):
+    open_map(page, atlas_url)
+    page.locator(".st-key-helper-320000 button").focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("region=320000"))
+    expect(page.locator(".st-key-helper-320000 button[kind='secondary']")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("region=310000"))
+    expect(page.locator(".st-key-helper-310000 button[kind='secondary']")).to_be_focused()
+
+
 def test_a_helper_is_seen_to_be_chosen_before_the_server_is_asked_once(page, atlas_url):
     page.add_init_script(COUNTS)
     open_map(page, atlas_url)
