@@ -19,13 +19,13 @@ LONGEST = 110
     ("address", "finding", "qualifier"),
     [
         ("overview", "东部 9 省市及其所辖市帮扶 31 个地方，共 32 对", "帮扶方共 21 个"),
-        (
-            "overview?fill=nine",
-            "共 32 对：广东 8 · 浙江 5 · 山东 4 · 江苏 4 · 北京 3 · 福建 3 · 天津 2 · 上海 2 · 辽宁 1",
-            "",
-        ),
+        ("overview?fill=nine", "共 32 对：广东最多（8 对），辽宁最少（1 对）", ""),
         # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
         ("pairings", "32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
+        # What is chosen is what the title asks after, and what the answer is of.
+        ("overview?pair=350000-640000", "福建 → 宁夏：32 对中的 1 对", "2016年12月"),
+        ("pairings?region=640000", "福建：32 条中的 1 条", "31 个受援方"),
+        ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "31 个受援方"),
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data.figures.reported import RATE
 from data.load import Facts
+from data.rows import records
 from geo.scene import Scene
 from text.sentences import sentences
 from views.book import Book
@@ -41,16 +42,16 @@ from views.overview.national import HEADLINES, landing, national, own_pairs
 from views.overview.nine import nine, nine_finding
 from views.overview.two_years import TwoYears, two_years, two_years_finding, two_years_qualifier
 from views.pairings.rows import choice_of
-from views.pairings.view import choice_title, pair_counts, pairings_of_choice, period_of
+from views.pairings.view import FEW_PARTNERS, choice_title, pair_counts, pairings_of_choice, partners_of, period_of
 from views.parts.markup import Markup, join
+from views.parts.pair_names import pair_name
 from views.parts.panel import headline_panel, pair_panel, region_panel
 from views.parts.periods import bases_of
 from views.parts.record_tables import values_table
 from views.region.place import on_nation
 from views.view import View
 
-#: So many partners of a place are named in a headline, and so many below it.
-_FEW_PARTNERS: Final = 4
+#: So many partners of a place are named below a headline.
 _MOST_PARTNERS: Final = 8
 #: Fill to the parameters that it follows from.
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -137,6 +138,9 @@ def _answer(
         Of the view, ``finding`` and ``qualifier``: that names many partners, and counts pairs of other arrangements.
     """
     t = book.t
+    if chosen and chosen[0] == "flow" and len(own):
+        pair = pair_name(records(own)[0], book, short=True)
+        return t("overview.own", partners=pair, n=len(own), listed=len(listed)), t("overview.of_these")
     if chosen is None or chosen[0] == "flow":
         recipients, provinces = listed["recipient_id"].nunique(), len(helpers(listed, facts, shapes, book))
         finding = t("overview.finding", provinces=provinces, recipients=recipients, n=len(listed))
@@ -145,11 +149,11 @@ def _answer(
     pairs = besides if own.empty else own
     if pairs.empty:
         return t("overview.none_own", listed=len(listed)), ""
-    partners = _partners(chosen[1], pairs, facts, book)
+    partners = partners_of(chosen[1], pairs, facts, book)
     names = t("describe.comma").join(partners[:_MOST_PARTNERS])
     if len(partners) > _MOST_PARTNERS:
         names = t("place.helpers_more", names=names, n=len(partners))
-    few = len(partners) <= _FEW_PARTNERS
+    few = len(partners) <= FEW_PARTNERS
     key = "overview.others_only" if own.empty else "overview.own"
     who = names if few else t("overview.partners", n=len(partners))
     scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
@@ -158,13 +162,6 @@ def _answer(
     if drawn < len(besides):
         scope = t("overview.and_some_drawn", said=scope, drawn=drawn)
     return t(key, partners=who, n=len(pairs), listed=len(listed)), sentences(("" if few else names, scope), t)
-
-
-def _partners(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> list[str]:
-    """Name the other ends of a place's pairs."""
-    inside = facts.hierarchy.within(place)
-    ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
-    return list(dict.fromkeys(map(book.short, ends)))
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

@@ -42,6 +42,8 @@ from views.view import View
 
 #: Longer lists of dates are given as a span.
 _SHORT = 40
+#: So many partners of a place are named in a headline.
+FEW_PARTNERS = 4
 #: So many provinces share the first place in a sentence, at most.
 _MOST_NAMED = 3
 #: What is shown to the parameters that it follows from, where they are not the filters and the choice.
@@ -83,10 +85,10 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     if at["show"] == "coverage":
         return _coverage(at, selection, facts, shapes, book)
     t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
-    table = pairing_rows(selected, book)
+    table, chosen_pairings = pairing_rows(selected, book), pairings_of_choice(chosen, selected, facts)
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
-        finding=_finding(selected, facts, book),
+        finding=_of_choice(chosen, chosen_pairings, len(selected), facts, book) or _finding(selected, facts, book),
         qualifier=_counted(selection, book),
         description=t("pairings.says", n=len(selected)),
         panel=_panel(selected, at["region"], chosen, facts, book),
@@ -94,7 +96,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         chosen=chosen,
         pairings=selected,
-        chosen_pairings=(chosen_pairings := pairings_of_choice(chosen, selected, facts)),
+        chosen_pairings=chosen_pairings,
         counts=pair_counts(chosen_pairings, book),
         period=period_of(chosen_pairings, book),
     )
@@ -106,6 +108,31 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         )
     scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
     return replace(view, scene=scene, left_out=unplaced_notes(unplaced, facts, book))
+
+
+def partners_of(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> list[str]:
+    """Name the other ends of a place's pairs, each once.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Rows of ``pairings``.
+    """
+    inside = facts.hierarchy.within(place)
+    ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
+    return list(dict.fromkeys(map(book.short, ends)))
+
+
+def _of_choice(chosen: tuple[str, str] | None, pairs: pd.DataFrame, total: int, facts: Facts, book: Book) -> str:
+    """Say with whom a chosen place is paired, or which pair is chosen, and how many of the selection that is; else empty."""
+    if chosen is None or pairs.empty:
+        return ""
+    t = book.t
+    if chosen[0] == "flow":
+        return t("pairings.own", partners=pair_name(records(pairs)[0], book, short=True), n=len(pairs), total=total)
+    names = partners_of(chosen[1], pairs, facts, book)
+    partners = t("describe.comma").join(names) if len(names) <= FEW_PARTNERS else t("overview.partners", n=len(names))
+    return t("pairings.own", partners=partners, n=len(pairs), total=total)
 
 
 def pairings_of_choice(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:
