@@ -11,9 +11,11 @@ import pytest
 
 from charts.base import SMALL_PX
 from charts.trend.events import circled
-from export.deck.layout import layout
+from export.deck.layout import HEIGHTS, layout
 from export.deck.story import story
 from export.pptx.charts.drawn import fits
+from export.pptx.drawing.text import fitting, shortened
+from export.pptx.foot import DOTS
 from geo.still.draw import draw, load_geometry
 from tests.views.test_slides import OTHERS
 from text.catalogue import Catalogue
@@ -148,3 +150,26 @@ def test_no_chart_is_too_high_for_the_type_of_a_slide(lang, shape):
         ]
         # Old projectors have larger type: there the smaller of a wide screen's will do.
         assert not sizes or max(sizes) >= 0.96 * layout().small_size * (1 if shape == "16:9" else 0.95), (view, sizes)
+
+
+@LANGS
+@pytest.mark.parametrize("shape", HEIGHTS)
+def test_no_sentence_over_a_slide_is_cut(lang, shape):
+    plan = layout(shape)
+    wide, high = plan.sentence.w * DOTS, plan.sentence.h
+    cut = set()
+    for view, one in every(lang):
+        size = fitting(one.sentence, (plan.sentence_size, plan.small_size), wide, high)
+        if shortened(one.sentence, size, wide, high) != one.sentence:
+            cut.add((view, one.sentence))
+    assert cut == set()
+
+
+def test_what_limits_a_finding_is_kept_where_a_slide_has_no_room_for_it():
+    one = slide("trends", "en")
+    assert "state no basis" not in one.sentence and any("state no basis" in line for line in one.further)
+
+
+def test_a_place_without_a_pair_on_the_list_has_no_figures_of_nothing():
+    assert slide("overview?region=650000", "zh").figures == ()
+    assert [figure.value for figure in slide("overview?region=640000", "zh").figures] == ["1", "1", "1"]

@@ -56,7 +56,9 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
     alone = bool(view.panels) or (chosen is not None and chosen[0] == "flow")
-    figures = () if alone else _counted(view, numbers if len(numbers) == 1 else (), context)
+    # Nor of a place that has none of those listed.
+    counted = not alone and len(view.chosen_pairings) > 0
+    figures = _counted(view, numbers if len(numbers) == 1 else (), context) if counted else ()
     return slide_of(
         context,
         view,

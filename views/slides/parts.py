@@ -16,6 +16,7 @@ from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
+from text.lettering import width_em
 from text.numbers import format_value
 from text.sentences import sentences
 from views.book import Book
@@ -229,11 +230,15 @@ def slide_of(
     """
     scene = still(view.scene, context) if view.scene else None
     several = bool(view.panels)
+    whole = sentences((view.finding, view.qualifier, *more), context.t)
+    # What has no room over a slide in two lines of small type is said in its notes.
+    fits = width_em(whole) <= _SENTENCE_EM
+    further = further if fits else (view.qualifier, *further)
     shown = scene or (view.panels[0].scene if several else None)
     slide = Slide(
         "",
         view.title,
-        sentences((view.finding, view.qualifier, *more), context.t),
+        whole if fits else sentences((view.finding, *more), context.t),
         scene=scene,
         panels=view.panels,
         names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
@@ -258,6 +263,8 @@ def slide_of(
     return slide if several else place(slide, points)
 
 
+#: So wide is the sentence of a slide at most, in em: two lines on the screen of an old projector.
+_SENTENCE_EM: Final = 100.0
 #: Tables of one's own that a slide names; the further are counted.
 _OWN_NAMED: Final = 2
 
