@@ -7,7 +7,7 @@ import random
 import signal
 import sqlite3
 import threading
-from typing import Any
+from typing import Any, Self
 
 import pandas as pd
 import pytest
@@ -169,16 +169,16 @@ def test_a_server_waits_for_another_that_is_turning_the_new_file_to_its_log(tmp_
     """SQLite says at once that a file is locked whose kind of log another connection changes, however long it may wait."""
     asked: list[str] = []
 
-    class Cursor(sqlite3.Cursor):
-        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+    class LockedAtFirst(sqlite3.Cursor):
+        def execute(self, sql: str, *given: Any) -> Self:
             asked.append(sql)
             if "journal_mode" in sql and len(asked) < 3:
                 raise sqlite3.OperationalError("database is locked")
             return super().execute(sql, *given)
 
     class Connection(sqlite3.Connection):
-        def cursor(self, *_: Any) -> sqlite3.Cursor:
-            return super().cursor(Cursor)
+        def cursor(self, factory: Any = None) -> Any:
+            return super().cursor(factory or LockedAtFirst)
 
     monkeypatch.setattr(database, "_AGAIN_S", 0)
     connection = sqlite3.connect(tmp_path / "store.db", factory=Connection)
