@@ -39,7 +39,14 @@ def width_em(text: str) -> float:
     >>> width_em("新疆"), round(width_em("32%"), 2)
     (2.0, 2.04)
     """
-    return sum(map(_sign_em, text))
+    return _wider(0.0, text)
+
+
+def _wider(wide_em: float, text: str) -> float:
+    """Add the width of what follows to that of what a line holds."""
+    for sign in text:
+        wide_em += _sign_em(sign)
+    return wide_em
 
 
 # Whoever breaks lines asks this thousands of times a slide, and of few signs.
@@ -70,12 +77,17 @@ def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
     >>> wrap("as reported by", 7), wrap("新疆党委", 2)
     (['as reported', 'by'], ['新疆', '党委'])
     """
-    lines = [""]
     pieces = _pieces(text)
+    lines, wide = [""], 0.0
     for piece in (part for whole in pieces for part in _chopped(whole, limit_em)) if hard else pieces:
-        if lines[-1] and width_em((lines[-1] + piece).rstrip()) > limit_em:
+        # A line grows sign by sign: measured from its beginning for each, a long one would take ten times as long.
+        ending = piece.rstrip()
+        if lines[-1] and ending and _wider(wide, ending) > limit_em:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+            wide = 0.0
+        added = piece if lines[-1] else piece.lstrip()
+        lines[-1] += added
+        wide = _wider(wide, added)
     return [line.rstrip() for line in lines]
 
 
@@ -89,11 +101,15 @@ def cut(text: str, limit_em: float) -> str:
 
 def _chopped(piece: str, limit_em: float) -> list[str]:
     """Cut a piece that is wider than a line into parts that are not; a single sign stays."""
-    parts = [""]
+    if width_em(piece) <= limit_em:
+        return [piece]
+    parts, wide = [""], 0.0
     for sign in piece:
-        if parts[-1] and width_em((parts[-1] + sign).rstrip()) > limit_em:
+        if parts[-1] and not sign.isspace() and _wider(wide, sign) > limit_em:
             parts.append("")
+            wide = 0.0
         parts[-1] += sign
+        wide = _wider(wide, sign)
     return parts
 
 

@@ -268,28 +268,27 @@ def _foot(words: Words, look: Palette, across: float, beside: float, small: floa
     gap = 1.5 * small
     columns = 2 if len(words.footnotes) > 2 and across > 60 * small else 1
     wide = (across - gap * (columns - 1)) / columns
-    for count in range(len(words.footnotes), -1, -1):
-        notes = list(words.footnotes[:count])
-        if count < len(words.footnotes):
-            notes.append(Catalogue.load(words.lang)("still.more_sources", n=len(words.footnotes) - count))
-        note_words, tall = _columns(notes, columns, wide, gap, top, small, look.quiet)
+    notes = [_set(note, 0, 0, small, wide, look.quiet) for note in words.footnotes]
+    for count in range(len(notes), -1, -1):
+        shown = notes[:count]
+        if count < len(notes):
+            more = Catalogue.load(words.lang)("still.more_sources", n=len(notes) - count)
+            shown.append(_set(more, 0, 0, small, wide, look.quiet))
+        note_words, tall = _columns(shown, columns, wide + gap, top)
         if tall <= most or not count:
             return [*lines, *note_words]
     return lines
 
 
-def _columns(
-    notes: Sequence[str], columns: int, wide: float, gap: float, top: float, small: float, color: str
-) -> tuple[list[Word], float]:
-    """Set notes in columns, as even as their order allows."""
-    set_at = [_set(note, 0, 0, small, wide, color) for note in notes]
-    whole = sum(tall for _, tall in set_at)
+def _columns(notes: Sequence[tuple[list[Word], float]], columns: int, step: float, top: float) -> tuple[list[Word], float]:
+    """Put notes, each set in lines so high, in columns, as even as their order allows."""
+    whole = sum(tall for _, tall in notes)
     placed_lines: list[Word] = []
     column, y, lowest = 0, top, top
-    for lines, tall in set_at:
+    for lines, tall in notes:
         if column + 1 < columns and y - top + tall / 2 > whole / columns:
             column, y = column + 1, top
-        placed_lines += [replace(line, x=line.x + column * (wide + gap), y=line.y + y) for line in lines]
+        placed_lines += [replace(line, x=line.x + column * step, y=line.y + y) for line in lines]
         y += tall
         lowest = max(lowest, y)
     return placed_lines, lowest

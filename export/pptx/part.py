@@ -5,7 +5,6 @@ Their colours, and those of their charts, are then said as the theme's.
 
 from __future__ import annotations
 
-import gc
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -50,8 +49,6 @@ def finish(page: Any, look: Palette, exact: bool = True) -> None:
     _write(part, _FinishedPart, look, exact)
     vars(part).pop("slide", None)
     vars(page).clear()
-    # What is left of the slide and its shapes refers to one another; the tree goes when the last of them does.
-    gc.collect()
 
 
 def _write(part: Any, kind: type, look: Palette, exact: bool) -> None:

@@ -19,6 +19,8 @@ from tests.browser.conftest import LOCAL_HOSTS
 from tests.edges import write_measures
 from tests.hostile import ATTACK, HONEST, MARKED, QUOTE_ATTACK, write_hostile
 
+pytestmark = pytest.mark.again
+
 # What Streamlit's Markdown would have made of the attack, or of another text.
 MADE = ":is(a, img, em, strong, del, code, ul, ol, blockquote, h1, h2, .katex, [class*='stMarkdown'], [role='img'])"
 READ_AS_MARKDOWN = "[data-testid='stMarkdownContainer']"

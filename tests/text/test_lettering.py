@@ -25,6 +25,10 @@ def test_an_address_is_broken_only_when_asked():
     assert "".join(wrap("at https://example.org/long", 6, hard=True)) == "athttps://example.org/long"
 
 
+def test_a_space_after_a_word_that_is_too_long_needs_no_line():
+    assert wrap("ac1]。 ", 3) == ["ac1]。"]
+
+
 @given(st.text(alphabet="ab 新疆1，（）、", max_size=60), st.floats(2, 20))
 def test_hard_lines_never_exceed_their_limit_and_lose_no_sign(text, limit):
     lines = wrap(text, limit, hard=True)
