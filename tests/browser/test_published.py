@@ -189,6 +189,23 @@ def test_a_long_table_comes_when_it_is_opened(page: Page, site: str):
     expect(table.locator("tbody tr").first).to_contain_text("13个东部")
 
 
+def test_a_long_table_whose_file_is_lost_says_so_until_it_is_back(page: Page, served: str, watch: Watch):
+    page.route("**/*-rows.js", lambda route: route.abort())
+    page.goto(served + "en/regions/A-helpers-1996.html")
+    table = page.locator("details", has=page.locator("table")).last
+    table.locator("summary").click()
+    expect(table.locator(".lost")).to_contain_text("copy the site as a whole folder")
+    assert page.locator(".lost:visible").count() == 1
+    assert [line for line in watch.console_errors if "-rows.js" not in line] == []
+    watch.console_errors.clear()
+
+    page.unroute_all()
+    for _ in range(2):
+        table.locator("summary").click()
+    expect(table.locator("tbody td").first).to_be_visible()
+    expect(table.locator(".lost")).to_be_hidden()
+
+
 def test_a_flow_is_drawn_of_its_numbers_and_leads_to_its_pair(page: Page, site: str):
     page.goto(site + "zh/regions/A-helpers-1996.html")
     flows = page.locator(".map [data-line]")

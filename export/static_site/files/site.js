@@ -111,6 +111,8 @@
   for (const table of document.querySelectorAll("details[data-rows]"))
     table.addEventListener("toggle", function () {
       if (!table.open || table.dataset.filled) return;
+      const lost = table.querySelector(".lost"); // stands there until it is known better
+      lost.hidden = true;
       rows = rows || new Promise(function (resolve, reject) {
         window.atlasRows = resolve; // called by that file
         load(table.dataset.rows).addEventListener("error", reject);
@@ -123,7 +125,10 @@
           row.append(...cells.map((text) => Object.assign(document.createElement("td"), { textContent: text })));
           return row;
         }));
-      }).catch(() => { rows = null; });
+      }).catch(function () {
+        rows = null;
+        lost.hidden = false;
+      });
     });
 
   // --- theme
