@@ -15,6 +15,7 @@ from charts.spec.multiples import Multiples, Spacing, arrange, width_px
 from charts.spec.plane import Plane
 from charts.spec.scale import fit
 from charts.trend.bands import band_values
+from charts.trend.labels import stands_right
 from charts.trend.legend import Explained, legend_entries, legend_names
 from charts.trend.marks import basis_symbols, region_colors
 from charts.trend.plot import Placed, TrendOptions, notes_of, panels_of, place_on, trend_spec
@@ -30,6 +31,8 @@ MOST: Final = 8
 _HEAD_PX: Final = 34.0
 _NAME_PX: Final = 16.0
 _LEAST_NAME_PX: Final = 13.0
+#: Years without a value that the time axis may show, so that the last values stand behind their marks.
+_MORE_YEARS: Final = 3
 _SPACING: Final = Spacing(_HEAD_PX, 26.0, 20.0, narrowest_px=190.0, lowest_px=110.0)
 
 
@@ -157,7 +160,12 @@ def _grid(whole: Trend, count: int, notes: Sequence[str], t: Catalogue, options:
     years = [mark.on.year for mark in (*whole.marks, *whole.bands)]
     first, last = min(years), max(max(years), min(years) + 1)
     zeros = px(34) if options.axis == "log" and 0 in values else 0.0
-    return grid, Plane(grid.panel, 0.0, 0.0, 0.0, 0.0, first, last, scale, 0.0, zeros)
+    plane = Plane(grid.panel, 0.0, 0.0, 0.0, 0.0, first, last, scale, 0.0, zeros, beside_px=px(_SPACING.beside_px))
+    ends = [line.marks[-1] for line in whole.series]
+    wider = (replace(plane, last_year=last + more) for more in range(1, _MORE_YEARS + 1))
+    return grid, next(
+        (roomy for roomy in (plane, *wider) if all(stands_right(mark, roomy, t, options.unit) for mark in ends)), plane
+    )
 
 
 def _stand(number: int, grid: Multiples, facet: _Facet, panels: Sequence[Panel], look: Palette) -> list[Panel]:

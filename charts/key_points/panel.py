@@ -48,7 +48,7 @@ _UNSTATED: Final = "unstated"
 _START: Final = ("top left", "top center", "top right", "middle left", "bottom left", "bottom center")
 _END: Final = ("top right", "top center", "middle right", "bottom right", "bottom center", "top left")
 _ALONE: Final = ("top center", "top left", "top right", "middle right", "middle left")
-_LATE: Final = ("top center", "top left", "middle left", "bottom left", "bottom center", "top right")
+_LATE: Final = ("top center", "top left", "middle left", "bottom left", "bottom center", "top right", "middle right")
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _latest(place: Place) -> Mark | None:
 
 
 def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) -> dict[str, Label]:
-    """The figures of what leads, each in any case; then the last other value, where it finds room."""
+    """The figures of what leads, each in any case; then the last other value, with its period where there is room."""
     large = figure_px(plane)
     sizes = [plane.options.px(size) for size in (*(size for _, size in _FIGURES_PX), _LEAST_FIGURE_PX)]
     # Rather a smaller figure than one over a value that somebody reported.
@@ -172,14 +172,23 @@ def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) 
 def _labels_of(
     place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str, large: float
 ) -> tuple[dict[str, Label], bool]:
-    """The labels with figures of a size, and whether a figure had to be set over something."""
-    px, latest = plane.options.px, _latest(place)
-    texts = [(mark, format_value(mark.value, unit, mark.bound, t.lang), large, _LEAD_PX, look.ink) for mark in place.leads]
-    if latest:
-        latest_text = t(
-            "chart.key.latest", period=latest.period, value=format_value(latest.value, unit, latest.bound, t.lang)
-        )
-        texts.append((latest, latest_text, px(TEXT_PX), _OTHER_PX, look.quiet))
+    """The labels with figures of a size, and whether one covers something; the axis says too of when the last value is."""
+    latest = _latest(place)
+    leads = [(mark, format_value(mark.value, unit, mark.bound, t.lang), large, _LEAD_PX, look.ink) for mark in place.leads]
+    if not latest:
+        return _placed(place, leads, plane)
+    value = format_value(latest.value, unit, latest.bound, t.lang)
+    for text in (t("chart.key.latest", period=latest.period, value=value), value):
+        labels, covering = _placed(place, [*leads, (latest, text, plane.options.px(TEXT_PX), _OTHER_PX, look.quiet)], plane)
+        if latest.observation_id in labels:
+            break
+    return labels, covering
+
+
+def _placed(
+    place: Place, texts: Sequence[tuple[Mark, str, float, float, str]], plane: Plane
+) -> tuple[dict[str, Label], bool]:
+    px = plane.options.px
     candidates = [
         Wanted(
             plane.x_px(mark.on),

@@ -32,6 +32,8 @@ class Plane:
         Height of the rows of event flags on top, and of the strip for zeros at the bottom; 0 for none.
     before_px : float
         Room left of the first day, for the labels of values at the start of a period.
+    beside_px : float
+        Room right of the figure that labels may reach into, such as the gap before the next panel.
     """
 
     options: ChartOptions
@@ -45,6 +47,7 @@ class Plane:
     lanes_px: float
     zeros_px: float
     before_px: float = 0.0
+    beside_px: float = 0.0
 
     @property
     def width_px(self) -> float:
@@ -126,7 +129,7 @@ class Plane:
         """Where labels may stand: the plotting area without flags, and the margin at its right."""
         low_px = self.options.height_px - self.bottom_px
         top_px = low_px - self.height_px * self.domain[1] - self.options.px(3 if self.lanes_px else 10)
-        return self.left_px, top_px, self.options.width_px - self.options.px(4), low_px
+        return self.left_px, top_px, self.options.width_px + self.beside_px - self.options.px(4), low_px
 
     def year_ticks(self) -> Sequence[int]:
         """Return the years that get a label: all, or every second, fifth, tenth, as room allows."""

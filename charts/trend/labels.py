@@ -172,6 +172,11 @@ def room_after(series: Sequence[Series], plane: Plane, t: Catalogue, unit: str) 
     return min(max(rights), max(plane.right_px, plane.options.width_px * _MOST_AFTER))
 
 
+def stands_right(mark: Mark, plane: Plane, t: Catalogue, unit: str) -> bool:
+    """Say whether there is room for a value right of its mark."""
+    return _label(mark, [value_text(mark, t, unit)], plane).box("middle right")[2] <= plane.frame[2]
+
+
 def _label(mark: Mark, lines: list[str], plane: Plane) -> Candidate:
     px = plane.options.px
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))

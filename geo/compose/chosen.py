@@ -8,6 +8,8 @@ from typing import Final
 import pandas as pd
 
 from geo.compose.layers.flowlines import flow_lines
+from geo.compose.layers.labels import PARTNER_RANK, named_first
+from geo.compose.scenes import partners
 from geo.scene import FillClass, LegendItem, Scene
 from text.catalogue import Catalogue
 
@@ -51,7 +53,9 @@ def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) 
         legend = replace(legend, notes=(note, *legend.notes))
     width = _WIDTH if len(curves) <= _MANY else _WIDTH_OF_MANY
     own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, width))
-    return replace(scene, flows=(*own, *scene.flows), legend=legend)  # later ones are drawn over earlier ones
+    labels = named_first(scene.labels, partners(scene.chosen, own, scene.hierarchy), PARTNER_RANK) if own else scene.labels
+    flows = (*own, *scene.flows)  # later ones are drawn over earlier ones
+    return replace(scene, flows=flows, legend=legend, labels=labels)
 
 
 def _with_role(scene: Scene, curves: pd.DataFrame, t: Catalogue) -> tuple[Scene, tuple[LegendItem, ...]]:

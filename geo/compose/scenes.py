@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.places.lineage import Hierarchy
 from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
-from geo.compose.layers.labels import role_labels, value_labels
+from geo.compose.layers.labels import CHOSEN_RANK, PARTNER_RANK, named_first, role_labels, value_labels
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_fill, rate_legend
 from geo.compose.layers.roles import role_fill, role_legend
@@ -20,8 +20,6 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 Point = tuple[float, float]
-#: Before all other names.
-_CHOSEN_RANK: Final = 1
 TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
@@ -165,7 +163,7 @@ class Setting:
             fill=fill,
             legend=legend,
             flows=flows,
-            labels=self._chosen_first(labels, places),
+            labels=self._chosen_first(labels, flows, places),
             chosen=self.chosen,
             view_id=self.view_id,
             view_fit=self.view_fit,
@@ -176,14 +174,30 @@ class Setting:
             hierarchy=places.hierarchy,
         )
 
-    def _chosen_first(self, labels: tuple[Label, ...], places: Gazetteer) -> tuple[Label, ...]:
-        """What is chosen has its name before all others, also where it would have none or a quiet one."""
+    def _chosen_first(self, labels: tuple[Label, ...], flows: Sequence[FlowLine], places: Gazetteer) -> tuple[Label, ...]:
+        """What is chosen has its name before all others, then those with whom the map joins it."""
         kind, chosen = self.chosen or ("", "")
+        labels = named_first(labels, partners(self.chosen, flows, places.hierarchy), PARTNER_RANK)
         if kind != "region" or places.levels.get(chosen) not in ("province", "prefecture"):
             return labels
-        named = next((label for label in labels if label.region_id == chosen), Label(chosen, 0, "province"))
-        style = "province" if named.style == "quiet" else named.style
-        return (replace(named, rank=_CHOSEN_RANK, style=style), *(label for label in labels if label is not named))
+        return named_first(labels, (chosen,), CHOSEN_RANK)
+
+
+def partners(chosen: tuple[str, str] | None, flows: Sequence[FlowLine], hierarchy: Hierarchy) -> tuple[str, ...]:
+    """Return the ends of the flows of what is chosen: of a pair both, of a region those outside it.
+
+    Returns
+    -------
+    tuple of str
+        Region ids, each once; none where nothing is chosen.
+    """
+    kind, chosen_id = chosen or ("", "")
+    if kind == "flow":
+        ends = [end for flow in flows if flow.flow_id == chosen_id for end in (flow.helper_id, flow.recipient_id)]
+        return tuple(dict.fromkeys(ends))
+    pairs = [(flow.helper_id, flow.recipient_id) for flow in flows]
+    touched = [end for pair in pairs if chosen_id and hierarchy.touches(chosen_id, *pair) for end in pair]
+    return tuple(dict.fromkeys(end for end in touched if not hierarchy.touches(chosen_id, end)))
 
 
 def no_data_for(fill: Fill, province: str, hierarchy: Hierarchy) -> bool:

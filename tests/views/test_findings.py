@@ -29,7 +29,7 @@ LONGEST = 110
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
-        ("overview?region=650000", "江苏、山东、北京、山西：其他安排的 8 对", "32 对里没有；画出 6 对"),
+        ("overview?region=650000", "江苏、山东、北京、山西：其他安排的 8 对", "32 对里没有；8 对中 2 对未画出"),
         (
             "overview?fill=rate",
             "2018年，31 个省（区、市）：23 个报道 ≤3%、8 个报道 <6%",
@@ -38,7 +38,7 @@ LONGEST = 110
         ("trends", "2011–2015年：新疆 32% → 15%、南疆四地州 46.8% → 22.7%；2018年4月：宁德 0.028%；", "没有说明口径"),
         ("trends?show=rates&regions=110000", "2 个报道数值，来自 2 个来源", ""),
         ("cooperation", "1,201.28亿元（2011年）：东部15个帮扶省市 → 西部地区", ""),
-        ("cooperation?show=scorecard", "269 对中，109 对有数字可查", "不是评分"),
+        ("cooperation?show=scorecard", "各时期共 269 对，109 对有数字可查", "同一对只算一次"),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.
         ("sources?show=conflicts", "10 个数各来源报道不一，如2012年西藏贫困人口：58.3万人、86万人", "不作取舍"),

@@ -15,6 +15,7 @@ from tests.pages import app
 from tests.ui.page import address as address
 from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
+from text.sentences import sentences
 from views import loaders
 from views.book import Book
 from views.declared import from_values
@@ -91,7 +92,8 @@ def test_page_and_slide_say_the_same(app_test, lang, query):
     shown = region(from_values("region", facts, book, {name: value}), facts, loaders.shapes(), book)
     assert shown is not None
     (heading,) = re.findall("<h1>(.*?)</h1>", app.html(at))
-    assert heading == shown.title == made.title and made.sentence == shown.finding
+    assert heading == shown.title == made.title
+    assert made.sentence == sentences((shown.finding, shown.qualifier), Catalogue.load(lang))
     assert made.table.equals(shown.table) and made.scene == shown.scene
     if shown.rows:
         t = Catalogue.load(lang)

@@ -202,7 +202,7 @@ def _told(rows: Iterable[Row], book: Book) -> str:
 
 def amount_panel(amounts: AmountMap, book: Book) -> Markup:
     """List helper, recipient, amount and source of what the map shows, then each figure with its words."""
-    t = book.t
+    t, not_drawn = book.t, _why_not_drawn(amounts, book)
     if amounts.said is None:
         return element("p", t("amount.none"), cls="panel-nothing")
     heads = (t("table.helper"), t("table.recipient"), t("amount.amount"), t("amount.source"))
@@ -222,8 +222,17 @@ def amount_panel(amounts: AmountMap, book: Book) -> Markup:
         element("h2", amount_name(amounts.said, book), cls="panel-title"),
         element("div", table, cls="table-room amounts"),
         element("h3", t("amount.words"), cls="panel-said"),
-        *(cooperation_card(row, book) for row in amount_rows(amounts)),
+        *(cooperation_card(row, book, remark=not_drawn.get(id(row), "")) for row in amount_rows(amounts)),
     )
+
+
+def _why_not_drawn(amounts: AmountMap, book: Book) -> dict[int, str]:
+    """By the identity of a row of :func:`amount_rows`: why it is neither drawn nor counted."""
+    t, said = book.t, amounts.said
+    if said is None:
+        return {}
+    differing = {id(row): t("amount.not_drawn_differing") for rows in said.differing.values() for row in rows}
+    return differing | {id(row): t("amount.not_drawn_sum") for row in said.apart}
 
 
 def _source(row: Row, book: Book) -> str:
@@ -240,9 +249,7 @@ def amount_table(amounts: AmountMap, book: Book) -> pd.DataFrame:
         A row a figure, the largest first, then the lines without one.
     """
     t, said = book.t, amounts.said
-    how = {id(row): t("amount.not_drawn") for row in amount_rows(amounts)} | {
-        id(row): t("amount.drawn") for row in _sorted(amounts)
-    }
+    how = _why_not_drawn(amounts, book) | {id(row): t("amount.drawn") for row in _sorted(amounts)}
     rows = [
         (
             *(book.region(row[side]) for side in ("helper_id", "recipient_id")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -41,8 +42,9 @@ from views.overview.helpers import helpers
 from views.overview.national import HEADLINES, landing, national, own_pairs
 from views.overview.nine import nine, nine_finding
 from views.overview.two_years import TwoYears, two_years, two_years_finding, two_years_qualifier
+from views.pairings.partners import FEW_PARTNERS, MOST_PARTNERS, naming, partners_of
 from views.pairings.rows import choice_of
-from views.pairings.view import FEW_PARTNERS, choice_title, pair_counts, pairings_of_choice, partners_of, period_of
+from views.pairings.view import choice_title, pair_counts, pairings_of_choice, period_of
 from views.parts.markup import Markup, join
 from views.parts.pair_names import pair_name
 from views.parts.panel import headline_panel, pair_panel, region_panel
@@ -51,8 +53,6 @@ from views.parts.record_tables import values_table
 from views.region.place import on_nation
 from views.view import View
 
-#: So many partners of a place are named below a headline.
-_MOST_PARTNERS: Final = 8
 #: Fill to the parameters that it follows from.
 _ASKED: Final[Mapping[str, tuple[str, ...]]] = {
     "role": ("region", "pair"),
@@ -103,13 +103,13 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         )
     drawn, listed = national(facts, shapes, chosen, book), landing(facts)
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
-    finding, qualifier = _answer(chosen, chosen_pairings, listed, drawn.scene, facts, shapes, book)
+    answer = _answer(chosen, chosen_pairings, listed, drawn.scene, facts, shapes, book)
     return View(
         title=choice_title(chosen, facts, book) or t("overview.title"),
-        finding=finding,
-        qualifier=qualifier,
+        finding=answer.finding,
+        qualifier=answer.qualifier,
         description=drawn.sentence,
-        scene=drawn.scene,
+        scene=naming(drawn.scene, answer.named, facts, shapes, book),
         panel=panel,
         table=drawn.table,
         left_out=drawn.left_out,
@@ -121,6 +121,15 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     )
 
 
+@dataclass(frozen=True)
+class _Answer:
+    """Finding and qualifier of the view, and the partners of what is chosen that they name."""
+
+    finding: str
+    qualifier: str = ""
+    named: tuple[str, ...] = ()
+
+
 def _answer(
     chosen: tuple[str, str] | None,
     own: pd.DataFrame,
@@ -129,39 +138,37 @@ def _answer(
     facts: Facts,
     shapes: Shapes,
     book: Book,
-) -> tuple[str, str]:
+) -> _Answer:
     """Say how many pairs the map shows, of a chosen place its partners and in how many; and which arrangement these are of.
 
-    Returns
-    -------
-    (str, str)
-        Of the view, ``finding`` and ``qualifier``: that names many partners, and counts pairs of other arrangements.
+    The qualifier names many partners, and counts pairs of other arrangements.
     """
     t = book.t
     if chosen and chosen[0] == "flow" and len(own):
         pair = pair_name(records(own)[0], book, short=True)
-        return t("overview.own", partners=pair, n=len(own), listed=len(listed)), t("overview.of_these")
+        return _Answer(t("overview.own", partners=pair, n=len(own), listed=len(listed)), t("overview.of_these"))
     if chosen is None or chosen[0] == "flow":
         recipients, provinces = listed["recipient_id"].nunique(), len(helpers(listed, facts, shapes, book))
         finding = t("overview.finding", provinces=provinces, recipients=recipients, n=len(listed))
-        return finding, t("overview.of_guideline", helpers=listed["helper_id"].nunique())
+        return _Answer(finding, t("overview.of_guideline", helpers=listed["helper_id"].nunique()))
     besides, drawn = own_pairs(chosen, listed, facts), sum(bool(flow.dash) for flow in scene.flows)
     pairs = besides if own.empty else own
     if pairs.empty:
-        return t("overview.none_own", listed=len(listed)), ""
-    partners = partners_of(chosen[1], pairs, facts, book)
-    names = t("describe.comma").join(partners[:_MOST_PARTNERS])
-    if len(partners) > _MOST_PARTNERS:
-        names = t("place.helpers_more", names=names, n=len(partners))
-    few = len(partners) <= FEW_PARTNERS
+        return _Answer(t("overview.none_own", listed=len(listed)))
+    partners = partners_of(chosen[1], pairs, facts)
+    names = list(dict.fromkeys(map(book.short, partners)))
+    first_names, few = t("describe.comma").join(names[:MOST_PARTNERS]), len(names) <= FEW_PARTNERS
+    if len(names) > MOST_PARTNERS:
+        first_names = t("place.helpers_more", names=first_names, n=len(names))
     key = "overview.others_only" if own.empty else "overview.own"
-    who = names if few else t("overview.partners", n=len(partners))
+    headline = first_names if few else t("overview.partners", n=len(names))
     scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
     if not own.empty and not besides.empty:
         scope = t("overview.and_others", said=scope, n=len(besides))
     if drawn < len(besides):
-        scope = t("overview.and_some_drawn", said=scope, drawn=drawn)
-    return t(key, partners=who, n=len(pairs), listed=len(listed)), sentences(("" if few else names, scope), t)
+        scope = t("overview.and_some_not_drawn", said=scope, n=len(besides), missing=len(besides) - drawn)
+    finding = t(key, partners=headline, n=len(pairs), listed=len(listed))
+    return _Answer(finding, sentences(("" if few else first_names, scope), t), tuple(partners[:MOST_PARTNERS]))
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

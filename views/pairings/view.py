@@ -30,6 +30,7 @@ from views.pairings.comparison import (
 )
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
+from views.pairings.partners import FEW_PARTNERS, naming, partners_of
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
 from views.pairings.selection import FACET_OF, Selection, chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
@@ -42,8 +43,6 @@ from views.view import View
 
 #: Longer lists of dates are given as a span.
 _SHORT = 40
-#: So many partners of a place are named in a headline.
-FEW_PARTNERS = 4
 #: So many provinces share the first place in a sentence, at most.
 _MOST_NAMED = 3
 #: What is shown to the parameters that it follows from, where they are not the filters and the choice.
@@ -107,20 +106,8 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
             view, charts=(memoized("diagram", lambda: diagram(show, selected, marked, table, book), facts, book, *of),)
         )
     scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
-    return replace(view, scene=scene, left_out=unplaced_notes(unplaced, facts, book))
-
-
-def partners_of(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> list[str]:
-    """Name the other ends of a place's pairs, each once.
-
-    Parameters
-    ----------
-    pairs : DataFrame
-        Rows of ``pairings``.
-    """
-    inside = facts.hierarchy.within(place)
-    ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
-    return list(dict.fromkeys(map(book.short, ends)))
+    places = _places_named(chosen, chosen_pairings, selected, facts, book)
+    return replace(view, scene=naming(scene, places, facts, shapes, book), left_out=unplaced_notes(unplaced, facts, book))
 
 
 def _of_choice(chosen: tuple[str, str] | None, pairs: pd.DataFrame, total: int, facts: Facts, book: Book) -> str:
@@ -130,7 +117,7 @@ def _of_choice(chosen: tuple[str, str] | None, pairs: pd.DataFrame, total: int, 
     t = book.t
     if chosen[0] == "flow":
         return t("pairings.own", partners=pair_name(records(pairs)[0], book, short=True), n=len(pairs), total=total)
-    names = partners_of(chosen[1], pairs, facts, book)
+    names = dict.fromkeys(map(book.short, partners_of(chosen[1], pairs, facts)))
     partners = t("describe.comma").join(names) if len(names) <= FEW_PARTNERS else t("overview.partners", n=len(names))
     return t("pairings.own", partners=partners, n=len(pairs), total=total)
 
@@ -169,16 +156,36 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
     return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
 
 
+def _most(rows: pd.DataFrame, facts: Facts, book: Book) -> dict[str, tuple[list[str], int]]:
+    """Of each side the provinces that have most of some pairings, with what lies in them, and how many each has.
+
+    A side of which all have as many, or too many share the first place, is left out.
+    """
+    firsts = {}
+    for side in ("helper", "recipient"):
+        counts = rows[f"{side}_id"].map(lambda i: province_over(i, facts, book)).value_counts()
+        most = sorted(counts[counts == counts.max()].index)
+        if len(most) < min(len(counts), _MOST_NAMED):
+            firsts[side] = (most, int(counts.max()))
+    return firsts
+
+
+def _places_named(
+    chosen: tuple[str, str] | None, pairs: pd.DataFrame, selected: pd.DataFrame, facts: Facts, book: Book
+) -> list[str]:
+    """The places that the headline names."""
+    if chosen is None or pairs.empty:
+        return [i for most, _ in _most(selected, facts, book).values() for i in most]
+    partners = partners_of(chosen[1], pairs, facts) if chosen[0] == "region" else []
+    return partners if len(partners) <= FEW_PARTNERS else []
+
+
 def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
     """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most."""
     t, parts, counted = book.t, [], book.t("pairings.n", n=len(rows))
     keys = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
-    for side, key in keys.items():
-        counts = rows[f"{side}_id"].map(lambda i: province_over(i, facts, book)).value_counts()
-        most = sorted(counts[counts == counts.max()].index)
-        if len(most) < min(len(counts), _MOST_NAMED):
-            names = t("describe.comma").join(map(book.short, most))
-            parts.append(t(key, names=names, n=int(counts.max())))
+    for side, (most, n) in _most(rows, facts, book).items():
+        parts.append(t(keys[side], names=t("describe.comma").join(map(book.short, most)), n=n))
     return t("pairings.most", counted=counted, most=t("describe.semicolon").join(parts)) if parts else counted
 
 

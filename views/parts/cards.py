@@ -70,7 +70,7 @@ def change_card(start: Row, end: Row, book: Book) -> Markup:
     return _card(end["observation_id"], (figure, label, when), end, figures, book, extra, True, False)
 
 
-def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool = False) -> Markup:
+def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool = False, remark: str = "") -> Markup:
     """Make the card of a co-operation figure.
 
     Parameters
@@ -79,11 +79,14 @@ def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool =
         A row of ``cooperation``.
     big : bool
         As a headline.
+    remark : str
+        Said after its period, such as why a map does not draw it.
     """
     t = book.t
     sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
     label = t("figure.of_region", region=" → ".join(sides), indicator=t.name(book.measures[row["measure_id"]]))
-    parts = (value_text(row, row["unit"], t), label, record_period(row, t))
+    when = t("pair.dot").join(filter(None, (record_period(row, t), remark)))
+    parts = (value_text(row, row["unit"], t), label, when)
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
     figures = figures_in(row["quote"], row["value"], row["unit"])
     return _card(row["cooperation_id"], parts, row, figures, book, extra, big, is_open)

@@ -139,12 +139,18 @@ def _more_cooperation(work: pd.DataFrame, region_id: str, book: Book) -> Markup:
 
 
 def _pairs(helping: pd.DataFrame, helped: pd.DataFrame, around: pd.DataFrame, book: Book) -> Markup:
-    t = book.t
     return join(
-        section(t("panel.helps"), [pairing_card(r, book) for r in records(helping)]),
-        section(t("panel.helped_by"), [pairing_card(r, book) for r in records(helped)]),
+        _records_of_pairs("panel.helps", helping, book),
+        _records_of_pairs("panel.helped_by", helped, book),
         pairing_links.of_places(around, "panel.inner_pairings", book),
     )
+
+
+def _records_of_pairs(key: str, rows: pd.DataFrame, book: Book) -> Markup:
+    """Cards of pairs under how many pairs these are: of one pair there may be several records."""
+    t, n, cards = book.t, len(rows.drop_duplicates(["helper_id", "recipient_id"])), len(rows)
+    counted = t("panel.pairs_counted" if n == cards else "panel.pairs_recorded", what=t(key), n=n, records=cards)
+    return section(counted, [pairing_card(r, book) for r in records(rows)])
 
 
 def pair_panel(facts: Facts, pairing_id: str, book: Book) -> Markup:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
 from charts.trend.events import event_notes, events_within
+from data.dates import day_of
 from data.figures.delistings import of_region
 from data.figures.reported import RATE
 from data.load import Facts
@@ -16,7 +18,7 @@ from data.places.distance import great_circle_km
 from data.rows import Row, records
 from data.schema.model import DIMENSIONS
 from data.select import about_region, pairings_of
-from text.dates import format_date
+from text.dates import format_date, record_period
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -27,6 +29,7 @@ from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports, region_panel, whereabouts
 from views.parts.periods import bases_of, spell
 from views.parts.record_tables import observations_table, pairs_table
+from views.parts.words import value_text
 from views.region.around import around
 from views.region.charts import course_plot, leading_plot, rates_plot, timeline_plot
 from views.region.pair import pair_panel
@@ -47,8 +50,8 @@ class PlaceView(View):
     key : str
         Region or pair.
     where : str
-        What a reader asks first, in one line: of a place its kind, what it lies in and how many pairs it has; of a pair its
-        programmes, years and distance.
+        What a reader asks first, in one line: of a place its kind, what it lies in, and what limits the finding; of a pair
+        its programmes, years and distance.
     sides : tuple of str
         The place, or helper and recipient.
     rows : tuple of PairRow
@@ -112,10 +115,11 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
     sentences = [text for text in (_finding(leads, book), counted) if text]
-    scene = region_scene(facts, shapes, region_id, book)
+    scene, later = region_scene(facts, shapes, region_id, book), _later(own, leads, book)
     return PlaceView(
         title=book.region(region_id),
         finding=t("describe.semicolon").join(sentences) or t("slide.nothing", name=book.region(region_id)),
+        qualifier=later,
         description=scene.text["alt"],
         scene=scene,
         panel=join(region_panel(facts, region_id, book, on_page=True), around(facts, shapes, region_id, book)),
@@ -129,7 +133,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         period=spell(own, t),
         basis=bases_of(own, book),
         key=region_id,
-        where=whereabouts(row, book),
+        where=t("pair.dot").join(filter(None, (whereabouts(row, book), later))),
         sides=(region_id,),
         leads=leads,
         rows=pair_rows(touching, region_id, facts, book),
@@ -197,6 +201,23 @@ def _finding(leads: Sequence[Sequence[Row]], book: Book) -> str:
     return t("describe.semicolon").join(
         t("place.rate", name=t.name(book.indicators[RATE]), value=value, when=when) for _, value, when in led(leads, book)
     )
+
+
+def _later(own: Sequence[Row], leads: Sequence[Sequence[Row]], book: Book) -> str:
+    """Name the rate that was reported last, where a document leads with an earlier one; else empty."""
+
+    def dated(rows: Iterable[Row]) -> list[tuple[date, Row]]:
+        days = ((day_of(row["period_start"], row["period_end"], row["point"]), row) for row in rows)
+        return [(day, row) for day, row in days if day]
+
+    t, lead_days = book.t, [day for day, _ in dated(row for ends in leads for row in ends)]
+    rates = dated(row for row in own if row["indicator_id"] == RATE and row["status"] == "reported")
+    last = max((day for day, _ in rates), default=date.min)
+    latest = [row for day, row in rates if day == last]
+    if not lead_days or last <= max(lead_days):
+        return ""
+    texts = dict.fromkeys(t("place.dated", value=value_text(row, "%", t), when=record_period(row, t)) for row in latest)
+    return t("place.later", later=t("describe.comma").join(texts))
 
 
 def _near(events: pd.DataFrame, places: Sequence[str], facts: Facts, book: Book) -> pd.DataFrame:

@@ -13,13 +13,15 @@
   const SUITS = 1.3; // a value on one line suits a region that is not much narrower
   const RESERVED = [20, 8]; // pixels around the point of a quiet name that names beside their places leave to it
   const AIR = 3; // pixels to the left and right of a name
-  const TURNS = 4, PROVINCE = 3; // the name of a province counts as so many
+  const APART = 20; // pixels between two amounts: stacked, each would be read as that of the line under both
+  const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50; // so many others such a name counts for
   const OTHER_RUN = 3; // what it costs to run the lines the other way
   // On a map less wide than so many pixels, with more names than so many, provinces are named before all else, and may cover
   // the places of others.
   const WIDE = 700, FEW = 12;
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
+  const NAMED = 2, FOREMOST = 5; // up to these ranks: what is chosen and what the headline names; partners of what is chosen
   const placing = atlas.parts.placing;
 
   // The sheet is larger than the window, so that a map can be drawn along: a name may lie outside, but not across the edge.
@@ -99,12 +101,14 @@
     return ranked.concat(more).sort((a, b) => a.rank - b.rank);
   }
 
-  // Names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones.
+  // Names in what is chosen or named above, its partners, those that must stand, of which on a narrow map provinces do before
+  // all others, and the quiet ones.
   function tiersOf(all, wide) {
     const strong = all.filter((entry) => entry.rank < FIRST_QUIET), quiet = all.slice(strong.length);
-    const first = strong.filter((entry) => entry.style === "province");
-    if (wide >= WIDE || strong.length <= FEW || !first.length) return [strong, quiet];
-    return [first, strong.filter((entry) => entry.style !== "province"), quiet];
+    const named = strong.filter((entry) => entry.rank <= NAMED), partners = strong.filter((entry) => entry.rank > NAMED && entry.rank <= FOREMOST);
+    const others = strong.slice(named.length + partners.length), first = others.filter((entry) => entry.style === "province");
+    if (wide >= WIDE || strong.length <= FEW || !first.length) return [named, partners, others, quiet];
+    return [named, partners, first, others.filter((entry) => entry.style !== "province"), quiet];
   }
 
   // All that the names of one picture share.
@@ -127,14 +131,14 @@
     this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
     this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, points.map((at) => sheet.pixel(at))));
     this.tiers = tiersOf(wantedEntries, (this.view[2] - this.view[0]) / k);
-    this.anchors = this.tiers[0].map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
+    this.anchors = this.tiers.slice(0, 3).flat().map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
 
   Board.prototype = {
     // The same picture with no name on it yet.
     bare: function () {
-      return Object.assign(Object.create(Board.prototype), this, { taken: this.lying.slice(), lines: [], settled: new Set() });
+      return Object.assign(Object.create(Board.prototype), this, { taken: this.lying.slice(), amounts: [], lines: [], settled: new Set() });
     },
     width: function (text, font) {
       const key = font.css + "\n" + text;
@@ -156,8 +160,10 @@
       // A place that is seen is not named where nobody sees it.
       const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
       const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
+      if (!stands || (entry.short && this.amounts.some((t) => placing.overlaps(around, t)))) return false;
       // An amount on another's line would be read as that one's.
-      if (!stands || (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line))))) return false;
+      if (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line)))) return false;
       // No name lies on an island but its own.
       return !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
     },
@@ -200,6 +206,7 @@
     take: function (entry, spot) {
       this.settled.add(entry.id);
       this.taken.push(spot.box);
+      if (entry.short) this.amounts.push(spot.box);
       if (spot.line) this.lines.push(spot.line);
       return Object.assign({}, entry, { box: spot.box, line: spot.line || null, lines: spot.lines });
     },
@@ -256,6 +263,11 @@
     return { names: placed, without: without.filter((entry) => contains(board.view, entry.p)) };
   }
 
+  function weight(entry) {
+    if (entry.rank <= FOREMOST) return entry.rank <= NAMED ? FIRST : PARTNER;
+    return entry.style === "province" ? PROVINCE : 1;
+  }
+
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
   // may stand in fewer places, and another turn would only cost time.
   function fullest(sheet, scene, all) {
@@ -264,7 +276,7 @@
     for (let turn = 0; turn < TURNS; turn++) {
       const board = bare.bare(), settled = settle(board, before), again = settled.without.filter((entry) => entry.style !== "value");
       settled.board = board;
-      settled.loss = settled.without.reduce((sum, entry) => sum + (entry.style === "province" ? PROVINCE : 1), 0);
+      settled.loss = settled.without.reduce((sum, entry) => sum + weight(entry), 0);
       if (!best || settled.loss < best.loss) best = settled;
       // With the same names first, all would stand as before.
       if (again.every((entry) => before.has(entry.id))) break;

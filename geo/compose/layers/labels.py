@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 import pandas as pd
 
 from geo.scene import Fill, Label
 
+#: Before all other names, as placed by the browser and in still pictures (``FOREMOST``): what is chosen, what the headline
+#: names, the partners of what is chosen.
+CHOSEN_RANK: Final = 1
+NAMED_RANK: Final = 2
+PARTNER_RANK: Final = 3
 _QUIET_RANK = 90
 #: Counties with a role stand after the prefectures around them.
 _COUNTY_RANK = 30
@@ -82,6 +89,32 @@ def county_labels(
         for i in fill.counties
         if i in shorts and i in places
     )
+
+
+def named_first(labels: Sequence[Label], region_ids: Collection[str], rank: int) -> tuple[Label, ...]:
+    """Put the names of some regions before all others, also where they would have none or a quiet one.
+
+    Parameters
+    ----------
+    region_ids : collection of str
+        What is neither labelled nor a province or prefecture, such as a county, gets no label.
+
+    Returns
+    -------
+    tuple of Label
+        By rank. A label of a lower rank keeps it.
+    """
+    own = {label.region_id: label for label in labels if label.region_id in region_ids}
+    first = []
+    for region_id in dict.fromkeys(region_ids):
+        style = "province" if region_id.endswith("0000") or rank == CHOSEN_RANK else "prefecture"
+        label = own.get(region_id)
+        if label:
+            first.append(replace(label, rank=min(rank, label.rank), style=style if label.style == "quiet" else label.style))
+        elif region_id.isdecimal() and region_id.endswith("00"):
+            first.append(Label(region_id, rank, style))
+    others = (label for label in labels if label.region_id not in own)
+    return tuple(sorted((*first, *others), key=lambda label: label.rank))
 
 
 def value_labels(

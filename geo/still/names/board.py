@@ -18,6 +18,8 @@ from geo.still.picture import Point, View
 HEAD, ANCHOR = 8.0, 40.0
 #: Air between two names, to the left and to the right of each.
 AIR: Final = 3.0
+#: Between two amounts: stacked, each would be read as that of the line under both.
+_APART: Final = 20.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
 
@@ -124,12 +126,16 @@ class Board:
         self.ground = ground
         self.taken: Rows = np.empty((0, 4))
         self.tight: Rows = np.empty((0, 4))
+        self.amounts: Rows = np.empty((0, 4))
         self.ties: Rows = np.empty((0, 4))
         self.unsettled: Mask = np.ones(len(ground.anchored), dtype=bool)
 
-    def free(self, boxes: Rows) -> Mask:
-        """Say of boxes whether each is on no name and on no line of one."""
+    def free(self, boxes: Rows, entry: Entry) -> Mask:
+        """Say of boxes for a name whether each is on no name and on no line of one, and of an amount, near no other."""
         free = ~overlapping(boxes, self.taken)
+        if entry.short and len(self.amounts):
+            apart = _APART * self.ground.measures.grow
+            free &= ~overlapping(boxes + np.array((-apart, -apart, apart, apart)), self.amounts)
         if len(self.ties) and free.any():
             free[free] = ~crossing(self.ties, boxes[free]).any(axis=0)
         return free
@@ -137,6 +143,8 @@ class Board:
     def take(self, entry: Entry, spot: Spot) -> None:
         """Put a name down."""
         self.cover(spot.box)
+        if entry.short:
+            self.amounts = np.vstack((self.amounts, spot.box))
         self.unsettled &= np.array([i != entry.region_id for i in self.ground.anchored], dtype=bool)
         if spot.line:
             self.ties = np.vstack((self.ties, spot.line))

@@ -55,7 +55,7 @@ class Candidates:
     def free(self, board: Board) -> list[int]:
         """Return which spots are open and free."""
         numbers = np.flatnonzero(self.open)
-        return cast("list[int]", numbers[board.free(self.boxes[numbers])].tolist())
+        return cast("list[int]", numbers[board.free(self.boxes[numbers], self._entry)].tolist())
 
     def reached(self, board: Board) -> Iterator[int]:
         """Yield which of the free spots a line reaches without crossing a name or another line."""

@@ -31,6 +31,8 @@ _COUNTY_RANK: Final = 95
 #: Names of these ranks stand only where there is room; the rank of one that only a choice asks for.
 FIRST_QUIET: Final = 90
 _POINTED: Final = 89
+#: Names up to these ranks go before all: what is chosen and what the headline names; then the partners of what is chosen.
+_NAMED, FOREMOST = 2, 5
 #: How far around arrowheads and the points of names is kept clear.
 _HEAD_REACH, _ANCHOR_REACH = 9.0, 5.0
 #: Around the point of a quiet name, across and down: names beside their places leave it to it.
@@ -42,12 +44,13 @@ _SUITS: Final = 1.3
 #: Where a value ends and its date begins.
 _BREAK: Final = re.compile(r", |，| · ")
 
-#: So many times names are put down, those first that went without; the name of a province counts as so many.
-_TURNS: Final = 4
+#: So many times names are put down, those first that went without.
+_TURNS: Final = 5
 #: On a map less wide than so many units, with more names than so many, provinces are named before all else, and may cover
 #: the places of others.
 _WIDE, _FEW = 700.0, 12
-_PROVINCE: Final = 3
+#: So many others the name of a province counts for, of a partner, and one that goes before all.
+_PROVINCE, _PARTNER, _FIRST = 3, 9, 50
 
 Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
@@ -126,13 +129,19 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
 
 
 def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], ...]:
-    """Part names in those that must stand, of which on a narrow map provinces do before all others, and the quiet ones."""
+    """Part names in what is chosen or named above, its partners, those that must stand, and the quiet ones.
+
+    Of those that must stand provinces come first on a narrow map, as a part of their own.
+    """
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     quiet = list(entries[len(strong) :])
-    first = [entry for entry in strong if entry.style == "province"]
+    named = [entry for entry in strong if entry.rank <= _NAMED]
+    partners = [entry for entry in strong if _NAMED < entry.rank <= FOREMOST]
+    others = strong[len(named) + len(partners) :]
+    first = [entry for entry in others if entry.style == "province"]
     if measures.width / measures.grow >= _WIDE or len(strong) <= _FEW or not first:
-        return strong, quiet
-    return first, [entry for entry in strong if entry.style != "province"], quiet
+        return named, partners, others, quiet
+    return named, partners, first, [entry for entry in others if entry.style != "province"], quiet
 
 
 def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
@@ -157,7 +166,12 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tupl
 
 
 def _loss(without: Sequence[Entry]) -> int:
-    return sum(_PROVINCE if entry.style == "province" else 1 for entry in without)
+    def weight(entry: Entry) -> int:
+        if entry.rank <= FOREMOST:
+            return _FIRST if entry.rank <= _NAMED else _PARTNER
+        return _PROVINCE if entry.style == "province" else 1
+
+    return sum(map(weight, without))
 
 
 def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str]) -> Settled:
@@ -199,6 +213,7 @@ def _ground(
         return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
+    anchored = [entry for tier in tiers[:3] for entry in tier]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
     return Ground(
@@ -207,8 +222,8 @@ def _ground(
         measures,
         occupied=rows(occupied),
         heads=rows([around(tip, _HEAD_REACH) for tip in tips]),
-        anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in tiers[0]]),
-        anchored=tuple(entry.region_id for entry in tiers[0]),
+        anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in anchored]),
+        anchored=tuple(entry.region_id for entry in anchored),
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
         reserved=rows([(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must]),

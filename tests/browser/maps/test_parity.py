@@ -22,6 +22,7 @@ from data.places.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
 from export.html.page import write_html
+from geo.compose.layers.labels import NAMED_RANK, named_first
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.entry import entries, outlines
@@ -87,9 +88,15 @@ def curves(pairings: pd.DataFrame) -> pd.DataFrame:
     return found.assign(enter=entries(found, outlines(SHAPES_DIR)))
 
 
-def roles(lang: Lang = "zh") -> Scene:
+def roles(lang: Lang = "zh", **changes: Any) -> Scene:
     pairings = listed(facts().pairings, LANDING)
-    return role_scene(pairings, curves(pairings), places(lang), setting(lang))
+    return role_scene(pairings, curves(pairings), places(lang), setting(lang, **changes))
+
+
+def partners(lang: Lang = "zh") -> Scene:
+    """With a province chosen, those named first with whom it is paired, and before them what a headline names."""
+    scene = roles(lang, chosen=("region", "520000"))
+    return replace(scene, labels=named_first(scene.labels, ("140000", "330200"), NAMED_RANK))
 
 
 def rates(lang: Lang = "zh") -> Scene:
@@ -125,6 +132,8 @@ def amounts(lang: Lang = "zh") -> Scene:
 SCENES: dict[str, Callable[[], Scene]] = {
     "roles": roles,
     "roles-en": lambda: roles("en"),
+    "partners": partners,
+    "partners-en": lambda: partners("en"),
     "rates": rates,
     "rates-en": lambda: rates("en"),
     "amounts": amounts,
@@ -451,7 +460,10 @@ def test_both_legends_have_the_same_lines(alone, name):
 
 @pytest.mark.parametrize(
     ("name", "width"),
-    [*((name, WIDTH) for name in SCENES), *((name, NARROW) for name in ("roles", "roles-en", "amounts", "amounts-en"))],
+    [
+        *((name, WIDTH) for name in SCENES),
+        *((name, NARROW) for name in ("roles", "roles-en", "partners", "partners-en", "amounts", "amounts-en")),
+    ],
 )
 def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same_places(page, name, width):
     """View, width of each line of text, and what lies on the map are given: then the rules alone decide."""

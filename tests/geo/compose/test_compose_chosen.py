@@ -26,7 +26,7 @@ def test_pairs_of_another_arrangement_are_dashed_and_explained():
         ("p-x", True),
         ("p-1", False),
     ]  # under the map's own
-    assert scene.legend.items[-1].text == "新疆的其他结对（1）：不在本图名单内" and scene.legend.items[-1].dash
+    assert scene.legend.items[-1].text == "新疆的其他结对（画出 1 对）：不在本图名单内" and scene.legend.items[-1].dash
     assert scene.legend.notes[0] == "本图名单里没有新疆的结对；虚线是别的安排"
 
 

@@ -1,0 +1,97 @@
+"""What a headline names and how it counts: found on the map beside it, with its unit, with what was reported since."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+
+from data.figures.reported import RATE
+from geo.still.names.labels import FOREMOST
+from tests.views.parity import addresses, view_at
+from views import loaders
+from views.book import Book
+from views.loaders import gazetteer
+from views.reader import Reader
+from views.region.view import PlaceView
+
+PROVINCES = [i for i, level in gazetteer(loaders.facts(), loaders.shapes(), "zh").levels.items() if level == "province"]
+#: Of the Production Corps, which has no place on the map: its helper has one.
+DIVISIONS = ("A-xpcc-6", "A-xpcc-14")
+
+
+@cache
+def book() -> Book:
+    return loaders.book(loaders.facts(), Reader())
+
+
+def named_in(text: str) -> set[str]:
+    """The short names of provinces and prefectures in a sentence; not those that are part of a longer one."""
+    wide = {i for i, row in book().regions.items() if row["level"] in ("province", "prefecture", "county")}
+    said = {book().short(i) for i in wide if book().short(i) in text}
+    longest = {name for name in said if not any(name != other and name in other for other in said)}
+    return longest & {book().short(i) for i in wide if i.endswith("00")}
+
+
+@pytest.mark.parametrize("region", ["", *PROVINCES, *DIVISIONS])
+@pytest.mark.parametrize("page", ["overview", "pairings"])
+def test_what_the_headline_names_goes_before_all_other_names_on_the_map(page, region):
+    view = view_at(f"{page}?region={region}" if region else page)
+    assert view.scene is not None
+    first = {book().short(one.region_id) for one in view.scene.labels if one.rank <= FOREMOST and one.region_id.isdigit()}
+    assert named_in(view.finding) - first == set()
+
+
+def test_the_names_are_worth_asking_for():
+    assert named_in(view_at("pairings").finding) == {"广东", "贵州"}
+    assert named_in(view_at("overview?region=650000").finding) == {"江苏", "山东", "北京", "山西"}
+    assert named_in(view_at("overview?region=A-xpcc-6").finding) == {"山西"}
+
+
+def test_partners_come_before_what_has_no_part_in_a_choice():
+    view = view_at("overview?region=520000")
+    assert view.scene is not None
+    ranks = {one.region_id: one.rank for one in view.scene.labels}
+    assert ranks["520000"] < ranks["210200"] <= FOREMOST < ranks["110000"]
+
+
+def test_a_count_of_all_pairs_or_records_says_that_it_is_of_all_periods():
+    facts, said = loaders.facts(), 0
+    total = len(facts.pairings)
+    pairs = int(re.findall(r"\d+", view_at("cooperation?show=scorecard").finding)[0])
+    for address in addresses():
+        view = view_at(address)
+        for text in (view.finding, view.qualifier, view.description):
+            if re.search(rf"(?<!\d)({total}|{pairs}) [对条]", text):
+                said += 1
+                assert "各时期" in text, (address, text)
+    assert said > 10
+
+
+@pytest.mark.parametrize("region", PROVINCES)
+def test_a_place_leads_with_its_last_rate_or_says_what_was_reported_since(region):
+    view = view_at(f"region?region={region}")
+    assert isinstance(view, PlaceView)
+    latest = [s for plot in (view.course, view.leading) if plot for p in plot.spec(900, 400, 1.0).panels for s in p.series]
+    values = {mark.label.lines[0] for s in latest if s.kind == "latest" for mark in s.marks if mark.label}
+    # The chart says of when: '2018年 5.6%', or, short of room, the value alone.
+    assert [text for text in values if text.split(" ")[-1] not in view.where] == []
+
+
+def test_gansu_says_that_a_lower_rate_was_reported_later():
+    assert "之后另有报道：5.6%（2018年）" in view_at("region?region=620000").qualifier
+    assert view_at("region?region=520000").qualifier == ""
+
+
+@pytest.mark.parametrize("show", ["points", "rates"])
+@pytest.mark.parametrize(("width", "height"), [(1290, 400), (880, 480), (338, 1200)])
+def test_the_last_value_of_each_place_is_written(show, width, height):
+    view = view_at(f"trends?show={show}")
+    series = [s for panel in view.charts[0].spec(width, height, 1.0).panels for s in panel.series]
+    regions = {row["observation_id"]: row["region_id"] for row in view.charts[0].rows if row["indicator_id"] == RATE}
+    marks = [mark for s in series if s.kind in ("latest", "others", "lead", "values") for mark in s.marks]
+    drawn = sorted((mark for mark in marks if mark.record in regions), key=lambda mark: str(mark.x))
+    last = {regions[str(mark.record)]: mark for mark in drawn}
+    assert len(last) == 4
+    assert [region for region, mark in last.items() if not mark.label] == []
