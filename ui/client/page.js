@@ -144,6 +144,29 @@
     printed = [];
   });
 
+  // What is chosen in a box may be longer than the box: Streamlit's field has one line and cuts it, so it is written over it
+  // on two lines or three. While one types in the field it is the field's own.
+  const FIELD = ".stSelectbox [role='group'] > input", LONG = 1.6;
+  function mark(box, name, value) {
+    if (value) box.dataset[name] = value;
+    else delete box.dataset[name];
+  }
+  function write(field) {
+    const box = field.parentElement, share = field.scrollWidth / field.clientWidth;
+    mark(box, "whole", share > 1 ? field.value : "");
+    mark(box, "lines", share > LONG ? "3" : "");
+  }
+  let asked = 0;
+  function writeAll() {
+    asked = asked || window.requestAnimationFrame(function () {
+      asked = 0;
+      document.querySelectorAll(FIELD).forEach(write);
+    });
+  }
+  new MutationObserver(writeAll).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ["value"] });
+  window.addEventListener("resize", writeAll);
+  document.addEventListener("focusout", writeAll);
+
   // Citations come only when one is asked for: a card must stay small.
   let citations = null;
   function cite(source, form) {

@@ -13,7 +13,8 @@
   const SUITS = 1.3; // a value on one line suits a region that is not much narrower
   const RESERVED = [20, 8]; // pixels around the point of a quiet name that names beside their places leave to it
   const AIR = 3; // pixels to the left and right of a name
-  const APART = 20; // pixels between two amounts: stacked, each would be read as that of the line under both
+  // Pixels between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
+  const APART = 20, STACKED = 60;
   const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50; // so many others such a name counts for
   const OTHER_RUN = 3; // what it costs to run the lines the other way
   // On a map less wide than so many pixels, with more names than so many, provinces are named before all else, and may cover
@@ -160,19 +161,18 @@
       // A place that is seen is not named where nobody sees it.
       const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
       const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
-      const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
-      if (!stands || (entry.short && this.amounts.some((t) => placing.overlaps(around, t)))) return false;
       // An amount on another's line would be read as that one's.
-      if (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line)))) return false;
+      if (!stands || (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line))))) return false;
       // No name lies on an island but its own.
       return !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
     },
-    // What it costs to cover arrowheads and the places of other names.
+    // What it costs to cover arrowheads and the places of other names, and for an amount to stand at another.
     covered: function (entry, b) {
       let heads = 0, anchors = 0;
       for (const head of this.heads) if (placing.overlaps(b, head)) heads += 1;
       for (const other of this.anchors) if (placing.overlaps(b, other.box) && other.id !== entry.id && !this.settled.has(other.id)) anchors += 1;
-      return placing.price(heads, anchors);
+      const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
+      return placing.price(heads, anchors) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
     },
     // The cheapest of some ways to stand: spots that `find` gives for the lines run one way or the other.
     cheapest: function (entry, find) {

@@ -18,8 +18,8 @@ from geo.still.picture import Point, View
 HEAD, ANCHOR = 8.0, 40.0
 #: Air between two names, to the left and to the right of each.
 AIR: Final = 3.0
-#: Between two amounts: stacked, each would be read as that of the line under both.
-_APART: Final = 20.0
+#: Between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
+_APART, _STACKED = 20.0, 60.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
 
@@ -130,15 +130,18 @@ class Board:
         self.ties: Rows = np.empty((0, 4))
         self.unsettled: Mask = np.ones(len(ground.anchored), dtype=bool)
 
-    def free(self, boxes: Rows, entry: Entry) -> Mask:
-        """Say of boxes for a name whether each is on no name and on no line of one, and of an amount, near no other."""
+    def free(self, boxes: Rows) -> Mask:
+        """Say of boxes whether each is on no name and on no line of one."""
         free = ~overlapping(boxes, self.taken)
-        if entry.short and len(self.amounts):
-            apart = _APART * self.ground.measures.grow
-            free &= ~overlapping(boxes + np.array((-apart, -apart, apart, apart)), self.amounts)
         if len(self.ties) and free.any():
             free[free] = ~crossing(self.ties, boxes[free]).any(axis=0)
         return free
+
+    def stacked(self, box: Rows, entry: Entry) -> float:
+        """Price an amount that stands at another."""
+        apart = _APART * self.ground.measures.grow
+        near = entry.short and overlapping(box + np.array((-apart, -apart, apart, apart)), self.amounts).any()
+        return _STACKED if near else 0.0
 
     def take(self, entry: Entry, spot: Spot) -> None:
         """Put a name down."""

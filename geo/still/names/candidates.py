@@ -55,7 +55,7 @@ class Candidates:
     def free(self, board: Board) -> list[int]:
         """Return which spots are open and free."""
         numbers = np.flatnonzero(self.open)
-        return cast("list[int]", numbers[board.free(self.boxes[numbers], self._entry)].tolist())
+        return cast("list[int]", numbers[board.free(self.boxes[numbers])].tolist())
 
     def reached(self, board: Board) -> Iterator[int]:
         """Yield which of the free spots a line reaches without crossing a name or another line."""
@@ -67,13 +67,14 @@ class Candidates:
             yield from cast("list[int]", batch.tolist())
 
     def covered(self, board: Board, n: int) -> float:
-        """Price the arrowheads, and the places whose own names are still to come, under a spot."""
+        """Price the arrowheads, and the places whose own names are still to come, under a spot; an amount at another."""
         if n not in self._covers:
             box = self.boxes[n : n + 1]
             heads = int(_each(box, self._ground.heads).sum())
             self._covers[n] = heads, _each(box, self._ground.anchors) & self._others
         heads, anchors = self._covers[n]
-        return HEAD * heads + ANCHOR * int((anchors & board.unsettled).sum())
+        stacked = board.stacked(self.boxes[n : n + 1], self._entry)
+        return HEAD * heads + ANCHOR * int((anchors & board.unsettled).sum()) + stacked
 
     def land(self, n: int) -> float:
         """Price standing on other regions, most where they have a colour."""

@@ -167,7 +167,7 @@ class _Way:
         """Find a spot over the region; of a quiet name none but its point."""
         over, best = self._over, None
         # Mostly it is the region's own point: the map is looked up for all others together, and only where it is not.
-        if self._entry.trusted and over.open[0] and board.free(over.boxes[:1], self._entry)[0]:
+        if self._entry.trusted and over.open[0] and board.free(over.boxes[:1])[0]:
             best = over.spot(0, over.covered(board, 0))
         if best and (len(over.far) == 1 or over.far[1] >= best.cost):
             return best
