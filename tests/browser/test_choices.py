@@ -40,7 +40,7 @@ def test_what_is_chosen_is_read_in_full(page: Page, whole_url: str, path: str, q
     for width, height in ((1366, 768), (911, 512), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         expect(page.locator(FIELDS).first).to_be_visible()
-        page.wait_for_function(f"(selector) => !({CUT})(selector).length", arg=FIELDS, timeout=10_000)
+        page.wait_for_function(f"(selector) => !({CUT})(selector).length", arg=FIELDS)
 
 
 def test_a_field_that_is_typed_in_is_its_own(page: Page, whole_url: str):
