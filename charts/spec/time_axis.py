@@ -1,4 +1,4 @@
-"""The time axis of a plane: years named in their middle, thin lines where one begins."""
+"""The time axis of a plane: years named in their middle, thin lines between them, or through those that are named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ def time_axis(plane: Plane, look: Palette) -> Axis:
     """Return the horizontal axis of a plane."""
     first, last = plane.days
     years = plane.year_ticks()
+    every = len(years) < 2 or years[1] - years[0] == 1
     return Axis(
         first,
         last,
@@ -21,7 +22,8 @@ def time_axis(plane: Plane, look: Palette) -> Axis:
         tuple(Tick(date(year, 7, 2), (str(year),)) for year in years),
         color=look.quiet,
         size=plane.options.px(SMALL_PX),
-        # Where there is no room to name each year, a line for each would be a fence.
+        # Where there is no room to name each year, a line for each would be a fence. What is reported of a year stands at
+        # its end: on a line where the next year begins, it would be read as that one's.
         thin=Stroke(look.line, 0.6, "dot"),
-        thin_at=tuple(date(year, 1, 1) for year in years),
+        thin_at=tuple(date(year, 1, 1) if every else date(year, 7, 2) for year in years),
     )

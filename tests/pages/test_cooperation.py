@@ -40,6 +40,11 @@ def seeds(app_test, monkeypatch):
     return run
 
 
+def counted(t, show, n, total):
+    """What is said of how many figures: of those that the view counts, not of all that are recorded."""
+    return t("cooperation.counted", n=n, kinds=t(f"cooperation.show_{show}"), total=total)
+
+
 def sections(at):
     return re.findall('<h2 class="dimension">(.*?)</h2>', html(at))
 
@@ -52,7 +57,7 @@ def test_a_view_opens_with_its_first_task_or_aspect_and_counts_them_all(seeds, l
     n = 10 if show == "pairing" else 0
     assert sections(at) == [t("coverage.list", title=t(f"dimension.{wanted[0]}"), n=n)]
     assert (t("cooperation.none") in html(at)) == (n == 0)
-    assert t("cooperation.counted", n=n, total=10) in html(at) and not notices(at)
+    assert counted(t, show, n, n) in html(at) and not notices(at)
     offered = [control.options for control in at.button_group if control.key == "w_task"]
     names = [as_plain(t("filter.option", name=t(f"dimension.{one}"), n=0)) for one in wanted]
     assert offered == ([names] if len(wanted) > 1 else [])
@@ -105,7 +110,7 @@ def test_what_does_not_compare_is_listed_with_the_reason_and_its_words(seeds, la
 @LANGS
 def test_the_filters_by_hand(seeds, lang, query, n):
     at, t = seeds(lang, show="pairing", **query), Catalogue.load(lang)
-    assert t("cooperation.counted", n=n, total=10) in html(at)
+    assert counted(t, "pairing", n, 10) in html(at)
     assert sections(at) == [t("coverage.list", title=t("dimension.pairing"), n=n)]
 
 
@@ -113,7 +118,7 @@ def test_a_filter_goes_into_the_link(seeds):
     at = seeds("en", show="pairing")
     at.selectbox[1].select("630000").run()
     assert not at.exception and at.query_params["recipient"] in ("630000", ["630000"])
-    assert Catalogue.load("en")("cooperation.counted", n=2, total=10) in html(at)
+    assert counted(Catalogue.load("en"), "pairing", 2, 10) in html(at)
 
 
 @LANGS
@@ -166,7 +171,7 @@ def test_with_nothing_recorded_each_view_stands(seeds, tmp_path, lang, show):
     title = t("cooperation.title", task=t(f"dimension.{first}")) if first else t(others[show])
     assert f"<h1>{title}</h1>" in html(at) and "trouble" not in html(at)
     if show in ("tasks", "aspects", "pairing"):
-        assert t("cooperation.none") in html(at) and t("cooperation.counted", n=0, total=0) in html(at)
+        assert t("cooperation.none") in html(at) and counted(t, show, 0, 0) in html(at)
 
 
 @pytest.mark.parametrize("show", VIEWS)

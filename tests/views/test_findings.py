@@ -37,7 +37,12 @@ LONGEST = 110
         ),
         ("trends", "2011–2015年：新疆 32% → 15%、南疆四地州 46.8% → 22.7%；2018年4月：宁德 0.028%；", "没有说明口径"),
         ("trends?show=rates&regions=110000", "2 个报道数值，来自 2 个来源", ""),
-        ("cooperation", "1,201.28亿元（2011年）：东部15个帮扶省市 → 西部地区", ""),
+        # Of one of five tasks, with its name.
+        ("cooperation", "产业合作：1,201.28亿元（2011年），东部15个帮扶省市 → 西部地区", "未说明是否到位"),
+        ("cooperation?show=pairing", "648所学校（2019年4月2日报道），江苏省", "帮扶方"),
+        ("region?pair=350000-640000", "1996年起；贫困发生率（2019年：宁夏 0.47%）", ""),
+        ("trends?show=ranking", "2019年有数的 3 个地区中，铜仁市最高", "地级、建档立卡口径之内"),
+        ("overview?fill=money", "辽宁 → 青海 3,730万元；", "20 对没有可比的数"),
         ("cooperation?show=scorecard", "各时期共 269 对，109 对有数字可查", "同一对只算一次"),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.

@@ -45,7 +45,7 @@ class TaskView(View):
     n_unlike : int
         Figures in them.
     counted : str
-        How many figures there are of the task, of all.
+        How many figures there are of the task, of all in the tasks or aspects.
     """
 
     task: str = ""
@@ -77,15 +77,16 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
     title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
     leading, explained = lead(rows, task, book)
-    counted = t("cooperation.counted", n=len(some), total=len(facts.cooperation))
+    kinds, total = t(f"cooperation.show_{show}"), int(facts.cooperation["dimension"].isin(shown).sum())
+    counted = t("cooperation.counted", n=len(some), kinds=kinds, total=total)
     if sides:
         title = t("slide.task", task=name, names=sides)
     elif large and len(shown) > 1:  # a figure of each stands above those of the one
-        kinds = t("cooperation.show_aspects") if show == "aspects" else t("cooperation.show_tasks")
         title = t("cooperation.title_each", kinds=kinds, task=name)
     return TaskView(
         title=title,
-        finding=leading or counted,
+        # A figure of one of five, with its name: it is no total.
+        finding=(t("cooperation.lead_of", task=name, lead=leading) if len(shown) > 1 else leading) if leading else counted,
         qualifier=explained,
         counted=counted,
         description=t("coverage.list", title=name, n=len(some)),

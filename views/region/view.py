@@ -157,7 +157,8 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     observations = facts.observations
     ends = records(observations[observations["region_id"].isin(sides) & (observations["indicator_id"] == RATE)])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
-    rates = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
+    told = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
+    rates = t("pair.rates", values=told) if told else ""
     scene = pair_scene(facts, shapes, pair, book)
     return PlaceView(
         title=name,
@@ -210,14 +211,15 @@ def _later(own: Sequence[Row], leads: Sequence[Sequence[Row]], book: Book) -> st
         days = ((day_of(row["period_start"], row["period_end"], row["point"]), row) for row in rows)
         return [(day, row) for day, row in days if day]
 
-    t, lead_days = book.t, [day for day, _ in dated(row for ends in leads for row in ends)]
+    t, leading = book.t, dated(row for ends in leads for row in ends)
     rates = dated(row for row in own if row["indicator_id"] == RATE and row["status"] == "reported")
     last = max((day for day, _ in rates), default=date.min)
     latest = [row for day, row in rates if day == last]
-    if not lead_days or last <= max(lead_days):
+    if not leading or last <= max(day for day, _ in leading):
         return ""
     texts = dict.fromkeys(t("place.dated", value=value_text(row, "%", t), when=record_period(row, t)) for row in latest)
-    return t("place.later", later=t("describe.comma").join(texts))
+    large = t("describe.comma").join(dict.fromkeys(value_text(row, "%", t) for _, row in leading))
+    return t("place.later", large=large, later=t("describe.comma").join(texts))
 
 
 def _near(events: pd.DataFrame, places: Sequence[str], facts: Facts, book: Book) -> pd.DataFrame:

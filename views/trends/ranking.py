@@ -57,6 +57,7 @@ def _view(rank: str, facts: Facts, book: Book) -> View:
     return View(
         title=t("trends.title_ranking") if ranked else t("slide.side_by_side"),
         finding=_ends(frame, options.unit, year, t) if ranked else t("ranking.side_by_side"),
+        qualifier=t("ranking.of", level=options.level, basis=options.basis),
         subtitle=t("trends.subtitle_ranking"),
         description=alt,
         charts=(Plot("ranking", lambda o: ranking_spec(frame, book.look, t, o), options, alt, table, some),),
