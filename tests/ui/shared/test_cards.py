@@ -157,8 +157,16 @@ def sections(html):
 
 def test_a_region_has_what_is_its_own(tmp_path):
     facts, book = toy(tmp_path, delistings=[])
-    assert sections(panel.region_panel(facts, "640000", book)) == ["Helped by", "Reported figures", "Events and targets"]
-    assert sections(panel.region_panel(facts, "350000", book)) == ["Helps", "Co-operation figures", "Events and targets"]
+    assert sections(panel.region_panel(facts, "640000", book)) == [
+        "Helped by (pairs: 1)",
+        "Reported figures",
+        "Events and targets",
+    ]
+    assert sections(panel.region_panel(facts, "350000", book)) == [
+        "Helps (pairs: 1)",
+        "Co-operation figures",
+        "Events and targets",
+    ]
     assert "No record does not mean zero" in panel.region_panel(facts, "640400", book)
 
 
