@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests import shared
 from tests.browser import chromium
@@ -81,6 +81,8 @@ def test_a_view_in_a_window_that_is_kept_is_as_in_a_new_one(page: Page, new_cont
 
     assert loaded == 0, "the program was not loaded again"
     assert page.url == new.url
+    for one in (page, new):  # a chart comes when its code has
+        expect(one.locator(".st-key-key-points path.point").first).to_be_visible()
     assert page.locator(".stMain").inner_text() == new.locator(".stMain").inner_text()
     assert page.locator("header").inner_text() == new.locator("header").inner_text()
 
