@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from geo.compose.layers.flowlines import flow_lines
-from geo.compose.layers.labels import PARTNER_RANK, named_first
+from geo.compose.layers.labels import PARTNER_RANK, named_first, stepped_back
 from geo.compose.scenes import partners
 from geo.scene import FillClass, LegendItem, Scene
 from text.catalogue import Catalogue
@@ -33,8 +33,8 @@ def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) 
     Returns
     -------
     Scene
-        With a note in the legend where neither the map nor ``curves`` has a pair of what is chosen; as it was where nothing
-        is chosen.
+        With a note in the legend where neither the map nor ``curves`` has a pair of what is chosen, and with the names of
+        what has no part in the choice put back; as it was where nothing is chosen.
     """
     if not scene.chosen:
         return scene
@@ -55,7 +55,26 @@ def with_own_pairs(scene: Scene, curves: pd.DataFrame, name: str, t: Catalogue) 
     own = tuple(replace(line, dash=_DASH) for line in flow_lines(curves, width))
     labels = named_first(scene.labels, partners(scene.chosen, own, scene.hierarchy), PARTNER_RANK) if own else scene.labels
     flows = (*own, *scene.flows)  # later ones are drawn over earlier ones
-    return replace(scene, flows=flows, legend=legend, labels=labels)
+    return standing_out(replace(scene, flows=flows, legend=legend, labels=labels))
+
+
+def standing_out(scene: Scene) -> Scene:
+    """Name quietly what has no part in the choice, where lines without a part stand back too.
+
+    Returns
+    -------
+    Scene
+        As it was where nothing is chosen, or no lines are drawn.
+    """
+    if not scene.chosen or not scene.flows:
+        return scene
+    labelled, kept = {label.region_id for label in scene.labels}, set()
+    for flow in scene.flows:
+        ends = flow.helper_id, flow.recipient_id
+        if _touches(scene, flow.flow_id, ends):
+            # An end without a name, such as a county, is known by what it lies in.
+            kept |= {next((i for i in scene.hierarchy.ancestors(end) if i in labelled), end) for end in ends}
+    return replace(scene, labels=stepped_back(scene.labels, kept))
 
 
 def _with_role(scene: Scene, curves: pd.DataFrame, t: Catalogue) -> tuple[Scene, tuple[LegendItem, ...]]:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
 from data.figures.reported import RATE
+from data.places.names import short_of
+from geo.still.draw import draw
+from geo.still.measures import text_width
 from geo.still.names.labels import FOREMOST
+from geo.still.picture import Picture
+from look.palette import palette
+from tests.geo.pictures import geometry
 from tests.views.parity import addresses, view_at
 from views import loaders
 from views.book import Book
@@ -95,3 +102,63 @@ def test_the_last_value_of_each_place_is_written(show, width, height):
     last = {regions[str(mark.record)]: mark for mark in drawn}
     assert len(last) == 4
     assert [region for region, mark in last.items() if not mark.label] == []
+
+
+@cache
+def picture_of(address: str, lang: str, width: int, height: int) -> Picture:
+    scene = view_at(address).scene
+    assert scene is not None
+    known = gazetteer(loaders.facts(), loaders.shapes(), lang)
+    names = {i: (short_of(row, lang), *known.labels[i]) for i, row in book().regions.items() if i in known.labels}
+    return draw(replace(scene, lang=lang), geometry(), names, width, height, smallest=11.5)
+
+
+#: Maps as in a low window, on a phone and on a laptop.
+ROOMS = ((590, 320), (338, 570), (910, 575))
+MAPS = ("overview", "overview?region=520000", "overview?fill=money", "overview?fill=rate", "pairings?region=640000")
+
+
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("address", [*MAPS, "overview?region=350000", "pairings?show=coverage"])
+def test_taiwan_is_named_on_every_map_and_hong_kong_and_macao_both_or_neither(address, lang, width, height):
+    picture = picture_of(address, lang, width, height)
+    words = {word.text: word for word in picture.words}
+    taiwan, *both = [book().regions[i] for i in ("710000", "810000", "820000")]
+    name = words.get(short_of(taiwan, lang))
+
+    assert name is not None and name.color == palette("light").quiet
+    assert len({short_of(row, lang) in words for row in both}) == 1
+
+
+@pytest.mark.parametrize(("width", "height"), ROOMS)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("region", ["520000", "650000", "640000", "210200"])
+def test_with_a_choice_only_its_own_names_stand_out_and_no_other_lies_on_it(region, lang, width, height):
+    view, picture = view_at(f"overview?region={region}"), picture_of(f"overview?region={region}", lang, width, height)
+    assert view.scene is not None
+    hierarchy = view.scene.hierarchy
+    ends = {
+        i
+        for flow in view.scene.flows
+        for i in (flow.helper_id, flow.recipient_id)
+        if hierarchy.touches(region, flow.helper_id, flow.recipient_id)
+    }
+    own = {i for end in ends for i in hierarchy.ancestors(end)} | {region, *hierarchy.ancestors(region)}
+    own = {i for i, row in book().regions.items() if i in own or book().short(i) in view.finding}
+    called = {short_of(book().regions[i], lang) for i in own}
+    # A long name is broken into lines.
+    parts = {part for name in called for part in (name, *name.split(" "))}
+    quiet = [word for word in picture.words if word.color == palette("light").quiet]
+    strong = [word for word in picture.words if word.color == palette("light").ink and word.text not in parts]
+
+    assert [word.text for word in strong] == []
+    assert len(quiet) > 5
+    for word in quiet:
+        half = text_width(word.text, word.size, word.weight) / 2
+        under = geometry().regions_at(
+            [picture.view.back((word.x + half * share, word.y)) for share in (-1, -0.5, 0, 0.5, 1)]
+        )
+        of = {i for i, row in book().regions.items() if short_of(row, lang) == word.text}
+        foreign = [ids for ids in under if any(hierarchy.touches(region, i) for i in ids) and not ids & of]
+        assert foreign == [] or any(hierarchy.touches(region, i) for i in of), word.text

@@ -15,13 +15,14 @@
   const AIR = 3; // pixels to the left and right of a name
   // Pixels between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
   const APART = 20, STACKED = 60;
-  const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50; // so many others such a name counts for
+  const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50, STAYS = 1000; // so many others such a name counts for
   const OTHER_RUN = 3; // what it costs to run the lines the other way
   // On a map less wide than so many pixels, with more names than so many, provinces are named before all else, and may cover
   // the places of others.
   const WIDE = 700, FEW = 12;
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
+  const TOGETHER = ["810000", "820000"]; // named quietly both or neither
   const NAMED = 2, FOREMOST = 5; // up to these ranks: what is chosen and what the headline names; partners of what is chosen
   const placing = atlas.parts.placing;
 
@@ -105,11 +106,26 @@
   // Names in what is chosen or named above, its partners, those that must stand, of which on a narrow map provinces do before
   // all others, and the quiet ones.
   function tiersOf(all, wide) {
-    const strong = all.filter((entry) => entry.rank < FIRST_QUIET), quiet = all.slice(strong.length);
+    const strong = all.filter((entry) => entry.rank < FIRST_QUIET);
+    const quiet = all.slice(strong.length).sort((a, b) => placing.stays(b) - placing.stays(a));
     const named = strong.filter((entry) => entry.rank <= NAMED), partners = strong.filter((entry) => entry.rank > NAMED && entry.rank <= FOREMOST);
     const others = strong.slice(named.length + partners.length), first = others.filter((entry) => entry.style === "province");
     if (wide >= WIDE || strong.length <= FEW || !first.length) return [named, partners, others, quiet];
     return [named, partners, first, others.filter((entry) => entry.style !== "province"), quiet];
+  }
+
+  // The provinces and prefectures in what is chosen or framed, and the box around them.
+  function chosenOn(sheet, scene) {
+    const { provinces, prefectures } = scene.shapes.levels, chosen = chosenOf(scene).concat(scene.framed || []);
+    const inside = [...provinces.values(), ...prefectures.values()].filter((region) => chosen.some((id) => scene.hierarchy.touches(id, region.id)));
+    const corners = inside.flatMap(({ bbox }) => [sheet.pixel([bbox[0], bbox[1]]), sheet.pixel([bbox[2], bbox[3]])]);
+    return { ids: new Set(inside.map((region) => region.id)), box: around("", corners).box };
+  }
+
+  // A region, or both ends of a pair.
+  function chosenOf(scene) {
+    const { kind, id } = scene.chosen || {}, pair = kind === "flow" && scene.flows.find((flow) => flow.id === id);
+    return kind === "region" ? [id] : pair ? [pair.h, pair.r] : [];
   }
 
   // All that the names of one picture share.
@@ -129,8 +145,9 @@
     this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((entry) => entry[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
-    this.reserved = quiet.map(({ at }) => [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k]);
+    this.reserved = quiet.map(({ id, at }) => ({ id: id, box: [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k] }));
     this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, points.map((at) => sheet.pixel(at))));
+    this.chosen = chosenOn(sheet, scene);
     this.tiers = tiersOf(wantedEntries, (this.view[2] - this.view[0]) / k);
     this.anchors = this.tiers.slice(0, 3).flat().map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
@@ -165,6 +182,10 @@
       if (!stands || (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line))))) return false;
       // No name lies on an island but its own.
       return !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
+    },
+    // Whether a box lies where a quiet name may come to stand, other than its own.
+    reserves: function (b, entry) {
+      return this.reserved.some(({ id, box }) => id !== entry.id && placing.overlaps(b, box));
     },
     // What it costs to cover arrowheads and the places of other names, and for an amount to stand at another.
     covered: function (entry, b) {
@@ -248,6 +269,9 @@
   function settle(board, before) {
     const placed = [], without = [];
     const take = (entry, spot) => Boolean(spot && placed.push(board.take(entry, spot)));
+    const quiet = board.tiers[board.tiers.length - 1];
+    // A quiet name that stays, and found no room in a turn before.
+    for (const entry of quiet) if (before.has(entry.id)) take(entry, board.best(entry));
     for (const tier of board.tiers.slice(0, -1)) {
       const first = tier.filter((entry) => before.has(entry.id) && take(entry, board.best(entry)));
       const later = tier.filter((entry) => !first.includes(entry)).filter(function (entry) {
@@ -256,14 +280,22 @@
       });
       without.push(...later.filter((entry) => !take(entry, board.best(entry))));
     }
-    for (const entry of board.tiers[board.tiers.length - 1]) {
+    for (const entry of quiet) {
+      if (board.settled.has(entry.id)) continue;
+      if (placing.stays(entry)) {
+        if (!take(entry, board.best(entry))) without.push(entry);
+        continue;
+      }
       const spot = board.home(entry);
-      if (spot && placing.clear(spot)) take(entry, spot);
+      if (spot && placing.clear(spot) && !placing.intrudes(board, entry, spot.box)) take(entry, spot);
     }
-    return { names: placed, without: without.filter((entry) => contains(board.view, entry.p)) };
+    const alone = TOGETHER.filter((id) => placed.some((entry) => entry.id === id)).length < TOGETHER.length;
+    const names = placed.filter((entry) => !(alone && TOGETHER.includes(entry.id) && entry.rank >= FIRST_QUIET));
+    return { names: names, without: without.filter((entry) => contains(board.view, entry.p)) };
   }
 
   function weight(entry) {
+    if (entry.rank >= FIRST_QUIET) return STAYS;
     if (entry.rank <= FOREMOST) return entry.rank <= NAMED ? FIRST : PARTNER;
     return entry.style === "province" ? PROVINCE : 1;
   }
@@ -283,8 +315,8 @@
       before = new Set([...before, ...again.map((entry) => entry.id)]);
     }
     const board = best.board;
-    for (const entry of best.names) if (entry.text && entry.style !== "value") entry.second = board.under(entry);
-    return { names: best.names, unnamed: best.without.length };
+    for (const entry of best.names) if (entry.text && entry.style !== "value" && entry.style !== "quiet") entry.second = board.under(entry);
+    return { names: best.names, unnamed: best.without.filter((entry) => entry.rank < FIRST_QUIET).length };
   }
 
   // What the places of names depend on: a pointer that moves on changes none of it.
@@ -295,7 +327,7 @@
   function laidOut(sheet, scene, focus) {
     const all = entriesAt(sheet, scene, focus), extra = all.filter((entry) => entry.rank === POINTED), [x, y] = sheet.pixel([0, 0]);
     const covered = scene.obstacles(sheet).map((b) => b.map(Math.round)).join();
-    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, extra.map((entry) => entry.id).join()];
+    const depends = [scene.labels, scene.fill, scene.fill.provinces, scene.flows, scene.names, scene.counties, scene.lang, scene.grow, sheet.scale(), x, y, covered, all.length, chosenOf(scene).join(), extra.map((entry) => entry.id).join()];
     if (!same(scene.namedBy, depends)) {
       scene.namedBy = depends;
       scene.layout = fullest(sheet, scene, all);
@@ -341,7 +373,7 @@
         // The name of a county stands on the fill of its province.
         const quiet = entry.style === "quiet" && entry.rank !== COUNTY;
         write(ctx, look, entry.box, entry.lines, entry.font, dim ? look.faint : quiet ? look.quiet : look.ink);
-        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, dim ? look.faint : look.flowFrom);
+        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, look.flowFrom);
       }
       count(scene, layout.unnamed);
       return scene.named.length;

@@ -17,6 +17,8 @@
   // Provinces with a coast: off the land beside them lies the sea, beside others another country.
   const COASTAL = new Set(["11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"]);
 
+  const TAIWAN = "710000"; // named wherever its place is in sight, also where its name is a quiet one
+
   function overlaps(a, b) {
     return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   }
@@ -100,8 +102,9 @@
     overlaps: overlaps,
     inside: inside,
     coastal: (id) => COASTAL.has(id.slice(0, 2)),
+    stays: (entry) => entry.id === TAIWAN,
     own: function (board, entry, p, w, h, hides) {
-      const k = board.unit, shifts = entry.style === "quiet" ? OVER.slice(0, 1) : OVER;
+      const k = board.unit, shifts = entry.style === "quiet" && !this.stays(entry) ? OVER.slice(0, 1) : OVER;
       let best = null;
       for (const [i, j] of shifts) {
         const far = STEP * Math.hypot(i, j);
@@ -124,14 +127,14 @@
       return home(0.5) && (entry.style === "prefecture" || !moved || home(0.3) || home(0.7));
     },
     sea: function (board, entry, p, w, h) {
-      if (!entry.coastal || entry.style === "quiet") return null;
+      if (!entry.coastal || (entry.style === "quiet" && !this.stays(entry))) return null;
       const k = board.unit, dx = w / 2 + 8 * k, dy = h / 2 + 8 * k;
       let best = null;
       for (const n of BESIDE)
         for (const [i, j] of [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]]) {
           const spot = board.spot(p[0] + dx * n * i, p[1] + dy * n * j, w, h);
           const far = Math.hypot(...nearest(spot, p).map((v, axis) => v - p[axis])) / k;
-          if (far > NEAR || !board.free(spot, entry) || board.reserved.some((b) => overlaps(spot, b)) || this.over(board, entry, spot) > 0 || !this.beside(board, entry, p, spot)) continue;
+          if (far > NEAR || !board.free(spot, entry) || board.reserves(spot, entry) || this.over(board, entry, spot) > 0 || !this.beside(board, entry, p, spot)) continue;
           const cost = SEA + far + board.covered(entry, spot);
           if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
         }
@@ -152,6 +155,17 @@
         if (regions && !regions.some((id) => entry.home.has(id))) cost += regions.some((id) => board.filled.has(id)) ? FILLED : LAND;
       }
       return cost;
+    },
+    // Whether a name would lie on what is chosen, or framed, without being the name of a place there.
+    intrudes: function (board, entry, spot) {
+      const chosen = board.chosen, at = (p) => regionsAt(board.scene, board.back(p)) || [];
+      if (!chosen.ids.size || !overlaps(spot, chosen.box) || at(entry.p).some((id) => chosen.ids.has(id))) return false;
+      return [0, 0.25, 0.5, 0.75, 1].some((share) =>
+        [spot[1], spot[5], spot[3]].some(function (y) {
+          const regions = at([spot[0] + (spot[2] - spot[0]) * share, y]);
+          return regions.some((id) => chosen.ids.has(id)) && !regions.some((id) => entry.home.has(id));
+        })
+      );
     },
     // Where a line may begin: the point of the region nearest to its own that no name covers; null where all are covered.
     root: function (board, entry, p) {
@@ -183,7 +197,7 @@
       let best = null;
       for (const { box, line, far } of spots) {
         if (best && far >= best.cost) break;
-        if (!board.free(box, entry) || board.reserved.some((b) => overlaps(box, b)) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
+        if (!board.free(box, entry) || board.reserves(box, entry) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
         const over = this.over(board, entry, box);
         if (offLand && over > 0) continue;
         const cost = far + over + board.covered(entry, box);

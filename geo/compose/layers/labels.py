@@ -15,6 +15,8 @@ from geo.scene import Fill, Label
 CHOSEN_RANK: Final = 1
 NAMED_RANK: Final = 2
 PARTNER_RANK: Final = 3
+#: Up to this rank a name goes before all others.
+_FOREMOST = 5
 _QUIET_RANK = 90
 #: Counties with a role stand after the prefectures around them.
 _COUNTY_RANK = 30
@@ -115,6 +117,29 @@ def named_first(labels: Sequence[Label], region_ids: Collection[str], rank: int)
             first.append(Label(region_id, rank, style))
     others = (label for label in labels if label.region_id not in own)
     return tuple(sorted((*first, *others), key=lambda label: label.rank))
+
+
+def stepped_back(labels: Sequence[Label], kept: Collection[str]) -> tuple[Label, ...]:
+    """Name quietly, with a choice, what has no part in it: everything else on the map has stepped back too.
+
+    Parameters
+    ----------
+    kept : collection of str
+        Ids of what has a part: ends of the lines that stand out.
+
+    Returns
+    -------
+    tuple of Label
+        In their order. Figures, and what goes before all other names, stay as they are; a quiet label keeps its second line,
+        which stands again where the name is put first later.
+    """
+
+    def quiet(label: Label) -> Label:
+        if label.rank <= _FOREMOST or label.style not in _VALUE_RANKS or label.region_id in kept:
+            return label
+        return replace(label, rank=_QUIET_RANK + (label.style == "prefecture"), style="quiet")
+
+    return tuple(map(quiet, labels))
 
 
 def value_labels(

@@ -22,6 +22,7 @@ AIR: Final = 3.0
 _APART, _STACKED = 20.0, 60.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
+_TAIWAN: Final = "710000"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ class Entry:
     home: frozenset[str] = frozenset()
     tail: str = ""
     short: str = ""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it is named wherever its place is in sight, also where its name is a quiet one."""
+        return self.region_id == _TAIWAN
+
+    @property
+    def bound(self) -> bool:
+        """Whether it stands at its own point or nowhere."""
+        return self.style == "quiet" and not self.stays
 
     @property
     def trusted(self) -> bool:
@@ -81,12 +92,14 @@ class Ground:
         Where the names of provinces stand.
     filled : frozenset of str
         Codes of regions with a colour.
-    reserved : array, n by 4
-        Around the points of quiet names: names beside their places leave it to them.
+    reserved : mapping of str to array, 1 by 4
+        By code, around the points of quiet names: names beside their places leave it to them.
     islands : list of (province, n by 2)
         Points on the coast of each province that is an island, and inside it: no other name lies on it.
     measured : mapping of str to array, n by 4
         Id of a flow that says how much to boxes along its line.
+    chosen : frozenset of str
+        Codes of the provinces and prefectures in what is chosen or framed: no quiet name from elsewhere lies on them.
     """
 
     geometry: Geometry
@@ -99,9 +112,10 @@ class Ground:
     middles: Rows
     named: tuple[str, ...]
     filled: frozenset[str]
-    reserved: Rows
+    reserved: Mapping[str, Rows]
     islands: Sequence[tuple[str, Rows]]
     measured: Mapping[str, Rows]
+    chosen: frozenset[str]
 
     @cached_property
     def tight(self) -> Rows:
@@ -112,6 +126,27 @@ class Ground:
         """Return the boxes of a name around some middles."""
         half = np.array((w / 2 + AIR * self.measures.grow, h / 2))
         return np.hstack((middles - half, middles + half))
+
+    def reserves(self, boxes: Rows, entry: Entry) -> Mask:
+        """Say of boxes whether each lies where a quiet name may come to stand, other than their own."""
+        return overlapping(
+            boxes, np.vstack([np.empty((0, 4)), *(box for i, box in self.reserved.items() if i != entry.region_id)])
+        )
+
+    def intrudes(self, entry: Entry, box: Rect) -> bool:
+        """Say whether a name would lie on what is chosen, or framed, without being the name of a place there."""
+        if not self.chosen or not overlapping(rows(box), self._around_chosen).any():
+            return False
+        xs = [box[0] + (box[2] - box[0]) * share for share in (0, 0.25, 0.5, 0.75, 1)]
+        ys = (box[1], (box[1] + box[3]) / 2, box[3])
+        own, *under = self.regions(rows([self.view.at(entry.at), *((x, y) for x in xs for y in ys)], 2))
+        return not own & self.chosen and any(ids & self.chosen and not ids & entry.home for ids in under)
+
+    @cached_property
+    def _around_chosen(self) -> Rows:
+        boxes = rows([box for (_, i), box in self.geometry.boxes.items() if i in self.chosen])
+        (left, bottom), (right, top) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        return rows([*self.view.at((left, top)), *self.view.at((right, bottom))])
 
     def regions(self, points: Rows) -> list[set[str]]:
         """Return the codes of the regions at places of the picture, n by 2."""

@@ -31,6 +31,8 @@ _COUNTY_RANK: Final = 95
 #: Names of these ranks stand only where there is room; the rank of one that only a choice asks for.
 FIRST_QUIET: Final = 90
 _POINTED: Final = 89
+#: Hong Kong and Macao: named quietly both or neither.
+_TOGETHER: Final = frozenset({"810000", "820000"})
 #: Names up to these ranks go before all: what is chosen and what the headline names; then the partners of what is chosen.
 _NAMED, FOREMOST = 2, 5
 #: How far around arrowheads and the points of names is kept clear.
@@ -49,8 +51,8 @@ _TURNS: Final = 5
 #: On a map less wide than so many units, with more names than so many, provinces are named before all else, and may cover
 #: the places of others.
 _WIDE, _FEW = 700.0, 12
-#: So many others the name of a province counts for, of a partner, and one that goes before all.
-_PROVINCE, _PARTNER, _FIRST = 3, 9, 50
+#: So many others the name of a province counts for, of a partner, one that goes before all, and a quiet one that stays.
+_PROVINCE, _PARTNER, _FIRST, _STAYS = 3, 9, 50, 1000
 
 Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
@@ -108,7 +110,7 @@ def labels(
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
     words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
     words += [word for entry, spot in stand if entry.tail for word in _under(board, entry, spot, scene)]
-    return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without))
+    return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without if entry.rank < FIRST_QUIET))
 
 
 def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
@@ -134,7 +136,7 @@ def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     Of those that must stand provinces come first on a narrow map, as a part of their own.
     """
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    quiet = list(entries[len(strong) :])
+    quiet = sorted(entries[len(strong) :], key=lambda entry: not entry.stays)
     named = [entry for entry in strong if entry.rank <= _NAMED]
     partners = [entry for entry in strong if _NAMED < entry.rank <= FOREMOST]
     others = strong[len(named) + len(partners) :]
@@ -167,6 +169,8 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tupl
 
 def _loss(without: Sequence[Entry]) -> int:
     def weight(entry: Entry) -> int:
+        if entry.rank >= FIRST_QUIET:
+            return _STAYS
         if entry.rank <= FOREMOST:
             return _FIRST if entry.rank <= _NAMED else _PARTNER
         return _PROVINCE if entry.style == "province" else 1
@@ -188,12 +192,23 @@ def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str
         stand.append((name.entry, spot))
         return True
 
+    # A quiet name that stays, and found no room in a turn before.
+    early = {name for name in tiers[-1] if name.entry.region_id in before and place_name(name, name.best(board))}
     for tier in tiers[:-1]:
         first = {name for name in tier if name.entry.region_id in before and place_name(name, name.best(board))}
         later = [name for name in tier if name not in first and not place_name(name, name.home(board), ANCHOR)]
         left_out += [name.entry for name in later if not place_name(name, name.best(board))]
     for name in tiers[-1]:
-        place_name(name, name.home(board), HEAD)
+        if name in early:
+            continue
+        if name.entry.stays:
+            left_out += [] if place_name(name, name.best(board)) else [name.entry]
+            continue
+        spot = name.home(board)
+        if spot and spot.cost < HEAD and not board.ground.intrudes(name.entry, spot.box):
+            place_name(name, spot)
+    if not {entry.region_id for entry, _ in stand} >= _TOGETHER:
+        stand = [(one, spot) for one, spot in stand if one.region_id not in _TOGETHER or one.rank < FIRST_QUIET]
     return stand, left_out
 
 
@@ -214,6 +229,7 @@ def _ground(
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     anchored = [entry for tier in tiers[:3] for entry in tier]
+    chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
     return Ground(
@@ -226,11 +242,19 @@ def _ground(
         anchored=tuple(entry.region_id for entry in anchored),
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
-        reserved=rows([(x - wide, y - high, x + wide, y + high) for i, (x, y) in middles if i not in must]),
+        reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
         islands=[(i, rows([view.at(at) for at in points.tolist()], 2)) for i, points in geometry.landmarks.islands.items()],
         measured={i: rows(boxes) for i, boxes in measured.items()},
+        chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
     )
+
+
+def _chosen(scene: Scene) -> tuple[str, ...]:
+    """A region, or both ends of a pair."""
+    kind, chosen = scene.chosen or ("", "")
+    pair = [(flow.helper_id, flow.recipient_id) for flow in scene.flows if (kind, flow.flow_id) == ("flow", chosen)]
+    return (chosen,) if kind == "region" else (pair[0] if pair else ())
 
 
 def _tie(line: Line, scene: Scene, measures: Measures) -> Tie:
@@ -296,7 +320,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             lines = (*_broken(text), *((label.text,) if label.text and value else ()))
             # An amount may stand without its pair, whose line it lies on.
             amount = label.region_id in measured
-            tail, short = ("", label.text) if amount else ("" if value else label.text, "")
+            tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
             entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short))
     labelled = {entry.region_id for entry in entries}

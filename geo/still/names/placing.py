@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 
 from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding, overlapping
+from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
@@ -180,7 +180,7 @@ class _Way:
 
     def sea(self, board: Board) -> Spot | None:
         """Find a spot at sea right beside the region."""
-        if self._entry.region_id[:2] not in _COASTAL or self._entry.style == "quiet":
+        if self._entry.region_id[:2] not in _COASTAL or self._entry.bound:
             return None
         off, best = self._off, None
         for n in off.free(board):
@@ -202,7 +202,7 @@ class _Way:
 
     @cached_property
     def _over(self) -> Candidates:
-        shifts = _OVER[:1] if self._entry.style == "quiet" else _OVER
+        shifts = _OVER[:1] if self._entry.bound else _OVER
         middles = self.name.at + _STEP * self._ground.measures.grow * shifts
         boxes = self._ground.boxes(middles, self.run.w, self.run.h)
         candidates = Candidates(self._ground, self._entry, middles, boxes, _STEP * np.hypot(*shifts.T))
@@ -233,7 +233,7 @@ class _Way:
         boxes = self._ground.boxes(middles, run.w, run.h)
         far = np.hypot(*(_nearest(boxes, at) - at).T) / k
         off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
-        off.open &= (far <= _NEAR) & ~overlapping(boxes, self._ground.reserved)
+        off.open &= (far <= _NEAR) & ~self._ground.reserves(boxes, self._entry)
         return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
 
     def _beside(self, middle: Rows) -> bool:
@@ -254,7 +254,7 @@ class _Way:
         fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
         lines = np.hstack((np.broadcast_to(root, (len(fit), 2)), ends[fit]))
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
-        rings.open &= ~overlapping(rings.boxes, self._ground.reserved)
+        rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         return rings
 

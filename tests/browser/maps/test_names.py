@@ -16,7 +16,7 @@ from tests.geo.pictures import geometry
 pytestmark = pytest.mark.again
 
 #: A window opens with 1366×768, and names are put down anew, so that they can be read, where its size changes.
-SIZES = ((1920, 1080), (911, 512), (1366, 768))
+SIZES = ((1920, 1080), (390, 844), (911, 512), (1366, 768))
 #: Page and query of every view of the nation, and of provinces that are helped, that help, and a pair.
 VIEWS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
@@ -53,15 +53,17 @@ READ = """() => {
   const seen = (b) => b[2] > x0 && b[3] > y0 && b[0] < x1 && b[1] < y1;
   const strong = scene.labels.filter((one) => one.style !== "quiet");
   const told = strong.flatMap((one) => one.ids.map((id) => ({ id, at: one.at })));
-  const wanted = told.filter(({ id, at }) => {
+  const inSight = ({ id, at }) => {
     const place = at || (scene.names[id] || {}).at, p = place && sheet.pixel(place);
     return p && p[0] >= x0 && p[0] <= x1 && p[1] >= y0 && p[1] <= y1;
-  });
+  };
+  const wanted = told.filter(inSight);
   return {
     named: scene.named.filter((one) => seen(one.box)).map((one) => ({
       id: one.id, lines: one.lines, line: one.line, box: one.box, at: sheet.back([one.box[4], one.box[5]]),
     })),
     wanted: wanted.map((one) => one.id),
+    always: ["710000"].filter((id) => inSight({ id })),
     members: Object.fromEntries((scene.fill.areas || []).map((area) => [area.id, area.members])),
     values: strong.filter((one) => one.style === "value").flatMap((one) => one.ids),
     unnamed: scene.unnamed,
@@ -116,6 +118,8 @@ def judged(state: dict[str, Any]) -> dict[str, Any]:
         "named": len(named),
         "off": off,
         "collide": collide,
+        "always": [i for i in state["always"] if i not in there],
+        "together": len(there & {"810000", "820000"}) != 1,
         "missing": [i for i in state["wanted"] if i not in there],
         "unnamed": state["unnamed"],
         "recipients": [i for i in state["recipients"] if i not in there],
@@ -144,6 +148,8 @@ def test_names_stand_on_their_places(page: Page, whole_url: str, path: str, quer
         state = read(view, size)
         found = judged(state)
         wrong += [(size, "on another's land", *one) for one in found["off"]]
+        wrong += [(size, "not named", i) for i in found["always"]]
+        wrong += [] if found["together"] else [(size, "of Hong Kong and Macao one is named")]
         wrong += [(size, "collide", *one) for one in found["collide"]]
         wrong += [(size, "far from its place", one) for one in found["far"]]
         # A sheet between two pixels is drawn by mixing neighbours.

@@ -22,6 +22,7 @@ from data.places.names import romanised, short_of
 from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
 from export.html.page import write_html
+from geo.compose.chosen import standing_out
 from geo.compose.layers.labels import NAMED_RANK, named_first
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
@@ -99,6 +100,11 @@ def partners(lang: Lang = "zh") -> Scene:
     return replace(scene, labels=named_first(scene.labels, ("140000", "330200"), NAMED_RANK))
 
 
+def chosen(kind: str, chosen_id: str, lang: Lang = "zh") -> Scene:
+    """With a choice, and the names of what has no part in it put back."""
+    return standing_out(roles(lang, chosen=(kind, chosen_id)))
+
+
 def rates(lang: Lang = "zh") -> Scene:
     """All rates there are, with an area of which one prefecture has a figure of its own; of flows a chosen pair's alone."""
     latest = latest_reported(facts().observations, RATE)
@@ -134,6 +140,8 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "roles-en": lambda: roles("en"),
     "partners": partners,
     "partners-en": lambda: partners("en"),
+    "chosen": lambda: chosen("region", "520000"),
+    "chosen-en": lambda: chosen("flow", "p-201612-18", "en"),
     "rates": rates,
     "rates-en": lambda: rates("en"),
     "amounts": amounts,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
-from geo.compose.chosen import with_own_pairs
+from geo.compose.chosen import standing_out, with_own_pairs
 from geo.flows import CURVE_COLUMNS
-from tests.geo.pictures import FUJIAN, story
+from geo.scene import Label
+from tests.geo.pictures import FUJIAN, NINGXIA, story
 from text.catalogue import Catalogue
 
 T = Catalogue.load("zh")
@@ -46,3 +49,33 @@ def test_a_choice_without_any_pair_is_said_to_have_none():
     scene = with_own_pairs(story(chosen=("region", SHANXI)), NONE, "山西", T)
 
     assert (scene.flows, scene.legend.notes[0]) == (story().flows, "没有记录到山西的结对")
+
+
+def test_names_without_a_part_in_a_choice_step_back_and_its_ends_do_not():
+    more = (Label("110000", 10, "province"), Label("130700", 20, "prefecture", "a helper"), Label("650000", 90, "quiet"))
+    scene = replace(story(chosen=("flow", "p-1")), labels=(*story().labels, *more))
+    looks = {label.region_id: (label.rank, label.style) for label in standing_out(scene).labels}
+
+    assert looks["110000"] == (90, "quiet") and looks["130700"] == (91, "quiet")
+    assert {i: look for i, look in looks.items() if i not in ("110000", "130700")} == {
+        label.region_id: (label.rank, label.style) for label in scene.labels if label not in more[:2]
+    }
+
+
+def test_an_end_without_a_name_is_known_by_what_it_lies_in():
+    flow = replace(story().flows[0], helper_id="350921")
+    scene = replace(story(chosen=("region", NINGXIA)), flows=(flow,), labels=(Label(FUJIAN, 10, "province"),))
+    assert standing_out(scene) == scene
+    other = replace(flow, helper_id="440981")
+    assert standing_out(replace(scene, flows=(other,))).labels[0].style == "quiet"
+
+
+def test_without_a_choice_or_without_lines_no_name_steps_back():
+    assert standing_out(story()) == story()
+    bare = replace(story(chosen=("region", SHANXI)), flows=())
+    assert standing_out(bare) == bare
+    # Figures are what such a map is about.
+    chosen = standing_out(story(chosen=("region", SHANXI)))
+    assert [label for label in story().labels if label.style == "value"] == [
+        label for label in chosen.labels if label.style == "value"
+    ]
