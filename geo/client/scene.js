@@ -24,8 +24,9 @@
     // folium keeps min_zoom and max_zoom for its tile layer; kilometres need zooms below nought.
     map.options.minZoom = -6;
     map.options.maxZoom = 3;
-    // Wider than any window shows at the whole country: Leaflet would else centre the bounds instead of the country.
-    map.setMaxBounds([[base.fit[1] - 4000, base.fit[0] - 6000], [base.fit[3] + 4000, base.fit[2] + 6000]]);
+    // Wider and, for phones, higher than any window shows at the whole country: Leaflet would else move what the room's rule
+    // has placed, under the legend.
+    map.setMaxBounds([[base.fit[1] - 9000, base.fit[0] - 6000], [base.fit[3] + 9000, base.fit[2] + 6000]]);
     const next = { map: map, base: base, moved: false, fit: fit, hover: null, flows: [], labels: [], names: {} };
     map.fitBounds(fit, { animate: false }); // until a scene has come: it says what lies on the map
     const names = ["nation", "names", "maritime", "inset"];

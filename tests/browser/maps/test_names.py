@@ -158,7 +158,7 @@ def test_names_stand_on_their_places(page: Page, whole_url: str, path: str, quer
             wrong.append((size, "not counted", found["missing"], found["unnamed"]))
         if found["unnamed"] and str(found["unnamed"]) not in state["counted"]:
             wrong.append((size, "not said how many", found["unnamed"], state["counted"]))
-        if query.get("fill") == "money":
+        if query.get("fill") == "money" and size[0] > 390:  # on a phone amounts have less room
             assert len(state["beside"]) == 3, size  # every amount is written
         if not path and not query and size[0] > 1000:
             assert (found["of"], found["recipients"]) == (31, []), size  # the opening map names all

@@ -141,7 +141,7 @@ SCENES: dict[str, Callable[[], Scene]] = {
     "partners": partners,
     "partners-en": lambda: partners("en"),
     "chosen": lambda: chosen("region", "520000"),
-    "chosen-en": lambda: chosen("flow", "p-201612-18", "en"),
+    "chosen-en": lambda: chosen("region", "520000", "en"),
     "rates": rates,
     "rates-en": lambda: rates("en"),
     "amounts": amounts,

@@ -16,7 +16,7 @@ from shapely.affinity import affine_transform
 
 from geo.client.assets import CLIENT_DIR
 from geo.fitting import NATION_FIT, PRICES, Choice, Placed, Sight, Standing, place, rules
-from geo.shapes.load import load_regions
+from geo.shapes.load import load_maritime, load_regions
 from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
 
 pytestmark = pytest.mark.again
@@ -145,6 +145,19 @@ def test_on_a_phone_the_legend_stands_above_the_credit_from_the_first(page: Page
     # The number of names left out is a part of the credit, which takes three lines with it.
     assert view.frame.locator(".atlas-count").is_visible()
     assert overlapping(view.frame.evaluate(DRAWN)) == []
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 800), (430, 932), (600, 1200)])
+@pytest.mark.parametrize("path", ["", "pairings"])
+def test_on_a_phone_the_map_stands_where_its_rule_puts_it_and_the_legend_covers_no_dash(page: Page, whole_url, path, size):
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    view = open_map(page, whole_url, path, lang="en", theme="dark")
+    state, dashes = drawn(view, size), shapely.MultiLineString(load_maritime())
+    moved = affine_transform(dashes, [state["scale"], 0, 0, -state["scale"], state["x"], state["y"]])
+    legends = [box for what, *box in state["boxes"] if "atlas-legend" in what]
+
+    assert len(legends) == 1 and dashes.length > 1000
+    assert [box for box in legends if moved.intersects(shapely.box(*box))] == []
 
 
 def test_after_a_step_of_the_year_and_a_choice_the_view_stays_where_it_is(page: Page, atlas_url: str):
