@@ -47,6 +47,8 @@ def large(n: int) -> dict[str, Any]:
 
 
 def give(page: Page, file: Any) -> None:
+    # After storing, the page has another box for the next file: one given to the former would be lost with it.
+    wait_settled(page)
     page.locator("[class*=st-key-own_file_] input[type=file]").set_input_files(file)
 
 
