@@ -270,11 +270,11 @@ def _foot(words: Words, look: Palette, across: float, beside: float, small: floa
     wide = (across - gap * (columns - 1)) / columns
     notes = [_set(note, 0, 0, small, wide, look.quiet) for note in words.footnotes]
     for count in range(len(notes), -1, -1):
-        shown = notes[:count]
+        listed = notes[:count]
         if count < len(notes):
             more = Catalogue.load(words.lang)("still.more_sources", n=len(notes) - count)
-            shown.append(_set(more, 0, 0, small, wide, look.quiet))
-        note_words, tall = _columns(shown, columns, wide + gap, top)
+            listed.append(_set(more, 0, 0, small, wide, look.quiet))
+        note_words, tall = _columns(listed, columns, wide + gap, top)
         if tall <= most or not count:
             return [*lines, *note_words]
     return lines

@@ -68,13 +68,13 @@ def standing_out(scene: Scene) -> Scene:
     """
     if not scene.chosen or not scene.flows:
         return scene
-    labelled, kept = {label.region_id for label in scene.labels}, set()
+    labelled, sides = {label.region_id for label in scene.labels}, set()
     for flow in scene.flows:
         ends = flow.helper_id, flow.recipient_id
         if _touches(scene, flow.flow_id, ends):
             # An end without a name, such as a county, is known by what it lies in.
-            kept |= {next((i for i in scene.hierarchy.ancestors(end) if i in labelled), end) for end in ends}
-    return replace(scene, labels=stepped_back(scene.labels, kept))
+            sides |= {next((i for i in scene.hierarchy.ancestors(end) if i in labelled), end) for end in ends}
+    return replace(scene, labels=stepped_back(scene.labels, sides))
 
 
 def _with_role(scene: Scene, curves: pd.DataFrame, t: Catalogue) -> tuple[Scene, tuple[LegendItem, ...]]:

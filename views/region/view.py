@@ -157,8 +157,8 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     observations = facts.observations
     ends = records(observations[observations["region_id"].isin(sides) & (observations["indicator_id"] == RATE)])
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
-    told = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
-    rates = t("pair.rates", values=told) if told else ""
+    values = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
+    rates = t("pair.rates", values=values) if values else ""
     scene = pair_scene(facts, shapes, pair, book)
     return PlaceView(
         title=name,

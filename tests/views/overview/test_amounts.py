@@ -31,14 +31,14 @@ def test_finding_widths_and_table_agree():
     made = slide(AT)
     assert made.sentence == (
         "辽宁 → 青海 3,730万元；江苏 → 陕西 3,559万元；北京 → 内蒙古 2,448万元。"
-        "2010年底的 23 对结对中，3 对有可比的数，在此相加为 9,737万元；20 对没有数"
+        "2010年底的 23 对结对中，3 对有可比的数，在此相加为 9,737万元；20 对没有可比的数"
     )
     assert made.scene is not None
     wide = {(f.helper_id, f.recipient_id): f.width for f in made.scene.flows if f.measured}
     assert wide == {pair: round(12 * value / 37_300_000, 2) for pair, value in KNOWN.items()}
     assert sum(not f.measured and f.dash == (4, 4) for f in made.scene.flows) == 20
     assert list(made.table["金额"][:3]) == ["3,730万元", "3,559万元", "2,448万元"]
-    assert list(made.table["图上"]).count("细虚线：没有数") == 20 and list(made.table["图上"]).count("线宽") == 3
+    assert list(made.table["图上"]).count("细虚线：没有可比的数") == 20 and list(made.table["图上"]).count("线宽") == 3
     # A figure that is not counted says why, in the list and in the table.
     assert list(made.table["图上"]).count("未计入、未画线宽：是多地合计的数") == 2
     assert view_at(AT).panel.count("2010年 · 未计入、未画线宽：是多地合计的数") == 2
