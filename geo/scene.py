@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from data.places.lineage import Hierarchy
 from geo.still.picture import Rings
 from look.palette import Palette
+
+#: Ranks of names, in the browser too (``geo/client/drawing/labels.js``): up to these what is chosen and what the headline
+#: names, then partners of what is chosen, go before all others; from there on names stand only where there is room.
+NAMED_RANK: Final = 2
+FOREMOST: Final = 5
+FIRST_QUIET: Final = 90
 
 
 @dataclass(frozen=True)

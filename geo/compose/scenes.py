@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
 
 import pandas as pd
 
@@ -15,12 +14,12 @@ from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_fill, rate_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.scene import Area, Fill, FlowLine, Label, Legend, Scene
+from geo.shapes.landmarks import TAIWAN
 from geo.shapes.own import OwnOutline
 from look.palette import Palette
 from text.catalogue import Catalogue
 
 Point = tuple[float, float]
-TAIWAN: Final = "710000"
 #: Where the fill is the message the flows step back: thinner, in pixels.
 _FLOWS_UNDER_RATES = 1.0
 

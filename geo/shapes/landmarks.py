@@ -16,7 +16,8 @@ Points = NDArray[np.float64]
 Ring = Sequence[tuple[float, float]]
 
 #: Provinces that are islands: nothing lies on them.
-ISLANDS: Final = ("710000", "460000")
+TAIWAN: Final = "710000"
+ISLANDS: Final = (TAIWAN, "460000")
 #: Distance between two points, in kilometres: along an island's coast and inside it, of land, along the dashes.
 _COAST_KM: Final = 3.0
 _INSIDE_KM: Final = 24.0

@@ -10,9 +10,9 @@ import pytest
 
 from data.figures.reported import RATE
 from data.places.names import short_of
+from geo.scene import FOREMOST
 from geo.still.draw import draw
 from geo.still.measures import text_width
-from geo.still.names.labels import FOREMOST
 from geo.still.picture import Picture
 from look.palette import palette
 from tests.geo.pictures import geometry

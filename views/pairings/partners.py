@@ -9,8 +9,8 @@ from typing import Final
 import pandas as pd
 
 from data.load import Facts
-from geo.compose.layers.labels import NAMED_RANK, named_first
-from geo.scene import Label, Scene
+from geo.compose.layers.labels import named_first
+from geo.scene import NAMED_RANK, Label, Scene
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 

@@ -8,16 +8,11 @@ from typing import Final
 
 import pandas as pd
 
-from geo.scene import Fill, Label
+from geo.scene import FIRST_QUIET, FOREMOST, Fill, Label
 
-#: Before all other names, as placed by the browser and in still pictures (``FOREMOST``): what is chosen, what the headline
-#: names, the partners of what is chosen.
+#: Within the ranks of what goes before all other names.
 CHOSEN_RANK: Final = 1
-NAMED_RANK: Final = 2
 PARTNER_RANK: Final = 3
-#: Up to this rank a name goes before all others.
-_FOREMOST = 5
-_QUIET_RANK = 90
 #: Counties with a role stand after the prefectures around them.
 _COUNTY_RANK = 30
 _VALUE_RANKS = {"province": 10, "prefecture": 20}
@@ -69,7 +64,7 @@ def place_labels(
     labels += [Label(i, 20, drawn.get(i, "prefecture"), below.get(i, "")) for i in filled]
     labels += [Label(i, 25, drawn[i]) for i in helpers if i in drawn and i not in {label.region_id for label in labels}]
     named = {label.region_id for label in labels}
-    ranks = {"province": _QUIET_RANK, "prefecture": _QUIET_RANK + 2}
+    ranks = {"province": FIRST_QUIET, "prefecture": FIRST_QUIET + 2}
     return (*labels, *(Label(i, ranks[level], "quiet") for i, level in drawn.items() if i not in named))
 
 
@@ -135,9 +130,9 @@ def stepped_back(labels: Sequence[Label], kept: Collection[str]) -> tuple[Label,
     """
 
     def quiet(label: Label) -> Label:
-        if label.rank <= _FOREMOST or label.style not in _VALUE_RANKS or label.region_id in kept:
+        if label.rank <= FOREMOST or label.style not in _VALUE_RANKS or label.region_id in kept:
             return label
-        return replace(label, rank=_QUIET_RANK + (label.style == "prefecture"), style="quiet")
+        return replace(label, rank=FIRST_QUIET + (label.style == "prefecture"), style="quiet")
 
     return tuple(map(quiet, labels))
 
@@ -171,4 +166,4 @@ def value_labels(
 
 
 def _quiet(levels: Mapping[str, str], named: set[str]) -> tuple[Label, ...]:
-    return tuple(Label(i, _QUIET_RANK, "quiet") for i, level in levels.items() if level == "province" and i not in named)
+    return tuple(Label(i, FIRST_QUIET, "quiet") for i, level in levels.items() if level == "province" and i not in named)

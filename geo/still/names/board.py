@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from geo.shapes.geometry import Geometry
+from geo.shapes.landmarks import TAIWAN
 from geo.still.measures import Line, Measures, Rect
 from geo.still.names.boxes import Mask, Rows, crossing, overlapping, rows
 from geo.still.picture import Point, View
@@ -22,7 +23,6 @@ AIR: Final = 3.0
 _APART, _STACKED = 20.0, 60.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
-_TAIWAN: Final = "710000"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Entry:
     @property
     def stays(self) -> bool:
         """Whether it is named wherever its place is in sight, also where its name is a quiet one."""
-        return self.region_id == _TAIWAN
+        return self.region_id == TAIWAN
 
     @property
     def bound(self) -> bool:

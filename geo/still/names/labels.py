@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from data.places.names import romanised
-from geo.scene import Label, Scene
+from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK, Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
@@ -28,13 +28,10 @@ from geo.still.regions import counties_named
 #: Ranks from here on are detail, named only in close views: so many units a kilometre on a laptop's map.
 DETAIL: Final = 92
 _COUNTY_RANK: Final = 95
-#: Names of these ranks stand only where there is room; the rank of one that only a choice asks for.
-FIRST_QUIET: Final = 90
+#: The rank of a name that only a choice asks for.
 _POINTED: Final = 89
 #: Hong Kong and Macao: named quietly both or neither.
 _TOGETHER: Final = frozenset({"810000", "820000"})
-#: Names up to these ranks go before all: what is chosen and what the headline names; then the partners of what is chosen.
-_NAMED, FOREMOST = 2, 5
 #: How far around arrowheads and the points of names is kept clear.
 _HEAD_REACH, _ANCHOR_REACH = 9.0, 5.0
 #: Around the point of a quiet name, across and down: names beside their places leave it to it.
@@ -137,8 +134,8 @@ def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     """
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     quiet = sorted(entries[len(strong) :], key=lambda entry: not entry.stays)
-    named = [entry for entry in strong if entry.rank <= _NAMED]
-    partners = [entry for entry in strong if _NAMED < entry.rank <= FOREMOST]
+    named = [entry for entry in strong if entry.rank <= NAMED_RANK]
+    partners = [entry for entry in strong if NAMED_RANK < entry.rank <= FOREMOST]
     others = strong[len(named) + len(partners) :]
     first = [entry for entry in others if entry.style == "province"]
     if measures.width / measures.grow >= _WIDE or len(strong) <= _FEW or not first:
@@ -172,7 +169,7 @@ def _loss(without: Sequence[Entry]) -> int:
         if entry.rank >= FIRST_QUIET:
             return _STAYS
         if entry.rank <= FOREMOST:
-            return _FIRST if entry.rank <= _NAMED else _PARTNER
+            return _FIRST if entry.rank <= NAMED_RANK else _PARTNER
         return _PROVINCE if entry.style == "province" else 1
 
     return sum(map(weight, without))

@@ -7,9 +7,8 @@ from itertools import combinations
 import pytest
 from playwright.sync_api import Page
 
-from geo.compose.layers.labels import NAMED_RANK
+from geo.scene import FOREMOST, NAMED_RANK
 from geo.still.measures import overlap
-from geo.still.names.labels import FOREMOST
 from tests.browser.atlas import open_map
 from tests.browser.maps.test_names import judged, read
 

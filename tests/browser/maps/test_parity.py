@@ -23,12 +23,12 @@ from data.rows import records
 from data.select import LANDING, latest_reported, pairings_of
 from export.html.page import write_html
 from geo.compose.chosen import standing_out
-from geo.compose.layers.labels import NAMED_RANK, named_first
+from geo.compose.layers.labels import named_first
 from geo.compose.pairs import place_scene
 from geo.compose.scenes import Gazetteer, Setting, rate_scene, role_scene
 from geo.entry import entries, outlines
 from geo.flows import flow_curves
-from geo.scene import Scene
+from geo.scene import NAMED_RANK, Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
 from geo.still.flows import pieces
