@@ -8,7 +8,7 @@ from typing import Final
 from text.catalogue import Catalogue
 
 #: What already ends a sentence.
-_ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
+ENDS: Final = (".", "!", "?", "…", "。", "！", "？")
 
 
 def sentences(said: Iterable[str], t: Catalogue) -> str:
@@ -31,6 +31,6 @@ def sentences(said: Iterable[str], t: Catalogue) -> str:
     """
     text = ""
     for then in filter(None, said):
-        ended = text if not text or text.endswith(_ENDS) else t("describe.ended", text=text)
+        ended = text if not text or text.endswith(ENDS) else t("describe.ended", text=text)
         text = t("describe.then", first=ended, then=then) if ended else then
     return text

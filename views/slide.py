@@ -8,6 +8,7 @@ import pandas as pd
 
 from charts.spec import ChartSpec
 from geo.scene import Panel, Scene
+from text.sentences import ENDS
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,8 @@ class Slide:
         Unique in its deck; letters, digits, hyphens.
     title, sentence : str
         What stands over the slide; the sentence says what is to be seen.
+    finding : str
+        How the sentence begins, set before what qualifies it; empty where nothing in it comes before the rest.
     notes : str
         For the speaker.
     link : str
@@ -144,6 +147,15 @@ class Slide:
     period: str = ""
     basis: str = ""
     own: str = ""
+    finding: str = ""
+
+    def led(self, text: str) -> tuple[str, str]:
+        """Part the sentence, whole or shortened, where its finding ends."""
+        if not self.finding or not text.startswith(self.finding):
+            return (text, "") if self.finding else ("", text)
+        end = len(self.finding)
+        end += text[end : end + 1] in ENDS
+        return text[:end], text[end:]
 
     @property
     def even(self) -> bool:

@@ -58,5 +58,6 @@ def _titled(entry: DeckSlide, number: int, lang: str, theme: Theme, approval: st
         slide_id=f"s{number}",
         title=entry.title or content.title,
         sentence=entry.sentence or content.sentence,
+        finding=entry.sentence or content.finding,
         notes=entry.notes,
     )

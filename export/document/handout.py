@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from export.document.paper import WIDTH, blank, save
-from export.document.parts import add, add_figures, add_picture, add_sources, add_table, map_png
+from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
 from views.slide import Show, Slide
@@ -67,7 +67,7 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
         heading = heading_of(number, show, t)
         if heading:
             document.add_heading(heading, 1).paragraph_format.page_break_before = number > 0
-        add(document, slide.sentence)
+        add_sentence(document, slide)
         if number in maps:
             scene = slide.scenes[0]
             alt = t("sheet.alt", what=scene.legend.title, finding=slide.sentence)

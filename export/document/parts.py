@@ -46,6 +46,15 @@ def add(document: Any, text: str, style: str = "Normal") -> Any:
     return document.add_paragraph(words, style) if words else None
 
 
+def add_sentence(document: Any, slide: Slide) -> None:
+    """Add the sentence of a slide, its finding in bold; none for none."""
+    finding, then = (clean(text) for text in slide.led(slide.sentence))
+    if finding or then:
+        line = document.add_paragraph()
+        line.add_run(finding).bold = True
+        line.add_run(then)
+
+
 def add_figures(document: Any, figures: Iterable[Figure]) -> None:
     """Add headline figures, each a line: the value large, then what it is, its period, its sources."""
     for figure in figures:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from export.document.paper import blank, save
-from export.document.parts import add, add_figures, add_picture, add_sources, add_table, map_png
+from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
 from views.sheets.sheet import FactSheet
@@ -31,7 +31,7 @@ def write_sheet(sheet: FactSheet, show: Show, geometry: Geometry, t: Catalogue) 
     slide, document = sheet.slide, blank(show, t)
     add(document, slide.title, "Title")
     add(document, sheet.where, "Subtitle")
-    add(document, slide.sentence)
+    add_sentence(document, slide)
     add_figures(document, slide.figures)
     if slide.mapped:
         add_picture(

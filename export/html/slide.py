@@ -30,10 +30,15 @@ def section(
     pick = f'<button type="button" class="pick" aria-label="{_attribute(t("player.pick", n=at, title=slide.title))}">'
     return (
         f'<section class="slide{_kinds(slide)}" id="slide-{at}" aria-labelledby="{heading}">\n'
-        f'<h2 class="title" id="{heading}">{escape(slide.title)}</h2>\n<p class="sentence">{escape(slide.sentence)}</p>\n'
+        f'<h2 class="title" id="{heading}">{escape(slide.title)}</h2>\n<p class="sentence">{_sentence(slide)}</p>\n'
         f"{_body(slide, maps, first_chart, t)}{_foot(slide, at, total, show, t)}"
         f"{_sources(slide, show, t)}{_tables(slide, t)}{pick}<b>{at}</b></button></section>\n"
     )
+
+
+def _sentence(slide: Slide) -> str:
+    finding, then = slide.led(slide.sentence)
+    return (f"<b>{escape(finding)}</b>" if finding else "") + escape(then)
 
 
 def _kinds(slide: Slide) -> str:

@@ -63,6 +63,8 @@ class Words:
         Sources, each with its number.
     own : str
         What no picture goes without, not even a map alone: that figures of one's own are shown.
+    finding : str
+        What stands before the sentence, on lines of its own.
     """
 
     title: str
@@ -71,6 +73,7 @@ class Words:
     footnotes: tuple[str, ...] = ()
     lang: str = "zh"
     own: str = ""
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,10 @@ def words_of(slide: Slide, show: Show) -> Words:
         t("player.made", date=show.created),
     )
     notes = tuple(f"[{note.number}] {note.text}" for note in slide.footnotes)
-    return Words(slide.title, slide.sentence, tuple(line for line in lines if line), notes, show.lang, slide.own)
+    finding, then = slide.led(slide.sentence)
+    # On a line of its own it needs no full stop.
+    finding = finding.rstrip(".。") if then else finding
+    return Words(slide.title, then.lstrip(), tuple(line for line in lines if line), notes, show.lang, slide.own, finding)
 
 
 def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
@@ -234,8 +240,12 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
         return _Page(width, height, small, lines, edge, below)
     across = width - 2 * edge
     head, top = _set(words.title, edge, edge * 0.8, small * _TITLE, across, look.ink, 700)
-    text = shortened(words.sentence, small * _SENTENCE, across, _MOST_LINES * LINE * small * _SENTENCE)
-    sentence, top = _set(text, edge, top + 0.15 * small, small * _SENTENCE, across, look.quiet)
+    size_said, most = small * _SENTENCE, _MOST_LINES + bool(words.finding)
+    top += 0.15 * small
+    for said, color, weight in ((words.finding, look.ink, 600), (words.sentence, look.quiet, 400)):
+        text = shortened(said, size_said, across / (BOLD if weight >= 600 else 1), most * LINE * size_said)
+        lines, top = _set(text, edge, top, size_said, across, color, weight)
+        head, most = [*head, *lines], max(1, most - len(lines))
     top += 0.4 * small
     foot = _foot(
         words,
@@ -248,7 +258,7 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     tall = max((word.y + 0.5 * _LINE * small for word in foot), default=0.0)
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
-    return _Page(width, height, small, (*head, *sentence, *set_foot), top, below - 0.3 * small)
+    return _Page(width, height, small, (*head, *set_foot), top, below - 0.3 * small)
 
 
 def _set(

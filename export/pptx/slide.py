@@ -45,9 +45,11 @@ def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
     _title(sheet, slide.title)
     if slide.sentence:
         area = plan.sentence
-        size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), area.w * DOTS, area.h)
-        text = shortened(slide.sentence, size, area.w * DOTS, area.h)
-        sheet.write(t("pptx.sentence"), area, [Paragraph((Run(text, size, sheet.look.quiet),))], part="sentence")
+        wide = area.w * DOTS / BOLD
+        size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), wide, area.h)
+        finding, then = slide.led(shortened(slide.sentence, size, wide, area.h))
+        runs = Run(finding, size, sheet.look.ink, bold=True), Run(then, size, sheet.look.quiet)
+        sheet.write(t("pptx.sentence"), area, [Paragraph(tuple(run for run in runs if run.text))], part="sentence")
     _body(sheet, slide)
     foot(sheet, slide, show)
 

@@ -259,6 +259,7 @@ def slide_of(
         period=view.period,
         basis=view.basis,
         own=_own(view, shown, notes, context),
+        finding=view.finding,
     )
     return slide if several else place(slide, points)
 

@@ -15,6 +15,7 @@ from export.pictures.png import differ, to_png, with_dpi
 from export.pictures.still import SIZES, SMALLEST, Finish, Words, chart_size, still, still_chart, words_of
 from export.trouble import MissingFont
 from geo.still.measures import overlap, text_width
+from look.palette import palette
 from tests.geo.pictures import NINGXIA, geometry, names, story
 from tests.hostile import HOSTILE
 from views.slide import Footnote, Show, Slide
@@ -29,6 +30,7 @@ WORDS = Words(
     "2016年12月调整后的结对关系，一句相当长的话，说明图上能看到什么。" * 2,
     ("2016年12月", "建档立卡", "数据版本 1a2b"),
     tuple(f"[{n}] 国务院扶贫办，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月" for n in range(1, 6)),
+    finding="东部九省市帮扶三十一个地方，共三十二对",
 )
 
 
@@ -70,8 +72,27 @@ def test_all_words_are_on_the_page_apart_and_large_enough(size):
     assert [(text, r) for text, r in found if r[0] < 0 or r[1] < 0 or r[2] > width or r[3] > height] == []
     assert [(a[0], b[0]) for a, b in combinations(found, 2) if overlap(a[1], b[1])] == []
     assert min(float(n.get("font-size", 0)) for n in root.iter(f"{SVG}text")) >= SMALLEST[size]
-    for text in (WORDS.title, WORDS.sentence, *WORDS.lines, *WORDS.footnotes, "Boundaries: a data set", "A title"):
+    for text in (
+        WORDS.title,
+        WORDS.finding,
+        WORDS.sentence,
+        *WORDS.lines,
+        *WORDS.footnotes,
+        "Boundaries: a data set",
+        "A title",
+    ):
         assert text.replace(" ", "") in said.replace(" ", "")
+
+
+def test_the_finding_stands_before_what_qualifies_it_in_ink_and_on_lines_of_its_own():
+    texts = {node.text: node for node in ElementTree.fromstring(page()).iter(f"{SVG}text")}
+    finding, then = (
+        texts[WORDS.finding],
+        next(node for text, node in texts.items() if (text or "").startswith("2016年12月调整后")),
+    )
+
+    assert (finding.get("fill"), finding.get("font-weight")) == (palette("light").ink, "600")
+    assert then.get("fill") == palette("light").quiet and float(then.get("y", 0)) > float(finding.get("y", 0))
 
 
 def test_sources_without_room_are_counted():
