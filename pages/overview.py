@@ -56,11 +56,11 @@ with right:
     below = is_below(at["region"], bool(page_view.chosen), listed)
     if listed and not below:
         show_helpers(listed, at["region"], choose, t)
-    if at["region"]:
-        unverified.note([at["region"]], t)
     if page_view.chosen:
         st.button(t("panel.back"), on_click=choose, args=("", ""), type="tertiary", icon=":material/arrow_back:")
     show_panel(page_view.panel)
+    if at["region"]:
+        unverified.note([at["region"]], t)
     if listed and below:
         show_helpers(listed, at["region"], choose, t)
 show_view_table(page_view, t)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -24,8 +26,13 @@ LONGEST = 110
         ("pairings", "32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
         # What is chosen is what the title asks after, and what the answer is of.
         ("overview?pair=350000-640000", "福建 → 宁夏：32 对中的 1 对", "2016年12月"),
-        ("pairings?region=640000", "福建：32 条中的 1 条", "31 个受援方"),
-        ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "31 个受援方"),
+        ("pairings?region=640000", "福建：32 条中的 1 条", "共记录 255 条"),
+        ("pairings?region=520000", "大连、上海、苏州、杭州、宁波、青岛、广州：32 条中的 8 条", "共记录 255 条"),
+        ("pairings?region=650000", "所选的 32 条里没有新疆的；各时期各项安排共有 8 对", "共记录 255 条"),
+        ("pairings?region=710000", "没有台湾的结对记录", "共记录 255 条"),
+        ("region?region=440000", "各时期结对 36 对（43 条记录），其中2016年12月名单 8 对", ""),
+        ("overview?region=440000", "广西、甘孜、黔南、毕节、凉山、昭通、怒江：32 对中的 8 对", "其他安排的 28 对"),
+        ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "共记录 255 条"),
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
@@ -71,3 +78,9 @@ def test_a_long_run_of_years_without_a_record_takes_one_column(lang):
     assert panel.x is not None
     assert [tick.lines for tick in panel.x.ticks] == [("1978",), ("…",), ("2010",), ("2011",)]
     assert sorted(float(str(mark.base)) + 0.42 for mark in panel.series[0].marks) == pytest.approx([0, 2, 3])
+
+
+def test_beside_a_map_of_rates_the_highest_are_listed_first():
+    panel = str(view_at("overview?fill=rate").panel)
+    figures = re.findall(r'class="fact-figure">(.*?)<', panel)
+    assert figures == ["&lt;6%"] * 8 + ["≤3%"] * 23

@@ -55,11 +55,12 @@ def _overview(opened: Opened, page_view: View) -> Body | None:
     listed = helpers(page_view.pairings, opened.facts, opened.shapes, opened.book) if at["fill"] == "role" else ()
     below, rows = is_below(at["region"], bool(page_view.chosen), listed), [_helpers(opened, listed)] if listed else []
     beside = [_overview_control(opened, page_view), *([] if below else rows)]
-    if at["region"]:
-        beside += _left_out(opened, [at["region"]])
     if page_view.chosen:
         beside.append(_link(t("panel.back"), data_kind="region"))
-    beside += [_panel(page_view.panel), *(rows if below else [])]
+    beside.append(_panel(page_view.panel))
+    if at["region"]:
+        beside += _left_out(opened, [at["region"]])
+    beside += rows if below else []
     if page_view.scene is None:
         return _small_maps(opened, page_view, head, block(*beside))
     return Body(_with_map(head, "national", (7, 3), beside), page_view.scene)

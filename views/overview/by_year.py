@@ -304,10 +304,12 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
 
 
 def year_panel(by_year: ByYear, book: Book) -> Markup:
-    """List what the map shows in its year, each figure opening to its source."""
+    """List what the map shows in its year, the highest first, each figure opening to its source."""
     t = book.t
+    # Of one basis and year; a band by its upper end, as on the map.
+    rows = sorted(by_year.rows, key=lambda row: -(row["value"] if pd.isna(row["value_high"]) else row["value_high"]))
     title = t("time.panel", year=by_year.year, n=len({row["region_id"] for row in by_year.rows}))
-    return join(element("h2", title, cls="panel-title"), *(observation_card(row, book) for row in by_year.rows))
+    return join(element("h2", title, cls="panel-title"), *(observation_card(row, book) for row in rows))
 
 
 def year_table(by_year: ByYear, book: Book) -> pd.DataFrame:

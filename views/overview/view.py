@@ -42,7 +42,7 @@ from views.overview.helpers import helpers
 from views.overview.national import HEADLINES, landing, national, own_pairs
 from views.overview.nine import nine, nine_finding
 from views.overview.two_years import TwoYears, two_years, two_years_finding, two_years_qualifier
-from views.pairings.partners import FEW_PARTNERS, MOST_PARTNERS, naming, partners_of
+from views.pairings.partners import naming, partners_named, partners_of, partners_said
 from views.pairings.rows import choice_of
 from views.pairings.view import choice_title, pair_counts, pairings_of_choice, period_of
 from views.parts.markup import Markup, join
@@ -156,19 +156,15 @@ def _answer(
     if pairs.empty:
         return _Answer(t("overview.none_own", listed=len(listed)))
     partners = partners_of(chosen[1], pairs, facts)
-    names = list(dict.fromkeys(map(book.short, partners)))
-    first_names, few = t("describe.comma").join(names[:MOST_PARTNERS]), len(names) <= FEW_PARTNERS
-    if len(names) > MOST_PARTNERS:
-        first_names = t("place.helpers_more", names=first_names, n=len(names))
+    headline, names = partners_said(partners, book)
     key = "overview.others_only" if own.empty else "overview.own"
-    headline = first_names if few else t("overview.partners", n=len(names))
     scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
     if not own.empty and not besides.empty:
         scope = t("overview.and_others", said=scope, n=len(besides))
     if drawn < len(besides):
         scope = t("overview.and_some_not_drawn", said=scope, n=len(besides), missing=len(besides) - drawn)
     finding = t(key, partners=headline, n=len(pairs), listed=len(listed))
-    return _Answer(finding, sentences(("" if few else first_names, scope), t), tuple(partners[:MOST_PARTNERS]))
+    return _Answer(finding, sentences((names, scope), t), partners_named(partners))
 
 
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:

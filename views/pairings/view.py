@@ -14,6 +14,7 @@ from data.pairings.coverage import rules
 from data.rows import records
 from data.select import pairings_of
 from text.dates import format_date
+from text.sentences import sentences
 from views.book import Book
 from views.declared import Address
 from views.loaders import Shapes
@@ -30,7 +31,7 @@ from views.pairings.comparison import (
 )
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
-from views.pairings.partners import FEW_PARTNERS, naming, partners_of
+from views.pairings.partners import naming, partners_named, partners_of, partners_said
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
 from views.pairings.selection import FACET_OF, Selection, chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
@@ -85,10 +86,11 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         return _coverage(at, selection, facts, shapes, book)
     t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
     table, chosen_pairings = pairing_rows(selected, book), pairings_of_choice(chosen, selected, facts)
+    finding, names = _of_choice(chosen, chosen_pairings, len(selected), facts, book)
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
-        finding=_of_choice(chosen, chosen_pairings, len(selected), facts, book) or _finding(selected, facts, book),
-        qualifier=_counted(selection, book),
+        finding=finding or _finding(selected, facts, book),
+        qualifier=sentences((names, _counted(selection, book, of_choice=bool(finding))), t),
         description=t("pairings.says", n=len(selected)),
         panel=_panel(selected, at["region"], chosen, facts, book),
         table=table,
@@ -110,16 +112,22 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     return replace(view, scene=naming(scene, places, facts, shapes, book), left_out=unplaced_notes(unplaced, facts, book))
 
 
-def _of_choice(chosen: tuple[str, str] | None, pairs: pd.DataFrame, total: int, facts: Facts, book: Book) -> str:
-    """Say with whom a chosen place is paired, or which pair is chosen, and how many of the selection that is; else empty."""
-    if chosen is None or pairs.empty:
-        return ""
+def _of_choice(chosen: tuple[str, str] | None, pairs: pd.DataFrame, total: int, facts: Facts, book: Book) -> tuple[str, str]:
+    """Say with whom a chosen place is paired, or which pair is chosen, and how many of the selection that is; else empty.
+
+    Many partners are named in a second sentence.
+    """
+    if chosen is None or (pairs.empty and chosen[0] == "flow"):
+        return "", ""
     t = book.t
+    if pairs.empty:
+        recorded = pairings_of(facts.pairings, chosen[1], facts.hierarchy).drop_duplicates(["helper_id", "recipient_id"])
+        key = "pairings.none_of_place" if len(recorded) else "pairings.none_at_all"
+        return t(key, name=book.short(chosen[1]), total=total, n=len(recorded)), ""
     if chosen[0] == "flow":
-        return t("pairings.own", partners=pair_name(records(pairs)[0], book, short=True), n=len(pairs), total=total)
-    names = dict.fromkeys(map(book.short, partners_of(chosen[1], pairs, facts)))
-    partners = t("describe.comma").join(names) if len(names) <= FEW_PARTNERS else t("overview.partners", n=len(names))
-    return t("pairings.own", partners=partners, n=len(pairs), total=total)
+        return t("pairings.own", partners=pair_name(records(pairs)[0], book, short=True), n=len(pairs), total=total), ""
+    partners, names = partners_said(partners_of(chosen[1], pairs, facts), book)
+    return t("pairings.own", partners=partners, n=len(pairs), total=total), names
 
 
 def pairings_of_choice(chosen: tuple[str, str] | None, selected: pd.DataFrame, facts: Facts) -> pd.DataFrame:
@@ -176,8 +184,7 @@ def _places_named(
     """The places that the headline names."""
     if chosen is None or pairs.empty:
         return [i for most, _ in _most(selected, facts, book).values() for i in most]
-    partners = partners_of(chosen[1], pairs, facts) if chosen[0] == "region" else []
-    return partners if len(partners) <= FEW_PARTNERS else []
+    return list(partners_named(partners_of(chosen[1], pairs, facts))) if chosen[0] == "region" else []
 
 
 def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
@@ -189,10 +196,11 @@ def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
     return t("pairings.most", counted=counted, most=t("describe.semicolon").join(parts)) if parts else counted
 
 
-def _counted(selection: Selection, book: Book) -> str:
+def _counted(selection: Selection, book: Book, *, of_choice: bool = False) -> str:
+    """Say how much of all that is recorded is selected; the sides of all of it are not those of a place that is chosen."""
     rows, total = selection.pairings, selection.total
-    if rows.empty:
-        return book.t("pairings.counted", n=0, total=total)
+    if rows.empty or of_choice:
+        return book.t("pairings.counted", n=len(rows), total=total)
     helpers, recipients = rows["helper_id"].nunique(), rows["recipient_id"].nunique()
     return book.t("pairings.counted_sides", n=len(rows), total=total, helpers=helpers, recipients=recipients)
 

@@ -13,11 +13,12 @@ from data.dates import day_of
 from data.figures.delistings import of_region
 from data.figures.reported import RATE
 from data.load import Facts
+from data.pairings.arrangements import listed
 from data.pairings.pair import Pair, find_pair
 from data.places.distance import great_circle_km
 from data.rows import Row, records
 from data.schema.model import DIMENSIONS
-from data.select import about_region, pairings_of
+from data.select import LANDING, about_region, pairings_of
 from text.dates import format_date, record_period
 from views.book import Book
 from views.declared import Address
@@ -114,6 +115,8 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     mapped = outlined or bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
     parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
+    opening = len(listed(touching, LANDING))
+    counted = t("region.pairs_listed", said=counted, n=opening) if opening else counted
     sentences = [text for text in (_finding(leads, book), counted) if text]
     scene, later = region_scene(facts, shapes, region_id, book), _later(own, leads, book)
     return PlaceView(
