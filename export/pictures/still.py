@@ -244,8 +244,8 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     top += 0.15 * small
     for said, color, weight in ((words.finding, look.ink, 600), (words.sentence, look.quiet, 400)):
         text = shortened(said, size_said, across / (BOLD if weight >= 600 else 1), most * LINE * size_said)
-        lines, top = _set(text, edge, top, size_said, across, color, weight)
-        head, most = [*head, *lines], max(1, most - len(lines))
+        set_lines, top = _set(text, edge, top, size_said, across, color, weight)
+        head, most = [*head, *set_lines], max(1, most - len(set_lines))
     top += 0.4 * small
     foot = _foot(
         words,
