@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from export.document.handout import SOURCES, WHOLE_PX, ChartPictures, heading_of, period_and_basis, subtitle_of
+from export.document.handout import WHOLE_PX, ChartPictures, heading_of, period_and_basis, sources_of, subtitle_of
 from export.document.parts import QUOTES
 from export.html.templates import render
 from geo.still.picture import FONTS
@@ -41,8 +41,8 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
             ],
             "about": period_and_basis(slide, t),
             "notes": [line for line in slide.notes.splitlines() if line.strip()],
-            "sources": slide.footnotes[:SOURCES],
-            "more": len(slide.footnotes) - SOURCES,
+            "sources": sources_of(slide),
+            "more": len(slide.footnotes) - len(sources_of(slide)),
         }
         for number, slide in enumerate(show.slides)
     ]

@@ -96,13 +96,13 @@ def save(document: Any) -> bytes:
         return pack_files({name: saved.read(name) for name in saved.namelist()})
 
 
-def numbered(document: Any) -> int:
-    """Begin a list numbered [1], [2] …, as footnotes are named in the text, and return the id of its numbering."""
+def numbered(document: Any, first: int = 1) -> int:
+    """Begin a list numbered as footnotes are named in the text, from [first] on, and return the id of its numbering."""
     numbering = document.part.numbering_part.element
     ids = [int(old.get(qn("w:abstractNumId"))) for old in numbering.findall(qn("w:abstractNum"))]
     abstract_id, twips = max(ids, default=0) + 1, round(_INDENT * 1440 / 2.54)
     level = _element("w:lvl", ilvl=0)
-    for name, value in (("start", 1), ("numFmt", "decimal"), ("lvlText", "[%1]"), ("lvlJc", "left")):
+    for name, value in (("start", first), ("numFmt", "decimal"), ("lvlText", "[%1]"), ("lvlJc", "left")):
         level.append(_element(f"w:{name}", val=value))
     indent = _element("w:pPr")
     indent.append(_element("w:ind", left=twips, hanging=twips))

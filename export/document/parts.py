@@ -48,11 +48,12 @@ def add(document: Any, text: str, style: str = "Normal") -> Any:
 
 def add_sentence(document: Any, slide: Slide) -> None:
     """Add the sentence of a slide, its finding in bold; none for none."""
-    finding, then = (clean(text) for text in slide.led(slide.sentence))
+    finding, then = slide.led(slide.sentence)
     if finding or then:
         line = document.add_paragraph()
-        line.add_run(finding).bold = True
-        line.add_run(then)
+        line.add_run(clean(finding)).bold = True
+        # Between sentences in English there is a space, which cleaning takes away.
+        line.add_run(" " * then.startswith(" ") + clean(then))
 
 
 def add_figures(document: Any, figures: Iterable[Figure]) -> None:
@@ -124,8 +125,10 @@ def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue, *, l
     if not footnotes:
         return
     document.add_heading(t("sheet.sources"), level)
-    numbering = numbered(document)
+    numbering = last = 0
     for note in footnotes:
+        # Where numbers are left out, a list that counts on would name other sources than the text does.
+        numbering, last = numbering if note.number == last + 1 and last else numbered(document, note.number), note.number
         line = document.add_paragraph(style="List Number")
         properties = line._p.get_or_add_pPr()
         properties.get_or_add_numPr().get_or_add_ilvl().val = 0

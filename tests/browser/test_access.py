@@ -84,6 +84,8 @@ def test_no_view_has_a_grave_fault_on_a_telephone_or_a_laptop(page, whole_url, p
     for width, height in ((1366, 768), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         wait_settled(page)
+        # What the program has drawn anew fades in: half-way its colours are nobody's.
+        page.wait_for_function("() => document.getAnimations().every((one) => one.playState !== 'running')")
         for frame in page.frames:
             found += [f"{width}: {line}" for line in violations(frame)]
         beyond = page.evaluate("() => document.scrollingElement.scrollWidth - innerWidth")

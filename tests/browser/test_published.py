@@ -195,7 +195,7 @@ def test_a_long_table_whose_file_is_lost_says_so_until_it_is_back(page: Page, se
     table = page.locator("details", has=page.locator("table")).last
     table.locator("summary").click()
     expect(table.locator(".lost")).to_contain_text("copy the site as a whole folder")
-    assert page.locator(".lost:visible").count() == 1
+    expect(page.locator(".lost:visible")).to_have_count(1)
     assert [line for line in watch.console_errors if "-rows.js" not in line] == []
     watch.console_errors.clear()
 

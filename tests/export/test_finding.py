@@ -22,6 +22,7 @@ from views.slide import Show, Slide
 
 ZH = Catalogue.load("zh")
 FINDING, THEN = "甘肃 9.6%。", "来源没有说明口径"
+ENGLISH = Slide("s1", "Rate", "Gansu 9.6%. Basis not stated", finding="Gansu 9.6%")
 SLIDE = Slide("s1", "贫困发生率", FINDING + THEN, finding="甘肃 9.6%", points=("一",))
 
 
@@ -51,9 +52,10 @@ def test_on_a_slide_of_powerpoint_it_is_bold_and_in_ink():
 
 
 def test_in_word_it_is_bold():
-    document = Document(io.BytesIO(write_handout(show_of(SLIDE), {}, {}, ZH)))
-    runs = next(line.runs for line in document.paragraphs if line.text == FINDING + THEN)
-    assert [(run.text, bool(run.bold)) for run in runs] == [(FINDING, True), (THEN, False)]
+    for slide, parts in ((SLIDE, (FINDING, THEN)), (ENGLISH, ("Gansu 9.6%.", " Basis not stated"))):
+        document = Document(io.BytesIO(write_handout(show_of(slide), {}, {}, ZH)))
+        runs = next(line.runs for line in document.paragraphs if line.text == slide.sentence)
+        assert [(run.text, bool(run.bold)) for run in runs] == [(parts[0], True), (parts[1], False)]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -36,7 +36,11 @@ LONGEST = 110
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
-        ("overview?region=650000", "江苏、山东、北京、山西：其他安排的 8 对", "32 对里没有；8 对中 2 对未画出"),
+        (
+            "overview?region=650000",
+            "江苏、山东、北京、山西：记录到其他安排的 8 对，未必齐全",
+            "32 对里没有；8 对中 2 对未画出",
+        ),
         (
             "overview?fill=rate",
             "2018年，31 个省（区、市）：23 个报道 ≤3%、8 个报道 <6%",

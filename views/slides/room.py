@@ -6,7 +6,7 @@ Counted in parts of the smallest type, for the narrower layout: old projectors h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -78,13 +78,12 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
     n = fitting(slide.rest, _ALONE, _HEIGHT, _ALONE_GAP)
     more = len(slide.rest) - n
     points = slide.rest if not more else (*slide.rest[: n - 1], t("slide.more", n=more + 1))
-    cited = {int(number) for line in points for number in _CITED.findall(line)}
     second = Slide(
         f"{slide.slide_id}-2" if slide.slide_id else "",
         t("slide.continued", title=slide.title),
         link=slide.link,
         points=points,
-        footnotes=tuple(note for note in slide.footnotes if note.number in cited),
+        footnotes=tuple(note for note in slide.footnotes if note.number in cited(points)),
         period=slide.period,
         basis=slide.basis,
         own=slide.own,
@@ -92,6 +91,11 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
         hidden=slide.hidden,
     )
     return replace(slide, rest=()), second
+
+
+def cited(lines: Iterable[str]) -> set[int]:
+    """Return the numbers of the footnotes that some lines cite."""
+    return {int(number) for line in lines for number in _CITED.findall(line)}
 
 
 def _room(slide: Slide) -> tuple[float, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
@@ -17,6 +17,7 @@ from data.load import Facts
 from data.places.areas import NATION
 from data.rows import Row, records
 from data.schema.place_model import BATCHES
+from text.catalogue import Catalogue
 from text.numbers import format_number
 from text.sentences import sentences
 from views.book import Book
@@ -65,15 +66,16 @@ def _chart(facts: Facts, book: Book) -> View:
 
         return Plot("delisted", draw, ChartOptions(), alt, table, some, still)
 
-    found, (agreed, beyond) = delisting_finding(facts, book), _agreement(rows, facts, book)
+    agreed, beyond = _agreement(rows, facts, book)
     provinces = n - int((rows["region_id"] == NATION).any())
-    reported = t("delisted.finding_reported", n=provinces) if some else alt
     # The chart is of what sources say of a year, which is another thing than what is counted county by county.
-    says = agreed or reported
+    reported = agreed or (t("delisted.finding_reported", n=provinces) if some else alt)
+    counts = {year: left for year, left in _batches(facts, NATION).items() if left}
+    counted = t("delisted.finding_by", years=_by_year(counts, t)) if counts else ""
     return View(
         title=t("trends.title_delisted"),
-        finding=t("delisted.finding_reported_too", total=len(listed(facts)), reported=says) if found else says,
-        qualifier=sentences((t("delisted.finding_by", counted=found) if found else "", beyond), t),
+        finding=_most(counts, t) or reported,
+        qualifier=sentences((reported if counts else "", counted, beyond), t),
         description=describe(points, t, "county"),
         charts=(plot(1, plot(2) if n > _ROWS else None),),
         panel=panel.hint(t("trends.hint")),
@@ -151,6 +153,18 @@ def _goals(facts: Facts) -> pd.DataFrame:
     return facts.events[facts.events["kind"] == "target"]
 
 
+def _most(counts: Mapping[str, int], t: Catalogue) -> str:
+    """Say in which year most counties left, and how many were the last; empty where none is known to have left."""
+    if not counts:
+        return ""
+    year, last = max(counts, key=counts.__getitem__), max(counts)
+    return t("delisted.finding_most", total=sum(counts.values()), year=year, n=counts[year], last=last, m=counts[last])
+
+
+def _by_year(counts: Mapping[str, int], t: Catalogue) -> str:
+    return " · ".join(t("delisted.finding_year", year=year, n=n) for year, n in counts.items())
+
+
 def delisting_finding(facts: Facts, book: Book, when: str = BATCHES[-1]) -> str:
     """Say how many counties the lists name, and how many left in each batch so far; empty where no county is listed.
 
@@ -165,7 +179,7 @@ def delisting_finding(facts: Facts, book: Book, when: str = BATCHES[-1]) -> str:
         return ""
     if not left:
         return county_sentence(facts, when, book)
-    years = " · ".join(t("delisted.finding_year", year=year, n=n) for year, n in left.items())
+    years = _by_year(left, t)
     if sum(left.values()) == total:
         return t("delisted.finding", total=total, years=years)
     return t("delisted.finding_until", year=when, total=total, n=sum(left.values()), years=years)

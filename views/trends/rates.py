@@ -55,8 +55,8 @@ def _view(
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
         title=title,
-        finding=counted,
-        qualifier=led,
+        finding=led or counted,
+        qualifier=counted if led else "",
         description=alt,
         charts=(
             Plot(

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from docx import Document
+from docx.oxml.ns import qn
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from export.document.handout import draw_maps, write_handout
@@ -81,6 +82,29 @@ def test_of_very_many_sources_the_rest_is_counted():
     assert ZH("still.more_sources", n=18) in texts
 
 
+def test_every_source_that_the_words_cite_is_listed_under_its_own_number():
+    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",)) for n in range(5, 40))
+    slide = replace(
+        small_show().slides[0], footnotes=notes, figures=(), points=("援助 [5]", "投资 [6]", "劳务 [39]"), further=()
+    )
+    listed = [*range(5, 16), 39]
+
+    document = Document(io.BytesIO(write_handout(show_of(slide), {}, {}, ZH)))
+    starts = {}
+    for abstract in document.part.numbering_part.element.findall(qn("w:abstractNum")):
+        starts[abstract.get(qn("w:abstractNumId"))] = int(abstract.find(f".//{qn('w:start')}").get(qn("w:val")))
+    lists = {n.numId: starts[str(n.abstractNumId.val)] for n in document.part.numbering_part.element.findall(qn("w:num"))}
+    shown, counted = [], dict[int, int]()
+    for line in (p for p in document.paragraphs if p.style and p.style.name == "List Number"):
+        num_id = line._p.pPr.numPr.numId.val
+        counted[num_id] = counted.get(num_id, lists[num_id] - 1) + 1
+        shown.append((counted[num_id], line.text.split(" · ")[0]))
+    assert shown == [(n, f"来源 {n}") for n in listed]
+
+    page = handout_page(show_of(slide), {}, {}, ZH)
+    assert re.findall(r'<li value="(\d+)">(来源 \d+)', page) == [(str(n), f"来源 {n}") for n in listed]
+
+
 def test_it_is_the_same_when_made_again():
     show = small_show()
     maps = draw_maps(show, load_geometry(), lambda _n, _total: None)
@@ -105,7 +129,8 @@ def test_a_printed_handout_has_a_heading_a_slide_and_a_chart_that_is_not_drawn_a
 
 def test_what_others_wrote_is_text_in_a_printed_handout():
     note = Footnote(1, "s", "<b>来源</b>", "javascript:alert(1)", ("<i>引文</i>",), "页")
-    slide = replace(small_show().slides[0], title="<script>x</script>", notes="<img src=x>", footnotes=(note,) * 13)
+    slide = replace(small_show().slides[0], title="<script>x</script>", notes="<img src=x>")
+    slide = replace(slide, footnotes=tuple(replace(note, number=n) for n in range(1, 14)))
     page = laid_out(show_of(slide), {})
 
     assert "<script" not in page and "<img src=x" not in page and "<b>来源" not in page and "javascript:" not in page

@@ -314,7 +314,7 @@ def test_a_browser_that_hangs_is_ended_and_holds_up_nothing_else(room, tmp_path,
     program.write_text(f"#!/bin/sh\nsleep 600 # {room}\n")
     program.chmod(0o755)
     monkeypatch.setenv(machine.BROWSER_VARIABLE, str(program))
-    lanes = {"making": Limits(seconds=60, megabytes=500), "second": Limits(seconds=4, megabytes=500)}
+    lanes = {"making": Limits(seconds=60, megabytes=500), "second": Limits(seconds=10, megabytes=500)}
     jobs = Jobs(lanes, most=3, a_viewer=3)
     pdf = jobs.start(partial(works.goes_on, then=partial(browser_works.prints, html=slides(1))))
     while pdf.state().text != "begun":
