@@ -203,9 +203,9 @@ def test_what_a_map_does_not_show_goes_on_when_it_is_long(lang):
 def test_a_slide_of_trends_says_how_much_it_shows():
     one = slide("trends?show=rates&regions=650000,620000", "en")
     drawn = len(one.charts[0].table)
-    # What the five documents report comes after, as in the key points.
-    assert one.sentence.endswith(" 2011–2015: Xinjiang 32% → 15%; Apr 2018–Jul 2018: Gansu 9.6%")
-    assert f"{drawn} reported values from " in one.sentence and len(one.sentence) < 160
+    # What the five documents report comes first, as in the key points.
+    assert one.sentence.startswith("2011–2015: Xinjiang 32% → 15%; Apr 2018–Jul 2018: Gansu 9.6%. ")
+    assert f" {drawn} reported values from " in one.sentence and len(one.sentence) < 160
 
 
 @LANGS

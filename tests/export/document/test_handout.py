@@ -96,7 +96,7 @@ def test_every_source_that_the_words_cite_is_listed_under_its_own_number():
     lists = {n.numId: starts[str(n.abstractNumId.val)] for n in document.part.numbering_part.element.findall(qn("w:num"))}
     shown, counted = [], dict[int, int]()
     for line in (p for p in document.paragraphs if p.style and p.style.name == "List Number"):
-        num_id = line._p.pPr.numPr.numId.val
+        (num_id,) = map(int, line._p.xpath("./w:pPr/w:numPr/w:numId/@w:val"))
         counted[num_id] = counted.get(num_id, lists[num_id] - 1) + 1
         shown.append((counted[num_id], line.text.split(" · ")[0]))
     assert shown == [(n, f"来源 {n}") for n in listed]
