@@ -41,8 +41,8 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
             ],
             "about": period_and_basis(slide, t),
             "notes": [line for line in slide.notes.splitlines() if line.strip()],
-            "sources": sources_of(slide),
-            "more": len(slide.footnotes) - len(sources_of(slide)),
+            "sources": (sources := sources_of(slide)),
+            "more": len(slide.footnotes) - len(sources),
         }
         for number, slide in enumerate(show.slides)
     ]

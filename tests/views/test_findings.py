@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from charts.grids.recorded import RecordedOptions, recorded_spec
+from geo.scene import NAMED_RANK
 from look.palette import palette
 from tests.views.parity import addresses, view_at
 from text.catalogue import Catalogue
@@ -88,3 +89,12 @@ def test_beside_a_map_of_rates_the_highest_are_listed_first():
     panel = str(view_at("overview?fill=rate").panel)
     figures = re.findall(r'class="fact-figure">(.*?)<', panel)
     assert figures == ["&lt;6%"] * 8 + ["≤3%"] * 23
+
+
+def test_a_headline_that_says_a_place_is_in_none_of_the_pairs_has_no_other_named_first():
+    first = {}
+    for address in ("pairings", "pairings?region=650000"):
+        scene = view_at(address).scene
+        first[address] = {one.region_id for one in scene.labels if one.rank == NAMED_RANK} if scene else set()
+    general = {"440000", "520000"}
+    assert general <= first["pairings"] and not general & first["pairings?region=650000"]

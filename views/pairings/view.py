@@ -108,7 +108,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
             view, charts=(memoized("diagram", lambda: diagram(show, selected, marked, table, book), facts, book, *of),)
         )
     scene, unplaced = flow_scene(selected, facts, shapes, book, chosen)
-    places = _places_named(chosen, chosen_pairings, selected, facts, book)
+    places = _places_named(chosen if finding else None, chosen_pairings, selected, facts, book)
     return replace(view, scene=naming(scene, places, facts, shapes, book), left_out=unplaced_notes(unplaced, facts, book))
 
 
@@ -182,7 +182,7 @@ def _places_named(
     chosen: tuple[str, str] | None, pairs: pd.DataFrame, selected: pd.DataFrame, facts: Facts, book: Book
 ) -> list[str]:
     """The places that the headline names."""
-    if chosen is None or pairs.empty:
+    if chosen is None:
         return [i for most, _ in _most(selected, facts, book).values() for i in most]
     return list(partners_named(partners_of(chosen[1], pairs, facts))) if chosen[0] == "region" else []
 
