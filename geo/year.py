@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Final
 
 from geo.scene import Frames, Label, Scene
+
+#: Ranks of the name of a province with a value: of any, and of one whose class fewer share than another.
+_PROVINCE: Final = 10
+_RARE: Final = 9
 
 
 def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[str]) -> Scene:
@@ -44,10 +50,16 @@ def of_year(scene: Scene, provinces: Collection[str], prefectures: Collection[st
             labels.append(Label(region_id, 15, "value", text, name, at))
         elif region_id in provinces:
             own["province"][region_id] = index
-            labels.append(Label(region_id, 10, "value", text))
+            labels.append(Label(region_id, _PROVINCE, "value", text))
         elif region_id in prefectures:
             own["prefecture"][region_id] = index
             labels.append(Label(region_id, 20, "value", text))
+    # What fewer share is what one looks for, and what a headline names: its names go first.
+    shares = Counter(own["province"].values())
+    most = max(shares.values(), default=0)
+    for n, label in enumerate(labels):
+        if label.rank == _PROVINCE and shares[own["province"][label.region_id]] < most:
+            labels[n] = replace(label, rank=_RARE)
     colored = set(own["province"])
     for region_id, lines in frames.others.items():
         level = "province" if region_id in provinces else "prefecture"

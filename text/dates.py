@@ -41,7 +41,7 @@ def format_date(date: str, lang: str) -> str:
 
 
 def format_period(start: str, end: str, lang: str) -> str:
-    """Print a period: one date where both ends are the same or one is missing, else 'start–end'.
+    """Print a period: one date where both ends are the same or one is missing, else 'start–end' of years, or 'start to end'.
 
     Parameters
     ----------
@@ -59,12 +59,15 @@ def format_period(start: str, end: str, lang: str) -> str:
     --------
     >>> format_period("2011", "2015", "zh"), format_period("2018-04", "2018-04", "en")
     ('2011–2015年', 'Apr 2018')
+    >>> format_period("2008", "2019-09-12", "en")
+    '2008 to 12 Sep 2019'
     """
     if not start or not end or start == end:
         return format_date(end or start, lang)
-    if lang == "zh" and len(start) == len(end) == 4:
-        return f"{start}–{end}年"
-    return f"{format_date(start, lang)}–{format_date(end, lang)}"
+    if len(start) == len(end) == 4:
+        return f"{start}–{end}{'年' if lang == 'zh' else ''}"
+    # A dash between a year and a day binds the wrong two: '2008–12 Sep 2019'.
+    return f"{format_date(start, lang)}{'至' if lang == 'zh' else ' to '}{format_date(end, lang)}"
 
 
 def record_period(row: Mapping[str, Any], t: Catalogue) -> str:

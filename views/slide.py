@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 import pandas as pd
 
@@ -27,6 +30,8 @@ class Footnote:
         The words that the slide's figures stand on, verbatim.
     tier : str
         One of the five documents, official release, press, copy or unverified page, in the reader's language.
+    drawn : bool
+        Whether the map or the chart stands on it, and not a line beside it alone.
     """
 
     number: int
@@ -35,6 +40,15 @@ class Footnote:
     url: str = ""
     quotes: tuple[str, ...] = ()
     tier: str = ""
+    drawn: bool = False
+
+
+_CITED: Final = re.compile(r"\[(\d+)\]")
+
+
+def cited(lines: Iterable[str]) -> set[int]:
+    """Return the numbers of the footnotes that some lines cite."""
+    return {int(number) for line in lines for number in _CITED.findall(line)}
 
 
 @dataclass(frozen=True)
@@ -156,6 +170,12 @@ class Slide:
         end = len(self.finding)
         end += text[end : end + 1] in ENDS
         return text[:end], text[end:]
+
+    @property
+    def on_face(self) -> tuple[Footnote, ...]:
+        """The sources of what one sees: of map and chart, of figures and points; all where no source is of one of these."""
+        numbers = cited(self.points).union(*(figure.notes for figure in self.figures))
+        return tuple(note for note in self.footnotes if note.drawn or note.number in numbers) or self.footnotes
 
     @property
     def even(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -112,6 +112,8 @@ class View:
         The rows of ``events`` that are shown; without columns where a view shows none.
     delistings : tuple of dict
         The rows of ``delistings`` that are shown.
+    remarks : dict of str to str
+        By the id of a co-operation figure that is listed, why it is neither drawn nor counted.
     stands_on : tuple of dict
         What else has words of a source that the view stands on, such as a rule or an arrangement: ``quote, source_id``.
     counts : tuple of (label, n)
@@ -144,6 +146,7 @@ class View:
     cooperation: tuple[Row, ...] = ()
     events: pd.DataFrame = field(default_factory=pd.DataFrame)
     delistings: tuple[Row, ...] = ()
+    remarks: Mapping[str, str] = field(default_factory=dict)
     stands_on: tuple[Row, ...] = ()
     counts: tuple[tuple[str, int], ...] = ()
     points: tuple[str, ...] = ()

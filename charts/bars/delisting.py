@@ -16,6 +16,8 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 _ROW_PX: Final = 26.0
+#: How much higher rows may be where there is room.
+_TALLER: Final = 1.6
 _NAME_EM: Final = 12.0
 #: How wide a cell is.
 _WIDEST_PX: Final = 92.0
@@ -69,7 +71,9 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     wide = len(parts) * block_px + (len(parts) - 1) * left
     below = legend_height_px(entries, options, wide, len(legend_columns(entries, options, wide))) + px(4)
     above = heads_px((Tick(0.0, ("",)),), options)
-    rows = lay_rows(ticks[0], head, look, options, above=above, below=below, least=_ROW_PX, most=_ROW_PX, air=4)
+    # Side by side they stand on a screen of one height, which few rows need not leave empty.
+    most = _ROW_PX * (_TALLER if len(parts) > 1 else 1)
+    rows = lay_rows(ticks[0], head, look, options, above=above, below=below, least=_ROW_PX, most=most, air=4)
     margin = replace(rows.margin, left=left, right=max(px(_AIR_PX), options.width_px - left - wide))
     panels = []
     for n, (part, (series, _)) in enumerate(zip(parts, drawn, strict=True)):

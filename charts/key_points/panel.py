@@ -37,6 +37,8 @@ _LEAST_NAME_PX: Final = 13.0
 _TWO_LINES_PX: Final = 12.0
 _LEAD_PX: Final = 12.0
 _OTHER_PX: Final = 7.0
+#: So many other values of a place are all written.
+_FEW: Final = 2
 _LINE: Final = 1.2
 #: Figures may reach so far into the room of the head.
 _OVER_PX: Final = 8.0
@@ -160,7 +162,7 @@ def _latest(place: Place) -> Mark | None:
 
 
 def _labels(place: Place, plane: Plane, look: Palette, t: Catalogue, unit: str) -> dict[str, Label]:
-    """The figures of what leads, each in any case; then the last other value, with its period where there is room."""
+    """The figures of what leads, each in any case; then the last other value, or all of a few, dated if they fit."""
     large = figure_px(plane)
     sizes = [plane.options.px(size) for size in (*(size for _, size in _FIGURES_PX), _LEAST_FIGURE_PX)]
     # Rather a smaller figure than one over a value that somebody reported.
@@ -174,13 +176,23 @@ def _labels_of(
 ) -> tuple[dict[str, Label], bool]:
     """The labels with figures of a size, and whether one covers something; the axis says too of when the last value is."""
     latest = _latest(place)
+    others = sorted(place.earlier, key=lambda mark: mark.on) if len(place.earlier) <= _FEW else [latest] if latest else []
     leads = [(mark, format_value(mark.value, unit, mark.bound, t.lang), large, _LEAD_PX, look.ink) for mark in place.leads]
-    if not latest:
+    if not others:
         return _placed(place, leads, plane)
-    value = format_value(latest.value, unit, latest.bound, t.lang)
-    for text in (t("chart.key.latest", period=latest.period, value=value), value):
-        labels, covering = _placed(place, [*leads, (latest, text, plane.options.px(TEXT_PX), _OTHER_PX, look.quiet)], plane)
-        if latest.observation_id in labels:
+    values = {mark.observation_id: format_value(mark.value, unit, mark.bound, t.lang) for mark in others}
+    for dated in (True, False):
+        texts = [
+            t("chart.key.latest", period=mark.period, value=values[mark.observation_id])
+            if dated
+            else values[mark.observation_id]
+            for mark in others
+        ]
+        quiet = [
+            (mark, text, plane.options.px(TEXT_PX), _OTHER_PX, look.quiet) for mark, text in zip(others, texts, strict=True)
+        ]
+        labels, covering = _placed(place, [*leads, *quiet], plane)
+        if labels.keys() >= values.keys():
             break
     return labels, covering
 

@@ -16,6 +16,9 @@ HEIGHTS: Final = {"16:9": 720.0, "4:3": 960.0}
 MAP, _LESS = 0.7, 0.24
 #: Share of the height that the smallest text has.
 SMALLEST: Final = 1 / 45
+#: Lines of the foot, the last one among them, and what parts that from the sources above it, in units of a wide slide.
+_FOOT_LINES: Final = 4
+_FOOT_GAP: Final = 4.0
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,16 @@ class Layout:
     text_size: float
     small_size: float
     map_width: float
+
+    @property
+    def foot_line(self) -> float:
+        """Height of a line of the foot."""
+        return (self.foot.h - _FOOT_GAP * self.height / HEIGHTS["16:9"]) / _FOOT_LINES
+
+    def sources(self, rows: int = 1) -> Area:
+        """Return the room of the sources above a last line of so many rows, a little apart from it."""
+        lines = (_FOOT_LINES - rows) * self.foot_line
+        return Area(self.foot.x, self.foot.y, self.foot.w, lines)
 
     def rooms(self, parts: int, *, even: bool = False, mapped: bool = False) -> tuple[Area, ...]:
         """Share the body between a map (or main chart) and what stands beside it.
@@ -90,7 +103,7 @@ def layout_of(height: float) -> Layout:
         title=Area(40, 12 * k, 1200, 44 * k),
         sentence=Area(40, 56 * k, 1200, 50 * k),
         body=Area(40, 108 * k, 1200, 526 * k),
-        foot=Area(40, 638 * k, 1200, 74 * k),
+        foot=Area(40, 636 * k, 1200, 78 * k),
         title_size=32 * k,
         sentence_size=19 * k,
         figure_size=44 * k,

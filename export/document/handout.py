@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from export.document.paper import WIDTH, blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
-from views.slide import Footnote, Show, Slide
-from views.slides.room import cited
+from views.slide import Footnote, Show, Slide, cited
 
 #: Height of a map, in centimetres.
 _MAP: Final = 9.6
 #: Width of a chart that is as wide as the paper, in px: narrower ones keep the size of their type.
 WHOLE_PX: Final = 960
-#: Sources of a slide that are set besides those that its words cite; of more, their number.
-_SOURCES: Final = 12
+#: Sources of a slide whose words are set, besides those that its own words cite; further ones are named alone.
+_QUOTED: Final = 12
 #: Number of a slide and of one of its charts, from 0, to its picture.
 ChartPictures = Mapping[tuple[int, int], bytes]
 
@@ -106,11 +106,11 @@ def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:
 
 
 def sources_of(slide: Slide) -> list[Footnote]:
-    """Return the sources of a slide that a handout prints: all that its words cite, and others while there is room."""
+    """Return all sources of a slide: those that its words cite with what they say, and others while there are few."""
     numbers = cited((*slide.points, *slide.further)).union(*(figure.notes for figure in slide.figures))
-    others = [note for note in slide.footnotes if note.number not in numbers]
-    more = others[: max(0, _SOURCES - (len(slide.footnotes) - len(others)))]
-    return [note for note in slide.footnotes if note.number in numbers or note in more]
+    others = [note.number for note in slide.footnotes if note.number not in numbers]
+    quoted = numbers.union(others[: max(0, _QUOTED - (len(slide.footnotes) - len(others)))])
+    return [note if note.number in quoted else replace(note, quotes=()) for note in slide.footnotes]
 
 
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:
@@ -124,7 +124,4 @@ def _words(document: Any, slide: Slide, t: Catalogue) -> None:
         document.add_heading(t("handout.notes"), 2)
         for line in notes:
             add(document, line)
-    sources = sources_of(slide)
-    add_sources(document, sources, t, level=2)
-    if len(slide.footnotes) > len(sources):
-        add(document, t("still.more_sources", n=len(slide.footnotes) - len(sources)), "Table Note")
+    add_sources(document, sources_of(slide), t, level=2)

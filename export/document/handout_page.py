@@ -41,8 +41,7 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
             ],
             "about": period_and_basis(slide, t),
             "notes": [line for line in slide.notes.splitlines() if line.strip()],
-            "sources": (sources := sources_of(slide)),
-            "more": len(slide.footnotes) - len(sources),
+            "sources": sources_of(slide),
         }
         for number, slide in enumerate(show.slides)
     ]

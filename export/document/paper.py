@@ -72,7 +72,7 @@ def blank(show: Show, t: Catalogue) -> Any:
     document, look = Document(), palette("light")
     _only_needed(document)
     _page(document)
-    _language(document, t)
+    _language(document)
     for name, (size, bold, before, after, color) in _STYLES.items():
         _style(document.styles[name], size, before, after, getattr(look, color), bold=bold)
     for name, (parent, size, bold, before, after, color) in _OWN.items():
@@ -130,14 +130,15 @@ def _page(document: Any) -> None:
     section.header_distance = section.footer_distance = Cm(0.8)
 
 
-def _language(document: Any, t: Catalogue) -> None:
+def _language(document: Any) -> None:
     """Typefaces and languages of the whole document, for both scripts."""
     defaults = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
     for old in list(defaults):
         if old.tag in (qn("w:rFonts"), qn("w:lang")):
             defaults.remove(old)
     defaults.insert(0, _fonts())
-    defaults.append(_element("w:lang", val="en-GB" if t.lang == "en" else "zh-CN", eastAsia="zh-CN"))
+    # Of the Latin script it is English in a Chinese document too: set in Chinese, a line may end within any English word.
+    defaults.append(_element("w:lang", val="en-GB", eastAsia="zh-CN"))
 
 
 def _fonts() -> Any:

@@ -103,16 +103,19 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
-    notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)
+    notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.on_face)
     n = len(slide.footnotes)
+    further = f' data-further="{n - len(slide.on_face)}"' if n > len(slide.on_face) else ""
     said = {"screen": t("player.more", n=n), "paper": t("player.more_printed", n=n), "film": t("player.more_filmed", n=n)}
     words = "".join(f'<span class="on-{where}">{escape(text)}</span>' for where, text in said.items())
     more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
-    cited = f'<ol class="cited">{notes}{more}</ol>' if notes else ""
+    cited = f'<ol class="cited"{further}>{notes}{more}</ol>' if notes else ""
     chapter = f'<b class="chapter">{escape(slide.chapter)}</b>' if slide.chapter else ""
+    # On paper the pages of sources come after the slides, so that a slide is not the last of so many.
+    number = f'<span class="of">{escape(t("player.number", n=at, total=total))}</span><span class="on-paper">{at}</span>'
     return (
         f'<footer class="foot">{cited}<div class="last"><p class="meta">{"" if slide.kind else _meta(slide, show, t)}</p>'
-        f'<p class="number">{chapter}{escape(t("player.number", n=at, total=total))}</p></div></footer>\n'
+        f'<p class="number">{chapter}{number}</p></div></footer>\n'
     )
 
 

@@ -220,7 +220,9 @@ def words_of(slide: Slide, show: Show) -> Words:
         t("player.version", version=show.data_version),
         t("player.made", date=show.created),
     )
-    notes = tuple(f"[{note.number}] {note.text}" for note in slide.footnotes)
+    # Lines beside the picture are not on it: their sources would be cited for what they do not say.
+    drawn = [note for note in slide.footnotes if note.drawn] or list(slide.footnotes)
+    notes = tuple(f"[{number}] {note.text}" for number, note in enumerate(drawn, start=1))
     finding, then = slide.led(slide.sentence)
     # On a line of its own it needs no full stop.
     finding = finding.rstrip(".。") if then else finding

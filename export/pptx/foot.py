@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from export.deck.layout import Area
 from export.pptx.base.holders import holder_shape
 from export.pptx.base.master import NUMBER_WIDTH, last_line
 from export.pptx.drawing.shapes import Drawn
@@ -29,8 +28,8 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     """Write the foot of a slide."""
     plan, t, look = sheet.plan, sheet.t, sheet.look
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
-    line = area.h / _LINES
-    version = t("pptx.data_version", version=clean(show.data_version))
+    line = plan.foot_line
+    version = " · ".join((t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created)))
     # What is cut short, if all is too long, are the words on period and basis.
     begin, ending = (
         " · ".join(clean(text) for text in texts if text)
@@ -44,13 +43,15 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
         last = f"{begin}… · {ending}"
     last = shortened(last, size, wide, rows * size * LINE)
     if slide.footnotes:
-        footnotes = _fitting_notes(slide.footnotes, size, area.w * DOTS, _LINES - rows, t)
+        further = len(slide.footnotes) - len(slide.on_face)
+        footnotes = _fitting_notes(slide.on_face, further, size, area.w * DOTS, _LINES - rows, t)
         runs: list[Run] = []
         for number, text in footnotes:
             runs += [mark(number, size, look.quiet, size)] if number else []
             runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
-        above = Area(area.x, area.y, area.w, area.h - rows * line)
-        sheet.write(t("pptx.sources"), above, [Paragraph(tuple(runs), pitch=line)], part="sources", moved=rows > 1)
+        sheet.write(
+            t("pptx.sources"), plan.sources(rows), [Paragraph(tuple(runs), pitch=line)], part="sources", moved=rows > 1
+        )
     words = [Paragraph((Run(last, size, look.quiet),), pitch=line)]
     sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
     _number(sheet)
@@ -65,11 +66,14 @@ def _number(sheet: Sheet) -> None:
         sheet.add([Drawn(xml, 0, 0, 0, 0)])
 
 
-def _fitting_notes(notes: Sequence[Footnote], size: float, wide: float, lines: int, t: Catalogue) -> list[tuple[str, str]]:
-    """As many footnotes as fit some lines, and how many more there are."""
+def _fitting_notes(
+    notes: Sequence[Footnote], further: int, size: float, wide: float, lines: int, t: Catalogue
+) -> list[tuple[str, str]]:
+    """As many footnotes as fit some lines, and how many more there are, the further ones of the notes among them."""
     best: list[tuple[str, str]] = []
+    total = len(notes) + further
     for count in range(1, len(notes) + 1):
-        more = t("pptx.more_sources", n=len(notes) - count) if count < len(notes) else ""
+        more = t("pptx.more_sources", n=total - count) if count < total else ""
         text = "".join(f"{note.number}{_BESIDE}{clean(note.text)}\u2003" for note in notes[:count])
         if len(wrap(text, wide / size)) > lines:
             break
@@ -77,6 +81,6 @@ def _fitting_notes(notes: Sequence[Footnote], size: float, wide: float, lines: i
             best = [(str(note.number), clean(note.text)) for note in notes[:count]] + ([("", more)] if more else [])
     if best:
         return best
-    more = t("pptx.more_sources", n=len(notes) - 1) if len(notes) > 1 else ""
+    more = t("pptx.more_sources", n=total - 1) if total > 1 else ""
     first = shortened(clean(notes[0].text), size, wide * lines - (width_em(more) + 2) * size, size * LINE)
     return [(str(notes[0].number), first), *([("", more)] if more else [])]

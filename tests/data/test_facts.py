@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -18,6 +19,31 @@ def facts():
 
 def test_no_faults(facts):
     assert facts.faults == ()
+
+
+#: Half-width punctuation that belongs to a Chinese text; what a source wrote is left as it was.
+_HALF_WIDTH = re.compile(r"(?<=[\u4e00-\u9fff])[(:,;?!]|[(:,;)?!](?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])\)", re.ASCII)
+
+
+def test_what_we_wrote_ourselves_in_chinese_has_chinese_punctuation(facts):
+    written = {
+        (name, column): getattr(facts, name)[column]
+        for name in (
+            "arrangements",
+            "bases",
+            "cooperation",
+            "events",
+            "indicators",
+            "measures",
+            "observations",
+            "programmes",
+        )
+        for column in ("name_zh", "definition_zh", "title_zh", "note")
+        if column in getattr(facts, name)
+    }
+    assert len(written) > 10 and sum(map(len, written.values())) > 1400
+    outside = (re.sub("“[^”]*”", "", text) for texts in written.values() for text in texts)
+    assert [text for text in outside if _HALF_WIDTH.search(text)] == []
 
 
 def test_the_2016_guideline_gives_32_pairings(facts):

@@ -159,6 +159,19 @@ def test_a_slide_says_what_it_shows_where_it_is_from_and_of_when():
     assert len(data["slides"][0]["map"]["flows"]) == 32
 
 
+def test_at_the_foot_stand_the_sources_of_what_is_seen_and_the_others_are_counted():
+    """Of four sources the map stands on one, a figure and a point on two; the fourth is of the notes alone."""
+    notes = tuple(Footnote(n, f"s{n}", f"source {n}", drawn=n == 1) for n in range(1, 5))
+    show = small(footnotes=notes, figures=(Figure("32", "pairs", "", (2,)),), points=("a point [3]",))
+    text = write(show)
+    (foot,) = re.findall(r'<ol class="cited"[^>]*>.*?</ol>', text)
+
+    assert re.findall(r"</b>(source \d)", foot) == ["source 1", "source 2", "source 3"]
+    assert 'data-further="1"' in foot and "sources: 4" in foot
+    # On paper the pages of sources come after the slides: no slide is the last of so many there.
+    assert '<span class="of">1 / 1</span><span class="on-paper">1</span>' in text
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_words_stay_words(text):
     spec = message(text, palette("light"), ChartOptions())

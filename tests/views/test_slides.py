@@ -204,7 +204,7 @@ def test_a_slide_of_trends_says_how_much_it_shows():
     one = slide("trends?show=rates&regions=650000,620000", "en")
     drawn = len(one.charts[0].table)
     # What the five documents report comes first, as in the key points.
-    assert one.sentence.startswith("2011–2015: Xinjiang 32% → 15%; Apr 2018–Jul 2018: Gansu 9.6%. ")
+    assert one.sentence.startswith("2011–2015: Xinjiang 32% → 15%; Apr 2018 to Jul 2018: Gansu 9.6%. ")
     assert f" {drawn} reported values from " in one.sentence and len(one.sentence) < 160
 
 
@@ -237,10 +237,16 @@ def test_the_built_in_deck_is_one_file_of_at_most_four_megabytes(lang):
 @LANGS
 def test_what_a_slide_of_counties_cites_is_the_document_that_says_it(lang):
     one = slide("trends?show=delisted&as=map", lang)
-    cited = [int(found[1]) for point in one.points if (found := re.search(r"\[(\d+)\]$", point))]
+    numbers = [int(found[1]) for line in one.further if (found := re.search(r"\[(\d+)\]$", line))]
     quotes = {note.number: note.quotes for note in one.footnotes}
     events = {row["quote"] for _, row in whole_facts().events.iterrows() if row["kind"] == "target"}
-    assert cited and all(set(quotes[n]) & events for n in cited)
+    assert numbers and all(set(quotes[n]) & events for n in numbers)
+    # On its face stand the list of counties and the report of the whole country; the goals stand in its notes.
+    assert {note.number for note in one.on_face}.isdisjoint(numbers) and len(one.on_face) == 2
+    # 88 counties of Yunnan are the most; 832 all together.
+    assert sum(map(int, re.findall(r" (\d+)", one.points[0]))) == 832 and one.points[0].index("88") < one.points[0].index(
+        "74"
+    )
 
 
 @LANGS
@@ -282,3 +288,23 @@ def test_each_frame_of_the_film_of_delistings_says_how_many_had_left_by_then(lan
     ]
     assert [one.figures[0].value for one in said] == ["28", "153", "436", "780", "832"]
     assert [len(one.figures) for one in said] == [1, 1, 1, 1, 2]
+
+
+@LANGS
+def test_amounts_that_are_not_compared_say_why_beside_those_that_are(lang):
+    """Three pairs of 2010 compare; of two helpers only a sum over several places is reported, one of them the largest."""
+    t, one = Catalogue.load(lang), slide("overview?fill=money", lang)
+    lines = (*one.points, *one.rest)
+    assert len(lines) == 5 and not one.rest
+    assert [t("amount.not_drawn_sum") in line for line in lines] == [False, False, False, True, True]
+    # A picture of the map has the sources of the three that it draws.
+    assert [note.number for note in one.footnotes if note.drawn] == [1, 2, 3]
+
+
+@LANGS
+def test_a_picture_of_a_chart_cites_its_bars_and_its_headline_alone(lang):
+    """Three bars of three newspapers, and the 120.128 billion yuan of 2011 over them, which a fourth source reports."""
+    one, rows = slide("cooperation", lang), whole_facts().cooperation
+    drawn = {note.source_id for note in one.footnotes if note.drawn}
+    (reported_by,) = rows.loc[(rows["value"] == 120_128_000_000) & (rows["period_end"] == "2011"), "source_id"]
+    assert len(one.footnotes) > 60 and len(drawn) == 4 and reported_by in drawn

@@ -20,7 +20,7 @@ from views.parts.record_tables import parties
 from views.parts.words import reporter, value_text
 
 #: What a name explains in a bracket.
-_BRACKET: Final = re.compile(r" ?[(\N{FULLWIDTH LEFT PARENTHESIS}].*?[)\N{FULLWIDTH RIGHT PARENTHESIS}]")
+_BRACKET: Final = re.compile(r" ?[(\N{FULLWIDTH LEFT PARENTHESIS}](?P<inner>.*?)[)\N{FULLWIDTH RIGHT PARENTHESIS}]")
 #: Besides tasks and aspects: 携手奔小康, which the documents report on its own.
 VIEWS = ("tasks", "aspects", "pairing")
 #: All that the page can show.
@@ -145,8 +145,8 @@ def regions_on_side(rows: pd.DataFrame, side: str) -> Collection[str]:
     return sorted({str(i) for i in rows[side] if i})
 
 
-def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str]:
-    """Say the one figure that a reader wants of a task or aspect, and what is counted in full where that has a bracket.
+def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str, str]:
+    """Say the one figure that a reader wants of a task or aspect, what a bracket explains of it, and its id.
 
     Parameters
     ----------
@@ -155,16 +155,18 @@ def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str]:
 
     Returns
     -------
-    (str, str)
-        Both empty where there is none.
+    (str, str, str)
+        All empty where there is none.
     """
     row = headline(rows, dimension, _tiers(book))
     if row is None:
-        return "", ""
+        return "", "", ""
     t, name = book.t, book.t.name(book.measures[row["measure_id"]])
     value, short = value_text(row, row["unit"], t), _BRACKET.sub("", name)
     line = t("cooperation.lead", value=value, when=record_period(row, t), who=parties(row, book), what=short)
-    return line, "" if short == name else name
+    bracket = _BRACKET.search(name)
+    explained = bracket["inner"] if bracket else ""
+    return line, explained[:1].upper() + explained[1:], str(row["cooperation_id"])
 
 
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:

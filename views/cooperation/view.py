@@ -36,6 +36,8 @@ class TaskView(View):
     ----------
     task : str
         Its id.
+    led : str
+        Id of the figure that the finding says; empty where it says none.
     large : Markup
         The one figure that a reader wants of each task or aspect.
     matched : tuple of Plot
@@ -49,6 +51,7 @@ class TaskView(View):
     """
 
     task: str = ""
+    led: str = ""
     large: Markup = field(default=Markup(""))
     matched: tuple[Plot, ...] = ()
     unlike: tuple[Markup, ...] = ()
@@ -76,7 +79,7 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
     others, name = [group for group in groups if group.reason], dimension_name(task, book)
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
     title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
-    leading, explained = lead(rows, task, book)
+    leading, explained, led = lead(rows, task, book)
     kinds, total = t(f"cooperation.show_{show}"), int(facts.cooperation["dimension"].isin(shown).sum())
     counted = t("cooperation.counted", n=len(some), kinds=kinds, total=total)
     if sides:
@@ -99,6 +102,7 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
         counts=tuple((dimension_name(one, book), int(by_task.get(one, 0))) for one in shown),
         period=spell(some, t),
         task=task,
+        led=led,
         large=large,
         matched=_matched(own, book),
         unlike=tuple(unlike(group, book) for group in others),

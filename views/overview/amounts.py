@@ -202,7 +202,7 @@ def _told(rows: Iterable[Row], book: Book) -> str:
 
 def amount_panel(amounts: AmountMap, book: Book) -> Markup:
     """List helper, recipient, amount and source of what the map shows, then each figure with its words."""
-    t, not_drawn = book.t, _why_not_drawn(amounts, book)
+    t, not_drawn = book.t, amount_remarks(amounts, book)
     if amounts.said is None:
         return element("p", t("amount.none"), cls="panel-nothing")
     heads = (t("table.helper"), t("table.recipient"), t("amount.amount"), t("amount.source"))
@@ -222,17 +222,17 @@ def amount_panel(amounts: AmountMap, book: Book) -> Markup:
         element("h2", amount_name(amounts.said, book), cls="panel-title"),
         element("div", table, cls="table-room amounts"),
         element("h3", t("amount.words"), cls="panel-said"),
-        *(cooperation_card(row, book, remark=not_drawn.get(id(row), "")) for row in amount_rows(amounts)),
+        *(cooperation_card(row, book, remark=not_drawn.get(row["cooperation_id"], "")) for row in amount_rows(amounts)),
     )
 
 
-def _why_not_drawn(amounts: AmountMap, book: Book) -> dict[int, str]:
-    """By the identity of a row of :func:`amount_rows`: why it is neither drawn nor counted."""
+def amount_remarks(amounts: AmountMap, book: Book) -> dict[str, str]:
+    """Say by its id why a figure of :func:`amount_rows` is neither drawn nor counted."""
     t, said = book.t, amounts.said
     if said is None:
         return {}
-    differing = {id(row): t("amount.not_drawn_differing") for rows in said.differing.values() for row in rows}
-    return differing | {id(row): t("amount.not_drawn_sum") for row in said.apart}
+    differing = {row["cooperation_id"]: t("amount.not_drawn_differing") for rows in said.differing.values() for row in rows}
+    return differing | {row["cooperation_id"]: t("amount.not_drawn_sum") for row in said.apart}
 
 
 def _source(row: Row, book: Book) -> str:
@@ -249,12 +249,12 @@ def amount_table(amounts: AmountMap, book: Book) -> pd.DataFrame:
         A row a figure, the largest first, then the lines without one.
     """
     t, said = book.t, amounts.said
-    how = _why_not_drawn(amounts, book) | {id(row): t("amount.drawn") for row in _sorted(amounts)}
+    how = amount_remarks(amounts, book) | {row["cooperation_id"]: t("amount.drawn") for row in _sorted(amounts)}
     rows = [
         (
             *(book.region(row[side]) for side in ("helper_id", "recipient_id")),
             value_text(row, _UNIT, t),
-            how[id(row)],
+            how[row["cooperation_id"]],
             reporter(book.sources[row["source_id"]], t),
             row["quote"],
         )

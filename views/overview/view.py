@@ -25,6 +25,7 @@ from views.overview.amounts import (
     amount_name,
     amount_panel,
     amount_qualifier,
+    amount_remarks,
     amount_rows,
     amount_table,
 )
@@ -226,6 +227,7 @@ def _money(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> V
         chosen=chosen,
         pairings=drawn,
         cooperation=rows,
+        remarks=amount_remarks(shown, book),
         counts=((t("amount.pairs_known"), len(said.pairs) if said else 0), (t("amount.pairs_unknown"), shown.without)),
         period=str(said.year) if said else "",
     )

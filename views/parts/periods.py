@@ -36,5 +36,5 @@ def spell(rows: Iterable[Row], t: Catalogue) -> str:
 
 
 def bases_of(rows: Iterable[Row], book: Book) -> str:
-    """Name the statistical bases of some observations."""
-    return book.t("describe.comma").join(dict.fromkeys(book.t.name(book.bases[row["basis_id"]]) for row in rows))
+    """Name the statistical bases of some observations, parted by what no name of one has in it."""
+    return book.t("describe.semicolon").join(dict.fromkeys(book.t.name(book.bases[row["basis_id"]]) for row in rows))

@@ -29,9 +29,12 @@ def _task(context: SlideContext, shown: TaskView) -> Slide:
     # room for would be drawn over one another: the next group is as good an answer.
     charts = (*shown.matched[:1], *(plot for plot in shown.charts if len(plot.rows) <= _BARS))[:1]
     drawn = {row["cooperation_id"] for plot in charts for row in plot.rows}
-    # What is charted need not be said again; totals of one side come first.
+    # What stands over the chart has its source there too.
+    notes.draw(row for plot in charts for row in plot.rows)
+    notes.draw(row for row in shown.cooperation if row["cooperation_id"] == shown.led)
+    # What is charted need not be said again; what the finding says comes first, then totals of one side.
     undrawn = [row for row in shown.cooperation if row["cooperation_id"] not in drawn]
-    undrawn = sorted(undrawn, key=lambda row: bool(row["recipient_id"]))
+    undrawn = sorted(undrawn, key=lambda row: (row["cooperation_id"] != shown.led, bool(row["recipient_id"])))
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
     lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.numbers(shown.cooperation)
@@ -41,7 +44,7 @@ def _task(context: SlideContext, shown: TaskView) -> Slide:
 
 def _scorecard(context: SlideContext, cut: View) -> Slide:
     notes = Notes(context.book)
-    notes.numbers(cut.cooperation)
+    notes.draw(cut.cooperation)
     fewer = [context.t("slide.first_rows", n=len(plot.still.rows)) for plot in cut.charts if plot.still]
     return slide_of(context, cut, notes, more=fewer, charts=tuple(chart_of(plot, WHOLE) for plot in cut.charts))
 

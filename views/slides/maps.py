@@ -9,8 +9,9 @@ from views.overview.nine import of_helper
 from views.overview.view import overview as overview_view
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
+from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
-from views.slides.parts import MAIN, Notes, SlideContext, chart_of, cooperation_line, counts_of, slide_of
+from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, slide_of
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -25,7 +26,7 @@ def overview(context: SlideContext, at: Address) -> Slide:
     if at["fill"] == "money":
         return _money(context, view)
     notes = Notes(context.book)
-    notes.numbers(view.observations)
+    notes.draw(view.observations)
     # How many places have a value, not what was reported of some of them.
     figures = () if view.panels else _counted(view, (), context)
     return slide_of(context, view, notes, figures=figures, last=view.left_out)
@@ -33,9 +34,16 @@ def overview(context: SlideContext, at: Address) -> Slide:
 
 def _money(context: SlideContext, view: View) -> Slide:
     """The amounts beside the map, each with its source."""
-    notes = Notes(context.book)
-    lines = [cooperation_line(row, notes, context) for row in view.cooperation]
-    return slide_of(context, view, notes, figures=_counted(view, (), context), points=lines)
+    t, notes = context.t, Notes(context.book)
+    notes.draw(row for row in view.cooperation if row["cooperation_id"] not in view.remarks)
+    lines = []
+    for row in view.cooperation:
+        # Measure and year are the title's.
+        who, value = pair_name(row, context.book, short=True), value_text(row, row["unit"], t)
+        remark = view.remarks.get(row["cooperation_id"], "")
+        line = t("slide.amount", who=who, value=value, n=notes.number(row))
+        lines.append(t("slide.remarked", line=line, remark=remark) if remark else line)
+    return slide_of(context, view, notes, figures=counts_of(view, (), "", t), points=lines)
 
 
 def pairings(context: SlideContext, at: Address) -> Slide:
@@ -50,8 +58,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     t, notes, chosen = context.t, Notes(context.book), view.chosen
     rows, marked = records(view.pairings), records(view.chosen_pairings) if view.chosen else []
     # The first sources are those of what is chosen; the others of all that the map shows.
-    numbers = notes.numbers(records(view.chosen_pairings))
-    notes.numbers(rows)
+    numbers = notes.draw(records(view.chosen_pairings))
+    notes.draw(rows)
     points = [t("slide.said", what=pair_name(row, context.book), quote=row["quote"], n=notes.number(row)) for row in marked]
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
@@ -73,8 +81,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
 
 def _checked(context: SlideContext, view: View) -> Slide:
     notes = Notes(context.book)
-    numbers = notes.numbers(view.stands_on)
-    notes.numbers(records(view.pairings))
+    numbers = notes.draw(view.stands_on)
+    notes.draw(records(view.pairings))
     checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in view.stands_on if view.points]
     figures = _counted(view, numbers, context)
     return slide_of(context, view, notes, figures=figures, points=(*checked, *view.points), last=view.incomplete)

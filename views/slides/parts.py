@@ -107,6 +107,7 @@ class Notes:
 
     book: Book
     quotes: dict[str, list[str]] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
 
     def number(self, row: Row) -> int:
         """Return the number of a record's source, and keep its words."""
@@ -118,6 +119,12 @@ class Notes:
     def numbers(self, rows: Iterable[Row]) -> tuple[int, ...]:
         """Return the numbers of the sources of some records, each once."""
         return tuple(dict.fromkeys(self.number(row) for row in rows))
+
+    def draw(self, rows: Iterable[Row]) -> tuple[int, ...]:
+        """Return the numbers of the sources of what the map or the chart draws: a picture of it alone has these."""
+        drawn = list(rows)
+        self.drawn.update(str(row["source_id"]) for row in drawn)
+        return self.numbers(drawn)
 
     def footnotes(self) -> tuple[Footnote, ...]:
         """Return the footnotes."""
@@ -133,7 +140,8 @@ class Notes:
             text = t("slide.footnote", who=parts[0], title=parts[1], date=parts[2])
             # A quote that is part of a longer one of the same source says nothing that is not said there.
             whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
-            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, t(f"tier.{source['tier']}")))
+            tier, drawn = t(f"tier.{source['tier']}"), source_id in self.drawn
+            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn))
         return tuple(footnotes)
 
 

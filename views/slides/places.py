@@ -56,7 +56,7 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     figures, used = headline_figures(view, notes, context)
     events = documents_first(records(view.events), context)
     lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
-    notes.numbers(own)
+    notes.draw(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
     beside, chart = bool(view.course and view.mapped), _course(view)

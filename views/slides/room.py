@@ -5,14 +5,13 @@ Counted in parts of the smallest type, for the narrower layout: old projectors h
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from text.catalogue import Catalogue
 from text.lettering import wrap
-from views.slide import Figure, Slide
+from views.slide import Figure, Slide, cited
 
 #: Height of the body of a slide, as in :mod:`export.deck.layout`.
 _HEIGHT: Final = 32.0
@@ -26,7 +25,6 @@ _LABEL, _LABEL_LINES = 1.25, 2
 _LETTERS, _CHINESE_FROM = 1.04, chr(0x2E80)
 #: Indent of a line behind its mark.
 _INDENT: Final = 1.2
-_CITED: Final = re.compile(r"\[(\d+)\]")
 
 
 def place(slide: Slide, lines: Sequence[str]) -> Slide:
@@ -91,11 +89,6 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
         hidden=slide.hidden,
     )
     return replace(slide, rest=()), second
-
-
-def cited(lines: Iterable[str]) -> set[int]:
-    """Return the numbers of the footnotes that some lines cite."""
-    return {int(number) for line in lines for number in _CITED.findall(line)}
 
 
 def _room(slide: Slide) -> tuple[float, float]:

@@ -35,7 +35,7 @@ def _used(context: SlideContext, view: View) -> Notes:
     """The footnotes of all records that are shown."""
     notes = Notes(context.book)
     for rows in (view.observations, records(view.pairings), view.cooperation, records(view.events)):
-        notes.numbers(rows)
+        notes.draw(rows)
     return notes
 
 

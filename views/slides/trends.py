@@ -37,9 +37,9 @@ def trends(context: SlideContext, at: Address) -> Slide:
 def _key_points(context: SlideContext, view: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
     t, notes, happened = context.t, Notes(context.book), records(view.events)
-    notes.numbers(row for ends in view.leads for row in ends)
+    notes.draw(row for ends in view.leads for row in ends)
     lines = event_lines(happened, notes, t)
-    notes.numbers(view.observations)
+    notes.draw(view.observations)
     chart = chart_of(view.charts[0], MAIN if view.below else WHOLE, SCALES)
     return slide_of(context, view, notes, more=view.left_out, charts=(chart,), points=lines)
 
@@ -48,11 +48,11 @@ def _rates(context: SlideContext, view: View) -> Slide:
     t, notes = context.t, Notes(context.book)
     if view.events.empty and len({row["region_id"] for row in view.observations}) > 1:
         # The whole width, for a panel a place; the figures that lead are those of the key points.
-        notes.numbers(view.observations)
+        notes.draw(view.observations)
         return slide_of(context, view, notes, charts=(chart_of(view.charts[0], WHOLE, SCALES),))
     figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
     lines = _flags(view, notes, context)
-    notes.numbers(view.observations)
+    notes.draw(view.observations)
     # A flag that is not explained beside the chart is not drawn either.
     flags = beside_chart(lines, figures)
     chart = chart_of(_flagged(view.charts[0], flags), MAIN, SCALES, brief=True)
@@ -78,22 +78,22 @@ def _flags(view: View, notes: Notes, context: SlideContext) -> list[str]:
 
 def _ranking(context: SlideContext, view: View) -> Slide:
     notes = Notes(context.book)
-    notes.numbers(view.observations)
+    notes.draw(view.observations)
     return slide_of(context, view, notes, charts=tuple(chart_of(plot, WHOLE, SCALES) for plot in view.charts))
 
 
 def _delisted(context: SlideContext, delisted: View) -> Slide:
     notes = Notes(context.book)
+    # The sources of the table come first: what is said further stands in the notes.
+    notes.draw(delisted.observations)
     goals = event_lines(records(delisted.events), notes, context.t)
-    notes.numbers(delisted.observations)
     return slide_of(context, delisted, notes, charts=(chart_of(delisted.charts[0], WHOLE, SCALES),), further=goals)
 
 
 def _counties(context: SlideContext, view: View) -> Slide:
     """The map of counties by batch, with what was counted and what a source says of the whole country."""
     t, notes = context.t, Notes(context.book)
-    notes.numbers(view.stands_on)
+    notes.draw(view.stands_on)
     figures = (*counts_of(view, (), "", t), *(figure_of(ends, notes, context) for ends in view.leads))
     goals = event_lines(records(view.events), notes, t)
-    points = (view.description, *goals)
-    return slide_of(context, view, notes, figures=figures, points=points)
+    return slide_of(context, view, notes, figures=figures, points=view.points, further=goals)

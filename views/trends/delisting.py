@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -18,6 +19,7 @@ from data.places.areas import NATION
 from data.rows import Row, records
 from data.schema.place_model import BATCHES
 from text.catalogue import Catalogue
+from text.dates import format_period
 from text.numbers import format_number
 from text.sentences import sentences
 from views.book import Book
@@ -138,7 +140,8 @@ def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book
         # The words of what is chosen come first; the list names all of them.
         stands_on=(*own, *lists),
         counts=((t("delisted.left_by", year=when), len(left)),),
-        period=when,
+        points=(t("delisted.by_province", counts=_by_province(facts, when, book)),) if left else (),
+        period=format_period(BATCHES[0], when, t.lang),
     )
 
 
@@ -159,6 +162,14 @@ def _most(counts: Mapping[str, int], t: Catalogue) -> str:
         return ""
     year, last = max(counts, key=counts.__getitem__), max(counts)
     return t("delisted.finding_most", total=sum(counts.values()), year=year, n=counts[year], last=last, m=counts[last])
+
+
+def _by_province(facts: Facts, when: str, book: Book) -> str:
+    """Say how many counties had left by a batch in each province, from the most to the fewest."""
+    counts = Counter(province_of(row["region_id"], facts) for row in left_until(facts, when))
+    ordered = sorted(counts.items(), key=lambda count: (-count[1], count[0]))
+    each = (book.t("delisted.in_province", name=book.short(i), n=n) for i, n in ordered)
+    return book.t("describe.comma").join(each)
 
 
 def _by_year(counts: Mapping[str, int], t: Catalogue) -> str:

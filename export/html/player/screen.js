@@ -31,8 +31,9 @@
     const paper = document.querySelector(".appendix [data-slide='" + (n + 1) + "']");
     const items = Array.from(list.querySelectorAll("li:not(.more)"));
     items.forEach((item) => (item.hidden = false));
-    more.hidden = true;
-    paper.hidden = !over(list);
+    const further = "further" in list.dataset;
+    more.hidden = !further;
+    paper.hidden = !further && !over(list);
     if (paper.hidden) return;
     more.hidden = false;
     for (let k = items.length - 1; k > 0 && over(list); k--) items[k].hidden = true;

@@ -27,7 +27,6 @@ LAYOUTS: Final = ("title", "map", "map_chart", "chart", "table", "text")
 #: Width of the number of a slide at the end of its last line, in units.
 NUMBER_WIDTH: Final = 64.0
 _LEVELS: Final = 5
-_FOOT_LINES: Final = 4
 _EMPTY_TREE: Final = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
@@ -186,16 +185,14 @@ def _content(kind: str, plan: Layout, t: Catalogue) -> Iterator[str]:
     }[kind]
     for number, (holder, name, prompt, area) in enumerate(rooms, start=4):
         yield holder_shape(number, holder, name, prompt, area, plain)
-    line = plan.foot.h / _FOOT_LINES
-    above = Area(plan.foot.x, plan.foot.y, plan.foot.w, plan.foot.h - line)
     sources = _inside("t", plan.small_size, "tx2")
-    yield holder_shape(6, hold.SOURCES, t("pptx.sources"), t("pptx.sources"), above, sources)
+    yield holder_shape(6, hold.SOURCES, t("pptx.sources"), t("pptx.sources"), plan.sources(), sources)
     yield from _foot(7, plan, t)
 
 
 def last_line(plan: Layout, rows: int = 1) -> Area:
     """Return where the last line of a slide stands, as high as some rows; its number stands at its right."""
-    high = rows * plan.foot.h / _FOOT_LINES
+    high = rows * plan.foot_line
     return Area(plan.foot.x, plan.foot.y + plan.foot.h - high, plan.foot.w - NUMBER_WIDTH, high)
 
 

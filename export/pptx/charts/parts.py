@@ -132,7 +132,7 @@ def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
 
 
 def _label(n: int, label: Label, setting: Setting) -> str:
-    size, bold, halo = setting.size, 0, setting.look.ground if label.halo else ""
+    size, bold, halo = max(setting.size, label.size), 0, setting.look.ground if label.halo else ""
     if setting.inner:
         size, bold = label.size, label.bold
     runs = (Run(text, size, label.color, bold=at < bold, halo=halo) for at, text in enumerate(label.lines))

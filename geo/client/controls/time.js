@@ -3,6 +3,7 @@
 (function (atlas) {
   "use strict";
   const BEAT = 1100; // ms between two years while playing
+  const PROVINCE = 10, RARE = 9; // ranks of a name with a value: of any province, and of a class that fewer share (geo/year.py)
   const REST = 700; // ms without a step before the page is told
 
   // What is known of a region in a year: that year's report, or the latest of the years before that the reader allows.
@@ -48,12 +49,17 @@
         labels.push({ ids: [id], rank: 15, style: "value", text: text, name: area.name, at: area.at });
       } else if (levels.provinces.has(id)) {
         fill.provinces[id] = value.index;
-        labels.push({ ids: [id], rank: 10, style: "value", text: text });
+        labels.push({ ids: [id], rank: PROVINCE, style: "value", text: text });
       } else if (levels.prefectures.has(id)) {
         fill.prefectures[id] = value.index;
         labels.push({ ids: [id], rank: 20, style: "value", text: text });
       }
     }
+    // What fewer share is what one looks for, and what a headline names: its names go first (geo/year.py).
+    const of = {};
+    Object.values(fill.provinces).forEach((index) => (of[index] = (of[index] || 0) + 1));
+    const most = Math.max(...Object.values(of));
+    for (const label of labels) if (label.rank === PROVINCE && of[fill.provinces[label.ids[0]]] < most) label.rank = RARE;
     // What is known on another basis only is said in words, and hatched where no colour lies around it.
     const colored = new Set(Object.keys(fill.provinces)), elsewhere = fill.classes.length - 2;
     for (const [id, lines] of Object.entries(frames.others)) {

@@ -48,6 +48,17 @@ def test_what_leads_is_large_and_bold_and_the_rest_is_small_grey_and_unjoined():
     assert {one.stroke.dash for panel in spec.panels for one in panel.series if one.stroke} == {"dash"}
 
 
+def test_of_few_other_values_each_is_written_and_of_more_the_last_alone():
+    def words(*further: dict[str, object]) -> list[str]:
+        spec = drawn(*further, leads={"1": ("a-start", "a-end")})
+        small = [one for one in spec.panels[0].series if one.kind in ("others", "latest")]
+        return sorted(m.label.lines[0] for one in small for m in one.marks if m.label)
+
+    two = (point("x", 45, "2012"), point("y", 12, "2019"))
+    assert words(*two) == ["2012: 45%", "2019: 12%"]
+    assert words(*two, point("z", 40, "2016")) == ["2019: 12%"]
+
+
 @pytest.mark.parametrize("height", range(200, 420, 20))
 @pytest.mark.parametrize("scale", [1.0, 1.3])
 def test_a_large_figure_is_whole_however_low_its_panel(height, scale):

@@ -283,6 +283,16 @@ def test_what_is_known_on_another_basis_only_is_hatched_apart_and_said_in_words(
     assert shown.tips[NINGXIA] == ["15% (2015)"] and shown.tips[FUJIAN] != ["3%"]
 
 
+def test_of_two_classes_the_names_of_the_one_that_fewer_provinces_share_go_first():
+    """Two of 3 % and one of 6 %: the one is what a reader looks for, and what the headline names."""
+    frames = Frames(
+        (2018,), {FUJIAN: {2018: (0, "≤3%")}, "360000": {2018: (0, "≤3%")}, NINGXIA: {2018: (1, "<6%")}}, {}, 2018
+    )
+    year = of_year(story(frames=frames), {NINGXIA, FUJIAN, "360000", "440000"}, set())
+    first, *others = sorted(year.labels, key=lambda label: label.rank)
+    assert first.region_id == NINGXIA and [label.region_id for label in others] == [FUJIAN, "360000", "440000"]
+
+
 def test_the_same_scene_gives_the_same_picture():
     assert drawn() == drawn()
 

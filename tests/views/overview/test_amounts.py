@@ -40,8 +40,8 @@ def test_finding_widths_and_table_agree():
     assert list(made.table["金额"][:3]) == ["3,730万元", "3,559万元", "2,448万元"]
     assert list(made.table["图上"]).count("细虚线：没有可比的数") == 20 and list(made.table["图上"]).count("线宽") == 3
     # A figure that is not counted says why, in the list and in the table.
-    assert list(made.table["图上"]).count("未计入、未画线宽：是多地合计的数") == 2
-    assert view_at(AT).panel.count("2010年 · 未计入、未画线宽：是多地合计的数") == 2
+    assert list(made.table["图上"]).count("未计入：是多地合计的数") == 2
+    assert view_at(AT).panel.count("2010年 · 未计入：是多地合计的数") == 2
     assert slide(AT, "en").sentence == (
         "Liaoning → Qinghai ¥37.3 m; Jiangsu → Shaanxi ¥35.59 m; Beijing → Inner Mongolia ¥24.48 m. "
         "Of 23 pairs at the end of 2010, 3 have a comparable figure, ¥97.37 m as added up here; 20 have none"
