@@ -10,6 +10,7 @@ import pandas as pd
 
 from charts import spec
 from charts.base import SMALL_PX, heading, legend_columns, legend_height_px
+from charts.key_points.panel import head_lines
 from charts.spec import Axis, ChartSpec, Label, Margin, Panel
 from charts.spec.multiples import Multiples, Spacing, arrange, width_px
 from charts.spec.plane import Plane
@@ -23,14 +24,12 @@ from charts.trend.selection import Trend, sort_trend
 from charts.trend.series import Mark
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import BOLD, cut, width_em
+from text.lettering import width_em
 from text.numbers import format_value
 
 #: So many places stand side by side; more share one plane.
 MOST: Final = 8
 _HEAD_PX: Final = 34.0
-_NAME_PX: Final = 16.0
-_LEAST_NAME_PX: Final = 13.0
 #: Years without a value that the time axis may show, so that the last values stand behind their marks.
 _MORE_YEARS: Final = 3
 _SPACING: Final = Spacing(_HEAD_PX, 26.0, 20.0, narrowest_px=190.0, lowest_px=110.0)
@@ -187,7 +186,6 @@ def _stand(number: int, grid: Multiples, facet: _Facet, panels: Sequence[Panel],
 
 def _head(facet: _Facet, time: Axis, grid: Multiples, look: Palette) -> spec.Series:
     px, top = grid.panel.px, facet.placed.plane.scale.high
-    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), grid.panel.width_px / (width_em(facet.name) * BOLD)))
-    name = cut(facet.name, grid.panel.width_px / (size * BOLD))
-    label = Label((name,), look.ink, size, "middle right", 1, shift=(0.0, px(_HEAD_PX * 0.55)), halo=False)
+    lines, size = head_lines(facet.name, grid.panel.width_px, grid.panel)
+    label = Label(lines, look.ink, size, "middle right", len(lines), shift=(0.0, px(_HEAD_PX * 0.55)), halo=False)
     return spec.Series("head", (spec.Mark(time.low, top, label=label),))

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from charts import spec
-from charts.base import SMALL_PX, TEXT_PX
+from charts.base import SMALL_PX, TEXT_PX, ChartOptions
 from charts.spec import Axis, Label, Panel, Sign, Stroke, Tick, Tip
 from charts.spec.plane import Plane
 from charts.trend.events import Event
@@ -263,18 +263,29 @@ def _events(events: Sequence[Event], plane: Plane, look: Palette, t: Catalogue) 
     return series
 
 
+def head_lines(name: str, width_px: float, options: ChartOptions) -> tuple[tuple[str, ...], float]:
+    """Set the name of a place over its panel: on one line, else on two of smaller type, cut where these are too short.
+
+    Returns
+    -------
+    (tuple of str, float)
+        One or two lines, and the size of their type in px.
+    """
+    px = options.px
+    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(name) * BOLD)))
+    if width_em(name) * BOLD * size <= width_px:
+        return (name,), size
+    size = px(_TWO_LINES_PX)
+    first_line, *more = wrap(name, width_px / (size * BOLD), hard=True)
+    return (first_line, cut(" ".join(more), width_px / (size * BOLD))) if more else (first_line,), size
+
+
 def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Series:
     """The name of the place, and of when and on which basis its large figures are."""
     px, (first, _) = plane.options.px, plane.days
     led = [*dict.fromkeys(mark.period for mark in place.leads), *dict.fromkeys(mark.basis for mark in place.leads)]
     width_px = plane.width_px + px(BESIDE_PX) / 2
-    size = min(px(_NAME_PX), max(px(_LEAST_NAME_PX), width_px / (width_em(place.name) * BOLD)))
-    name: tuple[str, ...] = (place.name,)
-    if width_em(place.name) * BOLD * size > width_px:
-        # In two lines there is just room for it.
-        size = px(_TWO_LINES_PX)
-        first_line, *rest = wrap(place.name, width_px / (size * BOLD), hard=True)
-        name = (first_line, cut(" ".join(rest), width_px / (size * BOLD))) if rest else (first_line,)
+    name, size = head_lines(place.name, width_px, plane.options)
     # Of period and basis that have no room together the basis is said below the chart or in a sentence above it.
     whens = [t("chart.key.head").join(part for part in some if part) for some in (led, led[:1])]
     when = next((text for text in whens if width_em(text) * px(SMALL_PX) <= width_px), whens[-1]) or t("chart.key.undated")

@@ -100,3 +100,14 @@ def test_an_end_without_room_for_its_value_is_counted():
     spec = all_points_spec(pd.concat([points(*crowd), two().iloc[2:]]), events(), LOOK, EN, WIDE)
     bare = spec.meta["unlabelled"]
     assert isinstance(bare, list) and bare and EN("chart.left_out.unlabelled", count=len(bare)) in spec.notes[-2]
+
+
+def test_a_name_that_is_too_long_for_a_line_has_two_and_is_whole():
+    name = "Four prefectures of southern Xinjiang"
+    rows = [point("a", 46.8, "2011", name=name, short=name), point("c", 9.6, "2018", region_id="2", name="Two", short="Two")]
+    spec = all_points_spec(
+        points(*rows), events(), LOOK, EN, TrendOptions(indicator="Poverty rate", width_px=520, height_px=500)
+    )
+    first, second = (mark.label for mark in marks_of(spec, "head"))
+    assert first and second and " ".join(first.lines) == name and len(first.lines) == first.bold == 2
+    assert second.lines == ("Two",)
