@@ -44,7 +44,7 @@ _LINE: Final = 1.2
 _OVER_PX: Final = 8.0
 _STROKE_PX: Final = 11.0
 #: Every so many years one is named, as room allows; room that a name takes.
-_EVERY: Final = (5, 10, 20, 50)
+_EVERY: Final = (1, 2, 5, 10, 20, 50)
 _YEAR_PX: Final = 46.0
 _UNSTATED: Final = "unstated"
 _START: Final = ("top left", "top center", "top right", "middle left", "bottom left", "bottom center")

@@ -36,8 +36,9 @@ from geo.still.picture import View
 _CLOSE_PAD: Final = 22.0
 #: What it costs to set the legend in another width than the usual one.
 _OTHER_WIDTH: Final = 0.0005
-#: Room between the credit and what it must not cover, in parts of the smallest text.
+#: Room between the credit and what it must not cover, and the inset above it, in parts of the smallest text.
 _BAR_AIR: Final = 0.2
+_INSET_AIR: Final = 0.3
 #: Distance between the points that stand for a framed place, as a share of it.
 _FRAMED_SHARE: Final = 1 / 14
 
@@ -128,7 +129,8 @@ def _legend_top(block: LegendBlock, measures: Measures, credit: float, credit_wi
 def _insets(scene: Scene, geometry: Geometry, measures: Measures, credit: float) -> list[tuple[InsetRoom | None, float]]:
     """Return the rooms that the inset may have, and what each costs: smaller ones, in a close view other corners or none."""
     m, close = measures, window_of(scene) != NATION_FIT
-    right, below = m.width - m.pad, m.height - max(credit, m.pad)
+    # A frame that touches the credit reads as a line over its words.
+    right, below = m.width - m.pad, m.height - max(credit + _INSET_AIR * m.smallest * bool(credit), m.pad)
     choices: dict[InsetRoom | None, float] = {}
     for n, share in enumerate(INSETS):
         inset = inset_room(scene, geometry, m, right, below, share)

@@ -214,4 +214,4 @@ def test_what_sources_count_of_a_year_is_held_against_the_lists_of_counties(app_
     assert not at.exception and "与逐县名单可比的 14 个年度数字全部一致。" in html(at)
     assert "逐县数出：2016年 28 · 2017年 125 · 2018年 283 · 2019年 344 · 2020年 52。" in html(at)
     assert "另有数到省级名单的，不能与它比：" in html(at)
-    assert "广西2017年 6，退出公告(只计省级)" in html(at) and "河北2018年 21，退出公告(含省级)" in html(at)
+    assert "广西2017年 6，退出公告（只计省级）" in html(at) and "河北2018年 21，退出公告（含省级）" in html(at)

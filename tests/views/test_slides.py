@@ -203,8 +203,8 @@ def test_what_a_map_does_not_show_goes_on_when_it_is_long(lang):
 def test_a_slide_of_trends_says_how_much_it_shows():
     one = slide("trends?show=rates&regions=650000,620000", "en")
     drawn = len(one.charts[0].table)
-    # What the five documents report comes first, as in the key points.
-    assert one.sentence.startswith("2011–2015: Xinjiang 32% → 15%; Apr 2018 to Jul 2018: Gansu 9.6%. ")
+    # The last value of each place, as the chart writes it at its end; the figures beside it are those of the documents.
+    assert one.sentence.startswith("Latest reports, 2019: Xinjiang 1.24%; 2018: Gansu 5.6%. ")
     assert f" {drawn} reported values from " in one.sentence and len(one.sentence) < 160
 
 

@@ -159,7 +159,7 @@ def _answer(
     partners = partners_of(chosen[1], pairs, facts)
     headline, names = partners_said(partners, book)
     key = "overview.others_only" if own.empty else "overview.own"
-    scope = t("overview.none_own", listed=len(listed)) if own.empty else t("overview.of_these")
+    scope = t("overview.list_has", listed=len(listed)) if own.empty else t("overview.of_these")
     if not own.empty and not besides.empty:
         scope = t("overview.and_others", said=scope, n=len(besides))
     if drawn < len(besides):
@@ -235,11 +235,11 @@ def _money(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> V
 
 def _panel(at: Mapping[str, str], chosen: tuple[str, str] | None, listed: Markup | None, facts: Facts, book: Book) -> Markup:
     """The words of what is chosen; else what the map lists, else the headline figures."""
-    region = at["region"]
+    region, rated = at["region"], at["fill"] in ("rate", "year")
     if at["pair"] and chosen and chosen[1]:
         return memoized("pair", lambda: pair_panel(facts, chosen[1], book), facts, book, chosen[1])
     if region:
-        return memoized("place", lambda: region_panel(facts, region, book), facts, book, region)
+        return memoized("place", lambda: region_panel(facts, region, book, rate_first=rated), facts, book, region, rated)
     if listed is not None:
         return listed
     return memoized("headlines", lambda: headline_panel(facts, HEADLINES, RATE, book), facts, book)

@@ -87,7 +87,7 @@ def headline_panel(facts: Facts, region_ids: Sequence[str], indicator_id: str, b
     )
 
 
-def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = False) -> Markup:
+def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = False, rate_first: bool = False) -> Markup:
     """Show everything known of a region.
 
     Parameters
@@ -95,6 +95,8 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     on_page : bool
         For the region's own page: its heading says the name, its rate stands above, its pairs have rows of their own, and a
         table below has every figure, so that of many the first are enough here.
+    rate_first : bool
+        Beside a map of rates; elsewhere its pairs come first, which such a map does not ask for.
     """
     t = book.t
     row = book.regions[region_id]
@@ -112,9 +114,9 @@ def region_panel(facts: Facts, region_id: str, book: Book, *, on_page: bool = Fa
     inner = about_region(facts.observations, facts.indicators, set(within))
     outer = about_region(facts.observations, facts.indicators, _areas_of(facts, region_id))
     parts = (helped, helping, around, work, events, own, inner, outer, left)
+    answers = [_pairs(helping, helped, around, book), headline_grid(facts, (region_id,), RATE, book)]
     return join(
-        "" if on_page else join(head, headline_grid(facts, (region_id,), RATE, book)),
-        "" if on_page else _pairs(helping, helped, around, book),
+        "" if on_page else join(head, *(reversed(answers) if rate_first else answers)),
         section(t("panel.delisting"), left),
         section(t("panel.figures"), _observations(own.head(_MOST_OWN) if on_page else own, book)),
         hint(t("panel.more_figures", n=len(own) - _MOST_OWN)) if on_page and len(own) > _MOST_OWN else "",

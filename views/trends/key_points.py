@@ -67,7 +67,9 @@ def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: B
     return View(
         title=title,
         finding=finding(leads, book) or t("chart.empty"),
-        subtitle=t("trends.subtitle_points"),
+        subtitle=t("trends.subtitle_points")
+        if any(len(ends) > 1 for ends in leads.values())
+        else t("trends.subtitle_values"),
         qualifier=said_by(leads, book),
         description=alt,
         charts=(chart,),
@@ -110,10 +112,16 @@ def leading(facts: Facts, region_ids: Sequence[str], book: Book) -> dict[str, tu
         report nothing of, the value of the last day that any source reports; an empty tuple where none has a date.
     """
     led = {str(ends[0]["region_id"]): ends for ends in headline_reports(facts, region_ids, RATE, book)}
+    latest = latest_of(facts, region_ids)
+    return {region: led.get(region) or latest.get(region, ()) for region in region_ids[:MOST]}
+
+
+def latest_of(facts: Facts, region_ids: Sequence[str]) -> dict[str, tuple[Row, ...]]:
+    """Return of each of the first :data:`MOST` places that have one the rate that was reported last, in their order."""
     latest: dict[str, tuple[Row, ...]] = {}
     for row in records(latest_reported(facts.observations, RATE)):
         latest.setdefault(str(row["region_id"]), (row,))
-    return {region: led.get(region) or latest.get(region, ()) for region in region_ids[:MOST]}
+    return {region: latest[region] for region in region_ids[:MOST] if region in latest}
 
 
 def lead_name(leads: Mapping[str, Sequence[Row]], book: Book) -> str:

@@ -25,7 +25,7 @@ from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports
 from views.parts.periods import bases_of, spell
 from views.trends.key_points import finding as key_finding
-from views.trends.key_points import leading, title_of
+from views.trends.key_points import latest_of, title_of
 from views.trends.observations import events_about, observed, points, rates_and_bands, with_quotes
 from views.trends.ranking import guard
 from views.view import Plot, View
@@ -50,7 +50,9 @@ def _view(
     events = (events_within(about, both) if len(both) else about).iloc[: None if asked else 0]
     rows = observed(facts, regions, RATE, BAND)
     alt, table = describe(both, t), with_quotes(figure_to_table(both, t), facts, book)
-    led = key_finding(leading(facts, regions, book), book) if len(both) else ""
+    # The last value of each place is what the chart writes at its end.
+    latest = key_finding(latest_of(facts, regions), book)
+    led = t("trends.latest", values=latest) if latest else ""
     counted = t("trends.counted", n=len(both), sources=len({row["source_id"] for row in rows})) if len(both) else alt
     options = TrendOptions(indicator=t.name(book.indicators[RATE]) if RATE in book.indicators else RATE, axis=axis)
     return View(
