@@ -132,12 +132,15 @@
   function Board(sheet, scene, wantedEntries) {
     const levels = scene.shapes.levels, k = (scene.grow * QUIET) / 12, reach = 9 * k, close = 5 * k;
     this.unit = k; // air grows with the type
+    this.air = AIR * k;
     this.sheet = sheet;
     this.back = sheet.backwards();
     this.scene = scene;
     this.ctx = sheet.inPixels();
     this.widths = new Map();
     this.lying = scene.obstacles(sheet).concat(atlas.parts.flows.measuredHeads(sheet, scene));
+    this.tight = this.lying.map((b) => placing.tight(b, k));
+    this.known = new Map();
     this.measured = atlas.parts.flows.measuredLines(sheet, scene);
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
     this.size = [sheet._container.clientWidth, sheet._container.clientHeight];
@@ -154,9 +157,9 @@
   }
 
   Board.prototype = {
-    // The same picture with no name on it yet.
+    // The same picture with no name on it yet; what is known of the spots of its names stays.
     bare: function () {
-      return Object.assign(Object.create(Board.prototype), this, { taken: this.lying.slice(), amounts: [], lines: [], settled: new Set() });
+      return Object.assign(Object.create(Board.prototype), this, { taken: [], slim: [], standing: new Set(), amounts: [], lines: [], settled: new Set() });
     },
     width: function (text, font) {
       const key = font.css + "\n" + text;
@@ -170,63 +173,115 @@
       return [Math.max(...lines.map((text) => this.width(text, font))), font.size * LINE * lines.length];
     },
     spot: function (x, y, w, h) {
-      const air = AIR * this.unit;
-      return [x - w / 2 - air, y - h / 2, x + w / 2 + air, y + h / 2, x, y];
+      return [x - w / 2 - this.air, y - h / 2, x + w / 2 + this.air, y + h / 2, x, y];
     },
-    free: function (b, entry) {
-      const inside = b[0] >= 0 && b[1] >= 0 && b[2] <= this.size[0] && b[3] <= this.size[1];
+    // Whether a box is in the picture, on nothing that lies on the map, and on no island but the name's own.
+    open: function (b, entry) {
+      const [width, height] = this.size;
+      if (b[0] < 0 || b[1] < 0 || b[2] > width || b[3] > height || cut(b, this.view)) return false;
       // A place that is seen is not named where nobody sees it.
-      const isInView = placing.overlaps(b, this.view) || !contains(this.view, entry.p);
-      const stands = inside && isInView && !cut(b, this.view) && !this.taken.some((t) => placing.overlaps(b, t)) && !this.lines.some((line) => placing.crosses(line, b));
+      if (contains(this.view, entry.p) && !placing.overlaps(b, this.view)) return false;
+      for (const other of this.lying) if (placing.overlaps(b, other)) return false;
       // An amount on another's line would be read as that one's.
-      if (!stands || (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line))))) return false;
+      if (entry.short && this.measured.some(({ id, boxes }) => id !== entry.id && boxes.some((line) => placing.overlaps(b, line)))) return false;
       // No name lies on an island but its own.
-      return !this.islands.some(({ id, box, points }) => id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at)));
+      for (const { id, box, points } of this.islands)
+        if (id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at))) return false;
+      return true;
+    },
+    // Whether a spot is on no name that stands, and on no line that ties one. What was in its way a turn before mostly is again.
+    clear: function (spot) {
+      if (this.standing.has(spot.behind)) return false;
+      for (const b of this.taken) if (placing.overlaps(spot.box, b)) return this.isBehind(spot, b);
+      for (const line of this.lines) if (placing.crosses(line, spot.box)) return this.isBehind(spot, line);
+      return true;
+    },
+    // Whether the line to a spot crosses no name that stands, and no other line.
+    reaches: function (spot) {
+      for (let n = 0; n < this.slim.length; n++) if (placing.crosses(spot.line, this.slim[n])) return this.isBehind(spot, this.taken[n]);
+      for (const line of this.lines) if (placing.meet(spot.line, line)) return this.isBehind(spot, line);
+      return true;
+    },
+    isBehind: function (spot, other) {
+      spot.behind = other;
+      return false;
     },
     // Whether a box lies where a quiet name may come to stand, other than its own.
     reserves: function (b, entry) {
       return this.reserved.some(({ id, box }) => id !== entry.id && placing.overlaps(b, box));
     },
     // What it costs to cover arrowheads and the places of other names, and for an amount to stand at another.
-    covered: function (entry, b) {
-      let heads = 0, anchors = 0;
-      for (const head of this.heads) if (placing.overlaps(b, head)) heads += 1;
-      for (const other of this.anchors) if (placing.overlaps(b, other.box) && other.id !== entry.id && !this.settled.has(other.id)) anchors += 1;
+    covered: function (entry, spot) {
+      const b = spot.box;
+      if (!spot.covers) {
+        const { heads, anchors } = this.known.get(entry).ground, places = anchors.filter((other) => other.id !== entry.id && placing.overlaps(b, other.box));
+        spot.covers = { heads: heads.filter((head) => placing.overlaps(b, head)).length, ids: places.map((other) => other.id) };
+      }
       const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
-      return placing.price(heads, anchors) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
+      const anchors = spot.covers.ids.filter((id) => !this.settled.has(id)).length;
+      return placing.price(spot.covers.heads, anchors) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
+    },
+    // The same picture around one name: what lies beyond the reach of its spots cannot be in their way.
+    ground: function (entry, [w, h]) {
+      const [x, y] = entry.p, [dx, dy] = [w + 2 * this.air, h].map((size) => size + placing.reach * this.unit);
+      const isNear = (b) => placing.overlaps(b, [x - dx, y - dy, x + dx, y + dy]), isBoxNear = ({ box }) => isNear(box);
+      return Object.assign(Object.create(Board.prototype), this, {
+        lying: this.lying.filter(isNear),
+        tight: this.tight.filter(isNear),
+        reserved: this.reserved.filter(isBoxNear),
+        islands: this.islands.filter(isBoxNear),
+        heads: this.heads.filter(isNear),
+        anchors: this.anchors.filter(isBoxNear),
+      });
+    },
+    // The ways in which the lines of a name may run, and where a line to it may begin: the same in each turn.
+    ways: function (entry) {
+      if (this.known.has(entry)) return this.known.get(entry);
+      const levels = this.scene.shapes.levels, region = levels.prefectures.get(entry.id) || levels.provinces.get(entry.id);
+      const s = this.sheet.scale(), box = region && region.bbox, span = box ? (box[2] - box[0]) * s : 0;
+      const all = runs(entry, entry.lines, this.measure(entry.lines, entry.font)[0], span), sizes = all.map((lines) => this.measure(lines, entry.font));
+      const ground = this.ground(entry, [0, 1].map((side) => Math.max(...sizes.map((size) => size[side]))));
+      const ways = sizes.map(([w, h], n) => new placing.Way(ground, entry, all[n], w, h, box && span < w && (box[3] - box[1]) * s < h * 2.2));
+      const found = { ways: ways, roots: [], ground: ground };
+      this.known.set(entry, found);
+      return found;
     },
     // The cheapest of some ways to stand: spots that `find` gives for the lines run one way or the other.
     cheapest: function (entry, find) {
-      const levels = this.scene.shapes.levels, region = levels.prefectures.get(entry.id) || levels.provinces.get(entry.id);
-      const s = this.sheet.scale(), box = region && region.bbox, span = box ? (box[2] - box[0]) * s : 0;
       let best = null;
-      runs(entry, entry.lines, this.measure(entry.lines, entry.font)[0], span).forEach((lines, n) => {
-        const [w, h] = this.measure(lines, entry.font), hides = box && span < w && (box[3] - box[1]) * s < h * 2.2;
-        for (const spot of find(w, h, hides, lines)) {
-          if (!spot) continue;
-          const cost = spot.cost + OTHER_RUN * n;
-          if (!best || cost < best.cost - 1e-6) best = Object.assign(spot, { cost: cost, lines: lines });
+      this.ways(entry).ways.forEach(function (way, n) {
+        for (const found of find(way)) {
+          if (!found) continue;
+          const cost = found.cost + OTHER_RUN * n;
+          if (!best || cost < best.cost - 1e-6) best = Object.assign(found, { cost: cost, lines: way.lines });
         }
       });
       return best;
     },
     // On its own region, or on the sea beside it where it would hide the region.
     home: function (entry) {
-      return this.cheapest(entry, (w, h, hides) => {
-        const sea = placing.sea(this, entry, entry.p, w, h);
-        return hides && sea ? [sea] : [placing.own(this, entry, entry.p, w, h), sea];
+      return this.cheapest(entry, (way) => {
+        if (way.hides) {
+          const sea = way.sea(this);
+          return sea ? [sea] : [way.own(this)];
+        }
+        const own = way.own(this);
+        return own && placing.inland(own) ? [own] : [own, way.sea(this)];
       });
     },
     best: function (entry) {
       const home = this.home(entry);
       if (home && placing.cheap(home)) return home;
+      const root = placing.root(this, entry, this.ways(entry).roots);
       // Off its line an amount needs its pair.
-      const aside = this.cheapest(entry, (w, h, hides, lines) => (lines[0] === entry.short ? [] : [placing.tied(this, entry, entry.p, w, h)]));
+      const aside = root && this.cheapest(entry, (way) => (way.lines[0] === entry.short ? [] : [way.tied(this, root)]));
       return home && aside ? (aside.cost < home.cost - 1e-6 ? aside : home) : home || aside;
     },
     take: function (entry, spot) {
       this.settled.add(entry.id);
+      for (const own of [spot.box, spot.line]) if (own) this.standing.add(own);
       this.taken.push(spot.box);
+      this.slim.push(placing.tight(spot.box, this.unit));
       if (entry.short) this.amounts.push(spot.box);
       if (spot.line) this.lines.push(spot.line);
       return Object.assign({}, entry, { box: spot.box, line: spot.line || null, lines: spot.lines });
@@ -236,7 +291,7 @@
       const [w, h] = this.measure([entry.text], entry.font), behind = entry.box[2] + w / 2 + AIR * this.unit + 0.01;
       for (const [x, y] of [[entry.box[4], entry.box[3] + h / 2 + 0.01], [behind, entry.box[5]]]) {
         const spot = this.spot(x, y, w, h);
-        if (!this.free(spot, entry) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
+        if (!this.open(spot, entry) || !this.clear({ box: spot }) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
         this.taken.push(spot);
         return spot;
       }
@@ -287,7 +342,7 @@
         continue;
       }
       const spot = board.home(entry);
-      if (spot && placing.clear(spot) && !placing.intrudes(board, entry, spot.box)) take(entry, spot);
+      if (spot && placing.clear(spot) && !placing.intrudes(board, entry, spot.spot)) take(entry, spot);
     }
     const alone = TOGETHER.filter((id) => placed.some((entry) => entry.id === id)).length < TOGETHER.length;
     const names = placed.filter((entry) => !(alone && TOGETHER.includes(entry.id) && entry.rank >= FIRST_QUIET));

@@ -13,6 +13,7 @@
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
+  const ALONG = [0, 0.25, 0.5, 0.75, 1]; // where under a name the map is looked up, from its left to its right
   const CELL = 60; // kilometres: regions are looked up by squares
   // Provinces with a coast: off the land beside them lies the sea, beside others another country.
   const COASTAL = new Set(["11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"]);
@@ -41,17 +42,19 @@
   // The prefecture and the province at a place in kilometres; null at sea or abroad.
   function regionsAt(scene, at) {
     const near = squares(scene).get(Math.floor(at[0] / CELL) * 10000 + Math.floor(at[1] / CELL)) || [];
-    let found = null;
-    for (const prefecture of near) if (prefecture.holds(at[0], at[1])) found = prefecture;
-    if (!found) return null;
+    let n = near.length - 1;
+    while (n >= 0 && !near[n].holds(at[0], at[1])) n -= 1;
+    if (n < 0) return null;
+    const found = near[n];
     const known = scene.regionsOf || (scene.regionsOf = new Map());
     if (!known.has(found.id)) known.set(found.id, scene.hierarchy.ancestors(found.id).filter((id) => id === found.id || scene.shapes.levels.provinces.has(id)));
     return known.get(found.id);
   }
 
-  // Whether a stretch of a line meets a box (Liang and Barsky).
+  // Whether a stretch of a line meets a box (Liang and Barsky). Most lines are short and far from all boxes.
   function crosses(line, b) {
     const x = line[0], y = line[1], dx = line[2] - x, dy = line[3] - y;
+    if ((x >= b[2] && line[2] >= b[2]) || (x <= b[0] && line[2] <= b[0]) || (y >= b[3] && line[3] >= b[3]) || (y <= b[1] && line[3] <= b[1])) return false;
     let from = 0, to = 1;
     for (let side = 0; side < 4; side++) {
       const p = side === 0 ? -dx : side === 1 ? dx : side === 2 ? -dy : dy;
@@ -94,121 +97,192 @@
   for (let j = -DOWN; j <= DOWN; j++) for (let i = -ACROSS; i <= ACROSS; i++) OVER.push([i, j]);
   OVER.sort((a, b) => a[0] * a[0] + a[1] * a[1] - b[0] * b[0] - b[1] * b[1] || a[1] - b[1] || a[0] - b[0]);
 
+  const FAR = OVER.map(([i, j]) => STEP * Math.hypot(i, j));
+
   // The ways in which a name may be tied.
   const AROUND = Array.from({ length: RAYS }, (_, m) => [Math.cos((2 * Math.PI * m) / RAYS), Math.sin((2 * Math.PI * m) / RAYS)]);
+  // Steps from a place to a spot at sea, the nearest first.
+  const OFF = BESIDE.flatMap((n) => [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]].map(([i, j]) => [n, i, j]));
 
-  // `board`: unit, back, scene, taken, lines, heads, anchors, middles, view, size.
-  atlas.parts.placing = {
-    overlaps: overlaps,
-    inside: inside,
-    coastal: (id) => COASTAL.has(id.slice(0, 2)),
-    stays: (entry) => entry.id === TAIWAN,
-    own: function (board, entry, p, w, h, hides) {
-      const k = board.unit, shifts = entry.style === "quiet" && !this.stays(entry) ? OVER.slice(0, 1) : OVER;
+  // A spot that a name may try: its box, how far it is, the line that ties it. What no other name changes of it is worked out
+  // when it is first asked for, and not in each turn: whether it is barred, whether it stands on what is its own or on the
+  // sea, what other land under it costs, what it covers, whether it lies on what is chosen. `behind`: the name or line that
+  // last was in its way.
+  function Spot(box, far, line) {
+    this.box = box;
+    this.far = far;
+    this.line = line;
+    this.barred = this.stands = this.land = this.covers = this.intrudes = this.behind = undefined;
+  }
+
+  function cheaper(best, spot, cost) {
+    return !best || cost < best.cost - 1e-6 ? { spot: spot, box: spot.box, line: spot.line, cost: cost } : best;
+  }
+
+  // Whether a place in pixels lies in what is a name's own; null at sea or abroad.
+  function isHome(ground, entry, x, y) {
+    const regions = regionsAt(ground.scene, ground.back([x, y]));
+    return regions && regions.some((id) => entry.home.has(id));
+  }
+
+  // The lines of a name run one way, with the room they take, and the spots where they may stand. `ground`: what lies around it.
+  function Way(ground, entry, lines, w, h, hides) {
+    this.ground = ground;
+    this.entry = entry;
+    this.lines = lines;
+    this.w = w;
+    this.h = h;
+    this.hides = hides;
+    this.over = [];
+    this.off = null;
+    this.rings = new Map();
+  }
+
+  Way.prototype = {
+    own: function (board) {
+      const entry = this.entry, most = entry.style === "quiet" && !placing.stays(entry) ? 1 : OVER.length;
       let best = null;
-      for (const [i, j] of shifts) {
-        const far = STEP * Math.hypot(i, j);
-        if (best && far >= best.cost) break;
-        const spot = board.spot(p[0] + STEP * k * i, p[1] + STEP * k * j, w, h);
-        if (!board.free(spot, entry) || !this.stands(board, entry, spot, i || j)) continue;
-        const cost = far + board.covered(entry, spot);
-        if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
+      for (let n = 0; n < most && !(best && FAR[n] >= best.cost); n++) {
+        const spot = this.over[n] || (this.over[n] = this.shifted(n));
+        if (spot.barred || spot.stands === false || !board.clear(spot)) continue;
+        if (spot.stands === undefined) spot.stands = this.stands(spot.box, n > 0);
+        if (spot.stands) best = cheaper(best, spot, spot.far + board.covered(entry, spot));
       }
       return best;
     },
+    shifted: function (n) {
+      const ground = this.ground, p = this.entry.p, k = ground.unit;
+      const spot = new Spot(ground.spot(p[0] + STEP * k * OVER[n][0], p[1] + STEP * k * OVER[n][1], this.w, this.h), FAR[n], null);
+      spot.barred = !ground.open(spot.box, this.entry);
+      return spot;
+    },
     // Over its own region: its middle there and, of a value or a province, most of it.
-    stands: function (board, entry, spot, moved) {
+    stands: function (box, moved) {
+      const entry = this.entry, ground = this.ground;
       if (!moved && entry.trusted) return true;
-      if (moved && board.middles.some((m) => m.id !== entry.id && inside(spot, m.at))) return false;
-      const home = (share) => {
-        const regions = regionsAt(board.scene, board.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
-        return Boolean(regions && regions.some((id) => entry.home.has(id)));
-      };
+      if (moved && ground.middles.some((m) => m.id !== entry.id && inside(box, m.at))) return false;
+      const home = (share) => Boolean(isHome(ground, entry, box[0] + (box[2] - box[0]) * share, box[5]));
       return home(0.5) && (entry.style === "prefecture" || !moved || home(0.3) || home(0.7));
     },
-    sea: function (board, entry, p, w, h) {
-      if (!entry.coastal || (entry.style === "quiet" && !this.stays(entry))) return null;
-      const k = board.unit, dx = w / 2 + 8 * k, dy = h / 2 + 8 * k;
+    sea: function (board) {
+      const entry = this.entry;
+      if (!entry.coastal || (entry.style === "quiet" && !placing.stays(entry))) return null;
       let best = null;
-      for (const n of BESIDE)
-        for (const [i, j] of [[1, 0], [0, 1], [0.75, 1], [-0.75, 1], [-1, 0], [0.75, -1], [0, -1], [-0.75, -1]]) {
-          const spot = board.spot(p[0] + dx * n * i, p[1] + dy * n * j, w, h);
-          const far = Math.hypot(...nearest(spot, p).map((v, axis) => v - p[axis])) / k;
-          if (far > NEAR || !board.free(spot, entry) || board.reserves(spot, entry) || this.over(board, entry, spot) > 0 || !this.beside(board, entry, p, spot)) continue;
-          const cost = SEA + far + board.covered(entry, spot);
-          if (!best || cost < best.cost - 1e-6) best = { box: spot, cost: cost };
-        }
+      for (const spot of this.off || (this.off = this.beside())) {
+        if (spot.stands === false || !board.clear(spot)) continue;
+        if (spot.stands === undefined) spot.stands = this.atSea(spot.box);
+        if (spot.stands) best = cheaper(best, spot, SEA + spot.far + board.covered(entry, spot));
+      }
       return best;
     },
-    // Between the place and its name lies nothing but the place itself and the sea.
-    beside: function (board, entry, p, spot) {
-      return [0.2, 0.4, 0.6, 0.8].every(function (t) {
-        const regions = regionsAt(board.scene, board.back([p[0] + (spot[4] - p[0]) * t, p[1] + (spot[5] - p[1]) * t]));
-        return !regions || regions.some((id) => entry.home.has(id));
-      });
+    beside: function () {
+      const entry = this.entry, ground = this.ground, p = entry.p, k = ground.unit, dx = this.w / 2 + 8 * k, dy = this.h / 2 + 8 * k, spots = [];
+      for (const [n, i, j] of OFF) {
+        const box = ground.spot(p[0] + dx * n * i, p[1] + dy * n * j, this.w, this.h), to = nearest(box, p);
+        const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
+        if (far <= NEAR && ground.open(box, entry) && !ground.reserves(box, entry)) spots.push(new Spot(box, far, null));
+      }
+      return spots;
+    },
+    // Under the name, and between the place and its name, lies nothing but the place itself and the sea.
+    atSea: function (box) {
+      const entry = this.entry, p = entry.p, isOther = (x, y) => isHome(this.ground, entry, x, y) === false;
+      for (const share of ALONG) if (isOther(box[0] + (box[2] - box[0]) * share, box[5])) return false;
+      for (const t of [0.2, 0.4, 0.6, 0.8]) if (isOther(p[0] + (box[4] - p[0]) * t, p[1] + (box[5] - p[1]) * t)) return false;
+      return true;
     },
     // What it costs to stand on other regions, most where they have a colour.
-    over: function (board, entry, spot) {
+    costs: function (box) {
+      const ground = this.ground;
       let cost = 0;
-      for (const share of [0, 0.25, 0.5, 0.75, 1]) {
-        const regions = regionsAt(board.scene, board.back([spot[0] + (spot[2] - spot[0]) * share, spot[5]]));
-        if (regions && !regions.some((id) => entry.home.has(id))) cost += regions.some((id) => board.filled.has(id)) ? FILLED : LAND;
+      for (const share of ALONG) {
+        const regions = regionsAt(ground.scene, ground.back([box[0] + (box[2] - box[0]) * share, box[5]]));
+        if (regions && !regions.some((id) => this.entry.home.has(id))) cost += regions.some((id) => ground.filled.has(id)) ? FILLED : LAND;
       }
       return cost;
     },
+    // Aside, tied to its place by a line; a value, and any name of a narrow map, only off all land.
+    tied: function (board, root) {
+      const entry = this.entry, wide = (board.view[2] - board.view[0]) / board.unit;
+      // An amount names both of its places and is taken for neither.
+      const offLand = entry.style === "value" || (/^\d+$/.test(entry.id) && (entry.style === "province" || wide < NARROW));
+      if (!this.rings.has(root)) this.rings.set(root, this.around(root.at));
+      let best = null;
+      for (const spot of this.rings.get(root)) {
+        if (best && spot.far >= best.cost) break;
+        if (offLand && spot.land > 0) continue;
+        if (spot.barred === undefined) spot.barred = this.bars(spot);
+        if (spot.barred || !board.clear(spot) || !board.reaches(spot)) continue;
+        if (spot.land === undefined) spot.land = this.costs(spot.box);
+        if (!offLand || !spot.land) best = cheaper(best, spot, spot.far + spot.land + board.covered(entry, spot));
+      }
+      return best;
+    },
+    bars: function ({ box, line }) {
+      return !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b));
+    },
+    // Spots around a place, those with the shortest line first.
+    around: function (p) {
+      const ground = this.ground, k = ground.unit, w = this.w, h = this.h, spots = [];
+      const most = Math.min(LONGEST, (LONGEST_SHARE * (ground.view[2] - ground.view[0])) / k);
+      const longest = { value: LONGEST_VALUE, province: Math.min(most, LONGEST_PROVINCE) }[this.entry.style] || most;
+      // Most spots are too far: no more is worked out of them than that.
+      const air = [w / 2 + ground.air, h / 2], reach = (longest + 1) * k;
+      for (let n = 1; n <= RINGS; n++)
+        for (let m = 0; m < RAYS; m++) {
+          const r = RING * k * n, x = AROUND[m][0] * (r + w / 2), y = AROUND[m][1] * (r + h / 2);
+          if (Math.abs(x) - air[0] > reach || Math.abs(y) - air[1] > reach) continue;
+          const box = ground.spot(p[0] + x, p[1] + y, w, h), to = nearest(box, p), far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
+          if (far >= AWAY && far <= longest) spots.push(new Spot(box, far, [p[0], p[1], to[0], to[1]]));
+        }
+      spots.forEach((spot) => (spot.rank = Math.round(spot.far * 1e6)));
+      return spots.sort((a, b) => a.rank - b.rank);
+    },
+  };
+
+  // `board`: as labels.js has it, with the names that stand; `ground`: the same around one name, whichever of them come first.
+  const placing = (atlas.parts.placing = {
+    overlaps: overlaps,
+    inside: inside,
+    tight: tight,
+    crosses: crosses,
+    meet: meet,
+    Way: Way,
+    // How far from its place a spot of a name may lie: in pixels, besides the name's own size.
+    reach: LONGEST_VALUE + ROOT * Math.max(ACROSS, DOWN) + 1,
+    coastal: (id) => COASTAL.has(id.slice(0, 2)),
+    stays: (entry) => entry.id === TAIWAN,
     // Whether a name would lie on what is chosen, or framed, without being the name of a place there.
     intrudes: function (board, entry, spot) {
+      if (spot.intrudes === undefined) spot.intrudes = this.lies(board, entry, spot.box);
+      return spot.intrudes;
+    },
+    lies: function (board, entry, box) {
       const chosen = board.chosen, at = (p) => regionsAt(board.scene, board.back(p)) || [];
-      if (!chosen.ids.size || !overlaps(spot, chosen.box) || at(entry.p).some((id) => chosen.ids.has(id))) return false;
-      return [0, 0.25, 0.5, 0.75, 1].some((share) =>
-        [spot[1], spot[5], spot[3]].some(function (y) {
-          const regions = at([spot[0] + (spot[2] - spot[0]) * share, y]);
+      if (!chosen.ids.size || !overlaps(box, chosen.box) || at(entry.p).some((id) => chosen.ids.has(id))) return false;
+      return ALONG.some((share) =>
+        [box[1], box[5], box[3]].some(function (y) {
+          const regions = at([box[0] + (box[2] - box[0]) * share, y]);
           return regions.some((id) => chosen.ids.has(id)) && !regions.some((id) => entry.home.has(id));
         })
       );
     },
     // Where a line may begin: the point of the region nearest to its own that no name covers; null where all are covered.
-    root: function (board, entry, p) {
-      for (const [i, j] of OVER) {
-        const at = [p[0] + ROOT * board.unit * i, p[1] + ROOT * board.unit * j];
-        if (board.taken.some((b) => inside(tight(b, board.unit), at))) continue;
-        const regions = i || j || !entry.trusted ? regionsAt(board.scene, board.back(at)) : entry.home;
-        if (regions && Array.from(regions).some((id) => entry.home.has(id))) return at;
+    // `roots`: those of this name that have been looked up.
+    root: function (board, entry, roots) {
+      for (let n = 0; n < OVER.length; n++) {
+        const root = roots[n] || (roots[n] = { at: [0, 1].map((axis) => entry.p[axis] + ROOT * board.unit * OVER[n][axis]), home: undefined });
+        if (root.home === false || board.slim.some((b) => inside(b, root.at))) continue;
+        if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && Boolean((!n && entry.trusted) || isHome(board, entry, root.at[0], root.at[1]));
+        if (root.home) return root;
       }
       return null;
     },
-    // Aside, tied to its place by a line; a value, and any name of a narrow map, only off all land.
-    tied: function (board, entry, home, w, h) {
-      const k = board.unit, p = this.root(board, entry, home), spots = [];
-      const wide = (board.view[2] - board.view[0]) / k, most = Math.min(LONGEST, LONGEST_SHARE * wide);
-      const longest = { value: LONGEST_VALUE, province: Math.min(most, LONGEST_PROVINCE) }[entry.style] || most;
-      // An amount names both of its places and is taken for neither.
-      const offLand = entry.style === "value" || (/^\d+$/.test(entry.id) && (entry.style === "province" || wide < NARROW));
-      if (!p) return null;
-      for (let n = 1; n <= RINGS; n++)
-        for (let m = 0; m < RAYS; m++) {
-          const r = RING * k * n, spot = board.spot(p[0] + AROUND[m][0] * (r + w / 2), p[1] + AROUND[m][1] * (r + h / 2), w, h);
-          const to = nearest(spot, p);
-          const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
-          if (far >= AWAY && far <= longest) spots.push({ box: spot, line: [p[0], p[1], to[0], to[1]], far: far, n: spots.length });
-        }
-      spots.forEach((spot) => (spot.rank = Math.round(spot.far * 1e6)));
-      spots.sort((a, b) => a.rank - b.rank || a.n - b.n);
-      let best = null;
-      for (const { box, line, far } of spots) {
-        if (best && far >= best.cost) break;
-        if (!board.free(box, entry) || board.reserves(box, entry) || board.taken.some((b) => crosses(line, tight(b, k))) || board.lines.some((b) => meet(line, b))) continue;
-        const over = this.over(board, entry, box);
-        if (offLand && over > 0) continue;
-        const cost = far + over + board.covered(entry, box);
-        if (!best || cost < best.cost - 1e-6) best = { box: box, cost: cost, line: line };
-      }
-      return best;
-    },
     price: (heads, anchors) => HEAD * heads + ANCHOR * anchors,
+    // At sea a name costs that much in any case.
+    inland: (spot) => spot.cost <= SEA,
     // A quiet name covers nothing else; one that must stand no place whose own name is still to come.
     clear: (spot) => spot.cost < HEAD,
     cheap: (spot) => spot.cost < ANCHOR,
-    crosses: crosses,
-  };
+  });
 })(window.atlas);
