@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
 import pytest
 from playwright.sync_api import Page
 
 from geo.scene import FOREMOST, NAMED_RANK
-from geo.still.measures import overlap
 from tests.browser.atlas import open_map
-from tests.browser.maps.test_names import judged, read
+from tests.browser.maps.lying import judged, read
 
 pytestmark = pytest.mark.again
 
@@ -42,18 +39,3 @@ def test_what_the_headline_names_is_named_on_the_map(page: Page, whole_url: str,
         # Of the partners of what is chosen rather few go without than others that have no part in it.
         partners = set(view.frame.evaluate(RANKS, FOREMOST))
         assert len(partners - named) <= len(partners) / 4, size
-
-
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_no_amount_stands_right_above_another(page: Page, whole_url: str, lang: str):
-    """Stacked, each would be read as that of the line under both."""
-    view = open_map(page, whole_url, fill="money", lang=lang)
-    for size in ((911, 512), (1366, 768)):
-        state = read(view, size)
-        amounts = dict(state["beside"])
-        boxes = [one["box"][:4] for one in state["named"] if one["id"] in amounts]
-        assert len(boxes) == 3
-        air = 20 * state["unit"]
-        near = [(a, b) for a, b in combinations(boxes, 2) if overlap((a[0] - air, a[1] - air, a[2] + air, a[3] + air), b)]
-        # In English a small window has no room for three apart.
-        assert near == [] or (lang, size[0]) == ("en", 911), size

@@ -1,11 +1,9 @@
-"""At every size of window nothing on a map lies on Taiwan or Hainan: their shapes are asked, where they are drawn."""
+"""A map has its room at every size of window: what lies on it gives way, a legend folds, the view stays where it is."""
 
 from __future__ import annotations
 
 import json
 import random
-from functools import cache
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -16,126 +14,11 @@ from shapely.affinity import affine_transform
 
 from geo.client.assets import CLIENT_DIR
 from geo.fitting import NATION_FIT, PRICES, Choice, Placed, Sight, Standing, place, rules
-from geo.shapes.load import load_maritime, load_regions
-from tests.browser.atlas import MapView, open_map, wait_in_frame, wait_settled
+from geo.shapes.load import load_maritime
+from tests.browser.atlas import open_map, wait_settled
+from tests.browser.maps.lying import DRAWN, covered, drawn, overlapping, shapes
 
 pytestmark = pytest.mark.again
-
-TAIWAN, HAINAN = "710000", "460000"
-SIZES = (
-    (360, 640),
-    (390, 844),
-    (640, 360),
-    (800, 600),
-    (853, 480),
-    (911, 512),
-    (1024, 768),
-    (1093, 614),
-    (1152, 864),
-    (1280, 1024),
-    (1366, 768),
-    (1440, 900),
-    (1920, 1080),
-    (2560, 1080),
-    (2560, 1440),
-    (3840, 2160),
-)
-FEW = ((360, 640), (390, 844), (800, 600), (911, 512), (1024, 768), (1280, 1024), (1366, 768), (1920, 1080))
-#: For views of one place, which need no inset: the narrowest, the lowest, and what most readers have.
-LEAST = ((360, 640), (911, 512), (1366, 768), (1920, 1080))
-#: Page, its query, whether the whole country is shown, and the sizes.
-VIEWS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...] = (
-    ("", {}, True, SIZES),
-    ("", {"fill": "rate"}, True, FEW),
-    ("", {"fill": "rate", "series": "poverty_headcount_ratio~unstated", "when": "2019~5", "lang": "en"}, True, FEW),
-    ("", {"fill": "money"}, True, LEAST),
-    ("trends", {"show": "delisted"}, True, LEAST),
-    ("pairings", {}, True, FEW),
-    ("pairings", {"show": "compare"}, True, LEAST),
-    ("pairings", {"show": "coverage", "lang": "en"}, True, LEAST),
-    ("", {"region": "650000"}, True, LEAST),
-    ("region", {"region": "440000"}, False, LEAST),
-    ("region", {"region": "350000"}, False, LEAST),
-    ("region", {"region": "460000"}, False, LEAST),
-    ("region", {"region": "520000", "lang": "en"}, False, LEAST),
-    ("region", {"pair": "350000-640000"}, False, LEAST),
-)
-
-# Where kilometres lie in the map's frame, and every box that lies on the map.
-DRAWN = """() => {
-  const frame = map.getContainer().getBoundingClientRect(), o = map.latLngToContainerPoint([0, 0]);
-  const boxes = [];
-  for (const node of document.querySelectorAll(".leaflet-control, .atlas-time")) {
-    const r = node.getBoundingClientRect();
-    const place = [r.left - frame.left, r.top - frame.top, r.right - frame.left, r.bottom - frame.top];
-    if (r.width && r.height) boxes.push([node.className, ...place]);
-  }
-  const wordless = Array.from(document.querySelectorAll(".atlas-legend, .atlas-inset"))
-    .filter(node => node.offsetWidth && !node.innerText.trim()).map(node => node.className);
-  return { wordless, scale: map.options.crs.scale(map.getZoom()), x: o.x, y: o.y,
-    size: [frame.width, frame.height], boxes: boxes };
-}"""
-
-
-@cache
-def shapes() -> tuple[dict[str, shapely.Geometry], shapely.Geometry]:
-    """Taiwan with its islets, the island of Hainan, and all land but small islands and the reefs that the inset shows."""
-    provinces = load_regions("province").set_index("region_id").geometry
-    parts = shapely.get_parts(shapely.union_all(provinces.to_numpy()))
-    land = [part for part in parts if part.area > 200 and part.bounds[1] > NATION_FIT[1]]
-    hainan = max(shapely.get_parts(provinces[HAINAN]), key=shapely.area)
-    return {TAIWAN: provinces[TAIWAN], HAINAN: hainan}, shapely.union_all(land)
-
-
-def drawn(view: MapView, size: tuple[int, int]) -> dict[str, Any]:
-    """Give the window a size, wait until the map has taken its room, and ask where things are."""
-    view.page.set_viewport_size({"width": size[0], "height": size[1]})
-    wait_in_frame(
-        lambda: view.frame,
-        "size => { const fit = window.atlas?.state?.fit, box = fit && map.getContainer().getBoundingClientRect();"
-        " return parent.innerWidth === size[0] && !!fit && fit.size[0] === Math.round(box.width)"
-        " && fit.size[1] === Math.round(box.height) && box.width === innerWidth && box.height === innerHeight; }",
-        list(size),
-    )
-    return dict(view.frame.evaluate(DRAWN))
-
-
-def covered(state: dict[str, Any], shape: shapely.Geometry, box: list[float]) -> float:
-    """Square pixels of a shape under a box, as far as they are in the frame."""
-    moved = affine_transform(shape, [state["scale"], 0, 0, -state["scale"], state["x"], state["y"]])
-    return float(shapely.area(moved & shapely.box(*box) & shapely.box(0, 0, *state["size"])))
-
-
-def overlapping(state: dict[str, Any]) -> list[tuple[str, str]]:
-    """Which of the boxes on the map lie on one another."""
-    pairs = combinations(state["boxes"], 2)
-    return [
-        (one, other)
-        for (one, *a), (other, *b) in pairs
-        if min(min(a[n + 2], b[n + 2]) - max(a[n], b[n]) for n in (0, 1)) > 1
-    ]
-
-
-@pytest.mark.parametrize(("path", "query", "national", "sizes"), VIEWS, ids=lambda v: str(v) if isinstance(v, dict) else "")
-def test_nothing_lies_on_taiwan_or_hainan(page: Page, whole_url: str, path, query, national, sizes):
-    islands, land = shapes()
-    view = open_map(page, whole_url, path, **query)
-    found: list[tuple[object, ...]] = []
-
-    for size in sizes:
-        state = drawn(view, size)
-        found += [(size, what, "has lost its words") for what in state["wordless"]]
-        for what, *box in state["boxes"]:
-            found += [(size, what, i) for i, shape in islands.items() if covered(state, shape, box) > 0.01]
-            if national and "atlas-inset" in what and covered(state, land, box) > 0.01:
-                found.append((size, "the inset lies on land"))
-        found += [(size, one, "lies on", other) for one, other in overlapping(state)]
-        if national:
-            whole = [0, 0, *state["size"]]
-            cut = [i for i, s in islands.items() if covered(state, s, whole) < 0.999 * shapely.area(s) * state["scale"] ** 2]
-            found += [(size, "cut off", i) for i in cut]
-
-    assert found == []
 
 
 def test_on_a_phone_the_legend_stands_above_the_credit_from_the_first(page: Page, whole_url: str):
