@@ -32,6 +32,8 @@ class Footnote:
         One of the five documents, official release, press, copy or unverified page, in the reader's language.
     drawn : bool
         Whether the map or the chart stands on it, and not a line beside it alone.
+    flag : str
+        What is said behind an unverified page; empty for any other.
     """
 
     number: int
@@ -41,6 +43,12 @@ class Footnote:
     quotes: tuple[str, ...] = ()
     tier: str = ""
     drawn: bool = False
+    flag: str = ""
+
+    @property
+    def flagged(self) -> str:
+        """How it is cited where no tier stands beside it."""
+        return self.text + self.flag
 
 
 _CITED: Final = re.compile(r"\[(\d+)\]")

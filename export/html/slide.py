@@ -49,7 +49,7 @@ def appendix(show: Show, t: Catalogue) -> str:
     """Return the sources of all slides, for paper: the player leaves those that already stand at their slide's foot."""
     parts = "".join(
         f'<section data-slide="{n}"><h3>{n} · {escape(slide.title)}</h3><ol class="cites">'
-        + "".join(f"<li>{_cited(note)}</li>" for note in slide.footnotes)
+        + "".join(f"<li>{_flagged(note)}</li>" for note in slide.on_face)
         + "</ol></section>\n"
         for n, slide in enumerate(show.slides, start=1)
         if slide.footnotes
@@ -103,10 +103,12 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
-    notes = "".join(f"<li>{_cited(note)}</li>" for note in slide.on_face)
+    notes = "".join(f"<li>{_flagged(note)}</li>" for note in slide.on_face)
     n = len(slide.footnotes)
     further = f' data-further="{n - len(slide.on_face)}"' if n > len(slide.on_face) else ""
-    said = {"screen": t("player.more", n=n), "paper": t("player.more_printed", n=n), "film": t("player.more_filmed", n=n)}
+    # What stands on paper names no others: what they are of is said in the notes.
+    printed = t("player.more_printed", n=len(slide.on_face))
+    said = {"screen": t("player.more", n=n), "paper": printed, "film": t("player.more_filmed", n=n)}
     words = "".join(f'<span class="on-{where}">{escape(text)}</span>' for where, text in said.items())
     more = f'<li class="more" hidden><button type="button" data-act="sources">{words}</button></li>'
     cited = f'<ol class="cited"{further}>{notes}{more}</ol>' if notes else ""
@@ -129,6 +131,10 @@ def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
         t("player.made", date=show.created),
     ]
     return " · ".join(escape(part) for part in parts if part)
+
+
+def _flagged(note: Footnote) -> str:
+    return _cited(note) + escape(note.flag)
 
 
 def _cited(note: Footnote) -> str:

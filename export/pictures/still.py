@@ -222,7 +222,7 @@ def words_of(slide: Slide, show: Show) -> Words:
     )
     # Lines beside the picture are not on it: their sources would be cited for what they do not say.
     drawn = [note for note in slide.footnotes if note.drawn] or list(slide.footnotes)
-    notes = tuple(f"[{number}] {note.text}" for number, note in enumerate(drawn, start=1))
+    notes = tuple(f"[{number}] {note.flagged}" for number, note in enumerate(drawn, start=1))
     finding, then = slide.led(slide.sentence)
     # On a line of its own it needs no full stop.
     finding = finding.rstrip(".。") if then else finding

@@ -74,13 +74,13 @@ def _fitting_notes(
     total = len(notes) + further
     for count in range(1, len(notes) + 1):
         more = t("pptx.more_sources", n=total - count) if count < total else ""
-        text = "".join(f"{note.number}{_BESIDE}{clean(note.text)}\u2003" for note in notes[:count])
+        text = "".join(f"{note.number}{_BESIDE}{clean(note.flagged)}\u2003" for note in notes[:count])
         if len(wrap(text, wide / size)) > lines:
             break
         if len(wrap(text + more, wide / size)) <= lines:
-            best = [(str(note.number), clean(note.text)) for note in notes[:count]] + ([("", more)] if more else [])
+            best = [(str(note.number), clean(note.flagged)) for note in notes[:count]] + ([("", more)] if more else [])
     if best:
         return best
     more = t("pptx.more_sources", n=total - 1) if total > 1 else ""
-    first = shortened(clean(notes[0].text), size, wide * lines - (width_em(more) + 2) * size, size * LINE)
+    first = shortened(clean(notes[0].flagged), size, wide * lines - (width_em(more) + 2) * size, size * LINE)
     return [(str(notes[0].number), first), *([("", more)] if more else [])]

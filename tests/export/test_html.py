@@ -167,8 +167,9 @@ def test_at_the_foot_stand_the_sources_of_what_is_seen_and_the_others_are_counte
     (foot,) = re.findall(r'<ol class="cited"[^>]*>.*?</ol>', text)
 
     assert re.findall(r"</b>(source \d)", foot) == ["source 1", "source 2", "source 3"]
-    assert 'data-further="1"' in foot and "sources: 4" in foot
-    # On paper the pages of sources come after the slides: no slide is the last of so many there.
+    assert 'data-further="1"' in foot and "4 sources in all" in foot
+    # On paper stand those of what is printed; their pages come after the slides: no slide is the last of so many there.
+    assert "sources: 3, listed at the end" in foot
     assert '<span class="of">1 / 1</span><span class="on-paper">1</span>' in text
 
 

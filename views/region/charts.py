@@ -13,6 +13,7 @@ from charts.timeline.plot import timeline_spec
 from charts.trend.pair_trend import START_ID, pair_trend_spec
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.words import describe, figure_to_table
+from data.figures.comparability import BAND
 from data.figures.reported import RATE
 from data.load import Facts
 from data.pairings.pair import Pair
@@ -20,7 +21,7 @@ from data.rows import Row, records
 from views.book import Book
 from views.region.timeline import has_dates
 from views.trends.key_points import lead_name
-from views.trends.observations import rates_and_bands, with_quotes
+from views.trends.observations import observed, rates_and_bands, with_quotes
 from views.view import Plot
 
 
@@ -82,7 +83,8 @@ def course_plot(facts: Facts, regions: Sequence[str], book: Book, *, mapped: boo
     def draw(given: TrendOptions) -> ChartSpec:
         return trend_spec(rates, none, book.look, t, given, bands)
 
-    return Plot("course", draw, options, describe(both, t), figure_to_table(both, t))
+    rows = tuple(observed(facts, regions, RATE, BAND))
+    return Plot("course", draw, options, describe(both, t), figure_to_table(both, t), rows)
 
 
 def _rate(book: Book) -> str:

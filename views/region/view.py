@@ -162,7 +162,7 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
     years = t(pair.years.key, **{k: format_date(v, t.lang) for k, v in pair.years.fields.items()})
     values = finding({str(ends[0]["region_id"]): ends for ends in leads}, book)
     rates = t("pair.rates", values=values) if values else ""
-    scene = pair_scene(facts, shapes, pair, book)
+    scene, course = pair_scene(facts, shapes, pair, book), course_plot(facts, sides, book, mapped=True)
     return PlaceView(
         title=name,
         finding=t("describe.semicolon").join(filter(None, (years, rates))),
@@ -175,7 +175,7 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
         chosen_pairings=pair.pairings.head(1),
         observations=tuple(ends),
         period=years,
-        basis=bases_of(ends, book),
+        basis=bases_of(course.rows if course else ends, book),
         key=pair.key,
         where=_strip(pair, years, shapes, book),
         sides=sides,
@@ -184,7 +184,7 @@ def _of_pair(pair: Pair, facts: Facts, shapes: Shapes, book: Book) -> PlaceView:
         events=pair.events,
         rates=rates_plot(facts, sides, near, pair, book),
         timeline=timeline_plot(spans(pair.pairings, pair.helper_id, book), near, "pair-timeline", book),
-        course=course_plot(facts, sides, book, mapped=True),
+        course=course,
         pair=pair,
     )
 

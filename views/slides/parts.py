@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from charts.spec import ChartSpec
+from data.evidence.verified import UNVERIFIED
 from data.importing.understanding.sourced import OWN_TIER
 from data.load import Facts
 from data.rows import Row, records
@@ -141,7 +142,8 @@ class Notes:
             # A quote that is part of a longer one of the same source says nothing that is not said there.
             whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
             tier, drawn = t(f"tier.{source['tier']}"), source_id in self.drawn
-            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn))
+            flag = t("slide.unverified") if source["tier"] == UNVERIFIED else ""
+            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn, flag))
         return tuple(footnotes)
 
 

@@ -53,10 +53,11 @@ def region(context: SlideContext, at: Address) -> Slide:
 def _place(context: SlideContext, view: PlaceView) -> Slide:
     t, notes = context.t, Notes(context.book)
     own = [*view.observations, *view.of_parts]
+    _draw(view, notes)
     figures, used = headline_figures(view, notes, context)
     events = documents_first(records(view.events), context)
     lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
-    notes.draw(own)
+    notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
     beside, chart = bool(view.course and view.mapped), _course(view)
@@ -71,6 +72,13 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         charts=chart,
         further=(*lines, *view.left_out) if beside else (),
     )
+
+
+def _draw(view: PlaceView, notes: Notes) -> None:
+    """Number first what the headline, the curve and the map stand on."""
+    notes.draw(row for ends in view.leads for row in ends)
+    notes.draw(view.course.rows if view.course else ())
+    notes.draw(records(view.pairings))
 
 
 def headline_figures(view: PlaceView, notes: Notes, context: SlideContext) -> tuple[tuple[Figure, ...], list[Row]]:
@@ -120,6 +128,7 @@ def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, name
 
 def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
     t, notes = context.t, Notes(context.book)
+    _draw(view, notes)
     lines = _pairing_lines(records(pair.pairings), notes, context, named=False)
     lines += event_lines(documents_first(records(pair.events), context), notes, t)
     figures = earliest(pair, notes, context)

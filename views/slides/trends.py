@@ -85,7 +85,7 @@ def _ranking(context: SlideContext, view: View) -> Slide:
 def _delisted(context: SlideContext, delisted: View) -> Slide:
     notes = Notes(context.book)
     # The sources of the table come first: what is said further stands in the notes.
-    notes.draw(delisted.observations)
+    notes.draw(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
     goals = event_lines(records(delisted.events), notes, context.t)
     return slide_of(context, delisted, notes, charts=(chart_of(delisted.charts[0], WHOLE, SCALES),), further=goals)
 

@@ -172,9 +172,12 @@ def said_by(leads: Mapping[str, Sequence[Row]], book: Book) -> str:
         return ""
     sources = dict.fromkeys(reporter(book.sources[row["source_id"]], t, bare=True) for row in rows)
     bases = dict.fromkeys(t.name(book.bases[row["basis_id"]]) for row in rows)
-    names_text, basis = (t("describe.comma").join(names) for names in (sources, bases))
-    key = "trends.key_by_unstated" if {row["basis_id"] for row in rows} == {"unstated"} else "trends.key_by"
-    return t(key, who=names_text, basis=basis)
+    # A citation has commas of its own.
+    names_text, basis = (t("describe.semicolon").join(names) for names in (sources, bases))
+    if {row["basis_id"] for row in rows} != {"unstated"}:
+        return t("trends.key_by", who=names_text, basis=basis)
+    # One value of one place is compared with nothing.
+    return t("trends.key_by_unstated" if len(rows) > 1 else "trends.key_by_alone", who=names_text)
 
 
 def events_of(facts: Facts, region_id: str, points: pd.DataFrame) -> pd.DataFrame:

@@ -31,12 +31,14 @@
     const paper = document.querySelector(".appendix [data-slide='" + (n + 1) + "']");
     const items = Array.from(list.querySelectorAll("li:not(.more)"));
     items.forEach((item) => (item.hidden = false));
-    const further = "further" in list.dataset;
-    more.hidden = !further;
-    paper.hidden = !further && !over(list);
-    if (paper.hidden) return;
-    more.hidden = false;
+    more.hidden = true;
+    const whole = !over(list);
+    more.hidden = whole && !("further" in list.dataset);
     for (let k = items.length - 1; k > 0 && over(list); k--) items[k].hidden = true;
+    // On paper the last pages have those that find no room; further ones are of words that are not printed.
+    paper.hidden = whole && !items.some((item) => item.hidden);
+    more.classList.toggle("apart", paper.hidden);
+    if (paper.hidden) return;
     // The first one always stands, cut short where need be: a slide without a source would say nothing of where it is from.
     const textNode = items[0].lastChild;
     textNode.whole = textNode.whole || textNode.data;
