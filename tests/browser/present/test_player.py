@@ -201,7 +201,7 @@ def test_keys_and_remotes_step(opened):
     press(page, "1", "0", "Enter")
     assert at(page) == (10, 0)
     assert page.url.endswith("#10")
-    expect(page.locator(".slide.current .number")).to_have_text("10 / 11")
+    expect(page.locator(".slide.current .number .of")).to_have_text("10 / 11")
     assert page.locator(".announce").inner_text().startswith("第 10 张，共 11 张")
 
 
