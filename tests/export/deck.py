@@ -77,6 +77,7 @@ def footnotes(lang: str, n: int) -> tuple[Footnote, ...]:
             "https://example.org/guideline" if i == 1 else "",
             ("完善结对，深化帮扶。北京市与内蒙古自治区、河北省张家口市和保定市", f"贫困发生率由{i}%下降到0.028%"),
             TIER[lang],
+            drawn=True,
         )
         for i in range(1, n + 1)
     )
