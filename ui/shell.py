@@ -12,7 +12,7 @@ from ui.client import CLIENT_DIR
 from ui.navigation import PAGES
 from ui.present import browser
 from ui.present.buttons import deck_buttons
-from ui.serving import metrics
+from ui.serving import metrics, ready
 from ui.shared import window
 from ui.text import catalogue, language_switch
 from views.parts.markup import element
@@ -70,6 +70,7 @@ def _draw() -> None:
             data_lang=t.lang,
             data_gbt=t("card.cite_gbt"),
             data_plain=t("card.cite_plain"),
+            data_process=ready.NAME,
         )
     )
     # Only now has the page read its parameters. The value is a stranger's: it is put in as text, never as Markdown.

@@ -64,17 +64,23 @@
 
   // A process that hangs keeps its connections, and nothing arrives through them: nothing says so. A proxy before several
   // hands what it does not answer to another, which answers by another name; asked twice, as a process may be slow for a
-  // moment. What Streamlit takes for a lost connection then leads to that other one.
+  // moment. What Streamlit takes for a lost connection then leads to that other one. Whose page this is stands in it: who
+  // answers first need not be who holds the connection.
   const BEAT_MS = 5000;
-  let socket = null, process = "", asking = false;
+  let socket = null, left = "", asking = false;
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (data) {
     socket = this;
     return send.call(this, data);
   };
 
+  function process() {
+    const help = document.getElementById("keys-help");
+    return help ? help.dataset.process : "";
+  }
+
   function beat(again) {
-    if (asking || away || !had || (document.hidden && process)) return;
+    if (asking || away || !had || document.hidden) return;
     asking = true;
     const held = socket;
     fetch(new URL("atlas/alive", base), { cache: "no-store" })
@@ -82,10 +88,11 @@
       .catch(() => "")
       .then(function (name) {
         asking = false;
-        if (!name || away || held !== socket) return;
-        if (!process) process = name;
-        else if (name !== process && !again) beat(true);
-        else if (name !== process && socket) socket.dispatchEvent(new CloseEvent("close"));
+        const own = process();
+        if (name === own) left = "";
+        if (!name || away || held !== socket || !own || name === own || own === left) return;
+        if (!again) beat(true);
+        else if (socket) socket.dispatchEvent(new CloseEvent("close"));
       });
   }
   // Not all pages at the same moment.
@@ -110,8 +117,7 @@
     if (connected && away) reconnected();
     else if (!connected && had && !away) lost();
     had = had || connected;
-    if (!connected) process = "";
-    else if (!process) beat();
+    if (!connected) left = process(); // until the next has drawn the page, its name is that of the one before
   }
 
   // A link would lead to the browser's own page of an address that does not answer, and the view would be gone from sight.

@@ -1,7 +1,7 @@
 """Whether the atlas can take readers: asked by whoever starts it, and by a proxy before several of them.
 
 ``/_stcore/health`` says that the process lives, ``/atlas/ready`` that it has something to show, and ``/atlas/alive`` which
-process answers: a page that gets another name than before has lost its own (``ui/client/connection.js``).
+process answers: a page that gets another name than it carries has lost its own (``ui/client/connection.js``).
 """
 
 from __future__ import annotations
