@@ -17,7 +17,7 @@ MAP, _LESS = 0.7, 0.24
 #: Share of the height that the smallest text has.
 SMALLEST: Final = 1 / 45
 #: Lines of the foot, the last one among them, and what parts that from the sources above it, in units of a wide slide.
-_FOOT_LINES: Final = 4
+FOOT_LINES: Final = 4
 _FOOT_GAP: Final = 4.0
 
 
@@ -51,11 +51,11 @@ class Layout:
     @property
     def foot_line(self) -> float:
         """Height of a line of the foot."""
-        return (self.foot.h - _FOOT_GAP * self.height / HEIGHTS["16:9"]) / _FOOT_LINES
+        return (self.foot.h - _FOOT_GAP * self.height / HEIGHTS["16:9"]) / FOOT_LINES
 
     def sources(self, rows: int = 1) -> Area:
         """Return the room of the sources above a last line of so many rows, a little apart from it."""
-        lines = (_FOOT_LINES - rows) * self.foot_line
+        lines = (FOOT_LINES - rows) * self.foot_line
         return Area(self.foot.x, self.foot.y, self.foot.w, lines)
 
     def rooms(self, parts: int, *, even: bool = False, mapped: bool = False) -> tuple[Area, ...]:

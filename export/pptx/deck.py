@@ -19,11 +19,12 @@ from export.pptx.drawing.shapes import NAMESPACES
 from export.pptx.drawing.text import Paragraph, Run, clean, paragraph
 from export.pptx.page import Sheet
 from export.pptx.part import finish
-from export.pptx.slide import fill_slide, kind_of
+from export.pptx.slide import fill_slide, fill_sources, kind_of
+from export.pptx.sources import pages
 from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
-from views.slide import Show, Slide
+from views.slide import Footnote, Show, Slide
 
 #: Height of slides 1280 units wide: of screens, of paper, and of a phone's square.
 SHAPES: Final = HEIGHTS | {"a4": 1280 * 210 / 297, "square": 1280.0}
@@ -71,10 +72,12 @@ def write_pptx(
     -----
     Colours and typefaces are the theme's. Titles, sentences, points, footers and numbers are in the placeholders of a
     slide's layout. Regions are freeforms named by region, flows are curves with arrowheads named 'helper → recipient',
-    charts carry their data. Sources are numbered footnotes; all of them with their quotes are in the speaker notes.
+    charts carry their data. Sources are numbered footnotes, those for which a slide has no room on pages at the end; all of
+    them with their quotes are in the speaker notes.
     """
     created, base = _day(show.created), template.base if template else own_base(layout_of(SHAPES[shape]), look, t)
     total = len(show.slides)
+    left: list[tuple[int, Slide, tuple[Footnote, ...]]] = []
     progress(0, total)
     for count, slide in enumerate(show.slides, start=1):
         under = base.layouts[kind_of(slide)]
@@ -82,12 +85,24 @@ def write_pptx(
         if slide.kind != "cover" or not fill_cover(page, slide, t):
             for asked in list(page.placeholders):
                 asked._element.getparent().remove(asked._element)
-            fill_slide(Sheet(page, base.plan, t, look, geometry, created, count, under.holders), slide, show)
+            sheet = Sheet(page, base.plan, t, look, geometry, created, count, under.holders)
+            left.append((count, slide, fill_slide(sheet, slide, show)))
         _notes(page, slide, show, t)
         if slide.hidden:
             page._element.set("show", "0")
         finish(page, look, exact=template is None)
         progress(count, total)
+    sources = pages(left, base.plan, look, t)
+    for count, paragraphs in enumerate(sources, start=1):
+        of = t("pptx.sources_page", n=count, total=len(sources)) if len(sources) > 1 else t("pptx.sources")
+        slide, under = Slide(f"sources-{count}", of), base.layouts["text"]
+        page = base.deck.slides.add_slide(under.layout)
+        for asked in list(page.placeholders):
+            asked._element.getparent().remove(asked._element)
+        sheet = Sheet(page, base.plan, t, look, geometry, created, total + count, under.holders)
+        fill_sources(sheet, slide, paragraphs, show)
+        _notes(page, slide, show, t)
+        finish(page, look, exact=template is None)
     describe(base.deck, show, created, t)
     divide(base.deck, show)
     buffer = io.BytesIO()

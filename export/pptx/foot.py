@@ -1,4 +1,4 @@
-"""The foot of a PowerPoint slide: sources as numbered footnotes, as many as fit, and a last line.
+"""The foot of a PowerPoint slide: sources as numbered footnotes, as many as fit, and a last line; the others at the end.
 
 The last line says period, basis and version of the data, and the boundaries of a map that does not say them itself.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from export.deck.layout import FOOT_LINES
 from export.pptx.base.holders import holder_shape
 from export.pptx.base.master import NUMBER_WIDTH, last_line
 from export.pptx.drawing.shapes import Drawn
@@ -17,15 +18,21 @@ from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
 from views.slide import Footnote, Show, Slide
 
-_LINES: Final = 4
 #: Between a number and its note: no line ends there.
 _BESIDE: Final = "\u00a0"
 #: Share of a line that words with many dots between them may fill: dots are wide in Chinese typefaces.
 DOTS: Final = 0.92
 
 
-def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
-    """Write the foot of a slide."""
+def foot(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
+    """Write the foot of a slide.
+
+    Returns
+    -------
+    tuple of Footnote
+        Sources of what is on the slide that do not stand there in full.
+    """
+    left: tuple[Footnote, ...] = ()
     plan, t, look = sheet.plan, sheet.t, sheet.look
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     line = plan.foot_line
@@ -44,7 +51,7 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     last = shortened(last, size, wide, rows * size * LINE)
     if slide.footnotes:
         further = len(slide.footnotes) - len(slide.on_face)
-        footnotes = _fitting_notes(slide.on_face, further, size, area.w * DOTS, _LINES - rows, t)
+        footnotes, left = _fitting_notes(slide.on_face, further, size, area.w * DOTS, FOOT_LINES - rows, t)
         runs: list[Run] = []
         for number, text in footnotes:
             runs += [mark(number, size, look.quiet, size)] if number else []
@@ -55,6 +62,7 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> None:
     words = [Paragraph((Run(last, size, look.quiet),), pitch=line)]
     sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
     _number(sheet)
+    return left
 
 
 def _number(sheet: Sheet) -> None:
@@ -68,19 +76,25 @@ def _number(sheet: Sheet) -> None:
 
 def _fitting_notes(
     notes: Sequence[Footnote], further: int, size: float, wide: float, lines: int, t: Catalogue
-) -> list[tuple[str, str]]:
-    """As many footnotes as fit some lines, and how many more there are, the further ones of the notes among them."""
+) -> tuple[list[tuple[str, str]], tuple[Footnote, ...]]:
+    """As many footnotes as fit some lines, where the others stand, and those of them that are left for the end."""
     best: list[tuple[str, str]] = []
-    total = len(notes) + further
+    left: tuple[Footnote, ...] = ()
+
+    def elsewhere(count: int) -> str:
+        at_end = t("pptx.sources_at_end", n=count) if count else ""
+        return t("describe.semicolon").join(filter(None, (at_end, t("pptx.more_sources", n=further) if further else "")))
+
     for count in range(1, len(notes) + 1):
-        more = t("pptx.more_sources", n=total - count) if count < total else ""
+        more = elsewhere(len(notes) - count)
         text = "".join(f"{note.number}{_BESIDE}{clean(note.flagged)}\u2003" for note in notes[:count])
         if len(wrap(text, wide / size)) > lines:
             break
         if len(wrap(text + more, wide / size)) <= lines:
             best = [(str(note.number), clean(note.flagged)) for note in notes[:count]] + ([("", more)] if more else [])
+            left = tuple(notes[count:])
     if best:
-        return best
-    more = t("pptx.more_sources", n=total - 1) if total > 1 else ""
+        return best, left
+    more = elsewhere(len(notes))
     first = shortened(clean(notes[0].flagged), size, wide * lines - (width_em(more) + 2) * size, size * LINE)
-    return [(str(notes[0].number), first), *([("", more)] if more else [])]
+    return [(str(notes[0].number), first), ("", more)], tuple(notes)

@@ -24,7 +24,7 @@ from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
 from geo.still.sheet import pictures
 from text.lettering import BOLD, width_em
-from views.slide import Chart, Figure, Show, Slide
+from views.slide import Chart, Figure, Footnote, Show, Slide
 
 _GAP: Final = 14.0
 #: Share of the width within which a chart's own legend is sure to stay in one row.
@@ -39,8 +39,8 @@ _CAREFUL: Final = 0.95
 _LEAST_TYPE: Final = 0.7
 
 
-def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
-    """Fill a slide."""
+def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
+    """Fill a slide, and return the sources that find no room at its foot."""
     plan, t = sheet.plan, sheet.t
     _title(sheet, slide.title)
     if slide.sentence:
@@ -51,6 +51,13 @@ def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> None:
         runs = Run(finding, size, sheet.look.ink, bold=True), Run(then, size, sheet.look.quiet)
         sheet.write(t("pptx.sentence"), area, [Paragraph(tuple(run for run in runs if run.text))], part="sentence")
     _body(sheet, slide)
+    return foot(sheet, slide, show)
+
+
+def fill_sources(sheet: Sheet, slide: Slide, paragraphs: Sequence[Paragraph], show: Show) -> None:
+    """Fill a page of sources, whose lines are those of :func:`export.pptx.sources.pages`."""
+    _title(sheet, slide.title)
+    sheet.write(slide.title, sheet.plan.body, paragraphs, part="points", moved=True)
     foot(sheet, slide, show)
 
 

@@ -190,6 +190,21 @@ def test_what_the_slide_has_no_room_for_is_in_the_notes():
     assert told[:2] == ["mine", "2016: more [1]"]
 
 
+@pytest.mark.parametrize("many", [3, 12, 40, 200])
+def test_sources_that_find_no_room_stand_at_the_end_none_cut(many):
+    long = "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日，第"
+    notes = tuple(Footnote(n, f"s{n}", f"{long}{n}号") for n in range(1, many + 1))
+
+    first, *ends = opened(write(show_of(plain_slide(title="甲"), plain_slide(title="乙", footnotes=notes)))).slides
+
+    texts = [shape.text_frame.text for page in ends for shape in page.shapes if shape.has_text_frame]
+    assert [sum(f"{long}{note.number}号" in text for text in texts) for note in notes] == [1] * many
+    assert bool(ends[1:]) == (many > 3)
+    assert [page.shapes.title.text_frame.text for page in ends[1:2]] in ([], ["来源"], [f"来源（1/{len(ends) - 1}）"])
+    assert any("第 2 张：乙" in text for text in texts) == (many > 3)
+    assert not any(shape.name == "来源" for shape in first.shapes)
+
+
 def test_footnotes_that_do_not_fit_are_counted():
     notes = tuple(
         Footnote(n, f"s{n}", "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日") for n in range(1, 41)

@@ -1,0 +1,58 @@
+"""The last pages of a PowerPoint file: sources of its slides that found no room there, slide by slide, none cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from export.deck.layout import Layout
+from export.pptx.drawing.text import Paragraph, Run, clean, height_of
+from look.palette import Palette
+from text.catalogue import Catalogue
+from views.slide import Footnote, Slide
+
+#: Room below a line, in units.
+_AFTER: Final = 3.0
+
+
+def pages(
+    left: Sequence[tuple[int, Slide, Sequence[Footnote]]], plan: Layout, look: Palette, t: Catalogue
+) -> list[list[Paragraph]]:
+    """Return the paragraphs of each page.
+
+    Parameters
+    ----------
+    left : sequence of (int, Slide, sequence of Footnote)
+        Numbers of slides, and what each has left for the end; slides without any are passed over.
+
+    Returns
+    -------
+    list of list of Paragraph
+        None where nothing is left.
+    """
+    large = _pages(left, plan, plan.text_size, look, t)
+    return large if len(large) <= 1 else _pages(left, plan, plan.small_size, look, t)
+
+
+def _pages(
+    left: Sequence[tuple[int, Slide, Sequence[Footnote]]], plan: Layout, size: float, look: Palette, t: Catalogue
+) -> list[list[Paragraph]]:
+    done: list[list[Paragraph]] = [[]]
+    tall = 0.0
+    for number, slide, notes in left:
+        for first, note in zip([True] + [False] * len(notes), notes, strict=False):
+            lines = [_line(f"{note.number}. {clean(note.flagged)}", size, look.ink, after=_AFTER)]
+            if first:
+                heading = t("pptx.sources_of", n=number, title=clean(slide.title))
+                lines.insert(0, _line(heading, size, look.quiet, after=_AFTER, bold=True))
+            high = sum(height_of(line.runs[0].text, size, plan.body.w) + line.after for line in lines)
+            if tall + high > plan.body.h and done[-1]:
+                done.append([])
+                tall = 0.0
+            done[-1] += lines
+            tall += high
+    return [page for page in done if page]
+
+
+def _line(text: str, size: float, color: str, *, after: float, bold: bool = False) -> Paragraph:
+    return Paragraph((Run(text, size, color, bold=bold),), after=after)
