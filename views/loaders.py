@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import shapely
 
-from data.evidence.verified import verified
+from data.evidence.verified import verified, with_unverified
 from data.load import Facts, load_facts
 from data.pairings.pair import pair_id
 from data.schema.faults import Fault
@@ -39,7 +39,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 # Few and large, and never to give way to a panel: those of an edited file are read while the ones before are in use.
 _FACTS: Final = Memo(2)
 _OWN: Final = Memo(2)
-_VERIFIED: Final = Memo(2)
+_VERIFIED: Final = Memo(4)
 _SHAPES: Final = Memo(2)
 _BOOKS: Final = Memo(4)
 _GAZETTEERS: Final = Memo(4)
@@ -134,7 +134,8 @@ def facts(unverified: bool = False) -> Facts:
     recorded = _FACTS.get(key, lambda: load_facts(directory))
     mark, rows = STORE.rows()
     everything = _OWN.get((recorded.version, mark), lambda: with_own(recorded, rows, mark)) if mark else recorded
-    return everything if unverified else _VERIFIED.get(everything.version, lambda: verified(everything))
+    chosen = with_unverified if unverified else verified
+    return _VERIFIED.get((everything.version, unverified), lambda: chosen(everything))
 
 
 def shapes(approval: str = "") -> Shapes:

@@ -98,6 +98,8 @@ class View:
         The same summed up, where the table has hundreds of rows: what a slide takes along. Without columns where it has not.
     left_out : tuple of str
         Sentences naming what the map could not draw.
+    left_out_rows : dict of str to tuple of dict
+        By such a sentence, the records whose values it gives.
     incomplete : tuple of str
         Sentences naming of what not everything is recorded, however it is shown.
     chosen : (kind, id) or None
@@ -138,6 +140,7 @@ class View:
     table: pd.DataFrame = field(default_factory=pd.DataFrame)
     summary: pd.DataFrame = field(default_factory=pd.DataFrame)
     left_out: tuple[str, ...] = ()
+    left_out_rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     incomplete: tuple[str, ...] = ()
     chosen: tuple[str, str] | None = None
     pairings: pd.DataFrame = field(default_factory=pd.DataFrame)

@@ -22,8 +22,7 @@ def verified(facts: Facts) -> Facts:
     Returns
     -------
     Facts
-        With a ``version`` of its own where anything is left out. An arrangement that lost a pair is not complete; sources
-        and all other tables stay.
+        An arrangement that lost a pair is not complete; sources and all other tables stay.
     """
     less = {name: facts.table(name)[~_rests_on_unverified(facts, name)] for name in TABLES}
     if all(len(frame) == len(facts.table(name)) for name, frame in less.items()):
@@ -38,8 +37,14 @@ def verified(facts: Facts) -> Facts:
         cooperation=less["cooperation"],
         events=less["events"],
         arrangements=arrangements,
-        version=f"{facts.version}-verified",
     )
+
+
+def with_unverified(facts: Facts) -> Facts:
+    """Return all records, with a ``version`` that says so where :func:`verified` leaves anything out."""
+    if all(frame.empty for frame in unverified(facts).values()):
+        return facts
+    return replace(facts, version=f"{facts.version}-with-unverified")
 
 
 def unverified(facts: Facts) -> Mapping[str, pd.DataFrame]:

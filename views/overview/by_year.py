@@ -284,14 +284,20 @@ def split(when: str) -> tuple[int | None, int]:
     return (int(year) if year.isascii() and year.isdigit() else None), (int(within) if within in set("01235") else 0)
 
 
-def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> tuple[str, ...]:
-    """Name the places of a year's values without a shape, and the rates reported without any date."""
-    t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), list[str]()
+def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> dict[str, tuple[Row, ...]]:
+    """Name the places of a year's values without a shape, and the rates reported without any date.
+
+    Returns
+    -------
+    dict of str to tuple of dict
+        Sentences, and of those that name values the records.
+    """
+    t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), dict[str, tuple[Row, ...]]()
     ids = dict.fromkeys(row["region_id"] for row in by_year.rows)
     undrawn = [i for i in ids if places.levels.get(i) not in ("province", "prefecture") and places.area(i) is None]
     if undrawn:
         few = t("describe.comma").join(book.region(i) for i in undrawn[:_NAMED])
-        notes.append(t("overview.undrawn", n=len(undrawn), names=few))
+        notes[t("overview.undrawn", n=len(undrawn), names=few)] = ()
     dateless = records(undated(facts.observations, RATE))
     if dateless:
         few = t("describe.comma").join(
@@ -299,8 +305,8 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
             for row in dateless[:_NAMED]
         )
         more = t("overview.undated_more") if len(dateless) > _NAMED else ""
-        notes.append(t("overview.undated", n=len(dateless), names=few, more=more))
-    return tuple(notes)
+        notes[t("overview.undated", n=len(dateless), names=few, more=more)] = tuple(dateless[:_NAMED])
+    return notes
 
 
 def year_panel(by_year: ByYear, book: Book) -> Markup:

@@ -81,7 +81,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         return _two_years(at["series"], both, facts, shapes, book)
     panel = _panel(at, chosen, year_panel(years, book) if years else None, facts, book)
     if years:
-        finding = year_finding(years, book)
+        finding, left_out = year_finding(years, book), year_left_out(years, facts, shapes, book)
         return View(
             title=t("slide.year", series=indicator_of(at["series"], book), year=years.year)
             if years.year
@@ -92,10 +92,8 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
             scene=years.scene,
             panel=panel,
             table=year_table(years, book),
-            left_out=(
-                *((t("years.same", year=years.year),) if at["compare"] == str(years.year) else ()),
-                *year_left_out(years, facts, shapes, book),
-            ),
+            left_out=(*((t("years.same", year=years.year),) if at["compare"] == str(years.year) else ()), *left_out),
+            left_out_rows=left_out,
             chosen=chosen,
             observations=years.rows,
             counts=((t("slide.places"), len({row["region_id"] for row in years.rows})),),
@@ -171,6 +169,7 @@ def _answer(
 def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: Book) -> View:
     t, (first, last) = book.t, both.years
     rows = (*first.rows, *last.rows)
+    left_out = {note: named for one in both.years for note, named in year_left_out(one, facts, shapes, book).items()}
     return View(
         title=t("years.title", series=indicator_of(series, book), first=first.year, last=last.year),
         finding=two_years_finding(both, book),
@@ -182,7 +181,8 @@ def _two_years(series: str, both: TwoYears, facts: Facts, shapes: Shapes, book: 
         panels=both.panels,
         panel=join(year_panel(first, book), year_panel(last, book)),
         table=values_table(rows, book),
-        left_out=tuple(dict.fromkeys(note for one in both.years for note in year_left_out(one, facts, shapes, book))),
+        left_out=tuple(left_out),
+        left_out_rows=left_out,
         observations=rows,
         counts=tuple((t("years.places", year=one.year), len({r["region_id"] for r in one.rows})) for one in both.years),
         period=t("years.period", first=first.year, last=last.year),

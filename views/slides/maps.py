@@ -29,7 +29,10 @@ def overview(context: SlideContext, at: Address) -> Slide:
     notes.draw(view.observations)
     # How many places have a value, not what was reported of some of them.
     figures = () if view.panels else _counted(view, (), context)
-    return slide_of(context, view, notes, figures=figures, last=view.left_out)
+    marked = [
+        line + "".join(f"[{number}]" for number in notes.numbers(view.left_out_rows.get(line, ()))) for line in view.left_out
+    ]
+    return slide_of(context, view, notes, figures=figures, last=marked)
 
 
 def _money(context: SlideContext, view: View) -> Slide:

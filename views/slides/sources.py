@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.figures.conflicts import Conflict, CooperationConflict
 from data.rows import Row, records
+from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
 from views.slides.parts import WHOLE, Notes, SlideContext, chart_of, counted, counts_of, slide_of
@@ -62,12 +64,24 @@ def _gathering(context: SlideContext, page: View, named: Sequence[Row], country:
 def _conflicts(context: SlideContext, page: View) -> Slide:
     t, book, notes, lines = context.t, context.book, Notes(context.book), list[str]()
     for conflict in by_weight(context.facts, book):
-        noted_values = [t("slide.noted", text=value, n=notes.number(row)) for row, value in values_of(conflict, book)]
+        noted_values = [
+            t("slide.noted", text=_on_basis(value, row, conflict, book), n=notes.number(row))
+            for row, value in values_of(conflict, book)
+        ]
         values = t("describe.semicolon").join(noted_values)
-        lines.append(t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values))
+        line = t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values)
+        agree = isinstance(conflict, Conflict) and conflict.may_agree
+        lines.append(t("slide.remarked", line=line, remark=t("slide.may_agree")) if agree else line)
     notes.numbers((*page.observations, *page.cooperation))
     figures = counts_of(page, (), "", t)
     return slide_of(context, page, notes, figures=figures, points=lines)
+
+
+def _on_basis(value: str, row: Row, conflict: Conflict | CooperationConflict, book: Book) -> str:
+    """Say on which basis a value stands, where the bases differ and may be why the values do."""
+    if not isinstance(conflict, Conflict) or conflict.kind != "across_bases":
+        return value
+    return book.t("slide.on_basis", value=value, basis=book.t.name(book.bases[row["basis_id"]]))
 
 
 def _checks(context: SlideContext, matching: View) -> Slide:

@@ -27,7 +27,8 @@ SYMBOLS: Final = {
     "x-thin": "x",
     "line-ew": "dash",
     "triangle-up": "triangle",
-    "triangle-down": "triangle",
+    # PowerPoint has no triangle that points down, and one that points up would say the opposite.
+    "triangle-down": "dash",
     "circle": "circle",
     "square": "square",
     "diamond": "diamond",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.evidence.verified import TABLES, unverified, verified
+from data.evidence.verified import TABLES, unverified, verified, with_unverified
 from data.load import load_facts
 from data.schema.model import columns
 from tests.data.toy import ROWS, write_toy
@@ -32,12 +32,12 @@ def test_what_only_the_forum_says_is_left_out(tmp_path, table):
     assert set(facts.table(table)[key]) - set(less.table(table)[key]) == {f"{ROWS[table][0][0]}-forum"}
     assert [len(frame) for name, frame in unverified(facts).items()] == [int(name == table) for name in TABLES]
     assert len(less.sources) == 2
-    assert less.version != facts.version
+    assert less.version == facts.version and with_unverified(facts).version == f"{facts.version}-with-unverified"
 
 
 def test_without_unverified_pages_nothing_changes(tmp_path):
     facts = load_facts(write_toy(tmp_path / "f"))
-    assert verified(facts) is facts
+    assert verified(facts) is facts and with_unverified(facts) is facts
     assert all(frame.empty for frame in unverified(facts).values())
 
 
