@@ -280,9 +280,10 @@ def test_each_frame_of_the_film_of_delistings_says_how_many_had_left_by_then(lan
     words = [t("delisted.finding_year", year=year, n=n) for year, n in BATCH_COUNTS.items()]
     until = [28, 153, 436, 780]
     assert [one.sentence for one in said] == [
+        t("delisted.finding_first", total=832, year="2016", n=28),
         *(
             t("delisted.finding_until", total=832, year=year, n=n, years=" · ".join(words[: at + 1]))
-            for at, (year, n) in enumerate(zip(BATCH_COUNTS, until, strict=False))
+            for at, (year, n) in list(enumerate(zip(BATCH_COUNTS, until, strict=False)))[1:]
         ),
         t("delisted.finding", total=832, years=" · ".join(words)),
     ]

@@ -193,6 +193,8 @@ def delisting_finding(facts: Facts, book: Book, when: str = BATCHES[-1]) -> str:
     years = _by_year(left, t)
     if sum(left.values()) == total:
         return t("delisted.finding", total=total, years=years)
+    if len(left) == 1:  # the year is that of the batch already
+        return t("delisted.finding_first", year=when, total=total, n=sum(left.values()))
     return t("delisted.finding_until", year=when, total=total, n=sum(left.values()), years=years)
 
 
