@@ -66,7 +66,7 @@
   // hands what it does not answer to another, which answers by another name; asked twice, as a process may be slow for a
   // moment. What Streamlit takes for a lost connection then leads to that other one. Whose page this is stands in it: who
   // answers first need not be who holds the connection.
-  const BEAT_MS = 5000;
+  const BEAT_MS = 5000, ANSWER_MS = 8000;
   let socket = null, left = "", asking = false;
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (data) {
@@ -83,10 +83,13 @@
     if (asking || away || !had || document.hidden) return;
     asking = true;
     const held = socket;
-    fetch(new URL("atlas/alive", base), { cache: "no-store" })
+    // A proxy that waits for the hung one without end gets no further question otherwise.
+    const waited = new AbortController(), bell = window.setTimeout(() => waited.abort(), ANSWER_MS);
+    fetch(new URL("atlas/alive", base), { cache: "no-store", signal: waited.signal })
       .then((answer) => (answer.ok ? answer.text() : ""))
       .catch(() => "")
       .then(function (name) {
+        window.clearTimeout(bell);
         asking = false;
         const own = process();
         if (name === own) left = "";

@@ -18,21 +18,28 @@ from export.deck.packing import pack
 from tests.browser import nginx
 from tests.browser.atlas import DECK_MS, open_map, open_view, wait_player
 from tests.browser.server import HOST, ROOT, free_port, serving, wait_for_port
+from tests.browser.serving.hanging import seconds_until_left
 from tests.data.seeds import seed_folder
 
-STOP_LIMIT_S = 10
+#: Apache gives its own processes ten seconds to end before it ends them.
+STOP_LIMIT_S = 30
 SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 MODULES = (
     "mpm_event authn_core authz_core alias headers ssl proxy proxy_http proxy_wstunnel proxy_balancer "
-    "lbmethod_byrequests slotmem_shm socache_shmcb"
+    "proxy_hcheck lbmethod_byrequests slotmem_shm socache_shmcb"
 )
 
 
+#: Until a reader whose process hangs has the view from the other: Caddy checks every 5 s, Apache waits 15 s for an answer.
+LEFT_S = 60
+
+
 class Atlas(NamedTuple):
-    """Host and port of a server at the root of its host, and of one under fupin/map."""
+    """Host and port of a server at the root of its host, of one under fupin/map, of another beside the first."""
 
     plain: str
     under: str
+    another: str = ""
 
 
 class Proxied(NamedTuple):
@@ -107,6 +114,10 @@ def caddy(command: str, folder: Path, own: int, portal: int, atlas: Atlas, crt: 
             "127.0.0.1:8502": atlas.under,
         },
     )
+    if atlas.another:
+        alone = f"reverse_proxy {atlas.plain} {{"
+        assert alone in text
+        text = text.replace(alone, f"reverse_proxy {atlas.plain} {atlas.another} {{")
     config = folder / "Caddyfile"
     config.write_text("{\n\tadmin off\n\tauto_https disable_redirects\n}\n" + text, encoding="utf-8")
     env = {"XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
@@ -127,6 +138,10 @@ def apache(command: str, folder: Path, own: int, portal: int, atlas: Atlas, crt:
             "127.0.0.1:8502": atlas.under,
         },
     )
+    if atlas.another:
+        second = "# BalancerMember http://127.0.0.1:8503 "
+        assert text.count(second) == 2
+        text = text.replace(second, f"BalancerMember http://{atlas.another} ")
     modules = Path(os.environ.get("ATLAS_APACHE_MODULES", "/usr/lib/apache2/modules"))
     lines = [f"LoadModule {name}_module {modules}/mod_{name}.so" for name in MODULES.split()]
     lines += [f"Listen {HOST}:{own}", f"Listen {HOST}:{portal}", "ServerName localhost"]
@@ -165,3 +180,16 @@ def test_map_and_player_work(page: Page, proxied: Proxied, where: str):
         page.locator("a.deck-start").click()
     wait_player(opened.value)
     assert refused == []
+
+
+@pytest.mark.parametrize("name", ["caddy", "apache"])
+def test_a_process_that_accepts_and_never_answers_is_left(page: Page, tmp_path_factory: pytest.TempPathFactory, name: str):
+    command, folder = program(name), tmp_path_factory.mktemp(f"{name}-hung")
+    env = {"ATLAS_FACTS": str(seed_folder()), "ATLAS_PROXIES": HOST}
+    with serving(env=env) as one, serving(env=env) as other:
+        hosts = [each.url.split("/")[2] for each in (one, other)]
+        own, (crt, key) = free_port(), nginx.certificate(folder)
+        run = caddy if name == "caddy" else apache
+        with run(command, folder, own, free_port(), Atlas(hosts[0], hosts[0], hosts[1]), crt, key):
+            taken = seconds_until_left(page, f"https://localhost:{own}", (one, other), LEFT_S)
+            assert taken > 1, "it was not the silence that led away"

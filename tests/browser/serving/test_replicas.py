@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import random
-import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, AsyncExitStack
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext
 from websockets.exceptions import ConnectionClosed
 
 from tests.bench.visitors import Visit, Visitor
 from tests.browser import nginx
-from tests.browser.atlas import APP, open_view
 from tests.browser.server import Server, serving
+from tests.browser.serving.hanging import seconds_until_left
 from tests.data.seeds import seed_folder
 from tests.ui.asgi import alone
 
 READERS = 8
 #: Until a reader whose process hangs has the view from the other: the page asks every 5 s, nginx waits 3 s, twice.
 LEFT_S = 25
-#: Then nobody waits for it any more, as nginx would for 15 s; a page on a busy machine takes its time too.
-LEFT_OUT_S = 10
-NAME = "async () => (await fetch('./atlas/alive', { cache: 'no-store' })).text()"
 VIEWS = (("", "region=650000"), ("trends", ""), ("region", "region=640000"), ("pairings", "show=sankey"))
 
 
@@ -87,25 +81,5 @@ def test_a_process_that_accepts_and_never_answers_is_left_and_left_out(
         plain, tls = nginx.free_port(), nginx.free_port()
         page = new_context(ignore_https_errors=True).new_page()
         with nginx.running(nginx.balanced((one.url, stays.url), plain, tls, tmp_path), tls):
-            url = f"https://localhost:{tls}"
-            open_view(page, url, "region", region="640000")
-            title, name = page.locator(".page-head h1").inner_text(), page.evaluate(NAME)
-            expect(page.locator("#keys-help")).to_have_attribute("data-process", name)
-            (hung,) = [each for each in (one, stays) if urlopen(f"{each.url}/atlas/alive").read().decode() == name]
-            hung.process.send_signal(signal.SIGSTOP)
-            try:
-                begun = time.monotonic()
-                page.wait_for_event("websocket", timeout=LEFT_S * 1000)
-                taken = time.monotonic() - begun
-                expect(page.locator(f"{APP}[data-test-connection-state='CONNECTED']")).to_have_count(1)
-                assert page.evaluate(NAME) != name
-                assert page.locator(".page-head h1").inner_text() == title
-                page.locator("[data-testid='stTopNavLink']").nth(2).click()
-                expect(page).to_have_url(f"{url}/trends")
-                expect(page.locator(".page-head h1")).not_to_have_text(title)
-                begun = time.monotonic()
-                answer = page.request.get(f"{url}/trends")
-                assert answer.ok and time.monotonic() - begun < LEFT_OUT_S
-            finally:
-                hung.process.send_signal(signal.SIGCONT)
+            taken = seconds_until_left(page, f"https://localhost:{tls}", (one, stays), LEFT_S)
             assert taken > 1, "it was not the silence that led away"
