@@ -175,7 +175,9 @@ def bound(param: Param, clears: Sequence[Param] = ()) -> tuple[str, Callable[[],
         st.session_state[key] = value
 
     def changed() -> None:
-        values = {other: other.default for other in clears}
-        write_all(values | {param: str(st.session_state.get(key) or param.default)})
+        chosen = str(st.session_state.get(key) or param.default)
+        # A box whose options were renamed while it stood, as by their counts, comes back with what it was called: no choice.
+        if chosen == param.default or chosen in param.allowed:
+            write_all({other: other.default for other in clears} | {param: chosen})
 
     return key, changed

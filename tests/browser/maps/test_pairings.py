@@ -44,6 +44,18 @@ def chinese_left(page: Page) -> list[str]:
     return [text for frame in page.frames for text in frame.evaluate(CHINESE_TEXTS, kept)]
 
 
+def test_boxes_whose_counts_change_with_another_are_no_choices_of_the_reader(page, whole_url):
+    open_view(page, whole_url, "pairings")
+
+    for typed, date in (("1996年9月", "1996-09-23"), ("2001年", "2001")):
+        pick(page, "w_date", typed)
+        expect(page).to_have_url(re.compile(f"date={date}"))
+        wait_settled(page)
+
+    expect(page.locator(".notice")).to_have_count(0)
+    assert "programme" not in page.url
+
+
 def test_a_filter_keeps_the_viewport_and_the_map(page, seed_url):
     view = open_map(page, seed_url, "pairings")
     assert view.state["flows"] == 32
