@@ -13,7 +13,7 @@ from ui import theme
 from ui.present import decks
 from ui.present.jobs.files import export_buttons, forget
 from ui.present.jobs.previews import preview
-from ui.present.route import player_href
+from ui.present.route import awaited, player_href
 from views.addresses import VIEWS, refused, view_of
 from views.parts.markup import element
 
@@ -43,7 +43,7 @@ def deck_buttons(page: str, t: Catalogue) -> None:
     elif offered is not None:
         _close()
     address = player_href(Deck(t(f"page.{name}"), (DeckSlide(view),), t.lang), t.lang, theme.current())
-    st.html(element("a", t("deck.present_view"), cls="frame-link", href=address, target="_blank", rel="noopener"))
+    st.html(element("a", t("deck.present_view"), cls="frame-link", href=awaited(address), target="_blank", rel="noopener"))
 
 
 def _dialog(t: Catalogue) -> Callable[[str, Catalogue], None]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Final, cast
 from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from data.schema.faults import Fault
 from export.deck.deck import FILE, MOST_BYTES, Deck, dump, parse
@@ -21,7 +22,7 @@ from export.trouble import Cancelled, ExportTrouble, QueueFull
 from look.palette import Theme
 from text.catalogue import DEFAULT_LANGUAGE, LANGUAGES, Catalogue
 from ui.present import shelf
-from ui.present.jobs.players import player
+from ui.present.jobs.players import player, states
 from ui.serving import failure
 from ui.serving.files import PREFIX, version
 from views.parts.markup import Markup, element, join
@@ -29,6 +30,10 @@ from views.parts.markup import Markup, element, join
 THEMES: Final = ("light", "dark")
 #: Bytes of a form's body: a deck whose every line end became two, and the name of its field.
 _MOST_BODY: Final = 2 * MOST_BYTES
+#: Of the address of a link: the page that it opens says how far the player is.
+_WAIT: Final = "wait"
+#: Of its lines the last alone is seen.
+_LAST: Final = "body{font:1.1rem/1.6 system-ui,sans-serif;margin:3rem}.step:has(~ .step){display:none}"
 #: Seconds after which it is asked again where too many decks are being made.
 _AGAIN_S: Final = 10
 
@@ -77,7 +82,43 @@ async def answer(request: Request) -> Response:
     else:
         body = await _body(request) if _own(request) else None
         outcome = await run_in_threadpool(_posted, values, body)
-    return outcome if isinstance(outcome, Response) else await _played(request, outcome)
+    if isinstance(outcome, Response):
+        return outcome
+    waiting = await _waiting(request, outcome, values) if _WAIT in values and request.method != "POST" else None
+    return waiting or await _played(request, outcome)
+
+
+async def _waiting(request: Request, order: _DeckRequest, values: Mapping[str, str]) -> Response | None:
+    """Return a page that says how far the player is and then opens it; None where it is ready, or cannot be made."""
+    t, way_back = Catalogue.load(order.lang), back(order.named, order.deck, order.lang, order.theme)
+    progress = states(request, order.deck, order.lang, order.theme, way_back)
+    try:
+        if await anext(progress, None) is None:
+            return None
+    except Exception:  # whatever it is, the player's own answer says it
+        return None
+    address = f"deck?{urlencode({name: value for name, value in values.items() if name != _WAIT})}"
+
+    async def page() -> AsyncIterator[str]:
+        title = element("h1", t("deck.making"))
+        yield f"{_opening(t, t('deck.making'))}<style>{_LAST}</style></head><body>{title}{element('p', order.deck.title)}"
+        last = ""
+        async for state in progress:
+            counted = t("deck.making_step", what=state.text, n=state.step, total=state.total)
+            line = counted if state.total else t("deck.making_begun")
+            if line != last:
+                yield str(element("p", line, cls="step", role="status"))
+            last = line
+        yield f'<meta http-equiv="refresh" content="0; url={escape(address)}"></body></html>'
+
+    # A proxy that gathers an answer before it hands it on would show nothing of it.
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(page(), media_type="text/html", headers=headers)
+
+
+def awaited(address: str) -> str:
+    """Return an address of the player for a link that is clicked: it says at once how far a new player is."""
+    return f"{address}&{_WAIT}=1"
 
 
 def _own(request: Request) -> bool:
@@ -198,7 +239,11 @@ def _again(t: Catalogue, theme: str) -> Response:
 
 
 def _plain(t: Catalogue, body: Markup, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    page = f"{_opening(t, t('deck.trouble'))}</head><body>{body}</body></html>"
+    return Response(page, status, headers, media_type="text/html")
+
+
+def _opening(t: Catalogue, title: str) -> str:
+    """Return how a plain page begins, within its head."""
     meta = '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
-    head = f'<meta charset="utf-8">{meta}<title>{t("deck.trouble")}</title>'
-    page = f'<!doctype html><html lang="{t.lang}"><head>{head}</head>'
-    return Response(f"{page}<body>{body}</body></html>", status, headers, media_type="text/html")
+    return f'<!doctype html><html lang="{t.lang}"><head><meta charset="utf-8">{meta}<title>{title}</title>'

@@ -13,7 +13,7 @@ from ui import theme
 from ui.opened import reader
 from ui.present import decks
 from ui.present.kept import show_kept
-from ui.present.route import player_href
+from ui.present.route import awaited, player_href
 from views.addresses import cleaned
 from views.parts.markup import Markup, element, join
 
@@ -37,7 +37,7 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
         )
     if deck.slides and (decks.is_story() or not decks.sync().large):
         address = player_href(None if decks.is_story() else deck, t.lang, theme.current())
-        link = element("a", t("present.start"), cls="deck-start", href=address, target="_blank", rel="noopener")
+        link = element("a", t("present.start"), cls="deck-start", href=awaited(address), target="_blank", rel="noopener")
         start.html(element("p", link, element("small", t("present.keys"))))
 
 

@@ -7,6 +7,9 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import AsyncIterator
+from html import unescape
+from urllib.parse import quote_plus
 
 import pytest
 from starlette.applications import Starlette
@@ -14,6 +17,8 @@ from starlette.applications import Starlette
 from export.deck.deck import Deck, DeckSlide, dump, parse
 from export.deck.packing import pack
 from export.deck.story import story
+from export.jobs.job import State
+from export.trouble import QueueFull
 from tests.hostile import HOSTILE
 from tests.source import ROOT
 from tests.ui.asgi import get, post
@@ -78,6 +83,44 @@ def test_a_failure_of_ours_is_no_traceback(monkeypatch):
     monkeypatch.setattr(route, "player", fail)
     page = get(app(), "/atlas/deck")
     assert page.status == 500 and "secret" not in page.text
+
+
+def progress_of(*steps: State):
+    """Return what stands for the making of a player that takes these steps."""
+
+    async def told(*_: object) -> AsyncIterator[State]:
+        for step in steps:
+            yield step
+
+    return told
+
+
+def test_a_link_says_how_far_its_player_is_and_then_opens_it(monkeypatch):
+    steps = State("waiting"), State("running", 0, 0), State("running", 3, 12, "绘制"), State("running", 3, 12, "绘制")
+    monkeypatch.setattr(route, "states", progress_of(*steps))
+    page = get(app(), f"/atlas/deck?d={pack(DECK)}&lang=zh&theme=dark&wait=1")
+    assert page.status == 200 and page.headers["x-accel-buffering"] == "no"
+    assert page.text.count("绘制：3/12") == 1 and HOSTILE[0] not in page.text
+    (address,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]*)"', page.text)
+    assert unescape(address) == f"deck?d={quote_plus(pack(DECK))}&lang=zh&theme=dark"
+
+
+def test_a_player_that_is_ready_is_not_waited_for(monkeypatch, played):
+    monkeypatch.setattr(route, "states", progress_of())
+    assert get(app(), f"/atlas/deck?d={pack(SHORT)}&lang=zh&wait=1").text == f"{pack(SHORT)} zh light"
+
+
+def test_why_there_is_no_player_is_said_after_the_wait_too(monkeypatch):
+    def full(*_: object) -> bytes:
+        raise QueueFull
+
+    async def none(*_: object) -> AsyncIterator[State]:
+        full()
+        yield State()
+
+    monkeypatch.setattr(route, "states", none)
+    monkeypatch.setattr(route, "player", full)
+    assert get(app(), f"/atlas/deck?d={pack(SHORT)}&wait=1").status == 503
 
 
 @pytest.mark.parametrize(

@@ -57,8 +57,12 @@ def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     slides = Presentation(str(file)).slides
-    # A cover and a closing slide stand around them.
-    assert len(slides) == 4 and slides[2].shapes.title.text_frame.text == "结对"
+    # A cover and a closing slide stand around them; sources that find no room are behind these.
+    assert (
+        len(slides) == 5
+        and slides[4].shapes.title.text_frame.text == "来源"
+        and slides[2].shapes.title.text_frame.text == "结对"
+    )
     here = making.file(AtOnce(), Wish("pptx", DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
     assert file.read_bytes() == here
 

@@ -171,8 +171,9 @@ def player(progress: Progress, deck: Deck, lang: str, theme: Theme, created: str
     """
     t = Catalogue.load(lang)
     boundaries = shapes()
-    ready = show(deck, lang, theme, created, partial(_step, progress, ""), boundaries.approval)
-    page = write_html(ready, geometry(boundaries.version), t, palette(theme), back=back)
+    ready = show(deck, lang, theme, created, partial(_step, progress, t("present.preparing")), boundaries.approval)
+    drawn = partial(_step, progress, t("present.drawing"))
+    page = write_html(ready, geometry(boundaries.version), t, palette(theme), progress=drawn, back=back)
     return gzip.compress(page.encode(), 5, mtime=0)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Hashable
+from collections.abc import AsyncIterator, Hashable
 from datetime import date
 from functools import partial
 from ipaddress import IPv6Address, IPv6Network
@@ -14,7 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from export.deck.deck import Deck
-from export.jobs.job import Job
+from export.jobs.job import Job, State
 from export.trouble import Cancelled, QueueFull
 from look.palette import Theme
 from ui.opened import shapes
@@ -84,6 +84,27 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
             raise error
         # It was being given up, for want of anyone who waits, just when this one came: once more.
     raise QueueFull
+
+
+async def states(request: Request, deck: Deck, lang: str, theme: Theme, back: str) -> AsyncIterator[State]:
+    """Yield how far the player of a deck is, until it is ready or cannot be made; who stops asking waits no longer.
+
+    Raises
+    ------
+    QueueFull
+        As :func:`player`, whose parameters these are.
+    """
+    viewer = machine(request.client.host) if request.client else ""
+    player_job = await run_in_threadpool(_begin, deck, lang, theme, back, viewer)
+    job = player_job.job
+    assert job is not None  # _begin sees to it
+    try:
+        while not job.wait(0):
+            yield job.state()
+            await asyncio.sleep(_TICK_S)
+    finally:
+        with _LOCK:
+            player_job.waiting -= 1
 
 
 def machine(address: str) -> str:
