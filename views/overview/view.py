@@ -104,7 +104,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     chosen_pairings = pairings_of_choice(chosen, listed, facts)
     answer = _answer(chosen, chosen_pairings, listed, drawn.scene, facts, shapes, book)
     return View(
-        title=choice_title(chosen, facts, book) or t("overview.title"),
+        title=_title(at["region"], chosen, facts, book),
         finding=answer.finding,
         qualifier=answer.qualifier,
         description=drawn.sentence,
@@ -118,6 +118,14 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         counts=pair_counts(chosen_pairings, book),
         period=period_of(chosen_pairings, book),
     )
+
+
+def _title(asked: str, chosen: tuple[str, str] | None, facts: Facts, book: Book) -> str:
+    """Ask of what is chosen; for a county that was asked for, the prefecture that stands on the map is asked of, after it."""
+    title = choice_title(chosen, facts, book)
+    if title and asked and chosen and chosen[0] == "region" and chosen[1] != asked:
+        return book.t("slide.of", region=book.region(asked), what=title)
+    return title or book.t("overview.title")
 
 
 @dataclass(frozen=True)

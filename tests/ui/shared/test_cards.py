@@ -158,12 +158,12 @@ def sections(html):
 def test_a_region_has_what_is_its_own(tmp_path):
     facts, book = toy(tmp_path, delistings=[])
     assert sections(panel.region_panel(facts, "640000", book)) == [
-        "Helped by (pairs: 1)",
+        "Helped by (pairs of all periods: 1)",
         "Reported figures",
         "Events and targets",
     ]
     assert sections(panel.region_panel(facts, "350000", book)) == [
-        "Helps (pairs: 1)",
+        "Helps (pairs of all periods: 1)",
         "Co-operation figures",
         "Events and targets",
     ]
