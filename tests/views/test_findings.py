@@ -101,5 +101,5 @@ def test_a_headline_that_says_a_place_is_in_none_of_the_pairs_has_no_other_named
 
 
 def test_a_county_that_was_asked_for_is_named_before_the_prefecture_that_answers():
-    assert slide("overview?region=422822").title == "建始县：谁帮扶恩施土家族苗族自治州？"
-    assert slide("overview?region=422800").title == "谁帮扶恩施土家族苗族自治州？"
+    assert view_at("overview?region=422822").title == "建始县：谁帮扶恩施土家族苗族自治州？"
+    assert view_at("overview?region=422800").title == "谁帮扶恩施土家族苗族自治州？"

@@ -121,7 +121,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
 
 
 def _title(asked: str, chosen: tuple[str, str] | None, facts: Facts, book: Book) -> str:
-    """Ask of what is chosen; for a county that was asked for, the prefecture that stands on the map is asked of, after it."""
+    """Ask of what is chosen; a county that was asked for is named before the prefecture that stands on the map."""
     title = choice_title(chosen, facts, book)
     if title and asked and chosen and chosen[0] == "region" and chosen[1] != asked:
         return book.t("slide.of", region=book.region(asked), what=title)
