@@ -94,8 +94,8 @@ def write_pptx(
         progress(count, total)
     sources = pages(left, base.plan, look, t)
     for count, paragraphs in enumerate(sources, start=1):
-        of = t("pptx.sources_page", n=count, total=len(sources)) if len(sources) > 1 else t("pptx.sources")
-        slide, under = Slide(f"sources-{count}", of), base.layouts["text"]
+        title = t("pptx.sources_page", n=count, total=len(sources)) if len(sources) > 1 else t("pptx.sources")
+        slide, under = Slide(f"sources-{count}", title), base.layouts["text"]
         page = base.deck.slides.add_slide(under.layout)
         for asked in list(page.placeholders):
             asked._element.getparent().remove(asked._element)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass
 from html import escape
 from typing import Final, cast
@@ -103,12 +104,13 @@ async def _waiting(request: Request, order: _DeckRequest, values: Mapping[str, s
         title = element("h1", t("deck.making"))
         yield f"{_opening(t, t('deck.making'))}<style>{_LAST}</style></head><body>{title}{element('p', order.deck.title)}"
         last = ""
-        async for state in progress:
-            counted = t("deck.making_step", what=state.text, n=state.step, total=state.total)
-            line = counted if state.total else t("deck.making_begun")
-            if line != last:
-                yield str(element("p", line, cls="step", role="status"))
-            last = line
+        async with aclosing(progress):  # who has left waits for nothing any more
+            async for state in progress:
+                counted = t("deck.making_step", what=state.text, n=state.step, total=state.total)
+                line = counted if state.total else t("deck.making_begun")
+                if line != last:
+                    yield str(element("p", line, cls="step", role="status"))
+                last = line
         yield f'<meta http-equiv="refresh" content="0; url={escape(address)}"></body></html>'
 
     # A proxy that gathers an answer before it hands it on would show nothing of it.

@@ -210,7 +210,7 @@ def test_rows_are_walked_with_the_arrow_keys_and_light_as_they_are_reached(page,
     view.wait_for("state.lit && state.lit.id === arg", second.get_attribute("data-region"))
 
 
-#: Clicks a helper's row; gives the ms until the map and the row show it in a frame, and what the map had been told by then.
+#: Clicks a helper's row; gives the frames until the map knows of it, and what the map had been told by then.
 CHOOSE = """async (region) => {
   const row = () => document.querySelector(`.st-key-helper-${region} button`);
   let frames = 0;

@@ -26,10 +26,8 @@ STOP_LIMIT_S = 30
 SMALL = pack(Deck("一张", (DeckSlide("sources"),)))
 MODULES = (
     "mpm_event authn_core authz_core alias headers ssl proxy proxy_http proxy_wstunnel proxy_balancer "
-    "proxy_hcheck lbmethod_byrequests slotmem_shm socache_shmcb"
+    "lbmethod_byrequests slotmem_shm socache_shmcb"
 )
-
-
 #: Until a reader whose process hangs has the view from the other: Caddy checks every 5 s, Apache waits 15 s for an answer.
 LEFT_S = 60
 

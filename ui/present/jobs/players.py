@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncGenerator, Hashable
 from datetime import date
 from functools import partial
 from ipaddress import IPv6Address, IPv6Network
@@ -86,7 +86,7 @@ async def player(request: Request, deck: Deck, lang: str, theme: Theme, back: st
     raise QueueFull
 
 
-async def states(request: Request, deck: Deck, lang: str, theme: Theme, back: str) -> AsyncIterator[State]:
+async def states(request: Request, deck: Deck, lang: str, theme: Theme, back: str) -> AsyncGenerator[State, None]:
     """Yield how far the player of a deck is, until it is ready or cannot be made; who stops asking waits no longer.
 
     Raises
