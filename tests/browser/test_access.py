@@ -16,6 +16,12 @@ pytestmark = pytest.mark.again
 # What Streamlit itself draws and we cannot mend, with the reason. There is none: all pages are looked at whole.
 EXCLUDED: dict[str, str] = {}
 GRAVE = {"serious", "critical"}
+# What has the focus, and whether it or the box around it has a line around it.
+RING = """() => {
+  const has = document.activeElement, seen = [has, has.parentElement].map((node) => getComputedStyle(node));
+  const ringed = (s) => (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== "none";
+  return [has.dataset.testid || has.className || has.tagName, seen.some(ringed)];
+}"""
 
 
 def violations(place: Page | Frame) -> list[str]:
@@ -128,3 +134,15 @@ def test_the_marks_of_a_chart_are_reached_and_chosen_without_a_mouse(page, atlas
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("[?&]record="))
     expect(page.locator(".st-key-panel blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_what_the_tab_key_reaches_in_the_head_bar_is_seen(page, atlas_url, theme):
+    open_view(page, atlas_url, "sources", theme=theme)
+    reached, plain = [], []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        name, ringed = page.evaluate(RING)
+        reached.append(name)
+        plain += [] if ringed else [name]
+    assert reached.count("stTopNavLink") == 7 and plain == []
