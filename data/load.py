@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import nan
 from pathlib import Path
@@ -53,6 +53,12 @@ class Facts:
         What was wrong, in the order of files and rows. A row with a fault is in no frame.
     version : str
         First 12 hexadecimal digits of the SHA-256 over the files.
+
+    Attributes
+    ----------
+    identity : object
+        Of this very object, and hashable: what is computed is held under this, since facts of the same version may lack
+        some records, or have others besides.
     """
 
     regions: pd.DataFrame
@@ -74,6 +80,7 @@ class Facts:
     terms: pd.DataFrame
     faults: tuple[Fault, ...]
     version: str
+    identity: object = field(init=False, repr=False, compare=False, default_factory=object)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:

@@ -33,7 +33,7 @@ class Book:
         Pairings whose start is only the date of a list, see :func:`data.pairings.arrangements.dated_by_list`.
     """
 
-    version: tuple[str, Reader]
+    version: tuple[object, Reader]
     t: Catalogue
     sources: dict[str, Row]
     indicators: dict[str, Row]
@@ -55,7 +55,7 @@ class Book:
         for row in records(facts.observations):
             same.setdefault(same_thing(row), []).append(row)
         return cls(
-            (facts.version, reader),
+            (facts.identity, reader),
             Catalogue.load(reader.lang),
             by(facts.sources, "source_id"),
             by(facts.indicators, "indicator_id"),

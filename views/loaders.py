@@ -133,9 +133,9 @@ def facts(unverified: bool = False) -> Facts:
     key = (str(directory), stamp(directory, ".csv"))
     recorded = _FACTS.get(key, lambda: load_facts(directory))
     mark, rows = STORE.rows()
-    everything = _OWN.get((recorded.version, mark), lambda: with_own(recorded, rows, mark)) if mark else recorded
+    everything = _OWN.get((recorded.identity, mark), lambda: with_own(recorded, rows, mark)) if mark else recorded
     chosen = with_unverified if unverified else verified
-    return _VERIFIED.get((everything.version, unverified), lambda: chosen(everything))
+    return _VERIFIED.get((everything.identity, unverified), lambda: chosen(everything))
 
 
 def shapes(approval: str = "") -> Shapes:
@@ -153,7 +153,7 @@ def shapes(approval: str = "") -> Shapes:
 
 
 def book(facts: Facts, reader: Reader) -> Book:
-    """Return the look-ups of the facts for a reader, gathered once for a version of the facts and a language."""
+    """Return the look-ups of the facts for a reader, gathered once for the facts and a language."""
 
     def gather() -> Book:
         book = Book.of(facts, Reader(reader.lang))
@@ -162,11 +162,11 @@ def book(facts: Facts, reader: Reader) -> Book:
         gc.freeze()
         return book
 
-    return replace(_BOOKS.get((facts.version, reader.lang), gather), version=(facts.version, reader))
+    return replace(_BOOKS.get((facts.identity, reader.lang), gather), version=(facts.identity, reader))
 
 
 def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
-    """Return names, levels and places of regions, gathered once for a version of facts and shapes."""
+    """Return names, levels and places of regions, gathered once for facts and a version of shapes."""
 
     def gather() -> Gazetteer:
         counties = set(facts.regions[facts.regions["level"] == "county"]["region_id"])
@@ -174,7 +174,7 @@ def gazetteer(facts: Facts, shapes: Shapes, lang: str) -> Gazetteer:
         places = {i: place for i, place in smaller.items() if i in counties} | shapes.places
         return Gazetteer.build(facts.regions, facts.area_members, places, lang, own_outlines(facts.outlines))
 
-    return _GAZETTEERS.get((facts.version, shapes.version, lang), gather)
+    return _GAZETTEERS.get((facts.identity, shapes.version, lang), gather)
 
 
 def geometry(shapes: Shapes) -> Geometry | None:
@@ -207,7 +207,7 @@ def bordering(shapes: Shapes, region_id: str, level: str) -> tuple[str, ...]:
 
 def pairs(facts: Facts) -> dict[str, str]:
     """Return the pairs of regions that have a page: their key and a pairing of theirs; none if figures alone are known."""
-    return _PAIRS.get(facts.version, lambda: _pairs(facts))
+    return _PAIRS.get(facts.identity, lambda: _pairs(facts))
 
 
 def _pairs(facts: Facts) -> dict[str, str]:

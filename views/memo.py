@@ -88,6 +88,7 @@ def memoized(name: str, make: Callable[[], T], *on: Any) -> T:
     make : callable
         What it returns is never changed by anyone.
     *on : object
-        All that the result depends on: facts, shapes and look-ups, which count by their ``version``, and hashable values.
+        All that the result depends on: facts, which count by their ``identity``, shapes and look-ups by their ``version``,
+        and hashable values.
     """
-    return _CHOICES.get((name, *(getattr(part, "version", part) for part in on)), make)
+    return _CHOICES.get((name, *(getattr(part, "identity", getattr(part, "version", part)) for part in on)), make)

@@ -36,9 +36,12 @@ window.atlasKept = (loaded) => `${loaded} ${innerWidth}x${innerHeight}`;
 addEventListener("resize", () => delete window.atlasLoaded);
 """
 
+# What a reader chooses for all pages, as it is where no address names it.
+USUAL = {param.name: param.default for param in READER_PARAMS}
+
 # A light page without a map or a box of another page, so that none of these is as the view before left it. It names what a
 # reader chooses for all pages: what the next address does not name is as it opens.
-RESTING = "sources?" + urlencode({"show": "conflicts", **{param.name: param.default for param in READER_PARAMS}})
+RESTING = "sources?" + urlencode({"show": "conflicts", **USUAL})
 
 # Streamlit runs a page that the window's history leads to. A run that was over before its state was drawn is known by
 # another head, a moment later.
@@ -60,15 +63,15 @@ GO_WITHIN = """(address) => new Promise((done) => {
     dispatchEvent(new PopStateEvent("popstate"));
 })"""
 
-# A server that is late may still write what the page before was asked for into the address.
-AS_ASKED = """(address) => {
+# A server that is late may still write what the page before was asked for into the address; what a reader chose for all
+# pages comes along to a page whose link does not name it, if the light page between was left before it had run.
+AS_ASKED = """([address, usual]) => {
     const asked = new URL(address), here = new URL(location.href);
-    return asked.pathname === here.pathname && [...asked.searchParams].every(([name, wanted]) => {
-        const now = here.searchParams.get(name);
-        return now === wanted || (now === null && (name !== "lang" || wanted === "zh"));
-    });
+    const now = (name) => here.searchParams.get(name) ?? usual[name] ?? null;
+    const wanted = (name) => asked.searchParams.get(name) ?? usual[name] ?? null;
+    const names = [...asked.searchParams.keys(), ...Object.keys(usual)];
+    return asked.pathname === here.pathname && names.every((name) => now(name) === wanted(name));
 }"""
-
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
 LIMIT_MS = 90_000
 SLICE_MS = 1_000
@@ -137,7 +140,7 @@ def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
         go_within(page, f"{url}/{RESTING}")
         go_within(page, address)
         wait_settled(page)
-        if page.evaluate(AS_ASKED, address):
+        if page.evaluate(AS_ASKED, [address, USUAL]):
             return
     page.goto(address, wait_until="commit")
     wait_settled(page)

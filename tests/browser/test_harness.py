@@ -6,13 +6,14 @@ import json
 import threading
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
 
 import psutil
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import shared
-from tests.browser import chromium
+from tests.browser import atlas, chromium
 from tests.browser.atlas import open_view
 from tests.browser.conftest import Watch, is_inside
 from tests.browser.server import ServerFailed, end_shared, serving, shared_url
@@ -85,6 +86,18 @@ def test_a_view_in_a_window_that_is_kept_is_as_in_a_new_one(page: Page, new_cont
         expect(one.locator(".st-key-key-points path.point").first).to_be_visible()
     assert page.locator(".stMain").inner_text() == new.locator(".stMain").inner_text()
     assert page.locator("header").inner_text() == new.locator("header").inner_text()
+
+
+@pytest.mark.again
+def test_a_window_that_is_kept_forgets_what_was_chosen_for_all_pages(page: Page, atlas_url: str, monkeypatch):
+    """The light page between may be left before it has run: then the language before comes along, as for a reader."""
+    open_view(page, atlas_url, "sources", lang="en")
+    monkeypatch.setattr(atlas, "RESTING", "sources?lang=en")
+
+    open_view(page, atlas_url, "", region="620000")
+
+    expect(page.locator("h1").first).to_have_text("谁帮扶甘肃省？")
+    assert parse_qs(urlsplit(page.url).query) == {"region": ["620000"]}
 
 
 def test_a_server_that_ends_early_says_what_it_printed(tmp_path):

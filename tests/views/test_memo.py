@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from data.evidence.verified import verified
+from data.figures.amounts import comparable_amounts
+from tests.data.whole import whole_facts
 from views import loaders
 from views.by_page import VIEWS
 from views.declared import from_values
 from views.memo import Memo, Same
+from views.overview.amounts import amounts_of
 from views.overview.by_year import series_with_years
 from views.reader import Reader
 
@@ -52,6 +56,21 @@ def test_another_choice_is_another_view():
 def test_what_a_view_does_not_follow_from_makes_no_other():
     assert view("overview", series="poverty_headcount_ratio~registration") is view("overview")
     assert view("pairings", before="x", rule="y") is view("pairings")
+
+
+def test_facts_of_the_same_version_that_lack_some_records_make_another():
+    """What was left out of the facts has no version of its own: a slide says the one of the files."""
+    everything = whole_facts()
+    less = verified(everything)
+    shapes = loaders.shapes()
+    assert less.version == everything.version and len(less.cooperation) < len(everything.cooperation)
+    with_all, without = ([one.key for one in amounts_of(facts)] for facts in (everything, less))
+    assert with_all == [one.key for one in comparable_amounts(everything.cooperation)]
+    assert without == [one.key for one in comparable_amounts(less.cooperation)] != with_all
+    books = [loaders.book(facts, SAME) for facts in (everything, less)]
+    assert books[0].version != books[1].version and len(books[0].same) > len(books[1].same)
+    assert loaders.pairs(everything) == loaders._pairs(everything) and loaders.pairs(less) == loaders._pairs(less)
+    assert loaders.gazetteer(less, shapes, "zh") is loaders.gazetteer(less, shapes, "zh")
 
 
 def test_records_of_unverified_pages_make_another():

@@ -6,7 +6,6 @@ from html import escape
 
 import pytest
 
-from data.evidence.verified import with_unverified
 from data.pairings.pair import find_pair, key_of, pair_keys
 from data.rows import records
 from tests.data.seeds import seed_facts
@@ -42,7 +41,7 @@ def test_the_thirty_two_pairs_of_the_guideline_have_an_address_each():
 
 @pytest.mark.parametrize("facts", [seed_facts, whole_facts], ids=["seeds", "committed"])
 def test_every_recorded_pairing_is_on_its_pairs_page_with_its_quote(address, facts):
-    facts = with_unverified(facts())
+    facts = facts()
     known, book, pages, missing = loaders.pairs(facts), Book.of(facts, Reader("zh")), {}, []
     for row in records(facts.pairings):
         key = key_of(facts, row["pairing_id"])

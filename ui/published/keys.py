@@ -42,7 +42,7 @@ class Keys:
 
     def __init__(self, shapes: Shapes, drawn: bool, langs: Sequence[str], salt: str = "") -> None:
         self.basis = _digest(program_digest(), shapes.version, shapes.approval, drawn, *langs, salt)
-        self._reaches: dict[str, Reach] = {}
+        self._reaches: dict[object, Reach] = {}
         self._digests: dict[tuple[str, ...], str] = {}
 
     def of_places(self, lang: str, view: str, region_ids: Sequence[str], facts: Facts, *shown: object) -> str:
@@ -66,7 +66,7 @@ class Keys:
         return self._key(lang, view, loaders.facts().version, loaders.facts(unverified=True).version)
 
     def _reach(self, facts: Facts) -> Reach:
-        return self._reaches.setdefault(facts.version, Reach(facts))
+        return self._reaches.setdefault(facts.identity, Reach(facts))
 
     def _key(self, *parts: object) -> str:
         return _digest(self.basis, *parts)

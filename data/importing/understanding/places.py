@@ -79,11 +79,11 @@ class Places:
     @classmethod
     def of(cls, facts: Facts) -> Places:
         """Gather them, once for the facts that were asked for last."""
-        if facts.version not in _GATHERED:
+        if facts.identity not in _GATHERED:
             gathered = cls._gather(facts)
             _GATHERED.clear()
-            _GATHERED[facts.version] = gathered
-        return _GATHERED[facts.version]
+            _GATHERED[facts.identity] = gathered
+        return _GATHERED[facts.identity]
 
     def remembering(self, chosen: Mapping[str, str]) -> Places:
         """Return the same with the regions that keepers have chosen for names; unknown regions are left out."""
@@ -273,4 +273,4 @@ def alike(level_of: Mapping[str, str], region_ids: Iterable[str]) -> str:
     return "province" if levels == {"province"} else ""
 
 
-_GATHERED: dict[str, Places] = {}
+_GATHERED: dict[object, Places] = {}
