@@ -253,28 +253,20 @@ def _entry_px(name: str, options: ChartOptions) -> float:
     return options.px(width_em(name) * SMALL_PX * _ENTRY_SPARE + _LEGEND_SYMBOL_PX)
 
 
-def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float = 0.0, columns: int = 0) -> float:
-    """Return the room that the legend takes, given that plotly sets its entries in columns.
+def legend_height_px(names: Sequence[str], options: ChartOptions, room_px: float = 0.0) -> float:
+    """Return the room that the legend takes.
 
     Parameters
     ----------
     names : sequence of str
         Texts of the entries; none gives 0.
     room_px : float
-        Width of the plotting area, which limits the legend; the whole width, if not given.
-    columns : int
-        Number of columns as :func:`legend_columns` gives them; with any the width says nothing.
+        Width of the plotting area; not given, the legend is taken not to fit into it, and to stand in columns.
     """
     if not names:
         return 0.0
-    widths = [_entry_px(name, options) for name in names]
-    in_a_row = len(names)
-    room_px = room_px or options.width_px
-    if columns:
-        in_a_row = columns
-    elif sum(widths) > room_px:
-        in_a_row = max(1, int(room_px // max(widths)))
-    return options.px(SMALL_PX * _LEGEND_ROW * ceil(len(names) / in_a_row) + 12)
+    rows = ceil(len(names) / len(legend_columns(names, options, room_px) or names))
+    return options.px(SMALL_PX * _LEGEND_ROW * rows + 12)
 
 
 def halo(look: Palette, options: ChartOptions) -> str:

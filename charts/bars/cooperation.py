@@ -11,10 +11,10 @@ import pandas as pd
 from charts.bars.plot import BoundBar, bar_axis, bar_series
 from charts.base import TEXT_PX, ChartOptions, heading
 from charts.spec import ChartSpec, Paint, Panel, Tick, Tip, message
-from charts.spec.rows import lay_rows
+from charts.spec.rows import lay_rows, names_em, wrap_parts
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em, wrap
+from text.lettering import BOLD, width_em, wrap
 from text.quantity import quantity, unit_word
 
 COLUMNS: Final = ("cooperation_id", "measure", "helper", "recipient", "value", "bound", "unit", "period", "source")
@@ -113,14 +113,16 @@ def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: 
     # Two groups of one measure differ in their period: of one period the title says it.
     common = periods.pop() if len(periods) == 1 else ""
     head = heading(t("chart.cooperation.title", measure=drawn[0].measure), notes, options, common)
+    # The longest bar leaves room for its value behind it.
+    right = options.px(max(width_em(figure.amount(t)) for figure in drawn) * TEXT_PX + 24)
+    wide_em = names_em(_NAME_EM, options, right)
     rows = lay_rows(
-        [_tick(place, figure, t) for place, figure in enumerate(drawn)],
+        [_tick(place, figure, wide_em, t) for place, figure in enumerate(drawn)],
         head,
         look,
         options,
         below=options.px(10),
-        # The longest bar leaves room for its value behind it.
-        right=options.px(max(width_em(figure.amount(t)) for figure in drawn) * TEXT_PX + 24),
+        right=right,
         air=12,
         stretch=1.5,
     )
@@ -145,7 +147,7 @@ def cooperation_spec(group: pd.DataFrame, look: Palette, t: Catalogue, options: 
     )
 
 
-def _tick(place: int, figure: Figure, t: Catalogue) -> Tick:
-    sides = wrap(figure.parties(t), _NAME_EM)
-    when = wrap(f"{figure.period or t('chart.undated')} · {figure.source}", _NAME_EM * 1.1)
+def _tick(place: int, figure: Figure, wide_em: float, t: Catalogue) -> Tick:
+    sides = wrap(figure.parties(t), wide_em)
+    when = wrap_parts((figure.period or t("chart.undated"), figure.source), wide_em * BOLD)
     return Tick(float(place), (*sides, *when), len(sides))

@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from charts.bars.delisting_cells import Grid, cell_series, grid_of, split, total_marks, totals_em
-from charts.base import SMALL_PX, ChartOptions, heading, legend_columns, legend_height_px
+from charts.base import SMALL_PX, ChartOptions, heading, legend_height_px
 from charts.spec import Axis, ChartSpec, Panel, Rule, Series, Stroke, Tick, message
 from charts.spec.rows import heads_px, lay_rows, names
 from data.places.areas import NATION
@@ -69,7 +69,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     explained = [entry for entry in cell_series(grid, look, t, options) if entry.in_legend]
     entries = [entry.name for entry in explained]
     wide = len(parts) * block_px + (len(parts) - 1) * left
-    below = legend_height_px(entries, options, wide, len(legend_columns(entries, options, wide))) + px(4)
+    below = legend_height_px(entries, options, wide) + px(4)
     above = heads_px((Tick(0.0, ("",)),), options)
     # Side by side they stand on a screen of one height, which few rows need not leave empty.
     most = _ROW_PX * (_TALLER if len(parts) > 1 else 1)

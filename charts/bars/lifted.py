@@ -10,7 +10,7 @@ import pandas as pd
 from charts.bars.plot import BoundBar, bar_axis, bar_series
 from charts.base import TEXT_PX, ChartOptions, heading, legend_height_px
 from charts.spec import CLEAR, ChartSpec, Paint, Panel, Series, Stroke, Tick, message
-from charts.spec.rows import lay_rows
+from charts.spec.rows import lay_rows, names_em, wrap_parts
 from charts.trend.series import Mark, to_marks
 from charts.words import tip_of
 from look.palette import Palette
@@ -21,6 +21,7 @@ from text.quantity import quantity, unit_word
 
 _UNIT = "person"
 _NAME_EM = 20.0
+_LINE_EM = 32.0
 
 
 def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions | None = None) -> ChartSpec:
@@ -54,10 +55,9 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
     series = tuple(bars for target in (False, True) for bars in _bars(drawn, target, look, t, options))
     # The longest bar leaves room for its value behind it.
     right = px(max(width_em(_value(m, t)) for m in drawn) * TEXT_PX + 18)
-    ticks = [_tick(place, m, t) for place, m in enumerate(drawn)]
+    ticks = [_tick(place, m, t, names_em(_LINE_EM, options, right)) for place, m in enumerate(drawn)]
     entries = [entry.name for entry in series if entry.in_legend]
-    left = lay_rows(ticks, head, look, options).margin.left
-    below = legend_height_px(entries, options, options.width_px - left - right) + px(6)
+    below = legend_height_px(entries, options) + px(6)
     rows = lay_rows(ticks, head, look, options, below=below, right=right, air=12, stretch=inf)
     panel = Panel(bar_axis([m.value for m in drawn], look), rows.axis, series)
     return ChartSpec(
@@ -73,16 +73,16 @@ def lifted_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: Char
     )
 
 
-def _tick(place: int, mark: Mark, t: Catalogue) -> Tick:
-    """Name of the region, and below it since and until when, and on which basis."""
+def _tick(place: int, mark: Mark, t: Catalogue, most_em: float) -> Tick:
+    """Name of the region, and below it since and until when, and on which basis: in lines of at most so many em."""
     period = mark.period or t("chart.undated")
     # A period with a form of its own ('the 3 years to 2019') says already until when.
     plain = mark.period == format_period("", mark.period_end, t.lang)
     if mark.period and plain and mark.point == "over" and not mark.period_start:
         key = "chart.lifted.by" if mark.status == "target" else "chart.lifted.until"
         period = t(key, period=mark.period)
-    name = wrap(mark.name, _NAME_EM)
-    return Tick(float(place), (*name, f"{period} · {mark.basis}"), len(name))
+    name = wrap(mark.name, min(_NAME_EM, most_em))
+    return Tick(float(place), (*name, *wrap_parts((period, mark.basis), most_em)), len(name))
 
 
 def _bars(drawn: Sequence[Mark], target: bool, look: Palette, t: Catalogue, options: ChartOptions) -> tuple[Series, ...]:

@@ -9,16 +9,16 @@ from typing import Final
 
 import pandas as pd
 
-from charts.base import TEXT_PX, ChartOptions, Heading, heading, legend_height_px
+from charts.base import SMALL_PX, TEXT_PX, ChartOptions, Heading, heading, legend_height_px
 from charts.spec import CLEAR, Axis, ChartSpec, Label, Mark, Paint, Panel, Rule, Series, Stroke, Tick, message
-from charts.spec.rows import lay_rows, names
+from charts.spec.rows import lay_rows, names, names_em
 from charts.trend.series import COLUMNS as SERIES_COLUMNS
 from charts.trend.series import Mark as SeriesMark
 from charts.trend.series import to_marks
 from charts.words import tip_of
 from look.palette import Palette
 from text.catalogue import Catalogue
-from text.lettering import width_em
+from text.lettering import BOLD, width_em
 from text.numbers import MISSING
 from text.quantity import quantity, unit_word
 
@@ -101,13 +101,14 @@ def ranking_spec(rows: pd.DataFrame, look: Palette, t: Catalogue, options: Ranki
         # One kind needs no legend.
         bars = [replace(bar, in_legend=False) for bar in bars]
     px = options.px
+    right = px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14)
     laid = lay_rows(
-        _ticks(places, options),
+        _ticks(places, options, right),
         head,
         look,
         options,
         below=(legend_height_px(kinds, options) if any(bar.in_legend for bar in bars) else 0.0) + px(8),
-        right=px(max(width_em(_value(place.mark, t, options)) for place in places) * TEXT_PX + 14),
+        right=right,
         least=_ROW_PX,
         air=5,
         most=_TALLEST_PX,
@@ -180,7 +181,8 @@ def _value(mark: SeriesMark, t: Catalogue, options: RankingOptions) -> str:
     return quantity(mark.value, options.unit, mark.bound, t)
 
 
-def _ticks(places: Sequence[Place], options: RankingOptions) -> tuple[Tick, ...]:
+def _ticks(places: Sequence[Place], options: RankingOptions, right: float) -> tuple[Tick, ...]:
     ranks = [place.rank or MISSING if options.ranked else "" for place in places]
-    ticks = names([place.mark.name for place in places], _NAME_EM)
+    behind_px = options.px(max(width_em(f"  {rank}") if rank else 0.0 for rank in ranks) * SMALL_PX * BOLD)
+    ticks = names([place.mark.name for place in places], names_em(_NAME_EM, options, right + behind_px))
     return tuple(replace(tick, behind=rank) for tick, rank in zip(ticks, ranks, strict=True))

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from charts import spec
-from charts.base import SMALL_PX, heading, legend_columns, legend_height_px
+from charts.base import SMALL_PX, heading, legend_height_px
 from charts.key_points.panel import head_lines
 from charts.spec import Axis, ChartSpec, Label, Margin, Panel
 from charts.spec.multiples import Multiples, Spacing, arrange, width_px
@@ -153,7 +153,7 @@ def _grid(whole: Trend, count: int, notes: Sequence[str], t: Catalogue, options:
     left, right = px(max(width_em(text) for text in ticks) * SMALL_PX + 14), px(_SPACING.beside_px)
     wide = width_px(options, left, right)
     legend = legend_names(whole.series, (), whole.bands, t, options)
-    bottom = legend_height_px(legend, options, wide, len(legend_columns(legend, options, wide)))
+    bottom = legend_height_px(legend, options, wide)
     top = heading(t("chart.trend.title", indicator=options.indicator), notes, options).height_px
     grid = arrange(count, options, Margin(left, right, top, bottom), _SPACING)
     years = [mark.on.year for mark in (*whole.marks, *whole.bands)]

@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from charts import spec
-from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_height_px
 from charts.key_points.panel import BESIDE_PX, HEAD_PX, Place, figure_px, panel_of
 from charts.spec import ChartSpec, Margin, Sign, Stroke, message
 from charts.spec.multiples import Multiples, Spacing, arrange, width_px
@@ -135,7 +135,7 @@ def _grid(
     left = px(max(width_em(format_value(tick, options.unit, "=", t.lang)) for tick in scale.ticks) * SMALL_PX + 12)
     right, top = px(BESIDE_PX), head.height_px if options.indicator or options.notes else px(2)
     wide = width_px(options, left, right)
-    bottom = legend_height_px(names, options, wide, len(legend_columns(names, options, wide)))
+    bottom = legend_height_px(names, options, wide)
     grid = arrange(len(places), options, Margin(left, right, top, bottom), _SPACING)
     years = [mark.on.year for mark in drawn]
     # The last fifth year is named too, and figures find room beside the last points.

@@ -40,13 +40,15 @@ def plotly_figure(spec: ChartSpec) -> go.Figure:
     """
     if spec.message:
         return _message(spec)
-    traces = [trace_of(series, panel, spec) for panel in spec.panels for series in panel.series]
-    traces += [trace for panel in spec.panels for trace in bar_labels(panel, spec)]
     entries = spec.entries()
     columns = legend_columns([entry.name for entry in entries], spec.options, _plot_px(spec))
     rows = ceil(len(entries) / max(1, len(columns)))
-    for n, entry in enumerate(spec.legend):
-        traces.append(entry_of(entry, n // max(1, rows) if columns else 0, spec))
+    column_of = {id(entry): n // rows for n, entry in enumerate(entries)}
+    traces = [
+        trace_of(series, panel, spec, column_of.get(id(series), 0)) for panel in spec.panels for series in panel.series
+    ]
+    traces += [trace for panel in spec.panels for trace in bar_labels(panel, spec)]
+    traces += [entry_of(entry, column_of[id(entry)], spec) for entry in spec.legend]
     words = [*_heading(spec), *(note for panel in spec.panels for note in moved_labels(panel, spec))]
     # All of it at once: plotly checks what it is given each time it is given something.
     return go.Figure(traces, layout=_layout(spec, columns, rows) | {"annotations": words, "meta": dict(spec.meta)})

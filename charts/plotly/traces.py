@@ -64,8 +64,8 @@ def axes_of(panel: Panel) -> dict[str, str]:
     return {"xaxis": "x" + first, "yaxis": "y" + ("" if panel.number == 1 else str(panel.number))}
 
 
-def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> dict[str, Any]:
-    """Return a series as a trace."""
+def trace_of(series: Series, panel: Panel, spec: ChartSpec, column: int) -> dict[str, Any]:
+    """Return a series as a trace; ``column`` is that of the legend, where it has an entry."""
     meta = {"kind": series.kind, "region_id": series.region_id, "basis_id": series.basis_id, "of": series.of}
     marks = series.marks
     under = {"xaxis": f"x{2 * panel.number}"} if series.under else {}
@@ -77,6 +77,8 @@ def trace_of(series: Series, panel: Panel, spec: ChartSpec) -> dict[str, Any]:
         "showlegend": series.in_legend,
         "meta": {key: value for key, value in meta.items() if value},
     }
+    if column:
+        common["legend"] = legend_name(column)
     if series.name:
         common["name"] = escape(series.name)
     if any(mark.record for mark in marks):
@@ -183,7 +185,7 @@ def bar_labels(panel: Panel, spec: ChartSpec) -> list[dict[str, Any]]:
     """Words that stand beside bars, as a trace of their own that can be clicked like them."""
     marks = [mark for series in panel.series if series.paint for mark in series.marks if mark.label]
     labelled = tuple(mark for mark in marks if mark.label and mark.label.shift is None and " " in mark.label.side)
-    return [trace_of(Series("label", labelled), panel, spec)] if labelled else []
+    return [trace_of(Series("label", labelled), panel, spec, 0)] if labelled else []
 
 
 def entry_of(entry: Series, column: int, spec: ChartSpec) -> dict[str, Any]:

@@ -16,6 +16,9 @@ from text.lettering import BOLD, width_em, wrap
 #: Height of a line of a name by its type.
 LINE: Final = 1.3
 _BESIDE_PX: Final = 16.0
+#: Of the width of a chart, what names at its left leave to the plot, unless they cannot be broken that far.
+_PLOT: Final = 0.28
+_SHORTEST_EM: Final = 5.0
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,26 @@ class Rows:
     margin: Margin
     height_px: float
     axis: Axis
+
+
+def names_em(most: float, options: ChartOptions, right: float = 0.0) -> float:
+    """Return how wide names at the left of a chart may be, in em of their type.
+
+    Parameters
+    ----------
+    most : float
+        In a chart that is wide enough, in em.
+    right : float
+        Room right of the plot, in px.
+    """
+    room = (options.width_px * (1 - _PLOT) - right) / options.px(1) - _BESIDE_PX
+    return max(_SHORTEST_EM, min(most, room / SMALL_PX / BOLD))
+
+
+def wrap_parts(parts: Sequence[str], wide_em: float) -> list[str]:
+    """Return short texts parted by points in one line, or each in lines of its own where that is too long."""
+    line = " · ".join(parts)
+    return [line] if width_em(line) <= wide_em else [line for part in parts for line in wrap(part, wide_em)]
 
 
 def names(texts: Sequence[str], wide_em: float, bold: Sequence[bool] = ()) -> tuple[Tick, ...]:

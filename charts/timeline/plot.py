@@ -11,6 +11,7 @@ import pandas as pd
 from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_height_px
 from charts.spec import Axis, ChartSpec, Label, Margin, Mark, Panel, Series, Stroke, Tick, message
 from charts.spec.plane import Plane
+from charts.spec.rows import names_em
 from charts.spec.scale import Scale
 from charts.spec.time_axis import time_axis
 from charts.timeline.marks import BAR_PX, Piece, legend_entries, legend_names, piece_series
@@ -59,6 +60,8 @@ def timeline_spec(
     rows, undated = to_rows(spans, t)
     if not rows:
         return message(t("chart.empty"), look, options)
+    wide_em = names_em(_NAME_EM, options, options.px(26))
+    rows = [replace(row, wide_em=wide_em) for row in rows]
     dated = to_events(events, t)
     notes = [t("chart.timeline.note")]
     if undated:
@@ -92,7 +95,7 @@ def _row_px(row: Row) -> float:
 
 
 def _name_lines(row: Row) -> list[str]:
-    return [*wrap(row.partner, _NAME_EM), *wrap(row.programme, _NAME_EM)]
+    return [*wrap(row.partner, row.wide_em), *wrap(row.programme, row.wide_em)]
 
 
 def _plane(rows: Sequence[Row], events: Sequence[Event], head: Heading, t: Catalogue, options: ChartOptions) -> Plane:
@@ -160,7 +163,7 @@ def _labels(rows: Sequence[Row], plane: Plane, look: Palette, t: Catalogue) -> S
 def _rows(rows: Sequence[Row], plane: Plane, look: Palette) -> Axis:
     tops = _tops(rows)
     ticks = [
-        Tick(top + _row_px(row) / 2, tuple(line for line in _name_lines(row) if line), len(wrap(row.partner, _NAME_EM)))
+        Tick(top + _row_px(row) / 2, tuple(line for line in _name_lines(row) if line), len(wrap(row.partner, row.wide_em)))
         for row, top in zip(rows, tops, strict=True)
     ]
     return Axis(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from typing import Final
 
 import pandas as pd
@@ -80,11 +81,18 @@ class Span:
 
 @dataclass(frozen=True)
 class Row:
-    """All spans with one partner under one programme; overlapping ones in lanes of their own."""
+    """All spans with one partner under one programme; overlapping ones in lanes of their own.
+
+    Attributes
+    ----------
+    wide_em : float
+        How wide its names may be.
+    """
 
     partner: str
     programme: str
     spans: tuple[tuple[int, Span], ...]
+    wide_em: float = inf
 
     @property
     def lanes(self) -> int:

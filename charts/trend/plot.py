@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from charts import spec
-from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_columns, legend_height_px
+from charts.base import SMALL_PX, ChartOptions, Heading, heading, legend_height_px
 from charts.spec import Axis, ChartSpec, Margin, Panel, Stroke, Tick, message
 from charts.spec.plane import Plane
 from charts.spec.scale import Kind, fit
@@ -323,7 +323,7 @@ def _plane(trend: Trend, head: Heading, t: Catalogue, options: TrendOptions, nam
     )
     plane = replace(plane, right_px=room_after(trend.series, plane, t, options.unit))
     names = legend_names(trend.series, _explained(trend, options), trend.bands, t, options, nameless)
-    below = legend_height_px(names, options, plane.width_px, len(legend_columns(names, options, plane.width_px)))
+    below = legend_height_px(names, options, plane.width_px)
     plane = replace(plane, bottom_px=px(26) + below)
     rows = lanes(plane_flags(trend.events, plane))
     # The rows of flags take from the height alone, so the places along the time axis stay as they were.

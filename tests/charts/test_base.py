@@ -75,7 +75,7 @@ def test_a_legend_too_wide_for_the_plot_stands_in_columns_over_the_whole_chart()
     names = ["一二三四五六七八九十"] * 6
     columns = legend_columns(names, options, 450.0)
     assert len(columns) == 2 and columns[0] == 0 and 0.4 < columns[1] < 0.5
-    assert legend_height_px(names, options, 450.0, 2) == pytest.approx(16 / 12 * (12 * 1.6 * 3 + 12))
+    assert legend_height_px(names, options, 450.0) == pytest.approx(16 / 12 * (12 * 1.6 * 3 + 12))
     legends = columned_legends(palette("light"), options, columns, 3)
     assert {name: one["x"] for name, one in legends.items()} == {"legend": 0.0, "legend2": columns[1]}
     assert all(one["entrywidth"] > 0.5 and 0 < one["y"] < 0.25 for one in legends.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import Final
 
-from charts.base import SMALL_PX, TITLE_PX, heading, legend_columns, legend_height_px, title_height_px
+from charts.base import SMALL_PX, TITLE_PX, heading, legend_height_px, title_height_px
 from charts.spec import Axis, ChartSpec, Label, Mark, Paint, Panel, Place, Ribbon, Series, Stroke, Tick
 from export.deck.layout import Area
 from export.pptx.charts.legend import dot, legend
@@ -150,7 +150,7 @@ class _Pencil:
         if not entries:
             return []
         names, plot = [entry.name for entry in entries], spec.options.width_px - spec.margin.left - spec.margin.right
-        tall = legend_height_px(names, spec.options, plot, len(legend_columns(names, spec.options, plot)))
+        tall = legend_height_px(names, spec.options, plot)
         x, y = self.at(0.0, spec.height_px - tall)
         size = spec.options.px(SMALL_PX) * self.size
         return [legend(entries, x, y, spec.options.width_px * self.size, size, spec.look, self.t, self.ids)]
