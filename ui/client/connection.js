@@ -19,7 +19,8 @@
 
   // --- the sentence
 
-  let box = null, had = false, away = false, timers = [];
+  // Silent: nobody answers, though the connection is not known to be lost.
+  let box = null, had = false, away = false, silent = false, timers = [];
 
   function say(key) {
     if (!box) {
@@ -46,7 +47,8 @@
   }
 
   function reconnected() {
-    away = false;
+    away = silent = false;
+    missed = 0;
     document.documentElement.classList.remove("server-away");
     timers.forEach(window.clearTimeout);
     timers = [];
@@ -66,8 +68,9 @@
   // hands what it does not answer to another, which answers by another name; asked twice, as a process may be slow for a
   // moment. What Streamlit takes for a lost connection then leads to that other one. Whose page this is stands in it: who
   // answers first need not be who holds the connection.
-  const BEAT_MS = 5000, ANSWER_MS = 8000;
-  let socket = null, left = "", asking = false;
+  // A line that is cut on its way keeps its connections for minutes, too: that nobody answers is told when asked twice.
+  const BEAT_MS = 5000, ANSWER_MS = 8000, TWICE_MS = 2000;
+  let socket = null, left = "", asking = false, missed = 0;
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (data) {
     socket = this;
@@ -80,24 +83,32 @@
   }
 
   function beat(again) {
-    if (asking || away || !had || document.hidden) return;
+    if (asking || (away && !silent) || !had || document.hidden) return;
     asking = true;
     const held = socket;
     // A proxy that waits for the hung one without end gets no further question otherwise.
     const waited = new AbortController(), bell = window.setTimeout(() => waited.abort(), ANSWER_MS);
-    fetch(new URL("atlas/alive", base), { cache: "no-store", signal: waited.signal })
-      .then((answer) => (answer.ok ? answer.text() : ""))
-      .catch(() => "")
+    // A proxy that wants a new sign-in leads elsewhere: an answer, though none of ours.
+    fetch(new URL("atlas/alive", base), { cache: "no-store", redirect: "manual", signal: waited.signal })
+      .then((answer) => (answer.ok ? answer.text() : answer.status < 500 ? "" : null))
+      .catch(() => null)
       .then(function (name) {
         window.clearTimeout(bell);
         asking = false;
+        if (away && !silent) return;
+        missed = name === null ? missed + 1 : 0;
+        if (missed === 1) window.setTimeout(beat, TWICE_MS);
+        else if (missed && !silent) (silent = true), lost();
         const own = process();
         if (name === own) left = "";
-        if (!name || away || held !== socket || !own || name === own || own === left) return;
+        if (silent && name !== null && (name === own || !name || !own)) reconnected();
+        if (!name || held !== socket || !own || name === own || own === left) return;
         if (!again) beat(true);
         else if (socket) socket.dispatchEvent(new CloseEvent("close"));
       });
   }
+  window.addEventListener("offline", () => beat());
+  window.addEventListener("online", () => beat());
   // Not all pages at the same moment.
   (function later() {
     window.setTimeout(() => (beat(), later()), BEAT_MS * (0.8 + 0.4 * Math.random()));
@@ -117,7 +128,8 @@
     const app = document.querySelector(APP);
     if (!app) return;
     const connected = app.getAttribute(STATE) === "CONNECTED";
-    if (connected && away) reconnected();
+    if (!connected) silent = false;
+    if (connected && away && !silent) reconnected();
     else if (!connected && had && !away) lost();
     had = had || connected;
     if (!connected) left = process(); // until the next has drawn the page, its name is that of the one before

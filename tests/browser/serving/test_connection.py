@@ -116,6 +116,39 @@ def test_a_cut_of_the_line_is_told_in_english_in_the_dark_and_ends_by_itself(pag
     assert (page.url, seen(page)) == (address, before)
 
 
+def test_a_line_that_is_cut_without_a_word_is_told_though_the_connection_still_stands(page, atlas_url):
+    """Somebody pulls a cable: no end of the connection learns of it for minutes, and a click would have no effect."""
+    open_view(page, atlas_url, "trends", regions="620000")
+    before, address = seen(page), page.url
+    expect(page.locator("#keys-help")).to_be_attached()
+    page.route("**/atlas/alive", lambda route: route.abort())
+
+    sentence = page.locator(SENTENCE)
+    expect(sentence).to_have_text(re.compile("与服务器的连接断了.*点选不起作用"))
+    assert page.locator(CONNECTED).count() == 1
+    page.locator(".theme-switch").dispatch_event("click")
+    assert page.url == address
+
+    page.unroute("**/atlas/alive")
+    expect(sentence).to_have_text("已重新连上。")
+    expect(sentence).to_be_empty()
+    wait_settled(page)
+    assert (page.url, seen(page)) == (address, before)
+
+
+@pytest.mark.parametrize("answer", [{"status": 404}, {"status": 302, "headers": {"location": "https://sign-in.example/"}}])
+def test_who_answers_something_else_is_not_away(page, atlas_url, answer):
+    """A proxy that does not hand that address on, or wants a new sign-in."""
+    open_view(page, atlas_url, "sources")
+    page.clock.install()
+    page.route("**/atlas/alive", lambda route: route.fulfill(**answer))
+    for _ in range(3):
+        with page.expect_request("**/atlas/alive"):
+            page.clock.run_for(7_000)
+    page.clock.run_for(7_000)
+    assert page.locator(SENTENCE).count() == 0
+
+
 def test_a_cut_that_is_over_at_once_is_not_mentioned(page, atlas_url):
     open_view(page, atlas_url, "trends")
     page.evaluate(
