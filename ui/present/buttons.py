@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
 from ui.present.jobs.files import export_buttons, forget
-from ui.present.jobs.previews import preview
+from ui.present.jobs.previews import own_words
 from ui.present.route import awaited, player_href
 from views.addresses import VIEWS, refused, view_of
 from views.parts.markup import element
@@ -70,9 +70,8 @@ def _export(view: str, t: Catalogue) -> None:
 
 
 def _title(view: str, t: Catalogue) -> str:
-    """Return a view's own title; empty where it is not to be had now: it is made when the view is shown."""
-    slide = preview(view, t.lang, theme.current())
-    return slide.title if slide else ""
+    words = own_words(view, t.lang, theme.current())
+    return words[0] if words else ""
 
 
 def _add(view: str, t: Catalogue) -> None:

@@ -11,8 +11,7 @@ from export.deck.deck import LONGEST, Deck
 from text.catalogue import Catalogue
 from ui import theme
 from ui.present import decks
-from ui.present.jobs.making import Preview
-from ui.present.jobs.previews import preview
+from ui.present.jobs.previews import own_words, small_map
 from ui.shared.links import carried
 from views.parts.markup import Markup, element, join
 
@@ -23,7 +22,8 @@ def slide_list(deck: Deck, t: Catalogue) -> None:
     for index, slide in enumerate(deck.slides):
         with st.container(key=f"deck-row-{'now-' if index == at else ''}{index}"):
             words, buttons = st.columns([6, 4], vertical_alignment="center")
-            title = element("p", element("b", str(index + 1)), " ", slide.title or slide.view, cls="deck-title")
+            name = slide.title or (own_words(slide.view, t.lang, theme.current()) or ("",))[0] or slide.view
+            title = element("p", element("b", str(index + 1)), " ", name, cls="deck-title")
             chapter = element("p", slide.chapter, cls="deck-chapter") if slide.chapter else ""
             passed = element("p", t("present.is_hidden"), cls="deck-hidden") if slide.hidden else ""
             words.html(join(chapter, title, element("p", slide.sentence, cls="deck-sentence"), passed))
@@ -66,8 +66,7 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
     link = f"./{slide.view}{'&' if '?' in slide.view else '?'}{urlencode(carried())}" if carried() else f"./{slide.view}"
     head = element("h2", t("present.slide", n=at + 1, total=len(deck.slides)), cls="panel-title")
     st.html(element("div", head, cls="panel"))
-    own = preview(slide.view, t.lang, theme.current())
-    derived = (own.title, own.sentence) if own else ("", t("present.no_slide"))
+    derived = own_words(slide.view, t.lang, theme.current()) or ("", t("present.no_slide"))
     for name, label, value, placeholder in (
         ("title", t("present.slide_title"), slide.title, derived[0]),
         ("sentence", t("present.sentence"), slide.sentence, derived[1]),
@@ -94,11 +93,11 @@ def slide_editor(deck: Deck, t: Catalogue) -> None:
     st.html(
         element("p", element("a", t("present.open_view"), " ", slide.view, href=link, target="_self"), cls="panel-links")
     )
-    st.html(_thumbnail(own, t))
+    st.html(_thumbnail(small_map(slide.view, t.lang, theme.current()), t))
 
 
-def _thumbnail(own: Preview | None, t: Catalogue) -> Markup:
+def _thumbnail(picture: str | None, t: Catalogue) -> Markup:
     """A picture in a picture element: what is in it can reach nothing of the page."""
-    if own is None or not own.picture:
-        return element("p", t("present.no_picture"), cls="panel-nothing")
-    return element("img", src=f"data:image/svg+xml;base64,{own.picture}", alt=t("present.picture"), cls="deck-picture")
+    if not picture:
+        return element("p", t("present.picture_late") if picture is None else t("present.no_picture"), cls="panel-nothing")
+    return element("img", src=f"data:image/svg+xml;base64,{picture}", alt=t("present.picture"), cls="deck-picture")

@@ -38,7 +38,7 @@ def deck_head(deck: Deck, t: Catalogue) -> None:
     if deck.slides and (decks.is_story() or not decks.sync().large):
         address = player_href(None if decks.is_story() else deck, t.lang, theme.current())
         link = element("a", t("present.start"), cls="deck-start", href=awaited(address), target="_blank", rel="noopener")
-        start.html(element("p", link, element("small", t("present.keys"))))
+        start.html(element("div", link, element("small", t("present.keys")), cls="deck-begin"))
 
 
 def deck_tools(deck: Deck, t: Catalogue) -> None:

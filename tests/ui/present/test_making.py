@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
 import subprocess
@@ -22,10 +23,10 @@ from tests.browser import chromium
 from tests.pages.at_once import AtOnce
 from tests.source import ROOT
 from text.catalogue import Catalogue
-from ui.present.jobs import documents, making, queues
+from ui.present.jobs import documents, making, previews, queues
 from ui.present.jobs.files import GROUPS, KINDS, offered
 from ui.present.jobs.films import FILMS
-from ui.present.jobs.making import Preview, Wish
+from ui.present.jobs.making import Wish
 from ui.present.jobs.view_files import NAMES
 
 DECK = Deck("东西部扶贫协作", (DeckSlide("region?region=650000"), DeckSlide("pairings", "结对")))
@@ -82,8 +83,16 @@ def test_what_needs_none_is_made_at_once(kind):
 
 
 def test_a_preview_comes_as_it_was_made():
-    made = Preview.read(making.preview(AtOnce(), "region?region=650000", "zh", "light"))  # type: ignore[arg-type]
-    assert "新疆" in made.title and made.sentence and made.picture
+    drawn = base64.b64decode(making.small_map(AtOnce(), "region?region=650000", "zh", "light"))  # type: ignore[arg-type]
+    assert b"<svg" in drawn and "新疆" in drawn.decode()
+    assert making.small_map(AtOnce(), "sources", "zh", "light") == b""  # type: ignore[arg-type]
+
+
+def test_a_view_says_its_title_without_waiting_for_a_picture(monkeypatch):
+    monkeypatch.setattr(previews, "PREVIEWS", None)
+    words = previews.own_words("region?region=650000", "zh", "light")
+    assert words is not None and "新疆" in words[0] and words[1]
+    assert previews.own_words("nowhere?x=1", "zh", "light") is None
 
 
 class Runtime:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import gzip
-import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -74,28 +73,6 @@ class Wish:
     finish: Finish = field(default_factory=Finish)
     paper: str = "a3"
     template: bytes = b""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a slide says and shows, in small.
-
-    Attributes
-    ----------
-    title, sentence : str
-        The view's own.
-    picture : str
-        Its map as SVG in base64; empty where it has none.
-    """
-
-    title: str
-    sentence: str
-    picture: str
-
-    @staticmethod
-    def read(content: bytes) -> Preview:
-        """Read what :func:`preview` has made."""
-        return Preview(**json.loads(content))
 
 
 #: Kinds of file that are not of slides alone, to what makes them.
@@ -177,17 +154,16 @@ def player(progress: Progress, deck: Deck, lang: str, theme: Theme, created: str
     return gzip.compress(page.encode(), 5, mtime=0)
 
 
-def preview(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
-    """Make the preview of a view, as :meth:`Preview.read` takes it."""
+def small_map(_: Progress, view: str, lang: str, theme: Theme) -> bytes:
+    """Draw the map of a view as a small SVG, in base64; empty where it has none."""
     boundaries = shapes()
     slide_shown = slide(view, lang, theme, boundaries.approval)
-    code = ""
-    if slide_shown.mapped:
-        room = _WIDTH, _HEIGHT
-        shapes_ = geometry(boundaries.version)
-        placed = pictures(slide_shown.scene, slide_shown.panels, shapes_, slide_shown.names, *room, smallest=_SMALLEST)
-        code = base64.b64encode(sheet_svg(placed, *room, title=slide_shown.title).encode()).decode()
-    return json.dumps(asdict(Preview(slide_shown.title, slide_shown.sentence, code))).encode()
+    if not slide_shown.mapped:
+        return b""
+    room = _WIDTH, _HEIGHT
+    shapes_ = geometry(boundaries.version)
+    placed = pictures(slide_shown.scene, slide_shown.panels, shapes_, slide_shown.names, *room, smallest=_SMALLEST)
+    return base64.b64encode(sheet_svg(placed, *room, title=slide_shown.title).encode())
 
 
 def _step(progress: Progress, saying: str, step: int, total: int) -> None:

@@ -1,4 +1,7 @@
-"""Titles and small pictures of views for the pages, made beside them and kept: a page waits a moment, never for long."""
+"""What views say of themselves as slides, and small pictures of them, drawn beside the pages and kept.
+
+A page waits a moment for a picture, never for long.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ from export.trouble import ExportTrouble
 from look.palette import Theme
 from ui.opened import shapes
 from ui.present.jobs import making
-from ui.present.jobs.making import Preview
 from ui.present.jobs.queues import PREVIEWS, Viewer
 from ui.serving import failure
 from views import loaders
 from views.memo import memoized
+from views.slides.make import slide
 
 #: How long a page waits for one; it is drawn without it then, and has it when it is drawn again.
 _WAIT_S: Final = 5.0
@@ -23,8 +26,8 @@ _UNDER_WAY: Final[dict[tuple[str, ...], str]] = {}
 _MOST_UNDER_WAY: Final = 64
 
 
-def preview(view: str, lang: str, theme: Theme) -> Preview | None:
-    """Return what a view says of itself and a small picture of it.
+def own_words(view: str, lang: str, theme: Theme) -> tuple[str, str] | None:
+    """Return the title and the sentence that a view has as a slide.
 
     Parameters
     ----------
@@ -34,12 +37,32 @@ def preview(view: str, lang: str, theme: Theme) -> Preview | None:
 
     Returns
     -------
-    Preview or None
-        None where it was not made in time, or cannot be made: the log says why.
+    (str, str) or None
+        None where it cannot be made into one: the log says why.
+    """
+    try:
+        result = slide(view, lang, theme, shapes().approval)
+    except ValueError as refused:
+        logging.getLogger("atlas").warning("no slide: %s", refused)
+    except Exception as error:  # the page stands without it
+        failure.report(error, "a slide's title")
+    else:
+        return result.title, result.sentence
+    return None
+
+
+def small_map(view: str, lang: str, theme: Theme) -> str | None:
+    """Return a small picture of a view's map; arguments as of :func:`own_words`.
+
+    Returns
+    -------
+    str or None
+        SVG in base64, empty where the view has no map; None where it was not made in time, or cannot be made: the log says
+        why.
     """
     on = (loaders.facts().version, shapes().version, lang, theme, view)
     try:
-        return memoized("preview", lambda: _make(on, view, lang, theme), *on)
+        return memoized("small map", lambda: _make(on, view, lang, theme), *on)
     except (ExportTrouble, _NotYet) as trouble:
         logging.getLogger("atlas").warning("no preview: %s", trouble)
     except Exception as error:  # the page stands without it
@@ -51,11 +74,11 @@ class _NotYet(Exception):
     """It is not made in time; nothing is kept."""
 
 
-def _make(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> Preview:
+def _make(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> str:
     job = PREVIEWS.find(_UNDER_WAY.pop(key, ""))
     if job is None or job.error() is not None:
         viewer = Viewer()
-        work = partial(making.preview, view=view, lang=lang, theme=theme)
+        work = partial(making.small_map, view=view, lang=lang, theme=theme)
         job = PREVIEWS.start(work, viewer=viewer.viewer_id, is_wanted=viewer.is_present)
     if not job.wait(_WAIT_S):
         _UNDER_WAY[key] = job.job_id
@@ -65,4 +88,4 @@ def _make(key: tuple[str, ...], view: str, lang: str, theme: Theme) -> Preview:
     content = job.result()
     if content is None:
         raise job.error() or _NotYet("it was given up")
-    return Preview.read(content)
+    return content.decode()
