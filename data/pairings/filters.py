@@ -175,6 +175,29 @@ def _dates(chosen: str, rows: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     return _frame(dates, [len(standing(rows, date)) for date in dates])
 
 
+def distinct_dates(dates: Iterable[str], chosen: str) -> list[str]:
+    """Return the dates that are different moments: of 2016 and 2016-12, which both end with the year, only the second.
+
+    Parameters
+    ----------
+    dates : iterable of str
+        Partial ISO dates.
+    chosen : str
+        Stays, whatever else means its moment.
+
+    Returns
+    -------
+    list of str
+        In the order given. Each moment by its most precise date; what is no date stays.
+    """
+    given = list(dates)
+    precise: dict[str, str] = {}
+    for text in given:
+        last = _order(text)[0] or text
+        precise[last] = chosen if chosen in (text, precise.get(last)) else max(text, precise.get(last, ""), key=len)
+    return [text for text in given if precise[_order(text)[0] or text] == text]
+
+
 def _order(text: str) -> tuple[str, str]:
     date = parse_date(text)
     return (date.last_day.isoformat() if date else "", text)

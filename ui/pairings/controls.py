@@ -13,6 +13,7 @@ from data.load import Facts
 from data.pairings.arrangements import choices
 from data.pairings.comparison import comparable
 from data.pairings.coverage import rules
+from data.pairings.filters import distinct_dates
 from data.rows import records
 from text.catalogue import Catalogue
 from text.dates import format_date
@@ -58,6 +59,8 @@ def filters_of(at: Address, facts: Facts, book: Book) -> tuple[Filter, ...]:
 
     def filter_by(name: str, facet: str) -> Filter:
         options = _options(counts[facet])
+        if name == "date":
+            options = {value: options[value] for value in distinct_dates(options, at["date"])}
 
         def named(value: str) -> str:
             return t("filter.all") if value == ALL else t("filter.option", name=namers[name](value), n=options.get(value, 0))

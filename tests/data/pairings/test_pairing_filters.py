@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.load import load_facts
-from data.pairings.filters import FACETS, KINDS, PairingFilter, apply, facets, kinds_of
+from data.pairings.filters import FACETS, KINDS, PairingFilter, apply, distinct_dates, facets, kinds_of
 from tests.data.toy import ROWS, write_toy
 from tests.fuzz import examples
 
@@ -130,3 +130,16 @@ def test_a_facet_tells_what_choosing_it_gives(facts, wanted):
         for value, count in zip(frame["value"], frame["pairings"], strict=True):
             alone = replace(wanted, **{name: value if name == "date" else (value,)})
             assert len(apply(alone, facts.pairings, facts)) == count
+
+
+@pytest.mark.parametrize(
+    ("chosen", "offered"),
+    [
+        ("", ["2016-11", "2016-12", "2018-04-30", "unknown"]),
+        ("2016", ["2016-11", "2016", "2018-04-30", "unknown"]),
+        ("2018-04", ["2016-11", "2016-12", "2018-04", "unknown"]),
+    ],
+)
+def test_a_moment_is_offered_once_by_its_most_precise_date(chosen, offered):
+    """The end of 2016 is that of its December; the date that is chosen stays as it was asked for."""
+    assert distinct_dates(["2016-11", "2016", "2016-12", "2018-04-30", "2018-04", "unknown"], chosen) == offered
