@@ -2,7 +2,7 @@
 // Part of what a page runs first (arrival.js calls it): plain ES5. It never covers a page that has trouble, and none for ever.
 function atlasFirst(begin) {
   "use strict";
-  var LOOK_MS = 40, STILL_MS = 800, DRAWN_MS = 10000, MOST_MS = 120000;
+  var LOOK_MS = 40, STILL_MS = 800, DRAWN_MS = 30000, MOST_MS = 120000;
   var LIVING = "iframe[title*='streamlit_folium']", HEAD = "[data-testid='stMain'] .page-head h1, [data-testid='stMain'] .panel-nothing";
   var DONE = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']";
   var TROUBLE = "[data-testid='stException'], [data-testid='stAlert'], [data-testid='stMain'] .trouble, [data-testid='stMain'] .notice, [role='dialog']";
