@@ -190,12 +190,12 @@ def distinct_dates(dates: Iterable[str], chosen: str) -> list[str]:
     list of str
         In the order given. Each moment by its most precise date; what is no date stays.
     """
-    given = list(dates)
+    texts = list(dates)
     precise: dict[str, str] = {}
-    for text in given:
+    for text in texts:
         last = _order(text)[0] or text
         precise[last] = chosen if chosen in (text, precise.get(last)) else max(text, precise.get(last, ""), key=len)
-    return [text for text in given if precise[_order(text)[0] or text] == text]
+    return [text for text in texts if precise[_order(text)[0] or text] == text]
 
 
 def _order(text: str) -> tuple[str, str]:
