@@ -72,6 +72,7 @@ AS_ASKED = """([address, usual]) => {
     const names = [...asked.searchParams.keys(), ...Object.keys(usual)];
     return asked.pathname === here.pathname && names.every((name) => now(name) === wanted(name));
 }"""
+
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
 LIMIT_MS = 90_000
 SLICE_MS = 1_000
