@@ -19,6 +19,8 @@ SPARE: Final = 1.12
 #: A line neither begins with what closes nor ends with what opens.
 _CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%"
 _OPENING: Final = "（《「『【“‘(["
+#: A number and what it counts are not parted, with a space between them or without, nor a month and its day.
+_COUNTED: Final = "年月日号个对万亿元人户家县村条处项倍"
 
 
 def width_em(text: str) -> float:
@@ -56,14 +58,14 @@ def _sign_em(sign: str) -> float:
 
 
 def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
-    """Break a text into lines: between words, and anywhere in Chinese.
+    """Break a text into lines: between words, and anywhere in Chinese but after a number that counts what follows.
 
     Parameters
     ----------
     text : str
         Plain text.
     limit_em : float
-        Width a line may have, in em; a longer word stays whole.
+        Width a line may have, in em; a longer word stays whole, a longer number with what it counts does not.
     hard : bool
         Whether a longer word, such as an address, is broken anywhere instead.
 
@@ -74,10 +76,11 @@ def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
 
     Examples
     --------
-    >>> wrap("as reported by", 7), wrap("新疆党委", 2)
-    (['as reported', 'by'], ['新疆', '党委'])
+    >>> wrap("as reported by", 7), wrap("新疆党委", 2), wrap("2020年11月20日", 5)
+    (['as reported', 'by'], ['新疆', '党委'], ['2020年', '11月20日'])
     """
-    pieces = _pieces(text)
+    whole_pieces = _pieces(text, counted=True)
+    pieces = [part for one in whole_pieces for part in ([one] if width_em(one) <= limit_em else _pieces(one))]
     lines, wide = [""], 0.0
     for piece in (part for whole in pieces for part in _chopped(whole, limit_em)) if hard else pieces:
         # A line grows sign by sign: measured from its beginning for each, a long one would take ten times as long.
@@ -113,13 +116,28 @@ def _chopped(piece: str, limit_em: float) -> list[str]:
     return parts
 
 
-def _pieces(text: str) -> list[str]:
-    """Cut a text where a line may end: after a space and around each wide character, but never before what closes."""
+def _pieces(text: str, *, counted: bool = False) -> list[str]:
+    """Cut a text where a line may end: after a space and around each wide character, but never before what closes.
+
+    Parameters
+    ----------
+    counted : bool
+        Whether numbers stay with what they count.
+    """
     pieces = [""]
     for sign in text:
         last = pieces[-1][-1:]
         wide = east_asian_width(sign) in "WF" or (last != "" and east_asian_width(last) in "WF")
-        if last == " " or (last and wide and sign not in _CLOSING and last not in _OPENING):
+        ends = last == " " or (last and wide and sign not in _CLOSING and last not in _OPENING)
+        if ends and not (counted and _counts(pieces[-1], sign)):
             pieces.append("")
         pieces[-1] += sign
     return [piece for piece in pieces if piece]
+
+
+def _counts(before: str, sign: str) -> bool:
+    """Whether a sign is what the number before it counts, or begins the day of a month."""
+    number = before.rstrip(" ")[-1:]
+    if sign in _COUNTED:
+        return number.isdecimal()
+    return sign.isdecimal() and before[-1:] == "月" and before[-2:-1].isdecimal()

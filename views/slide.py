@@ -70,6 +70,22 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Provenance:
+    """What one picture of a slide stands on, where the slide has a second one that stands on more.
+
+    Attributes
+    ----------
+    source_ids : frozenset of str
+    period, basis : str
+        What its figures speak of, in words; empty where there are none.
+    """
+
+    source_ids: frozenset[str]
+    period: str = ""
+    basis: str = ""
+
+
+@dataclass(frozen=True)
 class Chart:
     """A chart with its words.
 
@@ -83,12 +99,18 @@ class Chart:
         The same in a table, headings in the reader's language.
     tall : ChartSpec or None
         The same for the screen of an old projector, whose type is larger for the same width: laid out anew for less width.
+    alone : ChartSpec or None
+        The same for a picture that it fills; None where ``spec`` does so.
+    provenance : Provenance or None
+        None where it stands on what the slide does.
     """
 
     spec: ChartSpec
     alt: str
     table: pd.DataFrame
     tall: ChartSpec | None = None
+    alone: ChartSpec | None = None
+    provenance: Provenance | None = None
 
 
 @dataclass(frozen=True)
@@ -141,6 +163,8 @@ class Slide:
         The records behind the slide: id, what, region, value, unit, period, basis, quote, source; headings translated.
     period, basis : str
         What the figures speak of, in words; empty where there are none.
+    provenance : Provenance or None
+        Of its map; None where it stands on what the slide does.
     own : str
         That figures of one's own are shown, and whose: it stands on the slide's face, however little room there is. Empty
         where there are none.
@@ -168,6 +192,7 @@ class Slide:
     footnotes: tuple[Footnote, ...] = ()
     period: str = ""
     basis: str = ""
+    provenance: Provenance | None = None
     own: str = ""
     finding: str = ""
 

@@ -74,6 +74,12 @@ class ChartSpec:
         """All series of all panels."""
         return [series for panel in self.panels for series in panel.series]
 
+    @property
+    def records(self) -> set[str]:
+        """Ids of the records behind its marks."""
+        ids = (mark.record for series in self.series for mark in series.marks)
+        return {record for one in ids for record in ((one,) if isinstance(one, str) else one)} - {""}
+
     def entries(self) -> list[Series]:
         """Return what the legend explains, in order."""
         return [entry for entry in (*self.series, *self.legend) if entry.in_legend]

@@ -68,11 +68,12 @@ def lay_out(
     pictures, t = [], Catalogue.load(show.lang)
     for number, slide in enumerate(show.slides, start=1):
         progress(number - 1, len(show.slides))
-        words, name = words_of(slide, show), f"{number:02d} {_plain(slide.title)}"
+        name = f"{number:02d} {_plain(slide.title)}"
         if slide.mapped:
-            kind = f"-{t('picture.map')}" if slide.charts else ""
+            words, kind = words_of(slide, show, slide.provenance), f"-{t('picture.map')}" if slide.charts else ""
             pictures.append(Picture(f"{name}{kind}", still(slide, geometry, words, size, finish)))
         for n, chart in enumerate(slide.charts, start=1):
+            words = words_of(slide, show, chart.provenance)
             kind = f"-{t('picture.chart')}" if slide.mapped or len(slide.charts) > 1 else ""
             pictures.append(Picture(f"{name}{kind}{n if len(slide.charts) > 1 else ''}", chart=chart, words=words))
     progress(len(show.slides), len(show.slides))
@@ -116,7 +117,7 @@ def write_pictures(
             svg = picture.svg
             if browser is not None and picture.chart is not None and picture.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
-                laid = picture.chart.spec
+                laid = picture.chart.alone or picture.chart.spec
                 drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
                 svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt, finish)
             files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else _png(svg, size, finish)

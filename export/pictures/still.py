@@ -18,7 +18,7 @@ from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import BOLD, wrap
-from views.slide import Show, Slide
+from views.slide import Provenance, Show, Slide
 
 #: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
 SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "square": (1080, 1080)}
@@ -204,8 +204,13 @@ def chart_size(chart_svg: str) -> tuple[float, float]:
     return float(box[1]), float(box[2])
 
 
-def words_of(slide: Slide, show: Show) -> Words:
+def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
     """Gather what a slide says beside its map or chart.
+
+    Parameters
+    ----------
+    part : Provenance or None
+        Of the map or the chart alone; None for what the slide stands on.
 
     Returns
     -------
@@ -215,13 +220,14 @@ def words_of(slide: Slide, show: Show) -> Words:
     t = Catalogue.load(show.lang)
     lines = (
         slide.own,
-        slide.period,
-        slide.basis,
+        (part or slide).period,
+        (part or slide).basis,
         t("player.version", version=show.data_version),
         t("player.made", date=show.created),
     )
     # Lines beside the picture are not on it: their sources would be cited for what they do not say.
-    drawn = [note for note in slide.footnotes if note.drawn] or list(slide.footnotes)
+    drawn = [note for note in slide.footnotes if (note.source_id in part.source_ids if part else note.drawn)]
+    drawn = drawn or list(slide.footnotes)
     notes = tuple(f"[{number}] {note.flagged}" for number, note in enumerate(drawn, start=1))
     finding, then = slide.led(slide.sentence)
     # On a line of its own it needs no full stop.

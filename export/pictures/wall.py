@@ -22,7 +22,7 @@ def wall_page(slide: Slide, show: Show, geometry: Geometry, paper: str) -> str:
     paper : str
         A key of :data:`export.pictures.still.WALLS`.
     """
-    svg = still(slide, geometry, words_of(slide, show), paper)
+    svg = still(slide, geometry, words_of(slide, show, slide.provenance), paper)
     width, height = (side / PER_MM for side in WALLS[paper])
     style = (
         f"@page{{size:{width}mm {height}mm;margin:0}}body{{margin:0}}svg{{display:block}}body>svg{{width:100vw;height:auto}}"

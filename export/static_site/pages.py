@@ -37,7 +37,7 @@ from geo.still.svg.picture import add_shared
 from geo.still.svg.sheet import sheet_svg
 from text.catalogue import Catalogue
 from text.markup import Markup, outside
-from views.slide import Chart, Show, Slide
+from views.slide import Chart, Provenance, Show, Slide
 
 FILES: Final = Path(__file__).with_name("files")
 #: Units of the map of a page, and its smallest type: a page is read from near, not from the back row.
@@ -164,6 +164,7 @@ class _Drawn:
     tall: str = ""
     width: int = 0
     figure: str = ""
+    provenance: Provenance | None = None
 
 
 def make_page(
@@ -248,14 +249,14 @@ def _beside(
     long = [rows if len(rows) > _LONGEST else [] for _, _, rows in tables]
     if any(long):
         beside[f"{stem}{_ROWS}"] = "", fingerprint((page.basis, long)), partial(_rows, long)
-    for kind, alt, svg in _stills(slide, placed, charts):
+    for kind, alt, svg, part in _stills(slide, placed, charts):
         label = t("site.as_chart") if kind or not placed else t("site.as_map")
-        beside[f"{stem}{kind}.png"] = label, fingerprint((said, alt, svg)), partial(_png, slide, site, alt, svg)
+        beside[f"{stem}{kind}.png"] = label, fingerprint((said, part, alt, svg)), partial(_png, slide, site, part, alt, svg)
     return beside
 
 
-def _png(slide: Slide, site: Site, alt: str, svg: str) -> bytes:
-    words = words_of(slide, Show("", site.lang, "light", (), site.boundaries, site.data_version, site.created))
+def _png(slide: Slide, site: Site, part: Provenance | None, alt: str, svg: str) -> bytes:
+    words = words_of(slide, Show("", site.lang, "light", (), site.boundaries, site.data_version, site.created), part)
     return fewer_colors(to_png(still_chart(in_light(svg), words, "light", _SIZE, alt), _PIXELS))
 
 
@@ -270,12 +271,13 @@ def _svg(slide: Slide, placed: tuple[Placed, ...], *, shared: bool) -> str:
     return sheet_svg(placed, MAP_WIDTH, MAP_HEIGHT, title=slide.title, ids="m-", shared=shared)
 
 
-def _stills(slide: Slide, placed: tuple[Placed, ...], charts: list[_Drawn]) -> list[tuple[str, str, str]]:
-    """What there are pictures of: what is added to the name of the page, what it shows in a sentence, SVG of both themes."""
-    stills = [("", slide.scenes[0].text.get("alt", slide.title), _svg(slide, placed, shared=False))] if placed else []
+def _stills(slide: Slide, placed: tuple[Placed, ...], charts: list[_Drawn]) -> list[tuple[str, str, str, Provenance | None]]:
+    """Of each picture of a page: what its name adds, what it shows in a sentence, SVG of both themes, what it stands on."""
+    alt = slide.scenes[0].text.get("alt", slide.title) if placed else ""
+    stills = [("", alt, _svg(slide, placed, shared=False), slide.provenance)] if placed else []
     for n, chart in enumerate((chart for chart in charts if chart.wide), start=1):
         kind = f"-chart{n if n > 1 else ''}" if placed or n > 1 else ""
-        stills.append((kind, chart.alt, chart.wide))
+        stills.append((kind, chart.alt, chart.wide, chart.provenance))
     return stills
 
 
@@ -287,11 +289,11 @@ def _chart(chart: Chart, number: int, browser: Callable[[], Pictures] | None) ->
         figure["layout"].pop("width", None)
         text = json.dumps(figure, separators=(",", ":"), allow_nan=False)
         # The page's script puts in the colours of the theme before plotly reads it.
-        return _Drawn(chart.alt, figure=put_back(text, held))
+        return _Drawn(chart.alt, figure=put_back(text, held), provenance=chart.provenance)
     wide, tall = (
         _drawn(spec, f"p{number}{n}-", browser()) if spec else "" for n, spec in enumerate((chart.spec, chart.tall))
     )
-    return _Drawn(chart.alt, Markup(wide), Markup(tall), chart.spec.options.width_px)
+    return _Drawn(chart.alt, Markup(wide), Markup(tall), chart.spec.options.width_px, provenance=chart.provenance)
 
 
 def _drawn(spec: ChartSpec, ids: str, browser: Pictures) -> str:

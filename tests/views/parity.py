@@ -285,7 +285,9 @@ def _pictured(made: Slide, *, draw: bool) -> bool:
         return True
     drawn = [one for one in lay_out(show, _geometry(), "16:9", lambda _done, _all: None) if one.svg]
     texts = [re.sub(r"\s", "", unescape(re.sub(r"<[^>]+>", "", one.svg))) for one in drawn]
-    return all(re.sub(r"\s", "", f"{made.title}") in one and re.sub(r"\s", "", made.period) in one for one in texts)
+    # A map beside a chart has the period of what it shows alone.
+    period = re.sub(r"\s", "", (made.provenance or made).period)
+    return all(re.sub(r"\s", "", f"{made.title}") in one and period in one for one in texts)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pandas as pd
 import pytest
 
 from charts.base import SMALL_PX
@@ -12,6 +13,7 @@ from charts.plotly.figure import plotly_figure
 from export.deck.show import show
 from export.deck.story import story
 from export.html.page import smallest_type, write_html
+from export.pictures.still import words_of
 from geo.still.draw import load_geometry
 from look.palette import palette
 from tests.data.whole import whole_facts
@@ -321,6 +323,36 @@ def test_a_picture_of_a_place_cites_its_rate_its_curve_and_its_pairs_and_nothing
     rates = rows[rows["indicator_id"].isin(("poverty_headcount_ratio", "poverty_rate_band"))]
     (latest,) = rates.loc[(rates["value"] == 0.47) & (rates["period_end"] == "2019"), "source_id"].unique()
     assert {"seed-003", latest} <= drawn <= set(rates["source_id"]) | set(facts.pairings["source_id"])
+
+
+@LANGS
+@pytest.mark.parametrize(
+    "view", ["trends", "trends?events=1", "trends?show=delisted&as=chart", "region?region=520000", "region?region=620000"]
+)
+def test_a_picture_of_a_chart_alone_cites_what_has_a_mark_on_it_and_its_period(lang, view):
+    """Of a place's slide the map stands on the pairs: sources of 24 articles had no part in Guizhou's six rates."""
+    one, facts = slide(view, lang), whole_facts()
+    (chart,) = one.charts
+    rows = pd.concat([facts.observations, facts.events.assign(observation_id=facts.events["event_id"])])
+    marked = rows[rows["observation_id"].isin(chart.spec.records)]
+    assert chart.provenance.source_ids == set(marked["source_id"]) and len(marked)
+    shown = Show("", lang, "light", (one,), "", "v", "2026-01-01")
+    words = words_of(one, shown, chart.provenance)
+    assert len(words.footnotes) == len(chart.provenance.source_ids)
+    assert chart.provenance.period in words.lines and chart.provenance.basis in words.lines
+    if one.mapped:
+        assert {"seed-003"} <= one.provenance.source_ids != chart.provenance.source_ids
+        assert one.period not in words_of(one, shown, one.provenance).lines
+
+
+@LANGS
+def test_the_slide_of_all_points_cites_as_many_sources_as_its_sentence_counts(lang):
+    """The page shows people lifted out below, of five more sources; the slide does not."""
+    one = slide("trends?show=rates", lang)
+    # Where the sentence is long, its second half stands in the notes.
+    counted = " ".join((one.sentence, *one.further)).removeprefix(one.finding)
+    assert str(len(one.footnotes)) in re.findall(r"\d+", counted)
+    assert all(note.drawn for note in one.footnotes) and len(one.footnotes) > 10
 
 
 @LANGS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from charts.spec import ChartSpec
@@ -23,9 +23,10 @@ from text.sentences import sentences
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
+from views.parts.periods import bases_of, spell
 from views.parts.record_tables import parties
 from views.parts.words import publisher_of, title_of, value_text
-from views.slide import Build, Chart, Figure, Footnote, Slide
+from views.slide import Build, Chart, Figure, Footnote, Provenance, Slide
 from views.slides.records import facts_table
 from views.slides.room import place
 from views.view import Plot, View
@@ -214,6 +215,26 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
     return Chart(wide, drawn.alt, drawn.table, tall)
 
 
+def drawn_by(chart: Chart, rows: Iterable[Row]) -> list[Row]:
+    """Return the observations and events that a chart has marks of: one without a date, say, has none."""
+    ids = chart.spec.records | (chart.tall.records if chart.tall else set())
+    return [row for row in rows if row.get("observation_id", row.get("event_id")) in ids]
+
+
+def provenance_of(rows: Sequence[Row], context: SlideContext) -> Provenance:
+    """Say what a picture of some observations, and of events, stands on."""
+    observations = [row for row in rows if "observation_id" in row]
+    source_ids = frozenset(str(row["source_id"]) for row in rows)
+    return Provenance(source_ids, spell(observations, context.t), bases_of(observations, context.book))
+
+
+def cite_drawn(chart: Chart, rows: Iterable[Row], notes: Notes, context: SlideContext) -> Chart:
+    """Cite what a chart draws of some rows, and return it with them as what a picture of it stands on."""
+    drawn = drawn_by(chart, rows)
+    notes.draw(drawn)
+    return replace(chart, provenance=provenance_of(drawn, context))
+
+
 def slide_of(
     context: SlideContext,
     view: View,
@@ -226,6 +247,7 @@ def slide_of(
     charts: tuple[Chart, ...] = (),
     further: Sequence[str] = (),
     builds: tuple[Build, ...] = (),
+    provenance: Provenance | None = None,
 ) -> Slide:
     """Return the slide of a view; arguments as the attributes of :class:`views.slide.Slide`.
 
@@ -268,6 +290,7 @@ def slide_of(
         footnotes=notes.footnotes(),
         period=view.period,
         basis=view.basis,
+        provenance=provenance,
         own=_own(view, shown, notes, context),
         finding=view.finding,
     )

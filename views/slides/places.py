@@ -11,19 +11,23 @@ from data.rows import Row, records
 from text.dates import format_date
 from views.declared import Address
 from views.parts.pair_names import pair_name, start_text
+from views.parts.periods import bases_of
 from views.region.view import PlaceView
 from views.region.view import region as region_view
-from views.slide import Chart, Figure, Slide
+from views.slide import Chart, Figure, Provenance, Slide
 from views.slides.parts import (
     MAIN,
     SCALES,
     SIDE,
+    WHOLE,
     Notes,
     SlideContext,
     chart_of,
     cooperation_line,
+    drawn_by,
     event_lines,
     figure_of,
+    provenance_of,
     slide_of,
 )
 
@@ -53,14 +57,15 @@ def region(context: SlideContext, at: Address) -> Slide:
 def _place(context: SlideContext, view: PlaceView) -> Slide:
     t, notes = context.t, Notes(context.book)
     own = [*view.observations, *view.of_parts]
-    _draw(view, notes)
+    chart = _course(view, context)
+    _draw(view, chart, notes)
     figures, used = headline_figures(view, notes, context)
     events = documents_first(records(view.events), context)
     lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
-    beside, chart = bool(view.course and view.mapped), _course(view)
+    beside = bool(chart and view.mapped)
     return slide_of(
         context,
         # Without a shape there is nothing to frame, and the whole country would say nothing of it.
@@ -71,14 +76,27 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         last=() if beside else view.left_out,
         charts=chart,
         further=(*lines, *view.left_out) if beside else (),
+        provenance=_of_map(view, "", context) if beside else None,
     )
 
 
-def _draw(view: PlaceView, notes: Notes) -> None:
+def _draw(view: PlaceView, charts: tuple[Chart, ...], notes: Notes) -> None:
     """Number first what the headline, the curve and the map stand on."""
-    notes.draw(row for ends in view.leads for row in ends)
-    notes.draw(view.course.rows if view.course else ())
+    notes.draw(_leading(view))
+    for chart in charts:
+        notes.draw(drawn_by(chart, view.course.rows if view.course else ()))
     notes.draw(records(view.pairings))
+
+
+def _leading(view: PlaceView) -> list[Row]:
+    return [row for ends in view.leads for row in ends]
+
+
+def _of_map(view: PlaceView, period: str, context: SlideContext) -> Provenance:
+    """Say what the map alone stands on: the pairs, and the figure that the headline names."""
+    rows = _leading(view)
+    source_ids = {str(row["source_id"]) for row in (*rows, *records(view.pairings))}
+    return Provenance(frozenset(source_ids), period, bases_of(rows, context.book))
 
 
 def headline_figures(view: PlaceView, notes: Notes, context: SlideContext) -> tuple[tuple[Figure, ...], list[Row]]:
@@ -89,12 +107,16 @@ def headline_figures(view: PlaceView, notes: Notes, context: SlideContext) -> tu
     return (*figures, *(figure_of((row,), notes, context) for row in _besides(own, used, context))), used
 
 
-def _course(shown: PlaceView) -> tuple[Chart, ...]:
+def _course(view: PlaceView, context: SlideContext) -> tuple[Chart, ...]:
     """The curve beside the map; that of a place which no map can show takes the room of the map."""
-    if shown.course is None:
+    if view.course is None:
         return ()
+    if not view.mapped:
+        return (chart_of(view.course, MAIN, SCALES),)
     # Beside a map the type is already the smallest that a slide may have.
-    return (chart_of(shown.course, SIDE, SCALES[:1]) if shown.mapped else chart_of(shown.course, MAIN, SCALES),)
+    chart = chart_of(view.course, SIDE, SCALES[:1])
+    own = provenance_of((*_leading(view), *drawn_by(chart, view.course.rows)), context)
+    return (replace(chart, alone=chart_of(view.course, WHOLE, SCALES).spec, provenance=own),)
 
 
 def documents_first(rows: list[Row], context: SlideContext) -> list[Row]:
@@ -127,16 +149,22 @@ def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, name
 
 
 def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
-    t, notes = context.t, Notes(context.book)
-    _draw(view, notes)
+    t, notes, chart = context.t, Notes(context.book), _course(view, context)
+    _draw(view, chart, notes)
     lines = _pairing_lines(records(pair.pairings), notes, context, named=False)
     lines += event_lines(documents_first(records(pair.events), context), notes, t)
     figures = earliest(pair, notes, context)
     lines += [cooperation_line(row, notes, context) for row in view.cooperation]
     notes.numbers(view.cooperation)
-    chart = _course(view)
     return slide_of(
-        context, view, notes, figures=figures, points=() if chart else lines, charts=chart, further=lines if chart else ()
+        context,
+        view,
+        notes,
+        figures=figures,
+        points=() if chart else lines,
+        charts=chart,
+        further=lines if chart else (),
+        provenance=_of_map(view, view.period, context) if chart and view.mapped else None,
     )
 
 

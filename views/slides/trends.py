@@ -16,7 +16,9 @@ from views.slides.parts import (
     Notes,
     SlideContext,
     chart_of,
+    cite_drawn,
     counts_of,
+    drawn_by,
     event_lines,
     figure_of,
     slide_of,
@@ -39,23 +41,25 @@ def _key_points(context: SlideContext, view: View) -> Slide:
     t, notes, happened = context.t, Notes(context.book), records(view.events)
     notes.draw(row for ends in view.leads for row in ends)
     lines = event_lines(happened, notes, t)
-    notes.draw(view.observations)
     chart = chart_of(view.charts[0], MAIN if view.below else WHOLE, SCALES)
+    chart = cite_drawn(chart, (*view.observations, *happened), notes, context)
+    notes.numbers(view.observations)
     return slide_of(context, view, notes, more=view.left_out, charts=(chart,), points=lines)
 
 
 def _rates(context: SlideContext, view: View) -> Slide:
-    t, notes = context.t, Notes(context.book)
+    t, notes, rows = context.t, Notes(context.book), view.charts[0].rows  # of the further charts the slide has none
     if view.events.empty and len({row["region_id"] for row in view.observations}) > 1:
         # The whole width, for a panel a place; the figures that lead are those of the key points.
-        notes.draw(view.observations)
+        notes.draw(rows)
         return slide_of(context, view, notes, charts=(chart_of(view.charts[0], WHOLE, SCALES),))
     figures = tuple(figure_of(ends, notes, context) for ends in view.leads)
     lines = _flags(view, notes, context)
-    notes.draw(view.observations)
+    notes.draw(rows)
     # A flag that is not explained beside the chart is not drawn either.
     flags = beside_chart(lines, figures)
     chart = chart_of(_flagged(view.charts[0], flags), MAIN, SCALES, brief=True)
+    notes.draw(drawn_by(chart, records(view.events)))
     more = [t("slide.more_events", n=len(lines) - flags)] if flags < len(lines) else ()
     return slide_of(context, view, notes, charts=(chart,), figures=figures, points=lines[:flags], more=more)
 
@@ -84,10 +88,11 @@ def _ranking(context: SlideContext, view: View) -> Slide:
 
 def _delisted(context: SlideContext, delisted: View) -> Slide:
     notes = Notes(context.book)
+    chart = cite_drawn(chart_of(delisted.charts[0], WHOLE, SCALES), delisted.observations, notes, context)
     # The sources of the table come first: what is said further stands in the notes.
-    notes.draw(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
+    notes.numbers(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
     goals = event_lines(records(delisted.events), notes, context.t)
-    return slide_of(context, delisted, notes, charts=(chart_of(delisted.charts[0], WHOLE, SCALES),), further=goals)
+    return slide_of(context, delisted, notes, charts=(chart,), further=goals)
 
 
 def _counties(context: SlideContext, view: View) -> Slide:
