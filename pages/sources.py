@@ -12,8 +12,7 @@ from ui.shared.switch import show_switch
 from ui.shared.tables import show_view_table
 from ui.sources.documents import show_documents
 from ui.sources.quality import show_checks, show_recorded
-from views.parts.markup import answered_head
-from views.sources.view import sources
+from views.sources.view import head_of, sources
 
 facts, shapes, book = opened()
 t = book.t
@@ -22,10 +21,7 @@ SHOW = at.param("show")
 
 head, switch = st.columns([5, 5], vertical_alignment="center")
 show, shown = at["show"], sources(at, facts, shapes, book)
-if show == "documents":  # each has its title above its words
-    head.html(answered_head(t("sources.title"), t("sources.subtitle")))
-else:
-    head.html(answered_head(shown.title, shown.finding, shown.qualifier))
+head.html(head_of(shown, at, facts, book))
 with switch:
     show_switch(t("pairings.show"), SHOW, lambda s: t(f"sources.show_{s}"))
 trouble.show(facts, shapes, t)

@@ -8,6 +8,7 @@ from views.cooperation.figures import dimensions
 from views.cooperation.view import TaskView
 from views.pairings.selection import ALL
 from views.parts.markup import Markup, answered_head, element
+from views.sources.view import head_of
 from views.view import View
 
 
@@ -42,9 +43,6 @@ def sources(opened: Opened, page_view: View) -> Body:
     at, t = opened.at, opened.book.t
     show = at.param("show")
     names = {value: t(f"sources.show_{value}") for value in show.allowed}
-    if at["show"] == "documents":
-        words = answered_head(t("sources.title"), t("sources.subtitle"))
-    else:
-        words = answered_head(page_view.title, page_view.finding, page_view.qualifier)
+    words = head_of(page_view, at, opened.facts, opened.book)
     head = columns((5, 5), html(words), switch(show, names, at["show"], opened.origin), center=True)
     return Body(block(head, html(page_view.panel)) if at["show"] == "conflicts" else head)

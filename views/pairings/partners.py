@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 import pandas as pd
@@ -22,8 +24,8 @@ _LINE_EM: Final = 34.0
 _MOST: Final = 8
 
 
-def partners_of(place: str, pairs: pd.DataFrame, facts: Facts) -> list[str]:
-    """Return the other ends of a place's pairs, each once.
+def partners_of(place: str, pairs: pd.DataFrame, facts: Facts) -> dict[str, int]:
+    """Return the other ends of a place's pairs, and in how many places of it each has a pair.
 
     Parameters
     ----------
@@ -31,35 +33,63 @@ def partners_of(place: str, pairs: pd.DataFrame, facts: Facts) -> list[str]:
         Rows of ``pairings``.
     """
     inside = facts.hierarchy.within(place)
-    ends = [i for pair in zip(pairs["helper_id"], pairs["recipient_id"], strict=True) for i in pair if i not in inside]
-    return list(dict.fromkeys(ends))
+    ends: dict[str, set[str]] = {}
+    for helper_id, recipient_id in zip(pairs["helper_id"], pairs["recipient_id"], strict=True):
+        for partner, own in ((helper_id, recipient_id), (recipient_id, helper_id)):
+            if partner not in inside:
+                ends.setdefault(partner, set()).add(own)
+    return {partner: len(own) for partner, own in ends.items()}
 
 
-def partners_said(partners: Sequence[str], book: Book) -> tuple[str, str]:
+def partners_said(partners: Mapping[str, int], book: Book) -> tuple[str, str]:
     """Say who the partners of a place are: in its headline, and below it.
 
     Parameters
     ----------
-    partners : sequence of str
+    partners : mapping of str to int
         As :func:`partners_of` returns them.
 
     Returns
     -------
     str, str
-        Their names, and nothing below; of many how many there are, and below it the first names.
+        Their names, and nothing below; of many how many there are, and below it the first names. Who is paired with several
+        places is followed by how many: else there are fewer names than pairs.
     """
-    t, names = book.t, list(dict.fromkeys(map(book.short, partners)))
+    t, counts = book.t, Counter[str]()
+    for partner, n in partners.items():
+        counts[book.short(partner)] += n
+    names = [t("place.partner_of_several", name=name, n=n) if n > 1 else name for name, n in counts.items()]
     first_names = t("describe.comma").join(names[:_MOST])
-    if len(names) <= _FEW or (len(names) <= _MOST and width_em(first_names) <= _LINE_EM):
+    if len(names) <= _FEW or (len(names) <= _MOST and width_em(t("describe.comma").join(counts)) <= _LINE_EM):
         return first_names, ""
     if len(names) > _MOST:
         first_names = t("place.helpers_more", names=first_names, n=len(names))
     return t("overview.partners", n=len(names)), first_names
 
 
-def partners_named(partners: Sequence[str]) -> tuple[str, ...]:
+def sides_said(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> tuple[str, ...]:
+    """Say who helps a place and what lies in it, and whom these help: who is paired with the place itself first.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each side that has anybody.
+    """
+    inside, said = facts.hierarchy.within(place), []
+    for side, own, key in (("helper_id", "recipient_id", "place.helped_by"), ("recipient_id", "helper_id", "place.helps")):
+        rows = pairs[pairs[own].isin(inside) & ~pairs[side].isin(inside)]
+        rows = rows.sort_values(own, key=lambda ids: ids != place, kind="stable")
+        names = list(dict.fromkeys(map(book.short, rows[side])))
+        text = book.t("describe.comma").join(names[:_FEW])
+        if names:
+            more = book.t("place.helpers_more", names=text, n=len(names)) if len(names) > _FEW else text
+            said.append(book.t(key, names=more))
+    return tuple(said)
+
+
+def partners_named(partners: Iterable[str]) -> tuple[str, ...]:
     """Return those of the partners of a place that :func:`partners_said` names."""
-    return tuple(partners[:_MOST])
+    return tuple(islice(partners, _MOST))
 
 
 def naming(scene: Scene, region_ids: Sequence[str], facts: Facts, shapes: Shapes, book: Book) -> Scene:

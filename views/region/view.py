@@ -25,6 +25,7 @@ from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
 from views.overview.national import flows_of, unplaced_notes
+from views.pairings.partners import sides_said
 from views.pairings.view import pair_counts
 from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports, region_panel, whereabouts
@@ -51,8 +52,8 @@ class PlaceView(View):
     key : str
         Region or pair.
     where : str
-        What a reader asks first, in one line: of a place its kind, what it lies in, and what limits the finding; of a pair
-        its programmes, years and distance.
+        What a reader asks first, in one line: of a place its kind, what it lies in, with whom it is paired, and what limits
+        the finding; of a pair its programmes, years and distance.
     sides : tuple of str
         The place, or helper and recipient.
     rows : tuple of PairRow
@@ -117,11 +118,11 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
     opening = len(listed(touching, LANDING))
     counted = t("region.pairs_listed", said=counted, n=opening) if opening else counted
-    sentences = [text for text in (_finding(leads, book), counted) if text]
+    answers = [text for text in (_finding(leads, book), counted) if text]
     scene, later = region_scene(facts, shapes, region_id, book), _later(own, leads, book)
     return PlaceView(
         title=book.region(region_id),
-        finding=t("describe.semicolon").join(sentences) or t("slide.nothing", name=book.region(region_id)),
+        finding=t("describe.semicolon").join(answers) or t("slide.nothing", name=book.region(region_id)),
         qualifier=later,
         description=scene.text["alt"],
         scene=scene,
@@ -136,7 +137,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         period=spell(own, t),
         basis=bases_of(own, book),
         key=region_id,
-        where=t("pair.dot").join(filter(None, (whereabouts(row, book), later))),
+        where=t("pair.dot").join(filter(None, (whereabouts(row, book), *sides_said(region_id, once, facts, book), later))),
         sides=(region_id,),
         leads=leads,
         rows=pair_rows(touching, region_id, facts, book),

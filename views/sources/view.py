@@ -13,6 +13,7 @@ from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.loaders import Shapes
 from views.memo import memoized
+from views.parts.markup import Markup, answered_head
 from views.parts.periods import spell
 from views.parts.words import publisher_of, title_of
 from views.sources.boundaries import boundaries
@@ -69,6 +70,14 @@ def _document(source_id: str, record: str, facts: Facts, book: Book) -> View:
         counts=((t("slide.records"), sum(len(rows) for rows in tables.values())),),
         period=date,
     )
+
+
+def head_of(view: View, at: Address, facts: Facts, book: Book) -> Markup:
+    """Return the head of the page; of documents, each of which has its title above its words, what is said of them all."""
+    t = book.t
+    if at["show"] == "documents":
+        return answered_head(t("sources.title"), t("sources.finding", n=len(facts.sources)))
+    return answered_head(view.title, view.finding, view.qualifier)
 
 
 def _own(facts: Facts, book: Book) -> View:

@@ -271,7 +271,8 @@
     },
     best: function (entry) {
       const home = this.home(entry);
-      if (home && placing.cheap(home)) return home;
+      // What is chosen, or named above the map, is looked for on its own region.
+      if (home && (placing.cheap(home) || entry.rank <= NAMED)) return home;
       const root = placing.root(this, entry, this.ways(entry).roots);
       // Off its line an amount needs its pair.
       const aside = root && this.cheapest(entry, (way) => (way.lines[0] === entry.short ? [] : [way.tied(this, root)]));

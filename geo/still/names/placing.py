@@ -12,6 +12,7 @@ from typing import Final, cast
 
 import numpy as np
 
+from geo.scene import NAMED_RANK
 from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
@@ -89,9 +90,12 @@ class Name:
         return self._cheapest(spots)
 
     def best(self, board: Board) -> Spot | None:
-        """Find the cheapest spot: on its own region, unless that covers another's place, else what costs less."""
+        """Find the cheapest spot: on its own region, unless that covers another's place, else what costs less.
+
+        What is chosen, or named above the map, is looked for on its own region: there it stands wherever there is room.
+        """
         home = self.home(board)
-        if home and home.cost < ANCHOR:
+        if home and (home.cost < ANCHOR or self.entry.rank <= NAMED_RANK):
             return home
         aside = self.aside(board)
         return cheaper(home, aside) if home and aside else home or aside
