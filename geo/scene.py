@@ -9,8 +9,9 @@ from data.places.lineage import Hierarchy
 from geo.still.picture import Rings
 from look.palette import Palette
 
-#: Ranks of names, in the browser too (``geo/client/drawing/labels.js``): up to these what is chosen and what the headline
-#: names, then partners of what is chosen, go before all others; from there on names stand only where there is room.
+#: Ranks of names, in the browser too (``geo/client/drawing/labels.js``): up to these what is chosen, what the headline
+#: names, and partners of what is chosen go before all others; from there on names stand only where there is room.
+CHOSEN_RANK: Final = 1
 NAMED_RANK: Final = 2
 FOREMOST: Final = 5
 FIRST_QUIET: Final = 90

@@ -10,8 +10,14 @@ from unicodedata import east_asian_width
 _WIDE_EM: Final = 1.0
 _OTHER_EM: Final = 0.56
 _WIDTHS_EM: Final = (("ijlIft.,:;'|()[]! -", 0.36), ("mwMW@", 0.88), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.68))
-_NARROW_EM: Final = {ord(sign): width for signs, width in _WIDTHS_EM for sign in signs}
-_NARROW_EM[ord("%")] = 0.92
+# The last are as wide as a character in typefaces for Chinese.
+_NARROW_EM: Final = (
+    {ord(sign): width for signs, width in _WIDTHS_EM for sign in signs}
+    | {ord("%"): 0.92}
+    | dict.fromkeys(map(ord, "“”‘’…—"), _WIDE_EM)
+)
+#: The first sign of the Chinese and Japanese blocks.
+_WIDE_FROM: Final = chr(0x2E80)
 #: How much wider bold type is.
 BOLD: Final = 1.06
 #: Room beside words that are drawn in whatever typeface a machine has: it may be wider than the one measured.
@@ -55,6 +61,11 @@ def _wider(wide_em: float, text: str) -> float:
 @lru_cache(8_192)
 def _sign_em(sign: str) -> float:
     return _WIDE_EM if east_asian_width(sign) in "WF" else _NARROW_EM.get(ord(sign), _OTHER_EM)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text has no Chinese or Japanese sign in it."""
+    return max(text, default="") < _WIDE_FROM
 
 
 def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:

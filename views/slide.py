@@ -34,6 +34,8 @@ class Footnote:
         Whether the map or the chart stands on it, and not a line beside it alone.
     flag : str
         What is said behind an unverified page; empty for any other.
+    brief : str
+        How it is cited where there is no room for its title: publisher and date.
     """
 
     number: int
@@ -44,6 +46,7 @@ class Footnote:
     tier: str = ""
     drawn: bool = False
     flag: str = ""
+    brief: str = ""
 
     @property
     def flagged(self) -> str:
@@ -76,6 +79,7 @@ class Provenance:
     Attributes
     ----------
     source_ids : frozenset of str
+        Of what it draws, and of what the headline over it says.
     period, basis : str
         What its figures speak of, in words; empty where there are none.
     """

@@ -147,6 +147,8 @@ def _widths(grid: Grid, room_px: float, t: Catalogue, options: ChartOptions) -> 
 
 def _notes(grid: Grid, hidden: int, t: Catalogue) -> list[str]:
     notes = [t("chart.delisting.note")]
+    if grid.starred:
+        notes.append(t("chart.delisting.other_lists"))
     if grid.conflicts:
         notes.append(t("chart.delisting.conflicts", count=len(grid.conflicts)))
     if hidden:

@@ -14,6 +14,7 @@ from charts.spec import CLEAR, Label, Mark, Paint, Series, Stroke, Tip
 from charts.trend.series import Mark as SeriesMark
 from charts.trend.series import to_marks
 from charts.words import tip_of
+from data.figures.delisted import OTHER_LISTS
 from data.places.areas import NATION
 from look.color import ink_on
 from look.palette import Palette
@@ -41,6 +42,12 @@ class Grid:
     cells: dict[tuple[str, str], list[SeriesMark]]
     totals: dict[str, list[SeriesMark]]
     left_out: list[str]
+
+    @property
+    def starred(self) -> bool:
+        """Whether a value counts counties of other lists than the nation's: it does not compare with the others."""
+        marks = (mark for group in (self.cells, self.totals) for each in group.values() for mark in each)
+        return any(mark.basis_id in OTHER_LISTS for mark in marks)
 
     @property
     def conflicts(self) -> list[tuple[str, str]]:
@@ -176,7 +183,8 @@ def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> 
 
 
 def _number(mark: SeriesMark, t: Catalogue) -> str:
-    return format_value(mark.value, UNIT, mark.bound, t.lang)
+    number = format_value(mark.value, UNIT, mark.bound, t.lang)
+    return t("chart.delisting.starred", number=number) if mark.basis_id in OTHER_LISTS else number
 
 
 def total_marks(

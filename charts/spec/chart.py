@@ -78,7 +78,7 @@ class ChartSpec:
     def records(self) -> set[str]:
         """Ids of the records behind its marks."""
         ids = (mark.record for series in self.series for mark in series.marks)
-        return {record for one in ids for record in ((one,) if isinstance(one, str) else one)} - {""}
+        return {record for behind in ids for record in ((behind,) if isinstance(behind, str) else behind)} - {""}
 
     def entries(self) -> list[Series]:
         """Return what the legend explains, in order."""

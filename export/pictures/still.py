@@ -60,9 +60,11 @@ class Words:
     lines : tuple of str
         Period, basis, boundaries, data version, date: one line after another, small.
     footnotes : tuple of str
-        Sources, each with its number.
+        Sources, one after another.
     own : str
         What no picture goes without, not even a map alone: that figures of one's own are shown.
+    brief : tuple of str
+        The same sources with publisher and date alone, for where these have no room.
     finding : str
         What stands before the sentence, on lines of its own.
     """
@@ -71,6 +73,7 @@ class Words:
     sentence: str = ""
     lines: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
+    brief: tuple[str, ...] = ()
     lang: str = "zh"
     own: str = ""
     finding: str = ""
@@ -228,11 +231,14 @@ def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
     # Lines beside the picture are not on it: their sources would be cited for what they do not say.
     drawn = [note for note in slide.footnotes if (note.source_id in part.source_ids if part else note.drawn)]
     drawn = drawn or list(slide.footnotes)
-    notes = tuple(f"[{number}] {note.flagged}" for number, note in enumerate(drawn, start=1))
+    # Nothing in a picture has a number.
+    notes = tuple(t("still.source", text=note.flagged) for note in drawn)
+    brief = tuple(dict.fromkeys(note.brief + note.flag for note in drawn))
     finding, then = slide.led(slide.sentence)
     # On a line of its own it needs no full stop.
     finding = finding.rstrip(".。") if then else finding
-    return Words(slide.title, then.lstrip(), tuple(line for line in lines if line), notes, show.lang, slide.own, finding)
+    below = tuple(line for line in lines if line)
+    return Words(slide.title, then.lstrip(), below, notes, brief, show.lang, slide.own, finding)
 
 
 def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
@@ -280,13 +286,18 @@ def _set(
 
 
 def _foot(words: Words, look: Palette, across: float, beside: float, small: float, most: float) -> list[Word]:
-    """Set what stands below: period and basis over the whole width, then the sources, in two columns where they are many."""
+    """Set what stands below: period and basis over the whole width, then the sources, in two columns where they are many.
+
+    Where they do not all find room with their titles, they follow one another with publisher and date.
+    """
     text = Catalogue.load(words.lang)("still.join").join(words.lines)
     lines, top = _set(text, 0, 0, small, beside, look.quiet)
     gap = 1.5 * small
     columns = 2 if len(words.footnotes) > 2 and across > 60 * small else 1
     wide = (across - gap * (columns - 1)) / columns
     notes = [_set(note, 0, 0, small, wide, look.quiet) for note in words.footnotes]
+    if notes and words.brief and _columns(notes, columns, wide + gap, top)[1] > most:
+        return [*lines, *_brief(words, look, across, small, top, most)]
     for count in range(len(notes), -1, -1):
         listed = notes[:count]
         if count < len(notes):
@@ -296,6 +307,19 @@ def _foot(words: Words, look: Palette, across: float, beside: float, small: floa
         if tall <= most or not count:
             return [*lines, *note_words]
     return lines
+
+
+def _brief(words: Words, look: Palette, across: float, small: float, top: float, most: float) -> list[Word]:
+    """Set sources one behind the other; those that still find no room are counted."""
+    t = Catalogue.load(words.lang)
+    for count in range(len(words.brief), 0, -1):
+        text = t("still.sources", sources=t("describe.semicolon").join(words.brief[:count]))
+        left = len(words.brief) - count
+        line = t("describe.semicolon").join((text, t("still.more_sources", n=left))) if left else text
+        set_words, tall = _set(line, 0, top, small, across, look.quiet)
+        if tall <= most or count == 1:
+            return set_words
+    return []
 
 
 def _columns(notes: Sequence[tuple[list[Word], float]], columns: int, step: float, top: float) -> tuple[list[Word], float]:

@@ -50,8 +50,8 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
         last = f"{begin}… · {ending}"
     last = shortened(last, size, wide, rows * size * LINE)
     if slide.footnotes:
-        further = len(slide.footnotes) - len(slide.on_face)
-        footnotes, left = _fitting_notes(slide.on_face, further, size, area.w * DOTS, FOOT_LINES - rows, t)
+        # What stands in the notes alone has its sources there.
+        footnotes, left = _fitting_notes(slide.on_face, size, area.w * DOTS, FOOT_LINES - rows, t)
         runs: list[Run] = []
         for number, text in footnotes:
             runs += [mark(number, size, look.quiet, size)] if number else []
@@ -75,15 +75,14 @@ def _number(sheet: Sheet) -> None:
 
 
 def _fitting_notes(
-    notes: Sequence[Footnote], further: int, size: float, wide: float, lines: int, t: Catalogue
+    notes: Sequence[Footnote], size: float, wide: float, lines: int, t: Catalogue
 ) -> tuple[list[tuple[str, str]], tuple[Footnote, ...]]:
-    """As many footnotes as fit some lines, where the others stand, and those of them that are left for the end."""
+    """As many footnotes as fit some lines, how many are left for the end, and these."""
     best: list[tuple[str, str]] = []
     left: tuple[Footnote, ...] = ()
 
     def elsewhere(count: int) -> str:
-        at_end = t("pptx.sources_at_end", n=count) if count else ""
-        return t("describe.semicolon").join(filter(None, (at_end, t("pptx.more_sources", n=further) if further else "")))
+        return t("pptx.sources_at_end", n=count) if count else ""
 
     for count in range(1, len(notes) + 1):
         more = elsewhere(len(notes) - count)

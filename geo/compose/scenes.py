@@ -9,11 +9,11 @@ import pandas as pd
 
 from data.places.lineage import Hierarchy
 from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
-from geo.compose.layers.labels import CHOSEN_RANK, PARTNER_RANK, named_first, role_labels, value_labels
+from geo.compose.layers.labels import PARTNER_RANK, named_first, role_labels, value_labels
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.rates import rate_fill, rate_legend
 from geo.compose.layers.roles import role_fill, role_legend
-from geo.scene import Area, Fill, FlowLine, Label, Legend, Scene
+from geo.scene import CHOSEN_RANK, Area, Fill, FlowLine, Label, Legend, Scene
 from geo.shapes.landmarks import TAIWAN
 from geo.shapes.own import OwnOutline
 from look.palette import Palette

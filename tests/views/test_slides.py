@@ -337,14 +337,14 @@ def test_a_picture_of_a_chart_alone_cites_what_has_a_mark_on_it_and_its_period(l
     rows = pd.concat([facts.observations, facts.events.assign(observation_id=facts.events["event_id"])])
     marked = rows[rows["observation_id"].isin(chart.spec.records)]
     assert chart.provenance.source_ids == set(marked["source_id"]) and len(marked)
-    shown = Show("", lang, "light", (one,), "", "v", "2026-01-01")
-    words = words_of(one, shown, chart.provenance)
+    deck = Show("", lang, "light", (one,), "", "v", "2026-01-01")
+    words = words_of(one, deck, chart.provenance)
     assert one.mapped == (one.provenance is not None)
     assert len(words.footnotes) == len(chart.provenance.source_ids)
     assert chart.provenance.period in words.lines and chart.provenance.basis in words.lines
     if one.provenance is not None:
         assert {"seed-003"} <= one.provenance.source_ids != chart.provenance.source_ids
-        assert one.period not in words_of(one, shown, one.provenance).lines
+        assert one.period not in words_of(one, deck, one.provenance).lines
 
 
 @LANGS

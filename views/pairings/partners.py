@@ -75,7 +75,7 @@ def sides_said(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> tup
     tuple of str
         A sentence for each side that has anybody.
     """
-    inside, said = facts.hierarchy.within(place), []
+    inside, sides = facts.hierarchy.within(place), []
     for side, own, key in (("helper_id", "recipient_id", "place.helped_by"), ("recipient_id", "helper_id", "place.helps")):
         rows = pairs[pairs[own].isin(inside) & ~pairs[side].isin(inside)]
         rows = rows.sort_values(own, key=lambda ids: ids != place, kind="stable")
@@ -83,8 +83,8 @@ def sides_said(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> tup
         text = book.t("describe.comma").join(names[:_FEW])
         if names:
             more = book.t("place.helpers_more", names=text, n=len(names)) if len(names) > _FEW else text
-            said.append(book.t(key, names=more))
-    return tuple(said)
+            sides.append(book.t(key, names=more))
+    return tuple(sides)
 
 
 def partners_named(partners: Iterable[str]) -> tuple[str, ...]:

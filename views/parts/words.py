@@ -9,6 +9,7 @@ from typing import Any
 from data.places.outlines import area_km2
 from text.catalogue import Catalogue
 from text.dates import format_date
+from text.lettering import is_latin
 from text.numbers import format_number
 from text.quantity import quantity
 
@@ -95,12 +96,14 @@ def title_of(source: Row, t: Catalogue) -> str:
     Returns
     -------
     str
-        A Chinese title that holds book-title marks itself is not put into a second pair. Of a title that the document
-        does not print, it says so instead.
+        A title that holds Chinese book-title marks itself is not put into a second pair, and one in Latin letters stands in
+        quotation marks there. Of a title that the document does not print, it says so instead.
     """
     if source["title_from"] == "given":
         return t("source.title_given", title=(source["title_en"] if t.lang == "en" else "") or source["title"])
     if t.lang == "zh":
         title = str(source["title"])
+        if is_latin(title):
+            return t("source.titled_latin", title=title)
         return title if any(mark in title for mark in t("source.own_marks")) else t("source.titled", title=title)
     return t("source.titled", title=source["title_en"] or source["title"])

@@ -41,6 +41,8 @@ SCALES: Final = (SCALE, 1.15, 1.0)
 _LEAST_PLOT: Final = 0.35
 #: The same of one panel on an old projector, where fewer stand side by side.
 _LEAST_PANEL: Final = 0.25
+#: Where a chart ends at least, of a picture's width that it is laid out for.
+_FILLS: Final = 0.75
 #: Characters of a title in the line that says whose figures are one's own.
 _TITLE: Final = 40
 
@@ -69,19 +71,25 @@ def both_shapes(
     ValueError
         If nothing is left even at the last scale.
     """
+    return fitting_spec(draw, size, scales), fitting_spec(draw, (round(size[0] * 0.75), size[1]), scales, _LEAST_PANEL)
 
-    def first(size: tuple[int, int], least_panel: float = 0.0) -> ChartSpec:
-        for scale in scales[:-1]:
-            with suppress(ValueError):
-                spec = draw(size, scale)
-                plot = spec.height_px - spec.margin.top - spec.margin.bottom
-                # Of panels below one another each has but a part of it; the strip of zeros below one is no panel of its own.
-                part = max((panel.y.span[1] - panel.y.span[0] for panel in spec.panels), default=1.0)
-                if plot >= _LEAST_PLOT * spec.height_px and part * plot >= least_panel * spec.height_px:
-                    return spec
-        return draw(size, scales[-1])
 
-    return first(size), first((round(size[0] * 0.75), size[1]), _LEAST_PANEL)
+def fitting_spec(
+    draw: Callable[[tuple[int, int], float], ChartSpec],
+    size: tuple[int, int],
+    scales: Sequence[float],
+    least_panel: float = 0.0,
+) -> ChartSpec:
+    """Draw a chart at the first of some scales that leaves enough for its plot, and for each panel; else at the last."""
+    for scale in scales[:-1]:
+        with suppress(ValueError):
+            spec = draw(size, scale)
+            plot = spec.height_px - spec.margin.top - spec.margin.bottom
+            # Of panels below one another each has but a part of it; the strip of zeros below one is no panel of its own.
+            part = max((panel.y.span[1] - panel.y.span[0] for panel in spec.panels), default=1.0)
+            if plot >= _LEAST_PLOT * spec.height_px and part * plot >= least_panel * spec.height_px:
+                return spec
+    return draw(size, scales[-1])
 
 
 @dataclass(frozen=True)
@@ -144,7 +152,9 @@ class Notes:
             whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
             tier, drawn = t(f"tier.{source['tier']}"), source_id in self.drawn
             flag = t("slide.unverified") if source["tier"] == UNVERIFIED else ""
-            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn, flag))
+            named = who or parts[1]
+            brief = t("slide.footnote_brief", who=named, date=date) if source["published"] else named
+            footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn, flag, brief))
         return tuple(footnotes)
 
 
@@ -212,7 +222,14 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
         return drawn.spec(*room, scale, **(narrow if room < size else {}))
 
     wide, tall = both_shapes(draw, size, scales)
-    return Chart(wide, drawn.alt, drawn.table, tall)
+    return Chart(wide, drawn.alt, drawn.table, tall, None if size == WHOLE else _alone(draw))
+
+
+def _alone(draw: Callable[[tuple[int, int], float], ChartSpec]) -> ChartSpec | None:
+    """Draw a chart for a picture that it fills; None where its cells leave much of so wide a one empty."""
+    spec = fitting_spec(draw, WHOLE, SCALES)
+    reaches = max((panel.x.span[1] for panel in spec.panels if panel.x is not None), default=1.0)
+    return spec if reaches >= _FILLS else None
 
 
 def drawn_by(chart: Chart, rows: Iterable[Row]) -> list[Row]:

@@ -19,7 +19,6 @@ from views.slides.parts import (
     MAIN,
     SCALES,
     SIDE,
-    WHOLE,
     Notes,
     SlideContext,
     chart_of,
@@ -115,8 +114,8 @@ def _course(view: PlaceView, context: SlideContext) -> tuple[Chart, ...]:
         return (chart_of(view.course, MAIN, SCALES),)
     # Beside a map the type is already the smallest that a slide may have.
     chart = chart_of(view.course, SIDE, SCALES[:1])
-    own = provenance_of((*_leading(view), *drawn_by(chart, view.course.rows)), context)
-    return (replace(chart, alone=chart_of(view.course, WHOLE, SCALES).spec, provenance=own),)
+    provenance = provenance_of((*_leading(view), *drawn_by(chart, view.course.rows)), context)
+    return (replace(chart, provenance=provenance),)
 
 
 def documents_first(rows: list[Row], context: SlideContext) -> list[Row]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from text.catalogue import Catalogue
-from text.lettering import wrap
+from text.lettering import is_latin, wrap
 from views.slide import Figure, Slide, cited
 
 #: Height of the body of a slide, as in :mod:`export.deck.layout`.
@@ -22,7 +22,7 @@ _LINE, _GAP, _ALONE_GAP, _VALUE = 1.36, 0.5, 0.8, 2.8
 #: Size of a figure's label, and the most lines that it has in it.
 _LABEL, _LABEL_LINES = 1.25, 2
 #: The estimate of a line's width is rounded up, for letters more than for Chinese.
-_LETTERS, _CHINESE_FROM = 1.04, chr(0x2E80)
+_LETTERS: Final = 1.04
 #: Indent of a line behind its mark.
 _INDENT: Final = 1.2
 
@@ -109,5 +109,4 @@ def _figure_height(figure: Figure, width: float) -> float:
 
 
 def _height(line: str, width: float, gap: float) -> float:
-    letters = max(line, default="") < _CHINESE_FROM
-    return _LINE * len(wrap(line, (width - _INDENT) * (_LETTERS if letters else 1.0))) + gap
+    return _LINE * len(wrap(line, (width - _INDENT) * (_LETTERS if is_latin(line) else 1.0))) + gap

@@ -98,7 +98,7 @@ def _delisted(context: SlideContext, delisted: View) -> Slide:
 def _counties(context: SlideContext, view: View) -> Slide:
     """The map of counties by batch, with what was counted and what a source says of the whole country."""
     t, notes = context.t, Notes(context.book)
-    notes.draw(view.stands_on)
+    notes.draw((*view.stands_on, *(row for ends in view.leads for row in ends)))
     figures = (*counts_of(view, (), "", t), *(figure_of(ends, notes, context) for ends in view.leads))
     goals = event_lines(records(view.events), notes, t)
     return slide_of(context, view, notes, figures=figures, points=view.points, further=goals)

@@ -23,7 +23,7 @@
   const POINTED = 89; // the rank of a name that only the pointer or a choice asks for
   const FIRST_QUIET = 90;
   const TOGETHER = ["810000", "820000"]; // named quietly both or neither
-  const NAMED = 2, FOREMOST = 5; // up to these ranks: what is chosen and what the headline names; partners of what is chosen
+  const CHOSEN = 1, NAMED = 2, FOREMOST = 5; // up to these ranks: what is chosen and what the headline names; partners of what is chosen
   const placing = atlas.parts.placing;
 
   // The sheet is larger than the window, so that a map can be drawn along: a name may lie outside, but not across the edge.
@@ -271,8 +271,9 @@
     },
     best: function (entry) {
       const home = this.home(entry);
-      // What is chosen, or named above the map, is looked for on its own region.
-      if (home && (placing.cheap(home) || entry.rank <= NAMED)) return home;
+      // What is chosen is looked for on its own region, and what is named above the map where that has room.
+      const sought = (this.view[2] - this.view[0]) / this.unit < WIDE ? CHOSEN : NAMED;
+      if (home && (placing.cheap(home) || entry.rank <= sought)) return home;
       const root = placing.root(this, entry, this.ways(entry).roots);
       // Off its line an amount needs its pair.
       const aside = root && this.cheapest(entry, (way) => (way.lines[0] === entry.short ? [] : [way.tied(this, root)]));

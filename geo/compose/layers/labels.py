@@ -8,10 +8,9 @@ from typing import Final
 
 import pandas as pd
 
-from geo.scene import FIRST_QUIET, FOREMOST, Fill, Label
+from geo.scene import CHOSEN_RANK, FIRST_QUIET, FOREMOST, Fill, Label
 
 #: Within the ranks of what goes before all other names.
-CHOSEN_RANK: Final = 1
 PARTNER_RANK: Final = 3
 #: Counties with a role stand after the prefectures around them.
 _COUNTY_RANK = 30

@@ -21,7 +21,7 @@ from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, te
 from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Spot
 from geo.still.names.boxes import overlapping, rows
 from geo.still.names.candidates import Candidates
-from geo.still.names.placing import Name, Run
+from geo.still.names.placing import WIDE, Name, Run
 from geo.still.picture import Point, Tie, View, Word
 from geo.still.regions import counties_named
 
@@ -45,9 +45,9 @@ _BREAK: Final = re.compile(r", |，| · ")
 
 #: So many times names are put down, those first that went without.
 _TURNS: Final = 5
-#: On a map less wide than so many units, with more names than so many, provinces are named before all else, and may cover
-#: the places of others.
-_WIDE, _FEW = 700.0, 12
+#: On a map that is not wide, with more names than so many, provinces are named before all else, and may cover the places of
+#: others.
+_FEW: Final = 12
 #: So many others the name of a province counts for, of a partner, one that goes before all, and a quiet one that stays.
 _PROVINCE, _PARTNER, _FIRST, _STAYS = 3, 9, 50, 1000
 
@@ -138,7 +138,7 @@ def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     partners = [entry for entry in strong if NAMED_RANK < entry.rank <= FOREMOST]
     others = strong[len(named) + len(partners) :]
     first = [entry for entry in others if entry.style == "province"]
-    if measures.width / measures.grow >= _WIDE or len(strong) <= _FEW or not first:
+    if measures.width / measures.grow >= WIDE or len(strong) <= _FEW or not first:
         return named, partners, others, quiet
     return named, partners, first, [entry for entry in others if entry.style != "province"], quiet
 

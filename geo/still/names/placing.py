@@ -12,7 +12,7 @@ from typing import Final, cast
 
 import numpy as np
 
-from geo.scene import NAMED_RANK
+from geo.scene import CHOSEN_RANK, NAMED_RANK
 from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
@@ -30,6 +30,8 @@ _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 _LONGEST_PROVINCE = 60.0
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
+#: In units: so wide a map has room for all names that must stand.
+WIDE: Final = 700.0
 #: What it costs to run the lines of a name the other way.
 _OTHER_RUN: Final = 3.0
 _TINY: Final = 1e-6
@@ -92,10 +94,11 @@ class Name:
     def best(self, board: Board) -> Spot | None:
         """Find the cheapest spot: on its own region, unless that covers another's place, else what costs less.
 
-        What is chosen, or named above the map, is looked for on its own region: there it stands wherever there is room.
+        What is chosen is looked for on its own region, and what is named above the map where that has room: there they
+        stand wherever they can.
         """
         home = self.home(board)
-        if home and (home.cost < ANCHOR or self.entry.rank <= NAMED_RANK):
+        if home and (home.cost < ANCHOR or self.entry.rank <= (NAMED_RANK if self._wide >= WIDE else CHOSEN_RANK)):
             return home
         aside = self.aside(board)
         return cheaper(home, aside) if home and aside else home or aside
@@ -155,8 +158,12 @@ class Name:
     def off_land(self) -> bool:
         """Whether it stands off all land where it stands aside."""
         # An amount names both of its places and is taken for neither.
-        entry, narrow = self.entry, self.ground.measures.width / self.ground.measures.grow < _NARROW
+        entry, narrow = self.entry, self._wide < _NARROW
         return entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
+
+    @property
+    def _wide(self) -> float:
+        return self.ground.measures.width / self.ground.measures.grow
 
 
 class _Way:

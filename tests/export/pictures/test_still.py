@@ -54,6 +54,22 @@ def rooms(root: ElementTree.Element, dx: float = 0, dy: float = 0) -> list[tuple
     return found
 
 
+def test_sources_without_room_for_their_titles_are_named_with_publisher_and_date():
+    """None is left out while there is room to name it; of a hundred the last are counted."""
+    few, many = (
+        replace(
+            WORDS,
+            footnotes=tuple(f"• 新疆日报{n}，《一份相当长的文件》，2016年12月" for n in range(n_sources)),
+            brief=tuple(f"新疆日报{n:03d}，2016年12月" for n in range(n_sources)),
+        )
+        for n_sources in (20, 100)
+    )
+    said = ["".join(text for text, _ in rooms(ElementTree.fromstring(page(words=words)))) for words in (few, many)]
+    assert all(name in said[0] for name in few.brief) and "此处未列" not in said[0] and "一份相当长" not in said[0]
+    named = sum(name in said[1] for name in many.brief)
+    assert 20 < named < 100 and f"另有 {100 - named} 处来源，此处未列" in said[1]
+
+
 @pytest.mark.parametrize("size", ["16:9", "4:3"])
 def test_many_sources_leave_most_of_the_page_to_the_chart(size):
     words = replace(WORDS, footnotes=tuple(f"[{n}] 国务院扶贫办，《一份相当长的文件》，2016年12月" for n in range(1, 60)))
@@ -150,7 +166,7 @@ def test_a_slide_tells_period_basis_version_and_sources():
     )
     words = words_of(slide, Show("d", "zh", "light", (slide,), "boundaries", "1a2b", "2026-01-02"))
 
-    assert words.footnotes == ("[1] 国务院扶贫办，2016",)
+    assert words.footnotes == ("• 国务院扶贫办，2016",)
     assert words.lines[:2] == ("2016年", "建档立卡") and "1a2b" in words.lines[2] and "2026-01-02" in words.lines[3]
 
 
