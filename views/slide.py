@@ -74,7 +74,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Provenance:
-    """What one picture of a slide stands on, where the slide has a second one that stands on more.
+    """What a picture of the map or the chart of a slide stands on, where that is less than the slide does.
 
     Attributes
     ----------

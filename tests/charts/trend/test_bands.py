@@ -166,7 +166,7 @@ def test_what_was_worked_out_and_not_reported_is_counted_and_not_drawn():
     figure = trend(points(point("p", 20, "2014")), bands((point("d", 3, "2018", status="derived"), 6.0)))
 
     assert traces(figure, "bands") == [] and list(figure.layout.meta["left_out"]) == ["d"]
-    assert any("not reported, and so not drawn: 1" in one.text for one in figure.layout.annotations)
+    assert any("calculated, not reported, are left out: 1" in one.text for one in figure.layout.annotations)
 
 
 def test_bases_of_bands_are_told_apart_where_there_are_several():
