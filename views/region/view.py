@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
 from views.overview.national import flows_of, unplaced_notes
-from views.pairings.partners import sides_said
+from views.pairings.partners import partners_of, sides_said
 from views.pairings.view import pair_counts
 from views.parts.markup import Markup, element, join
 from views.parts.panel import headline_reports, region_panel, whereabouts
@@ -41,6 +42,9 @@ from views.region.timeline import spans, spans_of
 from views.trends.key_points import finding, led
 from views.trends.observations import events_about, rates_and_bands
 from views.view import Plot, View
+
+#: So many partners of the list are named in a headline.
+_FEW: Final = 2
 
 
 @dataclass(frozen=True)
@@ -116,8 +120,12 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
     mapped = outlined or bool(drawn_as(facts, shapes, region_id, book)) or row["level"] == "nation"
     parts = _parts(region_id, facts)
     counted = t("region.pairs", n=len(once), records=len(touching)) if len(once) else ""
-    opening = len(listed(touching, LANDING))
-    counted = t("region.pairs_listed", said=counted, n=opening) if opening else counted
+    opening = listed(touching, LANDING)
+    if len(opening):
+        counted = t("region.pairs_listed", said=counted, n=len(opening))
+        names = list(dict.fromkeys(map(book.short, partners_of(region_id, opening, facts))))
+        if len(names) <= _FEW:
+            counted = t("region.pairs_listed_with", said=counted, names=t("describe.comma").join(names))
     answers = [text for text in (_finding(leads, book), counted) if text]
     scene, later = region_scene(facts, shapes, region_id, book), _later(own, leads, book)
     return PlaceView(
