@@ -80,13 +80,11 @@ def assert_nothing_ran(page: Page, dialogs: list[str], watch) -> None:
         assert frame.evaluate("typeof window.hacked") == "undefined", frame.url
         assert frame.locator("img[src='x'], img[src*='203.0.113'], [onerror]").count() == 0, frame.url
         assert [link for link in frame.evaluate(LINKS) if urlsplit(link).hostname not in LOCAL_HOSTS] == [], frame.url
-    # The names in the list of helpers are strong, one a row, by our own hand.
-    rows, own = (
-        page.locator(".st-key-helpers button"),
-        page.locator(f".st-key-helpers {READ_AS_MARKDOWN} strong:first-child"),
-    )
-    assert own.count() == rows.count()
-    assert page.locator(f"{READ_AS_MARKDOWN} {MADE}").count() == own.count()
+    # The names in the list of helpers are strong, one a row, by our own hand. What a page that runs again puts in the place
+    # of another is looked at as one.
+    own = "strong:first-child"
+    assert page.locator(f".st-key-helpers button:not(:has({own}))").count() == 0
+    assert page.locator(f"{READ_AS_MARKDOWN} {MADE}:not(.st-key-helpers button {own})").count() == 0
     assert dialogs == []
     assert [url for url in watch.requests if urlsplit(url).path.endswith("/x")] == [] == watch.outside
 

@@ -9,11 +9,14 @@ import threading
 import time
 import urllib.request
 from contextlib import AsyncExitStack
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 import streamlit
 from streamlit import logger as streamlit_logger
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
 from tests.bench.visitors import Visitor
 from tests.browser.server import ROOT, serving
@@ -68,6 +71,61 @@ def test_sessions_of_readers_who_were_there_together_are_gone_too(server):
 
     assert AT_ONCE <= alone(together()) <= AT_ONCE + HELD
     assert left(server, HELD) <= HELD
+
+
+class Downloads:
+    """A server's files, with a clock that a test sets; a run of a page names its button and sees what is orphaned gone."""
+
+    def __init__(self):
+        self.manager, self.now = MediaFileManager(MemoryMediaFileStorage("/media")), 0.0
+        for_streamlit.keep_files(self.manager, 10.0, lambda: self.now)
+
+    def run(self, table):
+        self.manager.clear_session_refs()
+        button = self.manager.add_deferred(lambda: table, "text/csv", "0.1", "table.csv")
+        self.manager.remove_orphaned_files()
+        return button
+
+    def fetch(self, url):
+        return self.manager.read_file(PurePosixPath(url).stem)
+
+
+def test_a_click_on_its_way_finds_its_file_though_the_page_runs_again():
+    downloads = Downloads()
+    button = downloads.run(b"a,b")
+    downloads.run(b"c,d")
+    assert downloads.fetch(downloads.manager.execute_deferred(button)).content == b"a,b"
+
+
+def test_a_file_is_there_when_it_is_fetched_whoever_else_s_page_runs():
+    downloads = Downloads()
+    url = downloads.manager.execute_deferred(downloads.run(b"a,b"))
+    for _ in range(3):
+        downloads.manager.remove_orphaned_files()
+    assert downloads.fetch(url).content == b"a,b"
+
+
+def test_files_are_gone_a_while_after_no_page_names_them():
+    downloads = Downloads()
+    before = downloads.run(b"a,b")
+    url = downloads.manager.execute_deferred(before)
+    button = downloads.run(b"c,d")
+    downloads.now = 10.0
+    for _ in range(2):  # Streamlit marks a file first
+        downloads.manager.remove_orphaned_files()
+    assert downloads.fetch(url) is None
+    with pytest.raises(MediaFileStorageError, match="not found"):
+        downloads.manager.execute_deferred(before)
+    assert downloads.fetch(downloads.manager.execute_deferred(button)).content == b"c,d"
+
+
+def test_another_streamlit_keeps_its_files_as_it_does_and_is_named(caplog):
+    manager = MediaFileManager(MemoryMediaFileStorage("/media"))
+    del manager._files_by_session_and_coord
+    with caplog.at_level(logging.WARNING):
+        for_streamlit.keep_files(manager)
+    assert "clear_session_refs" not in vars(manager)
+    assert "a download fails" in caplog.text
 
 
 def test_the_streamlit_it_was_written_for():
