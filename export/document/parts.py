@@ -35,9 +35,11 @@ _VALUE: Final = 15
 #: Least and most that a column asks for, in em of its text.
 _NARROW, _WIDE = 3.0, 30.0
 #: A word longer than so many em may be broken: Chinese knows no blanks.
-_WORD: Final = 8.0
+_WORD: Final = 11.0
+#: Em of a table's text across the paper.
+_TABLE_EM: Final = WIDTH / 2.54 * 72 / 8.5
 #: Room within a cell, in em.
-_AIR: Final = 1.0
+_AIR: Final = 1.8
 
 
 def add(document: Any, text: str, style: str = "Normal") -> Any:
@@ -156,13 +158,19 @@ def _cite(line: Any, note: Footnote) -> None:
 
 def _widths(cells: Sequence[Sequence[str]]) -> list[float]:
     """Share the width of the paper by what the columns hold, in centimetres."""
-    wanted = []
+    least, wanted = [], []
     for head, *texts in zip(*cells, strict=True):
         each = [width_em(text) for text in texts]
         typical = min(_WIDE, (sum(each) / len(each) + max(each)) / 2)
         longest = max(width_em(word) for text in texts for word in [*text.split(), ""])
-        wanted.append(max(_NARROW, width_em(head) * BOLD, typical, min(longest, _WORD)) + _AIR)
-    return [WIDTH * share / sum(wanted) for share in wanted]
+        whole = max(width_em(word) for word in head.split()) * BOLD
+        least.append(max(_NARROW, whole, min(longest, _WORD)) + _AIR)
+        wanted.append(max(least[-1], width_em(head) * BOLD + _AIR, typical + _AIR))
+    # What cannot be broken has its room first, where there is any over.
+    over = _TABLE_EM - sum(least)
+    share = over / (sum(wanted) - sum(least)) if 0 < over < sum(wanted) - sum(least) else 1.0
+    ems = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
+    return [WIDTH * em / sum(ems) for em in ems]
 
 
 def _flag(row: Any, name: str) -> None:

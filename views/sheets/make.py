@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
 import pandas as pd
 
@@ -23,15 +24,12 @@ from views.reader import Reader
 from views.region.pairs import PairRow
 from views.region.view import PlaceView
 from views.region.view import region as region_view
+from views.sheets.room import Candidate, fitting
 from views.sheets.sheet import FactSheet, Section
 from views.slides.parts import Notes, SlideContext, figure_of, slide_of
 from views.slides.places import documents_first, earliest, headline_figures
 from views.unverified import facts_of
 
-#: Rows that a table has room for, and sources that those of pairs may bring along: with more, two pages are not enough.
-_RATES, _FIGURES, _PAIRS, _WORK, _EVENTS = 5, 4, 9, 3, 3
-_SOURCES: Final = 7
-_Entry = TypeVar("_Entry")
 PAGE: Final = "region"
 
 
@@ -81,26 +79,30 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
         figures = (*(figure_of(ends, notes, context) for ends in place.leads), *earliest(place.pair, notes, context))
     else:
         figures = headline_figures(place, notes, context)[0]
-    sections = tuple(section for section in _sections(context, place, notes) if len(section.table))
+    tables = list(_tables(context, place))
+    room = fitting(tables, notes, len(figures), place.mapped)
+    sections = tuple(_section(table, n, notes) for table, n in zip(tables, room, strict=True) if n)
     scene = place.scene if place.mapped else None
     slide = slide_of(context, replace(place, scene=scene), notes, figures=figures)
     remarks = (*place.left_out, *([t("panel.not_causal")] if place.pair else []))
     return FactSheet(replace(slide, link=view), place.where, scene.legend.title if scene else "", sections, remarks)
 
 
-def _sections(context: SlideContext, place: PlaceView, notes: Notes) -> Iterator[Section]:
+def _tables(context: SlideContext, place: PlaceView) -> Iterator[Candidate]:
     t, book = context.t, context.book
     own = [*place.observations, *place.of_parts]
-    yield _pairs(place, notes, book)
+    if place.pair:
+        yield Candidate(t("panel.pairings"), records(place.pair.pairings), partial(_record, book=book))
+    else:
+        yield Candidate(t("panel.pairings"), place.rows, partial(_pair_row, book=book))
     rates = _latest([row for row in own if row["indicator_id"] in (RATE, BAND)])
-    yield _section(t("sheet.rates"), rates, _RATES, lambda row: _rated(row, place, notes, book), book)
+    yield Candidate(t("sheet.rates"), rates, partial(_rated, place=place, book=book))
     work = documents_first(list(place.cooperation), context)
-    yield _section(t("panel.cooperation"), work, _WORK, lambda row: _worked(row, place, notes, book), book)
-    yield _section(t("panel.delisting"), place.delistings, _FIGURES, lambda row: _delisted(row, notes, book), book)
+    yield Candidate(t("panel.cooperation"), _by(work, "measure_id"), partial(_worked, place=place, book=book))
+    yield Candidate(t("panel.delisting"), place.delistings, partial(_delisted, book=book))
     observed = documents_first([row for row in own if row["indicator_id"] not in (RATE, BAND)], context)
-    yield _section(t("panel.figures"), observed, _FIGURES, lambda row: _observed(row, notes, book), book)
-    events = documents_first(records(place.events), context)
-    yield _section(t("panel.events"), events, _EVENTS, lambda row: _happened(row, notes, book), book)
+    yield Candidate(t("panel.figures"), _by(observed, "indicator_id"), partial(_observed, book=book))
+    yield Candidate(t("panel.events"), documents_first(records(place.events), context), partial(_happened, book=book))
 
 
 def _latest(rows: Sequence[Row]) -> list[Row]:
@@ -108,21 +110,25 @@ def _latest(rows: Sequence[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row["period_end"] or row["period_start"], row["point"] != "start"), reverse=True)
 
 
-def _section(
-    title: str, rows: Sequence[_Entry], most: int, cells: Callable[[_Entry], dict[str, str]], book: Book
-) -> Section:
-    left = len(rows) - most
-    note = book.t("sheet.more", n=left) if left > 0 else ""
-    return Section(title, pd.DataFrame([cells(row) for row in rows[:most]]), note)
+def _by(rows: Sequence[Row], column: str) -> list[Row]:
+    """What is of one kind stands together, the latest first; kinds in the order of their first record."""
+    kinds = list(dict.fromkeys(row[column] for row in rows))
+    return sorted(_latest(rows), key=lambda row: kinds.index(row[column]))
 
 
-def _rated(row: Row, place: PlaceView, notes: Notes, book: Book) -> dict[str, str]:
+def _section(table: Candidate, n: int, notes: Notes) -> Section:
+    left = len(table.entries) - n
+    note = notes.book.t("sheet.more", n=left) if left else ""
+    return Section(table.title, pd.DataFrame([table.cells(entry, notes) for entry in table.entries[:n]]), note)
+
+
+def _rated(row: Row, notes: Notes, *, place: PlaceView, book: Book) -> dict[str, str]:
     t, unit = book.t, book.indicators[row["indicator_id"]]["unit"]
     several = {t("table.region"): book.region(row["region_id"])} if place.pair or place.of_parts else {}
     return several | {t("table.value"): value_text(row, unit, t)} | _dated(row, notes, book)
 
 
-def _observed(row: Row, notes: Notes, book: Book) -> dict[str, str]:
+def _observed(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
     t, indicator = book.t, book.indicators[row["indicator_id"]]
     cells = {t("slide.what"): t.name(indicator), t("table.value"): value_text(row, indicator["unit"], t)}
     return cells | _dated(row, notes, book)
@@ -137,7 +143,7 @@ def _dated(row: Row, notes: Notes, book: Book) -> dict[str, str]:
     }
 
 
-def _worked(row: Row, place: PlaceView, notes: Notes, book: Book) -> dict[str, str]:
+def _worked(row: Row, notes: Notes, *, place: PlaceView, book: Book) -> dict[str, str]:
     t = book.t
     partners = {} if place.pair else {t("table.region"): parties(row, book)}
     return {
@@ -149,7 +155,7 @@ def _worked(row: Row, place: PlaceView, notes: Notes, book: Book) -> dict[str, s
     }
 
 
-def _delisted(row: Row, notes: Notes, book: Book) -> dict[str, str]:
+def _delisted(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
     t = book.t
     batch = t("delisting.batch" if row["status"] == "stated" else "delisting.conflict", batch=row["batch"])
     date = t("delisting.approved", date=format_date(row["date"], t.lang)) if row["date"] else ""
@@ -161,7 +167,7 @@ def _delisted(row: Row, notes: Notes, book: Book) -> dict[str, str]:
     }
 
 
-def _happened(row: Row, notes: Notes, book: Book) -> dict[str, str]:
+def _happened(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
     t = book.t
     return {
         t("table.period"): format_date(row["date"], t.lang),
@@ -170,26 +176,7 @@ def _happened(row: Row, notes: Notes, book: Book) -> dict[str, str]:
     }
 
 
-def _pairs(place: PlaceView, notes: Notes, book: Book) -> Section:
-    """Of a place a row a prefecture or province that is helped; of a pair a row a record."""
-    t = book.t
-    if place.pair:
-        rows = records(place.pair.pairings)
-        return _section(t("panel.pairings"), rows, _PAIRS, lambda row: _record(row, notes, book), book)
-    return _section(t("panel.pairings"), place.rows, _fitting(place.rows), lambda row: _pair_row(row, notes, book), book)
-
-
-def _fitting(rows: Sequence[PairRow]) -> int:
-    """How many rows there is room for, with their sources; the first always."""
-    sources: set[str] = set()
-    for n, row in enumerate(rows[:_PAIRS]):
-        sources |= {record["source_id"] for record in row.records}
-        if n and len(sources) > _SOURCES:
-            return n
-    return _PAIRS
-
-
-def _record(row: Row, notes: Notes, book: Book) -> dict[str, str]:
+def _record(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
     t = book.t
     return {
         t("table.programme"): t.name(book.programmes[row["programme_id"]]),
@@ -198,7 +185,7 @@ def _record(row: Row, notes: Notes, book: Book) -> dict[str, str]:
     }
 
 
-def _pair_row(row: PairRow, notes: Notes, book: Book) -> dict[str, str]:
+def _pair_row(row: PairRow, notes: Notes, *, book: Book) -> dict[str, str]:
     t = book.t
     years = sorted({record["start"][:4] for record in row.records if record["start"]})
     programmes = dict.fromkeys(t.name(book.programmes[record["programme_id"]]) for record in row.records)

@@ -10,12 +10,13 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Mm
+from docx.shared import Cm, Mm, Pt
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from export.document.sheet import write_sheet
 from geo.still.draw import load_geometry
 from text.catalogue import Catalogue
+from text.lettering import width_em
 from views.sheets.make import fact_sheet, has_sheet
 from views.sheets.sheet import FactSheet
 from views.slide import Show
@@ -114,6 +115,28 @@ def test_what_finds_no_room_is_counted():
     """Guizhou has more pairs than a page has room for."""
     (pairs,) = [s for s in sheet_of("region?region=520000", "zh").sections if s.title == "结对记录"]
     assert pairs.note and int("".join(c for c in pairs.note if c.isdigit())) > 0
+
+
+def test_two_pages_hold_what_they_can():
+    """Nineteen figures of Fujian and Ningxia stood as three rows, with most of the second page empty."""
+    sections = {section.title: section for section in sheet_of(PAIR, "zh").sections}
+    assert len(sections["协作数据"].table) == 19
+    assert {section.note for section in sections.values()} == {""}
+
+
+def test_rows_of_one_kind_stand_together_the_latest_first():
+    (work,) = [s for s in sheet_of(PAIR, "zh").sections if s.title == "协作数据"]
+    kinds = list(work.table["内容"])
+    assert [kind for kind, before in zip(kinds, ["", *kinds], strict=False) if kind != before] == list(dict.fromkeys(kinds))
+
+
+def test_years_are_not_broken():
+    """'1996、2001、2021' has a line to itself: a program breaks what has no room anywhere, within a year too."""
+    table = Document(io.BytesIO(written("region?region=520000", "zh"))).tables[0]
+    since = table.rows[0].cells[3]
+    assert since.text == "起始"
+    longest = max(width_em(row.cells[3].text) for row in table.rows)
+    assert since.width >= Pt(8.5 * (longest + 1))
 
 
 def test_a_pair_says_that_nothing_is_a_cause():
