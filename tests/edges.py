@@ -220,7 +220,17 @@ SOUND = (
         alter=_all_of(
             *(
                 _column("sources", column, "")
-                for column in ("publisher", "published", "url", "note", "note_en", "title_en", "publisher_en", "document")
+                for column in (
+                    "publisher",
+                    "published",
+                    "url",
+                    "note",
+                    "note_en",
+                    "title_en",
+                    "title_zh",
+                    "publisher_en",
+                    "document",
+                )
             )
         ),
     ),

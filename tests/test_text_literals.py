@@ -45,6 +45,7 @@ DYNAMIC_PREFIXES: dict[str, str] = {
     "poor_area.": "the contiguous poor areas, data.schema.place_model.POOR_AREAS",
     "proof.": "what a quote can lack, data.evidence.proof.PARTS",
     "source.": "who reported, by kind of document",
+    "language.": "sources.csv's language",
     "source_kind.": "sources.csv's kind",
     "sources.show_": "the views of the sources page",
     "special_area.": "the three areas and three prefectures, data.schema.place_model.SPECIAL",

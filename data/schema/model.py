@@ -88,6 +88,7 @@ LEVELS: Final = ("nation", "province", "prefecture", "county", "area")
 TIERS: Final = ("core", "official", "press", "copy", "unverified", "own")
 DATED_BY: Final = ("printed", "address", "title")
 TITLED_BY: Final = ("given",)
+LANGUAGES_WRITTEN: Final = ("zh", "en", "ja", "ko", "de", "pl", "pt")
 KINDS: Final = ("report", "release", "document", "opinion", "book", "paper", "other")
 BOUNDS: Final = ("=", "<=", ">=", "<", ">", "~")
 STATUSES: Final = ("reported", "target", "derived")
@@ -165,11 +166,13 @@ SCHEMAS: Final[dict[str, pa.DataFrameSchema]] = {
         url=address("address at a host of hosts.csv; empty for a copy elsewhere"),
         note=text("what was noted about it, in Chinese", required=False, limit=NOTE_LENGTH),
         note_en=text("the same in English", required=False, limit=NOTE_LENGTH),
-        title_en=text("title in English, where there is a translation", required=False),
+        title_en=text("title in English, translated for the atlas, where it is in another language", required=False),
         publisher_en=text("publisher in English, where it has such a name", required=False),
         published_from=one_of("what the date was taken from, where that was recorded", DATED_BY, required=False),
         kind=one_of("kind of document", KINDS),
         title_from=one_of("given, where it was titled when gathered; else empty", TITLED_BY, required=False),
+        title_zh=text("title in Chinese, translated for the atlas, where it is in another language", required=False),
+        language=one_of("language it is written in, as ISO 639-1 has it", LANGUAGES_WRITTEN, required=False),
     ),
     "area_members": _table(
         area_id=refers("the area", "regions"), region_id=refers("a member of it", "regions"), **_source()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -106,11 +106,21 @@ def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:
 
 
 def sources_of(slide: Slide) -> list[Footnote]:
-    """Return all sources of a slide: those that its words cite with what they say, and others while there are few."""
-    numbers = cited((*slide.points, *slide.further)).union(*(figure.notes for figure in slide.figures))
-    others = [note.number for note in slide.footnotes if note.number not in numbers]
-    quoted = numbers.union(others[: max(0, _QUOTED - (len(slide.footnotes) - len(others)))])
-    return [note if note.number in quoted else replace(note, quotes=()) for note in slide.footnotes]
+    """Return the sources of what stands on paper: those that its words cite with what they say, others while there are few.
+
+    What a line of the slide quotes is not said again. Sources of records that are only counted, or left out, are not of it.
+    """
+    lines = (*slide.points, *slide.further)
+    numbers = cited(lines).union(*(figure.notes for figure in slide.figures))
+    used = [note for note in slide.footnotes if note.drawn or note.number in numbers] or list(slide.footnotes)
+    others = [note.number for note in used if note.number not in numbers]
+    quoted = numbers.union(others[: max(0, _QUOTED - (len(used) - len(others)))])
+    return [replace(note, quotes=_unsaid(note, lines) if note.number in quoted else ()) for note in used]
+
+
+def _unsaid(note: Footnote, lines: Iterable[str]) -> tuple[str, ...]:
+    own = [line for line in lines if note.number in cited((line,))]
+    return tuple(quote for quote in note.quotes if not any(quote in line for line in own))
 
 
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:

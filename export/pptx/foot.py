@@ -77,7 +77,15 @@ def _number(sheet: Sheet) -> None:
 def _fitting_notes(
     notes: Sequence[Footnote], size: float, wide: float, lines: int, t: Catalogue
 ) -> tuple[list[tuple[str, str]], tuple[Footnote, ...]]:
-    """As many footnotes as fit some lines, how many are left for the end, and these."""
+    """As many footnotes as fit some lines, how many are left for the end, and these.
+
+    Rather than that a few are left, the last are named in brief: who reported it, and when. The notes have their titles.
+    """
+    for whole in range(len(notes), -1, -1):
+        brief = [clean(note.flagged if n < whole else note.brief + note.flag) for n, note in enumerate(notes)]
+        text = "".join(f"{note.number}{_BESIDE}{words}\u2003" for note, words in zip(notes, brief, strict=True))
+        if len(wrap(text, wide / size)) <= lines:
+            return [(str(note.number), words) for note, words in zip(notes, brief, strict=True)], ()
     best: list[tuple[str, str]] = []
     left: tuple[Footnote, ...] = ()
 

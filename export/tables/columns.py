@@ -32,7 +32,7 @@ HEADINGS: Final = {
     "quote": "export.column_quote",
     "note": "export.column_note",
     "title": "export.column_title",
-    "title_en": "export.column_title_en",
+    "translation": "export.column_translation",
     "publisher": "export.column_publisher",
     "published": "export.column_published",
     "url": "export.column_url",
@@ -53,7 +53,7 @@ _SIDES: Final = {"helper", "helper_code", "recipient", "recipient_code", "provin
 _VALUE: Final = {"value", "unit", "bound", "point"}
 _TIME: Final = {"period", "year", "period_start", "period_end", "first_day", "last_day"}
 _REGION: Final = {"region", "region_codes"}
-DOCUMENT: Final = {"title", "title_en", "publisher", "published", "url", "tier", "citation"}
+DOCUMENT: Final = {"title", "translation", "publisher", "published", "url", "tier", "citation"}
 #: Columns of each table besides those that all have: always the same, so that two exports stack.
 COLUMNS: Final = {
     "observations": _REGION | _VALUE | _TIME | {"value_high", "basis", "status"},

@@ -14,6 +14,7 @@ from export.tables.columns import COLUMNS, DOCUMENT, HEADINGS, KINDS, OF_ALL
 from text.catalogue import Catalogue
 from text.citation import cite_gbt7714, cited_title
 from text.dates import format_date, format_period, record_period
+from views.parts.words import translated_title
 
 _BOUNDS: Final = {
     "=": "export.bound_exact",
@@ -65,10 +66,10 @@ def facts_tables(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None = 
     for table, (_, sheet, kind) in KINDS.items():
         of_kind = [row for row in rows if row["kind"] == t(kind)]
         if of_kind:
-            sheets[t(sheet)] = _headed(of_kind, t, _names(COLUMNS[table] | OF_ALL, t))
+            sheets[t(sheet)] = _headed(of_kind, t, _names(COLUMNS[table] | OF_ALL))
     documents = {row["citation"]: row for row in rows}
     if documents:
-        sheets[t("export.sheet_sources")] = _headed(list(documents.values()), t, _names(DOCUMENT, t))
+        sheets[t("export.sheet_sources")] = _headed(list(documents.values()), t, _names(DOCUMENT))
     return sheets
 
 
@@ -107,9 +108,9 @@ def about(
     return [*lines, (t("export.about_cite"), cited)]
 
 
-def _names(columns: set[str], t: Catalogue) -> list[str]:
-    """Columns in their order; titles in English are for readers of English."""
-    return [name for name in HEADINGS if name in columns and (name != "title_en" or t.lang == "en")]
+def _names(columns: set[str]) -> list[str]:
+    """Columns in their order."""
+    return [name for name in HEADINGS if name in columns]
 
 
 def _rows(facts: Facts, t: Catalogue, record_ids: Iterable[str] | None) -> list[Row]:
@@ -238,7 +239,7 @@ class _Words:
             "quote": row["quote"],
             "note": row.get("note_en" if english else "note", ""),
             "title": title,
-            "title_en": source["title_en"],
+            "translation": translated_title(source, self.t),
             "publisher": (source["publisher_en"] if english else "") or source["publisher"],
             "published": source["published"],
             "url": source["url"],

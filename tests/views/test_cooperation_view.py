@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from data.figures.cooperation import comparable_groups
+from data.figures.cooperation import comparable_groups, is_aggregate
 from data.rows import records
 from tests.data.seeds import seed_facts
+from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
 from views.book import Book
 from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, points_of, regions_on_side
+from views.cooperation.scorecard import counts_by_pair, figures_of_pairs
 from views.parts.record_tables import parties
 from views.reader import Reader
 
@@ -77,3 +79,20 @@ def test_schools_of_three_recipients_compare_and_the_total_over_all_stands_apart
     charted = {group.measure_id: len(group.rows) for group in groups if not group.reason}
     assert charted == {"schools_recipient": 3, "hospitals_recipient": 3}
     assert sum(len(group.rows) for group in groups) == 10
+
+
+def test_a_sum_over_many_pairs_is_no_pair():
+    """'东部地区 → 西部地区' stood among the pairs with most figures."""
+    facts = whole_facts()
+    pairs = {(row["helper_id"], row["recipient_id"]) for row in counts_by_pair(facts)}
+    assert ("A-east", "A-west") not in pairs and ("350000", "640000") in pairs
+    recorded = set(zip(facts.pairings["helper_id"], facts.pairings["recipient_id"], strict=True))
+    assert recorded <= pairs
+    assert not any(is_aggregate(dict(zip(("helper_id", "recipient_id"), pair, strict=True))) for pair in pairs - recorded)
+
+
+def test_a_pair_with_a_group_of_places_that_is_on_record_is_one():
+    facts = whole_facts()
+    figures = records(figures_of_pairs(facts))
+    assert [row for row in figures if (row["helper_id"], row["recipient_id"]) == ("A-jinan-hitech", "433126")]
+    assert all(row["helper_id"] and row["recipient_id"] for row in figures)

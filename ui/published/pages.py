@@ -19,6 +19,7 @@ from views import loaders
 from views.book import Book
 from views.by_page import VIEWS
 from views.memo import memoized
+from views.parts.words import translated_title
 from views.reader import Reader
 from views.slide import Slide
 from views.slides.make import slide
@@ -196,7 +197,5 @@ def ends_of(key: str, book: Book) -> tuple[str, ...]:
 
 
 def _documents(book: Book) -> Links:
-    names = {
-        i: str(row["title"] if book.t.lang == "zh" else row["title_en"] or row["title"]) for i, row in book.sources.items()
-    }
+    names = {i: translated_title(row, book.t) or str(row["title"]) for i, row in book.sources.items()}
     return tuple((name, f"sources/{i}.html") for i, name in names.items())

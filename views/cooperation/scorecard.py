@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.base import ChartOptions
 from charts.grids.scorecard import scorecard_spec
-from data.figures.cooperation import ASPECTS, scorecard
+from data.figures.cooperation import ASPECTS, is_aggregate, scorecard
 from data.load import Facts
 from data.pairings.pair import pair_id
 from data.rows import Row, records
@@ -70,9 +70,17 @@ def words_of(facts: Facts, pair: str, book: Book) -> Markup:
 
 
 def figures_of_pairs(facts: Facts) -> pd.DataFrame:
-    """Return the co-operation figures that name both sides: rows of ``cooperation``."""
-    rows = facts.cooperation
-    return rows[(rows["helper_id"] != "") & (rows["recipient_id"] != "")]
+    """Return the co-operation figures of pairs: rows of ``cooperation`` that name both sides.
+
+    A sum over many pairs is of none of them; a pair with a group of places that is on record itself is one.
+    """
+    recorded = set(zip(facts.pairings["helper_id"], facts.pairings["recipient_id"], strict=True))
+    of_pairs = [
+        bool(row["helper_id"] and row["recipient_id"])
+        and (not is_aggregate(row) or (row["helper_id"], row["recipient_id"]) in recorded)
+        for row in records(facts.cooperation)
+    ]
+    return facts.cooperation[of_pairs]
 
 
 def counts_by_pair(facts: Facts) -> list[Row]:

@@ -75,11 +75,14 @@ def _task(show: str, helper: str, recipient: str, task: str, facts: Facts, book:
     t, rows, shown = book.t, figures_of(facts, helper, recipient), dimensions(show)
     own = rows[rows["dimension"] == task]
     some, by_task, groups = records(own), rows["dimension"].value_counts(), comparable_groups(own)
-    alike = sorted((group for group in groups if not group.reason), key=lambda group: -len(group.rows))
     others, name = [group for group in groups if group.reason], dimension_name(task, book)
     sides = " → ".join(book.region(i) for i in (helper, recipient) if i)
     title, large = t("cooperation.title", task=name), headlines(rows, shown, book)
     leading, explained, led = lead(rows, task, book)
+    # What the finding speaks of is charted first.
+    about = next((row["measure_id"] for row in some if row["cooperation_id"] == led), "")
+    alike = [group for group in groups if not group.reason]
+    alike.sort(key=lambda group: (group.measure_id != about, -len(group.rows)))
     kinds, total = t(f"cooperation.show_{show}"), int(facts.cooperation["dimension"].isin(shown).sum())
     counted = t("cooperation.counted", n=len(some), kinds=kinds, total=total)
     if sides:

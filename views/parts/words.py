@@ -85,25 +85,38 @@ def publisher_of(source: Row, t: Catalogue) -> str:
     return str((source["publisher_en"] if t.lang == "en" else "") or source["publisher"])
 
 
+def translated_title(source: Row, t: Catalogue) -> str:
+    """Return the atlas's translation of a title into the reader's language, empty where there is none.
+
+    Parameters
+    ----------
+    source : mapping
+        ``title_zh``, ``title_en``.
+    """
+    return str(source[f"title_{t.lang}"])
+
+
 def title_of(source: Row, t: Catalogue) -> str:
     """Cite a title: in the reader's language where there is a translation, in the marks of that language.
 
     Parameters
     ----------
     source : mapping
-        ``title``, ``title_en``, ``title_from``.
+        ``title``, ``title_zh``, ``title_en``, ``title_from``, ``language``.
 
     Returns
     -------
     str
         A title that holds Chinese book-title marks itself is not put into a second pair, and one in Latin letters stands in
-        quotation marks there. Of a title that the document does not print, it says so instead.
+        quotation marks there. What is written neither in Chinese nor in the reader's language says in which it is. Of a
+        title that the document does not print, it says so instead.
     """
+    title = translated_title(source, t) or str(source["title"])
     if source["title_from"] == "given":
-        return t("source.title_given", title=(source["title_en"] if t.lang == "en" else "") or source["title"])
-    if t.lang == "zh":
-        title = str(source["title"])
-        if is_latin(title):
-            return t("source.titled_latin", title=title)
-        return title if any(mark in title for mark in t("source.own_marks")) else t("source.titled", title=title)
-    return t("source.titled", title=source["title_en"] or source["title"])
+        return t("source.title_given", title=title)
+    marked = title
+    if not any(mark in title for mark in t("source.own_marks")):
+        marked = t("source.titled_latin" if is_latin(title) else "source.titled", title=title)
+    if source["language"] in ("", "zh", t.lang):
+        return marked
+    return t("source.in_language", title=marked, language=t(f"language.{source['language']}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -26,7 +26,7 @@ from views.region.view import PlaceView
 from views.region.view import region as region_view
 from views.sheets.room import Candidate, fitting
 from views.sheets.sheet import FactSheet, Section
-from views.slides.parts import Notes, SlideContext, figure_of, slide_of
+from views.slides.parts import Notes, SlideContext, by_kind, figure_of, latest_first, slide_of
 from views.slides.places import documents_first, earliest, headline_figures
 from views.unverified import facts_of
 
@@ -95,25 +95,14 @@ def _tables(context: SlideContext, place: PlaceView) -> Iterator[Candidate]:
         yield Candidate(t("panel.pairings"), records(place.pair.pairings), partial(_record, book=book))
     else:
         yield Candidate(t("panel.pairings"), place.rows, partial(_pair_row, book=book))
-    rates = _latest([row for row in own if row["indicator_id"] in (RATE, BAND)])
+    rates = latest_first([row for row in own if row["indicator_id"] in (RATE, BAND)])
     yield Candidate(t("sheet.rates"), rates, partial(_rated, place=place, book=book))
     work = documents_first(list(place.cooperation), context)
-    yield Candidate(t("panel.cooperation"), _by(work, "measure_id"), partial(_worked, place=place, book=book))
+    yield Candidate(t("panel.cooperation"), by_kind(work, "measure_id"), partial(_worked, place=place, book=book))
     yield Candidate(t("panel.delisting"), place.delistings, partial(_delisted, book=book))
     observed = documents_first([row for row in own if row["indicator_id"] not in (RATE, BAND)], context)
-    yield Candidate(t("panel.figures"), _by(observed, "indicator_id"), partial(_observed, book=book))
+    yield Candidate(t("panel.figures"), by_kind(observed, "indicator_id"), partial(_observed, book=book))
     yield Candidate(t("panel.events"), documents_first(records(place.events), context), partial(_happened, book=book))
-
-
-def _latest(rows: Sequence[Row]) -> list[Row]:
-    """The latest first: of many, those that say how it stands now are set."""
-    return sorted(rows, key=lambda row: (row["period_end"] or row["period_start"], row["point"] != "start"), reverse=True)
-
-
-def _by(rows: Sequence[Row], column: str) -> list[Row]:
-    """What is of one kind stands together, the latest first; kinds in the order of their first record."""
-    kinds = list(dict.fromkeys(row[column] for row in rows))
-    return sorted(_latest(rows), key=lambda row: kinds.index(row[column]))
 
 
 def _section(table: Candidate, n: int, notes: Notes) -> Section:

@@ -50,7 +50,6 @@ def fitting(tables: Sequence[Candidate], notes: Notes, figures: int, mapped: boo
 
     Parameters
     ----------
-    tables : sequence of Candidate
     notes : Notes
         With the sources of the figures; not changed.
     figures : int

@@ -11,7 +11,7 @@ from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
-from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, slide_of
+from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -58,12 +58,12 @@ def pairings(context: SlideContext, at: Address) -> Slide:
 
 
 def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
-    t, notes, chosen = context.t, Notes(context.book), view.chosen
+    notes, chosen = Notes(context.book), view.chosen
     rows, marked = records(view.pairings), records(view.chosen_pairings) if view.chosen else []
     # The first sources are those of what is chosen; the others of all that the map shows.
     numbers = notes.draw(records(view.chosen_pairings))
     notes.draw(rows)
-    points = [t("slide.said", what=pair_name(row, context.book), quote=row["quote"], n=notes.number(row)) for row in marked]
+    points = pairing_lines(marked, notes, context)
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
     alone = bool(view.panels) or (chosen is not None and chosen[0] == "flow")

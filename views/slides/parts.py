@@ -23,6 +23,7 @@ from text.sentences import sentences
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
+from views.parts.pair_names import pair_name, start_text
 from views.parts.periods import bases_of, spell
 from views.parts.record_tables import parties
 from views.parts.words import publisher_of, title_of, value_text
@@ -180,12 +181,36 @@ def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figu
     return Figure(value_text(row, row["unit"], t), label, record_period(row, t), (notes.number(row),))
 
 
-def cooperation_line(row: Row, notes: Notes, context: SlideContext) -> str:
-    """Return a co-operation figure as a line of text."""
+def latest_first(rows: Iterable[Row]) -> list[Row]:
+    """Sort records by when their period ends: the latest say how it stands now."""
+    return sorted(rows, key=lambda row: (row["period_end"] or row["period_start"], row["point"] != "start"), reverse=True)
+
+
+def by_kind(rows: Sequence[Row], column: str) -> list[Row]:
+    """Sort records by what they count, the latest first; kinds stand in the order of their first record."""
+    kinds = list(dict.fromkeys(row[column] for row in rows))
+    return sorted(latest_first(rows), key=lambda row: kinds.index(row[column]))
+
+
+def cooperation_line(row: Row, notes: Notes, context: SlideContext, *, named: bool = True) -> str:
+    """Return a co-operation figure as a line of text; whose it is may be known."""
     t, book = context.t, context.book
-    subject = t("slide.of", region=parties(dict(row), book), what=t.name(book.measures[row["measure_id"]]))
+    what = t.name(book.measures[row["measure_id"]])
+    subject = t("slide.of", region=parties(dict(row), book), what=what) if named else what
     value, when = value_text(row, row["unit"], t), record_period(row, t)
     return t("slide.line", what=subject, value=value, when=when, n=notes.number(row))
+
+
+def pairing_lines(rows: Iterable[Row], notes: Notes, context: SlideContext, *, named: bool = True) -> list[str]:
+    """Pairs with the words that name them: pairs that one passage names stand together before it."""
+    t, subjects = context.t, dict[tuple[str, int], list[str]]()
+    for row in rows:
+        subject = pair_name(row, context.book) if named else start_text(row, context.book)
+        subjects.setdefault((str(row["quote"]), notes.number(row)), []).append(subject)
+    return [
+        t("slide.said", what=t("describe.semicolon").join(dict.fromkeys(names)), quote=quote, n=n)
+        for (quote, n), names in subjects.items()
+    ]
 
 
 def counted(n: int, label: str, when: str, numbers: tuple[int, ...], t: Catalogue) -> Figure:

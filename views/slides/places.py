@@ -10,7 +10,6 @@ from data.pairings.pair import Pair
 from data.rows import Row, records
 from text.dates import format_date
 from views.declared import Address
-from views.parts.pair_names import pair_name, start_text
 from views.parts.periods import bases_of
 from views.region.view import PlaceView
 from views.region.view import region as region_view
@@ -21,11 +20,13 @@ from views.slides.parts import (
     SIDE,
     Notes,
     SlideContext,
+    by_kind,
     chart_of,
     cooperation_line,
     drawn_by,
     event_lines,
     figure_of,
+    pairing_lines,
     provenance_of,
     slide_of,
 )
@@ -60,7 +61,7 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     _draw(view, chart, notes)
     figures, used = headline_figures(view, notes, context)
     events = documents_first(records(view.events), context)
-    lines = event_lines(events, notes, t) + _pairing_lines(records(view.pairings), notes, context)
+    lines = event_lines(events, notes, t) + pairing_lines(records(view.pairings), notes, context)
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
@@ -137,24 +138,14 @@ def _besides(own: list[Row], used: list[Row], context: SlideContext) -> list[Row
     return rows
 
 
-def _pairing_lines(rows: list[Row], notes: Notes, context: SlideContext, *, named: bool = True) -> list[str]:
-    t = context.t
-    lines = []
-    for row in rows:
-        since = start_text(row, context.book)
-        subject = pair_name(row, context.book) if named else since
-        lines.append(t("slide.said", what=subject, quote=row["quote"], n=notes.number(row)))
-    return lines
-
-
 def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
     t, notes, chart = context.t, Notes(context.book), _course(view, context)
     _draw(view, chart, notes)
-    lines = _pairing_lines(records(pair.pairings), notes, context, named=False)
+    lines = pairing_lines(records(pair.pairings), notes, context, named=False)
     lines += event_lines(documents_first(records(pair.events), context), notes, t)
     figures = earliest(pair, notes, context)
-    lines += [cooperation_line(row, notes, context) for row in view.cooperation]
-    notes.numbers(view.cooperation)
+    work = by_kind(view.cooperation, "measure_id")
+    lines += [cooperation_line(row, notes, context, named=False) for row in work]
     return slide_of(
         context,
         view,

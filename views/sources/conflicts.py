@@ -34,6 +34,11 @@ def by_weight(facts: Facts, book: Book) -> list[Either]:
     return [*sorted(found, key=lambda one: (one.may_agree, not seeds & set(one.rows["source_id"]))), *work]
 
 
+def disagrees(one: Either) -> bool:
+    """Whether sources disagree: on one basis, and by more than rounding explains."""
+    return not one.may_agree and not (isinstance(one, Conflict) and one.kind == "across_bases")
+
+
 def named(one: Either, book: Book, *, short: bool = False) -> str:
     """Name what sources disagree on: the place or the two sides, and what is counted.
 
@@ -67,28 +72,30 @@ def _view(facts: Facts, book: Book) -> View:
     ]
     rows = [row for one in every if isinstance(one, Conflict) for row in records(one.rows)]
     work = [row for one in every if isinstance(one, CooperationConflict) for row in records(one.rows)]
+    n = sum(map(disagrees, every))
+    besides = t("conflict.besides", n=len(every) - n) if n < len(every) else ""
     return View(
         title=t("sources.title_conflicts"),
         finding=_finding(every, book),
-        qualifier=t("conflict.intro"),
+        qualifier=besides + t("conflict.intro"),
         panel=_lists(facts, book),
         table=pd.DataFrame(lines, columns=[t("slide.what"), t("table.period"), t("table.value")]),
         observations=tuple(rows),
         cooperation=tuple(work),
-        counts=((t("slide.conflicts"), len(every)),),
+        counts=((t("slide.conflicts"), n),),
         period=spell(rows, t),
     )
 
 
 def _finding(every: Sequence[Either], book: Book) -> str:
     """Count what sources disagree on; name the one on one basis whose values lie farthest apart, relative to the largest."""
-    t = book.t
-    alike = [one for one in every if isinstance(one, Conflict) and one.kind == "same_basis" and not one.may_agree]
+    t, n = book.t, sum(map(disagrees, every))
+    alike = [one for one in every if isinstance(one, Conflict) and disagrees(one)]
     if not alike:
-        return t("conflict.counted", n=len(every))
+        return t("conflict.counted", n=n)
     widest = max(alike, key=lambda one: float(one.spread / one.rows["value"].max()))
     values = t("describe.comma").join(value for _, value in values_of(widest, book))
-    return t("conflict.finding", n=len(every), what=named(widest, book, short=True), when=time_of(widest, t), values=values)
+    return t("conflict.finding", n=n, what=named(widest, book, short=True), when=time_of(widest, t), values=values)
 
 
 def _lists(facts: Facts, book: Book) -> Markup:

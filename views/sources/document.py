@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from views.book import Book
 from views.parts.markup import Markup, element, join, marked
-from views.parts.words import publisher_of, size_text, value_text
+from views.parts.words import publisher_of, size_text, translated_title, value_text
 
 
 def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:
@@ -24,8 +24,8 @@ def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> M
         Record to point out; its passage is marked.
     """
     t, source = book.t, book.sources[source_id]
-    translated = source["title_en"] if t.lang == "en" else ""
-    subtitle = element("p", translated, cls="panel-where") if translated else ""
+    translated = translated_title(source, t)
+    subtitle = element("p", t("document.translated", title=translated), cls="panel-where") if translated else ""
     note = source["note"] if t.lang == "zh" else source["note_en"]
     rows = [
         (t("document.publisher"), publisher_of(source, t) or _unknown(source, t)),

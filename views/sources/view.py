@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from data.evidence.dossier import QUOTED, passages
+from data.evidence.dossier import QUOTED, counts, passages
 from data.load import Facts
 from data.rows import Row, records
 from data.schema.statements import ABOUT
@@ -76,7 +76,8 @@ def head_of(view: View, at: Address, facts: Facts, book: Book) -> Markup:
     """Return the head of the page; of documents, each of which has its title above its words, what is said of them all."""
     t = book.t
     if at["show"] == "documents":
-        return answered_head(t("sources.title"), t("sources.finding", n=len(facts.sources)))
+        quoted = memoized("quoted", lambda: sum(bool(counts(facts, str(i))) for i in facts.sources["source_id"]), facts)
+        return answered_head(t("sources.title"), t("sources.finding", n=quoted))
     return answered_head(view.title, view.finding, view.qualifier)
 
 

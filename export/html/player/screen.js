@@ -20,6 +20,23 @@
     }
   }
 
+  // Who reported it and when, or the whole: its title too, which the panel of sources has in any case.
+  function say(item, brief) {
+    const textNode = item.lastChild;
+    textNode.whole = textNode.whole || textNode.data;
+    textNode.data = brief ? item.dataset.brief : textNode.whole;
+  }
+
+  // Rather than that some are left out, the last are named in brief.
+  function abridge(list, items) {
+    items.forEach((item) => say(item, true));
+    if (over(list)) return items.forEach((item) => say(item, false));
+    for (const item of items) {
+      say(item, false);
+      if (over(list)) return say(item, true);
+    }
+  }
+
   // Sources that find no room stay countable: the last thing said is how many there are and which key shows them.
   // Period, basis and version come before them: where these need a second line, the sources have one less.
   function fitSources(slide, n) {
@@ -30,8 +47,12 @@
     if (!list) return;
     const paper = document.querySelector(".appendix [data-slide='" + (n + 1) + "']");
     const items = Array.from(list.querySelectorAll("li:not(.more)"));
-    items.forEach((item) => (item.hidden = false));
-    more.hidden = true;
+    items.forEach((item) => {
+      item.hidden = false;
+      say(item, false);
+    });
+    more.hidden = !("further" in list.dataset);
+    if (over(list)) abridge(list, items);
     const whole = !over(list);
     more.hidden = whole && !("further" in list.dataset);
     for (let k = items.length - 1; k > 0 && over(list); k--) items[k].hidden = true;
@@ -41,8 +62,6 @@
     if (paper.hidden) return;
     // The first one always stands, cut short where need be: a slide without a source would say nothing of where it is from.
     const textNode = items[0].lastChild;
-    textNode.whole = textNode.whole || textNode.data;
-    textNode.data = textNode.whole;
     for (let length = textNode.whole.length - 4; over(list) && length > 12; length -= 4) textNode.data = textNode.whole.slice(0, length) + "…";
   }
 

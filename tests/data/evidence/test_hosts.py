@@ -14,6 +14,8 @@ from data.schema.model import SCHEMAS
 from tests.data.toy import with_cell, write_toy
 from tests.data.whole import whole_facts
 
+HAN, KANA_OR_HANGUL = "[\u4e00-\u9fff]", "[\u3041-\u30fa\uac00-\ud7a3]"
+
 
 @pytest.mark.parametrize(
     ("url", "host"),
@@ -124,6 +126,17 @@ def test_titles_carry_no_remark_of_whoever_gathered_them():
     titles = whole_facts().sources["title"]
     told = re.compile("镜像|转载|转\\)|mirror|via |低可信|not verified|题库|论坛|改写|检索", re.IGNORECASE)
     assert [title for title in titles if told.search(title)] == []
+
+
+def test_every_title_can_be_read_in_both_languages():
+    """What is printed in another language has a translation beside it, in the letters of the reader's."""
+    sources = whole_facts().sources
+    assert (sources["language"] != "").all()
+    chinese, english = (sources["language"] == language for language in ("zh", "en"))
+    assert sources.loc[~chinese & ~sources["title"].str.contains(HAN), "title_zh"].str.contains(HAN).all()
+    assert not sources["title_zh"].str.contains(KANA_OR_HANGUL).any()
+    assert (sources.loc[~english | sources["title"].str.contains(HAN), "title_en"] != "").all()
+    assert not sources["title_en"].str.contains(f"{HAN}|{KANA_OR_HANGUL}").any()
 
 
 def test_a_date_says_what_it_was_taken_from_where_that_is_known():

@@ -25,7 +25,7 @@ DESIGN = {
     "events": "event_id date title_zh title_en region_ids source_id quote",
 }
 ADDED = {
-    "sources": ["note_en", "title_en", "publisher_en", "published_from", "kind", "title_from"],
+    "sources": ["note_en", "title_en", "publisher_en", "published_from", "kind", "title_from", "title_zh", "language"],
     "arrangements": ["note", "note_en"],
     "pairings": ["arrangement_id", "note", "note_en"],
     "observations": ["point", "value_high", "span", "note", "note_en"],

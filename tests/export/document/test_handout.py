@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from export.document.handout import draw_maps, write_handout
+from export.document.handout import draw_maps, sources_of, write_handout
 from export.document.handout_page import handout_page
 from geo.still.draw import load_geometry
 from tests.export import deck
@@ -75,7 +75,7 @@ def test_a_chart_is_a_picture_with_words_or_else_its_table():
 
 
 def test_of_very_many_sources_all_are_named_and_the_first_have_their_words():
-    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",)) for n in range(1, 31))
+    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",), drawn=n < 30) for n in range(1, 31))
     slide = replace(small_show().slides[0], footnotes=notes, figures=(), points=("投资 [30]",), further=())
     document = Document(io.BytesIO(write_handout(show_of(slide), {}, {}, ZH)))
     listed = [p.text for p in document.paragraphs if p.style and p.style.name == "List Number"]
@@ -84,8 +84,16 @@ def test_of_very_many_sources_all_are_named_and_the_first_have_their_words():
     assert [n for n, text in enumerate(listed, start=1) if "原话" in text] == [*range(1, 12), 30]
 
 
+def test_sources_of_what_is_not_on_paper_are_not_listed_and_no_line_is_quoted_twice():
+    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话", "另一段"), drawn=n == 1) for n in (1, 2, 3))
+    slide = replace(small_show().slides[0], footnotes=notes, figures=(), points=("宁波 → 贵州：“原话”[2]",), further=())
+    assert [(note.number, note.quotes) for note in sources_of(slide)] == [(1, ("原话", "另一段")), (2, ("另一段",))]
+    cited_by_none = replace(slide, points=(), footnotes=(notes[1], notes[2]))
+    assert [note.number for note in sources_of(cited_by_none)] == [2, 3]
+
+
 def test_every_source_that_the_words_cite_is_listed_under_its_own_number():
-    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",)) for n in range(5, 40))
+    notes = tuple(Footnote(n, f"s{n}", f"来源 {n}", quotes=("原话",), drawn=True) for n in range(5, 40))
     slide = replace(
         small_show().slides[0], footnotes=notes, figures=(), points=("援助 [5]", "投资 [6]", "劳务 [39]"), further=()
     )

@@ -40,7 +40,7 @@ def test_an_observation_with_all_that_is_known_of_it():
         "Status": "reported",
         "Quote": "五年累计脱贫174万人,贫困发生率由32%下降到15%",
         "Source title": "新疆党委召开扶贫开发工作会议 张春贤出席并作重要讲话",
-        "Source title in English": "Xinjiang's Party committee holds a conference on poverty alleviation",
+        "Source title, translated": "Xinjiang's Party committee holds a conference on poverty alleviation",
         "Note": "",
         "Publisher": "Xinjiang Daily",
         "Published": "2016-01-09",

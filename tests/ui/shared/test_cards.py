@@ -107,7 +107,7 @@ def test_hostile_facts_are_shown_as_they_are(tmp_path, lang, text):
     """One hostile text in every cell of words; every way to show a record; a browser finds no element it brought."""
     words = {
         "regions": ("name_zh", "short_zh", "name_en", "pinyin", "kind"),
-        "sources": ("title", "publisher", "url", "note", "note_en", "title_en", "publisher_en"),
+        "sources": ("title", "publisher", "url", "note", "note_en", "title_en", "title_zh", "publisher_en"),
         "pairings": ("quote",),
         "observations": ("quote",),
         "cooperation": ("quote",),

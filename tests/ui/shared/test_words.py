@@ -17,6 +17,8 @@ DAILY = {
     "published": "2016-01-09",
     "kind": "report",
     "title_from": "",
+    "title_zh": "",
+    "language": "zh",
 }
 BARE = DAILY | {"title": "《意见》印发", "title_en": "", "publisher": "", "publisher_en": "", "published": ""}
 
@@ -77,6 +79,22 @@ def test_publisher_and_title_in_the_readers_language_where_there_is_one():
     assert (title_of(DAILY, ZH), title_of(DAILY, EN)) == ("《一份文件》", '"A document"')
     assert title_of(BARE, ZH) == "《意见》印发"  # no second pair of marks
     assert title_of(BARE, EN) == '"《意见》印发"'
+
+
+def test_what_is_written_in_another_language_has_its_title_translated_and_says_so():
+    german = DAILY | {
+        "title": "Zahl der Armen in Tibet",
+        "title_zh": "西藏贫困人口数",
+        "title_en": "Number of the poor in Tibet",
+    }
+    german |= {"language": "de"}
+    assert title_of(german, ZH) == "《西藏贫困人口数》（德文）"
+    assert title_of(german, EN) == '"Number of the poor in Tibet" (in German)'
+    assert title_of(german | {"title_zh": ""}, ZH) == "“Zahl der Armen in Tibet”（德文）"
+    english = german | {"title": "The poor", "title_en": "", "language": "en"}
+    assert (title_of(english, ZH), title_of(english, EN)) == ("《西藏贫困人口数》（英文）", '"The poor"')
+    assert title_of(english | {"title_zh": "《摆脱贫困》第四集"}, ZH) == "《摆脱贫困》第四集（英文）"
+    assert title_of(english | {"title_from": "given"}, ZH) == "西藏贫困人口数（题名为收集时所拟）"
 
 
 def test_a_title_that_the_document_does_not_print_says_so_and_has_no_marks():
