@@ -53,6 +53,11 @@ class Footnote:
         """How it is cited where no tier stands beside it."""
         return self.text + self.flag
 
+    @property
+    def abridged(self) -> str:
+        """The same where there is no room for titles."""
+        return (self.brief or self.text) + self.flag
+
 
 _CITED: Final = re.compile(r"\[(\d+)\]")
 

@@ -103,7 +103,7 @@ def _chart(chart: Chart, number: int, t: Catalogue) -> str:
 
 
 def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
-    notes = "".join(f'<li data-brief="{_attribute(note.brief + note.flag)}">{_flagged(note)}</li>' for note in slide.on_face)
+    notes = "".join(f'<li data-brief="{_attribute(note.abridged)}">{_flagged(note)}</li>' for note in slide.on_face)
     n = len(slide.footnotes)
     further = f' data-further="{n - len(slide.on_face)}"' if n > len(slide.on_face) else ""
     # What stands on paper names no others: what they are of is said in the notes.

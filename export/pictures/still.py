@@ -233,7 +233,7 @@ def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
     drawn = drawn or list(slide.footnotes)
     # Nothing in a picture has a number.
     notes = tuple(t("still.source", text=note.flagged) for note in drawn)
-    brief = tuple(dict.fromkeys(note.brief + note.flag for note in drawn))
+    brief = tuple(dict.fromkeys(note.abridged for note in drawn))
     finding, then = slide.led(slide.sentence)
     # On a line of its own it needs no full stop.
     finding = finding.rstrip(".。") if then else finding

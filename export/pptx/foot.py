@@ -82,7 +82,7 @@ def _fitting_notes(
     Rather than that a few are left, the last are named in brief: who reported it, and when. The notes have their titles.
     """
     for whole in range(len(notes), -1, -1):
-        brief = [clean(note.flagged if n < whole else note.brief + note.flag) for n, note in enumerate(notes)]
+        brief = [clean(note.flagged if n < whole else note.abridged) for n, note in enumerate(notes)]
         text = "".join(f"{note.number}{_BESIDE}{words}\u2003" for note, words in zip(notes, brief, strict=True))
         if len(wrap(text, wide / size)) <= lines:
             return [(str(note.number), words) for note, words in zip(notes, brief, strict=True)], ()

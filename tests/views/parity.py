@@ -191,7 +191,7 @@ def _counted(view: View, at: AppTest, text: str, address: str) -> bool:
     if offered:
         return offered == [named]
     if page == "sources" and values.get("show") == "conflicts":
-        return [text.count("<section>")] == [n for _, n in view.counts]
+        return text.count("<section>") == sum(n for _, n in view.counts)
     if 'class="document"' in text and values.get("source") != BOUNDARIES:
         return len(re.findall(r'<li id="r-', text)) == view.counts[0][1]
     return True

@@ -75,12 +75,12 @@ def figures_of_pairs(facts: Facts) -> pd.DataFrame:
     A sum over many pairs is of none of them; a pair with a group of places that is on record itself is one.
     """
     recorded = set(zip(facts.pairings["helper_id"], facts.pairings["recipient_id"], strict=True))
-    of_pairs = [
+    of_pairs: list[bool] = [
         bool(row["helper_id"] and row["recipient_id"])
         and (not is_aggregate(row) or (row["helper_id"], row["recipient_id"]) in recorded)
         for row in records(facts.cooperation)
     ]
-    return facts.cooperation[of_pairs]
+    return facts.cooperation.loc[pd.Series(of_pairs, facts.cooperation.index, dtype=bool)]
 
 
 def counts_by_pair(facts: Facts) -> list[Row]:

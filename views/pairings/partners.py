@@ -13,6 +13,7 @@ import pandas as pd
 from data.load import Facts
 from geo.compose.layers.labels import named_first
 from geo.scene import NAMED_RANK, Label, Scene
+from text.catalogue import Catalogue
 from text.lettering import width_em
 from views.book import Book
 from views.loaders import Shapes, gazetteer
@@ -59,12 +60,10 @@ def partners_said(partners: Mapping[str, int], book: Book) -> tuple[str, str]:
     for partner, n in partners.items():
         counts[book.short(partner)] += n
     names = [t("place.partner_of_several", name=name, n=n) if n > 1 else name for name, n in counts.items()]
-    first_names = t("describe.comma").join(names[:_MOST])
+    listed = _listed(names, _MOST, t)
     if len(names) <= _FEW or (len(names) <= _MOST and width_em(t("describe.comma").join(counts)) <= _LINE_EM):
-        return first_names, ""
-    if len(names) > _MOST:
-        first_names = t("place.helpers_more", names=first_names, n=len(names))
-    return t("overview.partners", n=len(names)), first_names
+        return listed, ""
+    return t("overview.partners", n=len(names)), listed
 
 
 def sides_said(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> tuple[str, ...]:
@@ -80,11 +79,14 @@ def sides_said(place: str, pairs: pd.DataFrame, facts: Facts, book: Book) -> tup
         rows = pairs[pairs[own].isin(inside) & ~pairs[side].isin(inside)]
         rows = rows.sort_values(own, key=lambda ids: ids != place, kind="stable")
         names = list(dict.fromkeys(map(book.short, rows[side])))
-        text = book.t("describe.comma").join(names[:_FEW])
         if names:
-            more = book.t("place.helpers_more", names=text, n=len(names)) if len(names) > _FEW else text
-            sides.append(book.t(key, names=more))
+            sides.append(book.t(key, names=_listed(names, _FEW, book.t)))
     return tuple(sides)
+
+
+def _listed(names: Sequence[str], most: int, t: Catalogue) -> str:
+    text = t("describe.comma").join(names[:most])
+    return t("place.helpers_more", names=text, n=len(names)) if len(names) > most else text
 
 
 def partners_named(partners: Iterable[str]) -> tuple[str, ...]:

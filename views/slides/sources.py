@@ -70,8 +70,7 @@ def _conflicts(context: SlideContext, page: View) -> Slide:
         ]
         values = t("describe.semicolon").join(noted_values)
         line = t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values)
-        agree = isinstance(conflict, Conflict) and conflict.may_agree
-        lines.append(t("slide.remarked", line=line, remark=t("slide.may_agree")) if agree else line)
+        lines.append(t("slide.remarked", line=line, remark=t("slide.may_agree")) if conflict.may_agree else line)
     notes.numbers((*page.observations, *page.cooperation))
     figures = counts_of(page, (), "", t)
     return slide_of(context, page, notes, figures=figures, points=lines)

@@ -73,7 +73,8 @@ def _view(facts: Facts, book: Book) -> View:
     rows = [row for one in every if isinstance(one, Conflict) for row in records(one.rows)]
     work = [row for one in every if isinstance(one, CooperationConflict) for row in records(one.rows)]
     n = sum(map(disagrees, every))
-    besides = t("conflict.besides", n=len(every) - n) if n < len(every) else ""
+    rest = len(every) - n
+    besides = t("conflict.besides", n=rest) if rest else ""
     return View(
         title=t("sources.title_conflicts"),
         finding=_finding(every, book),
@@ -82,7 +83,7 @@ def _view(facts: Facts, book: Book) -> View:
         table=pd.DataFrame(lines, columns=[t("slide.what"), t("table.period"), t("table.value")]),
         observations=tuple(rows),
         cooperation=tuple(work),
-        counts=((t("slide.conflicts"), n),),
+        counts=((t("slide.conflicts"), n), *([(t("slide.conflicts_besides"), rest)] if rest else [])),
         period=spell(rows, t),
     )
 

@@ -58,7 +58,7 @@ def test_none_is_hollow():
 def test_it_says_that_it_is_no_score():
     figure = draw(card(*ROWS))
 
-    assert "Reported figures, not a score" in figure.layout.annotations[0].text
+    assert "counts, not scores" in figure.layout.annotations[0].text
     assert list(figure.layout.yaxis.ticktext) == ["Fujian → Ningxia", "Beijing → Hebei"]
     assert list(figure.layout.xaxis.ticktext) == ["Labour", "Funding"]
 
