@@ -81,11 +81,15 @@ def _fitting_notes(
 
     Rather than that a few are left, the last are named in brief: who reported it, and when. The notes have their titles.
     """
-    for whole in range(len(notes), -1, -1):
-        brief = [clean(note.flagged if n < whole else note.abridged) for n, note in enumerate(notes)]
-        text = "".join(f"{note.number}{_BESIDE}{words}\u2003" for note, words in zip(notes, brief, strict=True))
-        if len(wrap(text, wide / size)) <= lines:
-            return [(str(note.number), words) for note, words in zip(notes, brief, strict=True)], ()
+    whole: list[tuple[str, str]] = []
+    for count in range(len(notes) + 1):
+        texts = [clean(note.flagged if n < count else note.abridged) for n, note in enumerate(notes)]
+        numbered = [(str(note.number), text) for note, text in zip(notes, texts, strict=True)]
+        if len(wrap("".join(f"{number}{_BESIDE}{text}\u2003" for number, text in numbered), wide / size)) > lines:
+            break
+        whole = numbered
+    if whole:
+        return whole, ()
     best: list[tuple[str, str]] = []
     left: tuple[Footnote, ...] = ()
 
