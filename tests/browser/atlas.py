@@ -44,21 +44,24 @@ USUAL = {param.name: param.default for param in READER_PARAMS}
 RESTING = "sources?" + urlencode({"show": "conflicts", **USUAL})
 
 # Streamlit runs a page that the window's history leads to. A run that was over before its state was drawn is known by
-# another head, a moment later.
-GO_WITHIN = """(address) => new Promise((done) => {
+# another head, a moment later, or, where the page has the same, by nothing: then this says, after a while, that it saw none.
+GO_WITHIN = """([address, patience]) => new Promise((done) => {
     const app = document.querySelector("[data-testid='stApp']");
     const head = () => document.querySelector("[data-testid='stMain'] h1")?.textContent;
     const before = head();
     let ran = false, unseen = 0;
-    const observer = new MutationObserver(() => {
+    const observer = new MutationObserver((records) => {
         clearTimeout(unseen);
-        ran ||= app.getAttribute("data-test-script-state") === "running";
-        if (app.getAttribute("data-test-script-state") !== "notRunning") return;
-        if (ran) end();
-        else if (head() !== before) unseen = setTimeout(end, 300);
+        const state = app.getAttribute("data-test-script-state");
+        ran ||= state === "running" || records.some((record) => record.oldValue === "running");
+        if (state !== "notRunning") return;
+        if (ran) end(true);
+        else if (head() !== before) unseen = setTimeout(end, 300, true);
     });
-    const end = () => { observer.disconnect(); done(); };
-    observer.observe(app, { attributes: true, childList: true, subtree: true, characterData: true });
+    const end = (known) => { clearTimeout(late); observer.disconnect(); done(known); };
+    const late = setTimeout(end, patience, false);
+    const seen = { attributes: true, attributeOldValue: true, childList: true, characterData: true };
+    observer.observe(app, { ...seen, subtree: true });
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
 })"""
@@ -76,6 +79,8 @@ AS_ASKED = """([address, usual]) => {
 # ms; generous, since a slow machine is no finding, and only reached when something is wrong.
 LIMIT_MS = 90_000
 SLICE_MS = 1_000
+# A program that was not seen to run within this is loaded again.
+PATIENCE_MS = 30_000
 # Making a whole deck takes the server seconds on a fast machine.
 DECK_MS = 240_000
 POLL_MS = 20
@@ -137,9 +142,8 @@ def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
     """
     address = f"{url}/{path}" + (f"?{urlencode(query)}" if query else "")
     loaded = f"{url} {query.get(THEME.name, '')}"
-    if page.evaluate("(loaded) => Boolean(window.atlasLoaded) && window.atlasLoaded === window.atlasKept(loaded)", loaded):
-        go_within(page, f"{url}/{RESTING}")
-        go_within(page, address)
+    up = page.evaluate("(loaded) => Boolean(window.atlasLoaded) && window.atlasLoaded === window.atlasKept(loaded)", loaded)
+    if up and go_within(page, f"{url}/{RESTING}") and go_within(page, address):
         wait_settled(page)
         if page.evaluate(AS_ASKED, [address, USUAL]):
             return
@@ -148,9 +152,15 @@ def open_view(page: Page, url: str, path: str = "", **query: str) -> None:
     page.evaluate("(loaded) => { if (window.atlasKept) window.atlasLoaded = window.atlasKept(loaded); }", loaded)
 
 
-def go_within(page: Page, address: str) -> None:
-    """Go to another address of the program that a window has loaded, and wait until that has run for it."""
-    page.evaluate(GO_WITHIN, address)
+def go_within(page: Page, address: str) -> bool:
+    """Go to another address of the program that a window has loaded, and wait until that has run for it.
+
+    Returns
+    -------
+    bool
+        Whether a run was seen; one that changes nothing may be over before it can be.
+    """
+    return bool(page.evaluate(GO_WITHIN, [address, PATIENCE_MS]))
 
 
 def open_map(page: Page, url: str, path: str = "", **query: str) -> MapView:

@@ -100,6 +100,19 @@ def test_a_window_that_is_kept_forgets_what_was_chosen_for_all_pages(page: Page,
     assert parse_qs(urlsplit(page.url).query) == {"region": ["620000"]}
 
 
+@pytest.mark.again
+def test_a_program_that_is_not_seen_to_run_is_loaded_again(page: Page, atlas_url: str, monkeypatch):
+    """A run may be over before it is seen; a wait for it would never end."""
+    open_view(page, atlas_url, "sources")
+    page.evaluate("addEventListener('popstate', (event) => event.stopImmediatePropagation(), true)")
+    monkeypatch.setattr(atlas, "PATIENCE_MS", 200)
+
+    open_view(page, atlas_url, "trends")
+
+    expect(page.locator(".st-key-key-points path.point").first).to_be_visible()
+    assert urlsplit(page.url).path == "/trends"
+
+
 def test_a_server_that_ends_early_says_what_it_printed(tmp_path):
     with pytest.raises(ServerFailed, match=r"missing\.py"), serving(tmp_path / "missing.py"):
         pass
