@@ -50,18 +50,16 @@ GO_WITHIN = """([address, patience]) => new Promise((done) => {
     const head = () => document.querySelector("[data-testid='stMain'] h1")?.textContent;
     const before = head();
     let ran = false, unseen = 0;
-    const observer = new MutationObserver((records) => {
+    const observer = new MutationObserver(() => {
         clearTimeout(unseen);
-        const state = app.getAttribute("data-test-script-state");
-        ran ||= state === "running" || records.some((record) => record.oldValue === "running");
-        if (state !== "notRunning") return;
+        ran ||= app.getAttribute("data-test-script-state") === "running";
+        if (app.getAttribute("data-test-script-state") !== "notRunning") return;
         if (ran) end(true);
         else if (head() !== before) unseen = setTimeout(end, 300, true);
     });
     const end = (known) => { clearTimeout(late); observer.disconnect(); done(known); };
     const late = setTimeout(end, patience, false);
-    const seen = { attributes: true, attributeOldValue: true, childList: true, characterData: true };
-    observer.observe(app, { ...seen, subtree: true });
+    observer.observe(app, { attributes: true, childList: true, subtree: true, characterData: true });
     history.pushState({}, "", address);
     dispatchEvent(new PopStateEvent("popstate"));
 })"""
