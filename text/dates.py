@@ -66,8 +66,11 @@ def format_period(start: str, end: str, lang: str) -> str:
         return format_date(end or start, lang)
     if len(start) == len(end) == 4:
         return f"{start}–{end}{'年' if lang == 'zh' else ''}"
+    first, last, year = (format_date(date, lang) for date in (start, end, end[:4]))
+    if start[:4] == end[:4] and len(start) > 4 < len(end):  # the year is said once
+        first, last = (first, last.removeprefix(year)) if lang == "zh" else (first.removesuffix(f" {year}"), last)
     # A dash between a year and a day binds the wrong two: '2008–12 Sep 2019'.
-    return f"{format_date(start, lang)}{'至' if lang == 'zh' else ' to '}{format_date(end, lang)}"
+    return f"{first}{'至' if lang == 'zh' else ' to '}{last}"
 
 
 def record_period(row: Mapping[str, Any], t: Catalogue) -> str:
@@ -102,7 +105,8 @@ def _formed(form: str, count: str, start: str, end: str, t: Catalogue) -> str:
     if form in ("past", "nth"):
         return t(f"period.{form}", n=int(count), date=last) if last else t(f"period.{form}_undated", n=int(count))
     if form == "reported":
-        return t("period.reported", date=last)
+        # Of an article whose date is deduced only the time is known within which it appeared.
+        return t("period.reported", date=format_period(start, end, t.lang) if start else last)
     if form == "since" and not last:
         return t("period.since", date=first)
     return t(f"period.{form}_to", start=first, date=last)

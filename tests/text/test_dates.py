@@ -69,7 +69,7 @@ def test_what_is_no_date_is_left_as_it_is(lang, text):
     [
         ("2011", "2015", "2011–2015年", "2011–2015"),
         ("2018-04", "2018-04", "2018年4月", "Apr 2018"),
-        ("2018-04", "2018-07", "2018年4月至2018年7月", "Apr 2018 to Jul 2018"),
+        ("2018-04", "2018-07", "2018年4月至7月", "Apr to Jul 2018"),
         ("2017", "2018-07", "2017年至2018年7月", "2017 to Jul 2018"),
         ("", "2018", "2018年", "2018"),
         ("2018", "", "2018年", "2018"),
@@ -95,6 +95,7 @@ ROW = {"period_start": "", "period_end": "2019", "point": "over", "span": ""}
         ),
         ({"span": "nth-3"}, "第3年，2019年报道", "year 3, reported 2019"),
         ({"span": "reported", "period_start": "2019"}, "2019年报道", "as reported 2019"),
+        ({"span": "reported", "period_start": "2018-04"}, "2018年4月至2019年报道", "as reported Apr 2018 to 2019"),
         ({"span": "since", "period_start": "2016"}, "2016年以来，截至2019年", "since 2016, to 2019"),
         ({"span": "part", "period_start": "2020", "period_end": "2020-07"}, "2020年，截至2020年7月", "2020, to Jul 2020"),
         ({"period_start": "2013", "period_end": "", "point": "end"}, "2013年以来，期末", "since 2013, end of period"),
