@@ -216,7 +216,11 @@ class Slide:
     @property
     def on_face(self) -> tuple[Footnote, ...]:
         """The sources of what one sees: of map and chart, of figures and points; all where no source is of one of these."""
-        numbers = cited(self.points).union(*(figure.notes for figure in self.figures))
+        return self.sources_with(self.points)
+
+    def sources_with(self, lines: Iterable[str]) -> tuple[Footnote, ...]:
+        """Return the sources of map and chart, of figures and of some lines; all where no source is of one of these."""
+        numbers = cited(lines).union(*(figure.notes for figure in self.figures))
         return tuple(note for note in self.footnotes if note.drawn or note.number in numbers) or self.footnotes
 
     @property

@@ -112,7 +112,7 @@ def sources_of(slide: Slide) -> list[Footnote]:
     """
     lines = (*slide.points, *slide.further)
     numbers = cited(lines).union(*(figure.notes for figure in slide.figures))
-    used = [note for note in slide.footnotes if note.drawn or note.number in numbers] or list(slide.footnotes)
+    used = slide.sources_with(lines)
     others = [note.number for note in used if note.number not in numbers]
     quoted = numbers.union(others[: max(0, _QUOTED - (len(used) - len(others)))])
     return [replace(note, quotes=_unsaid(note, lines) if note.number in quoted else ()) for note in used]
