@@ -79,6 +79,10 @@ ROOMS: tuple[tuple[str, dict[str, str], bool, tuple[tuple[int, int], ...]], ...]
 )
 
 
+#: Drawing a place's charts again takes a window three times as long as its map does, and nothing here looks at them.
+CHARTS, NO_CHART = "**/PlotlyChart.*.js", "export const PlotlyChart = () => null; export default PlotlyChart;"
+
+
 class Drawing(NamedTuple):
     """The names, and what lies on the map, at one size of window."""
 
@@ -110,6 +114,7 @@ def walk(page: Page, url: str, walked: Walked, path: str, query: dict[str, str])
     """Open a view, unless a test before has, and ask at each of its sizes for all that any test wants to know."""
     key = key_of(path, query)
     if key not in walked:
+        page.route(CHARTS, lambda route: route.fulfill(content_type="text/javascript", body=NO_CHART))
         view = open_map(page, url, path, **query)
         walked[key] = {size: Drawing(read(view, size), dict(view.frame.evaluate(DRAWN))) for size in sizes_of(key)}
     return walked[key]
