@@ -87,11 +87,14 @@ class Provenance:
         Of what it draws, and of what the headline over it says.
     period, basis : str
         What its figures speak of, in words; empty where there are none.
+    finding : str or None
+        What it shows itself, where it has no mark of what the slide's sentence says; None where it has.
     """
 
     source_ids: frozenset[str]
     period: str = ""
     basis: str = ""
+    finding: str | None = None
 
 
 @dataclass(frozen=True)

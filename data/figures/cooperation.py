@@ -23,7 +23,7 @@ PERIODS: Final = ("year", "same_period", "cumulative")
 
 _PAIR: Final = ["helper_id", "recipient_id"]
 #: What ids of areas begin with.
-_GROUP: Final = "A-"
+GROUP: Final = "A-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,7 +156,7 @@ def single_year(row: Row) -> int:
 
 def is_aggregate(row: Row) -> bool:
     """Whether a figure sums up many pairs: one of its sides is a group of places."""
-    return any(str(row[side]).startswith(_GROUP) for side in _PAIR)
+    return any(str(row[side]).startswith(GROUP) for side in _PAIR)
 
 
 def _party(row: Row) -> str:

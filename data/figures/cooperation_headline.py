@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from data.figures.cooperation import is_aggregate, single_year
+from data.figures.cooperation import GROUP, single_year
 from data.rows import Row, records
 
 #: What is asked for first, by task or aspect.
@@ -48,10 +48,10 @@ def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str]) -> Ro
     for measure in _MEASURES.get(dimension, ()):
         matching = [row for row in firm if row["measure_id"] == measure and row["value"] == row["value"]]
         if matching:
-            return max(matching, key=lambda row: (_width(row), single_year(row) > 0, str(row["period_end"]), row["value"]))
+            return max(matching, key=lambda row: (breadth(row), single_year(row) > 0, str(row["period_end"]), row["value"]))
     return None
 
 
-def _width(row: Row) -> int:
-    """Sums over many pairs are wider than one side's total, and that than one pair."""
-    return 2 if is_aggregate(row) else int(not (row["helper_id"] and row["recipient_id"]))
+def breadth(row: Row) -> int:
+    """Count the sides of a figure that are no single place: of a pair none, of all that one place gives or has one."""
+    return sum(not row[side] or str(row[side]).startswith(GROUP) for side in ("helper_id", "recipient_id"))

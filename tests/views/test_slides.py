@@ -305,12 +305,19 @@ def test_amounts_that_are_not_compared_say_why_beside_those_that_are(lang):
 
 
 @LANGS
-def test_a_picture_of_a_chart_cites_its_bars_and_its_headline_alone(lang):
-    """Two bars of two newspapers, and the 120.128 billion yuan of 2011 over them, which a third source reports."""
+def test_a_picture_of_a_chart_says_what_its_bars_show_and_cites_nothing_else(lang):
+    """Over two bars of 2019 stood the 120.128 billion yuan of 2011, of which the picture has no mark; the slide has."""
     one, rows = slide("cooperation", lang), whole_facts().cooperation
-    drawn = {note.source_id for note in one.footnotes if note.drawn}
-    (reported_by,) = rows.loc[(rows["value"] == 120_128_000_000) & (rows["period_end"] == "2011"), "source_id"]
-    assert len(one.footnotes) > 60 and len(drawn) == 3 and reported_by in drawn
+    (chart,) = one.charts
+    bars = rows.loc[(rows["measure_id"] == "cooperation_investment") & (rows["period_end"] == "2019"), "source_id"]
+    (led,) = rows.loc[(rows["value"] == 120_128_000_000) & (rows["period_end"] == "2011"), "source_id"]
+    said = words_of(one, Show("", lang, "light", (one,), "", "v", "2026-01-01"), chart.provenance)
+
+    assert chart.provenance.source_ids <= set(bars) and len(said.footnotes) == 2
+    assert ("120.72亿元" if lang == "zh" else "¥12.072 bn") in said.finding and "2011" not in "".join(
+        (said.finding, *said.lines)
+    )
+    assert one.sentence.startswith(one.finding) and led in {note.source_id for note in one.footnotes if note.drawn}
 
 
 @LANGS

@@ -11,7 +11,7 @@ import pandas as pd
 from data.figures.cooperation import ASPECTS, TASKS, Group
 from data.figures.cooperation_headline import headline
 from data.load import Facts
-from data.rows import records
+from data.rows import Row, records
 from text.dates import record_period
 from views.book import Book
 from views.parts.cards import cooperation_card
@@ -167,6 +167,23 @@ def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str, str]
     bracket = _BRACKET.search(name)
     explained = bracket["inner"] if bracket else ""
     return line, explained[:1].upper() + explained[1:], str(row["cooperation_id"])
+
+
+def most(rows: Sequence[Row], book: Book) -> str:
+    """Say whose figure is the largest of some that compare; empty where there are fewer than two, or none or several are.
+
+    Parameters
+    ----------
+    rows : sequence of mapping
+        Rows of ``cooperation``, of one measure; bounds, since they may be passed by others, leave it open.
+    """
+    if len(rows) < 2 or len({row["measure_id"] for row in rows}) > 1 or any(row["bound"] != "=" for row in rows):
+        return ""
+    first, second = sorted(rows, key=lambda row: -row["value"])[:2]
+    if first["value"] == second["value"]:
+        return ""
+    value = value_text(first, first["unit"], book.t)
+    return book.t("cooperation.most", n=len(rows), who=parties(first, book), value=value)
 
 
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from data.figures.cooperation_headline import breadth
 from data.pairings.pair import pair_id
+from views.cooperation.figures import most
 from views.cooperation.view import TaskView
 from views.cooperation.view import cooperation as cooperation_view
 from views.declared import Address
@@ -32,15 +34,18 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     # What compares as a chart: paired institutions where there are any, else the largest group. More bars than there is
     # room for would be drawn over one another: the next group is as good an answer.
     charts = (*view.matched[:1], *(plot for plot in view.charts if len(plot.rows) <= _BARS))[:1]
-    drawn = {row["cooperation_id"] for plot in charts for row in plot.rows}
-    # What stands over the chart has its source there too.
-    led = [row for row in view.cooperation if row["cooperation_id"] == view.led]
-    drawn_rows = [*(row for plot in charts for row in plot.rows), *led]
-    notes.draw(drawn_rows)
-    provenance = Provenance(frozenset(str(row["source_id"]) for row in drawn_rows), spell(drawn_rows, context.t))
-    # What is charted need not be said again; what the finding says comes first, then totals of one side.
+    charted = [row for plot in charts for row in plot.rows]
+    drawn = {row["cooperation_id"] for row in charted}
+    # What stands over the chart has its source on the slide's face; a picture of the chart says what that shows.
+    notes.draw([*charted, *(row for row in view.cooperation if row["cooperation_id"] == view.led)])
+    finding = None if view.led in drawn else most(charted, context.book)
+    provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
+    # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
     undrawn = [row for row in view.cooperation if row["cooperation_id"] not in drawn]
-    undrawn = sorted(undrawn, key=lambda row: (row["cooperation_id"] != view.led, bool(row["recipient_id"])))
+    undrawn.sort(key=lambda row: row["period_end"], reverse=True)
+    undrawn.sort(key=lambda row: -breadth(row))
+    measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))
+    undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
     lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.numbers(view.cooperation)
