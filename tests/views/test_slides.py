@@ -305,6 +305,30 @@ def test_amounts_that_are_not_compared_say_why_beside_those_that_are(lang):
 
 
 @LANGS
+def test_a_slide_of_one_year_has_no_value_without_a_date_on_its_face(lang):
+    """In large type beside a map of 2018, 84 % of no year were read as of that year."""
+    one = slide("overview?fill=rate", lang)
+    assert "84%" in "".join(one.further) and "84%" not in "".join((one.sentence, *one.points, *one.rest))
+
+
+@LANGS
+def test_what_the_large_figure_counts_comes_first(lang):
+    """Five on which sources disagree; that of 1978 stands on two standards."""
+    one = slide("sources?show=conflicts", lang)
+    assert one.figures[0].value == "5" and not one.rest
+    assert ["1978" in line for line in one.points[:6]] == [False] * 5 + [True]
+
+
+@LANGS
+@pytest.mark.parametrize("view", ["trends?show=delisted&as=map", "trends?show=delisted&as=chart"])
+def test_counties_of_the_whole_country_are_held_against_goals_of_the_whole_country(lang, view):
+    goals = whole_facts().events
+    of_one = goals.loc[(goals["kind"] == "target") & (goals["region_ids"] == "650000"), f"title_{lang}"]
+    said = " ".join(slide(view, lang).further)
+    assert len(of_one) == 3 and not [title for title in of_one if title in said] and "2020" in said
+
+
+@LANGS
 def test_a_picture_of_a_chart_says_what_its_bars_show_and_cites_nothing_else(lang):
     """Over two bars of 2019 stood the 120.128 billion yuan of 2011, of which the picture has no mark; the slide has."""
     one, rows = slide("cooperation", lang), whole_facts().cooperation

@@ -305,7 +305,8 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
             for row in dateless[:_NAMED]
         )
         more = t("overview.undated_more") if len(dateless) > _NAMED else ""
-        notes[t("overview.undated", n=len(dateless), names=few, more=more)] = tuple(dateless[:_NAMED])
+        notes[t("overview.undated", n=len(dateless))] = ()
+        notes[t("overview.undated_named", names=few, more=more)] = tuple(dateless[:_NAMED])
     return notes
 
 

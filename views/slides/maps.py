@@ -29,10 +29,12 @@ def overview(context: SlideContext, at: Address) -> Slide:
     notes.draw(view.observations)
     # How many places have a value, not what was reported of some of them.
     figures = () if view.panels else _counted(view, (), context)
-    marked = [
-        line + "".join(f"[{number}]" for number in notes.numbers(view.left_out_rows.get(line, ()))) for line in view.left_out
-    ]
-    return slide_of(context, view, notes, figures=figures, last=marked)
+    # In large type beside a map of one year, values that are of none would be read as that year's.
+    said = {line: view.left_out_rows.get(line, ()) for line in view.left_out}
+    marked = [line + "".join(f"[{n}]" for n in notes.numbers(rows)) for line, rows in said.items() if rows]
+    return slide_of(
+        context, view, notes, figures=figures, last=[line for line, rows in said.items() if not rows], further=marked
+    )
 
 
 def _money(context: SlideContext, view: View) -> Slide:

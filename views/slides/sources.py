@@ -11,7 +11,7 @@ from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
 from views.slides.parts import WHOLE, Notes, SlideContext, chart_of, counted, counts_of, slide_of
-from views.sources.conflicts import by_weight, named, values_of
+from views.sources.conflicts import by_weight, disagrees, named, values_of
 from views.sources.gathering import counted as places_counted
 from views.sources.gathering import gathering, of_day
 from views.sources.verdicts import time_of
@@ -62,18 +62,23 @@ def _gathering(context: SlideContext, page: View, named: Sequence[Row], country:
 
 
 def _conflicts(context: SlideContext, page: View) -> Slide:
-    t, book, notes, lines = context.t, context.book, Notes(context.book), list[str]()
-    for conflict in by_weight(context.facts, book):
-        noted_values = [
-            t("slide.noted", text=_on_basis(value, row, conflict, book), n=notes.number(row))
-            for row, value in values_of(conflict, book)
-        ]
-        values = t("describe.semicolon").join(noted_values)
-        line = t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values)
-        lines.append(t("slide.remarked", line=line, remark=t("slide.may_agree")) if conflict.may_agree else line)
+    t, notes, found = context.t, Notes(context.book), by_weight(context.facts, context.book)
+    # What the large figure counts stands first.
+    lines = [_conflict(one, notes, context) for one in sorted(found, key=lambda one: not disagrees(one))]
     notes.numbers((*page.observations, *page.cooperation))
     figures = counts_of(page, (), "", t)
     return slide_of(context, page, notes, figures=figures, points=lines)
+
+
+def _conflict(conflict: Conflict | CooperationConflict, notes: Notes, context: SlideContext) -> str:
+    t, book = context.t, context.book
+    noted_values = [
+        t("slide.noted", text=_on_basis(value, row, conflict, book), n=notes.number(row))
+        for row, value in values_of(conflict, book)
+    ]
+    values = t("describe.semicolon").join(noted_values)
+    line = t("slide.conflict", what=named(conflict, book, short=True), when=time_of(conflict, t), values=values)
+    return t("slide.remarked", line=line, remark=t("slide.may_agree")) if conflict.may_agree else line
 
 
 def _on_basis(value: str, row: Row, conflict: Conflict | CooperationConflict, book: Book) -> str:

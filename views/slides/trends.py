@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from charts.trend.events import event_notes, to_events
 from charts.trend.plot import TrendOptions
-from data.rows import records
+from data.places.areas import NATION
+from data.rows import Row, records
 from views.declared import Address
 from views.slide import Slide
 from views.slides.parts import (
@@ -91,7 +92,7 @@ def _delisted(context: SlideContext, delisted: View) -> Slide:
     chart = cite_drawn(chart_of(delisted.charts[0], WHOLE, SCALES), delisted.observations, notes, context)
     # The sources of the table come first: what is said further stands in the notes.
     notes.numbers(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
-    goals = event_lines(records(delisted.events), notes, context.t)
+    goals = event_lines(_goals_of_all(delisted), notes, context.t)
     return slide_of(context, delisted, notes, charts=(chart,), further=goals)
 
 
@@ -100,5 +101,10 @@ def _counties(context: SlideContext, view: View) -> Slide:
     t, notes = context.t, Notes(context.book)
     notes.draw((*view.stands_on, *(row for ends in view.leads for row in ends)))
     figures = (*counts_of(view, (), "", t), *(figure_of(ends, notes, context) for ends in view.leads))
-    goals = event_lines(records(view.events), notes, t)
+    goals = event_lines(_goals_of_all(view), notes, t)
     return slide_of(context, view, notes, figures=figures, points=view.points, further=goals)
+
+
+def _goals_of_all(view: View) -> list[Row]:
+    """The goals of the whole country, of which the counties are counted; the page lists those of single places too."""
+    return [row for row in records(view.events) if NATION in row["region_ids"].split(";")]
