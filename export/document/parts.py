@@ -126,7 +126,7 @@ def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue, *, l
     """Add the sources in the order of their numbers, each with its tier, address and words."""
     if not footnotes:
         return
-    document.add_heading(t("sheet.sources"), level)
+    document.add_heading(t("sheet.sources" if any(note.quotes for note in footnotes) else "pptx.sources"), level)
     numbering = last = 0
     for note in footnotes:
         # Where numbers are left out, a list that counts on would name other sources than the text does.

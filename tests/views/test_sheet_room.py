@@ -1,4 +1,4 @@
-"""Rows of a fact sheet: every table gains one in turn while two pages have room for it and its sources."""
+"""Rows of a fact sheet: the first table's, then one of each other in turn, while two pages have room for all this."""
 
 from __future__ import annotations
 
@@ -33,6 +33,18 @@ def test_rows_that_each_bring_a_source_are_fewer():
     cited, plain = [(4, source) for source in SOURCES], [(4, SOURCES[0])] * 120
     (few,), (many,) = ([*fitting([candidate(rows)], Notes(BOOK), 3, mapped=True)] for rows in (cited, plain))
     assert 5 < few < many / 2 < 60
+
+
+def test_the_first_table_is_filled_before_the_others_gain_a_second_row():
+    tables = [candidate([(4, SOURCES[0])] * 90), candidate([(4, SOURCES[0])] * 90)]
+    first, second = fitting(tables, Notes(BOOK), 3, mapped=True)
+    assert 50 < first < 90 and second == 1
+
+
+def test_sources_without_their_words_leave_room_for_more_rows():
+    cited = [candidate([(4, source) for source in SOURCES])]
+    (few,), (more,) = (fitting(cited, Notes(BOOK), 3, True, quoted=quoted) for quoted in (True, False))
+    assert few < more
 
 
 @settings(max_examples=25, deadline=None)

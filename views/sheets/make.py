@@ -81,9 +81,14 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
         figures = headline_figures(place, notes, context)[0]
     tables = list(_tables(context, place))
     room = fitting(tables, notes, len(figures), place.mapped)
+    # Pairs that are left out are missed more than the words of their sources, which the atlas shows beside each.
+    quoted = room[0] == len(tables[0].entries)
+    room = room if quoted else fitting(tables, notes, len(figures), place.mapped, quoted=False)
     sections = tuple(_section(table, n, notes) for table, n in zip(tables, room, strict=True) if n)
     scene = place.scene if place.mapped else None
     slide = slide_of(context, replace(place, scene=scene), notes, figures=figures)
+    if not quoted:
+        slide = replace(slide, footnotes=tuple(replace(note, quotes=()) for note in slide.footnotes))
     remarks = (*place.left_out, *([t("panel.not_causal")] if place.pair else []))
     return FactSheet(replace(slide, link=view), place.where, scene.legend.title if scene else "", sections, remarks)
 
@@ -176,26 +181,26 @@ def _record(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
 
 def _pair_row(row: PairRow, notes: Notes, *, book: Book) -> dict[str, str]:
     t = book.t
-    years = sorted({record["start"][:4] for record in row.records if record["start"]})
     programmes = dict.fromkeys(t.name(book.programmes[record["programme_id"]]) for record in row.records)
     return {
         t("table.recipient"): t("sheet.within", name=row.name, where=row.where) if row.where else row.name,
-        t("table.helper"): t("describe.semicolon").join(_helpers(row, book)),
+        t("sheet.helpers"): t("describe.semicolon").join(_helpers(row, book)),
         t("table.programme"): t("describe.comma").join(programmes),
-        t("table.since"): t("describe.comma").join(years) or t("pairing.start_unknown"),
         t("sheet.source"): _marks(row.records, notes),
     }
 
 
 def _helpers(row: PairRow, book: Book) -> Iterator[str]:
-    """Who helps, and whom within the row's own region where it is not that itself."""
+    """Who helps, whom within the row's own region where it is not that itself, and from which years on."""
     by_helper: dict[str, list[str]] = {}
     for line in row.pairs:
         by_helper.setdefault(line.helper_id, []).append(line.recipient_id)
     for helper, recipients in by_helper.items():
         inner = [book.short(i) for i in recipients if i != row.region_id]
-        name = book.short(helper)
-        yield book.t("sheet.helps", helper=name, recipients=book.t("describe.comma").join(inner)) if inner else name
+        name, comma = book.short(helper), book.t("describe.comma")
+        who = book.t("sheet.helps", helper=name, recipients=comma.join(inner)) if inner else name
+        years = sorted({record["start"][:4] for record in row.records if record["helper_id"] == helper and record["start"]})
+        yield book.t("sheet.since", who=who, years=comma.join(years)) if years else who
 
 
 def _marks(rows: Iterable[Row], notes: Notes) -> str:

@@ -43,10 +43,11 @@ class Candidate:
     cells: Callable[[Any, Notes], dict[str, str]]
 
 
-def fitting(tables: Sequence[Candidate], notes: Notes, figures: int, mapped: bool) -> list[int]:
+def fitting(tables: Sequence[Candidate], notes: Notes, figures: int, mapped: bool, quoted: bool = True) -> list[int]:
     """Return how many rows of each table there is room for; of each that has any, one at least.
 
-    Every table gains a row in turn, with what its sources take at the end, until no table has one that still fits.
+    The first table is what the sheet is of: it gains its rows before the others gain a second. Of these each gains one in
+    turn, with what its sources take at the end, until none has one that still fits.
 
     Parameters
     ----------
@@ -56,20 +57,29 @@ def fitting(tables: Sequence[Candidate], notes: Notes, figures: int, mapped: boo
         Headline figures.
     mapped : bool
         Whether there is a map.
+    quoted : bool
+        Whether the words of a source stand under it.
     """
     counts, heights, trial = [0] * len(tables), [0.0] * len(tables), deepcopy(notes.quotes)
-    open_tables = {i for i, table in enumerate(tables) if table.entries}
-    left = _PAPER - _FREE - _ENDS - figures * _FIGURE - mapped * _MAP - len(open_tables) * (_HEADS + _NOTE)
-    while open_tables:
-        for i in sorted(open_tables):
-            table, tried = tables[i], Notes(notes.book, deepcopy(trial))
-            row = _row_height(table.cells(table.entries[counts[i]], tried))
-            if counts[i] and sum(heights) + row + _sources_height(tried) > left:
-                open_tables.discard(i)
-                continue
-            trial, counts[i], heights[i] = tried.quotes, counts[i] + 1, heights[i] + row
-            if counts[i] == len(table.entries):
-                open_tables.discard(i)
+    filled = [i for i, table in enumerate(tables) if table.entries]
+    left = _PAPER - _FREE - _ENDS - figures * _FIGURE - mapped * _MAP - len(filled) * (_HEADS + _NOTE)
+
+    def gains(i: int) -> bool:
+        """Give a table one more row, and say whether it may have another."""
+        nonlocal trial
+        table, tried = tables[i], Notes(notes.book, deepcopy(trial))
+        row = _row_height(table.cells(table.entries[counts[i]], tried))
+        if counts[i] and sum(heights) + row + _sources_height(tried, quoted) > left:
+            return False
+        trial, counts[i], heights[i] = tried.quotes, counts[i] + 1, heights[i] + row
+        return counts[i] < len(table.entries)
+
+    still_open = [i for i in filled if gains(i)]
+    while still_open and still_open[0] == 0 and gains(0):
+        pass
+    still_open = [i for i in still_open if i]
+    while still_open:
+        still_open = [i for i in still_open if gains(i)]
     return counts
 
 
@@ -77,6 +87,7 @@ def _row_height(cells: dict[str, str]) -> float:
     return _ROW * ceil(sum(width_em(text) for text in cells.values()) / _ROW_EM)
 
 
-def _sources_height(notes: Notes) -> float:
-    texts = [line for note in notes.footnotes() for line in (f"{note.text} · {note.tier}", *note.quotes[:1])]
+def _sources_height(notes: Notes, quoted: bool) -> float:
+    shown = 1 if quoted else 0
+    texts = [line for note in notes.footnotes() for line in (f"{note.text} · {note.tier}", *note.quotes[:shown])]
     return _SOURCE * sum(ceil(width_em(text) / _SOURCE_EM) for text in texts)

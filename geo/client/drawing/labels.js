@@ -295,7 +295,8 @@
         const spot = this.spot(x, y, w, h);
         if (!this.open(spot, entry) || !this.clear({ box: spot }) || this.heads.some((head) => placing.overlaps(spot, head))) continue;
         this.taken.push(spot);
-        return spot;
+        // Under a name, an arrow to the left would point at the name beside.
+        return { box: spot, text: y > entry.box[5] ? entry.text.replace("\u2190", "\u2191") : entry.text };
       }
       return null;
     },
@@ -430,7 +431,7 @@
         // The name of a county stands on the fill of its province.
         const quiet = entry.style === "quiet" && entry.rank !== COUNTY;
         write(ctx, look, entry.box, entry.lines, entry.font, dim ? look.faint : quiet ? look.quiet : look.ink);
-        if (entry.second) write(ctx, look, entry.second, [entry.text], entry.font, look.flowFrom);
+        if (entry.second) write(ctx, look, entry.second.box, [entry.second.text], entry.font, look.flowFrom);
       }
       count(scene, layout.unnamed);
       return scene.named.length;

@@ -123,7 +123,9 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
             board.cover(placed.box)
             size = SIZES[entry.style] * ground.measures.smallest
             color, weight = scene.look.flow_from, WEIGHTS[entry.style]
-            return [Word(entry.tail, *placed.at, size, color, weight, "middle", scene.look.halo)]
+            # Under a name, an arrow to the left would point at the name beside.
+            tail = entry.tail if n else entry.tail.replace("\N{LEFTWARDS ARROW}", "\N{UPWARDS ARROW}")
+            return [Word(tail, *placed.at, size, color, weight, "middle", scene.look.halo)]
     return []
 
 

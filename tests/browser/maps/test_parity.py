@@ -45,6 +45,7 @@ from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em
 from views import loaders
 from views.overview.amounts import amount_map, amounts_of
+from views.overview.national import helpers_named
 from views.reader import Reader
 from views.slide import Show, Slide
 from views.trends.counties import county_scene
@@ -119,7 +120,8 @@ def place(region: str, lang: Lang = "zh") -> Scene:
     view = setting(lang, title=region, view_id=region, view_fit=tuple(box), framed=(region,), counties_of=region)
     pairings = pairings_of(facts().pairings, region, facts().hierarchy)
     once = pairings.drop_duplicates(["helper_id", "recipient_id"])
-    return place_scene(pairings, curves(once), places(lang), view)
+    helped_by = helpers_named(pairings, loaders.book(facts(), Reader(lang)))
+    return place_scene(pairings, curves(once), places(lang), view, (), helped_by)
 
 
 def batches(lang: Lang = "zh", chosen: str = "", when: str = "2018") -> Scene:
@@ -495,6 +497,8 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     theirs = sorted((text, x, y) for text, x, y in found["names"])
 
     assert len(ours) > 30
+    # Who helps stands under a name, or behind it.
+    assert name != "place" or {text[0] for text, *_ in ours} >= {"↑", "←"}
     assert [text for text, *_ in theirs] == [text for text, *_ in ours]
     off = [(text, at, other) for (text, *at), (_, *other) in zip(ours, theirs, strict=True) if math.dist(at, other) > 1.5]
     assert off == []
@@ -535,9 +539,10 @@ SAME_ROOM = """(parts, scene, given) => {
     CanvasRenderingContext2D.prototype.measureText = own;
     const inside = ([a, b, c, d]) => a - x0 >= -1 && c - x0 <= size.x + 1 && b - y0 >= -1 && d - y0 <= size.y + 1;
     const seen = scene.named.filter((one) => inside(one.box));
-    const names = seen.flatMap(({ box, lines }) => {
+    const names = seen.flatMap(({ box, lines, second }) => {
         const step = (box[3] - box[1]) / lines.length, top = box[5] - ((lines.length - 1) / 2) * step;
-        return lines.map((text, n) => [text, box[4] - x0 - dx, top + n * step - y0 - dy]);
+        const own = lines.map((text, n) => [text, box[4] - x0 - dx, top + n * step - y0 - dy]);
+        return second ? own.concat([[second.text, second.box[4] - x0 - dx, second.box[5] - y0 - dy]]) : own;
     });
     const ties = seen.filter((one) => one.line).map(({ line }) => line.map((v, n) => (n % 2 ? v - y0 - dy : v - x0 - dx)));
     return { names: names, ties: ties, unnamed: scene.unnamed };

@@ -21,6 +21,7 @@ from views.sheets.make import fact_sheet, has_sheet
 from views.sheets.sheet import FactSheet
 from views.slide import Show
 
+GUIZHOU = "region?region=520000"
 XINJIANG, PAIR = "region?region=650000", "region?pair=350000-640000"
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -111,10 +112,20 @@ def test_it_is_the_same_file_when_made_again():
         assert {info.date_time[:3] for info in packed.infolist()} == {(1980, 1, 1)}
 
 
-def test_what_finds_no_room_is_counted():
-    """Guizhou has more pairs than a page has room for."""
-    (pairs,) = [s for s in sheet_of("region?region=520000", "zh").sections if s.title == "结对记录"]
-    assert pairs.note and int("".join(c for c in pairs.note if c.isdigit())) > 0
+def test_all_pairs_of_a_place_come_first_and_what_finds_no_room_is_counted():
+    """Guizhou has nine rows of pairs of thirty sources, whose words would leave room for three of them."""
+    sections, slide = {s.title: s for s in sheet_of(GUIZHOU, "zh").sections}, sheet_of(GUIZHOU, "zh").slide
+    assert len(sections["结对记录"].table) == 9 and not sections["结对记录"].note
+    assert not any(note.quotes for note in slide.footnotes) and texts(GUIZHOU, "zh", "Heading 1")[-1] == "来源"
+    others = [sections[title] for title in ("贫困发生率", "协作数据", "报道的数据")]
+    assert all(int("".join(c for c in other.note if c.isdigit())) > 0 for other in others)
+
+
+def test_each_helper_has_its_own_years():
+    """'江苏；大连；… | 1996、2001、2021' left open who had helped since when."""
+    table = next(s.table for s in sheet_of(GUIZHOU, "zh").sections if s.title == "结对记录")
+    helpers = table["帮扶方（起始年份）"].iloc[0].split("；")
+    assert "广东（2021）" in helpers and len(helpers) == 6
 
 
 def test_two_pages_hold_what_they_can():
@@ -131,12 +142,12 @@ def test_rows_of_one_kind_stand_together_the_latest_first():
 
 
 def test_years_are_not_broken():
-    """'1996、2001、2021' has a line to itself: a program breaks what has no room anywhere, within a year too."""
-    table = Document(io.BytesIO(written("region?region=520000", "zh"))).tables[0]
-    since = table.rows[0].cells[3]
-    assert since.text == "起始"
-    longest = max(width_em(row.cells[3].text) for row in table.rows)
-    assert since.width >= Pt(8.5 * (longest + 1))
+    """'2016年12月7日' has a line to itself: a program breaks what has no room anywhere, within a year too."""
+    table = Document(io.BytesIO(written(PAIR, "zh"))).tables[0]
+    heads = [cell.text for cell in table.rows[0].cells]
+    column = heads.index("起始")
+    longest = max(width_em(row.cells[column].text) for row in table.rows)
+    assert table.rows[0].cells[column].width >= Pt(8.5 * (longest + 1))
 
 
 def test_a_pair_says_that_nothing_is_a_cause():
