@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -25,7 +26,14 @@ _NARROWEST_PX: Final = 38.0
 _AIR_PX: Final = 8.0
 
 
-def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions, blocks: int = 1) -> ChartSpec:
+def delisting_spec(
+    points: pd.DataFrame,
+    look: Palette,
+    t: Catalogue,
+    options: ChartOptions,
+    blocks: int = 1,
+    counted: Mapping[str, Mapping[str, int]] | None = None,
+) -> ChartSpec:
     """Draw how many counties each region delisted in each year.
 
     Parameters
@@ -36,6 +44,9 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
         Rows are of one height: the chart is as high as it has rows.
     blocks : int
         How many stand side by side, each with a part of the rows.
+    counted : mapping of str to (mapping of str to int), optional
+        Region id to year to how many counties of the national list left it: said in grey where nothing is reported, and of
+        a total that is more a sign says so.
 
     Returns
     -------
@@ -50,7 +61,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     KeyError
         If a column is missing.
     """
-    grid = grid_of(points)
+    grid = grid_of(points, counted)
     if not grid.cells and not grid.totals:
         return message(t("chart.empty"), look, options)
     px, parts = options.px, split(grid, blocks)
@@ -61,7 +72,7 @@ def delisting_spec(points: pd.DataFrame, look: Palette, t: Catalogue, options: C
     if len(parts) > 1 and block_px < len(grid.years) * px(
         _NARROWEST_PX
     ):  # names so long that two blocks leave cells no room
-        return delisting_spec(points, look, t, options)
+        return delisting_spec(points, look, t, options, counted=counted)
     cell_px, words_px = _widths(grid, block_px, t, options)
     drawn = [_block(part, cell_px, words_px, look, t, options) for part in parts]
     hidden = sum(count for _, count in drawn)
@@ -147,6 +158,10 @@ def _widths(grid: Grid, room_px: float, t: Catalogue, options: ChartOptions) -> 
 
 def _notes(grid: Grid, hidden: int, t: Catalogue) -> list[str]:
     notes = [t("chart.delisting.note")]
+    if grid.fills:
+        notes.append(t("chart.delisting.counted_note"))
+    if grid.daggered:
+        notes.append(t("chart.delisting.beyond"))
     if grid.starred:
         notes.append(t("chart.delisting.other_lists"))
     if grid.conflicts:

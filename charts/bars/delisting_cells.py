@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -42,6 +42,7 @@ class Grid:
     cells: dict[tuple[str, str], list[SeriesMark]]
     totals: dict[str, list[SeriesMark]]
     left_out: list[str]
+    counted: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     @property
     def starred(self) -> bool:
@@ -50,19 +51,41 @@ class Grid:
         return any(mark.basis_id in OTHER_LISTS for mark in marks)
 
     @property
+    def fills(self) -> bool:
+        """Whether a number that was counted stands where nothing is reported."""
+        return any(self.counted_in(region, year) for region in self.regions for year in self.years)
+
+    def counted_in(self, region: str, year: str) -> int:
+        """Return what was counted where nothing is reported; 0 where something is, or where none was counted."""
+        return 0 if (region, year) in self.cells else self.counted.get(region, {}).get(year, 0)
+
+    def is_beyond(self, mark: SeriesMark) -> bool:
+        """Whether a value of the national list, as far as its source says, is more than that list has."""
+        known = sum(self.counted.get(mark.region_id, {}).values())
+        return mark.status == "reported" and mark.basis_id not in OTHER_LISTS and 0 < known < mark.value
+
+    @property
+    def daggered(self) -> bool:
+        """Whether a total is more than the national list has."""
+        return any(self.is_beyond(mark) for marks in self.totals.values() for mark in marks)
+
+    @property
     def conflicts(self) -> list[tuple[str, str]]:
         """Cells with several values."""
         return [cell for cell, marks in self.cells.items() if len(marks) > 1]
 
 
-def grid_of(points: pd.DataFrame) -> Grid:
+def grid_of(points: pd.DataFrame, counted: Mapping[str, Mapping[str, int]] | None = None) -> Grid:
     """Sort reported values into cells.
 
     Parameters
     ----------
     points : pandas.DataFrame
         Columns :data:`charts.trend.series.COLUMNS`. The nation comes first, the others by their codes.
+    counted : mapping of str to (mapping of str to int), optional
+        Region id to year to how many counties of a list left it, for cells of which nothing is reported.
     """
+    counted = counted or {}
     marks = to_marks(points)
     drawn = [mark for mark in marks if mark.drawable]
     cells: dict[tuple[str, str], list[SeriesMark]] = {}
@@ -72,13 +95,15 @@ def grid_of(points: pd.DataFrame) -> Grid:
             cells.setdefault((mark.region_id, year), []).append(mark)
         else:
             totals.setdefault(mark.region_id, []).append(mark)
-    single = sorted({int(year) for _, year in cells})
+    regions = {mark.region_id for mark in drawn}
+    listed = {year for region in regions if cells for year, n in counted.get(region, {}).items() if n}
+    single = sorted({int(year) for year in ({year for _, year in cells} | listed)})
     # A year between two others of which nothing is reported is missing too.
     years = [str(year) for year in range(single[0], single[-1] + 1)] if single else []
     shorts = {mark.region_id: mark.short for mark in drawn}
     order = sorted(shorts, key=lambda region: (region != NATION, region))
     undated = [mark.observation_id for mark in marks if not mark.drawable]
-    return Grid({region: shorts[region] for region in order}, years, cells, totals, undated)
+    return Grid({region: shorts[region] for region in order}, years, cells, totals, undated, counted)
 
 
 def split(grid: Grid, blocks: int) -> list[Grid]:
@@ -101,7 +126,8 @@ def cell_series(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) 
     -------
     list of Series
         Kinds ``reported`` (one a class, from few to many), ``nation``, ``derived`` and ``target`` of bars, ``label`` of
-        numbers and ``missing`` of dashes. Two values of one cell share it side by side.
+        numbers and ``missing`` of dashes, and of what was counted where nothing is reported. Two values of one cell share
+        it side by side.
     """
     kinds: dict[tuple[str, int], list[Mark]] = {}
     words: dict[str, list[Mark]] = {}
@@ -170,14 +196,23 @@ def _name(kind: str, step: int, t: Catalogue) -> str:
 
 
 def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> Series:
-    label = Label((MISSING,), look.quiet, options.px(SMALL_PX), "middle center", halo=False)
+    def label(text: str) -> Label:
+        return Label((text,), look.quiet, options.px(SMALL_PX), "middle center", halo=False)
+
+    def said(n: int) -> str:
+        return t("chart.delisting.counted") if n else t("chart.delisting.missing")
+
+    empty = [
+        (x, y, name, year, grid.counted_in(region, year))
+        for y, (region, name) in enumerate(grid.regions.items())
+        for x, year in enumerate(grid.years)
+        if (region, year) not in grid.cells
+    ]
     return Series(
         "missing",
         tuple(
-            Mark(float(x), float(y), label=label, tip=Tip((name, year), (t("chart.delisting.missing"),)))
-            for y, (region, name) in enumerate(grid.regions.items())
-            for x, year in enumerate(grid.years)
-            if (region, year) not in grid.cells
+            Mark(float(x), float(y), label=label(str(n) if n else MISSING), tip=Tip((name, year), (said(n),)))
+            for x, y, name, year, n in empty
         ),
     )
 
@@ -209,7 +244,7 @@ def total_marks(
             left_out += len(own)
             continue
         x = 0.0
-        for n, text in enumerate(_fitting([_total(mark, t) for mark in own], room_px / size)):
+        for n, text in enumerate(_fitting([_total(mark, grid, t) for mark in own], room_px / size)):
             mark = own[len(own) - 1 - n]
             label = Label((text,), look.ink if n == 0 else look.quiet, size, "middle right", halo=False)
             at = len(grid.years) - 0.5 + _OFF + x / cell_px
@@ -232,13 +267,14 @@ def _fitting(texts: Sequence[str], room_em: float) -> list[str]:
 
 def totals_em(grid: Grid, t: Catalogue) -> tuple[float, float]:
     """Return the least width of the words' column, one value a row, and that of all of them; both 0 without any."""
-    rows = [[width_em(_total(mark, t)) for mark in marks] for marks in grid.totals.values()]
+    rows = [[width_em(_total(mark, grid, t)) for mark in marks] for marks in grid.totals.values()]
     if not rows:
         return 0.0, 0.0
     return max(max(row) for row in rows), max(sum(row) + _APART_EM * (len(row) - 1) for row in rows)
 
 
-def _total(mark: SeriesMark, t: Catalogue) -> str:
+def _total(mark: SeriesMark, grid: Grid, t: Catalogue) -> str:
     value = _number(mark, t)
+    value = t("chart.delisting.daggered", number=value) if grid.is_beyond(mark) else value
     value = t("chart.status.target_value", value=value) if mark.status == "target" else value
     return t("chart.delisting.longer_value", value=value, period=mark.period)

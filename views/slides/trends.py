@@ -90,6 +90,11 @@ def _ranking(context: SlideContext, view: View) -> Slide:
 def _delisted(context: SlideContext, delisted: View) -> Slide:
     notes = Notes(context.book)
     chart = cite_drawn(chart_of(delisted.charts[0], WHOLE, SCALES), delisted.observations, notes, context)
+    # What is counted where nothing is reported stands on a list.
+    notes.draw(delisted.stands_on)
+    lists = frozenset(str(row["source_id"]) for row in delisted.stands_on)
+    assert chart.provenance is not None
+    chart = replace(chart, provenance=replace(chart.provenance, source_ids=chart.provenance.source_ids | lists))
     # The sources of the table come first: what is said further stands in the notes.
     notes.numbers(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
     goals = event_lines(_goals_of_all(delisted), notes, context.t)

@@ -62,9 +62,11 @@ def _chart(facts: Facts, book: Book) -> View:
     points, some, n = as_points(rows, book), tuple(records(rows)), rows["region_id"].nunique()
     alt, table = t("trends.delisted_alt", n=n), with_quotes(figure_to_table(points, t, "county"), facts, book)
 
+    listing = {i: _batches(facts, i) for i in {*rows["region_id"]}} if listed(facts) else {}
+
     def plot(blocks: int, still: Plot | None = None) -> Plot:
         def draw(options: ChartOptions) -> ChartSpec:
-            return delisting_spec(points, book.look, t, options, blocks)
+            return delisting_spec(points, book.look, t, options, blocks, listing)
 
         return Plot("delisted", draw, ChartOptions(), alt, table, some, still)
 
@@ -84,6 +86,7 @@ def _chart(facts: Facts, book: Book) -> View:
         table=table,
         observations=some,
         events=_goals(facts),
+        stands_on=_lists(listed(facts)),
         period=spell(some, t),
         basis=bases_of(some, book),
     )
@@ -120,7 +123,6 @@ def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book
     """The map of counties by batch: those of the moment that the address names have left."""
     t, left = book.t, left_until(facts, when)
     own = [row for row in left if place in (row["region_id"], province_of(row["region_id"], facts))]
-    lists = ({"source_id": row["list_source_id"], "quote": ""} for row in left if row["list_source_id"])
     # Beside what is counted here, what a source reports of the whole country, once it is of the same moment.
     rows = records(_reported_of(facts))
     nation = [row for row in rows if row["region_id"] == NATION and row["status"] == "reported"]
@@ -138,11 +140,16 @@ def _map(when: str, outline: str, place: str, facts: Facts, shapes: Shapes, book
         events=_goals(facts),
         delistings=tuple(listed(facts)),
         # The words of what is chosen come first; the list names all of them.
-        stands_on=(*own, *lists),
+        stands_on=(*own, *_lists(left)),
         counts=((t("delisted.left_by", year=when), len(left)),),
         points=(t("delisted.by_province", counts=_by_province(facts, when, book)),) if left else (),
         period=format_period(BATCHES[0], when, t.lang),
     )
+
+
+def _lists(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return the lists that name some counties, each once, as what is cited of them."""
+    return tuple({"source_id": i, "quote": ""} for i in dict.fromkeys(row["list_source_id"] for row in rows) if i)
 
 
 def _reported_of(facts: Facts) -> pd.DataFrame:

@@ -180,3 +180,31 @@ def test_the_legend_goes_from_few_to_many_whichever_block_has_them():
     shown = [trace for trace in plotly_figure(spec).data if trace.showlegend]
     assert [trace.name for trace in shown] == [one.name for one in spec.entries()]
     assert [trace.marker.color for trace in shown] == [one.paint.fill for one in spec.entries() if one.paint]
+
+
+COUNTED = {"520000": {"2016": 1, "2017": 14, "2018": 18, "2019": 0}}
+
+
+def test_where_nothing_is_reported_the_counties_of_the_list_are_counted_in_grey():
+    """Of Guizhou 18 are reported for 2018; the list has 1 and 14 for the years before, none for the one after."""
+    rows = points(point("a", 18, "2018", **WEST), point("b", 3, "2018", **EAST))
+    spec = delisting_spec(rows, LOOK, EN, ChartOptions(), counted=COUNTED)
+    (missing,) = (series for panel in spec.panels for series in panel.series if series.kind == "missing")
+    written = [(mark, mark.label) for mark in missing.marks if mark.label]
+    texts = {(mark.x, mark.y): label.lines for mark, label in written}
+    assert texts == {(0, 0): ("1",), (1, 0): ("14",), (0, 1): ("—",), (1, 1): ("—",)}
+    assert {label.color for _, label in written} == {LOOK.quiet} and not any(mark.record for mark, _ in written)
+    assert EN("chart.delisting.counted_note") in spec.notes
+    assert EN("chart.delisting.counted_note") not in delisting_spec(rows, LOOK, EN, ChartOptions()).notes
+
+
+@pytest.mark.parametrize(("value", "basis", "sign"), [(33, "", ""), (34, "", "†"), (34, "delisting_all", "*")])
+def test_a_total_that_is_more_than_the_list_has_says_so(value, basis, sign):
+    """The list has 33 counties of Guizhou; a basis that has counties of other lists is no surprise."""
+    total = {**WEST, "period_start": "", "basis_id": basis} if basis else {**WEST, "period_start": ""}
+    rows = points(point("a", 18, "2018", **WEST), point("b", value, "2020", **total))
+    spec = delisting_spec(rows, LOOK, EN, ChartOptions(1200, 400), counted=COUNTED)
+    (totals,) = (series for panel in spec.panels for series in panel.series if series.kind == "total")
+    label = totals.marks[0].label
+    assert label and label.lines[0].startswith(f"{value}{sign} ")
+    assert (EN("chart.delisting.beyond") in spec.notes) == (sign == "†")
