@@ -62,6 +62,12 @@ LONGEST = 110
         ("trends?show=ranking", "2019年有数的 3 个地区中，铜仁市最高", "地级、建档立卡口径之内"),
         ("overview?fill=money", "辽宁 → 青海 3,730万元；", "20 对没有可比的数"),
         ("cooperation?show=scorecard", "各时期共 234 对，74 对有数字可查", "同一对只算一次"),
+        # What the list chosen has nothing of is not without help.
+        (
+            "pairings?show=coverage",
+            "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
+            "11 个都见于所选之外的结对：5 直接 · 6 经省",
+        ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.
         ("sources?show=conflicts", "5 个数各来源报道不一，如2012年西藏贫困人口：58.3万人、86万人", "另有 5 处口径不同"),

@@ -112,6 +112,25 @@ def answer(rule: Rule, result: pd.DataFrame, book: Book) -> str:
     return t("coverage.answer", whom=whom, parts=" · ".join(present))
 
 
+def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str:
+    """Say how many of the places that nothing chosen covers other recorded pairs cover; empty where there are none.
+
+    Parameters
+    ----------
+    result : DataFrame
+        As :func:`data.pairings.coverage.coverage` gives it.
+    """
+    t, uncovered = book.t, set(result.loc[result["status"] == "none", "region_id"])
+    wider = coverage(rule, facts.pairings, facts.regions, facts.area_members)
+    statuses = wider.loc[wider["region_id"].isin(uncovered) & (wider["status"] != "none"), "status"].value_counts()
+    found = int(statuses.sum())
+    if not found:
+        return ""
+    parts = " · ".join(t(f"coverage.n_{status}", n=int(statuses[status])) for status in STATUSES if status in statuses)
+    key = "coverage.elsewhere_all" if found == len(uncovered) else "coverage.elsewhere"
+    return t(key, n=len(uncovered), m=found, parts=parts)
+
+
 def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:
     """List the places of a rule, those first that nothing covers, each with the pairs that do.
 

@@ -29,7 +29,7 @@ from views.pairings.comparison import (
     comparison_title,
     incomplete,
 )
-from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, rule_name, status_names
+from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, elsewhere, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.partners import naming, partners_named, partners_of, partners_said
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
@@ -221,6 +221,7 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     return View(
         title=name,
         finding=summary,
+        qualifier=elsewhere(rule, result, facts, book),
         description=summary,
         scene=scene,
         panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
