@@ -61,8 +61,8 @@ class Grid:
 
     def is_beyond(self, mark: SeriesMark) -> bool:
         """Whether a value of the national list, as far as its source says, is more than that list has."""
-        known = sum(self.counted.get(mark.region_id, {}).values())
-        return mark.status == "reported" and mark.basis_id not in OTHER_LISTS and 0 < known < mark.value
+        on_list = sum(self.counted.get(mark.region_id, {}).values())
+        return mark.status == "reported" and mark.basis_id not in OTHER_LISTS and 0 < on_list < mark.value
 
     @property
     def daggered(self) -> bool:
@@ -199,7 +199,7 @@ def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> 
     def label(text: str) -> Label:
         return Label((text,), look.quiet, options.px(SMALL_PX), "middle center", halo=False)
 
-    def said(n: int) -> str:
+    def tip_text(n: int) -> str:
         return t("chart.delisting.counted") if n else t("chart.delisting.missing")
 
     empty = [
@@ -211,7 +211,7 @@ def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> 
     return Series(
         "missing",
         tuple(
-            Mark(float(x), float(y), label=label(str(n) if n else MISSING), tip=Tip((name, year), (said(n),)))
+            Mark(float(x), float(y), label=label(str(n) if n else MISSING), tip=Tip((name, year), (tip_text(n),)))
             for x, y, name, year, n in empty
         ),
     )

@@ -234,8 +234,8 @@ def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
     # Nothing in a picture has a number.
     notes = tuple(t("still.source", text=note.flagged) for note in drawn)
     brief = tuple(dict.fromkeys(note.abridged for note in drawn))
-    own = part.finding if part else None
-    finding, then = slide.led(slide.sentence) if own is None else (own, "")
+    instead = part.finding if part else None
+    finding, then = slide.led(slide.sentence) if instead is None else (instead, "")
     # On a line of its own it needs no full stop.
     finding = finding.rstrip(".。") if then else finding
     below = tuple(line for line in lines if line)

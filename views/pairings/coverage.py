@@ -123,12 +123,12 @@ def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str
     t, uncovered = book.t, set(result.loc[result["status"] == "none", "region_id"])
     wider = coverage(rule, facts.pairings, facts.regions, facts.area_members)
     statuses = wider.loc[wider["region_id"].isin(uncovered) & (wider["status"] != "none"), "status"].value_counts()
-    found = int(statuses.sum())
-    if not found:
+    covered = int(statuses.sum())
+    if not covered:
         return ""
     parts = " · ".join(t(f"coverage.n_{status}", n=int(statuses[status])) for status in STATUSES if status in statuses)
-    key = "coverage.elsewhere_all" if found == len(uncovered) else "coverage.elsewhere"
-    return t(key, n=len(uncovered), m=found, parts=parts)
+    key = "coverage.elsewhere_all" if covered == len(uncovered) else "coverage.elsewhere"
+    return t(key, n=len(uncovered), m=covered, parts=parts)
 
 
 def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:

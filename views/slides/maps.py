@@ -30,10 +30,10 @@ def overview(context: SlideContext, at: Address) -> Slide:
     # How many places have a value, not what was reported of some of them.
     figures = () if view.panels else _counted(view, (), context)
     # In large type beside a map of one year, values that are of none would be read as that year's.
-    said = {line: view.left_out_rows.get(line, ()) for line in view.left_out}
-    marked = [line + "".join(f"[{n}]" for n in notes.numbers(rows)) for line, rows in said.items() if rows]
+    rows_of = {line: view.left_out_rows.get(line, ()) for line in view.left_out}
+    marked = [line + "".join(f"[{n}]" for n in notes.numbers(rows)) for line, rows in rows_of.items() if rows]
     return slide_of(
-        context, view, notes, figures=figures, last=[line for line, rows in said.items() if not rows], further=marked
+        context, view, notes, figures=figures, last=[line for line, rows in rows_of.items() if not rows], further=marked
     )
 
 
