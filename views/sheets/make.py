@@ -198,9 +198,9 @@ def _helpers(row: PairRow, book: Book) -> Iterator[str]:
     for helper, recipients in by_helper.items():
         inner = [book.short(i) for i in recipients if i != row.region_id]
         name, comma = book.short(helper), book.t("describe.comma")
-        who = book.t("sheet.helps", helper=name, recipients=comma.join(inner)) if inner else name
+        text = book.t("sheet.helps", helper=name, recipients=comma.join(inner)) if inner else name
         years = sorted({record["start"][:4] for record in row.records if record["helper_id"] == helper and record["start"]})
-        yield book.t("sheet.since", who=who, years=comma.join(years)) if years else who
+        yield book.t("sheet.since", who=text, years=comma.join(years)) if years else text
 
 
 def _marks(rows: Iterable[Row], notes: Notes) -> str:

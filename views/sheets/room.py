@@ -88,6 +88,6 @@ def _row_height(cells: dict[str, str]) -> float:
 
 
 def _sources_height(notes: Notes, quoted: bool) -> float:
-    shown = 1 if quoted else 0
-    texts = [line for note in notes.footnotes() for line in (f"{note.text} · {note.tier}", *note.quotes[:shown])]
+    n_quotes = 1 if quoted else 0
+    texts = [line for note in notes.footnotes() for line in (f"{note.text} · {note.tier}", *note.quotes[:n_quotes])]
     return _SOURCE * sum(ceil(width_em(text) / _SOURCE_EM) for text in texts)

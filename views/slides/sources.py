@@ -62,9 +62,9 @@ def _gathering(context: SlideContext, page: View, named: Sequence[Row], country:
 
 
 def _conflicts(context: SlideContext, page: View) -> Slide:
-    t, notes, found = context.t, Notes(context.book), by_weight(context.facts, context.book)
+    t, notes, conflicts = context.t, Notes(context.book), by_weight(context.facts, context.book)
     # What the large figure counts stands first.
-    lines = [_conflict(one, notes, context) for one in sorted(found, key=lambda one: not disagrees(one))]
+    lines = [_conflict(one, notes, context) for one in sorted(conflicts, key=lambda one: not disagrees(one))]
     notes.numbers((*page.observations, *page.cooperation))
     figures = counts_of(page, (), "", t)
     return slide_of(context, page, notes, figures=figures, points=lines)
