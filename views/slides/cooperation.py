@@ -42,8 +42,7 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
     # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
     undrawn = [row for row in view.cooperation if row["cooperation_id"] not in drawn]
-    undrawn.sort(key=lambda row: row["period_end"], reverse=True)
-    undrawn.sort(key=lambda row: -breadth(row))
+    undrawn.sort(key=lambda row: (breadth(row), row["period_end"]), reverse=True)
     measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))
     undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])

@@ -61,7 +61,6 @@ def _chart(facts: Facts, book: Book) -> View:
     t, rows = book.t, _reported_of(facts)
     points, some, n = as_points(rows, book), tuple(records(rows)), rows["region_id"].nunique()
     alt, table = t("trends.delisted_alt", n=n), with_quotes(figure_to_table(points, t, "county"), facts, book)
-
     listing = {i: _batches(facts, i) for i in {*rows["region_id"]}} if listed(facts) else {}
 
     def plot(blocks: int, still: Plot | None = None) -> Plot:
