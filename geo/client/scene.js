@@ -47,14 +47,14 @@
   };
 
   function build(s) {
-    const map = s.map;
+    const map = s.map, moves = () => s.moved;
     s.back = new parts.Sheet((sheet) => {
       state.regions = parts.regions.paint(sheet, s);
       parts.counties.paint(sheet, s);
       parts.borders.paint(sheet, s);
       parts.counties.rims(sheet, s);
-    });
-    s.front = new parts.Sheet((sheet) => paintFront(sheet, s));
+    }, moves);
+    s.front = new parts.Sheet((sheet) => paintFront(sheet, s), moves);
     s.legendControl = new parts.legend.control();
     s.insetControl = new parts.inset.control();
     s.card = parts.hover.create(map);
@@ -64,7 +64,11 @@
       return [-shift.x, -shift.y, size.x - shift.x, size.y - shift.y];
     };
     // Only a person's own gesture counts as having moved the map; a resize does not.
-    map.on("dragstart", () => (s.moved = true));
+    map.on("dragstart", function () {
+      const first = !s.moved;
+      s.moved = true;
+      if (first) for (const sheet of [s.back, s.front]) sheet._update();
+    });
     map.on("moveend", () => s.moved && parts.room.place(s));
     // At the whole country there is nothing to zoom out to: the wheel then scrolls the page, as it does beside the map.
     document.addEventListener(

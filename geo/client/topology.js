@@ -1,19 +1,23 @@
-// TopoJSON -> things a canvas can draw. Coordinates stay in projected kilometres, x east and y north; a line is its numbers
+// Topology -> things a canvas can draw. Coordinates stay in projected kilometres, x east and y north; a line is its numbers
 // one after another, x before y: tens of thousands of pairs would keep the browser busy with its memory.
 (function (atlas) {
   "use strict";
 
+  // The arcs come as one list, of which each has so many points: packed_topology in geo/client/assets.py.
   function decodeArcs(topology) {
-    const scale = topology.transform.scale, shift = topology.transform.translate;
-    return topology.arcs.map(function (arc) {
-      const line = new Float64Array(2 * arc.length);
+    const scale = topology.transform.scale, shift = topology.transform.translate, steps = topology.arcs;
+    const all = new Float64Array(steps.length);
+    let from = 0;
+    return topology.lengths.map(function (length) {
+      const line = all.subarray(from, from + 2 * length);
       let x = 0, y = 0;
-      for (let i = 0; i < arc.length; i++) {
-        x += arc[i][0];
-        y += arc[i][1];
-        line[2 * i] = x * scale[0] + shift[0];
-        line[2 * i + 1] = y * scale[1] + shift[1];
+      for (let i = 0; i < line.length; i += 2) {
+        x += steps[from + i];
+        y += steps[from + i + 1];
+        line[i] = x * scale[0] + shift[0];
+        line[i + 1] = y * scale[1] + shift[1];
       }
+      from += line.length;
       return line;
     });
   }

@@ -44,7 +44,7 @@ def open_alone(page: Page, facts: Facts, width: int, height: int) -> None:
         if county := re.fullmatch(r"client/counties-(\d{6})\.json", path):
             text = assets.counties_json(county[1], load_county_places(), facts.regions)
         if path.startswith("shapes/"):
-            text = (SHAPES_DIR / path.removeprefix("shapes/")).read_text("utf-8")
+            text = assets.packed_topology((SHAPES_DIR / path.removeprefix("shapes/")).read_text("utf-8"))
         route.fulfill(status=200 if text else 404, body=text, content_type=f"{kind}; charset=utf-8")
 
     page.route(f"{_HOST}/**", answer)

@@ -180,7 +180,7 @@ def content(path: str, _version: str) -> tuple[bytes, bytes, str, str] | None:
             file = (root / path.removeprefix("shapes/")).resolve()
             if not path.startswith("shapes/") or not file.is_relative_to(root) or file.suffix != ".json":
                 return None
-            plain = file.read_bytes()
-        except (OSError, ValueError):  # no such file, or a name no file can have
+            plain = assets.packed_topology(file.read_text("utf-8")).encode()
+        except (OSError, ValueError):  # no such file, a name no file can have, or no JSON
             return None
     return plain, gzip.compress(plain, 9, mtime=0), f'"{assets.digest(plain.hex())}"', kind

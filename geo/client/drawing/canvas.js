@@ -1,11 +1,15 @@
 // One canvas that follows Leaflet's map the way its own renderers do: it moves with a drag, is scaled while a zoom
 // runs, and is drawn anew when the map rests. Painters get a context in kilometres or in pixels.
+// It reaches beyond the window only where a reader moves the map: a map that rests would be drawn half as large again.
 (function (atlas) {
   "use strict";
+  const BEYOND = 0.15; // share of the window to each side
   const Sheet = L.Renderer.extend({
-    initialize: function (paint) {
-      L.Renderer.prototype.initialize.call(this, { padding: 0.15 });
+    // `moves`: whether a reader moves the map.
+    initialize: function (paint, moves) {
+      L.Renderer.prototype.initialize.call(this);
       this._paint = paint;
+      this._moves = moves;
     },
     _initContainer: function () {
       this._container = document.createElement("canvas");
@@ -25,6 +29,7 @@
     },
     _update: function () {
       if (this._map._animatingZoom && this._bounds) return;
+      this.options.padding = this._moves() ? BEYOND : 0;
       L.Renderer.prototype._update.call(this);
       const size = this._bounds.getSize(), ratio = window.devicePixelRatio || 1;
       const width = Math.max(1, Math.round(size.x * ratio)), height = Math.max(1, Math.round(size.y * ratio));

@@ -257,6 +257,30 @@ def test_changing_the_fill_keeps_the_viewport_and_the_map(page, atlas_url):
     assert view.state["mounts"] == 1
 
 
+_REACH = """() => [...document.querySelectorAll(".atlas-sheet")].map((sheet) =>
+    Math.round(sheet.clientWidth - sheet.closest(".leaflet-container").clientWidth))"""
+
+
+def test_a_map_that_is_moved_for_the_first_time_is_drawn_beyond_its_window(page, atlas_url):
+    view = open_map(page, atlas_url, "region", region=GANSU)
+    ((x, y),) = spots.on_screen(view, [spots.label_points()["630000"]])
+    assert view.frame.evaluate(_REACH) == [0, 0]
+
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=6)
+
+    assert min(view.frame.evaluate(_REACH)) > 150
+    # What lies at the window's new edge was beyond the old one: it is painted, before the map rests.
+    painted = view.frame.evaluate(
+        """() => { const sheet = document.querySelector(".atlas-sheet"), ink = sheet.getContext("2d");
+        const colors = ink.getImageData(0, sheet.height / 2, sheet.width * 0.12, 1).data;
+        return colors.some((value) => value > 0); }"""
+    )
+    page.mouse.up()
+    assert painted
+
+
 def test_what_is_not_recorded_is_hatched(page, atlas_url):
     look = palette("light")
 

@@ -78,7 +78,14 @@ def test_files_come_with_their_type_and_gzipped_where_that_is_understood(path, k
 
 def test_shapes_are_the_files_themselves():
     assert get(app(), "/atlas/shapes/inset.json").body == (SHAPES_DIR / "inset.json").read_bytes()
-    assert get(app(), "/atlas/shapes/counties/620000.json").body == (SHAPES_DIR / "counties" / "620000.json").read_bytes()
+
+
+def test_arcs_of_shapes_are_sent_as_one_list_of_numbers():
+    file = "counties/620000.json"
+    sent, built = json.loads(get(app(), f"/atlas/shapes/{file}").body), json.loads((SHAPES_DIR / file).read_bytes())
+    numbers = iter(sent.pop("arcs"))
+    assert [[[next(numbers), next(numbers)] for _ in range(length)] for length in sent.pop("lengths")] == built.pop("arcs")
+    assert sent == built and next(numbers, None) is None
 
 
 def test_names_are_those_of_the_facts():
