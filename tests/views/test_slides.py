@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 import pytest
+import shapely
 
 from charts.base import SMALL_PX
 from charts.plotly.figure import plotly_figure
@@ -15,6 +16,7 @@ from export.deck.story import story
 from export.html.page import smallest_type, write_html
 from export.pictures.still import words_of
 from geo.still.draw import load_geometry
+from geo.still.sheet import pictures
 from look.palette import palette
 from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
@@ -185,6 +187,21 @@ def test_a_place_or_pair_with_a_course_has_map_and_curve_side_by_side(lang, view
 def test_a_pair_without_a_course_keeps_its_lines_beside_the_map():
     one = slide("region?pair=440300-653101", "zh")
     assert one.scene is not None and one.charts == () and one.points and not one.even and one.further == ()
+
+
+@pytest.mark.parametrize("wide", [680, 1200])
+def test_on_the_map_of_a_province_each_county_that_is_helped_has_its_name_on_itself(wide):
+    """Guizhou beside its curve and on a picture of its own: thirteen counties, where names of others find room."""
+    one, geometry = slide("region?region=520000", "zh"), load_geometry()
+    assert one.scene is not None and len(one.scene.fill.counties) == 13
+    (placed,) = pictures(one.scene, one.panels, geometry, one.names, wide, 526, smallest=16)
+    rings = geometry.counties("520000").rings
+    names = {label.region_id: label.name for label in one.scene.labels if label.region_id in rings}
+    words = {word.text: shapely.Point(placed.picture.view.back((word.x, word.y))) for word in placed.picture.words}
+
+    assert len(names) == 13 and not placed.picture.left_out and not placed.picture.ties
+    areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in rings[i]]) for i in names}
+    assert [name for i, name in names.items() if not areas[i].covers(words[name])] == []
 
 
 @LANGS

@@ -91,6 +91,13 @@
       const names = scene.counties.names;
       return Object.keys(names).map((id) => ({ id: id, rank: 95, style: "quiet", name: names[id][scene.lang], at: names[id].at }));
     },
+    // Counties with a colour on the map of a province.
+    filled: function (scene) {
+      const own = scene.counties;
+      if (!own || scene.countyCode === NATION) return [];
+      if (own.filledBy !== scene.fill) Object.assign(own, { filledBy: scene.fill, filled: presentIn(scene, Object.keys(scene.fill.counties)) });
+      return own.filled;
+    },
     name: function (scene, id) {
       return (scene.counties && scene.counties.names[id]) || null;
     },

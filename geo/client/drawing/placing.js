@@ -39,7 +39,7 @@
     return squares;
   }
 
-  // The prefecture and the province at a place in kilometres; null at sea or abroad.
+  // The prefecture and the province at a place in kilometres, and the county where it has a colour; null at sea or abroad.
   function regionsAt(scene, at) {
     const near = squares(scene).get(Math.floor(at[0] / CELL) * 10000 + Math.floor(at[1] / CELL)) || [];
     let n = near.length - 1;
@@ -48,7 +48,8 @@
     const found = near[n];
     const known = scene.regionsOf || (scene.regionsOf = new Map());
     if (!known.has(found.id)) known.set(found.id, scene.hierarchy.ancestors(found.id).filter((id) => id === found.id || scene.shapes.levels.provinces.has(id)));
-    return known.get(found.id);
+    const county = atlas.parts.counties.filled(scene).find((own) => own.holds(at[0], at[1]));
+    return county ? known.get(found.id).concat(county.id) : known.get(found.id);
   }
 
   // Whether a stretch of a line meets a box (Liang and Barsky). Most lines are short and far from all boxes.

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Final
 
 import numpy as np
+import shapely
 
 from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
@@ -100,6 +101,8 @@ class Ground:
         Id of a flow that says how much to boxes along its line.
     chosen : frozenset of str
         Codes of the provinces and prefectures in what is chosen or framed: no quiet name from elsewhere lies on them.
+    counties : mapping of str to geometry
+        Code of a county with a colour to its area, on the map of a province: its name may stand anywhere on it.
     """
 
     geometry: Geometry
@@ -116,6 +119,7 @@ class Ground:
     islands: Sequence[tuple[str, Rows]]
     measured: Mapping[str, Rows]
     chosen: frozenset[str]
+    counties: Mapping[str, shapely.Geometry]
 
     @cached_property
     def tight(self) -> Rows:
@@ -151,7 +155,12 @@ class Ground:
     def regions(self, points: Rows) -> list[set[str]]:
         """Return the codes of the regions at places of the picture, n by 2."""
         view = self.view
-        return self.geometry.regions_at((points - (view.dx, view.dy)) / (view.scale, -view.scale))
+        places = (points - (view.dx, view.dy)) / (view.scale, -view.scale)
+        codes = self.geometry.regions_at(places)
+        for county, area in self.counties.items():
+            for n in np.flatnonzero(shapely.contains_xy(area, places[:, 0], places[:, 1])).tolist():
+                codes[n].add(county)
+        return codes
 
 
 class Board:

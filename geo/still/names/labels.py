@@ -12,7 +12,9 @@ from math import inf
 from typing import Final
 
 import numpy as np
+import shapely
 
+from data.places.areas import NATION
 from data.places.names import romanised
 from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK, Label, Scene
 from geo.shapes.geometry import Geometry
@@ -246,7 +248,18 @@ def _ground(
         measured={i: rows(boxes) for i, boxes in measured.items()},
         chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
+        counties=_filled_counties(scene, geometry),
     )
+
+
+def _filled_counties(scene: Scene, geometry: Geometry) -> dict[str, shapely.Geometry]:
+    if scene.counties_of == NATION:
+        return {}
+    outlines = geometry.counties(scene.counties_of).rings
+    areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in outlines[i]]) for i in scene.fill.counties if i in outlines}
+    for area in areas.values():
+        shapely.prepare(area)
+    return areas
 
 
 def _chosen(scene: Scene) -> tuple[str, ...]:
