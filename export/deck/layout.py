@@ -5,7 +5,7 @@ A slide is 1280 units wide; 720 high for wide screens, 960 for old projectors. N
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 WIDTH: Final = 1280.0
@@ -19,6 +19,8 @@ SMALLEST: Final = 1 / 45
 #: Lines of the foot, the last one among them, and what parts that from the sources above it, in units of a wide slide.
 FOOT_LINES: Final = 4
 _FOOT_GAP: Final = 4.0
+#: Share of the room of a sentence that it leaves where it has no line, one, or two.
+_LEFT: Final = (0.9, 0.36, 0.0)
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,32 @@ class Layout:
     text_size: float
     small_size: float
     map_width: float
+    foot_lines: int = FOOT_LINES
 
     @property
     def foot_line(self) -> float:
         """Height of a line of the foot."""
-        return (self.foot.h - _FOOT_GAP * self.height / HEIGHTS["16:9"]) / FOOT_LINES
+        return (self.foot.h - _FOOT_GAP * self.height / HEIGHTS["16:9"]) / self.foot_lines
+
+    def with_lines(self, sentence: int, foot: int) -> Layout:
+        """Give the body what a sentence and a foot leave to it: a map is as large as its room is high.
+
+        Parameters
+        ----------
+        sentence : int
+            Its lines; of more than two nothing is left.
+        foot : int
+            Lines of the foot, the last one among them, at least 1.
+        """
+        up = self.sentence.h * _LEFT[min(sentence, len(_LEFT) - 1)]
+        down = max(0, self.foot_lines - foot) * self.foot_line
+        b, f = self.body, self.foot
+        body, under = Area(b.x, b.y - up, b.w, b.h + up + down), Area(f.x, f.y + down, f.w, f.h - down)
+        return replace(self, body=body, foot=under, foot_lines=min(foot, self.foot_lines))
 
     def sources(self, rows: int = 1) -> Area:
         """Return the room of the sources above a last line of so many rows, a little apart from it."""
-        lines = (FOOT_LINES - rows) * self.foot_line
+        lines = (self.foot_lines - rows) * self.foot_line
         return Area(self.foot.x, self.foot.y, self.foot.w, lines)
 
     def rooms(self, parts: int, *, even: bool = False, mapped: bool = False) -> tuple[Area, ...]:

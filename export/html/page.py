@@ -27,6 +27,7 @@ from charts.plotly.figure import plotly_figure
 from export.deck.layout import HEIGHTS, Layout, layout
 from export.html.keys import CONTROLS, KEYS, WORDS
 from export.html.maps import Drawn, draw_maps, hierarchy_of, map_payload, names_of, share
+from export.html.room import fitted, rules
 from export.html.slide import appendix, section
 from geo.client.assets import hierarchy_script
 from geo.still.draw import Geometry
@@ -39,6 +40,8 @@ PLAYER_DIR: Final = Path(__file__).with_name("player")
 SCRIPTS: Final = ("begin.js", "screen.js", "charts.js", "map.js", "bake.js", "panels.js", "lens.js", "notes.js", "player.js")
 #: Names of the two layouts in the page.
 SHAPES: Final = {"wide": "16:9", "tall": "4:3"}
+#: How body and foot of a slide with a map share what sentence and foot leave: beyond their own top, beyond their own height.
+_MOVED: Final = {"body": (" - var(--up)", " + var(--up) + var(--down)"), "foot": (" + var(--down)", " - var(--down)")}
 #: plotly's type size where a figure names none.
 _PLOTLY_PX: Final = 12.0
 # What could end a script element or a line of it.
@@ -86,7 +89,7 @@ def write_html(
     layouts = {name: layout(shape) for name, shape in SHAPES.items()}
     drawn: list[Drawn] = []
     for slide in show.slides:
-        drawn.append(draw_maps(slide, geometry, layouts))
+        drawn.append(draw_maps(slide, geometry, {name: fitted(slide, show, lay, t) for name, lay in layouts.items()}))
         if progress:
             progress(len(drawn), len(show.slides))
     shapes, drawn = share(drawn)
@@ -108,7 +111,7 @@ def write_html(
             f'<meta name="color-scheme" content="{_shade(show.theme)}">\n',
             f'<title>{escape(show.title)}</title>\n<style id="style">{style}</style>\n</head>\n<body>\n',
             f'<div id="shapes" aria-hidden="true">{shapes}</div>\n',
-            _stage(show, drawn, t, back),
+            _stage(show, drawn, layouts, t, back),
             appendix(show, t),
             f'<script type="application/json" id="deck">{data}</script>\n',
             f'<script type="application/octet-stream" id="charts">{packed}</script>\n' if library else "",
@@ -118,10 +121,10 @@ def write_html(
     )
 
 
-def _stage(show: Show, drawn: Sequence[Drawn], t: Catalogue, back: str) -> str:
+def _stage(show: Show, drawn: Sequence[Drawn], layouts: dict[str, Layout], t: Catalogue, back: str) -> str:
     total, parts, first_chart = len(show.slides), [], 0
     for n, (slide, maps) in enumerate(zip(show.slides, drawn, strict=True)):
-        parts.append(section(slide, n, total, show, maps.svg, first_chart, t))
+        parts.append(section(slide, n, total, show, maps.svg, layouts, first_chart, t))
         first_chart += len(slide.charts)
     keys = "".join(f"<dt>{escape(keys)}</dt><dd>{escape(t(f'player.{word}'))}</dd>" for keys, word in KEYS)
     return (
@@ -299,7 +302,7 @@ def _style(look: Palette, layouts: dict[str, Layout]) -> str:
         "halo": look.halo,
         "font": FONT_FAMILY,
     }
-    rules = [f":root{{{_variables(colors)}}}"]
+    style = [f":root{{{_variables(colors | {'up': '0px', 'down': '0px'})}}}"]
     for name, lay in layouts.items():
         sizes = {
             "w": lay.width,
@@ -312,12 +315,14 @@ def _style(look: Palette, layouts: dict[str, Layout]) -> str:
             "text": lay.text_size,
             "small": lay.small_size,
         }
-        rules.append(f"html.{name}{{{_variables({k: f'{v:.4g}px' for k, v in sizes.items()})}}}")
+        style.append(f"html.{name}{{{_variables({k: f'{v:.4g}px' for k, v in sizes.items()})}}}")
         for part in ("title", "sentence", "body", "foot"):
             area = getattr(lay, part)
-            place = f"left:{area.x:g}px;top:{area.y:g}px;width:{area.w:g}px;height:{area.h:g}px"
-            rules.append(f"html.{name} .slide>.{part}{{{place}}}")
-    return "\n" + "\n".join(rules) + "\n" + _asset("player.css")
+            moved, grown = _MOVED.get(part, ("", ""))
+            place = f"left:{area.x:g}px;top:calc({area.y:g}px{moved});width:{area.w:g}px;height:calc({area.h:g}px{grown})"
+            style.append(f"html.{name} .slide>.{part}{{{place}}}")
+        style += rules(name, lay)
+    return "\n" + "\n".join(style) + "\n" + _asset("player.css")
 
 
 def _variables(values: dict[str, str]) -> str:

@@ -7,13 +7,22 @@ from html import escape
 
 import pandas as pd
 
+from export.deck.layout import Layout
 from export.html.maps import beside
+from export.html.room import marks, meta
 from text.catalogue import Catalogue
 from views.slide import Chart, Figure, Footnote, Show, Slide
 
 
 def section(
-    slide: Slide, index: int, total: int, show: Show, maps: Mapping[str, str], first_chart: int, t: Catalogue
+    slide: Slide,
+    index: int,
+    total: int,
+    show: Show,
+    maps: Mapping[str, str],
+    layouts: Mapping[str, Layout],
+    first_chart: int,
+    t: Catalogue,
 ) -> str:
     """Return a slide with its panels of sources and of tables.
 
@@ -28,8 +37,9 @@ def section(
     """
     at, heading = index + 1, f"title-{index + 1}"
     pick = f'<button type="button" class="pick" aria-label="{_attribute(t("player.pick", n=at, title=slide.title))}">'
+    kinds = _kinds(slide) + marks(slide, show, layouts, t)
     return (
-        f'<section class="slide{_kinds(slide)}" id="slide-{at}" aria-labelledby="{heading}">\n'
+        f'<section class="slide{kinds}" id="slide-{at}" aria-labelledby="{heading}">\n'
         f'<h2 class="title" id="{heading}">{escape(slide.title)}</h2>\n<p class="sentence">{_sentence(slide)}</p>\n'
         f"{_body(slide, maps, first_chart, t)}{_foot(slide, at, total, show, t)}"
         f"{_sources(slide, show, t)}{_tables(slide, t)}{pick}<b>{at}</b></button></section>\n"
@@ -115,22 +125,11 @@ def _foot(slide: Slide, at: int, total: int, show: Show, t: Catalogue) -> str:
     chapter = f'<b class="chapter">{escape(slide.chapter)}</b>' if slide.chapter else ""
     # On paper the pages of sources come after the slides, so that a slide is not the last of so many.
     number = f'<span class="of">{escape(t("player.number", n=at, total=total))}</span><span class="on-paper">{at}</span>'
+    last = "" if slide.kind else escape(meta(slide, show, t))
     return (
-        f'<footer class="foot">{cited}<div class="last"><p class="meta">{"" if slide.kind else _meta(slide, show, t)}</p>'
+        f'<footer class="foot">{cited}<div class="last"><p class="meta">{last}</p>'
         f'<p class="number">{chapter}{number}</p></div></footer>\n'
     )
-
-
-def _meta(slide: Slide, show: Show, t: Catalogue) -> str:
-    parts = [
-        slide.own,
-        slide.period,
-        slide.basis,
-        show.boundaries_unsaid(slide),
-        t("player.version", version=show.data_version),
-        t("player.made", date=show.created),
-    ]
-    return " · ".join(escape(part) for part in parts if part)
 
 
 def _flagged(note: Footnote) -> str:
@@ -146,7 +145,7 @@ def _sources(slide: Slide, show: Show, t: Catalogue) -> str:
     listing = f"<ol>{notes}</ol>" if notes else f"<p>{escape(t('player.no_sources'))}</p>"
     return (
         f'<aside class="panel sources" tabindex="-1" hidden><h3>{escape(t("player.sources"))} · {escape(slide.title)}</h3>'
-        f'{listing}<p class="meta">{_meta(slide, show, t)}</p></aside>\n'
+        f'{listing}<p class="meta">{escape(meta(slide, show, t))}</p></aside>\n'
     )
 
 

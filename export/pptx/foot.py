@@ -6,6 +6,7 @@ The last line says period, basis and version of the data, and the boundaries of 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from export.deck.layout import FOOT_LINES
@@ -20,22 +21,39 @@ from views.slide import Footnote, Show, Slide
 
 #: Between a number and its note: no line ends there.
 _BESIDE: Final = "\u00a0"
+#: Share of a line that is counted on where lines are counted.
+_CAREFUL: Final = 0.94
 #: Share of a line that words with many dots between them may fill: dots are wide in Chinese typefaces.
 DOTS: Final = 0.92
 
 
-def foot(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
-    """Write the foot of a slide.
+@dataclass(frozen=True)
+class Foot:
+    """What stands at the foot of a slide.
 
-    Returns
-    -------
-    tuple of Footnote
+    Attributes
+    ----------
+    last : str
+        The last line, of so many ``rows``.
+    notes : sequence of (number, text)
+        Sources, as far as there is room for them; a text without a number says how many are left.
+    left : tuple of Footnote
         Sources of what is on the slide that do not stand there in full.
+    lines : int
+        How many lines it takes in all.
     """
-    left: tuple[Footnote, ...] = ()
-    plan, t, look = sheet.plan, sheet.t, sheet.look
+
+    last: str
+    rows: int
+    notes: Sequence[tuple[str, str]]
+    left: tuple[Footnote, ...]
+    lines: int
+
+
+def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
+    """Say what stands at the foot of a slide."""
+    plan, t = sheet.plan, sheet.t
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
-    line = plan.foot_line
     version = " · ".join((t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created)))
     # What is cut short, if all is too long, are the words on period and basis.
     begin, ending = (
@@ -49,20 +67,33 @@ def foot(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
         begin = begin[:-3]
         last = f"{begin}… · {ending}"
     last = shortened(last, size, wide, rows * size * LINE)
-    if slide.footnotes:
-        # What stands in the notes alone has its sources there.
-        footnotes, left = _fitting_notes(slide.on_face, size, area.w * DOTS, FOOT_LINES - rows, t)
-        runs: list[Run] = []
-        for number, text in footnotes:
-            runs += [mark(number, size, look.quiet, size)] if number else []
-            runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
-        sheet.write(
-            t("pptx.sources"), plan.sources(rows), [Paragraph(tuple(runs), pitch=line)], part="sources", moved=rows > 1
-        )
-    words = [Paragraph((Run(last, size, look.quiet),), pitch=line)]
+    if not slide.footnotes:
+        return Foot(last, rows, (), (), rows)
+    # What stands in the notes alone has its sources there.
+    most = plan.foot_lines - rows
+    notes, left = _fitting_notes(slide.on_face, size, area.w * DOTS, most, t)
+    # Programs break lines a little sooner or later.
+    lines = len(wrap(_numbered(notes), area.w * DOTS * _CAREFUL / size))
+    return Foot(last, rows, notes, left, rows + min(most, lines))
+
+
+def write_foot(sheet: Sheet, foot: Foot) -> None:
+    """Write the foot of a slide."""
+    plan, t, look, rows = sheet.plan, sheet.t, sheet.look, foot.rows
+    size, line, moved = plan.small_size, plan.foot_line, rows > 1 or plan.foot_lines < FOOT_LINES
+    runs: list[Run] = []
+    for number, text in foot.notes:
+        runs += [mark(number, size, look.quiet, size)] if number else []
+        runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
+    if runs:
+        sheet.write(t("pptx.sources"), plan.sources(rows), [Paragraph(tuple(runs), pitch=line)], part="sources", moved=moved)
+    words = [Paragraph((Run(foot.last, size, look.quiet),), pitch=line)]
     sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
     _number(sheet)
-    return left
+
+
+def _numbered(notes: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"{number}{_BESIDE}{text}\u2003" if number else text for number, text in notes)
 
 
 def _number(sheet: Sheet) -> None:
@@ -85,7 +116,7 @@ def _fitting_notes(
     for count in range(len(notes) + 1):
         texts = [clean(note.flagged if n < count else note.abridged) for n, note in enumerate(notes)]
         numbered = [(str(note.number), text) for note, text in zip(notes, texts, strict=True)]
-        if len(wrap("".join(f"{number}{_BESIDE}{text}\u2003" for number, text in numbered), wide / size)) > lines:
+        if len(wrap(_numbered(numbered), wide / size)) > lines:
             break
         whole = numbered
     if whole:

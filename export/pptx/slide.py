@@ -18,7 +18,7 @@ from export.pptx.charts.native import Native, native, natives
 from export.pptx.charts.panels import panels
 from export.pptx.charts.parts import Setting
 from export.pptx.drawing.text import LINE, Paragraph, Run, clean, fitting, height_of, mark, shortened
-from export.pptx.foot import DOTS, foot
+from export.pptx.foot import DOTS, foot_of, write_foot
 from export.pptx.maps.picture import map_shapes
 from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
@@ -41,24 +41,35 @@ _LEAST_TYPE: Final = 0.7
 
 def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
     """Fill a slide, and return the sources that find no room at its foot."""
-    plan, t = sheet.plan, sheet.t
+    foot = foot_of(sheet, slide, show)
     _title(sheet, slide.title)
-    if slide.sentence:
-        area = plan.sentence
-        wide = area.w * DOTS / BOLD
-        size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), wide, area.h)
-        finding, then = slide.led(shortened(slide.sentence, size, wide, area.h))
-        runs = Run(finding, size, sheet.look.ink, bold=True), Run(then, size, sheet.look.quiet)
-        sheet.write(t("pptx.sentence"), area, [Paragraph(tuple(run for run in runs if run.text))], part="sentence")
+    lines = _sentence(sheet, slide)
+    if slide.mapped:
+        sheet = replace(sheet, plan=sheet.plan.with_lines(lines, foot.lines))
     _body(sheet, slide)
-    return foot(sheet, slide, show)
+    write_foot(sheet, foot)
+    return foot.left
+
+
+def _sentence(sheet: Sheet, slide: Slide) -> int:
+    """Write what a slide says; return of how many lines it is."""
+    if not slide.sentence:
+        return 0
+    plan, area = sheet.plan, sheet.plan.sentence
+    wide = area.w * DOTS / BOLD
+    size = fitting(slide.sentence, (plan.sentence_size, plan.small_size), wide, area.h)
+    words = shortened(slide.sentence, size, wide, area.h)
+    finding, then = slide.led(words)
+    runs = Run(finding, size, sheet.look.ink, bold=True), Run(then, size, sheet.look.quiet)
+    sheet.write(sheet.t("pptx.sentence"), area, [Paragraph(tuple(run for run in runs if run.text))], part="sentence")
+    return round(height_of(words, size, wide) / (size * LINE))
 
 
 def fill_sources(sheet: Sheet, slide: Slide, paragraphs: Sequence[Paragraph], show: Show) -> None:
     """Fill a page of sources, whose lines are those of :func:`export.pptx.sources.pages`."""
     _title(sheet, slide.title)
     sheet.write(slide.title, sheet.plan.body, paragraphs, part="points", moved=True)
-    foot(sheet, slide, show)
+    write_foot(sheet, foot_of(sheet, slide, show))
 
 
 def _title(sheet: Sheet, title: str) -> None:

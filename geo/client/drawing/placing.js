@@ -14,6 +14,7 @@
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
   const ALONG = [0, 0.25, 0.5, 0.75, 1]; // where under a name the map is looked up, from its left to its right
+  const PASSED = Array.from({ length: 10 }, (_, n) => (n + 1) / 10); // where along a line it is looked up
   const CELL = 60; // kilometres: regions are looked up by squares
   // Provinces with a coast: off the land beside them lies the sea, beside others another country.
   const COASTAL = new Set(["11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"]);
@@ -220,7 +221,16 @@
       return best;
     },
     bars: function ({ box, line }) {
-      return !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b));
+      return !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b)) || this.passesIsland(line);
+    },
+    // No line to a name passes over an island but the name's own.
+    passesIsland: function (line) {
+      const others = this.ground.islands.filter(({ id, box }) => id.slice(0, 2) !== this.entry.id.slice(0, 2) && crosses(line, box));
+      if (!others.length) return false;
+      return PASSED.some((t) => {
+        const regions = regionsAt(this.ground.scene, this.ground.back([line[0] + (line[2] - line[0]) * t, line[1] + (line[3] - line[1]) * t]));
+        return regions && others.some(({ id }) => regions.includes(id));
+      });
     },
     // Spots around a place, those with the shortest line first.
     around: function (p) {

@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.scene import CHOSEN_RANK, NAMED_RANK
 from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding
+from geo.still.names.boxes import Mask, Rows, crossing, holding, rows
 from geo.still.names.candidates import BATCH, Candidates
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
@@ -28,6 +28,8 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 # A province is large: a name far from it is taken for that of another.
 _LONGEST_PROVINCE = 60.0
+#: Where along a line the map is looked up.
+_PASSED: Final = np.arange(1, 11) / 10
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
 #: In units: so wide a map has room for all names that must stand.
@@ -267,7 +269,20 @@ class _Way:
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
         rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
+        rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
         return rings
+
+    def _over_island(self, lines: Rows) -> Mask:
+        """Say of each line whether it passes over an island that is not the name's own."""
+        over: Mask = np.zeros(len(lines), dtype=bool)
+        for island, points in self._ground.islands:
+            if island[:2] == self._entry.region_id[:2]:
+                continue
+            near = np.flatnonzero(crossing(lines, rows([*points.min(axis=0), *points.max(axis=0)])).any(axis=1))
+            begin, end = lines[near, None, :2], lines[near, None, 2:]
+            regions = self._ground.regions((begin + (end - begin) * _PASSED[:, None]).reshape(-1, 2))
+            over[near] |= np.array([island in ids for ids in regions], dtype=bool).reshape(len(near), len(_PASSED)).any(axis=1)
+        return over
 
 
 def _nearest(boxes: Rows, at: Rows) -> Rows:
