@@ -14,7 +14,7 @@ from text.quantity import quantity
 
 
 def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
-    """Return a value as it was reported, with the end of the period where it stands at one.
+    """Return a value as it was reported, with what there is to say of its date.
 
     Parameters
     ----------
@@ -24,13 +24,15 @@ def value_text(mark: Mark, t: Catalogue, unit: str) -> str:
     Returns
     -------
     str
-        Plain text: '32% (start)', '≥ 9.6%', '5–10%', 'target: 3%', '648 schools'.
+        Plain text: '32% (start)', '33.4%*' of a value without a period, '≥ 9.6%', '5–10%', 'target: 3%', '648 schools'.
     """
     text = quantity(mark.value, unit, mark.bound, t, mark.value_high)
     if mark.point == "start":
         text = t("chart.point.start", value=text)
     elif mark.point == "end":
         text = t("chart.point.end", value=text)
+    elif mark.as_reported:
+        text = t("chart.point.reported", value=text)
     if mark.status == "target":
         return t("chart.status.target_value", value=text)
     if mark.status == "derived":

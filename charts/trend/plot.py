@@ -281,6 +281,8 @@ def notes_of(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions)
     notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
     if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):
         notes.append(t("chart.scale.zeros"))
+    if any(mark.as_reported for mark in (*trend.marks, *trend.bands)):
+        notes.append(t("chart.note.reported"))
     missing = []
     if trend.left_out:
         missing.append(t("chart.left_out.undated", count=len(trend.left_out)))

@@ -33,9 +33,10 @@ COLUMNS: Final = (
     "point",
     "period",
     "source",
+    "span",
 )
 """Columns of a frame of points. ``name``, ``short`` (the name on labels), ``basis``, ``period`` and ``source`` are in the
-reader's language; ``value_high`` is the upper end of a band, NaN for anything else."""
+reader's language; ``value_high`` is the upper end of a band, NaN for anything else; ``span`` is that of the observation."""
 
 #: Bounds whose true value lies above, or below, what is reported.
 RISING: Final = (">=", ">")
@@ -63,12 +64,18 @@ class Mark:
     point: str
     period: str
     source: str
+    span: str
     day: date | None
 
     @property
     def drawable(self) -> bool:
         """Whether it has both a day and a value."""
         return self.day is not None and not isnan(self.value)
+
+    @property
+    def as_reported(self) -> bool:
+        """Whether its source names no period, so that it stands at the date of the report."""
+        return self.span == "reported"
 
     @property
     def on(self) -> date:

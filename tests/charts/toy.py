@@ -59,6 +59,7 @@ def point(observation_id: str, value: float, end: str, **other: object) -> dict[
         "point": "at",
         "period": end,
         "source": "Daily",
+        "span": "",
     }
     return row | other
 

@@ -11,8 +11,11 @@ import pytest
 
 from charts.base import SMALL_PX
 from charts.trend.events import circled
+from export.deck.deck import Deck, DeckSlide
 from export.deck.layout import HEIGHTS, layout
+from export.deck.show import show
 from export.deck.story import story
+from export.html.room import fitted
 from export.pptx.charts.drawn import fits
 from export.pptx.drawing.text import fitting, shortened
 from export.pptx.foot import DOTS
@@ -123,9 +126,11 @@ def test_a_second_slide_cites_what_stands_on_it():
 @pytest.mark.parametrize("view", ["overview", "overview?fill=rate", "pairings", "pairings?show=coverage"])
 def test_a_map_has_seven_tenths_of_the_width_and_the_names_of_a_page(view):
     """A page of 1366 × 768 gives its map 836 × 560 px at a type of 12 px; a slide's type is a quarter larger for its map."""
-    one, plan = slide(view), layout()
+    ready = show(Deck("deck", (DeckSlide(view),)), "zh", "light", "2026-01-01")
+    one = ready.slides[0]
+    plan = fitted(one, ready, layout(), Catalogue.load("zh"))
     area = plan.rooms(2, mapped=True)[0]
-    assert area.w == 0.7 * plan.width
+    assert area.w == 0.7 * plan.width and area.h >= layout().body.h
     assert one.scene is not None
     on_page = draw(one.scene, load_geometry(), one.names, 836, 560, smallest=12)
     on_slide = draw(one.scene, load_geometry(), one.names, area.w, area.h, smallest=plan.small_size)

@@ -70,6 +70,16 @@ def test_values_are_labelled_as_reported_and_series_named_at_their_end():
     }
 
 
+def test_a_value_of_which_the_source_names_no_year_is_marked_and_the_chart_says_why():
+    """Guizhou's 33.4% of a report of January 2014, which is 2011's, beside 20.6% of 2013."""
+    figure = draw(points(point("a", 33.4, "2014-01-17", span="reported"), point("b", 20.6, "2013", source="Weekly")))
+    (labels,) = [dict(zip(t.customdata, map(plain, t.text), strict=True)) for t in traces(figure, "values")]
+
+    assert (labels["a"], labels["b"]) == ("One  33.4%*", "20.6%")
+    assert annotation(figure, "subtitle").count("* The source does not say of which year") == 1
+    assert "*" not in annotation(draw(five()), "subtitle")
+
+
 def test_end_points_are_joined_by_a_dashed_line_the_legend_names():
     figure = draw(five())
 
