@@ -10,6 +10,7 @@ import pytest
 from data.checks import quoted_tables
 from data.evidence.quotes import find_documents, read_documents
 from tests.data.whole import whole_facts
+from text.catalogue import Catalogue
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,18 @@ def test_what_we_wrote_ourselves_in_chinese_has_chinese_punctuation(facts):
     assert len(written) > 10 and sum(map(len, written.values())) > 1400
     outside = (re.sub("“[^”]*”", "", text) for texts in written.values() for text in texts)
     assert [text for text in outside if _HALF_WIDTH.search(text)] == []
+
+
+def test_what_we_wrote_ourselves_in_english_has_the_plain_apostrophe(facts):
+    """Typefaces for Chinese, which pages and pictures name first, set the other as wide as a letter: "Guizhou’ s"."""
+    written = {
+        f"{name}.{column}": [text for text in getattr(facts, name)[column] if "\N{RIGHT SINGLE QUOTATION MARK}" in text]
+        for name in ("events", "sources", "observations", "pairings", "cooperation", "delistings", "regions", "terms")
+        for column in getattr(facts, name).columns
+        if column.endswith("_en")
+    }
+    assert len(written) > 8 and {column: texts for column, texts in written.items() if texts} == {}
+    assert not [text for text in Catalogue.load("en").messages.values() if "\N{RIGHT SINGLE QUOTATION MARK}" in text]
 
 
 def test_the_2016_guideline_gives_32_pairings(facts):
