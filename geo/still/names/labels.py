@@ -256,7 +256,8 @@ def _filled_counties(scene: Scene, geometry: Geometry) -> dict[str, shapely.Geom
     if scene.counties_of == NATION:
         return {}
     outlines = geometry.counties(scene.counties_of).rings
-    areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in outlines[i]]) for i in scene.fill.counties if i in outlines}
+    own = {i: outlines[i] for i in scene.fill.counties if i in outlines}
+    areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in rings]) for i, rings in own.items()}
     for area in areas.values():
         shapely.prepare(area)
     return areas

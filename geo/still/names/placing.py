@@ -281,7 +281,8 @@ class _Way:
             near = np.flatnonzero(crossing(lines, rows([*points.min(axis=0), *points.max(axis=0)])).any(axis=1))
             begin, end = lines[near, None, :2], lines[near, None, 2:]
             regions = self._ground.regions((begin + (end - begin) * _PASSED[:, None]).reshape(-1, 2))
-            over[near] |= np.array([island in ids for ids in regions], dtype=bool).reshape(len(near), len(_PASSED)).any(axis=1)
+            passed: Mask = np.array([island in ids for ids in regions], dtype=bool)
+            over[near] |= passed.reshape(len(near), len(_PASSED)).any(axis=1)
         return over
 
 
