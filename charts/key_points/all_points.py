@@ -104,9 +104,9 @@ def _settle(
     whole: Trend, names: Mapping[str, str], colors: Mapping[str, str], t: Catalogue, options: TrendOptions
 ) -> tuple[Multiples, list[_Facet], tuple[str, ...]]:
     """Place everything; a subtitle that counts labels left out takes from the height that they have."""
-    unlabelled = 0
+    unlabelled, starred = 0, any(mark.as_reported for mark in (*whole.marks, *whole.bands))
     while True:
-        notes = _notes(whole, unlabelled, t, options)
+        notes = _notes(whole, unlabelled, t, options, starred)
         grid, plane = _grid(whole, len(names), notes, t, options)
         bare = Placed(t("chart.trend.title", indicator=options.indicator), notes, plane, (), (), {})
         facets, missing = [], 0
@@ -118,12 +118,13 @@ def _settle(
             missing += len(only - placed.labels.keys())
         # Once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return grid, facets, _notes(whole, missing, t, options)
+            starred = any(facet.placed.has_star(facet.trend) for facet in facets)
+            return grid, facets, _notes(whole, missing, t, options, starred)
         unlabelled = missing
 
 
-def _notes(whole: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
-    notes = notes_of(whole, unlabelled, t, options)
+def _notes(whole: Trend, unlabelled: int, t: Catalogue, options: TrendOptions, starred: bool) -> tuple[str, ...]:
+    notes = notes_of(whole, unlabelled, t, options, starred)
     return notes if options.brief else (*notes, t("chart.ends_labelled"))
 
 

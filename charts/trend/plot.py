@@ -77,6 +77,13 @@ class Placed:
         labelled = len(self.labels) + sum(label.bands for label in self.band_labels)
         return len(trend.marks) + len(self.bands) - labelled
 
+    def has_star(self, trend: Trend) -> bool:
+        """Whether a label that found room marks a value that stands at the date of its report."""
+        labelled = {mark for mark, placed in self.labels.items() if placed.label}
+        return any(mark.as_reported and mark.observation_id in labelled for mark in trend.marks) or any(
+            label.band.mark.as_reported for label in self.band_labels
+        )
+
 
 def trend_spec(
     points: pd.DataFrame,
@@ -203,8 +210,9 @@ def _value_axis(plane: Plane, look: Palette, t: Catalogue, options: TrendOptions
 def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: TrendOptions) -> Placed:
     """Place everything; heading, plane and labels depend on one another: labels left out are counted in the subtitle."""
     unlabelled, nameless = 0, tuple[Series, ...]()
+    starred = any(mark.as_reported for mark in (*trend.marks, *trend.bands))
     while True:
-        placed = _place(trend, notes_of(trend, unlabelled, t, options), colors, t, options, nameless)
+        placed = _place(trend, notes_of(trend, unlabelled, t, options, starred), colors, t, options, nameless)
         # A line without a name is named in the legend, which takes from the room: it may cost another one its name.
         lost = [region_id for region_id in _unnamed(trend, placed) if region_id not in nameless]
         if lost:
@@ -213,7 +221,7 @@ def _settle(trend: Trend, colors: Mapping[str, str], t: Catalogue, options: Tren
         missing = placed.unlabelled(trend)
         # A longer subtitle leaves less room: once that line is there, it only has to tell the final number.
         if missing == unlabelled or unlabelled:
-            return replace(placed, notes=notes_of(trend, missing, t, options))
+            return replace(placed, notes=notes_of(trend, missing, t, options, placed.has_star(trend)))
         unlabelled = missing
 
 
@@ -276,12 +284,12 @@ def place_on(
     return replace(without, plane=plane, bands=tuple(bands), band_labels=tuple(band_labels), labels=labels)
 
 
-def notes_of(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions) -> tuple[str, ...]:
-    """The subtitle: the scale first, then what is not where one would look for it."""
+def notes_of(trend: Trend, unlabelled: int, t: Catalogue, options: TrendOptions, starred: bool) -> tuple[str, ...]:
+    """The subtitle: the scale first, what a star says, then what is not where one would look for it."""
     notes = [] if options.brief else [t("chart.scale.log") if options.axis == "log" else t("chart.scale.linear")]
     if options.axis == "log" and any(mark.value == 0 for mark in trend.marks):
         notes.append(t("chart.scale.zeros"))
-    if any(mark.as_reported for mark in (*trend.marks, *trend.bands)):
+    if starred:
         notes.append(t("chart.note.reported"))
     missing = []
     if trend.left_out:

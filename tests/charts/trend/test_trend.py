@@ -80,6 +80,23 @@ def test_a_value_of_which_the_source_names_no_year_is_marked_and_the_chart_says_
     assert "*" not in annotation(draw(five()), "subtitle")
 
 
+@pytest.mark.parametrize("starred", [0, 20])
+def test_a_star_is_explained_where_its_label_found_room(starred):
+    """Of thirty places with nearly the same value on one day a few are labelled, the first among them."""
+    rows = [point(f"p{n}", 20 + n / 50, "2014-01-17", region_id=str(n), name=f"Place {n}") for n in range(30)]
+    rows[starred] |= {"span": "reported"}
+    figure = draw(points(*rows))
+    labelled = {
+        record: plain(text)
+        for trace in traces(figure, "values")
+        for record, text in zip(trace.customdata, trace.text or (), strict=False)
+        if text
+    }
+
+    assert 0 < len(labelled) < 15 and (f"p{starred}" in labelled) == (starred == 0)
+    assert ("* The source" in annotation(figure, "subtitle")) == (starred == 0)
+
+
 def test_end_points_are_joined_by_a_dashed_line_the_legend_names():
     figure = draw(five())
 
