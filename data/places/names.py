@@ -14,6 +14,8 @@ _GENERIC: Final = re.compile(
 )
 #: Length of a Chinese name of one character with its kind.
 _ONE_CHARACTER: Final = 2
+#: Full and short name of a prefecture whose short one keeps its kind after the whole name, unlike 博州.
+_WITH_KIND: Final = re.compile(r"(..+?)\S*自治州 \1州")
 _SMALL: Final = re.compile(r" (?:County|District|Banner)$")
 _PEOPLE_ZH: Final = "|".join(
     (
@@ -208,10 +210,13 @@ def short_of(region: Mapping[Any, Any], lang: str) -> str:
     -------
     str
         In English without 'County', 'District' or 'Banner' where the Chinese leaves the kind out too, as it does unless
-        two places would be called the same; and for a name of one character, whose kind is part of it: Zhaoxian.
+        two places would be called the same; and for a name of one character, whose kind is part of it: Zhaoxian. With
+        'Prefecture' where the Chinese says so: 海南州 is not the province of Hainan.
     """
     if lang == "zh":
         return str(region["short_zh"] or region["name_zh"])
     short = short_name(str(region["name_en"]))
+    if _WITH_KIND.fullmatch(f"{region['name_zh']} {region['short_zh']}"):
+        return f"{short} Prefecture"
     bare = str(region["short_zh"]) not in ("", region["name_zh"]) or len(str(region["name_zh"])) == _ONE_CHARACTER
     return _SMALL.sub("", short) if bare else short

@@ -70,3 +70,14 @@ def test_no_two_places_within_one_share_a_short_name():
     for lang in ("zh", "en"):
         names = Counter((short_of(row, lang), row["parent_id"]) for row in rows)
         assert [name for name, n in names.items() if n > 1] == []
+
+
+def test_in_english_a_prefecture_is_not_called_as_a_province_is():
+    """Qinghai has a Hainan beside the province of that name: the Chinese says 海南州, its whole name and its kind."""
+    regions = whole_facts().regions
+    rows = regions[regions["level"].isin(("province", "prefecture"))].to_dict("records")
+    provinces = {short_of(row, "en") for row in rows if row["level"] == "province"}
+    prefectures = {row["short_zh"]: short_of(row, "en") for row in rows if row["level"] == "prefecture"}
+
+    assert {name for name in prefectures.values() if name in provinces} == set()
+    assert (prefectures["海南州"], prefectures["博州"], prefectures["临夏"]) == ("Hainan Prefecture", "Bortala", "Linxia")
