@@ -11,6 +11,7 @@ from typing import Final
 from geo.fitting import NATION_FIT, WHOLE_FIT
 from geo.scene import Scene
 from geo.shapes.geometry import Geometry, load_geometry
+from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.cards import cards
 from geo.still.fit import Fit, fit
@@ -87,7 +88,8 @@ def draw(
     tips = [arrow.end for arrow in flows if arrow.head]
     named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], tips, lines)
     regions = patches(scene, geometry, detail, window, name, place.view, m)
-    note = unnamed(named.left_out, scene, named.words, occupied, m)
+    stays = [names[TAIWAN][0]] if TAIWAN in names else []
+    note, words = unnamed(named.left_out, scene, named.words, occupied, m, stays)
     return Picture(
         width,
         height,
@@ -98,7 +100,7 @@ def draw(
         cards=cards(scene, {patch.unit for patch in regions}, name),
         borders=borders(scene, geometry, detail, place.view, window, m, to_edge=place.window not in _WHOLE),
         arrows=flows,
-        words=named.words,
+        words=words,
         ties=named.ties,
         inset=sea,
         legend=place.legend.box if place.legend else None,

@@ -351,5 +351,22 @@ def test_how_many_have_no_room_stands_apart_from_the_names(x, corner):
     """A name that begins where the words end would be read as one with them."""
     scene, m = story(text={"unnamed": "{n} left"}), Measures(400, 300, 12)
     name = Word("内蒙古", x, m.pad + 7, 12, "#000000")
-    (note,) = unnamed(("a",), scene, [name], [], m)
+    (note,), standing = unnamed(("a",), scene, [name], [], m)
+    assert standing == (name,)
     assert corner == ("left" if note.x < 200 else "right")
+
+
+def test_where_all_corners_are_taken_it_stands_at_an_edge_and_quiet_names_give_way():
+    scene, m = story(text={"unnamed": "{n} left"}), Measures(400, 300, 12)
+    corners = [(0.0, 0.0, 120.0, 60.0), (280.0, 0.0, 400.0, 60.0), (0.0, 240.0, 120.0, 298.0), (280.0, 240.0, 400.0, 298.0)]
+    (note,), _ = unnamed(("a",), scene, [], corners, m)
+    assert 120 < note.x < 280 and note.y < 60
+    assert unnamed(("a",), scene, [], [(0.0, 0.0, 400.0, 300.0)], m) == ((), ())
+
+    # Between the corners stand three names too close for it: a quiet one gives way, Taiwan's and that of a county do not.
+    middle = [(0.0, 60.0, 400.0, 240.0), (120.0, 240.0, 280.0, 298.0)]
+    quiet = [Word(text, x, 20, 12, scene.look.quiet) for text, x in (("云南", 150), ("广西", 200), ("台湾", 255))]
+    (note,), standing = unnamed(("a",), scene, quiet, [*corners, *middle], m, ["台湾"])
+    assert "台湾" in {word.text for word in standing} and len(standing) < 3 and 120 < note.x < 255 and note.y < 60
+    helped = [replace(word, color=scene.look.ink) for word in quiet]
+    assert unnamed(("a",), scene, helped, [*corners, *middle], m) == ((), tuple(helped))
