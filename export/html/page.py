@@ -27,7 +27,7 @@ from charts.plotly.figure import plotly_figure
 from export.deck.layout import HEIGHTS, Layout, layout
 from export.html.keys import CONTROLS, KEYS, WORDS
 from export.html.maps import Drawn, draw_maps, hierarchy_of, map_payload, names_of, share
-from export.html.room import fitted, rules
+from export.html.room import lines_of, marks, rules
 from export.html.slide import appendix, section
 from geo.client.assets import hierarchy_script
 from geo.still.draw import Geometry
@@ -88,8 +88,12 @@ def write_html(
         raise ValueError(f"back={back!r} is no address of a page: write a path, or one that begins with http")
     layouts = {name: layout(shape) for name, shape in SHAPES.items()}
     drawn: list[Drawn] = []
+    rooms: list[str] = []
     for slide in show.slides:
-        drawn.append(draw_maps(slide, geometry, {name: fitted(slide, show, lay, t) for name, lay in layouts.items()}))
+        # A map is as large as sentence and foot leave it.
+        lines = {name: lines_of(slide, show, lay, t) for name, lay in layouts.items()} if slide.mapped else {}
+        drawn.append(draw_maps(slide, geometry, {name: layouts[name].with_lines(*both) for name, both in lines.items()}))
+        rooms.append(marks(lines))
         if progress:
             progress(len(drawn), len(show.slides))
     shapes, drawn = share(drawn)
@@ -111,7 +115,7 @@ def write_html(
             f'<meta name="color-scheme" content="{_shade(show.theme)}">\n',
             f'<title>{escape(show.title)}</title>\n<style id="style">{style}</style>\n</head>\n<body>\n',
             f'<div id="shapes" aria-hidden="true">{shapes}</div>\n',
-            _stage(show, drawn, layouts, t, back),
+            _stage(show, drawn, rooms, t, back),
             appendix(show, t),
             f'<script type="application/json" id="deck">{data}</script>\n',
             f'<script type="application/octet-stream" id="charts">{packed}</script>\n' if library else "",
@@ -121,10 +125,10 @@ def write_html(
     )
 
 
-def _stage(show: Show, drawn: Sequence[Drawn], layouts: dict[str, Layout], t: Catalogue, back: str) -> str:
+def _stage(show: Show, drawn: Sequence[Drawn], rooms: Sequence[str], t: Catalogue, back: str) -> str:
     total, parts, first_chart = len(show.slides), [], 0
     for n, (slide, maps) in enumerate(zip(show.slides, drawn, strict=True)):
-        parts.append(section(slide, n, total, show, maps.svg, layouts, first_chart, t))
+        parts.append(section(slide, n, total, show, maps.svg, rooms[n], first_chart, t))
         first_chart += len(slide.charts)
     keys = "".join(f"<dt>{escape(keys)}</dt><dd>{escape(t(f'player.{word}'))}</dd>" for keys, word in KEYS)
     return (

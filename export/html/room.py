@@ -10,7 +10,9 @@ from text.catalogue import Catalogue
 from text.lettering import BOLD, wrap
 from views.slide import Show, Slide
 
-#: Share of a line that is counted on: browsers have typefaces of their own.
+#: Lines of a sentence above which nothing is left of its room.
+_MOST_LINES: Final = 2
+#: Share of a line that is counted on.
 _CAREFUL: Final = 0.92
 #: Lines of sources that the player shows above the last line.
 _MOST_SOURCES: Final = 2
@@ -31,24 +33,29 @@ def meta(slide: Slide, show: Show, t: Catalogue) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def fitted(slide: Slide, show: Show, lay: Layout, t: Catalogue) -> Layout:
-    """Return the layout with the room that a slide's map has."""
-    return lay.with_lines(_of_sentence(slide, lay), _of_foot(slide, show, lay, t)) if slide.mapped else lay
+def lines_of(slide: Slide, show: Show, lay: Layout, t: Catalogue) -> tuple[int, int]:
+    """Return of how many lines the sentence and the foot of a slide are, the latter in lines of the layout's foot.
+
+    Browsers have typefaces of their own: a line more rather than one too few.
+    """
+    return _of_sentence(slide, lay), _of_foot(slide, show, lay, t)
 
 
-def marks(slide: Slide, show: Show, layouts: Mapping[str, Layout], t: Catalogue) -> str:
-    """Return the classes by which the page's style finds that room, each after a space; empty for a slide without a map."""
-    if not slide.mapped:
-        return ""
-    return "".join(
-        f" {name}-s{_of_sentence(slide, lay)} {name}-f{_of_foot(slide, show, lay, t)}" for name, lay in layouts.items()
-    )
+def marks(lines: Mapping[str, tuple[int, int]]) -> str:
+    """Return the classes by which the page's style finds the room of a slide's body, each after a space.
+
+    Parameters
+    ----------
+    lines : mapping of str to (sentence, foot)
+        Name of a layout to what :func:`lines_of` says for it; empty for a slide without a map.
+    """
+    return "".join(f" {name}-s{sentence} {name}-f{foot}" for name, (sentence, foot) in lines.items())
 
 
 def rules(name: str, lay: Layout) -> list[str]:
     """Return the rules of these classes for a layout: how far the body reaches up and down from its usual place."""
-    up = ((n, lay.body.y - lay.with_lines(n, FOOT_LINES).body.y) for n in range(2))
-    down = ((n, lay.with_lines(2, n).foot.y - lay.foot.y) for n in range(1, FOOT_LINES))
+    up = ((n, lay.body.y - lay.with_lines(n, FOOT_LINES).body.y) for n in range(_MOST_LINES))
+    down = ((n, lay.with_lines(_MOST_LINES, n).foot.y - lay.foot.y) for n in range(1, FOOT_LINES))
     return [
         *(f"html.{name} .slide.{name}-s{n}{{--up:{by:.4g}px}}" for n, by in up),
         *(f"html.{name} .slide.{name}-f{n}{{--down:{by:.4g}px}}" for n, by in down),
@@ -58,7 +65,7 @@ def rules(name: str, lay: Layout) -> list[str]:
 def _of_sentence(slide: Slide, lay: Layout) -> int:
     if not slide.sentence:
         return 0
-    return min(2, len(wrap(slide.sentence, _CAREFUL * lay.sentence.w / (lay.sentence_size * BOLD))))
+    return min(_MOST_LINES, len(wrap(slide.sentence, _CAREFUL * lay.sentence.w / (lay.sentence_size * BOLD))))
 
 
 def _of_foot(slide: Slide, show: Show, lay: Layout, t: Catalogue) -> int:

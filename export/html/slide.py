@@ -7,22 +7,14 @@ from html import escape
 
 import pandas as pd
 
-from export.deck.layout import Layout
 from export.html.maps import beside
-from export.html.room import marks, meta
+from export.html.room import meta
 from text.catalogue import Catalogue
 from views.slide import Chart, Figure, Footnote, Show, Slide
 
 
 def section(
-    slide: Slide,
-    index: int,
-    total: int,
-    show: Show,
-    maps: Mapping[str, str],
-    layouts: Mapping[str, Layout],
-    first_chart: int,
-    t: Catalogue,
+    slide: Slide, index: int, total: int, show: Show, maps: Mapping[str, str], room: str, first_chart: int, t: Catalogue
 ) -> str:
     """Return a slide with its panels of sources and of tables.
 
@@ -32,12 +24,14 @@ def section(
         Its place in the deck, from 0, and how many there are.
     maps : mapping of str to str
         Name of the layout to trusted SVG.
+    room : str
+        Classes that say how much of the slide its map has.
     first_chart : int
         Number of its first chart among the charts of the deck.
     """
     at, heading = index + 1, f"title-{index + 1}"
     pick = f'<button type="button" class="pick" aria-label="{_attribute(t("player.pick", n=at, title=slide.title))}">'
-    kinds = _kinds(slide) + marks(slide, show, layouts, t)
+    kinds = _kinds(slide) + room
     return (
         f'<section class="slide{kinds}" id="slide-{at}" aria-labelledby="{heading}">\n'
         f'<h2 class="title" id="{heading}">{escape(slide.title)}</h2>\n<p class="sentence">{_sentence(slide)}</p>\n'

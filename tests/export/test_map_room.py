@@ -12,7 +12,7 @@ from export.deck.deck import Deck, DeckSlide
 from export.deck.layout import FOOT_LINES, Area, Layout, layout
 from export.deck.show import show
 from export.html.page import write_html
-from export.html.room import fitted
+from export.html.room import lines_of
 from export.pptx.deck import write_pptx
 from geo.still.draw import load_geometry
 from look.palette import palette
@@ -71,7 +71,7 @@ def test_the_player_lays_out_the_room_for_which_the_map_was_drawn():
         return {way: float(px) for mark, way, px in re.findall(rule, page) if mark in classes.split()}
 
     for name, plan in plans.items():
-        body = fitted(one, ready, plan, ZH).body
+        body = plan.with_lines(*lines_of(one, ready, plan, ZH)).body
         ways = pushed(name, plan)
         assert plan.body.y - ways.get("up", 0) == pytest.approx(body.y, abs=0.1)
         assert plan.body.h + sum(ways.values()) == pytest.approx(body.h, abs=0.1) and body.h > plan.body.h

@@ -15,7 +15,7 @@ from export.deck.deck import Deck, DeckSlide
 from export.deck.layout import HEIGHTS, layout
 from export.deck.show import show
 from export.deck.story import story
-from export.html.room import fitted
+from export.html.room import lines_of
 from export.pptx.charts.drawn import fits
 from export.pptx.drawing.text import fitting, shortened
 from export.pptx.foot import DOTS
@@ -128,7 +128,7 @@ def test_a_map_has_seven_tenths_of_the_width_and_the_names_of_a_page(view):
     """A page of 1366 × 768 gives its map 836 × 560 px at a type of 12 px; a slide's type is a quarter larger for its map."""
     ready = show(Deck("deck", (DeckSlide(view),)), "zh", "light", "2026-01-01")
     one = ready.slides[0]
-    plan = fitted(one, ready, layout(), Catalogue.load("zh"))
+    plan = layout().with_lines(*lines_of(one, ready, layout(), Catalogue.load("zh")))
     area = plan.rooms(2, mapped=True)[0]
     assert area.w == 0.7 * plan.width and area.h >= layout().body.h
     assert one.scene is not None
