@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from export.deck.layout import FOOT_LINES
 from export.pptx.base.holders import holder_shape
 from export.pptx.base.master import NUMBER_WIDTH, last_line
 from export.pptx.drawing.shapes import Drawn
@@ -77,16 +76,29 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
     return Foot(last, rows, notes, left, rows + min(most, lines))
 
 
-def write_foot(sheet: Sheet, foot: Foot) -> None:
-    """Write the foot of a slide."""
+def write_foot(sheet: Sheet, foot: Foot, mapped: bool = False) -> None:
+    """Write the foot of a slide.
+
+    Parameters
+    ----------
+    mapped : bool
+        Whether a map ends right above it, with its credit: what its sources leave stays free between both.
+    """
     plan, t, look, rows = sheet.plan, sheet.t, sheet.look, foot.rows
-    size, line, moved = plan.small_size, plan.foot_line, rows > 1 or plan.foot_lines < FOOT_LINES
+    size, line, moved = plan.small_size, plan.foot_line, rows > 1 or mapped
     runs: list[Run] = []
     for number, text in foot.notes:
         runs += [mark(number, size, look.quiet, size)] if number else []
         runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
     if runs:
-        sheet.write(t("pptx.sources"), plan.sources(rows), [Paragraph(tuple(runs), pitch=line)], part="sources", moved=moved)
+        sheet.write(
+            t("pptx.sources"),
+            plan.sources(rows),
+            [Paragraph(tuple(runs), pitch=line)],
+            "b" if mapped else "t",
+            "sources",
+            moved,
+        )
     words = [Paragraph((Run(foot.last, size, look.quiet),), pitch=line)]
     sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
     _number(sheet)

@@ -47,7 +47,7 @@ def fill_slide(sheet: Sheet, slide: Slide, show: Show) -> tuple[Footnote, ...]:
     if slide.mapped:
         sheet = replace(sheet, plan=sheet.plan.with_lines(lines, foot.lines))
     _body(sheet, slide)
-    write_foot(sheet, foot)
+    write_foot(sheet, foot, slide.mapped)
     return foot.left
 
 
