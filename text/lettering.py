@@ -22,8 +22,8 @@ _WIDE_FROM: Final = chr(0x2E80)
 BOLD: Final = 1.06
 #: Room beside words that are drawn in whatever typeface a machine has: it may be wider than the one measured.
 SPARE: Final = 1.12
-#: A line neither begins with what closes nor ends with what opens.
-_CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%"
+#: A line neither begins with what closes, or with a space that does not break, nor ends with what opens.
+_CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%\N{NO-BREAK SPACE}"
 _OPENING: Final = "（《「『【“‘(["
 #: A number and what it counts are not parted, with a space between them or without, nor a month and its day.
 _COUNTED: Final = "年月日号个对万亿元人户家县村条处项倍"

@@ -180,6 +180,8 @@ class Slide:
     own : str
         That figures of one's own are shown, and whose: it stands on the slide's face, however little room there is. Empty
         where there are none.
+    listed : Scene or None
+        The map as it stands beside the points, where these list all that it names; None where they do not.
     """
 
     slide_id: str
@@ -207,6 +209,7 @@ class Slide:
     provenance: Provenance | None = None
     own: str = ""
     finding: str = ""
+    listed: Scene | None = None
 
     def led(self, text: str) -> tuple[str, str]:
         """Part the sentence, whole or shortened, where its finding ends."""
@@ -225,6 +228,11 @@ class Slide:
         """Return the sources of map and chart, of figures and of some lines; all where no source is of one of these."""
         numbers = cited(lines).union(*(figure.notes for figure in self.figures))
         return tuple(note for note in self.footnotes if note.drawn or note.number in numbers) or self.footnotes
+
+    @property
+    def scene_beside(self) -> Scene | None:
+        """The map where the points stand beside it."""
+        return self.listed or self.scene
 
     @property
     def even(self) -> bool:

@@ -78,7 +78,7 @@ def map_png(slide: Slide, geometry: Geometry, height_cm: float) -> bytes:
         With a map.
     """
     room = _UNITS, _UNITS * height_cm / WIDTH
-    placed = pictures(slide.scene, slide.panels, geometry, slide.names, *room, smallest=_SMALLEST)
+    placed = pictures(slide.scene_beside, slide.panels, geometry, slide.names, *room, smallest=_SMALLEST)
     return to_png(sheet_svg(placed, *room, title=slide.title), _PIXELS)
 
 

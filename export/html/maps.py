@@ -38,13 +38,13 @@ def draw_maps(slide: Slide, geometry: Geometry, layouts: Mapping[str, Layout]) -
     """Draw the map or maps of a slide for each layout."""
     if not slide.mapped:
         return Drawn({}, {})
-    found, svg = {}, {}
+    drawn, svg = {}, {}
     for name, lay in layouts.items():
         area = lay.rooms(2 if beside(slide) else 1, even=slide.even, mapped=True)[0]
-        placed = pictures(slide.scene, slide.panels, geometry, slide.names, area.w, area.h, smallest=lay.small_size)
-        found[name], title = placed, slide.title if slide.panels else placed[0].picture.alt
+        placed = pictures(slide.scene_beside, slide.panels, geometry, slide.names, area.w, area.h, smallest=lay.small_size)
+        drawn[name], title = placed, slide.title if slide.panels else placed[0].picture.alt
         svg[name] = sheet_svg(placed, area.w, area.h, title=title, ids=f"{slide.slide_id}-{name}-", shared=True)
-    return Drawn(found, svg)
+    return Drawn(drawn, svg)
 
 
 def beside(slide: Slide) -> bool:

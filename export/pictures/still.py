@@ -46,6 +46,9 @@ _LEAST: Final = 0.5
 _FOOT_LINES: Final = 7
 #: Share of the width that period and basis have beside a bar of the scale.
 _BESIDE_BAR: Final = 0.62
+#: Width of a list beside a map, and what parts two of its lines, in parts of the smallest text; the map beside it is at
+#: least so wide by its height.
+_LIST, _GAP, _SQUARE = 17.0, 0.45, 1.05
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
@@ -144,8 +147,11 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     """
     look = slide.scenes[0].look
     page = _page(words, look, size, finish)
-    placed = pictures(slide.scene, slide.panels, geometry, slide.names, *page.body, smallest=page.smallest)
-    drawn = sheet_svg(placed, *page.body, title=words.title, ids="map-")
+    lines, wide = _list(slide, page, look) if slide.listed and size in SIZES and not finish.alone else ((), 0.0)
+    scene, room = slide.scene_beside if lines else slide.scene, (page.body[0] - wide, page.body[1])
+    placed = pictures(scene, slide.panels, geometry, slide.names, *room, smallest=page.smallest)
+    drawn = sheet_svg(placed, *room, title=words.title, ids="map-")
+    page = replace(page, words=(*page.words, *lines))
     alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
     if size in WALLS and len(placed) == 1:
         right, middle = page.width - page.edge, page.below + (0.3 + 0.5 * _LINE) * page.smallest
@@ -274,6 +280,19 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
     return _Page(width, height, small, (*head, *set_foot), top, below - 0.3 * small)
+
+
+def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], float]:
+    """Set the points of a slide at the right of its map; nothing, and no width, where there is too little room."""
+    wide, (across, high) = _LIST * page.smallest, page.body
+    left, top = page.edge + across - wide, page.top + _GAP * page.smallest
+    if across - wide - page.edge < high * _SQUARE:
+        return (), 0.0
+    words: list[Word] = []
+    for point in slide.points:
+        lines, top = _set(point, left, top, page.smallest, wide, look.ink)
+        words, top = [*words, *lines], top + _GAP * page.smallest
+    return (tuple(words), wide + page.edge) if top <= page.below else ((), 0.0)
 
 
 def _set(

@@ -119,7 +119,7 @@ def _body(sheet: Sheet, slide: Slide) -> None:
 
 def _map(sheet: Sheet, slide: Slide, area: Area) -> None:
     small = sheet.plan.small_size
-    for one in pictures(slide.scene, slide.panels, sheet.geometry, slide.names, area.w, area.h, smallest=small):
+    for one in pictures(slide.scene_beside, slide.panels, sheet.geometry, slide.names, area.w, area.h, smallest=small):
         name = sheet.t("pptx.map", title=one.said or slide.title)
         drawn = map_shapes(one.picture, area.x + one.x, area.y + one.y, name, sheet.ids(), sheet.t, slide.builds)
         sheet.add(drawn)

@@ -126,7 +126,7 @@ def test_both_languages_tell_the_same_story():
 def test_the_pairings_build_up_province_by_province():
     one = slide("pairings?build=helper", "zh")
     assert one.scene is not None
-    assert one.builds[0].text == "辽宁：大连 → 六盘水"
+    assert one.builds[0].text == "辽宁：大连\N{NO-BREAK SPACE}→ 六盘水"
     assert "北京：内蒙古、张家口、保定" in [build.text for build in one.builds]
     assert len(one.builds) == 9 and sum(len(build.flow_ids) for build in one.builds) == 32
     assert {i for build in one.builds for i in build.flow_ids} == {flow.flow_id for flow in one.scene.flows}
@@ -238,7 +238,7 @@ def test_what_is_chosen_is_what_the_slide_counts(lang):
     assert any(name in one.title for name in ("甘肃省", "Gansu Province"))
     pair = slide("overview?pair=p-201612-18", lang)
     assert pair.figures == () and len(pair.points) == 1 and t("slide.pairings") in pair.title
-    assert slide("overview", lang).figures[0].value == "32"
+    assert "32" in slide("overview", lang).sentence
 
 
 def test_checks_are_counted_as_shown():

@@ -48,16 +48,16 @@ def is_below(region_id: str, has_choice: bool, rows: Sequence[Helper]) -> bool:
 def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:
     t, helped = book.t, _helped(pairings, facts, book)
     labels = gazetteer(facts, shapes, t.lang).labels
-    comma, dot = t("describe.comma"), t("overview.helper_dot")
+    comma, semicolon = t("describe.comma"), t("describe.semicolon")
     helpers = []
     for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
         own = [comma.join(names) for i, names in helped[province].items() if i == province]
         cities = [
-            t("tip.pair", helper=book.short(i), recipient=comma.join(names))
+            t("overview.helper_pair", helper=book.short(i), recipients=comma.join(names))
             for i, names in helped[province].items()
             if i != province
         ]
-        helpers.append(Helper(province, book.short(province), dot.join((*own, *cities))))
+        helpers.append(Helper(province, book.short(province), semicolon.join((*own, *cities))))
     return tuple(helpers)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.rows import records
 from views.declared import Address
 from views.overview.helpers import helpers
@@ -11,7 +13,9 @@ from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
+from views.slides.listed import beside_list, pair_lines
 from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of
+from views.slides.room import beside_map
 from views.view import View
 
 #: Longer periods stand at the foot alone.
@@ -72,16 +76,21 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # Nor of a place that has none of those listed.
     counted = not alone and len(view.chosen_pairings) > 0
     figures = _counted(view, numbers if len(numbers) == 1 else (), context) if counted else ()
-    return slide_of(
+    last = (*view.incomplete, *view.left_out)
+    # The sentence counts them; what a map of all pairs cannot say is every name.
+    lines = pair_lines(view.pairings, context) if view.scene and not (chosen or view.charts) else ()
+    listed = bool(lines) and beside_map((*lines, *last))
+    content = slide_of(
         context,
         view,
         notes,
-        figures=figures,
-        points=points,
-        last=(*view.incomplete, *view.left_out),
+        figures=() if listed else figures,
+        points=lines if listed else points,
+        last=last,
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
+    return replace(content, listed=beside_list(content.scene, context)) if listed and content.scene else content
 
 
 def _checked(context: SlideContext, view: View) -> Slide:
@@ -99,8 +108,7 @@ def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tup
 
 def _builds(view: View, context: SlideContext) -> tuple[Build, ...]:
     """One step a province that helps, with its cities, from north to south."""
-    t, facts, builds = context.t, context.facts, []
-    for helper in helpers(view.pairings, facts, context.shapes, context.book):
-        flows = of_helper(view.pairings, helper.region_id, facts)["pairing_id"]
-        builds.append(Build(t("slide.of", region=helper.name, what=helper.text), tuple(map(str, flows))))
-    return tuple(builds)
+    from_north = helpers(view.pairings, context.facts, context.shapes, context.book)
+    flows = [of_helper(view.pairings, helper.region_id, context.facts)["pairing_id"] for helper in from_north]
+    lines = pair_lines(view.pairings, context)
+    return tuple(Build(line, tuple(map(str, ids))) for line, ids in zip(lines, flows, strict=True))

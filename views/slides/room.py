@@ -57,6 +57,11 @@ def fitting(lines: Sequence[str], width: float, room: float, gap: float = _GAP) 
     return len(lines)
 
 
+def beside_map(lines: Sequence[str]) -> bool:
+    """Say whether some lines have room beside a map, without figures above them."""
+    return fitting(lines, _BESIDE_MAP, _HEIGHT) == len(lines)
+
+
 def beside_chart(lines: Sequence[str], figures: Sequence[Figure]) -> int:
     """Count the first of some lines that have room beside a chart and below its figures."""
     return fitting(lines, _BESIDE_CHART, _HEIGHT - sum(_figure_height(figure, _BESIDE_CHART) for figure in figures))

@@ -39,6 +39,8 @@ class Entry:
         A second line, written where the name leaves room for it.
     short : str
         Fewer words that may stand instead.
+    listed : bool
+        Whether a list beside the map has it.
     """
 
     region_id: str
@@ -49,6 +51,7 @@ class Entry:
     home: frozenset[str] = frozenset()
     tail: str = ""
     short: str = ""
+    listed: bool = False
 
     @property
     def stays(self) -> bool:
@@ -59,6 +62,11 @@ class Entry:
     def bound(self) -> bool:
         """Whether it stands at its own point or nowhere."""
         return self.style == "quiet" and not self.stays
+
+    @property
+    def untied(self) -> bool:
+        """Whether it stands on or right beside its place or nowhere."""
+        return self.listed and self.style == "prefecture"
 
     @property
     def trusted(self) -> bool:

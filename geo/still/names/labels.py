@@ -159,7 +159,7 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tupl
         without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
             best, last = (stand, without), board
-        again = {entry.region_id for entry in without if entry.style != "value"}
+        again = {entry.region_id for entry in without if entry.style != "value" and not entry.untied}
         # With the same names first, all would stand as before.
         if again <= before:
             break
@@ -229,7 +229,7 @@ def _ground(
         return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
-    anchored = [entry for tier in tiers[:3] for entry in tier]
+    anchored = [entry for tier in tiers[:3] for entry in tier if not entry.untied]
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
@@ -335,7 +335,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             amount = label.region_id in measured
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
-            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short))
+            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, scene.listed))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:

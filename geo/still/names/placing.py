@@ -107,6 +107,8 @@ class Name:
 
     def aside(self, board: Board) -> Spot | None:
         """Find a spot tied to the place by a line; off all land for values, provinces, and all names of a narrow map."""
+        if self.entry.untied:
+            return None
         n = self._root(board)
         # Off its line an amount needs its pair.
         short = (self.entry.short,)
@@ -229,7 +231,8 @@ class _Way:
         """Those that stand over the region: the middle there and, of a value or a province, most of the name."""
         over, home = self._over, self._entry.home
         asked = np.flatnonzero(over.open)
-        shares = np.array((0.5,)) if self._entry.style == "prefecture" else np.array((0.5, 0.3, 0.7))
+        loose = self._entry.style == "prefecture" or self._entry.listed
+        shares = np.array((0.5,)) if loose else np.array((0.5, 0.3, 0.7))
         boxes, ys = over.boxes[asked], over.middles[asked, 1:]
         xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
         points = np.stack((xs, np.broadcast_to(ys, xs.shape)), axis=-1).reshape(-1, 2)

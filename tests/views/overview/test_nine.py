@@ -31,7 +31,7 @@ def test_a_map_names_those_who_are_helped_and_the_city_that_helps_them():
         "533300": "←珠海",
         "440000": "",  # where the lines begin
     }
-    assert guangdong.region_id == "440000" and guangdong.text.startswith("广西、甘孜 · ")
+    assert guangdong.region_id == "440000" and guangdong.text.startswith("广西、甘孜；广州")
     assert {panel.scene.legend for panel in slide("overview?fill=nine").panels} == {guangdong.scene.legend}
 
 

@@ -1,0 +1,120 @@
+"""Beside a map of all pairs a list has every name: the map then ties no name of a prefecture to its place from afar."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import shapely
+
+from export.deck.deck import Deck, DeckSlide
+from export.deck.show import show
+from export.pictures.still import Finish, still, words_of
+from geo.still.draw import draw, load_geometry
+from tests.data.whole import whole_facts
+from text.catalogue import Catalogue
+from views.slide import Slide
+from views.slides.make import slide
+
+LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
+COMMA, SEMICOLON, COLON = re.compile("、|, "), re.compile("；|; "), re.compile("：|: ")
+
+
+def pairs_in(lines: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Read helper and recipient from lines such as 'Jiangsu: Shaanxi, Xining; Suzhou → Tongren'."""
+    pairs = []
+    for line in lines:
+        province, whom = COLON.split(line, maxsplit=1)
+        for part in SEMICOLON.split(whom):
+            helper, arrow, recipients = part.partition("\N{NO-BREAK SPACE}→ ")
+            pairs += [(helper if arrow else province, name) for name in COMMA.split(recipients if arrow else helper)]
+    return pairs
+
+
+@LANGS
+@pytest.mark.parametrize("view", ["overview", "pairings"])
+def test_the_list_has_the_32_pairs_of_december_2016(view, lang):
+    one = slide(view, lang)
+    landing = whole_facts().pairings.query("arrangement_id == 'ew-2016-12'")
+    pairs = pairs_in(one.points)
+
+    assert len(pairs) == len(landing) == 32 and len(set(pairs)) == 32
+    wanted = ("苏州", "铜仁") if lang == "zh" else ("Suzhou", "Tongren")
+    assert wanted in pairs and not one.figures
+
+
+@LANGS
+def test_every_name_stands_on_the_map_or_in_the_list(lang):
+    """As many as on the screen, whose map has no list: where there is no room on the map, the list has the name."""
+    one = slide("overview", lang)
+    assert one.scene and one.listed
+    drawn = draw(one.listed, load_geometry(), one.names, 896, 526, smallest=16)
+    words = " ".join(word.text for word in (*drawn.words, *drawn.legend_words))
+    text = " ".join(one.points)
+    named = [one.names[label.region_id][0] for label in one.scene.labels if label.style in ("province", "prefecture")]
+
+    assert len(named) == 52 and all(name in words or name in text for name in named)
+    missing = [name for name in named if name not in " ".join(word.text for word in drawn.words)]
+    assert len(missing) == len(drawn.left_out) > 0
+    assert Catalogue.load(lang)("map.unnamed_listed", n=len(missing)) in words
+
+
+@LANGS
+@pytest.mark.parametrize("size", [(896, 526), (800, 700)])
+def test_beside_the_list_a_prefecture_is_named_where_it_lies_and_tied_to_nothing(lang, size):
+    one = slide("overview", lang)
+    assert one.scene and one.listed
+    geometry = load_geometry()
+    drawn = draw(one.listed, geometry, one.names, *size, smallest=16)
+    view = drawn.view
+    ends = {tie.start for tie in drawn.ties}
+    cities = [label.region_id for label in one.listed.labels if label.style == "prefecture"]
+
+    assert len(drawn.ties) <= 4 < len(draw(one.scene, geometry, one.names, *size, smallest=16).ties)
+    for region_id in cities:
+        name, x, y = one.names[region_id]
+        word = next((word for word in drawn.words if word.text == name), None)
+        at = view.at((x, y))
+        assert not any(abs(at[0] - end[0]) + abs(at[1] - end[1]) < 1 for end in ends)
+        if word is not None:  # on its own land, or at sea right beside it
+            own = region_id in geometry.regions_at(shapely.get_coordinates(shapely.Point(*place(view, word))))[0]
+            assert own or abs(word.y - at[1]) + max(0, abs(word.x - at[0]) - len(name) * 8) < 60, name
+
+
+def place(view, word) -> tuple[float, float]:
+    """Where a word stands, in kilometres."""
+    return (word.x - view.dx) / view.scale, (word.y - view.dy) / -view.scale
+
+
+def test_a_province_most_of_whose_prefectures_are_helped_is_named_though_no_pair_names_it():
+    """Eight of Guizhou's nine are; of Hebei's eleven three."""
+    one = slide("overview", "en")
+    assert one.scene and one.listed
+    ranks = {label.region_id: label.rank for label in one.listed.labels}
+    before = {label.region_id: label.rank for label in one.scene.labels}
+
+    assert ranks["520000"] < before["520000"] and ranks["130000"] == before["130000"]
+    drawn = draw(one.listed, load_geometry(), one.names, 896, 526, smallest=16)
+    assert "Guizhou" in [word.text for word in drawn.words]
+
+
+@pytest.mark.parametrize("view", ["pairings?programme=all&date=all", "overview?region=620000", "overview?fill=nine"])
+def test_without_room_for_all_or_with_a_choice_there_is_no_list(view):
+    one = slide(view, "zh")
+    assert one.listed is None and one.scene_beside is one.scene
+
+
+def drawn_words(one: Slide, size: str, finish: Finish) -> str:
+    ready = show(Deck("deck", (DeckSlide("overview"),)), "zh", "light", "2026-01-01")
+    return still(one, load_geometry(), words_of(one, ready), size, finish)
+
+
+def test_a_picture_has_the_list_where_it_is_wide_and_has_words():
+    """A square has no room for it, and a map alone no words beside it: there names are tied as on the screen."""
+    one = slide("overview", "zh")
+    line = "北京：内蒙古、张家口、保定"
+    pictures = {
+        (size, alone): drawn_words(one, size, Finish(alone=alone))
+        for size, alone in (("16:9", False), ("4:3", False), ("a4", False), ("square", False), ("16:9", True))
+    }
+    assert [key for key, svg in pictures.items() if line in svg] == [("16:9", False), ("4:3", False), ("a4", False)]
