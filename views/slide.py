@@ -67,6 +67,11 @@ def cited(lines: Iterable[str]) -> set[int]:
     return {int(number) for line in lines for number in _CITED.findall(line)}
 
 
+def uncited(line: str) -> str:
+    """Return a line without the numbers of its footnotes, for where these have none."""
+    return _CITED.sub("", line).rstrip()
+
+
 @dataclass(frozen=True)
 class Figure:
     """A headline figure: '32% → 15%', its label, its period and basis, and the numbers of its footnotes."""

@@ -18,7 +18,7 @@ from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
 from text.lettering import BOLD, wrap
-from views.slide import Provenance, Show, Slide
+from views.slide import Provenance, Show, Slide, uncited
 
 #: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
 SIZES: Final = {"16:9": (1920, 1080), "4:3": (1600, 1200), "a4": (2480, 1754), "square": (1080, 1080)}
@@ -148,9 +148,9 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     look = slide.scenes[0].look
     page = _page(words, look, size, finish)
     lines, wide = _list(slide, page, look) if slide.listed and size in SIZES and not finish.alone else ((), 0.0)
-    scene, room = slide.scene_beside if lines else slide.scene, (page.body[0] - wide, page.body[1])
-    placed = pictures(scene, slide.panels, geometry, slide.names, *room, smallest=page.smallest)
-    drawn = sheet_svg(placed, *room, title=words.title, ids="map-")
+    scene, size_px = slide.scene_beside if lines else slide.scene, (page.body[0] - wide, page.body[1])
+    placed = pictures(scene, slide.panels, geometry, slide.names, *size_px, smallest=page.smallest)
+    drawn = sheet_svg(placed, *size_px, title=words.title, ids="map-")
     page = replace(page, words=(*page.words, *lines))
     alt = " ".join(one.picture.alt for one in placed if one.picture.alt)
     if size in WALLS and len(placed) == 1:
@@ -290,7 +290,7 @@ def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], f
         return (), 0.0
     words: list[Word] = []
     for point in slide.points:
-        lines, top = _set(point, left, top, page.smallest, wide, look.ink)
+        lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink)
         words, top = [*words, *lines], top + _GAP * page.smallest
     return (tuple(words), wide + page.edge) if top <= page.below else ((), 0.0)
 

@@ -16,7 +16,7 @@ from geo.flows import bezier
 
 #: Beside whom it helps a place may be small. One that is helped keeps at least this share of the window's sides: else the
 #: window would be a map of its helpers.
-LEAST_SHARE: Final = 0.55
+LEAST_SHARE: Final = 0.6
 #: A window with so much of the country's sides is the country's own.
 _NATION_SHARE: Final = 0.72
 _SAMPLES: Final = 12

@@ -113,7 +113,7 @@ class Asking:
         return self._asked.done()
 
     def answer(self) -> Answer:
-        failure = self._asked.exception(120)
+        failure = self._asked.exception(300)
         self._pool.shutdown()
         if failure and not self._messages:
             raise failure

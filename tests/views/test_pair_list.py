@@ -60,6 +60,39 @@ def test_every_name_stands_on_the_map_or_in_the_list(lang):
 
 
 @LANGS
+@pytest.mark.parametrize("view", ["pairings?show=coverage", "pairings?show=compare"])
+def test_what_is_checked_or_compared_names_all_its_places_too(view, lang):
+    """Kept pairs may be left to the notes: the map has the names of both their sides."""
+    one = slide(view, lang)
+    assert one.scene and one.listed and not one.figures and not one.rest
+    drawn = draw(one.listed, load_geometry(), one.names, 896, 526, smallest=16)
+    text = " ".join((*(word.text for word in drawn.words), *one.points))
+    named = [one.names[label.region_id][0] for label in one.scene.labels if label.style in ("province", "prefecture")]
+
+    assert len(named) > 35 and [name for name in named if name not in text] == []
+
+
+@LANGS
+def test_of_the_pairs_that_changed_all_are_listed(lang):
+    """25 added and 8 no longer listed, as the sentence counts them."""
+    one, t = slide("pairings?show=compare", lang), Catalogue.load(lang)
+    added, ended = (re.split("：|: ", line, maxsplit=1) for line in one.points[:2])
+
+    assert (added[0], ended[0]) == (t("compare.added"), t("compare.ended"))
+    assert [len(pairs_in((f"—：{names}",))) for names in (added[1], ended[1])] == [25, 8]
+    assert len([*one.points, *one.further]) == 3
+
+
+def test_a_band_is_said_by_its_colour_alone():
+    """'≤ 3%' under 23 names says what the legend says; a rate that is no class of its own stays."""
+    bands = slide("overview?fill=rate", "zh")
+    assert bands.scene
+    assert {label.text for label in bands.scene.labels if label.style == "value"} == {""}
+    one = slide("overview?fill=rate&series=poverty_headcount_ratio~unstated&when=2019~5", "zh")
+    assert one.scene and "1.24%" in " ".join(label.text for label in one.scene.labels)
+
+
+@LANGS
 @pytest.mark.parametrize("size", [(896, 526), (800, 700)])
 def test_beside_the_list_a_prefecture_is_named_where_it_lies_and_tied_to_nothing(lang, size):
     one = slide("overview", lang)

@@ -11,6 +11,7 @@ from typing import Final
 import pandas as pd
 
 from data.load import Facts
+from data.rows import Row
 from geo.compose.layers.labels import named_first
 from geo.scene import NAMED_RANK, Label, Scene
 from text.catalogue import Catalogue
@@ -107,3 +108,14 @@ def naming(scene: Scene, region_ids: Sequence[str], facts: Facts, shapes: Shapes
     counties = [i for i in region_ids if book.regions[i]["level"] == "county" and i in places and i not in labelled]
     more = (Label(i, NAMED_RANK, "prefecture", "", book.short(i), places[i]) for i in counties)
     return replace(scene, labels=named_first((*more, *scene.labels), region_ids, NAMED_RANK))
+
+
+def helper_lines(pairs: Iterable[Row], book: Book) -> list[str]:
+    """Say of each helper of some pairs whom it helps: 'Hangzhou → Enshi, Qiandongnan', in the order of the pairs."""
+    t, recipients = book.t, dict[str, list[str]]()
+    for row in pairs:
+        recipients.setdefault(row["helper_id"], []).append(book.short(row["recipient_id"]))
+    return [
+        t("overview.helper_pair", helper=book.short(i), recipients=t("describe.comma").join(dict.fromkeys(names)))
+        for i, names in recipients.items()
+    ]

@@ -31,7 +31,7 @@ from views.pairings.comparison import (
 )
 from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, elsewhere, rule_name, status_names
 from views.pairings.diagrams import DIAGRAMS, diagram
-from views.pairings.partners import naming, partners_named, partners_of, partners_said
+from views.pairings.partners import helper_lines, naming, partners_named, partners_of, partners_said
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
 from views.pairings.selection import FACET_OF, Selection, chosen_by, filter_of, recorded_in_part
 from views.parts import pairing_links
@@ -215,9 +215,13 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     result, used, scene = check_of(rule, selected, facts, shapes, book)
     summary, titles = answer(rule, result, book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
-    # What is covered directly is on the map: the lines name the rest, what nothing covers first.
-    other_lists = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area")]
-    points = tuple(t("slide.listed", title=title, names=t("describe.comma").join(ids)) for title, ids in other_lists if ids)
+    # What nothing covers comes first: it is what the check was asked for.
+    lists = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area", "direct")]
+    # Of whom lines are drawn to, the list names who helps too.
+    direct = used[used["recipient_id"].isin(set(result.loc[result["status"] == "direct", "region_id"]))]
+    paired = {titles["direct"]: t("describe.semicolon").join(helper_lines(records(direct), book))}
+    comma = t("describe.comma")
+    points = tuple(t("slide.listed", title=title, names=paired.get(title) or comma.join(ids)) for title, ids in lists if ids)
     return View(
         title=name,
         finding=summary,
@@ -250,6 +254,9 @@ def _comparison(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book)
     lists = element("div", *(element("p", text, cls="panel-note") for text in notes), *change_lists(pairs, possible, book))
     changed = " · ".join(t("compare.count", what=word, n=n) for word, n in counts)
     words = pair_panel(facts, scene.chosen[1], book) if scene.chosen and scene.chosen[1] else Markup("")
+    by_change = (
+        (title, helper_lines(records(pairs[pairs["change"] == change]), book)) for change, title in change_names(t).items()
+    )
     return View(
         title=names if dates[0] == dates[1] else t("compare.question", before=dates[0], after=dates[1]),
         finding=t("compare.finding", before=before["pairs"], after=after["pairs"], changes=changed),
@@ -263,5 +270,8 @@ def _comparison(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book)
         chosen_pairings=rows,
         stands_on=(before, after),
         counts=counts,
+        points=tuple(
+            t("slide.listed", title=title, names=t("describe.semicolon").join(lines)) for title, lines in by_change if lines
+        ),
         period=t("describe.comma").join(dates),
     )

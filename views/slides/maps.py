@@ -59,7 +59,7 @@ def pairings(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the pairings page."""
     view = pairings_view(at, context.facts, context.shapes, context.book)
     if at["show"] in ("compare", "coverage"):
-        return _checked(context, view)
+        return _checked(context, view, at["rule"] if at["show"] == "coverage" else "")
     return _pairs(context, view, at["build"])
 
 
@@ -90,16 +90,28 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
-    return replace(content, listed=beside_list(content.scene, context)) if listed and content.scene else content
+    return _beside_list(content, context) if listed else content
 
 
-def _checked(context: SlideContext, view: View) -> Slide:
+def _beside_list(content: Slide, context: SlideContext) -> Slide:
+    return replace(content, listed=beside_list(content.scene, context)) if content.scene else content
+
+
+def _checked(context: SlideContext, view: View, rule: str) -> Slide:
     notes = Notes(context.book)
     numbers = notes.draw(view.stands_on)
     notes.draw(records(view.pairings))
-    checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in view.stands_on if view.points]
-    figures = _counted(view, numbers, context)
-    return slide_of(context, view, notes, figures=figures, points=(*checked, *view.points), last=view.incomplete)
+    # A comparison checks nothing.
+    rules = view.stands_on if rule else ()
+    checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in rules if view.points]
+    points = (*checked, *view.points)
+    # What two lists have in common comes last: it may be left to the notes, for the map names it.
+    few = points if rule or beside_map((*points, *view.incomplete)) else points[:-1]
+    if not (view.points and beside_map((*few, *view.incomplete))):
+        return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
+    # The sentence counts what the lists name.
+    content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
+    return _beside_list(content, context)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:

@@ -227,10 +227,21 @@ def event_lines(events: Iterable[Row], notes: Notes, t: Catalogue) -> list[str]:
 
 
 def still(scene: Scene, context: SlideContext) -> Scene:
-    """Return the map of one year of a map by year; any other scene comes back as it is."""
+    """Return the map of one year of a map by year; any other scene comes back as it is.
+
+    Returns
+    -------
+    Scene
+        A value that is the words of its own class, as a band is, stands in the legend alone: names then have its room.
+    """
     levels = gazetteer(context.facts, context.shapes, context.t.lang).levels
     drawn = [i for i in context.shapes.places if i in levels]
-    return of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
+    result = of_year(scene, [i for i in drawn if levels[i] == "province"], [i for i in drawn if levels[i] == "prefecture"])
+    fill, classes = result.fill, result.fill.classes
+    words = {i: classes[n].text for i, n in (*fill.provinces.items(), *fill.prefectures.items())}
+    words |= {area.area_id: classes[area.index].text for area in fill.areas if area.index is not None}
+    labels = (replace(label, text="") if label.text == words.get(label.region_id) else label for label in result.labels)
+    return replace(result, labels=tuple(labels))
 
 
 def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE,), **narrow: Any) -> Chart:

@@ -105,7 +105,10 @@ def _counties(context: SlideContext, view: View) -> Slide:
     """The map of counties by batch, with what was counted and what a source says of the whole country."""
     t, notes = context.t, Notes(context.book)
     notes.draw((*view.stands_on, *(row for ends in view.leads for row in ends)))
-    figures = (*counts_of(view, (), "", t), *(figure_of(ends, notes, context) for ends in view.leads))
+    # What a source counts as the list does need not be said twice.
+    reported = {float(row["value"]) for ends in view.leads for row in ends}
+    counts = () if any(float(n) in reported for _, n in view.counts) else counts_of(view, (), "", t)
+    figures = (*counts, *(figure_of(ends, notes, context) for ends in view.leads))
     goals = event_lines(_goals_of_all(view), notes, t)
     return slide_of(context, view, notes, figures=figures, points=view.points, further=goals)
 
