@@ -28,7 +28,8 @@ def test_nine_provinces_from_north_to_south():
 
 
 @pytest.mark.parametrize(
-    ("lang", "text"), [("zh", "宁夏 · 福州 → 定西 · 厦门 → 临夏"), ("en", "Ningxia · Fuzhou → Dingxi · Xiamen → Linxia")]
+    ("lang", "text"),
+    [("zh", "宁夏；福州\u00a0→ 定西；厦门\u00a0→ 临夏"), ("en", "Ningxia; Fuzhou\u00a0→ Dingxi; Xiamen\u00a0→ Linxia")],
 )
 def test_a_province_helps_first_then_its_cities(lang, text):
     assert listed(lang)[FUJIAN][1] == text

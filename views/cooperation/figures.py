@@ -183,7 +183,7 @@ def most(rows: Sequence[Row], book: Book) -> str:
     if first["value"] == second["value"]:
         return ""
     value = value_text(first, first["unit"], book.t)
-    return book.t("cooperation.most", n=len(rows), who=parties(first, book), value=value)
+    return book.t("cooperation.most", n=len(rows), who=parties(first, book, short=True), value=value)
 
 
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:

@@ -137,9 +137,9 @@ def pairs_table(pairings: Sequence[Row], book: Book) -> pd.DataFrame:
     )
 
 
-def parties(row: Row, book: Book) -> str:
-    """Name the parties of a figure: both ends, or the one side whose total it is."""
-    t = book.t
+def parties(row: Row, book: Book, *, short: bool = False) -> str:
+    """Name the parties of a figure, by their short names if wanted: both ends, or the one side whose total it is."""
+    name = book.short if short else book.region
     if row["helper_id"] and row["recipient_id"]:
-        return t("tip.pair", helper=book.region(row["helper_id"]), recipient=book.region(row["recipient_id"]))
-    return book.region(row["helper_id"] or row["recipient_id"])
+        return book.t("tip.pair", helper=name(row["helper_id"]), recipient=name(row["recipient_id"]))
+    return name(row["helper_id"] or row["recipient_id"])

@@ -49,7 +49,11 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.numbers(view.cooperation)
     drawn_charts = tuple(replace(chart_of(plot, MAIN), provenance=provenance) for plot in charts)
-    return slide_of(context, view, notes, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete)
+    # A headline of one year over bars of another would be read as theirs.
+    more = (context.t("slide.in_chart", finding=finding),) if finding else ()
+    return slide_of(
+        context, view, notes, more=more, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete
+    )
 
 
 def _scorecard(context: SlideContext, cut: View) -> Slide:

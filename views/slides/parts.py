@@ -176,8 +176,7 @@ def figure_of(ends: Sequence[Row], notes: Notes, context: SlideContext) -> Figur
 def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figure:
     """Return a co-operation figure as a headline figure."""
     t, book = context.t, context.book
-    sides = " → ".join(book.short(row[k]) for k in ("helper_id", "recipient_id") if row[k])
-    label = t("slide.of", region=sides, what=t.name(book.measures[row["measure_id"]]))
+    label = t("slide.of", region=parties(row, book, short=True), what=t.name(book.measures[row["measure_id"]]))
     return Figure(value_text(row, row["unit"], t), label, record_period(row, t), (notes.number(row),))
 
 
@@ -318,12 +317,15 @@ def slide_of(
     whole = sentences((view.finding, view.qualifier, *more), context.t)
     # What has no room over a slide in two lines of small type is said in its notes.
     fits = width_em(whole) <= _SENTENCE_EM
+    brief = sentences((view.finding, *more), context.t)
     further = further if fits else (view.qualifier, *further)
+    if not fits and width_em(brief) > _SENTENCE_EM:
+        brief, further = view.finding, (*more, *further)
     shown = scene or (view.panels[0].scene if several else None)
     slide = Slide(
         "",
         view.title,
-        whole if fits else sentences((view.finding, *more), context.t),
+        whole if fits else brief,
         scene=scene,
         panels=view.panels,
         names=names_on(shown, context.facts, context.shapes, context.book) if shown else {},
