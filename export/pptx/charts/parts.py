@@ -128,18 +128,25 @@ def _marker(sign: Sign | None, look: Palette) -> str:
 def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
     if not series.labelled:
         return []
-    each = "".join(_label(n, mark.label, setting) for n, mark in enumerate(series.marks) if mark.label)
+    each = "".join(
+        _label(n, mark.label, setting, bare=series.sign_of(mark) is None)
+        for n, mark in enumerate(series.marks)
+        if mark.label
+    )
     return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
 
 
-def _label(n: int, label: Label, setting: Setting) -> str:
+def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:
     size, bold, halo = max(setting.size, label.size), 0, setting.look.ground if label.halo else ""
     if setting.inner:
         size, bold = label.size, label.bold
     runs = (Run(text, size, label.color, bold=at < bold, halo=halo) for at, text in enumerate(label.lines))
     words = "".join(paragraph(Paragraph((run,)), setting.t.lang) for run in runs)
     up = label.shift[1] / setting.height if label.shift else 0.0
-    shift = f'<c:manualLayout><c:x val="0"/><c:y val="{-up:.5f}"/></c:manualLayout>' if abs(up) > 1e-4 else ""
+    # Where no marker keeps the words off, what is drawn at the place would lie on them: a band and its ends.
+    aside = {"r": label.gap, "l": -label.gap}.get(label.side, 0.0) / setting.width if bare else 0.0
+    moved = max(abs(up), abs(aside)) > 1e-4
+    shift = f'<c:manualLayout><c:x val="{aside:.5f}"/><c:y val="{-up:.5f}"/></c:manualLayout>' if moved else ""
     return (
         f'<c:dLbl><c:idx val="{n}"/><c:layout>{shift}</c:layout>'
         f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'

@@ -36,6 +36,7 @@ from tests.charts.grids.test_recorded import frame as recorded
 from tests.charts.grids.test_scorecard import ROWS, card
 from tests.charts.test_timeline import span, spans
 from tests.charts.toy import EN, HOSTILE, LOOK, event, events, five, point, points
+from views.slides.make import slide
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SETTING = Setting(EN, LOOK, 16, 800, 480, datetime(2020, 1, 1))
@@ -237,6 +238,19 @@ def test_labels_stand_where_the_chart_has_put_them():
         assert where == {"center": upright[0]}.get(across, across[0])
         assert (lift is not None) == (across != "center" and upright != "middle")
         assert lift is None or (float(lift.get("val")) < 0) == (upright == "top")
+
+
+def test_words_beside_the_end_of_a_band_keep_off_it():
+    """PowerPoint keeps words off a marker; a band's end has none."""
+    (chart,) = slide("region?region=620000", "en").charts
+    asides = {}
+    for label in native(chart.spec)._chartSpace.iter(f"{C}dLbl"):
+        x, where = label.find(f".//{C}x"), label.find(f"{C}dLblPos").get("val")
+        asides[" ".join(t.text for t in label.iter("{*}t"))] = (where, float(x.get("val")) if x is not None else 0.0)
+
+    where, aside = asides["< 6%"]
+    assert (aside > 0.01 and where == "r") or (aside < -0.01 and where == "l")
+    assert {aside for text, (_, aside) in asides.items() if text in ("21.3%", "14.8%", "12.97%")} == {0.0}
 
 
 def test_zero_on_a_logarithmic_axis_is_told_in_words():
