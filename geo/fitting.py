@@ -57,7 +57,7 @@ OFF: Final = 0.3
 #: Sizes of the inset, as shares of the usual one.
 INSETS: Final = (1.0, 0.82, 0.66)
 #: Points are counted in so many squares along the longer side of what they cover.
-_SQUARES: Final = 256
+_SQUARES: Final = 128
 
 
 @dataclass(frozen=True)

@@ -3,19 +3,20 @@
 (function (atlas) {
   "use strict";
 
-  // Points that should stay in sight, counted in squares, so that a box is priced by four look-ups.
+  // Points that should stay in sight, counted in squares, so that a box is priced by four look-ups. Points are numbers one
+  // after another: thousands of pairs would each have to be made and thrown away.
   function sight(rules, kind, points, inset) {
-    const most = rules.squares + 1, wide = rules.squares + 2, sums = new Int32Array(wide * wide), n = points.length;
+    const most = rules.squares + 1, wide = rules.squares + 2, sums = new Int32Array(wide * wide), n = points.length / 2;
     let x0 = Infinity, y0 = Infinity, x1 = -Infinity, y1 = -Infinity;
-    for (let i = 0; i < n; i++) {
-      const x = points[i][0], y = points[i][1];
+    for (let i = 0; i < points.length; i += 2) {
+      const x = points[i], y = points[i + 1];
       if (x < x0) x0 = x;
       if (y < y0) y0 = y;
       if (x > x1) x1 = x;
       if (y > y1) y1 = y;
     }
     const side = Math.max(x1 - x0, y1 - y0, 1) / rules.squares;
-    for (let i = 0; i < n; i++) sums[(Math.floor((points[i][0] - x0) / side) + 1) * wide + Math.floor((points[i][1] - y0) / side) + 1] += 1;
+    for (let i = 0; i < points.length; i += 2) sums[(Math.floor((points[i] - x0) / side) + 1) * wide + Math.floor((points[i + 1] - y0) / side) + 1] += 1;
     for (let i = wide; i < wide * wide; i += wide) {
       let row = 0;
       for (let j = 0; j < wide; j++) {
@@ -118,16 +119,19 @@
     return best;
   }
 
-  // Points along lines, each its numbers one after another, about as far apart as asked; corners that are closer are left out, long stretches divided.
+  // Points along lines, about as far apart as asked; corners that are closer are left out, long stretches divided. Of lines and points the numbers one after another.
   function along(lines, step) {
     const points = [];
     for (const line of lines) {
       let x = line[0], y = line[1];
-      points.push([x, y]);
+      points.push(x, y);
       for (let i = 2; i < line.length; i += 2) {
         const bx = line[i], by = line[i + 1], far = Math.sqrt((bx - x) * (bx - x) + (by - y) * (by - y)), parts = Math.floor(far / step);
-        for (let n = 1; n <= parts; n++) points.push([x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far)]);
-        if (parts) [x, y] = points[points.length - 1];
+        for (let n = 1; n <= parts; n++) points.push(x + (bx - x) * ((n * step) / far), y + (by - y) * ((n * step) / far));
+        if (parts) {
+          x = points[points.length - 2];
+          y = points[points.length - 1];
+        }
       }
     }
     return points;

@@ -9,8 +9,15 @@
   const LEAST_INSET = 84, MOST_INSET = 250; // pixels of its height
   const KEPT = 0.05; // an update moves the map only where that is worth more
 
+  // Points are numbers one after another, as fit.js has them.
+  function those(points, wanted) {
+    const left = [];
+    for (let i = 0; i < points.length; i += 2) if (wanted(points[i], points[i + 1])) left.push(points[i], points[i + 1]);
+    return left;
+  }
+
   function inBox(points, b) {
-    return points.filter((p) => p[0] >= b[0] && p[0] <= b[2] && p[1] >= b[1] && p[1] <= b[3]);
+    return those(points, (x, y) => x >= b[0] && x <= b[2] && y >= b[1] && y <= b[3]);
   }
 
   function lines(s, arcs) {
@@ -21,7 +28,7 @@
   function grid(region, bbox, step) {
     const points = [];
     for (let x = bbox[0]; x < bbox[2]; x += step)
-      for (let y = bbox[1]; y < bbox[3]; y += step) if (region.holds(x, y)) points.push([x, y]);
+      for (let y = bbox[1]; y < bbox[3]; y += step) if (region.holds(x, y)) points.push(x, y);
     return points;
   }
 
@@ -33,9 +40,10 @@
     const arcs = s.shapes.arcs, rim = [], inland = [];
     arcs.forEach((arc, n) => (uses.get(n) === 1 ? rim : inland).push(arc));
     const islands = ISLANDS.map(function (id) {
-      const region = provinces.get(id), [x0, y0, x1, y1] = region.bbox;
-      const points = fit.along(lines(s, region.arcs), COAST).concat(grid(region, [x0, y0, x1, y1], INSIDE));
-      return { id: id, points: points.filter((p) => p[1] > nation[1]), far: points.filter((p) => p[1] <= nation[1]) };
+      const region = provinces.get(id), [x0, y0, x1, y1] = region.bbox, coast = fit.along(lines(s, region.arcs), COAST);
+      // Far in the south lie islets alone, none of which has an inside.
+      const north = y0 + Math.max(0, Math.ceil((nation[1] - y0) / INSIDE)) * INSIDE;
+      return { id: id, points: those(coast, (_, y) => y > nation[1]).concat(grid(region, [x0, north, x1, y1], INSIDE)), far: those(coast, (_, y) => y <= nation[1]) };
     });
     const dashes = fit.along(s.maritimeLines, DASH);
     s.landmarks = { islands: islands, dashes: dashes, land: fit.along(rim, LAND).concat(fit.along(inland, INLAND)) };
@@ -47,7 +55,7 @@
     for (const { p } of s.flows)
       for (let n = 0; n <= steps; n++) {
         const t = n / steps, a = (1 - t) * (1 - t), b = 2 * t * (1 - t), c = t * t;
-        points.push([a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]]);
+        points.push(a * p[0] + b * p[2] + c * p[4], a * p[1] + b * p[3] + c * p[5]);
       }
     return points;
   }
@@ -197,7 +205,7 @@
   }
 
   atlas.parts.room = {
-    // Points on the coast of each province that is an island, and inside it.
+    // Points on the coast of each province that is an island, and inside it: numbers one after another.
     islands: (s) => landmarks(s).islands,
     // Puts the scene into its room; `anew` where the window has changed. Says whether the view moved.
     place: function (s, anew) {

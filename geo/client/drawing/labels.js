@@ -122,6 +122,13 @@
     return { ids: new Set(inside.map((region) => region.id)), box: around("", corners).box };
   }
 
+  // Points are numbers one after another.
+  function pixels(sheet, points) {
+    const pixels = [];
+    for (let i = 0; i < points.length; i += 2) pixels.push(sheet.pixel([points[i], points[i + 1]]));
+    return pixels;
+  }
+
   // A region, or both ends of a pair.
   function chosenOf(scene) {
     const { kind, id } = scene.chosen || {}, pair = kind === "flow" && scene.flows.find((flow) => flow.id === id);
@@ -149,7 +156,7 @@
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
     this.reserved = quiet.map(({ id, at }) => ({ id: id, box: [at[0] - RESERVED[0] * k, at[1] - RESERVED[1] * k, at[0] + RESERVED[0] * k, at[1] + RESERVED[1] * k] }));
-    this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, points.map((at) => sheet.pixel(at))));
+    this.islands = atlas.parts.room.islands(scene).map(({ id, points }) => around(id, pixels(sheet, points)));
     this.chosen = chosenOn(sheet, scene);
     this.tiers = tiersOf(wantedEntries, (this.view[2] - this.view[0]) / k);
     this.anchors = this.tiers.slice(0, 3).flat().map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));

@@ -87,7 +87,7 @@ def test_the_browser_follows_the_same_rule(page: Page):
         theirs = page.evaluate(
             """([rules, width, height, pad, standings, sights]) => {
                 const fit = window.atlas.parts.fit;
-                const seen = sights.map((s) => fit.sight(rules, s.kind, s.points, s.inset));
+                const seen = sights.map((s) => fit.sight(rules, s.kind, s.points.flat(), s.inset));
                 return fit.place(rules, width, height, pad, standings, seen);
             }""",
             [json.loads(json.dumps(rules())), width, height, pad, _plain(standings), _plain(sights)],
