@@ -228,13 +228,17 @@ def test_a_slide_of_trends_says_how_much_it_shows():
 
 
 @LANGS
-def test_what_is_chosen_is_what_the_slide_counts(lang):
+def test_what_is_chosen_is_what_the_slide_lists(lang):
     """Tianjin helps Gansu, three cities its prefectures: four of the 32 pairings of December 2016."""
     t, one = Catalogue.load(lang), slide("overview?region=620000", lang)
     facts = whole_facts()
     landing = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
     inside = landing[landing["recipient_id"].str.startswith("62")]
-    assert one.figures[0].value == str(len(inside)) == "4" and len(one.points) == 4
+    lists = [line for line in one.points if "[1]" not in line]
+    assert sum(len(re.split("、|, |；|; ", line)) for line in lists) == len(inside) == 4
+    # Then the words of the source, pair by pair; the sentence counts.
+    quoted = [line for line in (*one.points, *one.rest) if "[1]" in line]
+    assert len(quoted) == 4 and re.search(r"\b4\b|32 对中的 4 对", one.sentence)
     assert any(name in one.title for name in ("甘肃省", "Gansu Province"))
     pair = slide("overview?pair=p-201612-18", lang)
     assert pair.figures == () and len(pair.points) == 1 and t("slide.pairings") in pair.title

@@ -24,27 +24,33 @@ def pair_lines(pairings: pd.DataFrame, context: SlideContext) -> tuple[str, ...]
 
 
 def beside_list(scene: Scene, context: SlideContext) -> Scene:
-    """Return a map as it stands beside a list of its pairs.
+    """Return a map as it stands beside a list of its pairs, as :func:`untied` does.
 
     Returns
     -------
     Scene
-        Nothing under the names says who helps, and a province most of whose prefectures are named has its own name too.
+        A province most of whose prefectures are named has its own name too.
     """
-    t = context.t
-    most = _mostly_named(scene, context)
+    most, ends = _mostly_named(scene, context), {flow.recipient_id for flow in scene.flows}
+    plain = untied(scene, context)
     return replace(
-        scene,
-        listed=True,
-        labels=tuple(_plain(label, most) for label in scene.labels),
-        legend=replace(scene.legend, notes=tuple(n for n in scene.legend.notes if n != t("legend.helpers_blue"))),
-        text=scene.text | {"unnamed": t("map.unnamed_listed", n="{n}")},
+        plain,
+        labels=tuple(replace(label, rank=_rank(label, most, ends)) for label in plain.labels),
+        text=scene.text | {"unnamed": context.t("map.unnamed_listed", n="{n}")},
     )
 
 
-def _plain(label: Label, most: set[str]) -> Label:
+def untied(scene: Scene, context: SlideContext) -> Scene:
+    """Return a map whose names stand on or right beside their places or not at all, without who helps under them."""
+    notes = tuple(note for note in scene.legend.notes if note != context.t("legend.helpers_blue"))
+    labels = (replace(label, text="") if label.style in ("province", "prefecture") else label for label in scene.labels)
+    return replace(scene, untied=True, labels=tuple(labels), legend=replace(scene.legend, notes=notes))
+
+
+def _rank(label: Label, most: set[str], ends: set[str]) -> int:
     rank = min(label.rank, _RANK) if label.region_id in most else label.rank
-    return replace(label, rank=rank, text="" if label.style in ("province", "prefecture") else label.text)
+    # A line that ends at no name would be read as ending at the nearest one.
+    return rank - (label.style == "prefecture" and label.region_id in ends)
 
 
 def _mostly_named(scene: Scene, context: SlideContext) -> set[str]:

@@ -13,7 +13,7 @@ from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
-from views.slides.listed import beside_list, pair_lines
+from views.slides.listed import beside_list, pair_lines, untied
 from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of
 from views.slides.room import beside_map
 from views.view import View
@@ -77,20 +77,24 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     counted = not alone and len(view.chosen_pairings) > 0
     figures = _counted(view, numbers if len(numbers) == 1 else (), context) if counted else ()
     last = (*view.incomplete, *view.left_out)
-    # The sentence counts them; what a map of all pairs cannot say is every name.
-    lines = pair_lines(view.pairings, context) if view.scene and not (chosen or view.charts) else ()
+    # The sentence counts them; what a map of many pairs cannot say is every name.
+    alone = alone or len(view.chosen_pairings) < 2
+    lines = pair_lines(view.chosen_pairings, context) if view.scene and not (alone or view.charts) else ()
     listed = bool(lines) and beside_map((*lines, *last))
     content = slide_of(
         context,
         view,
         notes,
         figures=() if listed else figures,
-        points=lines if listed else points,
+        points=(*lines, *points) if listed else points,
         last=last,
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
-    return _beside_list(content, context) if listed else content
+    if not (listed and content.scene):
+        return content
+    # Beside a choice the map shows other pairs too, of which the list has none.
+    return replace(content, scene=untied(content.scene, context)) if chosen else _beside_list(content, context)
 
 
 def _beside_list(content: Slide, context: SlideContext) -> Slide:

@@ -12,7 +12,7 @@ from data.evidence.verified import UNVERIFIED
 from data.importing.understanding.sourced import OWN_TIER
 from data.load import Facts
 from data.rows import Row, records
-from geo.scene import Scene
+from geo.scene import Label, Scene
 from geo.year import of_year
 from look.palette import Palette
 from text.catalogue import Catalogue
@@ -239,8 +239,15 @@ def still(scene: Scene, context: SlideContext) -> Scene:
     fill, classes = result.fill, result.fill.classes
     words = {i: classes[n].text for i, n in (*fill.provinces.items(), *fill.prefectures.items())}
     words |= {area.area_id: classes[area.index].text for area in fill.areas if area.index is not None}
-    labels = (replace(label, text="") if label.text == words.get(label.region_id) else label for label in result.labels)
-    return replace(result, labels=tuple(labels))
+    said = {label.region_id for label in result.labels if label.text and label.text == words.get(label.region_id)}
+
+    def named(label: Label) -> Label:
+        return replace(label, text="", style="province" if levels.get(label.region_id) == "province" else "prefecture")
+
+    labels = (named(label) if label.region_id in said else label for label in result.labels)
+    return replace(
+        result, labels=tuple(labels), untied=bool(said) and len(said) == sum(bool(one.text) for one in result.labels)
+    )
 
 
 def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE,), **narrow: Any) -> Chart:

@@ -10,6 +10,7 @@ from data.places.areas import NATION
 from data.rows import Row, records
 from views.declared import Address
 from views.slide import Slide
+from views.slides.listed import beside_list
 from views.slides.parts import (
     MAIN,
     SCALES,
@@ -110,7 +111,9 @@ def _counties(context: SlideContext, view: View) -> Slide:
     counts = () if any(float(n) in reported for _, n in view.counts) else counts_of(view, (), "", t)
     figures = (*counts, *(figure_of(ends, notes, context) for ends in view.leads))
     goals = event_lines(_goals_of_all(view), notes, t)
-    return slide_of(context, view, notes, figures=figures, points=view.points, further=goals)
+    content = slide_of(context, view, notes, figures=figures, points=view.points, further=goals)
+    has_list = content.scene is not None and bool(view.points) and not content.rest
+    return replace(content, listed=beside_list(content.scene, context)) if has_list and content.scene else content
 
 
 def _goals_of_all(view: View) -> list[Row]:

@@ -58,12 +58,15 @@
     // Counties of one colour are one shape: between neighbours filled one by one the land would show.
     fill: function (sheet, scene, style) {
       if (!scene.counties) return;
-      const ctx = sheet.inKilometres(), paths = style.map(() => new Path2D()), all = scene.counties.shapes.levels.counties;
-      for (const [id, index] of Object.entries(scene.fill.counties)) if (all.has(id)) paths[index].addPath(all.get(id).path);
-      paths.forEach(function (path, index) {
-        ctx.fillStyle = style[index];
+      const ctx = sheet.inKilometres(), paths = new Map(), all = scene.counties.shapes.levels.counties;
+      for (const [id, index] of Object.entries(scene.fill.counties)) {
+        if (!paths.has(index)) paths.set(index, new Path2D());
+        if (all.has(id)) paths.get(index).addPath(all.get(id).path);
+      }
+      for (const [index, path] of paths) {
+        ctx.fillStyle = style(index);
         ctx.fill(path);
-      });
+      }
     },
     paint: function (sheet, scene) {
       if (!scene.counties) return;

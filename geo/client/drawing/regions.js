@@ -23,10 +23,13 @@
     return pattern;
   }
 
+  // The colour of a class by its number; a hatch is made when it is asked for: most maps have classes that no region is in.
   function styles(ctx, fill, scale) {
-    return fill.classes.map(function (fillClass) {
-      return fillClass.hatch ? hatch(ctx, fillClass.hatch, fillClass.color, scale) : fillClass.color;
-    });
+    const made = [];
+    return function (n) {
+      const { color, hatch: ink } = fill.classes[n];
+      return made[n] || (made[n] = ink ? hatch(ctx, ink, color, scale) : color);
+    };
   }
 
   function paintOne(ctx, region, color) {
@@ -39,16 +42,16 @@
     paint: function (sheet, scene) {
       const ctx = sheet.inKilometres(), fill = scene.fill, levels = scene.shapes.levels;
       const style = styles(ctx, fill, sheet.scale());
-      const defaultStyle = fill.rest === null ? scene.look.land : style[fill.rest], own = fill.provinces || {};
+      const defaultStyle = fill.rest === null ? scene.look.land : style(fill.rest), own = fill.provinces || {};
       for (const region of levels.provinces.values()) paintOne(ctx, region, defaultStyle);
-      for (const id of Object.keys(own)) if (levels.provinces.has(id)) paintOne(ctx, levels.provinces.get(id), style[own[id]]);
+      for (const id of Object.keys(own)) if (levels.provinces.has(id)) paintOne(ctx, levels.provinces.get(id), style(own[id]));
       // A prefecture for which its province speaks has its colour already.
       for (const [id, unit] of atlas.parts.units.of(scene))
-        if (!levels.provinces.has(unit.id)) paintOne(ctx, levels.prefectures.get(id), unit.index === null ? scene.look.land : style[unit.index]);
+        if (!levels.provinces.has(unit.id)) paintOne(ctx, levels.prefectures.get(id), unit.index === null ? scene.look.land : style(unit.index));
       atlas.parts.counties.fill(sheet, scene, style);
       for (const area of fill.areas || [])
         if (area.rings && area.class !== null) {
-          ctx.fillStyle = style[area.class];
+          ctx.fillStyle = style(area.class);
           ctx.fill(atlas.parts.borders.own(area), "evenodd");
         }
       return levels.provinces.size + levels.prefectures.size;

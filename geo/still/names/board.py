@@ -39,8 +39,8 @@ class Entry:
         A second line, written where the name leaves room for it.
     short : str
         Fewer words that may stand instead.
-    listed : bool
-        Whether a list beside the map has it.
+    untied : bool
+        Whether it stands on or right beside its place or nowhere.
     """
 
     region_id: str
@@ -51,7 +51,7 @@ class Entry:
     home: frozenset[str] = frozenset()
     tail: str = ""
     short: str = ""
-    listed: bool = False
+    untied: bool = False
 
     @property
     def stays(self) -> bool:
@@ -62,11 +62,6 @@ class Entry:
     def bound(self) -> bool:
         """Whether it stands at its own point or nowhere."""
         return self.style == "quiet" and not self.stays
-
-    @property
-    def untied(self) -> bool:
-        """Whether it stands on or right beside its place or nowhere."""
-        return self.listed and self.style == "prefecture"
 
     @property
     def trusted(self) -> bool:
@@ -97,6 +92,8 @@ class Ground:
         Around arrowheads.
     anchors, anchored : array, n by 4, and codes
         Around the points of the names that must stand.
+    untied : mapping of str to array, 1 by 2
+        Code to the point of each name that no line may tie to it.
     middles, named : array, n by 2, and codes
         Where the names of provinces stand.
     filled : frozenset of str
@@ -120,6 +117,7 @@ class Ground:
     heads: Rows
     anchors: Rows
     anchored: tuple[str, ...]
+    untied: Mapping[str, Rows]
     middles: Rows
     named: tuple[str, ...]
     filled: frozenset[str]

@@ -18,6 +18,7 @@ from data.places.areas import NATION
 from data.places.names import romanised
 from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK, Label, Scene
 from geo.shapes.geometry import Geometry
+from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
 from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Spot
@@ -109,7 +110,8 @@ def labels(
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
     words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
     words += [word for entry, spot in stand if entry.tail for word in _under(board, entry, spot, scene)]
-    return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in without if entry.rank < FIRST_QUIET))
+    missed = (entry for entry in without if entry.rank < FIRST_QUIET and not entry.bound)
+    return Named(tuple(words), ties, tuple(" ".join(entry.lines) for entry in missed))
 
 
 def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
@@ -159,7 +161,8 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tupl
         without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
             best, last = (stand, without), board
-        again = {entry.region_id for entry in without if entry.style != "value" and not entry.untied}
+        # Prefectures that need no name would only take the room of provinces.
+        again = {e.region_id for e in without if e.style == "province" or not (e.style == "value" or e.untied)}
         # With the same names first, all would stand as before.
         if again <= before:
             break
@@ -230,6 +233,7 @@ def _ground(
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     anchored = [entry for tier in tiers[:3] for entry in tier if not entry.untied]
+    untied = [entry for tier in tiers[:-1] for entry in tier if entry.untied]
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
@@ -241,6 +245,7 @@ def _ground(
         heads=rows([around(tip, _HEAD_REACH) for tip in tips]),
         anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in anchored]),
         anchored=tuple(entry.region_id for entry in anchored),
+        untied={entry.region_id: rows([view.at(entry.at)], 2) for entry in untied},
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
         reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
@@ -288,7 +293,7 @@ def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> l
     if wide > _SUITS * span:
         runs.reverse()
     sizes = [_size(lines, entry.style, measures) for lines in runs]
-    return [Run(lines, w, h, span < w and rise < h * 2.2) for lines, (w, h) in zip(runs, sizes, strict=True)]
+    return [Run(lines, w, h, span < w and rise < h * 2.2, span < w) for lines, (w, h) in zip(runs, sizes, strict=True)]
 
 
 def _parted(entry: Entry) -> list[tuple[str, ...]]:
@@ -335,7 +340,8 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             amount = label.region_id in measured
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
-            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, scene.listed))
+            untied = scene.untied and label.region_id != TAIWAN
+            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, untied))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:

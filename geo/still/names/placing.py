@@ -67,12 +67,15 @@ class Run:
         Units.
     hides : bool
         Whether the name would hide its region.
+    wider : bool
+        Whether it is wider than its region.
     """
 
     lines: tuple[str, ...]
     w: float
     h: float
     hides: bool
+    wider: bool
 
 
 class Name:
@@ -231,7 +234,7 @@ class _Way:
         """Those that stand over the region: the middle there and, of a value or a province, most of the name."""
         over, home = self._over, self._entry.home
         asked = np.flatnonzero(over.open)
-        loose = self._entry.style == "prefecture" or self._entry.listed
+        loose = self._entry.style == "prefecture" or (self._entry.untied and self.run.wider)
         shares = np.array((0.5,)) if loose else np.array((0.5, 0.3, 0.7))
         boxes, ys = over.boxes[asked], over.middles[asked, 1:]
         xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
@@ -250,6 +253,10 @@ class _Way:
         far = np.hypot(*(_nearest(boxes, at) - at).T) / k
         off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
         off.open &= (far <= _NEAR) & ~self._ground.reserves(boxes, self._entry)
+        if self._entry.untied:
+            # Nearer to another place, it would be read as that one's name.
+            for other in (place for i, place in self._ground.untied.items() if i != self._entry.region_id):
+                off.open &= far <= np.hypot(*(_nearest(boxes, other) - other).T) / k
         return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
 
     def _beside(self, middle: Rows) -> bool:
