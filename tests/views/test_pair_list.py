@@ -15,6 +15,7 @@ from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
 from views.slide import Slide
 from views.slides.make import slide
+from views.slides.room import with_rest
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 COMMA, SEMICOLON, COLON = re.compile("、|, "), re.compile("；|; "), re.compile("：|: ")
@@ -151,3 +152,16 @@ def test_a_picture_has_the_list_where_it_is_wide_and_has_words():
         for size, alone in (("16:9", False), ("4:3", False), ("a4", False), ("square", False), ("16:9", True))
     }
     assert [key for key, svg in pictures.items() if line in svg] == [("16:9", False), ("4:3", False), ("a4", False)]
+
+
+@LANGS
+@pytest.mark.parametrize(("code", "pairs"), [("520000", 34), ("620000", 20)])
+def test_a_second_slide_names_the_pairs_that_the_headline_of_a_place_counts(code, pairs, lang):
+    """Map and curve take the whole of the first."""
+    first, second = with_rest(slide(f"region?region={code}", lang), Catalogue.load(lang))
+    lines = [line for line in second.points if "→" in line]
+    named = pairs_in(tuple(re.sub(r" (\[\d+\])+$", "", line) for line in lines))
+
+    assert str(pairs) in first.sentence and len(named) == len(set(named)) == pairs
+    assert {note.number for note in second.footnotes} >= {int(n) for line in lines for n in re.findall(r"\[(\d+)\]", line)}
+    assert all(re.search(r"\[\d+\]$", line) for line in second.points)

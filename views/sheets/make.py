@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Final
 
 import pandas as pd
@@ -107,13 +108,15 @@ def _tables(context: SlideContext, place: PlaceView) -> Iterator[Candidate]:
     yield Candidate(t("panel.delisting"), place.delistings, partial(_delisted, book=book))
     observed = documents_first([row for row in own if row["indicator_id"] not in (RATE, BAND)], context)
     yield Candidate(t("panel.figures"), by_kind(observed, "indicator_id"), partial(_observed, book=book))
-    yield Candidate(t("panel.events"), documents_first(records(place.events), context), partial(_happened, book=book))
+    events = documents_first(records(place.events), context)
+    yield Candidate(t("panel.events"), events, partial(_happened, book=book), itemgetter("date"))
 
 
 def _section(table: Candidate, n: int, notes: Notes) -> Section:
     left = len(table.entries) - n
     note = notes.book.t("sheet.more", n=left) if left else ""
-    return Section(table.title, pd.DataFrame([table.cells(entry, notes) for entry in table.entries[:n]]), note)
+    entries = sorted(table.entries[:n], key=table.order) if table.order else table.entries[:n]
+    return Section(table.title, pd.DataFrame([table.cells(entry, notes) for entry in entries]), note)
 
 
 def _rated(row: Row, notes: Notes, *, place: PlaceView, book: Book) -> dict[str, str]:

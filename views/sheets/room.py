@@ -36,11 +36,14 @@ class Candidate:
         What may become a row, in the order in which rows are given up from the end.
     cells : callable
         Makes the row of an entry, headings and texts, and numbers its sources.
+    order : callable or None
+        Key by which those that have room stand; None leaves them in their order.
     """
 
     title: str
     entries: Sequence[Any]
     cells: Callable[[Any, Notes], dict[str, str]]
+    order: Callable[[Any], str] | None = None
 
 
 def fitting(tables: Sequence[Candidate], notes: Notes, figures: int, mapped: bool, quoted: bool = True) -> list[int]:

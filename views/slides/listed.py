@@ -8,10 +8,12 @@ from typing import Final
 
 import pandas as pd
 
+from data.rows import records
 from geo.scene import Label, Scene
 from views.loaders import gazetteer
-from views.overview.helpers import helpers
-from views.slides.parts import SlideContext
+from views.overview.helpers import Helper, helpers
+from views.overview.nine import of_helper
+from views.slides.parts import Notes, SlideContext
 
 #: Rank of a province most of whose prefectures are named: after provinces and before the prefectures.
 _RANK: Final = 15
@@ -19,8 +21,19 @@ _RANK: Final = 15
 
 def pair_lines(pairings: pd.DataFrame, context: SlideContext) -> tuple[str, ...]:
     """Return a line a province that helps: whom it helps itself, then each of its cities with whom that helps."""
-    from_north = helpers(pairings, context.facts, context.shapes, context.book)
-    return tuple(context.t("slide.of", region=helper.name, what=helper.text) for helper in from_north)
+    t = context.t
+    return tuple(t("slide.of", region=helper.name, what=helper.text) for helper in _from_north(pairings, context))
+
+
+def cited_pair_lines(pairings: pd.DataFrame, notes: Notes, context: SlideContext) -> tuple[str, ...]:
+    """Return the same lines with the numbers of their footnotes."""
+    rows = (of_helper(pairings, helper.region_id, context.facts) for helper in _from_north(pairings, context))
+    numbers = ("".join(f"[{n}]" for n in sorted(notes.numbers(records(own)))) for own in rows)
+    return tuple(f"{line} {marks}" for line, marks in zip(pair_lines(pairings, context), numbers, strict=True))
+
+
+def _from_north(pairings: pd.DataFrame, context: SlideContext) -> tuple[Helper, ...]:
+    return helpers(pairings, context.facts, context.shapes, context.book)
 
 
 def beside_list(scene: Scene, context: SlideContext) -> Scene:

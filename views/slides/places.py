@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import Final
 
 from data.figures.comparability import BAND
@@ -14,6 +15,7 @@ from views.parts.periods import bases_of
 from views.region.view import PlaceView
 from views.region.view import region as region_view
 from views.slide import Chart, Figure, Provenance, Slide
+from views.slides.listed import cited_pair_lines
 from views.slides.parts import (
     MAIN,
     SCALES,
@@ -66,7 +68,9 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
     beside = bool(chart and view.mapped)
-    return slide_of(
+    # The headline counts pairs; where map and chart take the whole slide, a second one names them.
+    named = cited_pair_lines(view.pairings, notes, context) if beside and len(view.pairings) > 1 else ()
+    content = slide_of(
         context,
         # Without a shape there is nothing to frame, and the whole country would say nothing of it.
         replace(view, observations=rows, scene=view.scene if view.mapped else None),
@@ -78,6 +82,8 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         further=(*lines, *view.left_out) if beside else (),
         provenance=_of_map(view, "", context) if beside else None,
     )
+    dated = event_lines(sorted(events, key=itemgetter("date")), notes, t)
+    return replace(content, rest=(*named, *dated)) if named else content
 
 
 def _draw(view: PlaceView, charts: tuple[Chart, ...], notes: Notes) -> None:

@@ -159,3 +159,13 @@ def test_only_places_and_pairs_have_one():
     assert not has_sheet("pairings") and not has_sheet("region?wrong=1")
     with pytest.raises(ValueError, match="no place"):
         fact_sheet("pairings")
+
+
+@pytest.mark.parametrize("view", [PAIR, GUIZHOU])
+def test_events_stand_in_the_order_in_which_they_happened(view):
+    """Those of the five documents have room first, wherever in time they are."""
+    (events,) = [
+        section.table for section in sheet_of(view, "zh").sections if section.title == Catalogue.load("zh")("panel.events")
+    ]
+    years = [int(text[:4]) for text in events.iloc[:, 0]]
+    assert years == sorted(years) and len(set(years)) > 1
