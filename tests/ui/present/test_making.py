@@ -43,7 +43,8 @@ if __name__ == "__main__":
     job = queues.FILES.start(partial(making.file, wish=wish))
     assert job.wait(300), job.state()
     assert job.error() is None, job.error()
-    assert (job.state().step, job.state().total) == (4, 4)
+    # A cover, a closing slide, and a second one with the pairs of the place.
+    assert (job.state().step, job.state().total) == (5, 5)
     pathlib.Path(sys.argv[1]).write_bytes(job.result())
     queues.close()
 """
@@ -60,9 +61,10 @@ def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
     slides = Presentation(str(file)).slides
     # A cover and a closing slide stand around them; sources that find no room are behind these.
     assert (
-        len(slides) == 5
-        and slides[4].shapes.title.text_frame.text == "来源"
-        and slides[2].shapes.title.text_frame.text == "结对"
+        len(slides) == 6
+        and slides[5].shapes.title.text_frame.text == "来源"
+        and slides[2].shapes.title.text_frame.text == "新疆维吾尔自治区（续）"
+        and slides[3].shapes.title.text_frame.text == "结对"
     )
     here = making.file(AtOnce(), Wish("pptx", DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
     assert file.read_bytes() == here
