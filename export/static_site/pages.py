@@ -263,7 +263,7 @@ def _png(slide: Slide, site: Site, part: Provenance | None, alt: str, svg: str) 
 def _placed(slide: Slide, geometry: Callable[[], Geometry]) -> tuple[Placed, ...]:
     if not slide.mapped:
         return ()
-    return pictures(slide.scene_beside, slide.panels, geometry(), slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
+    return pictures(slide.scene, slide.panels, geometry(), slide.names, MAP_WIDTH, MAP_HEIGHT, smallest=SMALLEST)
 
 
 def _svg(slide: Slide, placed: tuple[Placed, ...], *, shared: bool) -> str:

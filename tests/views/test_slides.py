@@ -335,11 +335,12 @@ def test_a_slide_of_one_year_has_no_value_without_a_date_on_its_face(lang):
 
 
 @LANGS
-def test_what_the_large_figure_counts_comes_first(lang):
-    """Five on which sources disagree; that of 1978 stands on two standards."""
-    one = slide("sources?show=conflicts", lang)
-    assert one.figures[0].value == "5" and not one.rest
-    assert ["1978" in line for line in one.points[:6]] == [False] * 5 + [True]
+def test_what_the_sentence_counts_as_differing_comes_first(lang):
+    """Five on which sources disagree; that of 1978 stands on two standards, below a line that says so."""
+    one, t = slide("sources?show=conflicts", lang), Catalogue.load(lang)
+    assert one.sentence.startswith("5") and not one.figures and not one.rest
+    assert one.points[5] == t("slide.conflicts_below", n=5) and len(one.points) == 11
+    assert ["1978" in line for line in one.points[:7]] == [False] * 6 + [True]
 
 
 @LANGS

@@ -63,11 +63,12 @@ def _gathering(context: SlideContext, page: View, named: Sequence[Row], country:
 
 def _conflicts(context: SlideContext, page: View) -> Slide:
     t, notes, conflicts = context.t, Notes(context.book), by_weight(context.facts, context.book)
-    # What the large figure counts stands first.
-    lines = [_conflict(one, notes, context) for one in sorted(conflicts, key=lambda one: not disagrees(one))]
+    # What the sentence counts as differing stands first.
+    lines = [_conflict(conflict, notes, context) for conflict in conflicts if disagrees(conflict)]
+    besides = [_conflict(conflict, notes, context) for conflict in conflicts if not disagrees(conflict)]
+    heading = [t("slide.conflicts_below", n=len(besides))] if besides else []
     notes.numbers((*page.observations, *page.cooperation))
-    figures = counts_of(page, (), "", t)
-    return slide_of(context, page, notes, figures=figures, points=lines)
+    return slide_of(context, page, notes, points=[*lines, *heading, *besides])
 
 
 def _conflict(conflict: Conflict | CooperationConflict, notes: Notes, context: SlideContext) -> str:
