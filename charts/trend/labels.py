@@ -115,11 +115,16 @@ def _twins(series: Sequence[Series]) -> dict[str, str]:
 
 
 def _name_lines(line: Series, series: Sequence[Series], t: Catalogue) -> list[str]:
-    """Name of the region, with the basis where the region has a series on another one."""
+    """Name of the region, with the basis where the region has a series on another one.
+
+    In a chart of one region a name of several lines is left out: its heading says of whom it is, its markers on which basis.
+    """
     several = sum(other.region_id == line.region_id for other in series) > 1
     short = line.marks[-1].short
     name = t("chart.series_name", name=short, basis=line.basis) if several else short
     lines = wrap(name, _NAME_EM)
+    if several and len(lines) > 1 and len({other.region_id for other in series}) == 1:
+        return []
     # As many lines as needed, but of about one length.
     even = wrap(name, max(width_em(name) / len(lines) * 1.15, 4))
     return even if len(even) == len(lines) else lines

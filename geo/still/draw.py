@@ -121,7 +121,8 @@ def _window(place: Fit, measures: Measures, bottom: float) -> Box:
     """Return what a picture shows, in kilometres: the country as far as the inset takes over, or all there is room for."""
     view = place.view
     x0, y1 = -view.dx / view.scale, view.dy / view.scale
-    y0 = y1 - measures.height / view.scale
+    # The credit stands below the map, not on it.
+    y0 = y1 - (measures.height - bottom) / view.scale
     if place.window in _WHOLE:
-        y0 = max(y1 - (measures.height - bottom) / view.scale, place.window[1])
+        y0 = max(y0, place.window[1])
     return x0, y0, x0 + measures.width / view.scale, y1

@@ -59,7 +59,7 @@ def pairings(context: SlideContext, at: Address) -> Slide:
     """Make the slide of a view of the pairings page."""
     view = pairings_view(at, context.facts, context.shapes, context.book)
     if at["show"] in ("compare", "coverage"):
-        return _checked(context, view, at["rule"] if at["show"] == "coverage" else "")
+        return _checked(context, view, at["show"] == "coverage")
     return _pairs(context, view, at["build"])
 
 
@@ -93,24 +93,28 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     )
     if not (listed and content.scene):
         return content
-    # Beside a choice the map shows other pairs too, of which the list has none.
-    return replace(content, scene=untied(content.scene, context)) if chosen else _beside_list(content, context)
+    if not chosen:
+        return _beside_list(content, context)
+    # Beside a choice the map shows other pairs too, of which the list has none. Words of sources for which the list leaves
+    # no room are in the notes: on a second slide they would be a line or two.
+    further = (*content.rest, *content.further)
+    return replace(content, scene=untied(content.scene, context), rest=(), further=further)
 
 
 def _beside_list(content: Slide, context: SlideContext) -> Slide:
     return replace(content, listed=beside_list(content.scene, context)) if content.scene else content
 
 
-def _checked(context: SlideContext, view: View, rule: str) -> Slide:
+def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     notes = Notes(context.book)
     numbers = notes.draw(view.stands_on)
     notes.draw(records(view.pairings))
     # A comparison checks nothing.
-    rules = view.stands_on if rule else ()
+    rules = view.stands_on if checks else ()
     checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in rules if view.points]
     points = (*checked, *view.points)
     # What two lists have in common comes last: it may be left to the notes, for the map names it.
-    few = points if rule or beside_map((*points, *view.incomplete)) else points[:-1]
+    few = points if checks or beside_map((*points, *view.incomplete)) else points[:-1]
     if not (view.points and beside_map((*few, *view.incomplete))):
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.

@@ -118,12 +118,12 @@ def dot(sign: Sign, x: float, y: float, look: Palette, name: str, ids: Ids, tint
     Parameters
     ----------
     tinted : bool
-        Whether a hollow one has the tint of those in native charts.
+        Whether it looks as in native charts: a hollow one has their tint, and what they have no marker for is their dash.
     """
     half, pen, symbol = sign.size / 2, sign_pen(sign), SYMBOLS.get(sign.shape, "circle")
     if sign.shape == "line-ns":
         return [polyline(ids, name, [[(x, y - half), (x, y + half)]], pen or Pen(sign.fill, 2))]
-    if sign.shape in _TIPS:
+    if sign.shape in _TIPS and not (tinted and symbol == "dash"):
         fill = solid(sign.fill if pen and not tinted else sign_fill(sign, look))
         corners = [(x + half * across, y + half * down) for across, down in _TIPS[sign.shape]]
         return [freeform(ids, name, [corners], fill, pen)]

@@ -12,7 +12,9 @@ from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em
 
 _BOLD_FROM: Final = 600
-_VEIL: Final = 0.68
+_VEIL: Final = 0.62
+#: Height of letters with what hangs below, in em.
+_LETTERS: Final = 1.02
 
 
 def tie_shapes(tie: Tie, x: float, y: float, ids: Ids, t: Catalogue) -> list[Drawn]:
@@ -41,11 +43,14 @@ def word_shape(word: Word, x: float, y: float, ids: Ids, lang: str) -> Drawn:
         Upper left corner of the picture.
     lang : {"zh", "en"}
     """
-    wide, high = width_em(word.text) * word.size * BOLD, word.size * LINE
+    bold = word.weight >= _BOLD_FROM
+    # With a ground a word has no more of it than its letters need: what lies beside them shows.
+    wide = width_em(word.text) * word.size * (BOLD if bold or not word.halo else 1.0)
+    high = word.size * (_LETTERS if word.halo else LINE)
     left = {"start": 0.0, "middle": -wide / 2, "end": -wide}[word.anchor] + x + word.x
     align = {"start": "l", "middle": "ctr", "end": "r"}[word.anchor]
     # Where a program does not draw the glow of letters, a thin veil keeps them legible over lines and dark fills.
     fill = solid(word.halo, _VEIL) if word.halo else "<a:noFill/>"
-    run = Run(word.text, word.size, word.color, word.weight >= _BOLD_FROM, halo=word.halo)
+    run = Run(word.text, word.size, word.color, bold, halo=word.halo)
     box = place(left, y + word.y - high / 2, wide, high)
     return words(ids, word.text, box, [Paragraph((run,), align)], lang, "ctr", wrapped=False, fill=fill)

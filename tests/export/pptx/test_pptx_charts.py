@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 
 import openpyxl
 import pandas as pd
@@ -18,11 +19,12 @@ from charts.base import ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.grids.recorded import RecordedOptions, recorded_spec
 from charts.grids.scorecard import scorecard_spec
-from charts.spec import ChartSpec
+from charts.spec import ChartSpec, Sign
 from charts.timeline.plot import timeline_spec
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.trend.slope import slope_spec
 from export.pptx.charts.graphic import add_chart
+from export.pptx.charts.legend import dot
 from export.pptx.charts.native import native as plot_of
 from export.pptx.charts.native import year_of
 from export.pptx.charts.parts import Setting
@@ -337,3 +339,12 @@ def test_rows_that_do_not_fit_are_left_out_but_never_all():
 
 def test_a_date_is_a_year_with_its_part():
     assert (year_of(date(2016, 7, 2)), year_of(2016.0), year_of(date(2015, 12, 31))) == (2016.5, 2016.0, 2015 + 364 / 365)
+
+
+def test_the_key_of_a_chart_has_the_sign_that_the_chart_has():
+    """PowerPoint has no marker that points down: the chart has a dash, and so has the key; a drawn chart has the tip."""
+    sign = Sign("triangle-down", 8.0, LOOK.quiet)
+    native_key, drawn_key = (
+        "".join(part.xml for part in dot(sign, 10, 10, LOOK, "", count(1), tinted)) for tinted in (True, False)
+    )
+    assert native_key != drawn_key and native_key.count("<a:lnTo>") == 1 < drawn_key.count("<a:lnTo>")

@@ -133,3 +133,15 @@ def test_a_legend_that_reaches_everywhere_still_gives_a_picture():
     tall = Legend("Title", tuple(LegendItem("fill", f"class {n}", "#123456") for n in range(60)))
 
     assert draw(story(legend=tall), geometry(), names(), 600, 400, smallest=16).legend is not None
+
+
+@pytest.mark.parametrize(("width", "height", "smallest"), ROOMS)
+def test_the_map_of_a_place_ends_above_its_credit(width, height, smallest):
+    """Its neighbours' borders would else run through the words."""
+    scene, measures = close("520000"), Measures(width, height, smallest)
+    drawn = draw(scene, geometry(), names(), width, height, smallest=smallest)
+    foot = height - credit_height(credit_words(scene, measures))
+    ends = [at for border in drawn.borders for line in border.lines for at in line]
+    ends += [at for patch in drawn.patches if patch.cut for ring in patch.rings for at in ring]
+
+    assert ends and max(drawn.view.at(at)[1] for at in ends) <= foot + 0.5
