@@ -164,4 +164,27 @@ def test_a_second_slide_names_the_pairs_that_the_headline_of_a_place_counts(code
 
     assert str(pairs) in first.sentence and len(named) == len(set(named)) == pairs
     assert {note.number for note in second.footnotes} >= {int(n) for line in lines for n in re.findall(r"\[(\d+)\]", line)}
-    assert all(re.search(r"\[\d+\]$", line) for line in second.points)
+    # Years are not told apart in it, and it says so.
+    assert second.points[0] == Catalogue.load(lang)("slide.all_pairs")
+    assert all(re.search(r"\[\d+\]$", line) for line in second.points[1:])
+
+
+@pytest.mark.parametrize(
+    ("view", "lang", "has_all"),
+    [
+        ("overview", "en", True),
+        ("pairings", "zh", True),
+        ("pairings?show=compare", "zh", True),
+        ("pairings?show=compare", "en", False),
+        ("trends?show=delisted&as=map", "en", True),
+        ("trends?show=delisted&as=map&when=2016", "zh", False),
+    ],
+)
+def test_a_map_refers_to_the_list_where_that_has_every_name(view, lang, has_all):
+    """In English the pairs that stayed have no room in it; of 2016 it has the provinces alone whose counties had left."""
+    one, t = slide(view, lang), Catalogue.load(lang)
+    assert one.listed
+    assert one.listed.text["unnamed"] == t("map.unnamed_listed" if has_all else "map.unnamed", n="{n}")
+    text = " ".join((one.sentence, *one.points))
+    strong = [label.region_id for label in one.listed.labels if label.rank < 90 and label.style != "quiet"]
+    assert all(one.names[region_id][0] in text for region_id in strong) == has_all

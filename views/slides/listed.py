@@ -9,10 +9,11 @@ from typing import Final
 import pandas as pd
 
 from data.rows import records
-from geo.scene import Label, Scene
+from geo.scene import FIRST_QUIET, Label, Scene
 from views.loaders import gazetteer
 from views.overview.helpers import Helper, helpers
 from views.overview.nine import of_helper
+from views.slide import Slide
 from views.slides.parts import Notes, SlideContext
 
 #: Rank of a province most of whose prefectures are named: after provinces and before the prefectures.
@@ -36,21 +37,25 @@ def _from_north(pairings: pd.DataFrame, context: SlideContext) -> tuple[Helper, 
     return helpers(pairings, context.facts, context.shapes, context.book)
 
 
-def beside_list(scene: Scene, context: SlideContext) -> Scene:
-    """Return a map as it stands beside a list of its pairs, as :func:`untied` does.
+def beside_list(content: Slide, context: SlideContext) -> Slide:
+    """Return a slide whose map stands beside its points as :func:`untied` has it; as it is where it has no map.
 
     Returns
     -------
-    Scene
-        A province most of whose prefectures are named has its own name too.
+    Slide
+        A province most of whose prefectures are named has its own name too. Names that have no room are said to be in the
+        list where it, with the sentence above, has all of them.
     """
+    scene = content.scene
+    if scene is None:
+        return content
     most, ends = _mostly_named(scene, context), {flow.recipient_id for flow in scene.flows}
-    plain = untied(scene, context)
-    return replace(
-        plain,
-        labels=tuple(replace(label, rank=_rank(label, most, ends)) for label in plain.labels),
-        text=scene.text | {"unnamed": context.t("map.unnamed_listed", n="{n}")},
-    )
+    plain, text = untied(scene, context), " ".join((content.sentence, *content.points))
+    strong = (label.region_id for label in scene.labels if label.rank < FIRST_QUIET and label.style != "quiet")
+    has_all = all(content.names[region_id][0] in text for region_id in strong)
+    unnamed = {"unnamed": context.t("map.unnamed_listed", n="{n}")} if has_all else {}
+    labels = tuple(replace(label, rank=_rank(label, most, ends)) for label in plain.labels)
+    return replace(content, listed=replace(plain, labels=labels, text=scene.text | unnamed))
 
 
 def untied(scene: Scene, context: SlideContext) -> Scene:

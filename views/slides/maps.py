@@ -94,15 +94,11 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     if not (listed and content.scene):
         return content
     if not chosen:
-        return _beside_list(content, context)
+        return beside_list(content, context)
     # Beside a choice the map shows other pairs too, of which the list has none. Words of sources for which the list leaves
     # no room are in the notes: on a second slide they would be a line or two.
     further = (*content.rest, *content.further)
     return replace(content, scene=untied(content.scene, context), rest=(), further=further)
-
-
-def _beside_list(content: Slide, context: SlideContext) -> Slide:
-    return replace(content, listed=beside_list(content.scene, context)) if content.scene else content
 
 
 def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
@@ -119,7 +115,7 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.
     content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
-    return _beside_list(content, context)
+    return beside_list(content, context)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:

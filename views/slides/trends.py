@@ -112,8 +112,7 @@ def _counties(context: SlideContext, view: View) -> Slide:
     figures = (*counts, *(figure_of(ends, notes, context) for ends in view.leads))
     goals = event_lines(_goals_of_all(view), notes, t)
     content = slide_of(context, view, notes, figures=figures, points=view.points, further=goals)
-    has_list = content.scene is not None and bool(view.points) and not content.rest
-    return replace(content, listed=beside_list(content.scene, context)) if has_list and content.scene else content
+    return beside_list(content, context) if view.points and not content.rest else content
 
 
 def _goals_of_all(view: View) -> list[Row]:
