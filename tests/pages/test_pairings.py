@@ -87,7 +87,9 @@ def test_where_nothing_is_left_a_sentence_says_so(seeds, lang, show):
     at, t = seeds(lang, show=show, **NOTHING_LEFT), Catalogue.load(lang)
     assert not notices(at) and (counted(t, 0) in html(at) or show == "coverage")
     if show == "coverage":
-        assert ({"zh": "30 个自治州：30 没有记录", "en": "30 autonomous prefectures: 30 without a record"}[lang]) in html(at)
+        assert (
+            {"zh": "30 个自治州：30 不在所选结对中", "en": "30 autonomous prefectures: 30 not among the pairs chosen"}[lang]
+        ) in html(at)
     else:
         assert t("describe.no_pairings") in html(at)
 
@@ -163,8 +165,8 @@ def test_turned_round_thirty_one_pairs_of_2016_are_not_called_ended(seeds):
 def test_coverage_by_hand(seeds, lang):
     at, t = seeds(lang, show="coverage"), Catalogue.load(lang)
     said = {
-        "zh": "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
-        "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 without a record",
+        "zh": "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
+        "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
     }
     assert f'<p class="answer">{said[lang]}</p>' in html(at)
     assert len(scene(at)["flows"]) == 10 and len(scene(at)["fill"]["prefectures"]) == 30
@@ -178,14 +180,14 @@ def test_coverage_by_hand(seeds, lang):
 def test_coverage_follows_the_filters(seeds):
     at = seeds("en", show="coverage", helper="310000")
     # Shanghai: Yunnan, Zunyi.
-    assert "30 autonomous prefectures: 8 through the province · 22 without a record" in html(at)
+    assert "30 autonomous prefectures: 8 through the province · 22 not among the pairs chosen" in html(at)
 
 
 def test_another_rule_goes_into_the_link(seeds):
     at = seeds("en", show="coverage")
     at.selectbox[5].select("A-nanjiang4").run()
     assert not at.exception and at.query_params["rule"] in ("A-nanjiang4", ["A-nanjiang4"])
-    assert "4 members: 4 without a record" in html(at)
+    assert "4 members: 4 not among the pairs chosen" in html(at)
 
 
 NAMES = {

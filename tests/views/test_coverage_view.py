@@ -61,8 +61,8 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
     assert (
         answer(rule, result, book)
         == {
-            "zh": "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
-            "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 without a record",
+            "zh": "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
+            "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
         }[lang]
     )
     for title, n in (("direct", 10), ("through_province", 9), ("none", 11)):

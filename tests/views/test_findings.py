@@ -65,8 +65,8 @@ LONGEST = 110
         # What the list chosen has nothing of is not without help.
         (
             "pairings?show=coverage",
-            "30 个自治州：10 直接 · 9 经省 · 11 没有记录",
-            "11 个都见于所选之外的结对：5 直接 · 6 经省",
+            "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
+            "11 个都见于其他结对：5 直接 · 6 经省",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.

@@ -51,8 +51,8 @@ def beside_list(content: Slide, context: SlideContext) -> Slide:
         return content
     most, ends = _mostly_named(scene, context), {flow.recipient_id for flow in scene.flows}
     plain, text = untied(scene, context), " ".join((content.sentence, *content.points))
-    strong = (label.region_id for label in scene.labels if label.rank < FIRST_QUIET and label.style != "quiet")
-    has_all = all(content.names[region_id][0] in text for region_id in strong)
+    strong = (label for label in scene.labels if label.rank < FIRST_QUIET and label.style != "quiet")
+    has_all = all((label.name or content.names.get(label.region_id, ("",))[0]) in text for label in strong)
     unnamed = {"unnamed": context.t("map.unnamed_listed", n="{n}")} if has_all else {}
     labels = tuple(replace(label, rank=_rank(label, most, ends)) for label in plain.labels)
     return replace(content, listed=replace(plain, labels=labels, text=scene.text | unnamed))
