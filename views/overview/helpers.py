@@ -40,6 +40,12 @@ def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) ->
     return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book), Same(pairings), facts, shapes, book)
 
 
+def whom_it_helps(helper_id: str, names: Sequence[str], book: Book) -> str:
+    """Say whom a helper helps, by the short names of both: 'Hangzhou → Enshi, Qiandongnan'."""
+    recipients = book.t("describe.comma").join(names)
+    return book.t("overview.helper_pair", helper=book.short(helper_id), recipients=recipients)
+
+
 def is_below(region_id: str, has_choice: bool, rows: Sequence[Helper]) -> bool:
     """Say whether the list stands below the words of what is chosen: above is for walking it, or without a choice."""
     return has_choice and region_id not in {row.region_id for row in rows}
@@ -52,11 +58,7 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -
     helpers = []
     for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
         own = [comma.join(names) for i, names in helped[province].items() if i == province]
-        cities = [
-            t("overview.helper_pair", helper=book.short(i), recipients=comma.join(names))
-            for i, names in helped[province].items()
-            if i != province
-        ]
+        cities = [whom_it_helps(i, names, book) for i, names in helped[province].items() if i != province]
         helpers.append(Helper(province, book.short(province), semicolon.join((*own, *cities))))
     return tuple(helpers)
 

@@ -18,6 +18,7 @@ from text.catalogue import Catalogue
 from text.lettering import width_em
 from views.book import Book
 from views.loaders import Shapes, gazetteer
+from views.overview.helpers import whom_it_helps
 
 #: So many partners of a place are named in a headline, and more where their names take no wider a line, in em.
 _FEW: Final = 4
@@ -112,10 +113,7 @@ def naming(scene: Scene, region_ids: Sequence[str], facts: Facts, shapes: Shapes
 
 def helper_lines(pairs: Iterable[Row], book: Book) -> list[str]:
     """Say of each helper of some pairs whom it helps: 'Hangzhou → Enshi, Qiandongnan', in the order of the pairs."""
-    t, recipients = book.t, dict[str, list[str]]()
+    recipients: dict[str, dict[str, None]] = {}
     for row in pairs:
-        recipients.setdefault(row["helper_id"], []).append(book.short(row["recipient_id"]))
-    return [
-        t("overview.helper_pair", helper=book.short(i), recipients=t("describe.comma").join(dict.fromkeys(names)))
-        for i, names in recipients.items()
-    ]
+        recipients.setdefault(row["helper_id"], {})[book.short(row["recipient_id"])] = None
+    return [whom_it_helps(i, list(names), book) for i, names in recipients.items()]
