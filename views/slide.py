@@ -11,6 +11,7 @@ import pandas as pd
 
 from charts.spec import ChartSpec
 from geo.scene import Panel, Scene
+from text.dates import format_date
 from text.sentences import ENDS
 
 
@@ -274,6 +275,11 @@ class Show:
     boundaries: str
     data_version: str
     created: str
+
+    @property
+    def created_text(self) -> str:
+        """The date of the export as the reader writes it: a date with hyphens is broken at them."""
+        return format_date(self.created, self.lang)
 
     def boundaries_unsaid(self, slide: Slide) -> str:
         """Return what a slide has to say of the boundaries beside its map: nothing where it has none.

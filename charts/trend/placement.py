@@ -6,7 +6,7 @@ sides of a marker.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -137,12 +137,7 @@ def place(
         ]
         for row in boxes
     ]
-    near = _neighbours(boxes)
-    chosen = [-1] * len(labels)
-    for i in range(len(labels)):
-        costs = [cost + _clash(i, a, near, boxes, chosen) for a, cost in enumerate(alone[i])]
-        chosen[i] = costs.index(min(costs))
-    _improve(chosen, alone, near, boxes)
+    chosen = _choose(alone, _meetings(boxes))
     sides: list[str | None] = []
     full = list(obstacles)
     for label, row, a in zip(labels, boxes, chosen, strict=True):
@@ -153,35 +148,61 @@ def place(
     return sides
 
 
-def _neighbours(boxes: Sequence[Sequence[Box]]) -> list[list[int]]:
-    """For each label those it could overlap on some side."""
+#: For each label those that it could overlap, and for each of its sides whether it does on each of theirs.
+_Meetings = Sequence[Mapping[int, Sequence[Sequence[bool]]]]
+
+
+def _meetings(boxes: Sequence[Sequence[Box]]) -> _Meetings:
     around = [
         (min(b[0] for b in row), min(b[1] for b in row), max(b[2] for b in row), max(b[3] for b in row)) for row in boxes
     ]
-    return [[j for j, other in enumerate(around) if j != i and overlap(box, other)] for i, box in enumerate(around)]
+    return [
+        {
+            j: [[overlap(box, theirs) for theirs in boxes[j]] for box in boxes[i]]
+            for j, other in enumerate(around)
+            if j != i and overlap(whole, other)
+        }
+        for i, whole in enumerate(around)
+    ]
 
 
-def _clash(i: int, a: int, near: list[list[int]], boxes: Sequence[Sequence[Box]], chosen: list[int], but: int = -1) -> float:
-    """Cost of label i on its side a for what its neighbours have chosen; -1 has not chosen yet."""
-    return _COVERED * sum(overlap(boxes[i][a], boxes[j][chosen[j]]) for j in near[i] if chosen[j] >= 0 and j != but)
+def _choose(alone: Sequence[Sequence[float]], meetings: _Meetings) -> list[int]:
+    """Give each label its cheapest side in turn, then let pairs of neighbours choose again."""
+    chosen = [-1] * len(alone)
+    # How many neighbours each side would cover as they stand: kept, since counted anew it takes most of the time.
+    covers = [[0] * len(costs) for costs in alone]
 
+    def put(i: int, side: int) -> None:
+        for j in meetings[i]:
+            for row, sides in enumerate(meetings[j][i]):
+                covers[j][row] += sides[side] - (chosen[i] >= 0 and sides[chosen[i]])
+        chosen[i] = side
 
-def _improve(chosen: list[int], alone: list[list[float]], near: list[list[int]], boxes: Sequence[Sequence[Box]]) -> None:
-    """Let pairs of neighbours choose again, in place."""
-    pairs = [(i, j) for i, row in enumerate(near) for j in row if i < j]
+    for i, costs in enumerate(alone):
+        priced = [cost + _COVERED * n for cost, n in zip(costs, covers[i], strict=True)]
+        put(i, priced.index(min(priced)))
+    pairs = [(i, j) for i, met in enumerate(meetings) for j in met if i < j]
     for _ in range(_ROUNDS):
         before = list(chosen)
         for i, j in pairs:
-            first = [cost + _clash(i, a, near, boxes, chosen, j) for a, cost in enumerate(alone[i])]
-            second = [cost + _clash(j, b, near, boxes, chosen, i) for b, cost in enumerate(alone[j])]
-            both = [
-                (first[a] + second[b] + _COVERED * overlap(boxes[i][a], boxes[j][b]), a, b)
-                for a in range(len(first))
-                for b in range(len(second))
-            ]
-            _, chosen[i], chosen[j] = min(both)
+            first, second = (
+                [
+                    cost + _COVERED * (n - met[chosen[other]])
+                    for cost, n, met in zip(alone[one], covers[one], meetings[one][other], strict=True)
+                ]
+                for one, other in ((i, j), (j, i))
+            )
+            met = meetings[i][j]
+            _, a, b = min(
+                (first[a] + second[b] + _COVERED * met[a][b], a, b) for a in range(len(first)) for b in range(len(second))
+            )
+            if a != chosen[i]:
+                put(i, a)
+            if b != chosen[j]:
+                put(j, b)
         if chosen == before:
-            return
+            break
+    return chosen
 
 
 def _grown(box: Box) -> Box:

@@ -54,7 +54,7 @@ def _together(tables: Mapping[str, pd.DataFrame], facts: Facts) -> dict[str, pd.
 
 def _keys(table: str, tables: Mapping[str, pd.DataFrame], facts: Facts) -> set[str]:
     key = primary_key(table)[0]
-    return {*facts.table(table)[key], *(tables[table][key] if table in tables else ())}
+    return {*facts.table(table)[key].tolist(), *(tables[table][key].tolist() if table in tables else ())}
 
 
 def _taken_ids(table: str, frame: pd.DataFrame, facts: Facts) -> list[Fault]:

@@ -280,8 +280,8 @@ def names_of(table: str, frame: pd.DataFrame) -> dict[str, str]:
     for column in ("name_zh", "short_zh", "name_en"):
         if column in columns(table):
             once = frame[~frame[column].duplicated(keep=False)]
-            names |= dict(zip(once[column], once[key], strict=True))
-    return names | {str(value): str(value) for value in frame[key]}
+            names |= dict(zip(once[column].tolist(), once[key].tolist(), strict=True))
+    return names | {str(value): str(value) for value in frame[key].tolist()}
 
 
 def _cell_fault(table: str, column: str, key: str, value: str, row: int) -> Fault:

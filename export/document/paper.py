@@ -188,7 +188,7 @@ def _table_style(document: Any, look: Palette) -> None:
 
 def _running(document: Any, show: Show, t: Catalogue) -> None:
     section = document.sections[0]
-    words = t("sheet.running", version=clean(show.data_version), date=clean(show.created))
+    words = t("sheet.running", version=clean(show.data_version), date=clean(show.created_text))
     section.header.paragraphs[0].text = words
     foot = section.footer.paragraphs[0]
     before, _, after = t("sheet.page", n="\0").partition("\0")

@@ -28,7 +28,7 @@ def meta(slide: Slide, show: Show, t: Catalogue) -> str:
         slide.basis,
         show.boundaries_unsaid(slide),
         t("player.version", version=show.data_version),
-        t("player.made", date=show.created),
+        t("player.made", date=show.created_text),
     ]
     return " · ".join(part for part in parts if part)
 

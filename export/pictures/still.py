@@ -232,7 +232,7 @@ def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
         (part or slide).period,
         (part or slide).basis,
         t("player.version", version=show.data_version),
-        t("player.made", date=show.created),
+        t("player.made", date=show.created_text),
     )
     # Lines beside the picture are not on it: their sources would be cited for what they do not say.
     drawn = [note for note in slide.footnotes if (note.source_id in part.source_ids if part else note.drawn)]

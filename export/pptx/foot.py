@@ -53,18 +53,19 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
     """Say what stands at the foot of a slide."""
     plan, t = sheet.plan, sheet.t
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
-    version = " · ".join((t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created)))
-    # What is cut short, if all is too long, are the words on period and basis.
-    begin, ending = (
-        " · ".join(clean(text) for text in texts if text)
-        for texts in ((slide.period, slide.basis), (slide.own, show.boundaries_unsaid(slide), version))
-    )
-    rows = 2 if height_of(f"{begin} · {ending}" if begin else ending, size, wide * DOTS) > size * LINE else 1
-    last = " · ".join([begin, ending] if begin else [ending])
-    begin = shortened(begin, size, rows * wide, size * LINE)
-    while begin and height_of(last, size, wide * DOTS) > rows * size * LINE:
-        begin = begin[:-3]
-        last = f"{begin}… · {ending}"
+    version = t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created_text)
+    ending = " · ".join(clean(text) for text in (slide.own, show.boundaries_unsaid(slide), *version) if text)
+    between = t("describe.semicolon")
+    period, bases = clean(slide.period), clean(slide.basis).split(between)
+
+    def line(n: int) -> str:
+        named = between.join(bases[:n] if n == len(bases) else (*bases[:n], "…"))
+        return " · ".join(text for text in (period, named, ending) if text)
+
+    rows = 2 if height_of(line(len(bases)), size, wide * DOTS) > size * LINE else 1
+    # What is left out, if all is too long, are the last of its bases, each as a whole.
+    fitting = (n for n in range(len(bases), -1, -1) if height_of(line(n), size, wide * DOTS) <= rows * size * LINE)
+    last = line(next(fitting, 0))
     last = shortened(last, size, wide, rows * size * LINE)
     if not slide.footnotes:
         return Foot(last, rows, (), (), rows)

@@ -32,6 +32,7 @@ from export.static_site.pages import FILES, Content, Site, SitePage, make_page
 from geo.shapes.geometry import Geometry
 from look.palette import palette
 from text.catalogue import Catalogue
+from text.dates import format_date
 from views import loaders
 
 #: What is published under which key, and in which files.
@@ -326,7 +327,7 @@ def _assets(
     shared["assets/site.css"] = _variables().encode() + (FILES / "site.css").read_bytes()
     shared |= {f"assets/{name}": content for name, content in assets.items()}
     for lang, (site, _) in sites.items():
-        fields = {"boundaries": site.boundaries, "version": site.data_version, "date": site.created}
+        fields = {"boundaries": site.boundaries, "version": site.data_version, "date": format_date(site.created, lang)}
         told = _json(Catalogue.load(lang)("site.about", **fields)), _json(" ".join(sorted(site.regions)))
         shared[f"assets/edition-{lang}.js"] = f"atlasEdition({','.join(told)});\n".encode()
     shared[_OUTLINES] = f"atlasShapes({_json(dict(sorted(outlines.items())))});\n".encode()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from geo.flows import bezier, shortened
 from geo.scene import FlowLine, Scene
@@ -20,10 +20,12 @@ _WIDTH: Final = 1.7
 _PIECES: Final = 24
 #: By how much a line is wider with its halo.
 _HALO: Final = 2.2
-#: The one that is meant is so much wider.
-_ACTIVE: Final = 1.45
+#: What is meant is so much wider, unless it is more lines than this, which would run together.
+_ACTIVE, _FEW = 1.45, 6
 #: Lines that stand behind the names until they are meant: their width, and what part of its size an arrowhead keeps.
 _CONTEXT, _CONTEXT_HEAD = 1.0, 0.8
+#: Arrowheads whose tips are nearer than their own length are so much shorter, but keep this part of it.
+_LEAST_HEAD: Final = 0.55
 
 
 def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> tuple[Arrow, ...]:
@@ -40,11 +42,13 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     if len(scene.flows) > MANY:
         return tuple(_hair(flow, scene, view, measures, name) for flow in scene.flows)
     active = [flow for flow in scene.flows if _is_active(scene, flow)]
-    if not scene.chosen:
-        return tuple(_arrow(flow, 1, scene, view, measures, name) for flow in scene.flows)
     back = [flow for flow in scene.flows if flow not in active]
+    few = sum(not _is_thin(flow) for flow in active) <= _FEW
+    shown = [*((flow, 0) for flow in back), *((flow, 2 if scene.chosen else 1) for flow in active)]
+    lines = [_line(flow, strength, few, view, measures) for flow, strength in shown]
     return tuple(
-        _arrow(flow, strength, scene, view, measures, name) for flows, strength in ((back, 0), (active, 2)) for flow in flows
+        _arrow(flow, strength, line, share, scene, measures, name)
+        for (flow, strength), line, share in zip(shown, lines, _shares(shown, lines), strict=True)
     )
 
 
@@ -72,25 +76,69 @@ def _is_active(scene: Scene, flow: FlowLine) -> bool:
     return scene.hierarchy.touches(chosen, flow.helper_id, flow.recipient_id)
 
 
-def _arrow(flow: FlowLine, strength: int, scene: Scene, view: View, measures: Measures, name: Callable[[str], str]) -> Arrow:
-    look, grow = scene.look, measures.grow
-    context = flow.context and strength < 2
-    width = _CONTEXT if context else (flow.width or _WIDTH) * (_ACTIVE if strength > 1 and not flow.measured else 1)
-    size = (8.5 + width * 1.2) * grow * (_CONTEXT_HEAD if context else 1)
-    start, control, end = shortened(*_curve(flow, view), flow.enter, size)
+class _Line(NamedTuple):
+    """The curve of a flow as far as its recipient, its width, and the length of its arrowhead where there is room."""
+
+    start: Point
+    control: Point
+    end: Point
+    width: float
+    head: float
+
+
+def _line(flow: FlowLine, strength: int, few: bool, view: View, measures: Measures) -> _Line:
+    context, wider = flow.context and strength < 2, strength > 1 and few and not flow.measured
+    width = _CONTEXT if context else (flow.width or _WIDTH) * (_ACTIVE if wider else 1)
+    head = (8.5 + width * 1.2) * measures.grow * (_CONTEXT_HEAD if context else 1)
+    return _Line(*shortened(*_curve(flow, view), flow.enter, head), width * measures.grow, head)
+
+
+def _is_thin(flow: FlowLine) -> bool:
+    return 0 < flow.width < _WIDTH and not flow.measured
+
+
+def _shares(shown: Sequence[tuple[FlowLine, int]], lines: Sequence[_Line]) -> list[float]:
+    """Say what part of its length each arrowhead keeps beside those near it; a thin line's gives way to a usual one's.
+
+    Those of lines that say how much keep all of it.
+    """
+    shares = []
+    for i, ((flow, strength), line) in enumerate(zip(shown, lines, strict=True)):
+        if flow.measured:
+            shares.append(1.0)
+            continue
+        near = (
+            math.dist(line.end, other.end)
+            for j, ((beside, as_strong), other) in enumerate(zip(shown, lines, strict=True))
+            if i != j and strength == as_strong and (_is_thin(flow) or not _is_thin(beside))
+        )
+        shares.append(max(_LEAST_HEAD, min(1.0, min(near, default=line.head) / line.head)))
+    return shares
+
+
+def _arrow(
+    flow: FlowLine,
+    strength: int,
+    line: _Line,
+    share: float,
+    scene: Scene,
+    measures: Measures,
+    name: Callable[[str], str],
+) -> Arrow:
+    look, grow, context = scene.look, measures.grow, flow.context and strength < 2
     return Arrow(
         flow.flow_id,
         flow.helper_id,
         flow.recipient_id,
         _name(flow, scene, name),
-        start,
-        control,
-        end,
+        line.start,
+        line.control,
+        line.end,
         color_from=flow.color or look.flow_from,
         color_to=flow.color or look.flow_to,
-        width=width * grow,
-        head=_head(control, end, size),
-        dot=(2.3 + width * 0.3) * grow,
+        width=line.width,
+        head=_head(line.control, line.end, line.head * share),
+        dot=2.3 * grow + line.width * 0.3,
         halo=look.halo if strength and not context else "",
         dash=tuple(float(part) * grow for part in flow.dash),
         strength=strength,

@@ -6,6 +6,9 @@
   const NEAR = 4; // the same among many, where a wider reach would leave no room for regions
   const CROWD = 40; // above this many in focus they are not drawn wider too
   const PIECES = 24; // so many straight pieces stand for a curve that amounts keep off
+  const USUAL = 1.7; // the width of a line that says nothing of an amount
+  const FEW = 6; // of more than these in focus none is drawn wider: they would run together
+  const LEAST_HEAD = 0.55; // what an arrowhead keeps of its length at least where others are nearer than that
   const CONTEXT = { width: 1, head: 0.8, alpha: 0.7 }; // of lines that stand behind the names until they are meant
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
@@ -18,14 +21,38 @@
     return { a: a, c: [0, 1].map((i) => a[i] + (c[i] - a[i]) * t), b: tip };
   }
 
-  function widthOf(flow, scene, strength) {
-    if (flow.c && strength < 2) return CONTEXT.width * scene.grow;
-    return (flow.w || 1.7) * scene.grow * (strength > 1 && !flow.m ? 1.45 : 1);
+  const isContext = (flow, strength) => Boolean(flow.c) && strength < 2;
+  const isThin = (flow) => 0 < flow.w && flow.w < USUAL && !flow.m;
+
+  // `few` says whether so few are meant with it that they are drawn wider.
+  function widthOf(flow, scene, strength, few) {
+    if (isContext(flow, strength)) return CONTEXT.width * scene.grow;
+    return (flow.w || USUAL) * scene.grow * (strength > 1 && few && !flow.m ? 1.45 : 1);
   }
 
-  function headOf(flow, scene, strength) {
-    const smaller = flow.c && strength < 2 ? CONTEXT.head : 1;
-    return (8.5 + widthOf(flow, scene, strength) * 1.2) * smaller * Math.min(1.5, Math.sqrt(scene.grow));
+  function headOf(flow, scene, strength, few) {
+    const smaller = isContext(flow, strength) ? CONTEXT.head : 1;
+    return (8.5 + widthOf(flow, scene, strength, few) * 1.2) * smaller * Math.min(1.5, Math.sqrt(scene.grow));
+  }
+
+  // Some flows as they are drawn: each with its curve, its width, and its arrowhead's length beside those near it: they
+  // keep a part of it, a thin line's gives way to a usual one's. Those of lines that say how much keep all of it.
+  function drawnAs(sheet, scene, flows, strength) {
+    const few = flows.filter((flow) => !isThin(flow)).length <= FEW;
+    const lines = flows.map(function (flow) {
+      const head = headOf(flow, scene, strength, few);
+      return { flow: flow, strength: strength, width: widthOf(flow, scene, strength, few), head: head, k: curve(sheet, flow, head) };
+    });
+    const shares = lines.map(function (line, i) {
+      let near = line.head;
+      lines.forEach(function (other, j) {
+        if (i === j || (!isThin(line.flow) && isThin(other.flow))) return;
+        near = Math.min(near, Math.hypot(line.k.b[0] - other.k.b[0], line.k.b[1] - other.k.b[1]));
+      });
+      return line.flow.m ? 1 : Math.max(LEAST_HEAD, near / line.head);
+    });
+    lines.forEach(function (line, i) { line.head *= shares[i]; });
+    return lines;
   }
 
   function linePath(k, cut) {
@@ -59,10 +86,9 @@
     return ramp;
   }
 
-  function paintOne(ctx, scene, sheet, flow, strength) {
-    const look = scene.look, grow = scene.grow, width = widthOf(flow, scene, strength), size = headOf(flow, scene, strength), k = curve(sheet, flow, size);
-    const line = linePath(k, size * 0.7), head = headPath(k, size);
-    const pale = flow.c && strength < 2;
+  function paintOne(ctx, scene, sheet, drawn) {
+    const { flow, strength, width, k } = drawn, size = drawn.head, look = scene.look, grow = scene.grow;
+    const line = linePath(k, size * 0.7), head = headPath(k, size), pale = isContext(flow, strength);
     ctx.globalAlpha = strength === 0 ? 0.13 : pale ? CONTEXT.alpha : 1;
     ctx.setLineDash(flow.dash || []);
     if (strength && !pale) {
@@ -103,19 +129,23 @@
       ctx.lineCap = "butt";
       ctx.lineJoin = "round";
       if (scene.flows.length > MANY) return this.paintMany(ctx, sheet, scene, focus);
+      for (const line of this.lines(sheet, scene, focus)) paintOne(ctx, scene, sheet, line);
+    },
+    // The flows as they are drawn, those in focus last.
+    lines: function (sheet, scene, focus) {
       const front = [], back = [];
       for (const flow of scene.flows) (this.active(scene, focus, flow) ? front : back).push(flow);
       // A choice dims everything else, even where it has no flow; a pointer that touches none dims nothing.
       const fade = focus && (front.length || focus === scene.chosen) ? 0 : 1;
-      for (const flow of back) paintOne(ctx, scene, sheet, flow, fade);
-      for (const flow of front) paintOne(ctx, scene, sheet, flow, focus && fade === 0 ? 2 : 1);
+      return [...drawnAs(sheet, scene, back, fade), ...drawnAs(sheet, scene, front, focus && fade === 0 ? 2 : 1)];
     },
     // Of many the ones in focus are drawn like few ones, over the others.
     paintMany: function (ctx, sheet, scene, focus) {
       const front = focus ? scene.flows.filter((flow) => this.active(scene, focus, flow)) : [];
       atlas.parts.manyflows.paint(ctx, scene, sheet, front.length > 0);
       if (front.length > MANY) return atlas.parts.manyflows.strong(ctx, scene, sheet, front);
-      for (const flow of front) paintOne(ctx, scene, sheet, flow, front.length > CROWD ? 1 : 2);
+      const lines = drawnAs(sheet, scene, front, front.length > CROWD ? 1 : 2);
+      for (const line of lines) paintOne(ctx, scene, sheet, line);
     },
     // The flow under a pixel of the sheet, topmost first; among near lines the nearest to the middle of the cursor wins.
     hit: function (sheet, scene, point) {

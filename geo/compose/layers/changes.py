@@ -16,6 +16,8 @@ ENDED: Final = "ended"
 UNCLEAR: Final = "unclear"
 #: Pixels of line and gap; the legend draws the same.
 _DASHES: Final[dict[str, tuple[int, ...]]] = {KEPT: (), ADDED: (), ENDED: (5, 4), UNCLEAR: (1, 4)}
+#: The width of so many lines that they would run together: above two dozen.
+_MANY, _WIDTH_OF_MANY = 24, 1.3
 
 
 def change_colors(look: Palette) -> dict[str, str]:
@@ -34,10 +36,11 @@ def changed_lines(lines: tuple[FlowLine, ...], changes: Mapping[str, str], look:
         Flow id to ``kept``, ``added``, ``ended`` or ``unclear``; flows without an entry count as kept.
     """
     colors, order = change_colors(look), (UNCLEAR, ENDED, KEPT, ADDED)
+    width = _WIDTH_OF_MANY if len(lines) > _MANY else 0.0
     styled = []
     for line in lines:
         change = changes.get(line.flow_id, KEPT)
-        styled.append((order.index(change), replace(line, color=colors[change], dash=_DASHES[change])))
+        styled.append((order.index(change), replace(line, color=colors[change], dash=_DASHES[change], width=width)))
     return tuple(line for _, line in sorted(styled, key=lambda pair: pair[0]))
 
 

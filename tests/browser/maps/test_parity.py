@@ -31,10 +31,10 @@ from geo.flows import flow_curves
 from geo.scene import NAMED_RANK, Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
-from geo.still.flows import pieces
+from geo.still.flows import arrows, pieces
 from geo.still.measures import DOT, Measures, Rect, rect
 from geo.still.names.labels import labels
-from geo.still.picture import Picture
+from geo.still.picture import Picture, View
 from geo.units import units
 from geo.year import of_year
 from look.palette import palette
@@ -299,6 +299,27 @@ def test_arrowheads_stand_in_the_same_places_at_the_edges_of_regions(alone, name
     cut = [i for i, end in ours.items() if math.dist(end, middles[i]) > 1]
     assert len(cut) > len(ours) / 2, "most lines end before the middle of their region"
     assert [i for i, end in found if math.dist(end, ours[i]) > 1.5] == []
+
+
+@pytest.mark.parametrize("name", ["roles", "chosen", "place"])
+def test_lines_and_arrowheads_are_as_thick_and_as_long_in_both(alone, name):
+    scene, _ = drawn(name)
+    show(alone, scene)
+    found = ask(
+        alone,
+        """(parts, scene) => {
+            const sheet = scene.front, [x0, y0] = sheet.pixel([0, 0]);
+            const lines = parts.flows.lines(sheet, scene, scene.chosen);
+            return [[sheet.scale(), x0, y0], lines.map((line) => [line.flow.id, line.strength, line.width, line.head])];
+        }""",
+    )
+    # Drawn by the other in the browser's own place: arrowheads are the shorter the nearer to one another they come.
+    ours = arrows(scene, View(*found[0]), Measures(WIDTH, HEIGHT, 12), str)
+    lengths = [(a.flow_id, a.strength, a.width, math.dist(a.head[0], a.head[2]) / 0.78) for a in ours]
+    assert [row[:2] for row in lengths] == [tuple(row[:2]) for row in found[1]]
+    assert [n for row in found[1] for n in row[2:]] == pytest.approx([n for row in lengths for n in row[2:]], rel=0.01)
+    shortened = [head for *_, head in lengths if head < 0.8 * max(row[3] for row in lengths)]
+    assert shortened or name != "place", "around one place some stand near others"
 
 
 # --- who speaks for a place
