@@ -186,6 +186,9 @@ class Slide:
     own : str
         That figures of one's own are shown, and whose: it stands on the slide's face, however little room there is. Empty
         where there are none.
+    apart : bool
+        Whether its charts say something else than its sentence: among slides they have one of their own, see
+        :func:`views.slides.room.with_rest`.
     listed : Scene or None
         The map as it stands beside the points, where these list all that it names; None where they do not.
     """
@@ -215,6 +218,7 @@ class Slide:
     provenance: Provenance | None = None
     own: str = ""
     finding: str = ""
+    apart: bool = False
     listed: Scene | None = None
 
     def led(self, text: str) -> tuple[str, str]:

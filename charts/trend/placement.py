@@ -188,9 +188,9 @@ def _choose(alone: Sequence[Sequence[float]], meetings: _Meetings) -> list[int]:
             first, second = (
                 [
                     cost + _COVERED * (n - met[chosen[other]])
-                    for cost, n, met in zip(alone[one], covers[one], meetings[one][other], strict=True)
+                    for cost, n, met in zip(alone[label], covers[label], meetings[label][other], strict=True)
                 ]
-                for one, other in ((i, j), (j, i))
+                for label, other in ((i, j), (j, i))
             )
             met = meetings[i][j]
             _, a, b = min(

@@ -12,7 +12,7 @@ from typing import Final
 from export.pptx.base.holders import holder_shape
 from export.pptx.base.master import NUMBER_WIDTH, last_line
 from export.pptx.drawing.shapes import Drawn
-from export.pptx.drawing.text import LANGUAGES, LINE, Paragraph, Run, clean, height_of, mark, shortened
+from export.pptx.drawing.text import LANGUAGES, LINE, Paragraph, Run, clean, height_of, shortened
 from export.pptx.page import Sheet
 from text.catalogue import Catalogue
 from text.lettering import width_em, wrap
@@ -32,8 +32,8 @@ class Foot:
 
     Attributes
     ----------
-    last : str
-        The last line, of so many ``rows``.
+    last : sequence of str
+        The last line, parted where it has no room in one of its ``rows``.
     notes : sequence of (number, text)
         Sources, as far as there is room for them; a text without a number says how many are left.
     left : tuple of Footnote
@@ -42,7 +42,7 @@ class Foot:
         How many lines it takes in all.
     """
 
-    last: str
+    last: Sequence[str]
     rows: int
     notes: Sequence[tuple[str, str]]
     left: tuple[Footnote, ...]
@@ -54,19 +54,23 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
     plan, t = sheet.plan, sheet.t
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     version = t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created_text)
-    ending = " · ".join(clean(text) for text in (slide.own, show.boundaries_unsaid(slide), *version) if text)
+    ending = [clean(text) for text in (slide.own, show.boundaries_unsaid(slide), *version)]
     between = t("describe.semicolon")
     period, bases = clean(slide.period), clean(slide.basis).split(between)
 
-    def line(n: int) -> str:
+    def parts(n: int) -> list[str]:
         named = between.join(bases[:n] if n == len(bases) else (*bases[:n], "…"))
-        return " · ".join(text for text in (period, named, ending) if text)
+        return [text for text in (period, named, *ending) if text]
 
-    rows = 2 if height_of(line(len(bases)), size, wide * DOTS) > size * LINE else 1
+    rows = 2 if height_of(" · ".join(parts(len(bases))), size, wide * DOTS) > size * LINE else 1
     # What is left out, if all is too long, are the last of its bases, each as a whole.
-    fitting = (n for n in range(len(bases), -1, -1) if height_of(line(n), size, wide * DOTS) <= rows * size * LINE)
-    last = line(next(fitting, 0))
-    last = shortened(last, size, wide, rows * size * LINE)
+    fitting = (n for n in range(len(bases), -1, -1) if len(_in_rows(parts(n), size, wide)) <= rows)
+    last = _in_rows(parts(next(fitting, 0)), size, wide)
+    while len(last) > rows and period:
+        period = period.rstrip("…")[:-3] and f"{period.rstrip('…')[:-3]}…"
+        last = _in_rows(parts(0), size, wide)
+    if len(last) > rows:
+        last = [shortened(" · ".join(parts(0)), size, wide, rows * size * LINE)]
     if not slide.footnotes:
         return Foot(last, rows, (), (), rows)
     # What stands in the notes alone has its sources there.
@@ -87,26 +91,34 @@ def write_foot(sheet: Sheet, foot: Foot, mapped: bool = False) -> None:
     """
     plan, t, look, rows = sheet.plan, sheet.t, sheet.look, foot.rows
     size, line, moved = plan.small_size, plan.foot_line, rows > 1 or mapped
-    runs: list[Run] = []
-    for number, text in foot.notes:
-        runs += [mark(number, size, look.quiet, size)] if number else []
-        runs.append(Run(f"{_BESIDE}{text}\u2003" if number else text, size, look.quiet))
-    if runs:
+    if foot.notes:
         sheet.write(
             t("pptx.sources"),
             plan.sources(rows),
-            [Paragraph(tuple(runs), pitch=line)],
+            [Paragraph((Run(_numbered(foot.notes), size, look.quiet),), pitch=line)],
             "b" if mapped else "t",
             "sources",
             moved,
         )
-    words = [Paragraph((Run(foot.last, size, look.quiet),), pitch=line)]
+    words = [Paragraph((Run(text, size, look.quiet),), pitch=line) for text in foot.last]
     sheet.write(t("pptx.last_line"), last_line(plan, rows), words, "b", part="foot", moved=rows > 1)
     _number(sheet)
 
 
+def _in_rows(parts: Sequence[str], size: float, wide: float) -> list[str]:
+    """Set parts one after another, on a new row where one has no room beside those before: no date is broken."""
+    rows: list[str] = []
+    for part in parts:
+        joined = f"{rows[-1]} · {part}" if rows else part
+        if rows and height_of(joined, size, wide * DOTS) <= size * LINE:
+            rows[-1] = joined
+        else:
+            rows.append(part)
+    return [line for row in rows for line in wrap(row, wide * DOTS / size)]
+
+
 def _numbered(notes: Sequence[tuple[str, str]]) -> str:
-    return "".join(f"{number}{_BESIDE}{text}\u2003" if number else text for number, text in notes)
+    return "".join(f"[{number}]{_BESIDE}{text}\u2003" if number else text for number, text in notes)
 
 
 def _number(sheet: Sheet) -> None:
@@ -142,7 +154,7 @@ def _fitting_notes(
 
     for count in range(1, len(notes) + 1):
         more = elsewhere(len(notes) - count)
-        text = "".join(f"{note.number}{_BESIDE}{clean(note.flagged)}\u2003" for note in notes[:count])
+        text = _numbered([(str(note.number), clean(note.flagged)) for note in notes[:count]])
         if len(wrap(text, wide / size)) > lines:
             break
         if len(wrap(text + more, wide / size)) <= lines:

@@ -44,11 +44,11 @@ def arrows(scene: Scene, view: View, measures: Measures, name: Callable[[str], s
     active = [flow for flow in scene.flows if _is_active(scene, flow)]
     back = [flow for flow in scene.flows if flow not in active]
     few = sum(not _is_thin(flow) for flow in active) <= _FEW
-    shown = [*((flow, 0) for flow in back), *((flow, 2 if scene.chosen else 1) for flow in active)]
-    lines = [_line(flow, strength, few, view, measures) for flow, strength in shown]
+    strong = [*((flow, 0) for flow in back), *((flow, 2 if scene.chosen else 1) for flow in active)]
+    lines = [_line(flow, strength, few, view, measures) for flow, strength in strong]
     return tuple(
         _arrow(flow, strength, line, share, scene, measures, name)
-        for (flow, strength), line, share in zip(shown, lines, _shares(shown, lines), strict=True)
+        for (flow, strength), line, share in zip(strong, lines, _shares(strong, lines), strict=True)
     )
 
 
@@ -97,19 +97,19 @@ def _is_thin(flow: FlowLine) -> bool:
     return 0 < flow.width < _WIDTH and not flow.measured
 
 
-def _shares(shown: Sequence[tuple[FlowLine, int]], lines: Sequence[_Line]) -> list[float]:
+def _shares(strong: Sequence[tuple[FlowLine, int]], lines: Sequence[_Line]) -> list[float]:
     """Say what part of its length each arrowhead keeps beside those near it; a thin line's gives way to a usual one's.
 
     Those of lines that say how much keep all of it.
     """
     shares = []
-    for i, ((flow, strength), line) in enumerate(zip(shown, lines, strict=True)):
+    for i, ((flow, strength), line) in enumerate(zip(strong, lines, strict=True)):
         if flow.measured:
             shares.append(1.0)
             continue
         near = (
             math.dist(line.end, other.end)
-            for j, ((beside, as_strong), other) in enumerate(zip(shown, lines, strict=True))
+            for j, ((beside, as_strong), other) in enumerate(zip(strong, lines, strict=True))
             if i != j and strength == as_strong and (_is_thin(flow) or not _is_thin(beside))
         )
         shares.append(max(_LEAST_HEAD, min(1.0, min(near, default=line.head) / line.head)))
@@ -117,13 +117,7 @@ def _shares(shown: Sequence[tuple[FlowLine, int]], lines: Sequence[_Line]) -> li
 
 
 def _arrow(
-    flow: FlowLine,
-    strength: int,
-    line: _Line,
-    share: float,
-    scene: Scene,
-    measures: Measures,
-    name: Callable[[str], str],
+    flow: FlowLine, strength: int, line: _Line, share: float, scene: Scene, measures: Measures, name: Callable[[str], str]
 ) -> Arrow:
     look, grow, context = scene.look, measures.grow, flow.context and strength < 2
     return Arrow(

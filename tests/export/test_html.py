@@ -150,7 +150,16 @@ def test_the_same_deck_is_the_same_file():
 def test_a_slide_says_what_it_shows_where_it_is_from_and_of_when():
     words = "".join(page().words)
 
-    for said in ("32% → 15%", "0.028%", "2014–2015", "facts-1a2b3c", "2026-11-22", "口径未说明", "1 / 11", "五份依据文件"):
+    for said in (
+        "32% → 15%",
+        "0.028%",
+        "2014–2015",
+        "facts-1a2b3c",
+        "2026年11月22日",
+        "口径未说明",
+        "1 / 11",
+        "五份依据文件",
+    ):
         assert said in words
     assert "https://example.org/guideline" in words
     data = json.loads(page().texts["deck"])

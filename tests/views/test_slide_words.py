@@ -113,7 +113,8 @@ def test_nothing_is_counted_as_left_out_while_a_slide_has_room(lang):
         counting = [point for point in one.points if more.fullmatch(point)]
         if counting:
             assert one.title.endswith(t("slide.continued", title="")), view
-            assert sum(len(wrap(point, 56)) for point in one.points) >= 10, view
+            beside_chart, alone = 19.5, 56
+            assert sum(len(wrap(point, beside_chart if one.charts else alone)) for point in one.points) >= 10, view
 
 
 def test_a_second_slide_cites_what_stands_on_it():
@@ -121,6 +122,20 @@ def test_a_second_slide_cites_what_stands_on_it():
     cited = {int(n) for point in second.points for n in re.findall(r"\[(\d+)\]", point)}
     assert {note.number for note in second.footnotes} == cited and second.title == "术语（续）"
     assert first.rest == () and first.points and not set(first.points) & set(second.points)
+
+
+@LANGS
+def test_bars_of_one_year_stand_apart_from_a_headline_of_another(lang):
+    content = slide("cooperation", lang)
+    first, second = with_rest(content, Catalogue.load(lang))
+    assert content.apart and len(content.charts) == 1, "a picture of the view has the chart"
+    assert not first.charts and "2011" in first.sentence and "2011" in first.figures[0].when
+    assert second.charts == content.charts and "12" in second.sentence and "2011" not in second.sentence
+    # Each cites its own, counted from the first: the bars' two newspapers stand on the second alone.
+    titles = {note.text for note in second.footnotes if note.drawn}
+    assert len(titles) == 2 and not titles & {note.text for note in first.on_face}
+    assert [note.number for note in first.on_face] == list(range(1, len(first.on_face) + 1))
+    assert not with_rest(slide("cooperation?task=labour", lang), Catalogue.load(lang))[0].apart
 
 
 @pytest.mark.parametrize("view", ["overview", "overview?fill=rate", "pairings", "pairings?show=coverage"])

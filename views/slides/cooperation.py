@@ -36,8 +36,11 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     charts = (*view.matched[:1], *(plot for plot in view.charts if len(plot.rows) <= _BARS))[:1]
     charted = [row for plot in charts for row in plot.rows]
     drawn = {row["cooperation_id"] for row in charted}
+    # A headline of one year beside bars of another would be read as theirs.
+    apart = bool(charted and view.led) and view.led not in drawn
+    led = [row for row in view.cooperation if row["cooperation_id"] == view.led]
     # What stands over the chart has its source on the slide's face; a picture of the chart says what that shows.
-    notes.draw([*charted, *(row for row in view.cooperation if row["cooperation_id"] == view.led)])
+    notes.draw(led if apart else [*charted, *led])
     finding = None if view.led in drawn else most(charted, context.book)
     provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
     # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
@@ -47,13 +50,11 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
     lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
+    notes.draw(charted)
     notes.numbers(view.cooperation)
     drawn_charts = tuple(replace(chart_of(plot, MAIN), provenance=provenance) for plot in charts)
-    # A headline of one year over bars of another would be read as theirs.
-    more = (context.t("slide.in_chart", finding=finding),) if finding else ()
-    return slide_of(
-        context, view, notes, more=more, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete
-    )
+    content = slide_of(context, view, notes, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete)
+    return replace(content, apart=apart)
 
 
 def _scorecard(context: SlideContext, cut: View) -> Slide:

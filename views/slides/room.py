@@ -68,32 +68,47 @@ def beside_chart(lines: Sequence[str], figures: Sequence[Figure]) -> int:
 
 
 def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
-    """Return a slide, and a second one with the lines for which it had no room.
+    """Return a slide, and a second one with what has no room on it: lines, and charts that stand apart.
 
     Returns
     -------
     tuple of Slide
-        One or two. The second has the same title, marked as going on, and the footnotes that it cites; where it is full
+        One or two. The second has the same title, marked as going on, and the sources of what is on it; where it is full
         too, its last line says how many more there are.
     """
-    if not slide.rest:
+    charts = slide.charts if slide.apart else ()
+    if not slide.rest and not charts:
         return (slide,)
-    n = fitting(slide.rest, _ALONE, _HEIGHT, _ALONE_GAP)
-    more = len(slide.rest) - n
-    points = slide.rest if not more else (*slide.rest[: n - 1], t("slide.more", n=more + 1))
+    sources = {i for chart in charts if chart.provenance for i in chart.provenance.source_ids}
+    if charts:
+        lines = (*slide.points, *slide.rest)
+        notes = tuple(replace(note, drawn=note.drawn and note.source_id not in sources) for note in slide.footnotes)
+        slide = place(replace(slide, charts=(), points=(), rest=(), footnotes=notes, apart=False), lines)
+    finding = " ".join(chart.provenance.finding for chart in charts if chart.provenance and chart.provenance.finding)
     second = Slide(
         f"{slide.slide_id}-2" if slide.slide_id else "",
         t("slide.continued", title=slide.title),
+        finding,
         link=slide.link,
-        points=points,
-        footnotes=tuple(note for note in slide.footnotes if note.number in cited(points)),
+        charts=charts,
         period=slide.period,
         basis=slide.basis,
         own=slide.own,
         chapter=slide.chapter,
         hidden=slide.hidden,
+        finding=finding,
     )
-    return replace(slide, rest=()), second
+    width, height = _room(second)
+    n = fitting(slide.rest, width, height, _ALONE_GAP if width == _ALONE else _GAP)
+    if n < len(slide.rest):
+        n = max(0, n - 1)
+    points = (*slide.rest[:n], *([t("slide.more", n=len(slide.rest) - n)] if n < len(slide.rest) else []))
+    numbered = [note for note in slide.footnotes if note.number in cited(points)]
+    last = max((note.number for note in numbered), default=0)
+    # No line cites what is charted alone: it goes on from the last number that one does.
+    charted = (note for note in slide.footnotes if note.source_id in sources and note not in numbered)
+    drawn = (replace(note, number=last + n, drawn=True) for n, note in enumerate(charted, start=1))
+    return replace(slide, rest=()), replace(second, points=points, footnotes=(*numbered, *drawn))
 
 
 def _room(slide: Slide) -> tuple[float, float]:

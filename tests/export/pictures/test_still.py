@@ -167,7 +167,7 @@ def test_a_slide_tells_period_basis_version_and_sources():
     words = words_of(slide, Show("d", "zh", "light", (slide,), "boundaries", "1a2b", "2026-01-02"))
 
     assert words.footnotes == ("• 国务院扶贫办，2016",)
-    assert words.lines[:2] == ("2016年", "建档立卡") and "1a2b" in words.lines[2] and "2026-01-02" in words.lines[3]
+    assert words.lines[:2] == ("2016年", "建档立卡") and "1a2b" in words.lines[2] and "2026年1月2日" in words.lines[3]
 
 
 def test_a_png_has_its_size_and_the_colours_of_the_map():

