@@ -14,6 +14,9 @@ from geo.scene import Panel, Scene
 from text.dates import format_date
 from text.sentences import ENDS
 
+#: What the id of a second slide of a view has behind that of the first.
+SECOND: Final = "-2"
+
 
 @dataclass(frozen=True)
 class Footnote:
@@ -243,6 +246,10 @@ class Slide:
     def scene_beside(self) -> Scene | None:
         """The map where the points stand beside it."""
         return self.listed or self.scene
+
+    def goes_on(self, first: Slide) -> bool:
+        """Whether it is the second slide of a view, with what had no room on the first."""
+        return self.link == first.link and self.slide_id == f"{first.slide_id}{SECOND}"
 
     @property
     def even(self) -> bool:

@@ -13,7 +13,7 @@ from views import loaders
 from views.overview.national import credit
 from views.slide import Show, Slide
 from views.slides.make import slide
-from views.slides.room import with_rest
+from views.slides.room import on_paper, with_rest
 
 
 def show(
@@ -23,6 +23,8 @@ def show(
     created: str,
     progress: Callable[[int, int], None] = lambda _count, _total: None,
     approval: str = "",
+    *,
+    paper: bool = False,
 ) -> Show:
     """Turn a deck into slides, between a cover and a closing slide where it has them.
 
@@ -37,13 +39,15 @@ def show(
         Called with the number of slides done and of all.
     approval : str
         The deployment's map approval number.
+    paper : bool
+        Whether it is read on paper: then a view is one slide, with all that it has to say.
     """
     slides, t, chapter = list[Slide](), Catalogue.load(lang), ""
     for number, entry in enumerate(deck.slides, start=1):
         progress(number - 1, len(deck.slides))
         chapter = entry.chapter or chapter
         titled = replace(_titled(entry, number, lang, theme, approval), chapter=chapter, hidden=entry.hidden)
-        slides += with_rest(titled, t)
+        slides += (on_paper(titled, t),) if paper else with_rest(titled, t)
     boundaries, version = credit(loaders.shapes(approval), t), loaders.facts().version
     if deck.has_ends:
         shown = [one for one in slides if not one.hidden]

@@ -10,7 +10,7 @@ from export.document.paper import WIDTH, blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
-from views.slide import Footnote, Show, Slide, cited
+from views.slide import Chart, Footnote, Show, Slide, cited
 
 #: Height of a map, in centimetres.
 _MAP: Final = 9.6
@@ -76,13 +76,18 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
         for n, chart in enumerate(slide.charts):
             if (number, n) in charts:
                 width = WIDTH * min(1.0, chart.spec.options.width_px / WHOLE_PX)
-                add_picture(document, charts[number, n], chart.alt, "", width_cm=width)
+                add_picture(document, charts[number, n], chart.alt, caption_of(slide, chart), width_cm=width)
             else:
                 add_table(document, chart.table.astype(str))
         _words(document, slide, t)
     if maps:
         add(document, show.boundaries, "Table Note")
     return save(document)
+
+
+def caption_of(slide: Slide, chart: Chart) -> str:
+    """Return what a chart shows where the sentence over it is of something else; else nothing."""
+    return chart.provenance.finding or "" if slide.apart and chart.provenance else ""
 
 
 def subtitle_of(show: Show, t: Catalogue) -> str:

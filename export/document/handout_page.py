@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from export.document.handout import WHOLE_PX, ChartPictures, heading_of, period_and_basis, sources_of, subtitle_of
+from export.document.handout import (
+    WHOLE_PX,
+    ChartPictures,
+    caption_of,
+    heading_of,
+    period_and_basis,
+    sources_of,
+    subtitle_of,
+)
 from export.document.parts import QUOTES
 from export.html.templates import render
 from geo.still.picture import FONTS
@@ -52,6 +60,7 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
         mapped=bool(maps),
         subtitle=subtitle_of(show, t),
         quotes=QUOTES,
+        caption_of=caption_of,
         faces=", ".join(FONTS),
         t=t,
     )

@@ -30,12 +30,27 @@ def pages(
     list of list of Paragraph
         None where nothing is left.
     """
-    large = _pages(left, plan, plan.text_size, look, t)
-    return large if len(large) <= 1 else _pages(left, plan, plan.small_size, look, t)
+    joined = _joined(left)
+    large = _pages(joined, plan, plan.text_size, look, t)
+    return large if len(large) <= 1 else _pages(joined, plan, plan.small_size, look, t)
+
+
+def _joined(left: Sequence[tuple[int, Slide, Sequence[Footnote]]]) -> list[tuple[str, Slide, list[Footnote]]]:
+    """Put what two slides of one view have left together: they number their sources alike, and each is named once."""
+    joined: list[tuple[str, Slide, list[Footnote]]] = []
+    for number, slide, notes in left:
+        if joined and slide.goes_on(joined[-1][1]):
+            before, first, named = joined.pop()
+            by_number = {note.number: note for note in (*named, *notes)}
+            both = f"{before}–{number}" if named and notes else before if named else str(number)
+            joined.append((both, first, [by_number[n] for n in sorted(by_number)]))
+        else:
+            joined.append((str(number), slide, list(notes)))
+    return joined
 
 
 def _pages(
-    left: Sequence[tuple[int, Slide, Sequence[Footnote]]], plan: Layout, size: float, look: Palette, t: Catalogue
+    left: Sequence[tuple[str, Slide, Sequence[Footnote]]], plan: Layout, size: float, look: Palette, t: Catalogue
 ) -> list[list[Paragraph]]:
     done: list[list[Paragraph]] = [[]]
     tall = 0.0

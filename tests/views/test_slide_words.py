@@ -117,6 +117,20 @@ def test_nothing_is_counted_as_left_out_while_a_slide_has_room(lang):
             assert sum(len(wrap(point, beside_chart if one.charts else alone)) for point in one.points) >= 10, view
 
 
+def test_on_paper_a_view_is_one_slide_with_each_line_once():
+    deck, t = Deck("deck", (DeckSlide("region?region=620000"), DeckSlide("cooperation")), cover=False), Catalogue.load("zh")
+    screen, paper = (show(deck, "zh", "light", "2026-01-01", paper=paper) for paper in (False, True))
+    assert [one.title.endswith("（续）") for one in screen.slides] == [False, True, False, True]
+    assert len(paper.slides) == 2
+    for (first, second), one in zip((screen.slides[:2], screen.slides[2:]), paper.slides, strict=True):
+        lines = (*one.points, *one.further)
+        assert len(set(lines)) == len(lines) and set(first.points) <= set(lines)
+        assert second.goes_on(first) and not one.goes_on(first)
+    assert set(screen.slides[1].points) <= set(paper.slides[0].points)
+    assert paper.slides[1].charts == screen.slides[3].charts
+    assert re.fullmatch(t("slide.more", n=r"\d+"), paper.slides[1].points[-1]), "what has no room is counted"
+
+
 def test_a_second_slide_cites_what_stands_on_it():
     first, second = with_rest(slide("cooperation?show=terms", "zh"), Catalogue.load("zh"))
     cited = {int(n) for point in second.points for n in re.findall(r"\[(\d+)\]", point)}
@@ -131,10 +145,10 @@ def test_bars_of_one_year_stand_apart_from_a_headline_of_another(lang):
     assert content.apart and len(content.charts) == 1, "a picture of the view has the chart"
     assert not first.charts and "2011" in first.sentence and "2011" in first.figures[0].when
     assert second.charts == content.charts and "12" in second.sentence and "2011" not in second.sentence
-    # Each cites its own, counted from the first: the bars' two newspapers stand on the second alone.
+    # Each cites its own: the bars' two newspapers stand on the second alone.
     titles = {note.text for note in second.footnotes if note.drawn}
     assert len(titles) == 2 and not titles & {note.text for note in first.on_face}
-    assert [note.number for note in first.on_face] == list(range(1, len(first.on_face) + 1))
+    assert [figure.notes for figure in first.figures] == [(1,), (2,), (3,)]
     assert not with_rest(slide("cooperation?task=labour", lang), Catalogue.load(lang))[0].apart
 
 

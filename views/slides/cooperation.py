@@ -49,8 +49,8 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))
     undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
     figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
-    lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.draw(charted)
+    lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
     notes.numbers(view.cooperation)
     drawn_charts = tuple(replace(chart_of(plot, MAIN), provenance=provenance) for plot in charts)
     content = slide_of(context, view, notes, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete)

@@ -11,7 +11,7 @@ from typing import Final
 
 from text.catalogue import Catalogue
 from text.lettering import is_latin, wrap
-from views.slide import Figure, Slide, cited
+from views.slide import SECOND, Figure, Slide, cited
 
 #: Height of the body of a slide, as in :mod:`export.deck.layout`.
 _HEIGHT: Final = 32.0
@@ -82,11 +82,11 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
     sources = {i for chart in charts if chart.provenance for i in chart.provenance.source_ids}
     if charts:
         lines = (*slide.points, *slide.rest)
-        notes = tuple(replace(note, drawn=note.drawn and note.source_id not in sources) for note in slide.footnotes)
-        slide = place(replace(slide, charts=(), points=(), rest=(), footnotes=notes, apart=False), lines)
+        undrawn = tuple(replace(note, drawn=note.drawn and note.source_id not in sources) for note in slide.footnotes)
+        slide = place(replace(slide, charts=(), points=(), rest=(), footnotes=undrawn, apart=False), lines)
     finding = " ".join(chart.provenance.finding for chart in charts if chart.provenance and chart.provenance.finding)
     second = Slide(
-        f"{slide.slide_id}-2" if slide.slide_id else "",
+        f"{slide.slide_id}{SECOND}" if slide.slide_id else "",
         t("slide.continued", title=slide.title),
         finding,
         link=slide.link,
@@ -98,17 +98,25 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
         hidden=slide.hidden,
         finding=finding,
     )
-    width, height = _room(second)
-    n = fitting(slide.rest, width, height, _ALONE_GAP if width == _ALONE else _GAP)
-    if n < len(slide.rest):
-        n = max(0, n - 1)
-    points = (*slide.rest[:n], *([t("slide.more", n=len(slide.rest) - n)] if n < len(slide.rest) else []))
-    numbered = [note for note in slide.footnotes if note.number in cited(points)]
-    last = max((note.number for note in numbered), default=0)
-    # No line cites what is charted alone: it goes on from the last number that one does.
-    charted = (note for note in slide.footnotes if note.source_id in sources and note not in numbered)
-    drawn = (replace(note, number=last + n, drawn=True) for n, note in enumerate(charted, start=1))
-    return replace(slide, rest=()), replace(second, points=points, footnotes=(*numbered, *drawn))
+    points = _going_on(slide.rest, *_room(second), t)
+    notes = (replace(note, drawn=note.source_id in sources) for note in slide.footnotes)
+    footnotes = tuple(note for note in notes if note.drawn or note.number in cited(points))
+    return replace(slide, rest=()), replace(second, points=points, footnotes=footnotes)
+
+
+def on_paper(slide: Slide, t: Catalogue) -> Slide:
+    """Return a slide with the lines that a second one would have, each once: on paper nothing goes on to a second."""
+    points = dict.fromkeys((*slide.points, *_going_on(slide.rest, _ALONE, _HEIGHT, t)))
+    further = tuple(line for line in slide.further if line not in points)
+    return replace(slide, points=tuple(points), rest=(), further=further)
+
+
+def _going_on(lines: tuple[str, ...], width: float, height: float, t: Catalogue) -> tuple[str, ...]:
+    """Return the lines that have room on a second slide; where not all have, the last one counts the others."""
+    n = fitting(lines, width, height, _ALONE_GAP if width == _ALONE else _GAP)
+    if n == len(lines):
+        return lines
+    return (*lines[: max(0, n - 1)], t("slide.more", n=len(lines) - max(0, n - 1)))
 
 
 def _room(slide: Slide) -> tuple[float, float]:

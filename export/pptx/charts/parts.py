@@ -17,6 +17,9 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 
 CATEGORY_AXIS, VALUE_AXIS = 111111, 222222
+#: Sides of a point on which a label stands, and how much of what lies under it its ground covers.
+_BESIDE: Final = frozenset("lrtb")
+_VEIL: Final = 0.75
 _FLAGS: Final = (
     '<c:showLegendKey val="0"/><c:showVal val="{shown}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -147,9 +150,11 @@ def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:
     aside = {"r": label.gap, "l": -label.gap}.get(label.side, 0.0) / setting.width if bare else 0.0
     moved = max(abs(up), abs(aside)) > 1e-4
     shift = f'<c:manualLayout><c:x val="{aside:.5f}"/><c:y val="{-up:.5f}"/></c:manualLayout>' if moved else ""
+    # Beside a point lines may run under the words; a number on a bar stands on the bar's own colour.
+    veil = f"<c:spPr>{solid(setting.look.ground, _VEIL)}</c:spPr>" if label.side in _BESIDE else ""
     return (
         f'<c:dLbl><c:idx val="{n}"/><c:layout>{shift}</c:layout>'
-        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>'
+        f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>{veil}'
         f'<c:dLblPos val="{label.side}"/>{_FLAGS.format(shown=1)}</c:dLbl>'
     )
 

@@ -205,6 +205,21 @@ def test_sources_that_find_no_room_stand_at_the_end_none_cut(many):
     assert not any(shape.name == "来源" for shape in first.shapes)
 
 
+def test_two_slides_of_one_view_name_what_found_no_room_once():
+    long = "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日，第"
+    notes = tuple(Footnote(n, f"s{n}", f"{long}{n}号") for n in range(1, 31))
+    first = plain_slide(title="甲", link="overview", footnotes=notes[:25])
+    second = plain_slide(slide_id="s1-2", title="甲（续）", link="overview", footnotes=notes[5:])
+
+    pages = opened(write(show_of(first, second, replace(second, slide_id="s2", link="trends")))).slides
+
+    texts = [shape.text_frame.text for page in list(pages)[3:] for shape in page.shapes if shape.has_text_frame]
+    lines = [line for text in texts for line in text.split("\n")]
+    assert [line for line in lines if line.startswith("第 ")] == ["第 1–2 张：甲", "第 3 张：甲（续）"]
+    between = lines[lines.index("第 1–2 张：甲") : lines.index("第 3 张：甲（续）")]
+    assert [sum(line.endswith(f"第{n}号") for line in between) for n in (10, 20, 25, 30)] == [1, 1, 1, 1]
+
+
 def test_footnotes_that_do_not_fit_are_counted():
     notes = tuple(
         Footnote(n, f"s{n}", "新华社，《关于进一步加强东西部扶贫协作工作的指导意见》，2016年12月7日") for n in range(1, 41)
