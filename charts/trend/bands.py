@@ -14,7 +14,7 @@ from charts import spec
 from charts.base import SMALL_PX
 from charts.spec import Sign, Stroke
 from charts.spec.plane import Plane
-from charts.trend.placement import Box, Label, Segment, place
+from charts.trend.placement import Box, Label, Segment, overlap, place
 from charts.trend.series import FALLING, RISING, Mark, to_marks
 from charts.words import tip_of, value_text
 from look.palette import Palette
@@ -25,7 +25,8 @@ _WIDE_PX: Final = 11.0
 _GAP_PX: Final = 5.0
 _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
-_OPEN_PX: Final = 34.0
+#: How long an open band is drawn; the next where its arrow would lie on a marker, as if the band ended there.
+_OPEN_PX: Final = (34.0, 52.0, 20.0)
 _LABEL_GAP_PX: Final = 8.0
 _LINE: Final = 1.32
 _ABOVE: Final = ("top center", "middle right", "middle left")
@@ -111,7 +112,7 @@ def band_values(marks: Sequence[Mark]) -> list[float]:
     return [v for mark in marks for v in (mark.value, mark.value_high) if not isnan(v)]
 
 
-def lay_bands(marks: Sequence[Mark], plane: Plane) -> list[Band]:
+def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) -> list[Band]:
     """Put bands into their places, those of one day side by side.
 
     Parameters
@@ -120,13 +121,25 @@ def lay_bands(marks: Sequence[Mark], plane: Plane) -> list[Band]:
         From :func:`drawn_bands`.
     plane : Plane
         Its value axis must reach the bands: :func:`band_values` says how far.
+    markers : sequence of Box
+        Where values stand: no arrow of an open band ends on one, if another length keeps it off.
     """
     days = [mark.on for mark in marks]
     bands = []
     for before, mark in enumerate(marks):
         beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) / 2
-        bands.append(Band(mark, *_span(mark, plane), beside * plane.options.px(_CAP_PX + _GAP_PX)))
+        aside = beside * plane.options.px(_CAP_PX + _GAP_PX)
+        laid = [Band(mark, *_span(mark, plane, plane.options.px(length)), aside) for length in _OPEN_PX]
+        bands.append(next((band for band in laid if not _ends_on(band, plane, markers)), laid[0]))
     return bands
+
+
+def _ends_on(band: Band, plane: Plane, markers: Sequence[Box]) -> bool:
+    if not band.arrow:
+        return False
+    x, y = plane.x_px(band.mark.on) + band.aside_px, plane.y_px(band.ends[band.arrow == "triangle-up"])
+    half = plane.options.px(_HEAD_PX / 2)
+    return any(overlap((x - half, y - half, x + half, y + half), marker) for marker in markers)
 
 
 def band_boxes(bands: Sequence[Band], plane: Plane) -> list[Box]:
@@ -254,9 +267,9 @@ def band_series(
     return [*bars, _texts(labels, plane, look)]
 
 
-def _span(mark: Mark, plane: Plane) -> tuple[tuple[float, float], tuple[float, ...]]:
+def _span(mark: Mark, plane: Plane, length: float) -> tuple[tuple[float, float], tuple[float, ...]]:
     """Where the bar runs, and which of its ends are the source's; zero is out of sight on a logarithmic axis."""
-    lowest, high, length = plane.scale.low, mark.value_high, plane.options.px(_OPEN_PX)
+    lowest, high = plane.scale.low, mark.value_high
     start = max(mark.value, lowest)
     caps = (mark.value,) if start == mark.value else ()
     if not isnan(high):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions
@@ -85,11 +85,16 @@ def label_marks(
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
     wanted = marks if only is None else [mark for mark in marks if mark.observation_id in only]
-    # First the ends with names, then what is left without; each round keeps clear of the one before.
+    # What a source reports as a change is what a headline speaks of: its ends go before others.
+    ends = {m.observation_id for join in joins if join.kind == "end_points" for m in (join.first, join.second)}
+    wanted = sorted(wanted, key=lambda mark: mark.observation_id not in ends)
+    # First the ends with names, then what is left without, then without saying which end of a period it is, which the
+    # line says; each round keeps clear of the one before.
     rest = {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}
-    for names in (named, rest):
+    short = {m.observation_id: list[str]() for m in marks if m.observation_id in ends and m.observation_id in rest}
+    for names, worded in ((named, True), (rest, True), (short, False)):
         round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
-        texts = [[*names[m.observation_id], value_text(m, t, unit)] for m in round_marks]
+        texts = [[*names[m.observation_id], value_text(m if worded else replace(m, point=""), t, unit)] for m in round_marks]
         labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
         sides = place(labels, occupied, lines, plane.frame, days)
         for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):

@@ -272,11 +272,11 @@ def place_on(
     only : collection of str or None
         Observation ids of the marks that get a label; bands get none then. None for all of both.
     """
-    bands = lay_bands(trend.bands, plane)
+    markers = [marker_box(mark, plane) for mark in trend.marks]
+    bands = lay_bands(trend.bands, plane, markers)
     lines = [join for line in trend.series for join in joins(line)]
     segments = [segment(join, plane) for join in lines]
     days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
-    markers = [marker_box(mark, plane) for mark in trend.marks]
     region_ids = {line.region_id for line in trend.series}
     band_labels = () if only is not None else label_bands(bands, plane, t, unit, markers, segments, days_px, region_ids)
     standing = [*band_boxes(bands, plane), *(label.box for label in band_labels)]

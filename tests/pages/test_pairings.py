@@ -165,7 +165,7 @@ def test_turned_round_thirty_one_pairs_of_2016_are_not_called_ended(seeds):
 def test_coverage_by_hand(seeds, lang):
     at, t = seeds(lang, show="coverage"), Catalogue.load(lang)
     said = {
-        "zh": "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
+        "zh": "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
         "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
     }
     assert f'<p class="answer">{said[lang]}</p>' in html(at)

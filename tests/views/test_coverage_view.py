@@ -61,7 +61,7 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
     assert (
         answer(rule, result, book)
         == {
-            "zh": "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
+            "zh": "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
             "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
         }[lang]
     )

@@ -28,7 +28,7 @@ LONGEST = 110
         # What is chosen is what the title asks after, and what the answer is of.
         ("overview?pair=350000-640000", "福建 → 宁夏：32 对中的 1 对", "2016年12月"),
         ("pairings?region=640000", "福建：32 条中的 1 条", "共记录 255 条"),
-        ("pairings?region=520000", "大连、上海、苏州、杭州、宁波、青岛、广州（2 地）：32 条中的 8 条", "共记录 255 条"),
+        ("pairings?region=520000", "大连、上海、苏州、杭州、宁波、青岛、广州（2 对）：32 条中的 8 条", "共记录 255 条"),
         ("pairings?region=650000", "所选的 32 条里没有新疆的；各时期各项安排共有 8 对", "共记录 255 条"),
         ("pairings?region=710000", "没有台湾的结对记录", "共记录 255 条"),
         # One partner of the list is named, seven are not.
@@ -38,14 +38,14 @@ LONGEST = 110
             "",
         ),
         ("region?region=440000", "各时期结对 36 对（43 条记录），其中2016年12月名单 8 对", ""),
-        ("overview?region=440000", "广西、甘孜、黔南、毕节、凉山、昭通（2 地）、怒江：32 对中的 8 对", "其他安排的 28 对"),
+        ("overview?region=440000", "广西、甘孜、黔南、毕节、凉山、昭通（2 对）、怒江：32 对中的 8 对", "其他安排的 28 对"),
         ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "共记录 255 条"),
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
         (
             "overview?region=650000",
-            "江苏、山东、北京（5 地）、山西：共记录 8 对",
+            "江苏、山东、北京（5 对）、山西：共记录 8 对",
             "不在2016年12月《指导意见》的 32 对里；记录未必齐全；8 对中 2 对未画出",
         ),
         (
@@ -56,8 +56,12 @@ LONGEST = 110
         ("trends", "2011–2015年：新疆 32% → 15%、南疆四地州 46.8% → 22.7%；2018年4月：宁德 0.028%；", "没有说明口径"),
         ("trends?show=rates&regions=110000", "2 个报道数值，来自 2 个来源", ""),
         # Of one of five tasks, with its name.
-        ("cooperation", "产业合作：1,201.28亿元（2011年），东部15个帮扶省市 → 西部地区", "未说明是否到位"),
-        ("cooperation?show=pairing", "648所学校（2019年4月2日报道），江苏省", "帮扶方"),
+        (
+            "cooperation",
+            "产业合作：东部15个帮扶省市 → 西部地区，企业与合作项目投资 1,201.28亿元（2011年）",
+            "未说明是否到位",
+        ),
+        ("cooperation?show=pairing", "江苏省，结对学校 648所学校（2019年4月2日报道）", "帮扶方"),
         ("region?pair=350000-640000", "1996年起；贫困发生率（2019年：宁夏 0.47%）", ""),
         ("trends?show=ranking", "2019年有数的 3 个地区中，铜仁市最高", "地级、建档立卡口径之内"),
         ("overview?fill=money", "辽宁 → 青海 3,730万元；", "20 对没有可比的数"),
@@ -65,8 +69,8 @@ LONGEST = 110
         # What the list chosen has nothing of is not without help.
         (
             "pairings?show=coverage",
-            "30 个自治州：10 直接 · 9 经省 · 11 不在所选结对中",
-            "11 个都见于其他结对：5 直接 · 6 经省",
+            "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
+            "11 个都见于其他结对：5 个直接结对 · 6 个由所在省结对",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.
