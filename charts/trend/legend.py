@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from charts import spec
 from charts.base import ChartOptions, legend_order
@@ -60,12 +61,13 @@ def _legend(explained: Explained, t: Catalogue, options: ChartOptions) -> list[t
     of_bands = {mark.basis_id: mark.basis for mark in bands}
     entries += [(t("chart.legend.band", basis=name), f"band:{basis}") for basis, name in of_bands.items()]
     marks = [mark for line in series for mark in line.marks]
+    bounds = {mark.bound for mark in (*marks, *bands) if mark.bound in RISING + FALLING and isnan(mark.value_high)}
     kinds = {join.kind for line in series for join in joins(line)}
     texts = {
         "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
         "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
         "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
-        "bounds": (any(m.bound in RISING + FALLING for m in marks), t("chart.legend.bounds")),
+        "bounds" if bounds & {*RISING} else "bounds:down": (bool(bounds), t("chart.legend.bounds")),
         "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),
         "event": (any(not event.target for event in events), t("chart.legend.event")),
         "target": (any(event.target for event in events), t("chart.legend.target")),
@@ -89,6 +91,8 @@ def legend_entries(
         subject, _, of = kind.partition(":")
         if subject == "region":
             style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))
+        elif subject == "bounds":
+            style = Sign(f"triangle-{of or 'up'}", plane.options.px(10), look.quiet)
         else:
             style = _style(subject, symbols.get(of, ("circle", True)), plane, look)
         pale = 0.45 if subject == "spans" else None
@@ -104,7 +108,6 @@ def _style(subject: str, symbol: tuple[str, bool], plane: Plane, look: Palette) 
     signs = {
         # A short thick stroke in the tint of the bars.
         "band": Sign("square", px(11), quiet, opacity=0.5),
-        "bounds": Sign("triangle-up", px(10), quiet),
         "event": Sign("circle", px(13), quiet),
         "target": Sign("square", px(13), look.accent),
     }

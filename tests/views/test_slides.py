@@ -229,15 +229,18 @@ def test_a_slide_of_trends_says_how_much_it_shows():
 
 @LANGS
 def test_what_is_chosen_is_what_the_slide_lists(lang):
-    """Tianjin helps Gansu, three cities its prefectures: four of the 32 pairings of December 2016."""
+    """Tianjin helps Gansu, three cities its prefectures: four of the 32 pairings of December 2016, and 16 pairs besides."""
     t, one = Catalogue.load(lang), slide("overview?region=620000", lang)
     facts = whole_facts()
     landing = facts.pairings[facts.pairings["arrangement_id"] == "ew-2016-12"]
     inside = landing[landing["recipient_id"].str.startswith("62")]
-    lists = [line for line in one.points if "[1]" not in line]
-    assert sum(len(re.split("、|, |；|; ", line)) for line in lists) == len(inside) == 4
-    # Then the words of the source, pair by pair; the sentence counts.
-    quoted = [line for line in (*one.points, *one.rest) if "[1]" in line]
+    at = one.points.index(t("slide.other_pairs"))
+    lists = one.points[:at], [line for line in one.points[at + 1 :] if "[" in line]
+    counts = [sum(len(re.split("、|, |；|; ", line)) for line in lines) for lines in lists]
+    assert counts == [len(inside), 16] == [4, 16]
+    assert one.listed and all(re.search(r"\[\d+\]$", line) for line in lists[1]), "each with its sources"
+    # The words of the source, pair by pair, are in the notes; the sentence counts.
+    quoted = [line for line in one.further if "[1]" in line]
     assert len(quoted) == 4 and re.search(r"\b4\b|32 对中的 4 对", one.sentence)
     assert any(name in one.title for name in ("甘肃省", "Gansu Province"))
     pair = slide("overview?pair=p-201612-18", lang)

@@ -7,13 +7,14 @@ from dataclasses import replace
 from data.rows import records
 from views.declared import Address
 from views.overview.helpers import helpers
+from views.overview.national import own_pairs
 from views.overview.nine import of_helper
 from views.overview.view import overview as overview_view
 from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
-from views.slides.listed import beside_list, pair_lines, untied
+from views.slides.listed import beside_list, cited_pair_lines, pair_lines, untied
 from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of
 from views.slides.room import beside_map
 from views.view import View
@@ -80,25 +81,34 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # The sentence counts them; what a map of many pairs cannot say is every name.
     alone = alone or len(view.chosen_pairings) < 2
     lines = pair_lines(view.chosen_pairings, context) if view.scene and not (alone or view.charts) else ()
-    listed = bool(lines) and beside_map((*lines, *last))
+    others = _other_lines(view, notes, context) if lines and chosen else ()
+    listed = [few for few in ((*lines, *others), lines) if few and beside_map((*few, *last))][:1]
+    has_others = bool(others) and listed == [(*lines, *others)]
     content = slide_of(
         context,
         view,
         notes,
         figures=() if listed else figures,
-        points=(*lines, *points) if listed else points,
+        points=listed[0] if has_others else (*listed[0], *points) if listed else points,
         last=last,
+        further=points if has_others else (),
         charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
     if not (listed and content.scene):
         return content
-    if not chosen:
+    if not chosen or has_others:
         return beside_list(content, context)
     # Beside a choice the map shows other pairs too, of which the list has none. Words of sources for which the list leaves
     # no room are in the notes: on a second slide they would be a line or two.
     further = (*content.rest, *content.further)
     return replace(content, scene=untied(content.scene, context), rest=(), further=further)
+
+
+def _other_lines(view: View, notes: Notes, context: SlideContext) -> tuple[str, ...]:
+    """The dashed pairs of what is chosen, with the numbers of their sources, behind a line that says what they are."""
+    others = own_pairs(view.chosen, view.pairings, context.facts) if view.chosen else view.pairings.head(0)
+    return (context.t("slide.other_pairs"), *cited_pair_lines(others, notes, context)) if len(others) else ()
 
 
 def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
@@ -109,13 +119,13 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     rules = view.stands_on if checks else ()
     checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in rules if view.points]
     points = (*checked, *view.points)
-    # What two lists have in common comes last: it may be left to the notes, for the map names it.
+    # What two lists have in common comes last: where it has no room beside the map, a second slide has the whole list.
     few = points if checks or beside_map((*points, *view.incomplete)) else points[:-1]
     if not (view.points and beside_map((*few, *view.incomplete))):
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.
-    content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
-    return beside_list(content, context)
+    content = slide_of(context, view, notes, points=few, last=view.incomplete)
+    return beside_list(content if few == points else replace(content, rest=(*content.rest, *points)), context)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:
