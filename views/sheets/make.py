@@ -80,11 +80,13 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
         figures = (*(figure_of(ends, notes, context) for ends in place.leads), *earliest(place.pair, notes, context))
     else:
         figures = headline_figures(place, notes, context)[0]
-    tables = list(_tables(context, place))
-    room = fitting(tables, notes, len(figures), place.mapped)
-    # Pairs that are left out are missed more than the words of their sources, which the atlas shows beside each.
-    quoted = room[0] == len(tables[0].entries)
-    room = room if quoted else fitting(tables, notes, len(figures), place.mapped, quoted=False)
+    # Pairs that are left out are missed more than the words of their sources, which the atlas shows beside each, and than
+    # the programmes that they belong to.
+    for quoted, brief in ((True, False), (False, False), (False, True)):
+        tables = list(_tables(context, place, brief))
+        room = fitting(tables, notes, len(figures), place.mapped, quoted=quoted)
+        if room[0] == len(tables[0].entries):
+            break
     sections = tuple(_section(table, n, notes) for table, n in zip(tables, room, strict=True) if n)
     scene = place.scene if place.mapped else None
     slide = slide_of(context, replace(place, scene=scene), notes, figures=figures)
@@ -94,13 +96,13 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
     return FactSheet(replace(slide, link=view), place.where, scene.legend.title if scene else "", sections, remarks)
 
 
-def _tables(context: SlideContext, place: PlaceView) -> Iterator[Candidate]:
+def _tables(context: SlideContext, place: PlaceView, brief: bool) -> Iterator[Candidate]:
     t, book = context.t, context.book
     own = [*place.observations, *place.of_parts]
     if place.pair:
         yield Candidate(t("panel.pairings"), records(place.pair.pairings), partial(_record, book=book))
     else:
-        yield Candidate(t("panel.pairings"), place.rows, partial(_pair_row, book=book))
+        yield Candidate(t("panel.pairings"), place.rows, partial(_pair_row, book=book, brief=brief))
     rates = latest_first([row for row in own if row["indicator_id"] in (RATE, BAND)])
     yield Candidate(t("sheet.rates"), rates, partial(_rated, place=place, book=book))
     work = documents_first(list(place.cooperation), context)
@@ -182,13 +184,14 @@ def _record(row: Row, notes: Notes, *, book: Book) -> dict[str, str]:
     }
 
 
-def _pair_row(row: PairRow, notes: Notes, *, book: Book) -> dict[str, str]:
+def _pair_row(row: PairRow, notes: Notes, *, book: Book, brief: bool) -> dict[str, str]:
     t = book.t
-    programmes = dict.fromkeys(t.name(book.programmes[record["programme_id"]]) for record in row.records)
+    names = dict.fromkeys(t.name(book.programmes[record["programme_id"]]) for record in row.records)
+    programmes = {} if brief else {t("table.programme"): t("describe.comma").join(names)}
     return {
         t("table.recipient"): t("sheet.within", name=row.name, where=row.where) if row.where else row.name,
         t("sheet.helpers"): t("describe.semicolon").join(_helpers(row, book)),
-        t("table.programme"): t("describe.comma").join(programmes),
+        **programmes,
         t("sheet.source"): _marks(row.records, notes),
     }
 

@@ -15,7 +15,7 @@ from text.lettering import width_em
 from views.slides.parts import Notes
 
 #: Centimetres of two pages within their margins, and of them what is left free.
-_PAPER, _FREE = 53.0, 4.5
+_PAPER, _FREE = 53.0, 3.4
 #: Centimetres of title, whereabouts, sentence and boundaries; of a headline figure; of the map with its caption.
 _ENDS, _FIGURE, _MAP = 4.5, 0.75, 8.0
 #: Centimetres of a heading with the head of its table, and of the words on what a table leaves out.
