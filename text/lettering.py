@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 from unicodedata import east_asian_width
@@ -68,7 +69,11 @@ def is_latin(text: str) -> bool:
     return max(text, default="") < _WIDE_FROM
 
 
-def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
+#: Names of a list, each with what parts it from the next.
+_NAMES: Final = re.compile(r"[^、；：，;:, ]*(?: →)?[、；：，;:, ]+|[^、；：，;:, ]+")
+
+
+def wrap(text: str, limit_em: float, *, hard: bool = False, listed: bool = False) -> list[str]:
     """Break a text into lines: between words, and anywhere in Chinese but after a number that counts what follows.
 
     Parameters
@@ -79,6 +84,8 @@ def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
         Width a line may have, in em; a longer word stays whole, a longer number with what it counts does not.
     hard : bool
         Whether a longer word, such as an address, is broken anywhere instead.
+    listed : bool
+        Whether it is a list of names: lines end between names, and in one only where it is longer than a line.
 
     Returns
     -------
@@ -89,8 +96,10 @@ def wrap(text: str, limit_em: float, *, hard: bool = False) -> list[str]:
     --------
     >>> wrap("as reported by", 7), wrap("新疆党委", 2), wrap("2020年11月20日", 5)
     (['as reported', 'by'], ['新疆', '党委'], ['2020年', '11月20日'])
+    >>> wrap("大连 → 六盘水；苏州", 5.5), wrap("大连 → 六盘水；苏州", 5.5, listed=True)
+    (['大连 → 六盘', '水；苏州'], ['大连 →', '六盘水；', '苏州'])
     """
-    whole_pieces = _pieces(text, counted=True)
+    whole_pieces = _NAMES.findall(text) if listed else _pieces(text, counted=True)
     pieces = [part for one in whole_pieces for part in ([one] if width_em(one) <= limit_em else _pieces(one))]
     lines, wide = [""], 0.0
     for piece in (part for whole in pieces for part in _chopped(whole, limit_em)) if hard else pieces:

@@ -290,16 +290,16 @@ def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], f
         return (), 0.0
     words: list[Word] = []
     for point in slide.points:
-        lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink)
+        lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=True)
         words, top = [*words, *lines], top + _GAP * page.smallest
     return (tuple(words), wide + page.edge) if top <= page.below else ((), 0.0)
 
 
 def _set(
-    text: str, x: float, y: float, size: float, across: float, color: str, weight: int = 400
+    text: str, x: float, y: float, size: float, across: float, color: str, weight: int = 400, listed: bool = False
 ) -> tuple[list[Word], float]:
     """Set a text in lines and return them with where the next text may begin."""
-    lines = wrap(text, across / size / (BOLD if weight >= 600 else 1), hard=True) if text else []
+    lines = wrap(text, across / size / (BOLD if weight >= 600 else 1), hard=True, listed=listed) if text else []
     step = size * _LINE
     words = [Word(line, x, y + (n + 0.5) * step, size, color, weight, "start") for n, line in enumerate(lines)]
     return words, y + len(lines) * step

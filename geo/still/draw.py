@@ -79,7 +79,8 @@ def draw(
     window, detail = _window(place, m, bottom), geometry.small if small else geometry.detail(1 / place.view.scale)
     flows = arrows(scene, place.view, m, name)
     occupied: list[Rect] = [rect(sea.box)] if sea else []
-    occupied += [(width - wide - 2 * m.pad, height - bottom, width, height)]
+    # The map of a place ends above its credit; of the country there is sea beside it.
+    occupied += [(width - wide - 2 * m.pad if place.window in _WHOLE else 0.0, height - bottom, width, height)]
     occupied += [rect(place.legend.box)] if place.legend else []
     # No name stands on an arrowhead that says how much.
     measured = {flow.flow_id for flow in scene.flows if flow.measured}

@@ -195,7 +195,7 @@ def whereabouts(row: Row, book: Book) -> str:
         An area that is no administrative unit has no code: its id is the atlas's own and says nothing to a reader.
     """
     parent = book.regions.get(row["parent_id"])
-    code = "" if row["level"] == "area" else str(row["region_id"])
+    code = "" if row["level"] == "area" else book.t("place.code", code=row["region_id"])
     return " · ".join(w for w in (kind_text(row, book), book.t.name(parent) if parent else "", code) if w)
 
 

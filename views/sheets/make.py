@@ -80,12 +80,13 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
         figures = (*(figure_of(ends, notes, context) for ends in place.leads), *earliest(place.pair, notes, context))
     else:
         figures = headline_figures(place, notes, context)[0]
-    # Pairs that are left out are missed more than the words of their sources, which the atlas shows beside each, and than
-    # the programmes that they belong to.
+    # Pairs that are left out are missed more than the words of sources, which the atlas shows beside each, and than the
+    # programmes that they belong to; and so is a second row of what else is reported more than words.
     for quoted, brief in ((True, False), (False, False), (False, True)):
         tables = list(_tables(context, place, brief))
         room = fitting(tables, notes, len(figures), place.mapped, quoted=quoted)
-        if room[0] == len(tables[0].entries):
+        enough = all(n >= min(2, len(table.entries)) for n, table in zip(room, tables, strict=True))
+        if room[0] == len(tables[0].entries) and (enough or not quoted):
             break
     sections = tuple(_section(table, n, notes) for table, n in zip(tables, room, strict=True) if n)
     scene = place.scene if place.mapped else None
