@@ -63,7 +63,7 @@ class Footnote:
         return (self.brief or self.text) + self.flag
 
 
-_CITED: Final = re.compile(r"\[(\d+)\]")
+_CITED: Final = re.compile(r" ?\[(\d+)\]")
 
 
 def cited(lines: Iterable[str]) -> set[int]:

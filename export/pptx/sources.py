@@ -58,7 +58,8 @@ def _pages(
         for first, note in zip([True] + [False] * len(notes), notes, strict=False):
             lines = [_line(f"{note.number}. {clean(note.flagged)}", size, look.ink, after=_AFTER)]
             if first:
-                heading = t("pptx.sources_of", n=number, title=clean(slide.title))
+                said_of = "pptx.sources_of_two" if "–" in number else "pptx.sources_of"
+                heading = t(said_of, n=number, title=clean(slide.title))
                 lines.insert(0, _line(heading, size, look.quiet, after=_AFTER, bold=True))
             high = sum(height_of(line.runs[0].text, size, plan.body.w) + line.after for line in lines)
             if tall + high > plan.body.h and done[-1]:

@@ -160,7 +160,7 @@ def test_a_second_slide_names_the_pairs_that_the_headline_of_a_place_counts(code
     """Map and curve take the whole of the first."""
     first, second = with_rest(slide(f"region?region={code}", lang), Catalogue.load(lang))
     lines = [line for line in second.points if "→" in line]
-    named = pairs_in(tuple(re.sub(r" (\[\d+\])+$", "", line) for line in lines))
+    named = pairs_in(tuple(re.sub(r" (\[\d+\])+", "", line) for line in lines))
 
     assert str(pairs) in first.sentence and len(named) == len(set(named)) == pairs
     assert {note.number for note in second.footnotes} >= {int(n) for line in lines for n in re.findall(r"\[(\d+)\]", line)}

@@ -22,7 +22,7 @@ from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS
-from views.slide import Show, Slide
+from views.slide import Show, Slide, uncited
 from views.slides.make import slide
 from views.slides.moments import moments
 
@@ -239,6 +239,10 @@ def test_what_is_chosen_is_what_the_slide_lists(lang):
     counts = [sum(len(re.split("、|, |；|; ", line)) for line in lines) for lines in lists]
     assert counts == [len(inside), 16] == [4, 16]
     assert one.listed and all(re.search(r"\[\d+\]$", line) for line in lists[1]), "each with its sources"
+    # They are drawn, and so are the sources and years of the picture theirs too.
+    drawn = {note.number for note in one.footnotes if note.drawn}
+    assert drawn >= {int(n) for line in lists[1] for n in re.findall(r"\[(\d+)\]", line)} and "2010" in one.period
+    assert not any(" ；" in uncited(line) or "[" in uncited(line) for line in lists[1])
     # The words of the source, pair by pair, are in the notes; the sentence counts.
     quoted = [line for line in one.further if "[1]" in line]
     assert len(quoted) == 4 and re.search(r"\b4\b|32 对中的 4 对", one.sentence)

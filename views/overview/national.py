@@ -210,6 +210,13 @@ def own_pairs(chosen: tuple[str, str], drawn: pd.DataFrame, facts: Facts) -> pd.
     return own[more].drop_duplicates(["helper_id", "recipient_id"])
 
 
+def with_besides(
+    chosen: tuple[str, str] | None, chosen_pairings: pd.DataFrame, drawn: pd.DataFrame, facts: Facts
+) -> pd.DataFrame:
+    """Return the ``pairings`` of a choice among those drawn, and those that the map draws dashed besides."""
+    return pd.concat([chosen_pairings, own_pairs(chosen, drawn, facts)]) if chosen else chosen_pairings
+
+
 def showing_own(scene: Scene, drawn: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> Scene:
     """Return a scene with the pairs of what it has chosen, dashed where they are not among those it draws.
 

@@ -40,7 +40,7 @@ from views.overview.by_year import (
     year_table,
 )
 from views.overview.helpers import helpers
-from views.overview.national import HEADLINES, landing, national, own_pairs
+from views.overview.national import HEADLINES, landing, national, own_pairs, with_besides
 from views.overview.nine import nine, nine_finding
 from views.overview.two_years import TwoYears, two_years, two_years_finding, two_years_qualifier
 from views.pairings.partners import naming, partners_named, partners_of, partners_said
@@ -116,7 +116,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         pairings=listed,
         chosen_pairings=chosen_pairings,
         counts=pair_counts(chosen_pairings, book),
-        period=period_of(chosen_pairings, book),
+        period=period_of(with_besides(chosen, chosen_pairings, listed, facts), book),
     )
 
 

@@ -20,7 +20,7 @@ from views.declared import Address
 from views.loaders import Shapes
 from views.memo import memoized
 from views.overview.helpers import province_over
-from views.overview.national import unplaced_notes
+from views.overview.national import unplaced_notes, with_besides
 from views.pairings.comparison import (
     change_lists,
     change_names,
@@ -87,6 +87,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     t, chosen = book.t, choice_of(at["pair"], at["region"], selected, facts)
     table, chosen_pairings = pairing_rows(selected, book), pairings_of_choice(chosen, selected, facts)
     finding, names = _of_choice(chosen, chosen_pairings, len(selected), facts, book)
+    covered = with_besides(chosen, chosen_pairings, selected, facts) if at["show"] == "map" else chosen_pairings
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
         finding=finding or _finding(selected, facts, book),
@@ -99,7 +100,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         pairings=selected,
         chosen_pairings=chosen_pairings,
         counts=pair_counts(chosen_pairings, book),
-        period=period_of(chosen_pairings, book),
+        period=period_of(covered, book),
     )
     show, marked = at["show"], chosen[1] if chosen and chosen[0] == "flow" else ""
     if show in DIAGRAMS:

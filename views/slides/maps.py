@@ -108,6 +108,7 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
 def _other_lines(view: View, notes: Notes, context: SlideContext) -> tuple[str, ...]:
     """The dashed pairs of what is chosen, with the numbers of their sources, behind a line that says what they are."""
     others = own_pairs(view.chosen, view.pairings, context.facts) if view.chosen else view.pairings.head(0)
+    notes.draw(records(others))
     return (context.t("slide.other_pairs"), *cited_pair_lines(others, notes, context)) if len(others) else ()
 
 

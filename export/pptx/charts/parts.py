@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from charts.spec import Axis, Label, Paint, Series, Sign, Stroke
+from charts.spec import Axis, Label, Mark, Paint, Series, Sign, Stroke
 from export.deck.layout import Area
 from export.pptx.charts.native import Native
 from export.pptx.drawing.paint import Pen, hatched, line, solid
@@ -30,8 +30,9 @@ SYMBOLS: Final = {
     "x-thin": "x",
     "line-ew": "dash",
     "triangle-up": "triangle",
-    # PowerPoint has no triangle that points down, and one that points up would say the opposite.
-    "triangle-down": "dash",
+    # PowerPoint has no triangle that points down: one that points up would say the opposite, and a dash that it ends
+    # there. A letter stands in its place.
+    "triangle-down": "none",
     "circle": "circle",
     "square": "square",
     "diamond": "diamond",
@@ -129,14 +130,18 @@ def _marker(sign: Sign | None, look: Palette) -> str:
 
 
 def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
-    if not series.labelled:
+    labels = [mark.label or _pointing_down(mark, series.sign_of(mark)) for mark in series.marks]
+    if not any(labels):
         return []
     each = "".join(
-        _label(n, mark.label, setting, bare=series.sign_of(mark) is None)
-        for n, mark in enumerate(series.marks)
-        if mark.label
+        _label(n, label, setting, bare=series.sign_of(series.marks[n]) is None) for n, label in enumerate(labels) if label
     )
     return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
+
+
+def _pointing_down(mark: Mark, sign: Sign | None) -> Label | None:
+    points_down = sign is not None and sign.shape == "triangle-down" and sign.size > 0 and mark.y is not None
+    return Label(("▼",), sign.fill, sign.size, "ctr") if sign and points_down else None
 
 
 def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:

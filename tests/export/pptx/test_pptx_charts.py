@@ -341,10 +341,12 @@ def test_a_date_is_a_year_with_its_part():
     assert (year_of(date(2016, 7, 2)), year_of(2016.0), year_of(date(2015, 12, 31))) == (2016.5, 2016.0, 2015 + 364 / 365)
 
 
-def test_the_key_of_a_chart_has_the_sign_that_the_chart_has():
-    """PowerPoint has no marker that points down: the chart has a dash, and so has the key; a drawn chart has the tip."""
+def test_an_end_that_is_open_downwards_points_there_in_chart_and_key():
+    """PowerPoint has no marker that points down: a dash would end it there, so that a letter stands in its place."""
     sign = Sign("triangle-down", 8.0, LOOK.quiet)
-    native_key, drawn_key = (
-        "".join(part.xml for part in dot(sign, 10, 10, LOOK, "", count(1), tinted)) for tinted in (True, False)
-    )
-    assert native_key != drawn_key and native_key.count("<a:lnTo>") == 1 < drawn_key.count("<a:lnTo>")
+    key = "".join(part.xml for part in dot(sign, 10, 10, LOOK, "", count(1), True))
+    assert key.count("<a:lnTo>") == 2
+    frame = points(point("a", 20, "2012"), point("b", 3, "2018", bound="<="))
+    chart = native(trend_spec(frame, events(), LOOK, EN, OPTIONS))._chartSpace
+    assert [node.text for node in chart.iter("{*}t")].count("▼") == 1
+    assert "dash" not in [node.get("val") for node in chart.iter("{*}symbol")]
