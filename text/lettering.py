@@ -69,8 +69,8 @@ def is_latin(text: str) -> bool:
     return max(text, default="") < _WIDE_FROM
 
 
-#: Names of a list, each with what parts it from the next.
-_NAMES: Final = re.compile(r"[^、；：，;:, ]*(?: →)?[、；：，;:, ]+|[^、；：，;:, ]+")
+#: Names of a list, each with its number or arrow and with what parts it from the next.
+_NAMES: Final = re.compile(r"(?:[^、；：，;:, ]| (?=[→\d]))+[、；：，;:, ]*|[、；：，;:, ]+")
 
 
 def wrap(text: str, limit_em: float, *, hard: bool = False, listed: bool = False) -> list[str]:

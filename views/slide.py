@@ -192,6 +192,8 @@ class Slide:
     apart : bool
         Whether its charts say something else than its sentence: among slides they have one of their own, see
         :func:`views.slides.room.with_rest`.
+    beside : tuple of str
+        What a picture of the map has at its side, where other slides say it; empty where it is the points.
     listed : Scene or None
         The map as it stands beside the points, where these list all that it names; None where they do not.
     """
@@ -222,6 +224,7 @@ class Slide:
     own: str = ""
     finding: str = ""
     apart: bool = False
+    beside: tuple[str, ...] = ()
     listed: Scene | None = None
 
     def led(self, text: str) -> tuple[str, str]:

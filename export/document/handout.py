@@ -130,7 +130,11 @@ def _unsaid(note: Footnote, lines: Iterable[str]) -> tuple[str, ...]:
 
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:
     add_figures(document, slide.figures)
-    for line in (*slide.points, *slide.further):
+    for line in slide.points:
+        add(document, line, "List Bullet")
+    if slide.points and slide.further:
+        document.add_heading(t("handout.further"), 2)
+    for line in slide.further:
         add(document, line, "List Bullet")
     for line in period_and_basis(slide, t):
         add(document, line, "Table Note")

@@ -147,8 +147,11 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     """
     look = slide.scenes[0].look
     page = _page(words, look, size, finish)
-    lines, wide = _list(slide, page, look) if slide.listed and size in SIZES and not finish.alone else ((), 0.0)
+    has_list = bool(slide.listed or slide.beside) and size in SIZES and not finish.alone
+    lines, wide = _list(slide, page, look) if has_list else ((), 0.0)
     scene, size_px = slide.scene_beside if lines else slide.scene, (page.body[0] - wide, page.body[1])
+    if lines and scene:  # the list has the names for which there is no room
+        scene = replace(scene, untied=True)
     placed = pictures(scene, slide.panels, geometry, slide.names, *size_px, smallest=page.smallest)
     drawn = sheet_svg(placed, *size_px, title=words.title, ids="map-")
     page = replace(page, words=(*page.words, *lines))
@@ -283,13 +286,13 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
 
 
 def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], float]:
-    """Set the points of a slide at the right of its map; nothing, and no width, where there is too little room."""
+    """Set what a slide lists at the right of its map; nothing, and no width, where there is too little room."""
     wide, (across, high) = _LIST * page.smallest, page.body
     left, top = page.edge + across - wide, page.top + _GAP * page.smallest
     if across - wide - page.edge < high * _SQUARE:
         return (), 0.0
     words: list[Word] = []
-    for point in slide.points:
+    for point in slide.beside or slide.points:
         lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=True)
         words, top = [*words, *lines], top + _GAP * page.smallest
     return (tuple(words), wide + page.edge) if top <= page.below else ((), 0.0)

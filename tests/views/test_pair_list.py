@@ -154,6 +154,28 @@ def test_a_picture_has_the_list_where_it_is_wide_and_has_words():
     assert [key for key, svg in pictures.items() if line in svg] == [("16:9", False), ("4:3", False), ("a4", False)]
 
 
+@pytest.mark.parametrize(("code", "pairs"), [("520000", 34), ("620000", 20)])
+def test_a_picture_of_a_place_lists_the_pairs_that_its_headline_counts(code, pairs):
+    """Events, whose sources the map does not stand on, are not in it; without words the map has its names tied as before."""
+    one = slide(f"region?region={code}", "zh")
+    lines = [re.sub(r" ?\[\d+\]", "", line) for line in one.beside[1:]]
+    assert len(pairs_in(tuple(lines))) == pairs and set(one.beside) < set(one.rest)
+    svg = drawn_words(one, "16:9", Finish())
+    begins = lines[0][: lines[0].index("：") + 3]
+    assert begins in svg and "[" not in "".join(re.findall(r">([^<]*)</text>", svg))
+    assert begins not in drawn_words(one, "16:9", Finish(alone=True))
+
+
+@LANGS
+def test_beside_a_map_of_bands_the_provinces_of_each_are_named(lang):
+    """Of 2018: 23 and 8, as the sentence counts them."""
+    one, t = slide("overview?fill=rate", lang), Catalogue.load(lang)
+    lines = [line for line in one.points if line.endswith("]")]
+    names = [re.sub(r" \[\d+\]$", "", re.split("：|: ", line, maxsplit=1)[1]) for line in lines]
+    assert [len(line.split(t("describe.comma"))) for line in names] == [23, 8]
+    assert one.listed and not one.figures
+
+
 @LANGS
 @pytest.mark.parametrize(("code", "pairs"), [("520000", 34), ("620000", 20)])
 def test_a_second_slide_names_the_pairs_that_the_headline_of_a_place_counts(code, pairs, lang):

@@ -15,7 +15,7 @@ from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
 from views.slides.listed import beside_list, cited_pair_lines, pair_lines, untied
-from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of
+from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of, still
 from views.slides.room import beside_map
 from views.view import View
 
@@ -32,14 +32,34 @@ def overview(context: SlideContext, at: Address) -> Slide:
         return _money(context, view)
     notes = Notes(context.book)
     notes.draw(view.observations)
+    classes = _class_lines(view, notes, context)
     # How many places have a value, not what was reported of some of them.
-    figures = () if view.panels else _counted(view, (), context)
+    figures = () if view.panels or classes else _counted(view, (), context)
     # In large type beside a map of one year, values that are of none would be read as that year's.
     rows_of = {line: view.left_out_rows.get(line, ()) for line in view.left_out}
     marked = [line + "".join(f"[{n}]" for n in notes.numbers(rows)) for line, rows in rows_of.items() if rows]
-    return slide_of(
-        context, view, notes, figures=figures, last=[line for line, rows in rows_of.items() if not rows], further=marked
-    )
+    last = [line for line, rows in rows_of.items() if not rows]
+    content = slide_of(context, view, notes, figures=figures, points=classes, last=last, further=marked)
+    return beside_list(content, context) if classes and not content.rest else content
+
+
+def _class_lines(view: View, notes: Notes, context: SlideContext) -> list[str]:
+    """Name the provinces of each class of a map of bands, which are said by their colours alone; empty for any other map."""
+    scene, book = still(view.scene, context) if view.scene else None, context.book
+    if scene is None or not scene.untied or scene.fill.areas:
+        return []
+    of_class: dict[int, list[str]] = {}
+    for region_id, index in sorted(scene.fill.provinces.items()):
+        of_class.setdefault(index, []).append(region_id)
+    rows = {row["region_id"]: row for row in view.observations}
+    lines = []
+    for index, region_ids in sorted(of_class.items()):
+        reported = [i for i in region_ids if i in rows]
+        if reported:
+            names = context.t("describe.comma").join(book.short(i) for i in reported)
+            marks = "".join(f"[{n}]" for n in notes.numbers(rows[i] for i in reported))
+            lines.append(f"{context.t('slide.of', region=scene.fill.classes[index].text, what=names)} {marks}")
+    return lines
 
 
 def _money(context: SlideContext, view: View) -> Slide:

@@ -83,7 +83,8 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         provenance=_of_map(view, "", context) if beside else None,
     )
     dated = event_lines(sorted(events, key=itemgetter("date")), notes, t)
-    return replace(content, rest=(t("slide.all_pairs"), *named, *dated)) if named else content
+    pairs = (t("slide.all_pairs"), *named)
+    return replace(content, rest=(*pairs, *dated), beside=pairs) if named else content
 
 
 def _draw(view: PlaceView, charts: tuple[Chart, ...], notes: Notes) -> None:

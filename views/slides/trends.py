@@ -95,7 +95,9 @@ def _delisted(context: SlideContext, delisted: View) -> Slide:
     notes.draw(delisted.stands_on)
     lists = frozenset(str(row["source_id"]) for row in delisted.stands_on)
     assert chart.provenance is not None
-    chart = replace(chart, provenance=replace(chart.provenance, source_ids=chart.provenance.source_ids | lists))
+    # Its columns are the years of the lists, too.
+    provenance = replace(chart.provenance, source_ids=chart.provenance.source_ids | lists, period=delisted.period)
+    chart = replace(chart, provenance=provenance)
     # The sources of the table come first: what is said further stands in the notes.
     notes.numbers(sorted(delisted.observations, key=lambda row: bool(row["status"] == "target")))
     goals = event_lines(_goals_of_all(delisted), notes, context.t)

@@ -79,7 +79,7 @@ def county_scene(facts: Facts, shapes: Shapes, when: str, outline: str, chosen: 
     )
     inside = sum(len(group.members) for group in groups)
     rim = t(f"outline.{outline}", n=inside) if groups else ""
-    notes = [t("delisted.batch_note"), *_undrawn(rows, places.labels.keys(), book)]
+    notes = [t("delisted.uncoloured"), t("delisted.batch_note"), *_undrawn(rows, places.labels.keys(), book)]
     if outline in ("special", "areas"):
         notes.append(t("outline.recorded", n=inside))
     batch_of = {row["region_id"]: row["batch"] for row in rows}
