@@ -148,8 +148,8 @@ def place(
     return sides
 
 
-#: For each label those that it could overlap, and for each of its sides whether it does on each of theirs.
-_Meetings = Sequence[Mapping[int, Sequence[Sequence[bool]]]]
+#: For each label those that it could overlap, and for each of its sides whether it does on each of theirs, 1 or 0.
+_Meetings = Sequence[Mapping[int, Sequence[bytes]]]
 
 
 def _meetings(boxes: Sequence[Sequence[Box]]) -> _Meetings:
@@ -158,7 +158,7 @@ def _meetings(boxes: Sequence[Sequence[Box]]) -> _Meetings:
     ]
     return [
         {
-            j: [[overlap(box, theirs) for theirs in boxes[j]] for box in boxes[i]]
+            j: [bytes(overlap(box, theirs) for theirs in boxes[j]) for box in boxes[i]]
             for j, other in enumerate(around)
             if j != i and overlap(whole, other)
         }

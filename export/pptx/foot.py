@@ -54,9 +54,11 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
     plan, t = sheet.plan, sheet.t
     size, area, wide = plan.small_size, plan.foot, plan.foot.w - NUMBER_WIDTH
     version = t("pptx.data_version", version=clean(show.data_version)), t("player.made", date=show.created_text)
-    ending = [clean(text) for text in (slide.own, show.boundaries_unsaid(slide), *version)]
+    # None of them can be longer than all of the room.
+    texts = (slide.period, slide.basis, slide.own, show.boundaries_unsaid(slide), *version)
+    period, basis, *ending = (shortened(text, size, 2 * wide, size * LINE) for text in texts)
     between = t("describe.semicolon")
-    period, bases = clean(slide.period), clean(slide.basis).split(between)
+    bases = basis.split(between)
 
     def parts(n: int) -> list[str]:
         named = between.join(bases[:n] if n == len(bases) else (*bases[:n], "…"))
