@@ -13,7 +13,7 @@ from views import loaders
 from views.overview.national import credit
 from views.slide import Show, Slide
 from views.slides.make import slide
-from views.slides.room import on_paper, with_rest
+from views.slides.room import undivided, with_rest
 
 
 def show(
@@ -24,7 +24,7 @@ def show(
     progress: Callable[[int, int], None] = lambda _count, _total: None,
     approval: str = "",
     *,
-    paper: bool = False,
+    whole: bool = False,
 ) -> Show:
     """Turn a deck into slides, between a cover and a closing slide where it has them.
 
@@ -39,15 +39,15 @@ def show(
         Called with the number of slides done and of all.
     approval : str
         The deployment's map approval number.
-    paper : bool
-        Whether it is read on paper: then a view is one slide, with all that it has to say.
+    whole : bool
+        Whether a view is one slide with all that it has to say, as on paper and in a picture, and none goes on.
     """
     slides, t, chapter = list[Slide](), Catalogue.load(lang), ""
     for number, entry in enumerate(deck.slides, start=1):
         progress(number - 1, len(deck.slides))
         chapter = entry.chapter or chapter
         titled = replace(_titled(entry, number, lang, theme, approval), chapter=chapter, hidden=entry.hidden)
-        slides += (on_paper(titled, t),) if paper else with_rest(titled, t)
+        slides += (undivided(titled, t),) if whole else with_rest(titled, t)
     boundaries, version = credit(loaders.shapes(approval), t), loaders.facts().version
     if deck.has_ends:
         shown = [one for one in slides if not one.hidden]

@@ -60,19 +60,15 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
     between = t("describe.semicolon")
     bases = basis.split(between)
 
-    def parts(n: int) -> list[str]:
-        named = between.join(bases[:n] if n == len(bases) else (*bases[:n], "…"))
-        return [text for text in (period, named, *ending) if text]
+    def rows_of(*begin: str) -> list[str]:
+        return _in_rows([text for text in (*begin, *ending) if text], size, wide)
 
-    rows = 2 if height_of(" · ".join(parts(len(bases))), size, wide * DOTS) > size * LINE else 1
-    # What is left out, if all is too long, are the last of its bases, each as a whole.
-    fitting = (n for n in range(len(bases), -1, -1) if len(_in_rows(parts(n), size, wide)) <= rows)
-    last = _in_rows(parts(next(fitting, 0)), size, wide)
-    while len(last) > rows and period:
-        period = period.rstrip("…")[:-3] and f"{period.rstrip('…')[:-3]}…"
-        last = _in_rows(parts(0), size, wide)
-    if len(last) > rows:
-        last = [shortened(" · ".join(parts(0)), size, wide, rows * size * LINE)]
+    rows = 1 if len(rows_of(period, basis)) == 1 else 2
+    # What is left out, if all is too long, are the last of its bases, each as a whole; then the period.
+    fewer = (between.join((*bases[:n], "…")) for n in range(len(bases) - 1, -1, -1))
+    begins = [(period, basis), *((period, named) for named in fewer), ("…",)]
+    fitting = (lines for lines in (rows_of(*begin) for begin in begins) if len(lines) <= rows)
+    last = next(fitting, None) or [shortened(" · ".join(ending), size, wide, rows * size * LINE)]
     if not slide.footnotes:
         return Foot(last, rows, (), (), rows)
     # What stands in the notes alone has its sources there.

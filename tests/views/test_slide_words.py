@@ -119,7 +119,7 @@ def test_nothing_is_counted_as_left_out_while_a_slide_has_room(lang):
 
 def test_on_paper_a_view_is_one_slide_with_each_line_once():
     deck, t = Deck("deck", (DeckSlide("region?region=620000"), DeckSlide("cooperation")), cover=False), Catalogue.load("zh")
-    screen, paper = (show(deck, "zh", "light", "2026-01-01", paper=paper) for paper in (False, True))
+    screen, paper = (show(deck, "zh", "light", "2026-01-01", whole=whole) for whole in (False, True))
     assert [one.title.endswith("（续）") for one in screen.slides] == [False, True, False, True]
     assert len(paper.slides) == 2
     for (first, second), one in zip((screen.slides[:2], screen.slides[2:]), paper.slides, strict=True):

@@ -20,12 +20,15 @@ class Helper:
 
     Attributes
     ----------
+    parts : tuple of (str, str)
+        Whom it helps itself, then each of its cities with whom that helps, behind the id of who does; short names.
     text : str
-        Whom it helps itself, then each of its cities with whom that helps; short names.
+        The same in one line.
     """
 
     region_id: str
     name: str
+    parts: tuple[tuple[str, str], ...]
     text: str
 
 
@@ -57,9 +60,10 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -
     comma, semicolon = t("describe.comma"), t("describe.semicolon")
     helpers = []
     for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
-        own = [comma.join(names) for i, names in helped[province].items() if i == province]
-        cities = [whom_it_helps(i, names, book) for i, names in helped[province].items() if i != province]
-        helpers.append(Helper(province, book.short(province), semicolon.join((*own, *cities))))
+        own = [(i, comma.join(names)) for i, names in helped[province].items() if i == province]
+        cities = [(i, whom_it_helps(i, names, book)) for i, names in helped[province].items() if i != province]
+        parts = (*own, *cities)
+        helpers.append(Helper(province, book.short(province), parts, semicolon.join(text for _, text in parts)))
     return tuple(helpers)
 
 

@@ -8,11 +8,10 @@ from typing import Final
 
 import pandas as pd
 
-from data.rows import Row, records
+from data.rows import records
 from geo.scene import FIRST_QUIET, Label, Scene
 from views.loaders import gazetteer
-from views.overview.helpers import Helper, helpers, whom_it_helps
-from views.overview.nine import of_helper
+from views.overview.helpers import Helper, helpers
 from views.slide import Slide
 from views.slides.parts import Notes, SlideContext
 
@@ -28,19 +27,13 @@ def pair_lines(pairings: pd.DataFrame, context: SlideContext) -> tuple[str, ...]
 
 def cited_pair_lines(pairings: pd.DataFrame, notes: Notes, context: SlideContext) -> tuple[str, ...]:
     """Return the same lines, behind whom each helper helps the numbers of the footnotes that say so."""
-    t, book, lines = context.t, context.book, []
-    for province in _from_north(pairings, context):
-        rows = records(of_helper(pairings, province.region_id, context.facts))
-        helped: dict[str, list[Row]] = {}
-        for row in sorted(rows, key=lambda row: row["helper_id"] != province.region_id):
-            helped.setdefault(row["helper_id"], []).append(row)
-        parts = []
-        for helper_id, own in helped.items():
-            names = list(dict.fromkeys(book.short(row["recipient_id"]) for row in own))
-            is_province = helper_id == province.region_id
-            text = t("describe.comma").join(names) if is_province else whom_it_helps(helper_id, names, book)
-            parts.append(f"{text} {''.join(f'[{n}]' for n in sorted(notes.numbers(own)))}")
-        lines.append(t("slide.of", region=province.name, what=t("describe.semicolon").join(parts)))
+    t, lines = context.t, []
+    for helper in _from_north(pairings, context):
+        texts = []
+        for helper_id, text in helper.parts:
+            numbers = notes.numbers(records(pairings[pairings["helper_id"] == helper_id]))
+            texts.append(f"{text} {''.join(f'[{n}]' for n in sorted(numbers))}")
+        lines.append(t("slide.of", region=helper.name, what=t("describe.semicolon").join(texts)))
     return tuple(lines)
 
 

@@ -104,8 +104,8 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
     return replace(slide, rest=()), replace(second, points=points, footnotes=footnotes)
 
 
-def on_paper(slide: Slide, t: Catalogue) -> Slide:
-    """Return a slide with the lines that a second one would have, each once: on paper nothing goes on to a second."""
+def undivided(slide: Slide, t: Catalogue) -> Slide:
+    """Return a slide with the lines that a second one would have, each once."""
     points = dict.fromkeys((*slide.points, *_going_on(slide.rest, _ALONE, _HEIGHT, t)))
     further = tuple(line for line in slide.further if line not in points)
     return replace(slide, points=tuple(points), rest=(), further=further)

@@ -97,7 +97,7 @@ def handout(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) ->
 
     preparing = partial(step, t("present.preparing"))
     # Paper is white, whatever the screen is.
-    ready = show(wish.deck, wish.lang, "light", wish.created, preparing, boundaries.approval, paper=True)
+    ready = show(wish.deck, wish.lang, "light", wish.created, preparing, boundaries.approval, whole=True)
     maps = draw_maps(ready, geometry(boundaries.version), partial(step, t("present.drawing")))
     on_paper = wish.kind == "handout"
     if on_paper or (any(slide.charts for slide in ready.slides) and _has_browser()):

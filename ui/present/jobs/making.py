@@ -100,8 +100,8 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
     # Paper is white, whatever the screen is.
     theme = template.theme if template else "light" if wish.kind == "pdf" else wish.theme
     # A picture of a chart is the view's, whichever of two slides has it.
-    paper = wish.kind in ("png", "svg")
-    ready = show(wish.deck, wish.lang, theme, wish.created, preparing, boundaries.approval, paper=paper)
+    pictured = wish.kind in ("png", "svg")
+    ready = show(wish.deck, wish.lang, theme, wish.created, preparing, boundaries.approval, whole=pictured)
     if wish.kind == "xlsx":
         return _sheets(ready, t)
     if wish.kind == "csv":
@@ -110,7 +110,7 @@ def file(progress: Progress, wish: Wish) -> bytes | Onward:
             raise NothingToShow(kind=t("present.as_csv"), instead=t("present.as_pptx"))
         return write_tables(tables)
     outlines, look = geometry(boundaries.version), palette(theme)
-    if paper:
+    if pictured:
         pictures = lay_out(ready, outlines, wish.size, drawing, wish.finish)
         if not pictures:
             raise NothingToShow(kind=t(NAMES[wish.kind]), instead=t("present.without_pictures"))
