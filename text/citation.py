@@ -20,6 +20,22 @@ _HAN: Final = re.compile("[\u3400-\u9fff]")
 _YEAR: Final = 4
 
 
+_DOUBLE_TO_SINGLE: Final = str.maketrans("“”", "‘’")
+
+
+def within_marks(words: str) -> str:
+    """Make double quotation marks single ones, for words that will stand between double ones.
+
+    Chinese (GB/T 15834—2011, 4.8.3.4) and English print both so; nothing else of the words changes.
+
+    Examples
+    --------
+    >>> within_marks("“组团式”帮扶")
+    '‘组团式’帮扶'
+    """
+    return words.translate(_DOUBLE_TO_SINGLE)
+
+
 def cited_title(title: str, title_from: str) -> str:
     """Put a title that the document does not print into square brackets, as catalogues do.
 

@@ -45,8 +45,8 @@ def delisting_spec(
     blocks : int
         How many stand side by side, each with a part of the rows.
     counted : mapping of str to (mapping of str to int), optional
-        Region id to year to how many counties of the national list left it: said in grey where nothing is reported, and of
-        a total that is more a sign says so.
+        Region id to year to how many counties of the national list left it: in a smaller cell where nothing is reported
+        (of the nation in grey), and of a total that is more a sign says so.
 
     Returns
     -------

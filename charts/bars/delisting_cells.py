@@ -26,6 +26,8 @@ UNIT: Final = "county"
 #: How much of a cell a tint fills.
 CELL: Final = 0.94
 _YEARS: Final = 4
+#: How much of it where nobody reported the number: it was counted, and compares with the others.
+COUNTED_CELL: Final = 0.62
 #: Lower bounds of the classes of a tint, from the second on.
 _BREAKS: Final = (6.0, 11.0, 21.0)
 _APART_EM: Final = 1.8
@@ -125,9 +127,9 @@ def cell_series(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) 
     Returns
     -------
     list of Series
-        Kinds ``reported`` (one a class, from few to many), ``nation``, ``derived`` and ``target`` of bars, ``label`` of
-        numbers and ``missing`` of dashes, and of what was counted where nothing is reported. Two values of one cell share
-        it side by side.
+        Kinds ``reported`` and ``counted`` (one a class, from few to many, in the same tints), ``nation``, ``derived`` and
+        ``target`` of bars, ``label`` of numbers and ``missing`` of dashes, and of what was counted for the nation. Two
+        values of one cell share it side by side. A class is in the legend once.
     """
     kinds: dict[tuple[str, int], list[Mark]] = {}
     words: dict[str, list[Mark]] = {}
@@ -141,21 +143,29 @@ def cell_series(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) 
         ink = ink_on(_paint(kind, step, look, options).fill, look.ink, look.ground) if kind == "reported" else look.ink
         label = Label((_number(mark, t),), ink, size, "middle center", int(kind == "nation"), halo=False)
         words.setdefault(ink, []).append(Mark(left + wide / 2, row, mark.observation_id, label, tip))
+    for n, x, y, tip in _counted(grid, t):
+        step = _class(n)
+        bar = Mark(COUNTED_CELL, y, tip=tip, base=x - COUNTED_CELL / 2, thickness=COUNTED_CELL)
+        kinds.setdefault(("counted", step), []).append(bar)
+        ink = ink_on(_paint("counted", step, look, options).fill, look.ink, look.ground)
+        label = Label((str(n),), ink, options.px(SMALL_PX), "middle center", halo=False)
+        words.setdefault(ink, []).append(Mark(x, y, label=label, tip=tip))
     bars = [
         Series(
             kind,
             tuple(kinds[kind, step]),
             _name(kind, step, t),
             paint=_paint(kind, step, look, options),
-            in_legend=kind != "nation",
+            in_legend=kind != "nation" and not (kind == "counted" and ("reported", step) in kinds),
         )
-        for kind, step in sorted(kinds, key=lambda kind: (_ORDER.index(kind[0]), kind[1]))
+        for kind, step in sorted(kinds, key=lambda kind: (kind[0] not in _TINTED, kind[1], _ORDER.index(kind[0])))
     ]
     numbers = [Series("label", tuple(marks)) for marks in words.values()]
     return [*bars, _missing(grid, look, t, options), *numbers]
 
 
-_ORDER: Final = ("reported", "nation", "derived", "target")
+_ORDER: Final = ("reported", "counted", "nation", "derived", "target")
+_TINTED: Final = _ORDER[:2]
 
 
 def _placed(grid: Grid) -> Iterator[tuple[SeriesMark, float, float, float]]:
@@ -173,12 +183,25 @@ def _placed(grid: Grid) -> Iterator[tuple[SeriesMark, float, float, float]]:
 def _kind(mark: SeriesMark) -> tuple[str, int]:
     if mark.status in ("derived", "target"):
         return mark.status, 0
-    return ("nation", 0) if mark.region_id == NATION else ("reported", sum(mark.value >= low for low in _BREAKS))
+    return ("nation", 0) if mark.region_id == NATION else ("reported", _class(mark.value))
+
+
+def _class(value: float) -> int:
+    return sum(value >= low for low in _BREAKS)
+
+
+def _counted(grid: Grid, t: Catalogue) -> Iterator[tuple[int, float, float, Tip]]:
+    """Yield what was counted of provinces where nothing is reported: number, column, row and hover box."""
+    for y, (region, name) in enumerate(grid.regions.items()):
+        for x, year in enumerate(grid.years):
+            n = grid.counted_in(region, year)
+            if n and region != NATION:
+                yield n, float(x), float(y), Tip((name, year), (t("chart.delisting.counted"),))
 
 
 def _paint(kind: str, step: int, look: Palette, options: ChartOptions) -> Paint:
     """The nation has no tint: its numbers are of another size. What nobody reported as such is hollow."""
-    if kind == "reported":
+    if kind in _TINTED:
         return Paint(look.ramp(len(_BREAKS) + 2, "devon")[step + 1])
     edges = {"derived": Stroke(look.quiet, options.px(1.2)), "target": Stroke(look.accent, options.px(1.4))}
     return Paint(CLEAR, edges.get(kind))
@@ -206,7 +229,7 @@ def _missing(grid: Grid, look: Palette, t: Catalogue, options: ChartOptions) -> 
         (x, y, name, year, grid.counted_in(region, year))
         for y, (region, name) in enumerate(grid.regions.items())
         for x, year in enumerate(grid.years)
-        if (region, year) not in grid.cells
+        if (region, year) not in grid.cells and (region == NATION or not grid.counted_in(region, year))
     ]
     return Series(
         "missing",

@@ -20,6 +20,7 @@ from geo.shapes.geometry import Geometry
 from geo.still.sheet import pictures
 from geo.still.svg.sheet import sheet_svg
 from text.catalogue import Catalogue
+from text.citation import within_marks
 from text.lettering import BOLD, width_em
 from views.slide import Figure, Footnote, Slide
 
@@ -138,7 +139,7 @@ def add_sources(document: Any, footnotes: Sequence[Footnote], t: Catalogue, *, l
         line.paragraph_format.keep_together = True
         _cite(line, note)
         line.add_run(f" · {clean(note.tier)}")
-        words = [t("pptx.quote", quote=clean(quote)) for quote in note.quotes[:QUOTES]]
+        words = [t("pptx.quote", quote=within_marks(clean(quote))) for quote in note.quotes[:QUOTES]]
         if len(note.quotes) > QUOTES:
             words.append(t("sheet.more_quotes", n=len(note.quotes) - QUOTES))
         if words:

@@ -24,6 +24,7 @@ from export.pptx.sources import pages
 from geo.still.draw import Geometry
 from look.palette import Palette
 from text.catalogue import Catalogue
+from text.citation import within_marks
 from views.slide import Footnote, Show, Slide
 
 #: Height of slides 1280 units wide: of screens, of paper, and of a phone's square.
@@ -135,7 +136,7 @@ def notes_of(slide: Slide, show: Show, t: Catalogue) -> list[str]:
     for note in slide.footnotes:
         parts = [note.text, note.tier, note.url]
         lines.append(f"[{note.number}] " + " · ".join(part for part in parts if part))
-        lines += [t("pptx.quote", quote=quote) for quote in note.quotes]
+        lines += [t("pptx.quote", quote=within_marks(quote)) for quote in note.quotes]
     lines += [line for line in (slide.period, slide.basis, show.boundaries if slide.mapped else "") if line]
     lines.append(t("pptx.data_version", version=show.data_version))
     if slide.link:

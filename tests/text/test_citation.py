@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from text.catalogue import Catalogue
-from text.citation import cite_gbt7714, cite_plain, cited_title
+from text.citation import cite_gbt7714, cite_plain, cited_title, within_marks
 
 EN, ZH = Catalogue.load("en"), Catalogue.load("zh")
 XINJIANG = "新疆党委召开扶贫开发工作会议"
@@ -55,3 +55,8 @@ def test_a_title_that_the_document_does_not_print_stands_in_square_brackets():
     assert cite_gbt7714(title, "新华网", "2024", "") == "[苏青协作][EB/OL].[出版地不详]:新华网,2024."
     assert cite_plain(title, "新华网", "2024", "", ZH) == "新华网：[苏青协作]，2024年"
     assert cited_title("苏铜携手显成效", "") == "苏铜携手显成效"
+
+
+def test_marks_within_marks_are_single():
+    assert within_marks("要求“两不愁三保障”，“不落一人”") == "要求‘两不愁三保障’，‘不落一人’"
+    assert within_marks('China’s "pairing"') == 'China’s "pairing"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from data.rows import records
+from text.citation import within_marks
 from views.declared import Address
 from views.overview.helpers import helpers
 from views.overview.national import own_pairs
@@ -138,7 +139,9 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     notes.draw(records(view.pairings))
     # A comparison checks nothing.
     rules = view.stands_on if checks else ()
-    checked = [context.t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in rules if view.points]
+    checked = [
+        context.t("slide.quoted", quote=within_marks(row["quote"]), n=notes.number(row)) for row in rules if view.points
+    ]
     points = (*checked, *view.points)
     # What two lists have in common comes last: where it has no room beside the map, a second slide has the whole list.
     few = points if checks or beside_map((*points, *view.incomplete)) else points[:-1]

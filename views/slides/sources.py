@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from data.figures.conflicts import Conflict, CooperationConflict
 from data.rows import Row, records
+from text.citation import within_marks
 from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
@@ -46,7 +47,9 @@ def _document(context: SlideContext, view: View) -> Slide:
     named, country = of_day(view)
     if named:
         return _gathering(context, view, named, country)
-    lines = [t("slide.quoted", quote=row["quote"], n=notes.number(row)) for row in view.stands_on if row["quote"]]
+    lines = [
+        t("slide.quoted", quote=within_marks(row["quote"]), n=notes.number(row)) for row in view.stands_on if row["quote"]
+    ]
     figures = counts_of(view, notes.numbers(view.stands_on), view.period, t)
     return slide_of(context, view, notes, figures=figures, points=lines)
 

@@ -185,17 +185,31 @@ def test_the_legend_goes_from_few_to_many_whichever_block_has_them():
 COUNTED = {"520000": {"2016": 1, "2017": 14, "2018": 18, "2019": 0}}
 
 
-def test_where_nothing_is_reported_the_counties_of_the_list_are_counted_in_grey():
+def test_where_nothing_is_reported_the_counties_of_the_list_are_counted_in_a_smaller_cell_of_the_same_tint():
     """Of Guizhou 18 are reported for 2018; the list has 1 and 14 for the years before, none for the one after."""
     rows = points(point("a", 18, "2018", **WEST), point("b", 3, "2018", **EAST))
     spec = delisting_spec(rows, LOOK, EN, ChartOptions(), counted=COUNTED)
-    (missing,) = (series for panel in spec.panels for series in panel.series if series.kind == "missing")
-    written = [(mark, mark.label) for mark in missing.marks if mark.label]
-    texts = {(mark.x, mark.y): label.lines for mark, label in written}
-    assert texts == {(0, 0): ("1",), (1, 0): ("14",), (0, 1): ("—",), (1, 1): ("—",)}
-    assert {label.color for _, label in written} == {LOOK.quiet} and not any(mark.record for mark, _ in written)
+    series = [series for panel in spec.panels for series in panel.series]
+    tint = {each.name: each.paint for each in series if each.kind == "reported"}
+    small = {each.name: each for each in series if each.kind == "counted"}
+    assert small["11–20"].paint == tint["11–20"] and small["1–5"].paint == tint["1–5"]
+    (reported,) = (mark for each in series if each.kind == "reported" and each.name == "11–20" for mark in each.marks)
+    (mark,) = small["11–20"].marks
+    assert mark.thickness < reported.thickness and not mark.record
+    assert [entry.name for entry in spec.entries()] == ["1–5", "11–20"], "a class is explained once"
+    (missing,) = (each for each in series if each.kind == "missing")
+    assert {(mark.x, mark.y): mark.label.lines for mark in missing.marks if mark.label} == {(0, 1): ("—",), (1, 1): ("—",)}
     assert EN("chart.delisting.counted_note") in spec.notes
     assert EN("chart.delisting.counted_note") not in delisting_spec(rows, LOOK, EN, ChartOptions()).notes
+
+
+def test_what_was_counted_of_the_nation_is_grey_and_a_class_of_counted_cells_alone_is_in_the_legend():
+    rows = points(point("a", 18, "2018", **WEST), point("n", 283, "2018", **NATION))
+    counted = {"520000": {"2017": 2}, "100000": {"2017": 125}}
+    spec = delisting_spec(rows, LOOK, EN, ChartOptions(), counted=counted)
+    (missing,) = (series for panel in spec.panels for series in panel.series if series.kind == "missing")
+    assert [(mark.label.lines, mark.label.color) for mark in missing.marks if mark.label] == [(("125",), LOOK.quiet)]
+    assert [entry.name for entry in spec.entries()] == ["1–5", "11–20"]
 
 
 @pytest.mark.parametrize(("value", "basis", "sign"), [(33, "", ""), (34, "", "†"), (34, "delisting_all", "*")])
