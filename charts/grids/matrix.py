@@ -32,7 +32,8 @@ def matrix_spec(pairs: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
         Columns :data:`charts.grids.matrix_blocks.COLUMNS`, one row a recorded pairing; names and ``kind`` are plain text
         in the reader's language. Of a categorical ``kind`` each category keeps its sign whatever else is drawn.
         ``change`` (one of :data:`CHANGES`), if there is such a column, is drawn instead of ``kind``; ``detail`` is told
-        in the hover box. ``count``: how many pairings a row stands for, written into its mark.
+        in the hover box. ``count``: how many pairings a row stands for, written into its mark. ``chosen``: true of those
+        that stand out.
     options : ChartOptions
         The chart grows beyond its height when there are many helpers, and keeps below it when there are few.
         Where the columns do not fit beside one another, they go on in a further block below, with the helpers
@@ -153,11 +154,17 @@ def _marks(
             if pair.count > 1
             else None,
             _tip(pair, _kind_name(kind, t), t),
-            sizes[crowd] if len(sizes) > 1 else None,
+            _chosen(sizes[crowd], look) if pair.chosen else sizes[crowd] if len(sizes) > 1 else None,
         )
         for pair, x, y, crowd in places
     )
     return Series("pairs", marks, _kind_name(kind, t), kind, sign=alike)
+
+
+def _chosen(sign: Sign, look: Palette) -> Sign:
+    """Give a sign the colour of what is chosen; one that was hollow stays so."""
+    edge = replace(sign.edge, color=look.accent) if sign.edge else None
+    return replace(sign, fill=sign.fill if sign.fill == look.ground else look.accent, edge=edge)
 
 
 def _tip(pair: Pair, kind: str, t: Catalogue) -> Tip:

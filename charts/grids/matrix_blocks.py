@@ -39,6 +39,7 @@ class Pair:
     sort: str
     detail: str
     count: int = 1
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def to_pairs(pairs: pd.DataFrame) -> list[Pair]:
     Parameters
     ----------
     pairs : pandas.DataFrame
-        Columns :data:`COLUMNS`; ``change`` takes the place of ``kind``, ``detail`` and ``count`` are optional.
+        Columns :data:`COLUMNS`; ``change`` takes the place of ``kind``, ``detail``, ``count`` and ``chosen`` are optional.
 
     Returns
     -------
@@ -128,7 +129,8 @@ def to_pairs(pairs: pd.DataFrame) -> list[Pair]:
     sort = pairs["change"] if "change" in pairs else pairs["kind"]
     detail = list(pairs["detail"]) if "detail" in pairs else [""] * len(pairs)
     count = list(pairs["count"]) if "count" in pairs else [1] * len(pairs)
-    rows = pairs[list(COLUMNS[:-1])].assign(sort=list(sort), detail=detail, count=count)
+    chosen = list(pairs["chosen"]) if "chosen" in pairs else [False] * len(pairs)
+    rows = pairs[list(COLUMNS[:-1])].assign(sort=list(sort), detail=detail, count=count, chosen=chosen)
     return [Pair(*row) for row in rows.itertuples(index=False)]
 
 

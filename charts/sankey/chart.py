@@ -38,12 +38,15 @@ _HEADS_PX: Final = 26.0
 _BELOW_PX: Final = 8.0
 #: Above the first node, whose name is higher than it.
 _AIR_PX: Final = 7.0
+#: Of bands where none is chosen, of those that are, and of the others beside them.
 _OPACITY: Final = 0.45
+_CHOSEN: Final = 0.75
+_BESIDES: Final = 0.25
 #: Where the columns stand, as shares of the width; without a third, the second takes its place.
 _PLACES: Final = {0: 0.0, 1: 0.5, 2: 1.0}
 
 
-def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions, chosen: str = "") -> ChartSpec:
+def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: ChartOptions) -> ChartSpec:
     """Draw bands from helpers over recipient provinces to recipient prefectures.
 
     Parameters
@@ -51,10 +54,9 @@ def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     links : pandas.DataFrame
         Columns :data:`charts.sankey.graph.COLUMNS`, one row a pairing. One whose recipient is its province ends in
         the middle column; one without a province runs straight to the last. With ``count`` a row is a band of several.
+        Where some are ``chosen``, the others are paler.
     options : ChartOptions
         The chart grows beyond its height when there are many bands, and keeps below it when there are few.
-    chosen : str
-        Pairing whose bands stand out; empty for none.
 
     Returns
     -------
@@ -74,7 +76,7 @@ def sankey_spec(links: pd.DataFrame, look: Palette, t: Catalogue, options: Chart
     merged = "count" in links
     title = t("chart.sankey.title_provinces" if merged else "chart.sankey.title")
     head = heading(title, [t("chart.sankey.note_provinces" if merged else "chart.sankey.note")], options)
-    pencil = _Pencil(widths(bands), look, t, options, chosen)
+    pencil = _Pencil(widths(bands), look, t, options, any(band.chosen for band in bands))
     top, below, air = head.height_px + options.px(pencil.heads_px), options.px(_BELOW_PX), options.px(_AIR_PX)
     layout = arrange(bands, options.height_px - top - air - below, options)
     return ChartSpec(
@@ -112,7 +114,7 @@ class _Pencil:
     look: Palette
     t: Catalogue
     options: ChartOptions
-    chosen: str = ""
+    has_chosen: bool = False
 
     @property
     def last(self) -> int:
@@ -172,9 +174,11 @@ class _Pencil:
     def _ribbon(self, band: Band, ends: tuple[tuple[float, float], tuple[float, float]], half: float) -> Ribbon:
         helper = band.source.column == 0
         fill = self.look.helper_strong if helper else self.look.recipient_strong
-        paint = Paint(fill, Stroke(self.look.ground, self.options.px(0.8)), opacity=_OPACITY)
-        if self.chosen == band.pairing_id:
-            paint = Paint(self.look.accent, opacity=0.9)
+        edge = Stroke(self.look.ground, self.options.px(0.8))
+        if band.chosen:
+            paint = Paint(self.look.accent, edge, opacity=_CHOSEN)
+        else:
+            paint = Paint(fill, edge, opacity=_BESIDES if self.has_chosen else _OPACITY)
         x = (self.at(band.source.column) + half, self.at(band.target.column) - half)
         return Ribbon(x, ends[0], ends[1], paint, self.t("chart.pair", helper=band.helper, recipient=band.recipient))
 

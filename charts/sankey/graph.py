@@ -14,8 +14,8 @@ from data.rows import records
 
 COLUMNS: Final = ("pairing_id", "helper_id", "helper", "province_id", "province", "recipient_id", "recipient")
 """Columns of a frame of links. Names are plain text in the reader's language; ``province_id`` is empty where the
-recipient lies in no single province. Further columns, if there are: ``detail``, told of a band, and ``count``, of a row
-that stands for several pairings."""
+recipient lies in no single province. Further columns, if there are: ``detail``, told of a band, ``count``, of a row
+that stands for several pairings, and ``chosen``, true of what stands out."""
 
 
 @dataclass(frozen=True, order=True)
@@ -39,6 +39,7 @@ class Band:
     detail: str
     last: bool
     width: int
+    chosen: bool = False
 
 
 def to_bands(links: pd.DataFrame) -> list[Band]:
@@ -55,7 +56,7 @@ def to_bands(links: pd.DataFrame) -> list[Band]:
         In the order of the links, one or two a row; ``last`` is the one that ends at the recipient.
     """
     bands: list[Band] = []
-    further = [name for name in ("detail", "count") if name in links]
+    further = [name for name in ("detail", "count", "chosen") if name in links]
     for row in records(links[[*COLUMNS, *further]]):
         path = [Node(0, row["helper_id"], row["helper"])]
         if row["province_id"]:
@@ -64,7 +65,8 @@ def to_bands(links: pd.DataFrame) -> list[Band]:
             path.append(Node(2, row["recipient_id"], row["recipient"]))
         words = (row["helper"], row["recipient"], row.get("detail", ""))
         for source, target in pairwise(path):
-            bands.append(Band(row["pairing_id"], source, target, *words, target == path[-1], row.get("count", 1)))
+            is_last, width = target == path[-1], row.get("count", 1)
+            bands.append(Band(row["pairing_id"], source, target, *words, is_last, width, bool(row.get("chosen"))))
     return bands
 
 

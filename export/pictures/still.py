@@ -46,9 +46,9 @@ _LEAST: Final = 0.5
 _FOOT_LINES: Final = 7
 #: Share of the width that period and basis have beside a bar of the scale.
 _BESIDE_BAR: Final = 0.62
-#: Width of a list beside a map, and what parts two of its lines, in parts of the smallest text; the map beside it is at
-#: least so wide by its height.
-_LIST, _GAP, _SQUARE = 17.0, 0.45, 1.05
+#: Widths of a list beside a map, the first that has room for it, and what parts two of its lines, in parts of the smallest
+#: text; the map beside it is at least so wide by its height.
+_LISTS, _GAP, _SQUARE = (17.0, 21.0, 25.0), 0.45, 1.05
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
@@ -193,7 +193,9 @@ def still_chart(
     start = _SVG_START.search(chart_svg)
     assert start is not None  # chart_size has found it
     bounds = f'x="{number(page.edge)}" y="{number(page.top)}" width="{number(page.body[0])}" height="{number(page.body[1])}"'
-    inner = f'<svg {bounds} viewBox="0 0 {number(w)} {number(h)}">{chart_svg[start.start() :].rstrip()}</svg>'
+    # A chart that is not of the page's shape begins where its title does.
+    bounds += f' viewBox="0 0 {number(w)} {number(h)}" preserveAspectRatio="xMinYMin meet"'
+    inner = f"<svg {bounds}>{chart_svg[start.start() :].rstrip()}</svg>"
     return _document(page, words, palette(theme), inner, alt, finish)
 
 
@@ -287,15 +289,18 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
 
 def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], float]:
     """Set what a slide lists at the right of its map; nothing, and no width, where there is too little room."""
-    wide, (across, high) = _LIST * page.smallest, page.body
-    left, top = page.edge + across - wide, page.top + _GAP * page.smallest
-    if across - wide - page.edge < high * _SQUARE:
-        return (), 0.0
-    words: list[Word] = []
-    for point in slide.beside or slide.points:
-        lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=True)
-        words, top = [*words, *lines], top + _GAP * page.smallest
-    return (tuple(words), wide + page.edge) if top <= page.below else ((), 0.0)
+    across, high = page.body
+    for wide in (em * page.smallest for em in _LISTS):
+        if across - wide - page.edge < high * _SQUARE:
+            break
+        words: list[Word] = []
+        left, top = page.edge + across - wide, page.top + _GAP * page.smallest
+        for point in slide.beside or slide.points:
+            lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=True)
+            words, top = [*words, *lines], top + _GAP * page.smallest
+        if top <= page.below:
+            return tuple(words), wide + page.edge
+    return (), 0.0
 
 
 def _set(

@@ -43,6 +43,7 @@ def draw(
     *,
     smallest: float,
     small: bool = False,
+    lettering: float = 1.0,
 ) -> Picture:
     """Draw a scene.
 
@@ -60,13 +61,15 @@ def draw(
     small : bool
         Whether it is one of several on a page: outlines are simpler, and prefectures that look like their province are left
         to it.
+    lettering : float
+        How large the names of regions are, as a share of what they are in a browser of that size.
 
     Returns
     -------
     Picture
         The same for the same input. No text is smaller than ``smallest``, none leaves the picture.
     """
-    m = Measures(width, height, smallest, _SMALL if small else 1.0)
+    m = Measures(width, height, smallest, _SMALL if small else 1.0, lettering)
     scene = of_year(scene, set(geometry.ids("province")), set(geometry.ids("prefecture")))
 
     def name(region_id: str) -> str:

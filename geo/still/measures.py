@@ -33,12 +33,19 @@ class Measures:
         Size of the smallest text, in units.
     fine : float
         Factor on lines and marks: below 1 where several maps share a page.
+    names : float
+        Factor on the names of regions, none of which becomes smaller than the smallest text.
     """
 
     width: float
     height: float
     smallest: float
     fine: float = 1.0
+    names: float = 1.0
+
+    def name_size(self, style: str) -> float:
+        """Return the size of the name of a region, by a key of :data:`SIZES`."""
+        return self.smallest * max(QUIET, self.names * SIZES[style])
 
     @property
     def grow(self) -> float:

@@ -21,6 +21,9 @@ _TITLE_ROOM: Final = 1.9
 _TITLE: Final = 1.25
 #: Width of the country by its height, as a map shows it.
 _ASPECT: Final = 1.22
+#: How large names are in Latin letters, which are three times as long as Chinese ones: in the type of a slide they would
+#: push one another off their places.
+_LATIN: Final = 0.82
 #: Room between two maps, in parts of the smallest text.
 _GAP: Final = 0.7
 _NO_LEGEND: Final = Legend("", ())
@@ -61,7 +64,7 @@ def pictures(
         Nothing leaves the room, and none lies over another.
     """
     if not panels:
-        return (Placed(0, 0, draw(scene, geometry, names, width, height, smallest=smallest)),) if scene else ()
+        return (Placed(0, 0, _map(scene, geometry, names, width, height, smallest)),) if scene else ()
     m, first = Measures(width, height, smallest), panels[0].scene
     credit = credit_words(first, m)
     plan = _plan(panels, m, height - credit_height(credit))
@@ -79,6 +82,18 @@ def pictures(
         moved = tuple(replace(word, y=word.y - top) for word in credit)
         made.append(Placed(0, top, _words(moved, first, width, height - top)))
     return tuple(made)
+
+
+def _map(
+    scene: Scene,
+    geometry: Geometry,
+    names: Mapping[str, tuple[str, float, float]],
+    width: float,
+    height: float,
+    smallest: float,
+) -> Picture:
+    lettering = _LATIN if scene.lang != "zh" else 1.0
+    return draw(scene, geometry, names, width, height, smallest=smallest, lettering=lettering)
 
 
 def small_map(

@@ -75,9 +75,12 @@ def test_a_band_ends_at_a_mark_that_leads_to_its_pairing():
 
 
 def test_what_is_chosen_stands_out_in_all_its_bands():
-    spec = draw(links(*ROWS), chosen="p2")
+    spec = draw(links(*ROWS).assign(chosen=[False, True, False]))
 
-    assert [ribbon.paint.fill == LOOK.accent for ribbon in spec.panels[0].ribbons] == [False, True, True, False]
+    ribbons = spec.panels[0].ribbons
+    assert [ribbon.paint.fill == LOOK.accent for ribbon in ribbons] == [False, True, True, False]
+    plain = draw(links(*ROWS)).panels[0].ribbons
+    assert ribbons[0].paint.opacity < plain[0].paint.opacity < ribbons[1].paint.opacity, "the others are paler"
 
 
 def test_names_of_the_middle_column_need_room_and_headings_stand_straight():

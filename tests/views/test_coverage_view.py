@@ -59,12 +59,13 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
     (rule,) = [rule for rule in rules(facts) if rule.rule_id == AUTONOMOUS]
     html = "".join(coverage_lists(result, facts, book))
     assert (
-        answer(rule, result, book)
+        answer(rule, result, "", book)
         == {
             "zh": "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
             "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
         }[lang]
     )
+    assert answer(rule, result, "2016", book).startswith({"zh": "2016的结对，30 个", "en": "Pairings of 2016, 30 "}[lang])
     for title, n in (("direct", 10), ("through_province", 9), ("none", 11)):
         assert t("coverage.list", title=t(f"coverage.{title}"), n=n) in HtmlReader(html).words
     assert html.count("<li") == 30

@@ -24,7 +24,7 @@ LONGEST = 110
         ("overview", "东部 9 省市及其所辖市帮扶 31 个地方，共 32 对", "帮扶方共 21 个"),
         ("overview?fill=nine", "共 32 对：广东最多（8 对），辽宁最少（1 对）", ""),
         # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
-        ("pairings", "32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
+        ("pairings", "2016年12月的 32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
         # What is chosen is what the title asks after, and what the answer is of.
         ("overview?pair=350000-640000", "福建 → 宁夏：32 对中的 1 对", "2016年12月"),
         ("pairings?region=640000", "福建：32 条中的 1 条", "共记录 255 条"),
@@ -41,7 +41,7 @@ LONGEST = 110
         ("overview?region=440000", "广西、甘孜、黔南、毕节、凉山、昭通（2 对）、怒江：32 对中的 8 对", "其他安排的 28 对"),
         ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "共记录 255 条"),
         # Of a single helper there is no first.
-        ("pairings?helper=310000", "2 条结对", "1 个帮扶方、2 个受援方"),
+        ("pairings?helper=310000", "2016年12月的 2 条结对", "1 个帮扶方、2 个受援方"),
         ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
         (
             "overview?region=650000",
@@ -69,7 +69,7 @@ LONGEST = 110
         # What the list chosen has nothing of is not without help.
         (
             "pairings?show=coverage",
-            "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
+            "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
             "11 个都见于其他结对：5 个直接结对 · 6 个由所在省结对",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),

@@ -68,13 +68,26 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -
 
 
 def _helped(pairings: pd.DataFrame, facts: Facts, book: Book) -> dict[str, dict[str, list[str]]]:
-    cities_of: dict[str, dict[str, list[str]]] = {}
+    helped: dict[str, dict[str, dict[str, None]]] = {}
     for row in records(pairings):
         helper = row["helper_id"]
-        names = cities_of.setdefault(province_over(helper, facts, book), {}).setdefault(helper, [])
-        if book.short(row["recipient_id"]) not in names:
-            names.append(book.short(row["recipient_id"]))
-    return cities_of
+        recipients = helped.setdefault(province_over(helper, facts, book), {}).setdefault(helper, {})
+        recipients[row["recipient_id"]] = None
+    return {
+        province: {helper: _recipients(tuple(recipients), facts, book) for helper, recipients in by_helper.items()}
+        for province, by_helper in helped.items()
+    }
+
+
+def _recipients(region_ids: Sequence[str], facts: Facts, book: Book) -> list[str]:
+    """Name recipients of one helper, each once.
+
+    A province beside a place of its own comes first, with its whole name: 'Anshun, Guizhou' would be one place.
+    """
+    provinces = {province_over(i, facts, book) for i in region_ids if province_over(i, facts, book) != i}
+    wholes = [i for i in region_ids if i in provinces]
+    names = [*(book.region(i) for i in wholes), *(book.short(i) for i in region_ids if i not in provinces)]
+    return list(dict.fromkeys(names))
 
 
 def province_over(region_id: str, facts: Facts, book: Book) -> str:

@@ -95,13 +95,15 @@ def rule_name(rule: Rule, book: Book) -> str:
     return book.t(rule.name_key, **fields)
 
 
-def answer(rule: Rule, result: pd.DataFrame, book: Book) -> str:
+def answer(rule: Rule, result: pd.DataFrame, date: str, book: Book) -> str:
     """Say in a line how the places of a rule are covered: '30 autonomous prefectures: 10 directly · …'.
 
     Parameters
     ----------
     result : DataFrame
         As :func:`data.pairings.coverage.coverage` gives it.
+    date : str
+        Of all pairings that count, in words; empty where they have several.
     """
     t, counts = book.t, result["status"].value_counts()
     area = book.region(rule.fields["area"]) if "area" in rule.fields else ""
@@ -109,7 +111,12 @@ def answer(rule: Rule, result: pd.DataFrame, book: Book) -> str:
     parts = [t(f"coverage.n_{status}", n=int(counts.get(status, 0))) for status in STATUSES]
     # A way in which nobody is covered says nothing; that nobody is left out does.
     present = [text for status, text in zip(STATUSES, parts, strict=True) if status == "none" or counts.get(status, 0)]
-    return t("coverage.answer", whom=whom, parts=" · ".join(present))
+    listed = " · ".join(present)
+    return (
+        t("coverage.answer_dated", date=date, whom=whom, parts=listed)
+        if date
+        else t("coverage.answer", whom=whom, parts=listed)
+    )
 
 
 def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,7 @@ DIAGRAMS: Final = ("sankey", "matrix")
 _SMALLER: Final = (1.0, 0.86, 0.75)
 
 
-def diagram(show: str, pairings: pd.DataFrame, chosen: str, table: pd.DataFrame, book: Book) -> Plot:
+def diagram(show: str, pairings: pd.DataFrame, chosen: Collection[str], table: pd.DataFrame, book: Book) -> Plot:
     """Return some pairings as a diagram.
 
     Parameters
@@ -30,8 +30,8 @@ def diagram(show: str, pairings: pd.DataFrame, chosen: str, table: pd.DataFrame,
     show : {"sankey", "matrix"}
     pairings : DataFrame
         Rows of ``pairings``; of none the chart says so.
-    chosen : str
-        Pairing that stands out; empty for none.
+    chosen : collection of str
+        Pairings that stand out; empty for none.
     table : DataFrame
         The same in a table.
 
@@ -40,12 +40,12 @@ def diagram(show: str, pairings: pd.DataFrame, chosen: str, table: pd.DataFrame,
     Plot
         By province where the names of all places would run into one another or, on a slide, be too small to read.
     """
-    t, links, kinds = book.t, links_of(pairings, book), kind_names(book.t)
+    t, links, kinds = book.t, links_of(pairings, book, chosen), kind_names(book.t)
     links["kind"] = pd.Categorical([kinds[str(kind)] for kind in pairings["kind"]], list(kinds.values()))
 
     def draw(rows: pd.DataFrame, options: ChartOptions) -> ChartSpec:
         if show == "sankey":
-            return sankey_spec(rows, book.look, t, options, chosen)
+            return sankey_spec(rows, book.look, t, options)
         # Of what is drawn together the kind is no one's.
         return matrix_spec(rows if "kind" in rows else rows.assign(kind=t("chart.sankey.pairing")), book.look, t, options)
 

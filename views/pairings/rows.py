@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from charts.sankey.graph import COLUMNS
@@ -43,18 +45,20 @@ def panel_of_region(pairings: pd.DataFrame, region_id: str, facts: Facts, book: 
     return join(head, *(pairing_card(row, book) for row in records(own)))
 
 
-def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
+def links_of(pairings: pd.DataFrame, book: Book, chosen: Collection[str] = ()) -> pd.DataFrame:
     """Return pairings with the names of their ends and the recipient's province, as charts take them.
 
     Parameters
     ----------
     pairings : DataFrame
         Rows of ``pairings``.
+    chosen : collection of str
+        Pairings that stand out.
 
     Returns
     -------
     DataFrame
-        Columns :data:`charts.sankey.graph.COLUMNS`; an area or county has the
+        Columns :data:`charts.sankey.graph.COLUMNS` and ``chosen``; an area or county has the
         province it lies in, one that lies in none has an empty one.
     """
     rows = []
@@ -69,9 +73,10 @@ def links_of(pairings: pd.DataFrame, book: Book) -> pd.DataFrame:
                 "province": book.short(province) if province else "",
                 "recipient_id": row["recipient_id"],
                 "recipient": book.short(row["recipient_id"]),
+                "chosen": row["pairing_id"] in chosen,
             }
         )
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=[*COLUMNS, "chosen"])
 
 
 def links_by_province(links: pd.DataFrame, book: Book) -> pd.DataFrame:
@@ -86,7 +91,7 @@ def links_by_province(links: pd.DataFrame, book: Book) -> pd.DataFrame:
     -------
     DataFrame
         The same columns and ``count``, how many links a row stands for; ``pairing_id`` is that of the first. A recipient
-        that lies in no single province keeps its own row.
+        that lies in no single province keeps its own row, and what is ``chosen`` is apart from what is not.
     """
     helpers = [_province(i, book) or i for i in links["helper_id"]]
     inside = links["province_id"] != ""
@@ -96,8 +101,10 @@ def links_by_province(links: pd.DataFrame, book: Book) -> pd.DataFrame:
         recipient_id=links["province_id"].where(inside, links["recipient_id"]),
         recipient=links["province"].where(inside, links["recipient"]),
         count=1,
+        chosen=links["chosen"],
     )
-    by = merged.groupby([name for name in COLUMNS if name != "pairing_id"], sort=False, as_index=False)
+    apart = [name for name in (*COLUMNS, "chosen") if name != "pairing_id"]
+    by = merged.groupby(apart, sort=False, as_index=False)
     return by.agg(pairing_id=("pairing_id", "first"), count=("count", "sum"))
 
 

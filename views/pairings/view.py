@@ -102,8 +102,9 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
         counts=pair_counts(chosen_pairings, book),
         period=period_of(covered, book),
     )
-    show, marked = at["show"], chosen[1] if chosen and chosen[0] == "flow" else ""
+    show = at["show"]
     if show in DIAGRAMS:
+        marked = tuple(chosen_pairings["pairing_id"]) if chosen else ()
         of = (show, filter_of(at), marked)
         return replace(
             view, charts=(memoized("diagram", lambda: diagram(show, selected, marked, table, book), facts, book, *of),)
@@ -165,6 +166,12 @@ def period_of(pairings: pd.DataFrame, book: Book) -> str:
     return dates if len(dates) < _SHORT else spell([{"period_start": r["start"], "period_end": r["start"]} for r in rows], t)
 
 
+def common_date(pairings: pd.DataFrame, book: Book) -> str:
+    """Say when all of some ``pairings`` began; empty where they began at several dates, or a source gives none."""
+    starts = {str(row["start"] or "") for row in records(pairings)}
+    return format_date(starts.pop(), book.t.lang) if len(starts) == 1 and "" not in starts else ""
+
+
 def _most(rows: pd.DataFrame, facts: Facts, book: Book) -> dict[str, tuple[list[str], int]]:
     """Of each side the provinces that have most of some pairings, with what lies in them, and how many each has.
 
@@ -190,7 +197,8 @@ def _places_named(
 
 def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
     """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most."""
-    t, parts, counted = book.t, [], book.t("pairings.n", n=len(rows))
+    t, parts, date = book.t, [], common_date(rows, book)
+    counted = t("pairings.n_dated", n=len(rows), date=date) if date else t("pairings.n", n=len(rows))
     keys = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
     for side, (most, n) in _most(rows, facts, book).items():
         parts.append(t(keys[side], names=t("describe.comma").join(map(book.short, most)), n=n))
@@ -214,7 +222,7 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     rule = by_rule[at["rule"]]
     name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
     result, used, scene = check_of(rule, selected, facts, shapes, book)
-    summary, titles = answer(rule, result, book), status_names(t)
+    summary, titles = answer(rule, result, common_date(selected, book), book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
     # What nothing covers comes first: it is what the check was asked for.
     lists = [(titles[s], by[titles[s]]) for s in ("none", "through_province", "through_area", "direct")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from data.rows import records
@@ -16,7 +17,7 @@ from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
 from views.slides.listed import beside_list, cited_pair_lines, pair_lines, untied
-from views.slides.parts import MAIN, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of, still
+from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of, still
 from views.slides.room import beside_map
 from views.view import View
 
@@ -91,12 +92,16 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # The first sources are those of what is chosen; the others of all that the map shows.
     numbers = notes.draw(records(view.chosen_pairings))
     notes.draw(rows)
-    points = pairing_lines(marked, notes, context)
+    points: Sequence[str] = pairing_lines(marked, notes, context)
+    more: Sequence[str] = ()
+    # Beside a diagram the words of sources give way to a list of them all, rather than go on to a slide of a few lines.
+    if view.charts and chosen and not beside_map((*points, *view.incomplete, *view.left_out)):
+        points, more = cited_pair_lines(view.chosen_pairings, notes, context), points
     # Of a single pairing there is nothing to count.
     # Several maps need the width, and their titles count.
     alone = bool(view.panels) or (chosen is not None and chosen[0] == "flow")
-    # Nor of a place that has none of those listed.
-    counted = not alone and len(view.chosen_pairings) > 0
+    # Nor of a place that has none of those listed; what a diagram shows its sentence counts.
+    counted = not (alone or view.charts) and len(view.chosen_pairings) > 0
     figures = _counted(view, numbers if len(numbers) == 1 else (), context) if counted else ()
     last = (*view.incomplete, *view.left_out)
     # The sentence counts them; what a map of many pairs cannot say is every name.
@@ -112,8 +117,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
         figures=() if listed else figures,
         points=listed[0] if has_others else (*listed[0], *points) if listed else points,
         last=last,
-        further=points if has_others else (),
-        charts=tuple(chart_of(plot, MAIN) for plot in view.charts),
+        further=points if has_others else more,
+        charts=tuple(chart_of(plot, MAIN if chosen or last else WHOLE) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
     if not (listed and content.scene):
@@ -149,7 +154,7 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.
     content = slide_of(context, view, notes, points=few, last=view.incomplete)
-    return beside_list(content if few == points else replace(content, rest=(*content.rest, *points)), context)
+    return beside_list(content if few == points else replace(content, rest=(*content.rest, *points), beside=points), context)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:

@@ -38,6 +38,9 @@ WHOLE, MAIN, SIDE = (1200, 526), (768, 526), (592, 408)
 SCALE: Final = 4 / 3
 #: Smaller ones for charts that need many words.
 SCALES: Final = (SCALE, 1.15, 1.0)
+#: Of charts whose rows take less of a picture than this; their titles stay smaller than the picture's.
+_LARGER: Final = (1.7, 1.5)
+_SHORT: Final = 0.7
 #: Below this share of a chart's height too little is left for what it plots.
 _LEAST_PLOT: Final = 0.35
 #: The same of one panel on an old projector, where fewer stand side by side.
@@ -264,14 +267,21 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
         return drawn.spec(*room, scale, **(narrow if room < size else {}))
 
     wide, tall = both_shapes(draw, size, scales)
-    return Chart(wide, drawn.alt, drawn.table, tall, None if size == WHOLE else _alone(draw))
+    return Chart(wide, drawn.alt, drawn.table, tall, _alone(draw))
 
 
 def _alone(draw: Callable[[tuple[int, int], float], ChartSpec]) -> ChartSpec | None:
-    """Draw a chart for a picture that it fills; None where its cells leave much of so wide a one empty."""
+    """Draw a chart for a picture that it fills, few rows in larger type; None where its cells leave much of one empty."""
     spec = fitting_spec(draw, WHOLE, SCALES)
     reaches = max((panel.x.span[1] for panel in spec.panels if panel.x is not None), default=1.0)
-    return spec if reaches >= _FILLS else None
+    if reaches < _FILLS:
+        return None
+    for scale in _LARGER if spec.height_px < _SHORT * WHOLE[1] else ():
+        with suppress(ValueError):
+            larger = draw(WHOLE, scale)
+            if larger.height_px <= WHOLE[1]:
+                return larger
+    return spec
 
 
 def drawn_by(chart: Chart, rows: Iterable[Row]) -> list[Row]:

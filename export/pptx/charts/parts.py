@@ -130,7 +130,7 @@ def _marker(sign: Sign | None, look: Palette) -> str:
 
 
 def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
-    labels = [mark.label or _pointing_down(mark, series.sign_of(mark)) for mark in series.marks]
+    labels = [mark.label or _pointing_down(mark, series.sign_of(mark), setting.look) for mark in series.marks]
     if not any(labels):
         return []
     each = "".join(
@@ -139,9 +139,12 @@ def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
     return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
 
 
-def _pointing_down(mark: Mark, sign: Sign | None) -> Label | None:
-    points_down = sign is not None and sign.shape == "triangle-down" and sign.size > 0 and mark.y is not None
-    return Label(("▼",), sign.fill, sign.size, "ctr") if sign and points_down else None
+def _pointing_down(mark: Mark, sign: Sign | None, look: Palette) -> Label | None:
+    if sign is None or sign.shape != "triangle-down" or not sign.size or mark.y is None:
+        return None
+    # A letter has no edge: a hollow sign in the colour of its ground would not be seen.
+    hollow = sign.edge is not None and (rgb(sign.fill)[1] == 0 or rgb(sign.fill) == rgb(look.ground))
+    return Label(("▼",), sign.edge.color if hollow and sign.edge else sign.fill, sign.size, "ctr")
 
 
 def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:

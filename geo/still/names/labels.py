@@ -20,7 +20,7 @@ from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK, Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
-from geo.still.measures import LINE_EM, SIZES, WEIGHTS, Line, Measures, Rect, text_width
+from geo.still.measures import LINE_EM, WEIGHTS, Line, Measures, Rect, text_width
 from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Spot
 from geo.still.names.boxes import overlapping, rows
 from geo.still.names.candidates import Candidates
@@ -125,7 +125,7 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
         if not overlapping(below.boxes[n : n + 1], ground.heads).any():
             placed = below.spot(n, 0.0)
             board.cover(placed.box)
-            size = SIZES[entry.style] * ground.measures.smallest
+            size = ground.measures.name_size(entry.style)
             color, weight = scene.look.flow_from, WEIGHTS[entry.style]
             # Under a name, an arrow to the left would point at the name beside.
             tail = entry.tail if n else entry.tail.replace("\N{LEFTWARDS ARROW}", "\N{UPWARDS ARROW}")
@@ -311,7 +311,7 @@ def _parted(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def _words(lines: Sequence[str], at: Point, entry: Entry, scene: Scene, measures: Measures) -> list[Word]:
-    size, weight = SIZES[entry.style] * measures.smallest, WEIGHTS[entry.style]
+    size, weight = measures.name_size(entry.style), WEIGHTS[entry.style]
     # The name of a county stands on the fill of its province.
     quiet = entry.style == "quiet" and entry.rank != _COUNTY_RANK
     color, step = scene.look.quiet if quiet else scene.look.ink, LINE_EM * size
@@ -320,7 +320,7 @@ def _words(lines: Sequence[str], at: Point, entry: Entry, scene: Scene, measures
 
 
 def _size(lines: Sequence[str], style: str, measures: Measures) -> tuple[float, float]:
-    size = SIZES[style] * measures.smallest
+    size = measures.name_size(style)
     return max(text_width(line, size, WEIGHTS[style]) for line in lines), LINE_EM * size * len(lines)
 
 

@@ -19,7 +19,7 @@ from charts.base import ChartOptions
 from charts.grids.matrix import matrix_spec
 from charts.grids.recorded import RecordedOptions, recorded_spec
 from charts.grids.scorecard import scorecard_spec
-from charts.spec import ChartSpec, Sign
+from charts.spec import ChartSpec, Mark, Sign, Stroke
 from charts.timeline.plot import timeline_spec
 from charts.trend.plot import TrendOptions, trend_spec
 from charts.trend.slope import slope_spec
@@ -27,7 +27,7 @@ from export.pptx.charts.graphic import add_chart
 from export.pptx.charts.legend import dot
 from export.pptx.charts.native import native as plot_of
 from export.pptx.charts.native import year_of
-from export.pptx.charts.parts import Setting
+from export.pptx.charts.parts import Setting, _pointing_down
 from export.pptx.charts.sheet import workbook
 from export.pptx.table import longest_rows
 from look.color import contrast
@@ -339,6 +339,15 @@ def test_rows_that_do_not_fit_are_left_out_but_never_all():
 
 def test_a_date_is_a_year_with_its_part():
     assert (year_of(date(2016, 7, 2)), year_of(2016.0), year_of(date(2015, 12, 31))) == (2016.5, 2016.0, 2015 + 364 / 365)
+
+
+def test_a_hollow_sign_that_points_down_is_a_letter_of_the_colour_of_its_edge():
+    """In the colour of its fill, which is the slide's ground, a value of the key points was not to be seen."""
+    edge = Stroke(LOOK.quiet, 1.0)
+    hollow, filled = (Sign("triangle-down", 8.0, fill, edge) for fill in (LOOK.ground, LOOK.ink))
+    mark = Mark(2018.0, 10.0, "a")
+    colors = [label.color for sign in (hollow, filled) if (label := _pointing_down(mark, sign, LOOK))]
+    assert colors == [LOOK.quiet, LOOK.ink]
 
 
 def test_an_end_that_is_open_downwards_points_there_in_chart_and_key():
