@@ -76,7 +76,8 @@ def delisting_spec(
     cell_px, words_px = _widths(grid, block_px, t, options)
     drawn = [_block(part, cell_px, words_px, look, t, options) for part in parts]
     hidden = sum(count for _, count in drawn)
-    head = heading(t("chart.delisting.title"), _notes(grid, hidden, t), options)
+    title = t("chart.delisting.title_counted" if grid.fills else "chart.delisting.title")
+    head = heading(title, _notes(grid, hidden, t), options)
     explained = [entry for entry in cell_series(grid, look, t, options) if entry.in_legend]
     entries = [entry.name for entry in explained]
     wide = len(parts) * block_px + (len(parts) - 1) * left

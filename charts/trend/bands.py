@@ -26,7 +26,7 @@ _GAP_PX: Final = 5.0
 _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
 #: How long an open band is drawn; the next where its arrow would lie on a marker, as if the band ended there.
-_OPEN_PX: Final = (34.0, 52.0, 20.0)
+_OPEN_PX: Final = (22.0, 34.0, 46.0)
 _LABEL_GAP_PX: Final = 8.0
 _LINE: Final = 1.32
 _ABOVE: Final = ("top center", "middle right", "middle left")

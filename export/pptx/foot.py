@@ -65,7 +65,8 @@ def foot_of(sheet: Sheet, slide: Slide, show: Show) -> Foot:
 
     rows = 1 if len(rows_of(period, basis)) == 1 else 2
     # What is left out, if all is too long, are the last of its bases, each as a whole; then the period.
-    fewer = (between.join((*bases[:n], "…")) for n in range(len(bases) - 1, -1, -1))
+    counts = range(len(bases) - 1, -1, -1)
+    fewer = (between.join((*bases[:n], t("pptx.more_bases", n=len(bases) - n))) for n in counts)
     begins = [(period, basis), *((period, named) for named in fewer), ("…",)]
     fitting = (lines for lines in (rows_of(*begin) for begin in begins) if len(lines) <= rows)
     last = next(fitting, None) or [shortened(" · ".join(ending), size, wide, rows * size * LINE)]

@@ -42,7 +42,7 @@ LONGEST = 110
         ("pairings?pair=350000-640000", "福建 → 宁夏：32 条中的 1 条", "共记录 255 条"),
         # Of a single helper there is no first.
         ("pairings?helper=310000", "2016年12月的 2 条结对", "1 个帮扶方、2 个受援方"),
-        ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", ""),
+        ("pairings?show=compare", "15 对 → 32 对：新增 25 对 · 不再列出 8 对 · 保留 7 对", "只比对两份名单"),
         (
             "overview?region=650000",
             "江苏、山东、北京（5 对）、山西：共记录 8 对",

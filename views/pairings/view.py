@@ -269,7 +269,7 @@ def _comparison(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book)
     return View(
         title=names if dates[0] == dates[1] else t("compare.question", before=dates[0], after=dates[1]),
         finding=t("compare.finding", before=before["pairs"], after=after["pairs"], changes=changed),
-        qualifier=t("describe.semicolon").join(notes),
+        qualifier=t("describe.semicolon").join((t("compare.limits"), *notes)),
         description=t("compare.says", title=names, n=len(pairs)),
         scene=scene,
         panel=join(words, lists),

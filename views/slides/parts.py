@@ -221,11 +221,13 @@ def counted(n: int, label: str, when: str, numbers: tuple[int, ...], t: Catalogu
 
 
 def event_lines(events: Iterable[Row], notes: Notes, t: Catalogue) -> list[str]:
-    """Return events as lines: date, title, number of the footnote."""
-    return [
-        t("slide.event", date=format_date(row["date"], t.lang), title=row[f"title_{t.lang}"], n=notes.number(row))
-        for row in events
-    ]
+    """Return events as lines: date, unless the title begins with it, title, number of the footnote."""
+    lines = []
+    for row in events:
+        date, title, n = format_date(row["date"], t.lang), row[f"title_{t.lang}"], notes.number(row)
+        dated = title.startswith(date)
+        lines.append(t("slide.noted", text=title, n=n) if dated else t("slide.event", date=date, title=title, n=n))
+    return lines
 
 
 def still(scene: Scene, context: SlideContext) -> Scene:

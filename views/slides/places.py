@@ -61,15 +61,19 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     own = [*view.observations, *view.of_parts]
     chart = _course(view, context)
     _draw(view, chart, notes)
-    figures, used = headline_figures(view, notes, context)
+    beside = bool(chart and view.mapped)
+    # The headline counts pairs; where map and chart take the whole slide, a second one names them, and its sources are
+    # numbered before those of what stands in the notes alone.
+    goes_on = beside and len(view.pairings) > 1
     events = documents_first(records(view.events), context)
+    by_date = sorted(events, key=itemgetter("date"))
+    notes.numbers(by_date if goes_on else ())
+    figures, used = headline_figures(view, notes, context)
     lines = event_lines(events, notes, t) + pairing_lines(records(view.pairings), notes, context)
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
-    beside = bool(chart and view.mapped)
-    # The headline counts pairs; where map and chart take the whole slide, a second one names them.
-    named = cited_pair_lines(view.pairings, notes, context) if beside and len(view.pairings) > 1 else ()
+    named = cited_pair_lines(view.pairings, notes, context) if goes_on else ()
     content = slide_of(
         context,
         # Without a shape there is nothing to frame, and the whole country would say nothing of it.
@@ -82,7 +86,7 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         further=(*lines, *view.left_out) if beside else (),
         provenance=_of_map(view, "", context) if beside else None,
     )
-    dated = event_lines(sorted(events, key=itemgetter("date")), notes, t)
+    dated = event_lines(by_date, notes, t)
     pairs = (t("slide.all_pairs"), *named)
     return replace(content, rest=(*pairs, *dated), beside=pairs) if named else content
 
