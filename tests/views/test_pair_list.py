@@ -11,6 +11,7 @@ from export.deck.deck import Deck, DeckSlide
 from export.deck.show import show
 from export.pictures.still import Finish, still, words_of
 from geo.still.draw import draw, load_geometry
+from look.palette import palette
 from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
 from views.slide import Slide
@@ -211,3 +212,46 @@ def test_a_map_refers_to_the_list_where_that_has_every_name(view, lang, has_all)
     text = " ".join((one.sentence, *one.points))
     strong = [label for label in one.listed.labels if label.rank < 90 and label.style != "quiet"]
     assert all((label.name or one.names[label.region_id][0]) in text for label in strong) == has_all
+
+
+@pytest.mark.parametrize("show", ["sankey", "matrix"])
+@pytest.mark.parametrize(("place", "chosen"), [("520000", 8), ("440000", 8), ("520300", 1)])
+def test_a_diagram_lets_the_pairs_of_the_chosen_place_stand_out(show, place, chosen):
+    """'Who helps Guizhou?' was answered by 32 bands of one colour; by province, Zunyi's pair stays apart from others."""
+    (chart,) = slide(f"pairings?show={show}&region={place}", "zh").charts
+    accent = palette("light").accent
+    if show == "sankey":
+        ribbons = [ribbon for panel in chart.spec.panels for ribbon in panel.ribbons]
+        marked = [ribbon for ribbon in ribbons if ribbon.paint.fill == accent]
+        assert 0 < len(marked) <= chosen < len(ribbons)
+        return
+    signs = [(mark, one.sign_of(mark)) for one in chart.spec.series if one.kind == "pairs" for mark in one.marks]
+    counts = [int(mark.label.lines[0]) if mark.label else 1 for mark, sign in signs if sign and sign.fill == accent]
+    assert sum(counts) == chosen
+
+
+@LANGS
+def test_a_diagram_of_all_pairs_has_its_whole_slide_and_one_of_a_place_lists_its_pairs_beside(lang):
+    every, (one, *more) = (
+        slide("pairings?show=sankey", lang),
+        with_rest(slide("pairings?show=sankey&region=520000", lang), Catalogue.load(lang)),
+    )
+    assert not every.figures and not every.points
+    assert len(pairs_in(tuple(re.sub(r" ?\[\d+\]", "", line) for line in one.points))) == 8 and not more
+    assert "幫扶" in " ".join(one.further), "the words of the source are in the notes"
+
+
+@LANGS
+def test_a_province_beside_a_place_of_its_own_is_named_whole_and_first(lang):
+    """'Qingdao → Anshun, Guizhou' would be one place."""
+    lines = " ".join(slide("region?region=520000", lang).beside)
+    assert {"zh": "青岛\N{NO-BREAK SPACE}→ 贵州省、安顺", "en": "Qingdao\N{NO-BREAK SPACE}→ Guizhou Province, Anshun"}[
+        lang
+    ] in lines
+
+
+def test_a_long_list_beside_the_map_of_a_picture_takes_a_wider_column():
+    """In English the 40 pairs of two lists have no room in the first; the picture had none of them."""
+    one = slide("pairings?show=compare", "en")
+    svg = drawn_words(one, "16:9", Finish())
+    assert len(one.beside) == 3 and all(line.split(":")[0] + ":" in svg for line in one.beside)

@@ -97,6 +97,15 @@ def wide(helpers=45, recipients=120):
     return pairs(*rows)
 
 
+def test_what_is_chosen_has_the_colour_of_a_choice_and_keeps_its_shape():
+    frame = pairs(*ROWS)
+    spec = matrix_spec(frame.assign(chosen=frame["pairing_id"] == "p2"), LOOK, EN, ChartOptions())
+    (series,) = (one for one in spec.series if one.kind == "pairs" and any(mark.record == "p2" for mark in one.marks))
+    signs = {mark.record: series.sign_of(mark) for mark in series.marks}
+    assert {record for record, sign in signs.items() if sign and sign.fill == LOOK.accent} == {"p2"}
+    assert len({sign.shape for sign in signs.values() if sign}) == 1
+
+
 def test_many_columns_go_on_in_further_blocks_with_the_rows_that_they_need():
     figure = draw(wide(), ChartOptions(width_px=860, height_px=460))
 

@@ -98,3 +98,13 @@ def test_the_legend_alone_wraps_within_its_width():
     assert wide is not None and slim is not None and slim.height > wide.height and slim.width <= 300
     assert all(w.x + text_width(w.text, w.size, w.weight) <= p.width + 0.1 for p in (wide, slim) for w in p.legend_words)
     assert legend_picture(replace(story(), legend=Legend("", ())), 300, 12) is None
+
+
+def test_names_in_latin_letters_are_smaller_on_a_slide_and_none_below_the_smallest_text():
+    """They are three times as long: Hebei's stood on Shanxi."""
+    sizes = {}
+    for lang in ("zh", "en"):
+        (placed,) = pictures(replace(story(), lang=lang), (), geometry(), names(), 1200, 600, smallest=16)
+        sizes[lang] = max(word.size for word in placed.picture.words)
+        assert min(word.size for word in placed.picture.words) >= 16
+    assert sizes["en"] < sizes["zh"]
