@@ -38,10 +38,10 @@ _HEADS_PX: Final = 26.0
 _BELOW_PX: Final = 8.0
 #: Above the first node, whose name is higher than it.
 _AIR_PX: Final = 7.0
-#: Of bands where none is chosen, of those that are, and of the others beside them.
+#: Of bands where none is chosen, of those that are (names can be read on them), and of the others beside them.
 _OPACITY: Final = 0.45
-_CHOSEN: Final = 0.75
-_BESIDES: Final = 0.25
+_CHOSEN: Final = 0.55
+_BESIDES: Final = 0.22
 #: Where the columns stand, as shares of the width; without a third, the second takes its place.
 _PLACES: Final = {0: 0.0, 1: 0.5, 2: 1.0}
 
