@@ -63,7 +63,7 @@ LONGEST = 110
         ),
         ("cooperation?show=pairing", "江苏省，结对学校 648所学校（2019年4月2日报道）", "帮扶方"),
         ("region?pair=350000-640000", "1996年起；贫困发生率（2019年：宁夏 0.47%）", ""),
-        ("trends?show=ranking", "2019年有数的 3 个地区中，铜仁市最高", "地级、建档立卡口径之内"),
+        ("trends?show=ranking", "2019年有数据的 3 个地区中，铜仁市最高", "地级、建档立卡口径之内"),
         ("overview?fill=money", "辽宁 → 青海 3,730万元；", "20 对没有可比的数"),
         ("cooperation?show=scorecard", "各时期共 234 对，74 对有数字可查", "同一对只算一次"),
         # What the list chosen has nothing of is not without help.
