@@ -11,7 +11,7 @@ from geo.compose.layers.amounts import amount_labels, amount_legend, amount_line
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
-from geo.compose.layers.labels import county_labels, place_labels, role_labels
+from geo.compose.layers.labels import PARTNER_RANK, county_labels, named_first, place_labels, role_labels
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
@@ -67,9 +67,9 @@ def coverage_scene(
     """
     fill = coverage_fill(statuses, setting.look, setting.t, shaped)
     legend = Legend(setting.title, coverage_legend(fill), notes)
-    # A line that begins at no name would be read as that of the nearest one.
-    helpers = tuple(dict.fromkeys(str(i) for i in curves["helper_id"]))
-    labels = place_labels(fill, places.levels, helpers=helpers)
+    # A line that begins or ends at no name would be read as that of the nearest one.
+    helpers, recipients = (tuple(dict.fromkeys(str(i) for i in curves[end])) for end in ("helper_id", "recipient_id"))
+    labels = named_first(place_labels(fill, places.levels, helpers=helpers), (*helpers, *recipients), PARTNER_RANK)
     return setting.scene(fill, legend, flow_lines(curves, 1.0), labels, places)
 
 

@@ -50,8 +50,9 @@ def drawn(at, show):
 
 
 def is_counted(at, t, n, total=40, date="2016年12月的 "):
-    """Whether the answer says how many there are; in Chinese behind the date that all have."""
-    return {"zh": f">{date}{n} 条结对", "en": f">{n} of all {total} recorded pairings"}[t.lang] in html(at)
+    """Whether the answer says how many there are; in Chinese behind the date that all have, in English behind the sides."""
+    before = ">" if not n else "recipients; "
+    return {"zh": f">{date}{n} 条结对", "en": f"{before}{n} of all {total} recorded pairings"}[t.lang] in html(at)
 
 
 @LANGS
@@ -167,7 +168,7 @@ def test_coverage_by_hand(seeds, lang):
     date, rest = {
         "zh": ("2016年12月的结对，", "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中"),
         "en": (
-            "Pairings of Dec 2016, ",
+            "Dec 2016, ",
             "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
         ),
     }[lang]

@@ -47,6 +47,8 @@ _OVER: Final = np.array(
     ),
     dtype=np.float64,
 )
+#: Of a name that no line ties, the most units to its box at sea.
+_NEXT: Final = 10.0
 #: Steps from a place to a spot at sea, the nearest first.
 _OFF: Final = np.array(
     [
@@ -55,6 +57,8 @@ _OFF: Final = np.array(
         for i, j in ((1, 0), (0, 1), (0.75, 1), (-0.75, 1), (-1, 0), (0.75, -1), (0, -1), (-0.75, -1))
     ]
 )
+#: Which of them lie right beside, above or below.
+_STRAIGHT: Final = (_OFF == 0).any(axis=1)
 
 
 @dataclass(frozen=True)
@@ -234,7 +238,9 @@ class _Way:
         """Those that stand over the region: the middle there and, of a value or a province, most of the name."""
         over, home = self._over, self._entry.home
         asked = np.flatnonzero(over.open)
-        loose = self._entry.style == "prefecture" or (self._entry.untied and self.run.wider)
+        # Where colours are all that a map says, the name of one province on the colour of another gives it a false one.
+        wider = self._entry.untied and self.run.wider and len(self._ground.heads) > 0
+        loose = self._entry.style == "prefecture" or wider
         shares = np.array((0.5,)) if loose else np.array((0.5, 0.3, 0.7))
         boxes, ys = over.boxes[asked], over.middles[asked, 1:]
         xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * shares
@@ -254,7 +260,8 @@ class _Way:
         off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
         off.open &= (far <= _NEAR) & ~self._ground.reserves(boxes, self._entry)
         if self._entry.untied:
-            # Nearer to another place, it would be read as that one's name.
+            # Nearer to another place, aslant, or farther than need be, it would be read as the name of something else.
+            off.open &= (far <= _NEXT) & _STRAIGHT
             for other in (place for i, place in self._ground.untied.items() if i != self._entry.region_id):
                 off.open &= far <= np.hypot(*(_nearest(boxes, other) - other).T) / k
         return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
