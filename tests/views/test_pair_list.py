@@ -187,8 +187,9 @@ def test_a_second_slide_names_the_pairs_that_the_headline_of_a_place_counts(code
 
     assert str(pairs) in first.sentence and len(named) == len(set(named)) == pairs
     assert {note.number for note in second.footnotes} >= {int(n) for line in lines for n in re.findall(r"\[(\d+)\]", line)}
-    # Years are not told apart in it, and it says so.
-    assert second.points[0] == Catalogue.load(lang)("slide.all_pairs")
+    # Years are not told apart in it but for the list that the headline counts.
+    assert second.points[0] == Catalogue.load(lang)("slide.all_pairs_starred")
+    assert sum(recipient.endswith("*") for _, recipient in named) == {"520000": 8, "620000": 4}[code]
     assert all(re.search(r"\[\d+\]$", line) for line in second.points[1:])
 
 
@@ -245,7 +246,7 @@ def test_a_diagram_of_all_pairs_has_its_whole_slide_and_one_of_a_place_lists_its
 def test_a_province_beside_a_place_of_its_own_is_named_whole_and_first(lang):
     """'Qingdao → Anshun, Guizhou' would be one place."""
     lines = " ".join(slide("region?region=520000", lang).beside)
-    assert {"zh": "青岛\N{NO-BREAK SPACE}→ 贵州省、安顺", "en": "Qingdao\N{NO-BREAK SPACE}→ Guizhou Province, Anshun"}[
+    assert {"zh": "青岛\N{NO-BREAK SPACE}→ 贵州省、安顺*", "en": "Qingdao\N{NO-BREAK SPACE}→ Guizhou Province, Anshun*"}[
         lang
     ] in lines
 

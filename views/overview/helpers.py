@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,15 +32,23 @@ class Helper:
     text: str
 
 
-def helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:
+Pairs = frozenset[tuple[str, str]]
+
+
+def helpers(
+    pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, starred: Pairs = frozenset()
+) -> tuple[Helper, ...]:
     """Return the provinces of the helpers of some pairings, in the order in which they stand along the coast.
 
     Parameters
     ----------
     pairings : DataFrame
         Rows of ``pairings``, which nobody changes. A helper that lies in no province stands for itself.
+    starred : set of (str, str)
+        Helpers and recipients of pairs that have a star behind the name of the recipient.
     """
-    return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book), Same(pairings), facts, shapes, book)
+    of = (Same(pairings), facts, shapes, book, starred)
+    return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book, starred), *of)
 
 
 def whom_it_helps(helper_id: str, names: Sequence[str], book: Book) -> str:
@@ -54,8 +62,8 @@ def is_below(region_id: str, has_choice: bool, rows: Sequence[Helper]) -> bool:
     return has_choice and region_id not in {row.region_id for row in rows}
 
 
-def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -> tuple[Helper, ...]:
-    t, helped = book.t, _helped(pairings, facts, book)
+def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, starred: Pairs) -> tuple[Helper, ...]:
+    t, helped = book.t, _helped(pairings, facts, book, starred)
     labels = gazetteer(facts, shapes, t.lang).labels
     comma, semicolon = t("describe.comma"), t("describe.semicolon")
     helpers = []
@@ -67,27 +75,30 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book) -
     return tuple(helpers)
 
 
-def _helped(pairings: pd.DataFrame, facts: Facts, book: Book) -> dict[str, dict[str, list[str]]]:
+def _helped(pairings: pd.DataFrame, facts: Facts, book: Book, starred: Pairs) -> dict[str, dict[str, list[str]]]:
     helped: dict[str, dict[str, dict[str, None]]] = {}
     for row in records(pairings):
         helper = row["helper_id"]
         recipients = helped.setdefault(province_over(helper, facts, book), {}).setdefault(helper, {})
         recipients[row["recipient_id"]] = None
     return {
-        province: {helper: _recipients(tuple(recipients), facts, book) for helper, recipients in by_helper.items()}
+        province: {
+            helper: _recipients(tuple(recipients), {i for i in recipients if (helper, i) in starred}, facts, book)
+            for helper, recipients in by_helper.items()
+        }
         for province, by_helper in helped.items()
     }
 
 
-def _recipients(region_ids: Sequence[str], facts: Facts, book: Book) -> list[str]:
+def _recipients(region_ids: Sequence[str], starred: Collection[str], facts: Facts, book: Book) -> list[str]:
     """Name recipients of one helper, each once.
 
     A province beside a place of its own comes first, with its whole name: 'Anshun, Guizhou' would be one place.
     """
     provinces = {province_over(i, facts, book) for i in region_ids if province_over(i, facts, book) != i}
-    wholes = [i for i in region_ids if i in provinces]
-    names = [*(book.region(i) for i in wholes), *(book.short(i) for i in region_ids if i not in provinces)]
-    return list(dict.fromkeys(names))
+    names = {i: book.region(i) for i in region_ids if i in provinces}
+    names |= {i: book.short(i) for i in region_ids if i not in provinces}
+    return list(dict.fromkeys(book.t("pair.starred", name=name) if i in starred else name for i, name in names.items()))
 
 
 def province_over(region_id: str, facts: Facts, book: Book) -> str:

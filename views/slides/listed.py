@@ -11,7 +11,7 @@ import pandas as pd
 from data.rows import records
 from geo.scene import FIRST_QUIET, Label, Scene
 from views.loaders import gazetteer
-from views.overview.helpers import Helper, helpers
+from views.overview.helpers import Pairs, helpers
 from views.slide import Slide
 from views.slides.parts import Notes, SlideContext
 
@@ -22,23 +22,30 @@ _RANK: Final = 15
 def pair_lines(pairings: pd.DataFrame, context: SlideContext) -> tuple[str, ...]:
     """Return a line a province that helps: whom it helps itself, then each of its cities with whom that helps."""
     t = context.t
-    return tuple(t("slide.of", region=helper.name, what=helper.text) for helper in _from_north(pairings, context))
+    return tuple(
+        t("slide.of", region=helper.name, what=helper.text)
+        for helper in helpers(pairings, context.facts, context.shapes, context.book)
+    )
 
 
-def cited_pair_lines(pairings: pd.DataFrame, notes: Notes, context: SlideContext) -> tuple[str, ...]:
-    """Return the same lines, behind whom each helper helps the numbers of the footnotes that say so."""
+def cited_pair_lines(
+    pairings: pd.DataFrame, notes: Notes, context: SlideContext, starred: Pairs = frozenset()
+) -> tuple[str, ...]:
+    """Return the same lines, behind whom each helper helps the numbers of the footnotes that say so.
+
+    Parameters
+    ----------
+    starred : set of (str, str)
+        As for :func:`views.overview.helpers.helpers`.
+    """
     t, lines = context.t, []
-    for helper in _from_north(pairings, context):
+    for helper in helpers(pairings, context.facts, context.shapes, context.book, starred):
         texts = []
         for helper_id, text in helper.parts:
             numbers = notes.numbers(records(pairings[pairings["helper_id"] == helper_id]))
             texts.append(f"{text} {''.join(f'[{n}]' for n in sorted(numbers))}")
         lines.append(t("slide.of", region=helper.name, what=t("describe.semicolon").join(texts)))
     return tuple(lines)
-
-
-def _from_north(pairings: pd.DataFrame, context: SlideContext) -> tuple[Helper, ...]:
-    return helpers(pairings, context.facts, context.shapes, context.book)
 
 
 def beside_list(content: Slide, context: SlideContext) -> Slide:

@@ -7,8 +7,10 @@ from operator import itemgetter
 from typing import Final
 
 from data.figures.comparability import BAND
+from data.pairings.arrangements import listed
 from data.pairings.pair import Pair
 from data.rows import Row, records
+from data.select import LANDING
 from text.dates import format_date
 from views.declared import Address
 from views.parts.periods import bases_of
@@ -73,7 +75,9 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
     notes.numbers(own)
     known = {row["observation_id"] for row in used}
     rows = (*used, *(row for row in own if row["observation_id"] not in known))
-    named = cited_pair_lines(view.pairings, notes, context) if goes_on else ()
+    opening = listed(view.pairings, LANDING)
+    starred = frozenset(zip(opening["helper_id"], opening["recipient_id"], strict=True))
+    named = cited_pair_lines(view.pairings, notes, context, starred) if goes_on else ()
     content = slide_of(
         context,
         # Without a shape there is nothing to frame, and the whole country would say nothing of it.
@@ -87,7 +91,7 @@ def _place(context: SlideContext, view: PlaceView) -> Slide:
         provenance=_of_map(view, "", context) if beside else None,
     )
     dated = event_lines(by_date, notes, t)
-    pairs = (t("slide.all_pairs"), *named)
+    pairs = (t("slide.all_pairs_starred" if starred else "slide.all_pairs"), *named)
     return replace(content, rest=(*pairs, *dated), beside=pairs) if named else content
 
 
