@@ -9,7 +9,7 @@ from typing import Final
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions
 from charts.spec import Label
 from charts.spec.plane import Plane
-from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, place
+from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, overlap, place
 from charts.trend.placement import Label as Candidate
 from charts.trend.series import FALLING, RISING, Join, Mark, Series
 from charts.words import value_text
@@ -95,7 +95,7 @@ def label_marks(
     for names, worded in ((named, True), (rest, True), (short, False)):
         round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m if worded else replace(m, point=""), t, unit)] for m in round_marks]
-        labels = [_label(m, text, plane) for m, text in zip(round_marks, texts, strict=True)]
+        labels = [_label(m, text, plane, standing) for m, text in zip(round_marks, texts, strict=True)]
         sides = place(labels, occupied, lines, plane.frame, days)
         for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):
             if side is not None:
@@ -187,8 +187,12 @@ def stands_right(mark: Mark, plane: Plane, t: Catalogue, unit: str) -> bool:
     return _label(mark, [value_text(mark, t, unit)], plane).box("middle right")[2] <= plane.frame[2]
 
 
-def _label(mark: Mark, lines: list[str], plane: Plane) -> Candidate:
-    px = plane.options.px
+def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] = ()) -> Candidate:
+    px, own = plane.options.px, marker_box(mark, plane)
+    sides: tuple[str, ...] = LEFT_FIRST if mark.point == "start" else RIGHT_FIRST
+    if any(overlap(own, box) for box in standing):
+        # Above or below a marker that lies on a band it would be read as the value of that one's end.
+        sides = tuple(sorted(sides, key=lambda side: not side.startswith("middle")))
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
     return Candidate(
         plane.x_px(mark.on),
@@ -196,7 +200,7 @@ def _label(mark: Mark, lines: list[str], plane: Plane) -> Candidate:
         px(widest * TEXT_PX),
         px(len(lines) * TEXT_PX * _LINE + 3),
         px(MARKER_PX / 2) * 1.25 + 2,
-        LEFT_FIRST if mark.point == "start" else RIGHT_FIRST,
+        sides,
     )
 
 
