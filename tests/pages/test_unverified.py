@@ -35,7 +35,7 @@ def test_every_page_counts_what_is_left_out(app_test, page, lang):
 
 
 def counted(rows):
-    return f">{len(rows)} of all {len(rows)} recorded pairings"
+    return f"recipients; {len(rows)} of all {len(rows)} recorded pairings"
 
 
 def test_the_switch_goes_into_the_link_and_to_the_other_pages(app_test):

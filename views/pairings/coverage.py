@@ -111,12 +111,8 @@ def answer(rule: Rule, result: pd.DataFrame, date: str, book: Book) -> str:
     parts = [t(f"coverage.n_{status}", n=int(counts.get(status, 0))) for status in STATUSES]
     # A way in which nobody is covered says nothing; that nobody is left out does.
     present = [text for status, text in zip(STATUSES, parts, strict=True) if status == "none" or counts.get(status, 0)]
-    listed = " · ".join(present)
-    return (
-        t("coverage.answer_dated", date=date, whom=whom, parts=listed)
-        if date
-        else t("coverage.answer", whom=whom, parts=listed)
-    )
+    covered = t("coverage.answer", whom=whom, parts=" · ".join(present))
+    return t("coverage.answer_dated", date=date, covered=covered) if date else covered
 
 
 def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str:

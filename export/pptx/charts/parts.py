@@ -115,9 +115,15 @@ def sign_fill(sign: Sign, look: Palette) -> str:
     -----
     A hollow one has a tint: LibreOffice draws no edges of markers, and would draw nothing at all.
     """
-    if rgb(sign.fill)[1] > 0 and rgb(sign.fill) != rgb(look.ground):
-        return sign.fill
-    return mixed(sign.edge.color if sign.edge else look.quiet, look.ground, 0.4)
+    return mixed(_edge_color(sign, look), look.ground, 0.4) if _is_hollow(sign, look) else sign.fill
+
+
+def _is_hollow(sign: Sign, look: Palette) -> bool:
+    return rgb(sign.fill)[1] == 0 or rgb(sign.fill) == rgb(look.ground)
+
+
+def _edge_color(sign: Sign, look: Palette) -> str:
+    return sign.edge.color if sign.edge else look.quiet
 
 
 def _marker(sign: Sign | None, look: Palette) -> str:
@@ -143,8 +149,7 @@ def _pointing_down(mark: Mark, sign: Sign | None, look: Palette) -> Label | None
     if sign is None or sign.shape != "triangle-down" or not sign.size or mark.y is None:
         return None
     # A letter has no edge: a hollow sign in the colour of its ground would not be seen.
-    hollow = sign.edge is not None and (rgb(sign.fill)[1] == 0 or rgb(sign.fill) == rgb(look.ground))
-    return Label(("▼",), sign.edge.color if hollow and sign.edge else sign.fill, sign.size, "ctr")
+    return Label(("▼",), _edge_color(sign, look) if _is_hollow(sign, look) else sign.fill, sign.size, "ctr")
 
 
 def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:
