@@ -64,7 +64,10 @@ def pictures(
         Nothing leaves the room, and none lies over another.
     """
     if not panels:
-        return (Placed(0, 0, _map(scene, geometry, names, width, height, smallest)),) if scene else ()
+        if not scene:
+            return ()
+        lettering = _LATIN if scene.lang != "zh" else 1.0
+        return (Placed(0, 0, draw(scene, geometry, names, width, height, smallest=smallest, lettering=lettering)),)
     m, first = Measures(width, height, smallest), panels[0].scene
     credit = credit_words(first, m)
     plan = _plan(panels, m, height - credit_height(credit))
@@ -82,18 +85,6 @@ def pictures(
         moved = tuple(replace(word, y=word.y - top) for word in credit)
         made.append(Placed(0, top, _words(moved, first, width, height - top)))
     return tuple(made)
-
-
-def _map(
-    scene: Scene,
-    geometry: Geometry,
-    names: Mapping[str, tuple[str, float, float]],
-    width: float,
-    height: float,
-    smallest: float,
-) -> Picture:
-    lettering = _LATIN if scene.lang != "zh" else 1.0
-    return draw(scene, geometry, names, width, height, smallest=smallest, lettering=lettering)
 
 
 def small_map(

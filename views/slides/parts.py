@@ -269,12 +269,13 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
         return drawn.spec(*room, scale, **(narrow if room < size else {}))
 
     wide, tall = both_shapes(draw, size, scales)
-    return Chart(wide, drawn.alt, drawn.table, tall, _alone(draw))
+    return Chart(
+        wide, drawn.alt, drawn.table, tall, _alone(draw, wide if size == WHOLE else fitting_spec(draw, WHOLE, SCALES))
+    )
 
 
-def _alone(draw: Callable[[tuple[int, int], float], ChartSpec]) -> ChartSpec | None:
+def _alone(draw: Callable[[tuple[int, int], float], ChartSpec], spec: ChartSpec) -> ChartSpec | None:
     """Draw a chart for a picture that it fills, few rows in larger type; None where its cells leave much of one empty."""
-    spec = fitting_spec(draw, WHOLE, SCALES)
     reaches = max((panel.x.span[1] for panel in spec.panels if panel.x is not None), default=1.0)
     if reaches < _FILLS:
         return None
