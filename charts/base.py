@@ -118,7 +118,7 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
     title : str
         Plain text.
     notes : sequence of str
-        Plain text; each begins a line.
+        Plain text; those that follow one another share a line where they have room.
     period : str
         Stands behind the title, or on a line of its own where there is no room.
     """
@@ -127,9 +127,21 @@ def heading(title: str, notes: Sequence[str], options: ChartOptions, period: str
     parts = [whole] if width_em(whole) <= title_em else [title, period]
     notes_em = options.width_px / options.px(SMALL_PX) - 1
     titles = tuple(line for part in parts if part for line in wrap(part, title_em))
-    lines = tuple(line for note in notes for line in wrap(note, notes_em))
+    lines = tuple(line for part in _sharing(notes, notes_em) for line in wrap(part, notes_em))
     down = len(titles) * TITLE_PX * _LINE + len(lines) * SMALL_PX * _LINE
     return Heading(titles, lines, options.px(down + 16), title, tuple(notes))
+
+
+def _sharing(notes: Sequence[str], room_em: float) -> list[str]:
+    """Put notes on one line as long as they fit: what they take in height, the chart lacks."""
+    lines: list[str] = []
+    for note in notes:
+        together = f"{lines[-1]} · {note}" if lines else note
+        if lines and width_em(together) <= room_em:
+            lines[-1] = together
+        else:
+            lines.append(note)
+    return lines
 
 
 def title_height_px(head: Heading, options: ChartOptions) -> float:

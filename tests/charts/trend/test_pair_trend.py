@@ -32,7 +32,7 @@ def test_the_flag_may_lead_to_the_pairing():
 def test_it_says_that_nothing_is_concluded_and_when_the_pairing_began():
     lines = annotation(draw(), "subtitle").text.split("<br>")
 
-    assert lines[-2:] == ["Shown together; not a causal estimate", "① Dec 2016: start of the pairing"]
+    assert lines[-1] == "Shown together; not a causal estimate · ① Dec 2016: start of the pairing"
 
 
 def test_a_start_that_no_source_gives_is_not_made_up():
