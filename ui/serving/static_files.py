@@ -1,12 +1,14 @@
-"""Streamlit's own files, kept in memory and packed: a page asks for a hundred of them.
+"""Streamlit's own files and those of the map's component, kept in memory and packed: a page asks for a hundred of them.
 
-Streamlit reads each from the disk at each request and sends it as it is, 2.7 MB for an empty page. The answers here carry
-the same names, types and caching; a file that is not here is Streamlit's to answer for.
+Streamlit reads each from the disk at each request and sends its own as they are, 2.7 MB for an empty page; it packs those of
+a component anew each time, and says nothing by which a browser could keep them. A file that is not here is Streamlit's to
+answer for.
 """
 
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import mimetypes
 from functools import cache
 from pathlib import Path
@@ -22,27 +24,25 @@ from ui.serving.access import address
 
 #: The folder of Streamlit's built files, below the one that holds its index.html.
 STATIC: Final = Path(st.__file__).parent / "static" / "static"
-#: Their names carry a digest of what is in them.
+#: The same of streamlit-folium, and where its component has them.
+COMPONENT: Final = "component/streamlit_folium.st_folium/static/"
+#: Names of both carry a digest of what is in the file.
 FOR_EVER: Final = "public, immutable, max-age=31536000"
 #: What gains nothing by being packed again.
 _PACKED: Final = (".woff2", ".woff", ".png", ".jpg", ".gif", ".webp")
 
 
-#: Where they are asked for. Streamlit lets no app put a route there, so the answer is given before its routes.
-FOLDER: Final = "/static/"
-
-
 class Packed:
-    """Middleware that answers requests for Streamlit's files; all else goes on."""
+    """Middleware that answers requests for these files: Streamlit lets no app put a route there. All else goes on."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.folder = address.base() + FOLDER
+        self.base = f"{address.base()}/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer or pass on."""
-        is_ours = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.folder)
-        file = scope["path"].removeprefix(self.folder) if is_ours else ""
+        is_asked = scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self.base)
+        file = scope["path"].removeprefix(self.base) if is_asked else ""
         app = _answer(Request(scope), file) if file in names() else self.app
         await app(scope, receive, send)
 
@@ -59,8 +59,21 @@ def _answer(request: Request, file: str) -> Response:
 
 @cache
 def names() -> dict[str, Path]:
-    """Return every file there is, so that no address can lead anywhere else."""
-    return {path.relative_to(STATIC).as_posix(): path for path in STATIC.rglob("*") if path.is_file()}
+    """Return every file by its address below the atlas, so that no address can lead anywhere else."""
+    folders = {"static/": STATIC, COMPONENT: _of_component()}
+    return {
+        f"{address}{path.relative_to(folder).as_posix()}": path
+        for address, folder in folders.items()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _of_component() -> Path:
+    # Not imported: a component that is declared before Streamlit runs is never registered with it.
+    found = importlib.util.find_spec("streamlit_folium")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent / "frontend" / "build" / "static"
 
 
 @cache

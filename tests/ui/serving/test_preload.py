@@ -15,6 +15,7 @@ from tests.ui.asgi import get
 from ui.serving import static_files
 from ui.serving.head import preload
 
+COMPONENT = next(name for name in static_files.names() if name.startswith(static_files.COMPONENT) and name.endswith(".js"))
 INDEX = next((static_files.STATIC / "js").glob("index.*.js")).name
 
 
@@ -68,6 +69,14 @@ def test_a_script_comes_packed_and_may_be_kept_for_ever():
     assert answer.headers["content-type"].startswith("text/javascript")
     assert "immutable" in answer.headers["cache-control"]
     assert get(app(), f"/static/js/{INDEX}").body == plain
+
+
+def test_the_script_of_the_maps_frame_may_be_kept_too_and_comes_while_streamlits_do():
+    answer = get(app(), f"/{COMPONENT}", accept_encoding="gzip")
+    assert gzip.decompress(answer.body) == static_files.names()[COMPONENT].read_bytes()
+    assert "immutable" in answer.headers["cache-control"] and answer.headers["etag"]
+    assert f'<link data-rel="prefetch" href="./{COMPONENT}">' in preload.modules("pairings")
+    assert COMPONENT not in preload.modules("trends")
 
 
 def test_what_the_browser_has_is_not_sent_again():

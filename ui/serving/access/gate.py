@@ -97,7 +97,7 @@ class Gate:
             return _to(scope, f"../{inner.strip('/')}")
         methods = next((allowed for pattern, allowed in self.open if pattern.fullmatch(inner)), None)
         # Streamlit answers for a file that it does not have with its page.
-        missing = inner.startswith("static/") and inner.removeprefix("static/") not in static_files.names()
+        missing = inner.startswith("static/") and inner not in static_files.names()
         if methods is None or missing:
             return self._lost(scope)
         if scope["method"] not in methods:

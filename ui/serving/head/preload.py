@@ -17,6 +17,7 @@ import streamlit as st
 from data.places.areas import NATION
 from geo.shapes.load import ALL_COUNTIES
 from ui.navigation import PAGES
+from ui.serving import static_files
 from ui.serving.files import PREFIX, version
 
 #: Addresses of pages that open with a map: only they ask for its files early.
@@ -70,7 +71,7 @@ def map_files(*fetched: str) -> str:
 
 
 def modules(page: str, counties: bool = False) -> str:
-    """Return the links to Streamlit's elements, for the end of a page's head.
+    """Return the links to Streamlit's elements and to the script of the map's frame, for the end of a page's head.
 
     Parameters
     ----------
@@ -84,8 +85,16 @@ def modules(page: str, counties: bool = False) -> str:
     str
         HTML.
     """
-    named = chunks() if counties or page in MAP_PAGES else ()
-    return "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in named)
+    if not counties and page not in MAP_PAGES:
+        return ""
+    # It waits as the modules do, for `ui/client/arrival.js`; the page itself runs it not, so it is not preloaded.
+    of_frame = (name for name in static_files.names() if name.startswith(static_files.COMPONENT) and name.endswith(".js"))
+    return "".join(
+        (
+            *(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in chunks()),
+            *(f'<link data-rel="prefetch" href="./{name}">' for name in of_frame),
+        )
+    )
 
 
 @cache
