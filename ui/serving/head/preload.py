@@ -23,7 +23,7 @@ from ui.serving.files import PREFIX, version
 #: Addresses of pages that open with a map: only they ask for its files early.
 MAP_PAGES: Final = frozenset(page.address for page in PAGES if page.has_map)
 #: The elements of such a page, as Streamlit's built files are named; the frame of the map comes first.
-ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiComponent")
+ELEMENTS: Final = ("ComponentInstance", "Html", "ButtonGroup", "Button", "BidiComponent", "Checkbox")
 _IMPORTED: Final = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 
