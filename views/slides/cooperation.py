@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from data.figures.cooperation_headline import breadth
 from data.pairings.pair import pair_id
+from data.rows import Row
 from views.cooperation.figures import most
 from views.cooperation.view import TaskView
 from views.cooperation.view import cooperation as cooperation_view
@@ -48,9 +49,14 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     undrawn.sort(key=lambda row: (breadth(row), row["period_end"]), reverse=True)
     measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))
     undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
-    figures = tuple(cooperation_figure_of(row, notes, context) for row in undrawn[:_FIGURES])
+    # Side by side stand different measures: sums of one measure, of different years and sides, would be compared.
+    by_measure: dict[str, Row] = {}
+    for row in undrawn:
+        by_measure.setdefault(row["measure_id"], row)
+    large = list(by_measure.values())[:_FIGURES]
+    figures = tuple(cooperation_figure_of(row, notes, context) for row in large)
     notes.draw(charted)
-    lines = [cooperation_line(row, notes, context) for row in undrawn[_FIGURES:]]
+    lines = [cooperation_line(row, notes, context) for row in undrawn if row not in large]
     notes.numbers(view.cooperation)
     drawn_charts = tuple(replace(chart_of(plot, MAIN), provenance=provenance) for plot in charts)
     content = slide_of(context, view, notes, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete)
