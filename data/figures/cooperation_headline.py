@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 
 from data.figures.cooperation import GROUP, single_year
+from data.places.areas import NATION
 from data.rows import Row, records
 
 #: What is asked for first, by task or aspect.
@@ -24,7 +25,7 @@ _MEASURES: Final[Mapping[str, tuple[str, ...]]] = {
 _FIRM: Final = frozenset({"core", "official", "press"})
 
 
-def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str]) -> Row | None:
+def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str], regions: Mapping[str, Row]) -> Row | None:
     """Choose the figure of a task or aspect that stands in large type.
 
     Parameters
@@ -33,6 +34,8 @@ def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str]) -> Ro
         Rows of ``cooperation``: all, or those of the sides that are asked for.
     tiers : mapping of str to str
         Source id to tier; copies and unverified pages never stand alone.
+    regions : mapping of str to mapping
+        Rows of ``regions`` by their ids.
 
     Returns
     -------
@@ -48,10 +51,30 @@ def headline(rows: pd.DataFrame, dimension: str, tiers: Mapping[str, str]) -> Ro
     for measure in _MEASURES.get(dimension, ()):
         matching = [row for row in firm if row["measure_id"] == measure and row["value"] == row["value"]]
         if matching:
-            return max(matching, key=lambda row: (breadth(row), single_year(row) > 0, str(row["period_end"]), row["value"]))
+            return max(
+                matching, key=lambda row: (breadth(row, regions), single_year(row) > 0, str(row["period_end"]), row["value"])
+            )
     return None
 
 
-def breadth(row: Row) -> int:
-    """Count the sides of a figure that are no single place: of a pair none, of all that one place gives or has one."""
-    return sum(not row[side] or str(row[side]).startswith(GROUP) for side in ("helper_id", "recipient_id"))
+def breadth(row: Row, regions: Mapping[str, Row]) -> int:
+    """Say how much of the country the sides of a figure are: 0 for a pair of single places, 4 for all of the East and West.
+
+    Parameters
+    ----------
+    row : mapping
+        Row of ``cooperation``; a side that is not named is all that the other one gives or has.
+    regions : mapping of str to mapping
+        Rows of ``regions`` by their ids: an area of the country counts twice, one of a province once, and one that is part
+        of a city, as a development zone is, not at all.
+    """
+    return sum(_breadth(str(row[side]), regions) for side in ("helper_id", "recipient_id"))
+
+
+def _breadth(side: str, regions: Mapping[str, Row]) -> int:
+    if not side:
+        return 2
+    parent = str(regions[side]["parent_id"]) if side.startswith(GROUP) and side in regions else ""
+    if parent == NATION:
+        return 2
+    return 1 if parent.endswith("0000") or parent.startswith(GROUP) else 0

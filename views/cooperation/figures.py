@@ -158,7 +158,7 @@ def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str, str]
     (str, str, str)
         All empty where there is none.
     """
-    row = headline(rows, dimension, _tiers(book))
+    row = headline(rows, dimension, _tiers(book), book.regions)
     if row is None:
         return "", "", ""
     t, name = book.t, book.t.name(book.measures[row["measure_id"]])
@@ -197,7 +197,7 @@ def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Mark
         Tasks or aspects.
     """
     tiers = _tiers(book)
-    reports = [(dimension, headline(rows, dimension, tiers)) for dimension in dimensions]
+    reports = [(dimension, headline(rows, dimension, tiers, book.regions)) for dimension in dimensions]
     cards = [
         element("section", element("h4", dimension_name(dimension, book)), cooperation_card(row, book, big=True))
         for dimension, row in reports

@@ -46,9 +46,12 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
     # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
     undrawn = [row for row in view.cooperation if row["cooperation_id"] not in drawn]
-    undrawn.sort(key=lambda row: (breadth(row), row["period_end"]), reverse=True)
+    wide = {row["cooperation_id"]: breadth(row, context.book.regions) for row in undrawn}
+    undrawn.sort(key=lambda row: (wide[row["cooperation_id"]], row["period_end"]), reverse=True)
     measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))
-    undrawn.sort(key=lambda row: (row["cooperation_id"] != view.led, -breadth(row), measures.index(row["measure_id"])))
+    undrawn.sort(
+        key=lambda row: (row["cooperation_id"] != view.led, -wide[row["cooperation_id"]], measures.index(row["measure_id"]))
+    )
     # Side by side stand different measures: sums of one measure, of different years and sides, would be compared.
     by_measure: dict[str, Row] = {}
     for row in undrawn:

@@ -88,7 +88,8 @@ def test_sums_over_many_pairs_stand_apart_from_pairs():
 
 def headline_of(*lines: str, tiers: str = "press"):
     rows = figures(*lines).assign(dimension="funds", source_id="s", measure_id="fiscal_aid", value=1.0)
-    found = headline(rows, "funds", {"s": tiers})
+    parents = {"A-east": "100000", "A-west": "100000", "A-four-counties": "520000", "A-zone": "370100"}
+    found = headline(rows, "funds", {"s": tiers}, {i: {"parent_id": parent} for i, parent in parents.items()})
     return None if found is None else found["cooperation_id"]
 
 
@@ -97,6 +98,15 @@ def test_the_figure_in_large_type_is_the_widest_then_of_a_year_then_the_latest()
     assert headline_of(one, side, wide, "A-east A-west x 2011 2020 yuan over", "A-east - x 2011 2011 yuan over") == "c-4"
     assert headline_of(one, side) == "c-3" and headline_of(one) == "c-2"
     assert headline_of(one, tiers="copy") is None and headline_of("fj nx x - - yuan over") is None
+
+
+def test_a_part_of_a_city_is_no_wider_than_a_city_and_an_area_of_a_province_is():
+    zone, city, area = (
+        "A-zone yj x 2018 2018 yuan over",
+        "qd yj x 2017 2020 yuan over",
+        "qd A-four-counties x 2016 2019 yuan over",
+    )
+    assert headline_of(zone, city, area) == "c-4" and headline_of(zone, city) == "c-2"
 
 
 def test_a_figure_alone_and_figures_without_a_date():
