@@ -62,8 +62,8 @@ def names() -> dict[str, Path]:
     """Return every file by its address below the atlas, so that no address can lead anywhere else."""
     folders = {"static/": STATIC, COMPONENT: _of_component()}
     return {
-        f"{address}{path.relative_to(folder).as_posix()}": path
-        for address, folder in folders.items()
+        f"{below}{path.relative_to(folder).as_posix()}": path
+        for below, folder in folders.items()
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }

@@ -87,7 +87,7 @@ def modules(page: str, counties: bool = False) -> str:
     """
     if not counties and page not in MAP_PAGES:
         return ""
-    # It waits as the modules do, for `ui/client/arrival.js`; the page itself runs it not, so it is not preloaded.
+    # It waits as the modules do, for `ui/client/arrival.js`; a frame runs it, so that it is fetched ahead and not preloaded.
     of_frame = (name for name in static_files.names() if name.startswith(static_files.COMPONENT) and name.endswith(".js"))
     return "".join(
         (
