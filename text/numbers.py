@@ -1,4 +1,4 @@
-"""Numbers as the atlas prints them: as reported, never rounded, in 万 and 亿 for Chinese readers."""
+"""Numbers as the atlas prints them: as reported, never rounded, in 万, 亿 and 万亿 for Chinese readers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _BOUNDS: Final = {
     "en": {"<=": "≤ ", ">=": "≥ ", "<": "< ", ">": "> ", "~": "about "},
 }
 #: Money in English, where a scale spells out what was reported in three digits after the point at most.
-_SCALES: Final = ((Decimal(10) ** 9, " bn"), (Decimal(10) ** 6, " m"))
-_MYRIADS: Final = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+_SCALES: Final = ((Decimal(10) ** 12, " tn"), (Decimal(10) ** 9, " bn"), (Decimal(10) ** 6, " m"))
+_MYRIADS: Final = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
 
 
 def format_number(value: float, lang: str) -> str:
@@ -31,15 +31,15 @@ def format_number(value: float, lang: str) -> str:
 
     Examples
     --------
-    >>> format_number(1740000, "zh"), format_number(1740000, "en"), format_number(0.028, "zh")
-    ('174万', '1,740,000', '0.028')
+    >>> format_number(1740000, "zh"), format_number(1740000, "en"), format_number(0.028, "zh"), format_number(1.2e12, "zh")
+    ('174万', '1,740,000', '0.028', '1.2万亿')
     """
     if value is None or math.isnan(value):
         return MISSING
     number = Decimal(repr(float(value)))
     if lang == "zh":
         for size, word in _MYRIADS:
-            # Only where 万 or 亿 spells the number out exactly as it was reported: 72,213 stays 72,213.
+            # Only where 万亿, 亿 or 万 spells the number out exactly as it was reported: 72,213 stays 72,213.
             if abs(number) >= size and (number / size * 100) % 1 == 0:
                 return f"{_plain(number / size, lang)}{word}"
     return _plain(number, lang)
@@ -64,7 +64,7 @@ def format_value(value: float, unit: str, bound: str, lang: str) -> str:
     value : float
         The value; a percentage is the number before the % sign.
     unit : str
-        ``"%"`` is put behind the number, in English ``"yuan"`` as ¥ before it, in billions and millions; any other unit is
+        ``"%"`` is put behind the number, in English ``"yuan"`` as ¥ before it, in trillions, billions and millions; any other unit is
         left to the caller's words.
     bound : str
         One of ``= <= >= < > ~``; an empty bound counts as ``=``.

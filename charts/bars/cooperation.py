@@ -17,9 +17,9 @@ from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em, wrap
 from text.quantity import quantity, unit_word
 
-COLUMNS: Final = ("cooperation_id", "measure", "helper", "recipient", "value", "bound", "unit", "period", "source")
-"""Columns of a frame of co-operation figures. ``helper`` or ``recipient`` is empty where a figure is the other
-side's total; ``measure``, names, ``period`` and ``source`` are plain text in the reader's language."""
+COLUMNS: Final = ("cooperation_id", "measure", "who", "helper", "recipient", "value", "bound", "unit", "period", "source")
+"""Columns of a frame of co-operation figures. ``who`` names both sides, or the one whose total it is, and ``helper`` or
+``recipient`` is empty then; ``measure``, names, ``period`` and ``source`` are plain text in the reader's language."""
 
 _NAME_EM: Final = 22.0
 
@@ -30,6 +30,7 @@ class Figure:
 
     cooperation_id: str
     measure: str
+    who: str
     helper: str
     recipient: str
     value: float
@@ -40,9 +41,7 @@ class Figure:
 
     def parties(self, t: Catalogue) -> str:
         """Both sides, or the one whose total it is."""
-        if self.helper and self.recipient:
-            return t("chart.pair", helper=self.helper, recipient=self.recipient)
-        return t("chart.cooperation.total", name=self.helper or self.recipient)
+        return self.who if self.helper and self.recipient else t("chart.cooperation.total", name=self.who)
 
     def amount(self, t: Catalogue) -> str:
         """The value as reported, with its bound and unit."""

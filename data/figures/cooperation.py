@@ -22,6 +22,18 @@ ASPECTS: Final = ("outcome", "labour", "industry", "talent", "funds")
 PERIODS: Final = ("year", "same_period", "cumulative")
 
 _PAIR: Final = ["helper_id", "recipient_id"]
+#: Of people who go both ways, or to the helper.
+_OTHERWISE: Final = frozenset(
+    {
+        "officials_back",
+        "officials_back_times",
+        "officials_exchanged",
+        "officials_exchanged_times",
+        "specialists_exchanged",
+        "specialists_exchanged_times",
+        "staff_exchanged_times",
+    }
+)
 #: What ids of areas begin with.
 GROUP: Final = "A-"
 
@@ -152,6 +164,14 @@ def single_year(row: Row) -> int:
     """Return the calendar year that a figure is of, however its period is written; 0 for any other period."""
     end = parse_date(row["period_end"])
     return end.year if end is not None and _class(row) == "year" else 0
+
+
+def goes_to_recipient(row: Row) -> bool:
+    """Say whether what a figure counts goes from the helper to the recipient, as money and companies do.
+
+    Workers come from the recipient; officials and specialists are exchanged, or go to the helper.
+    """
+    return row["dimension"] != "labour" and row["measure_id"] not in _OTHERWISE
 
 
 def is_aggregate(row: Row) -> bool:

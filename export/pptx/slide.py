@@ -147,23 +147,39 @@ def _figures(sheet: Sheet, figures: Sequence[Figure], area: Area, alone: bool) -
     wide = (area.w - _GAP * (columns - 1)) / columns
     y = area.y
     for first in range(0, len(figures), columns):
-        heights = []
-        for column, figure in enumerate(figures[first : first + columns]):
-            x = area.x + column * (wide + _GAP)
-            heights.append(_figure(sheet, figure, x, y, wide, area.y + area.h - y))
+        row, high = figures[first : first + columns], area.y + area.h - y
+        # What stands side by side is set alike: a larger number would seem to weigh more.
+        sizes = [min(each) for each in zip(*(_sizes(sheet, figure, wide, high) for figure in row), strict=True)]
+        heights = [
+            _figure(sheet, figure, (area.x + n * (wide + _GAP), y, wide), sizes[0], sizes[1]) for n, figure in enumerate(row)
+        ]
         y += max(heights) + _GAP
     return y
 
 
-def _figure(sheet: Sheet, figure: Figure, x: float, y: float, wide: float, high: float) -> float:
-    plan, look = sheet.plan, sheet.look
-    value, label, when = (clean(text) for text in (figure.value, figure.label, figure.when))
-    marks = ",".join(str(number) for number in figure.notes)
+def _sizes(sheet: Sheet, figure: Figure, wide: float, high: float) -> tuple[float, float]:
+    """How large a figure and its label may be set."""
+    plan, value, label = sheet.plan, clean(figure.value), clean(figure.label)
     sizes = [max(plan.small_size, plan.figure_size * step) for step in _FIGURE_STEPS]
-    width = wide - width_em(marks) * plan.small_size - 4
+    width = wide - _marks_width(sheet, figure)
     size = fitting(value, [s for s in sizes if width_em(value) * s <= _CAREFUL * width] or sizes[-1:], width, high)
+    return size, fitting(label, (plan.text_size, plan.small_size), wide, plan.text_size * LINE * 2)
+
+
+def _marks_width(sheet: Sheet, figure: Figure) -> float:
+    return width_em(_marks(figure)) * sheet.plan.small_size + 4
+
+
+def _marks(figure: Figure) -> str:
+    return ",".join(str(number) for number in figure.notes)
+
+
+def _figure(sheet: Sheet, figure: Figure, at: tuple[float, float, float], size: float, label_size: float) -> float:
+    """Write a figure at x, y and as wide as given; return its height."""
+    plan, look, (x, y, wide) = sheet.plan, sheet.look, at
+    value, label, when = (clean(text) for text in (figure.value, figure.label, figure.when))
+    marks, width = _marks(figure), wide - _marks_width(sheet, figure)
     runs = (Run(value, size, look.accent, bold=True), *([mark(marks, plan.small_size, look.quiet, size)] if marks else []))
-    label_size = fitting(label, (plan.text_size, plan.small_size), wide, plan.text_size * LINE * 2)
     lines = [Paragraph(runs), Paragraph((Run(label, label_size, look.ink),))]
     tall = (size * LINE if width_em(value) * size <= width else height_of(value, size, width)) + height_of(
         label, label_size, wide

@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from views.book import Book
 from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, points_of, regions_on_side
 from views.cooperation.scorecard import counts_by_pair, figures_of_pairs
-from views.parts.record_tables import parties
+from views.parts.pair_names import parties
 from views.reader import Reader
 
 EN = Catalogue.load("en")
@@ -57,6 +57,21 @@ def test_who_by_hand(record, words):
     facts = seed_facts()
     (row,) = records(facts.cooperation[facts.cooperation["cooperation_id"] == record])
     assert parties(row, Book.of(facts, Reader(EN.lang))) == words
+
+
+@pytest.mark.parametrize(
+    ("measure", "dimension", "words"),
+    [
+        ("fiscal_aid", "funds", "Jiangsu Province → Shaanxi Province"),
+        ("officials_sent", "talent", "Jiangsu Province → Shaanxi Province"),
+        ("officials_exchanged", "talent", "Jiangsu Province and Shaanxi Province"),
+        ("jobs_in_helper", "labour", "Jiangsu Province and Shaanxi Province"),
+        ("labour_income", "labour", "Jiangsu Province and Shaanxi Province"),
+    ],
+)
+def test_no_arrow_sends_people_the_wrong_way(measure, dimension, words):
+    row = {"helper_id": JIANGSU, "recipient_id": SHAANXI, "measure_id": measure, "dimension": dimension}
+    assert parties(row, Book.of(seed_facts(), Reader(EN.lang))) == words
 
 
 def test_points_say_who_what_when_and_by_whom_and_keep_the_value():

@@ -16,6 +16,7 @@ from text.dates import format_date, record_period
 from ui.shared.tables import html_table
 from views.book import Book
 from views.parts.markup import element
+from views.parts.pair_names import parties
 from views.parts.words import reporter, size_text, value_text
 from views.trends.observations import find_record
 
@@ -115,7 +116,7 @@ def line_of(table: str, row: Row, own: Mapping[str, Row], book: Book) -> dict[st
         cells[t("own.value")] = value_text(_numbers(row), indicator.get("unit", ""), t)
         cells[t("own.when")] = record_period(row, t)
     elif table == "cooperation":
-        cells[t("table.region")] = " → ".join(book.region(row[side]) for side in ("helper_id", "recipient_id") if row[side])
+        cells[t("table.region")] = parties(row, book)
         measure = own.get(row["measure_id"]) or book.measures.get(row["measure_id"])
         cells[t("own.what")] = t.name(measure) if measure else row["measure_id"]
         cells[t("own.value")] = value_text(_numbers(row), row["unit"], t)

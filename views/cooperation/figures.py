@@ -16,7 +16,7 @@ from text.dates import record_period
 from views.book import Book
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
-from views.parts.record_tables import parties
+from views.parts.pair_names import parties
 from views.parts.words import reporter, value_text
 
 #: What a name explains in a bracket.
@@ -170,7 +170,7 @@ def lead(rows: pd.DataFrame, dimension: str, book: Book) -> tuple[str, str, str]
 
 
 def most(rows: Sequence[Row], book: Book) -> str:
-    """Say whose figure is the largest of some that compare; empty where there are fewer than two, or none or several are.
+    """Say whose figure is the largest of some that compare, of two both; empty where none is, or there are fewer.
 
     Parameters
     ----------
@@ -182,8 +182,14 @@ def most(rows: Sequence[Row], book: Book) -> str:
     first, second = sorted(rows, key=lambda row: -row["value"])[:2]
     if first["value"] == second["value"]:
         return ""
-    value = value_text(first, first["unit"], book.t)
-    return book.t("cooperation.most", n=len(rows), who=parties(first, book, short=True), value=value)
+    texts = [
+        book.t("amount.line", who=parties(row, book, short=True), amount=value_text(row, row["unit"], book.t))
+        for row in (first, second)
+    ]
+    # Of two there is no "most": both are said.
+    if len(rows) == 2:
+        return book.t("cooperation.two", first=texts[0], second=texts[1])
+    return book.t("cooperation.most", n=len(rows), line=texts[0])
 
 
 def headlines(rows: pd.DataFrame, dimensions: Sequence[str], book: Book) -> Markup:

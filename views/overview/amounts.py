@@ -23,8 +23,7 @@ from views.memo import memoized
 from views.overview.national import credit, curves_between, landing
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
-from views.parts.pair_names import pair_name
-from views.parts.record_tables import parties
+from views.parts.pair_names import pair_name, parties
 from views.parts.words import publisher_of, reporter, title_of, value_text
 
 #: The programme whose lists say which pairs there were, and the unit of all figures here.

@@ -7,7 +7,7 @@ from data.rows import Row
 from text.dates import format_date, record_period
 from views.book import Book, same_thing
 from views.parts.markup import Markup, element, join, marked
-from views.parts.pair_names import start_text
+from views.parts.pair_names import parties, start_text
 from views.parts.words import reporter, title_of, value_text
 
 
@@ -83,8 +83,7 @@ def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool =
         Said after its period, such as why a map does not draw it.
     """
     t = book.t
-    sides = [book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k]]
-    label = t("figure.of_region", region=" → ".join(sides), indicator=t.name(book.measures[row["measure_id"]]))
+    label = t("figure.of_region", region=parties(row, book), indicator=t.name(book.measures[row["measure_id"]]))
     when = t("pair.dot").join(filter(None, (record_period(row, t), remark)))
     parts = (value_text(row, row["unit"], t), label, when)
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)

@@ -9,7 +9,7 @@ import pandas as pd
 from data.rows import Row
 from text.dates import record_period
 from views.book import Book
-from views.parts.pair_names import start_text
+from views.parts.pair_names import parties, start_text
 from views.parts.words import reporter, value_text
 
 
@@ -135,11 +135,3 @@ def pairs_table(pairings: Sequence[Row], book: Book) -> pd.DataFrame:
             for (helper, recipient), rows in pairs.items()
         ]
     )
-
-
-def parties(row: Row, book: Book, *, short: bool = False) -> str:
-    """Name the parties of a figure, by their short names if wanted: both ends, or the one side whose total it is."""
-    name = book.short if short else book.region
-    if row["helper_id"] and row["recipient_id"]:
-        return book.t("tip.pair", helper=name(row["helper_id"]), recipient=name(row["recipient_id"]))
-    return name(row["helper_id"] or row["recipient_id"])

@@ -18,8 +18,7 @@ from views import loaders
 from views.addresses import refused, split_view
 from views.book import Book
 from views.declared import from_values
-from views.parts.pair_names import start_text
-from views.parts.record_tables import parties
+from views.parts.pair_names import parties, start_text
 from views.parts.words import value_text
 from views.reader import Reader
 from views.region.pairs import PairRow

@@ -61,8 +61,11 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     notes.draw(charted)
     lines = [cooperation_line(row, notes, context) for row in undrawn if row not in large]
     notes.numbers(view.cooperation)
+    unlike = [context.t("slide.unlike")] if len(figures) > 1 else ()
     drawn_charts = tuple(replace(chart_of(plot, MAIN), provenance=provenance) for plot in charts)
-    content = slide_of(context, view, notes, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete)
+    content = slide_of(
+        context, view, notes, more=unlike, charts=drawn_charts, figures=figures, points=lines, last=view.incomplete
+    )
     return replace(content, apart=apart)
 
 

@@ -23,9 +23,8 @@ from text.sentences import sentences
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
-from views.parts.pair_names import pair_name, start_text
+from views.parts.pair_names import pair_name, parties, start_text
 from views.parts.periods import bases_of, spell
-from views.parts.record_tables import parties
 from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Provenance, Slide
 from views.slides.records import facts_table

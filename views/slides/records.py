@@ -14,7 +14,7 @@ from text.dates import format_date, record_period
 from text.numbers import format_value
 from text.quantity import unit_word
 from views.book import Book
-from views.parts.pair_names import pair_name, start_text
+from views.parts.pair_names import pair_name, parties, start_text
 from views.parts.words import reporter, value_text
 
 
@@ -61,12 +61,11 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
             )
         )
     for row in tables.get("cooperation", ()):
-        sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
-        records.append(
+        records.append(  # noqa: PERF401 — four tables, one way of reading
             (
                 row["cooperation_id"],
                 t.name(book.measures[row["measure_id"]]),
-                sides,
+                parties(row, book),
                 *_value(row, row["unit"], t),
                 record_period(row, t),
                 "",

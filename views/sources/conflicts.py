@@ -14,6 +14,7 @@ from views.book import Book
 from views.memo import memoized
 from views.parts.cards import cooperation_card, observation_card
 from views.parts.markup import Markup, element
+from views.parts.pair_names import parties
 from views.parts.periods import spell
 from views.parts.words import value_text
 from views.sources.verdicts import conflicts_of, time_of
@@ -50,7 +51,7 @@ def named(one: Either, book: Book, *, short: bool = False) -> str:
     t, name = book.t, book.short if short else book.region
     if isinstance(one, Conflict):
         return t("figure.of_region", region=name(one.region_id), indicator=t.name(book.indicators[one.indicator_id]))
-    sides = " → ".join(name(i) for i in (one.helper_id, one.recipient_id) if i)
+    sides = parties(records(one.rows)[0], book, short=short)
     return t("figure.of_region", region=sides, indicator=t.name(book.measures[one.measure_id]))
 
 

@@ -12,6 +12,7 @@ from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from views.book import Book
 from views.parts.markup import Markup, element, join, marked
+from views.parts.pair_names import parties
 from views.parts.words import publisher_of, size_text, translated_title, value_text
 
 
@@ -95,8 +96,7 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
             when = t(f"status.{row['status']}", period=when)
         return t("record.figure", what=subject, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
     if table == "cooperation":
-        sides = " → ".join(book.region(row[k]) for k in ("helper_id", "recipient_id") if row[k])
-        subject = t("figure.of_region", region=sides, indicator=t.name(book.measures[row["measure_id"]]))
+        subject = t("figure.of_region", region=parties(row, book), indicator=t.name(book.measures[row["measure_id"]]))
         return t(
             "record.figure",
             what=subject,

@@ -16,6 +16,7 @@ def row(cooperation_id, value, helper="Jiangsu", recipient="Shaanxi", bound="=",
     given = {
         "cooperation_id": cooperation_id,
         "measure": "Paired schools",
+        "who": " → ".join(filter(None, (helper, recipient))),
         "helper": helper,
         "recipient": recipient,
         "value": value,
