@@ -64,8 +64,8 @@ def format_value(value: float, unit: str, bound: str, lang: str) -> str:
     value : float
         The value; a percentage is the number before the % sign.
     unit : str
-        ``"%"`` is put behind the number, in English ``"yuan"`` as ¥ before it, in trillions, billions and millions; any other unit is
-        left to the caller's words.
+        ``"%"`` is put behind the number, in English ``"yuan"`` as ¥ before it, in trillions, billions and millions; any
+        other unit is left to the caller's words.
     bound : str
         One of ``= <= >= < > ~``; an empty bound counts as ``=``.
     lang : str
