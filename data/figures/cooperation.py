@@ -169,9 +169,10 @@ def single_year(row: Row) -> int:
 def goes_to_recipient(row: Row) -> bool:
     """Say whether what a figure counts goes from the helper to the recipient, as money and companies do.
 
-    Workers come from the recipient; officials and specialists are exchanged, or go to the helper.
+    Workers come from the recipient; officials and specialists are exchanged, or go to the helper. A record in the making may
+    not say yet of which task it is.
     """
-    return row["dimension"] != "labour" and row["measure_id"] not in _OTHERWISE
+    return row.get("dimension") != "labour" and row["measure_id"] not in _OTHERWISE
 
 
 def is_aggregate(row: Row) -> bool:
