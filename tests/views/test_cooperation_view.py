@@ -64,9 +64,9 @@ def test_who_by_hand(record, words):
     [
         ("fiscal_aid", "funds", "Jiangsu Province → Shaanxi Province"),
         ("officials_sent", "talent", "Jiangsu Province → Shaanxi Province"),
-        ("officials_exchanged", "talent", "Jiangsu Province and Shaanxi Province"),
-        ("jobs_in_helper", "labour", "Jiangsu Province and Shaanxi Province"),
-        ("labour_income", "labour", "Jiangsu Province and Shaanxi Province"),
+        ("officials_exchanged", "talent", "Jiangsu Province with Shaanxi Province"),
+        ("jobs_in_helper", "labour", "Jiangsu Province with Shaanxi Province"),
+        ("labour_income", "labour", "Jiangsu Province with Shaanxi Province"),
     ],
 )
 def test_no_arrow_sends_people_the_wrong_way(measure, dimension, words):

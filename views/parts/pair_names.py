@@ -31,7 +31,7 @@ def parties(row: Row, book: Book, *, short: bool = False) -> str:
     Returns
     -------
     str
-        'helper → recipient' where what is counted goes that way; 'helper and recipient' of workers and of exchanges: an
+        'helper → recipient' where what is counted goes that way; 'helper with recipient' of workers and of exchanges: an
         arrow would send them the wrong way.
     """
     name = book.short if short else book.region
