@@ -34,11 +34,16 @@ class Wire:
 
     async def relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass on one connection, both ways, until either side closes it."""
-        if not self._whole:
-            writer.transport.abort()
-            await _closed(writer)
+        far_writer = None
+        if self._whole:
+            with contextlib.suppress(OSError):
+                far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
+        # It may have been cut meanwhile.
+        if far_writer is None or not self._whole:
+            for end in filter(None, (writer, far_writer)):
+                end.transport.abort()
+                await _closed(end)
             return
-        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", self._port)
         self._ends |= {writer, far_writer}
         try:
             await asyncio.gather(_pump(reader, far_writer, None), _pump(far_reader, writer, self))
@@ -110,5 +115,6 @@ def counted(url: str, port: int = 0) -> Iterator[Wire]:
 
 async def _end(serving: asyncio.Server) -> None:
     serving.close()
-    running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
-    await asyncio.gather(*running, return_exceptions=True)
+    # A connection that is being accepted begins to be relayed only after that.
+    while running := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*running, return_exceptions=True)

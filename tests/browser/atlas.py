@@ -26,6 +26,9 @@ SETTLED = f"{APP}[data-test-script-state='notRunning'][data-test-connection-stat
 # An exception that reached the page: Streamlit's own box, or the atlas' sentence in its place.
 EXCEPTION = "[data-testid='stException'], [data-testid='stAlertContentError']"
 
+# Streamlit loads the code of each kind of element when a page first has one, and shows this in its place until then.
+UNLOADED = "[data-testid='stElementContainer'] > [data-testid='stSkeleton']"
+
 # It lies over the page until that has painted.
 FIRST_PICTURE = "iframe.atlas-first"
 
@@ -168,13 +171,14 @@ def open_map(page: Page, url: str, path: str = "", **query: str) -> MapView:
 
 
 def wait_settled(page: Page) -> None:
-    """Wait until the script has run and the first picture is gone; an exception on the page is told with its text.
+    """Wait until the script has run and all it shows stands; an exception that reached the page is told with its text.
 
     A change that was made just before may not have reached the server yet: wait for what it shows
     (``MapView.wait_for``, ``expect(...)``) and not only for this.
     """
     page.wait_for_selector(SETTLED, state="attached", timeout=LIMIT_MS)
     page.wait_for_selector(FIRST_PICTURE, state="detached", timeout=LIMIT_MS)
+    page.wait_for_selector(UNLOADED, state="detached", timeout=LIMIT_MS)
     trouble = page.locator(EXCEPTION)
     if trouble.count():
         raise AssertionError("an exception reached the page:\n" + "\n".join(trouble.all_inner_texts()))
