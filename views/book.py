@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import pandas as pd
 
@@ -13,6 +14,14 @@ from data.rows import Row, records
 from look.palette import Palette
 from text.catalogue import Catalogue
 from views.reader import Reader
+
+#: Of which thing a figure is.
+_OF: Final = (
+    *("region_id", "indicator_id", "helper_id", "recipient_id", "measure_id"),
+    *("period_start", "period_end", "point", "status", "span"),
+)
+#: Which figure it is.
+_ID: Final = frozenset({"observation_id", "cooperation_id"})
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,7 @@ class Book:
     sources, indicators, bases, measures, programmes, regions : dict
         Id to record.
     same : dict
-        Region, indicator, period and point to the observations of the same thing.
+        What a figure is of (:func:`same_thing`) to the observations or co-operation figures of it.
     by_list : frozenset of str
         Pairings whose start is only the date of a list, see :func:`data.pairings.arrangements.dated_by_list`.
     """
@@ -52,7 +61,7 @@ class Book:
             return {str(row[key]): row for row in records(frame)}
 
         same: dict[tuple[str, ...], list[Row]] = {}
-        for row in records(facts.observations):
+        for row in (*records(facts.observations), *records(facts.cooperation)):
             same.setdefault(same_thing(row), []).append(row)
         return cls(
             (facts.identity, reader),
@@ -93,6 +102,18 @@ class Book:
         row = self.regions.get(region_id)
         return self.t.name(row) if row else region_id
 
+    def other_reports(self, row: Row) -> list[Row]:
+        """Return what else is reported of the thing that a figure is of, in the order of its table.
+
+        Parameters
+        ----------
+        row : mapping
+            A row of ``observations`` or ``cooperation``.
+        """
+        return [
+            other for other in self.same.get(same_thing(row), ()) if any(other[key] != row[key] for key in _ID & set(row))
+        ]
+
     def name(self, table: str, record_id: str) -> str:
         """Return the name of a region, indicator, basis or measure by its table, or its id where there is no record."""
         tables = {"regions": self.regions, "indicators": self.indicators, "bases": self.bases, "measures": self.measures}
@@ -101,6 +122,11 @@ class Book:
 
 
 def same_thing(row: Row) -> tuple[str, ...]:
-    """Return what an observation is of: region, indicator, period; who reported it and on which basis is left open."""
-    keys = ("region_id", "indicator_id", "period_start", "period_end", "point", "status", "span")
-    return tuple(str(row.get(key, "")) for key in keys)
+    """Return what a figure is of: place or sides, what is counted, period; who reported it and on which basis is left open.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``observations`` or ``cooperation``.
+    """
+    return tuple(str(row.get(key, "")) for key in _OF)

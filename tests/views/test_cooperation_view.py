@@ -8,12 +8,17 @@ from data.figures.cooperation import comparable_groups, is_aggregate
 from data.rows import records
 from tests.data.seeds import seed_facts
 from tests.data.whole import whole_facts
+from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
+from views import loaders
 from views.book import Book
-from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, points_of, regions_on_side
+from views.cooperation.figures import VIEWS, dimension_name, dimensions, figures_of, most, points_of, regions_on_side
 from views.cooperation.scorecard import counts_by_pair, figures_of_pairs
+from views.parts.cards import cooperation_card
 from views.parts.pair_names import parties
+from views.parts.words import value_text
 from views.reader import Reader
+from views.slides.parts import Notes, SlideContext, cooperation_figure_of, cooperation_line, each_thing
 
 EN = Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
@@ -111,3 +116,24 @@ def test_a_pair_with_a_group_of_places_that_is_on_record_is_one():
     figures = records(figures_of_pairs(facts))
     assert [row for row in figures if (row["helper_id"], row["recipient_id"]) == ("A-jinan-hitech", "433126")]
     assert all(row["helper_id"] and row["recipient_id"] for row in figures)
+
+
+@LANGS
+def test_two_reports_of_one_figure_stand_together_wherever_it_is_said(lang):
+    """The East's fiscal aid to the West of 2011 to 2015: 60.7 and 56.9 (亿元), by two sources: once, with both notes."""
+    facts, t = whole_facts(), Catalogue.load(lang)
+    book = Book.of(facts, Reader(lang))
+    aid = figures_of(facts, "A-east", "A-west").query("measure_id == 'fiscal_aid' and period_start == '2011'")
+    first, second = records(aid)
+    context, texts = SlideContext(facts, loaders.shapes(""), book), [value_text(row, "yuan", t) for row in (first, second)]
+    assert texts == {"zh": ["60.7亿元", "56.9亿元"], "en": ["¥6.07 bn", "¥5.69 bn"]}[lang]
+
+    assert each_thing([first, second]) == [first]
+    line = cooperation_line(first, Notes(book), context)
+    assert all(text in line for text in texts) and line.endswith("[1][2]")
+    figure = cooperation_figure_of(second, Notes(book), context)
+    assert figure.value == texts[1] and texts[0] in figure.when and figure.notes == (1, 2)
+    assert texts[1] in HtmlReader(cooperation_card(first, book)).words
+    # The two sides are named once, not with each value as those of two pairs are.
+    found = most([first, second], book)
+    assert all(text in found for text in texts) and found.count(book.short("A-west")) == 1

@@ -13,7 +13,7 @@ from data.figures.cooperation_headline import headline
 from data.load import Facts
 from data.rows import Row, records
 from text.dates import record_period
-from views.book import Book
+from views.book import Book, same_thing
 from views.parts.cards import cooperation_card
 from views.parts.markup import Markup, element, join
 from views.parts.pair_names import parties
@@ -182,11 +182,14 @@ def most(rows: Sequence[Row], book: Book) -> str:
     first, second = sorted(rows, key=lambda row: -row["value"])[:2]
     if first["value"] == second["value"]:
         return ""
-    texts = [
-        book.t("amount.line", who=parties(row, book, short=True), amount=value_text(row, row["unit"], book.t))
-        for row in (first, second)
-    ]
+    sides, amounts = parties(first, book, short=True), [value_text(row, row["unit"], book.t) for row in (first, second)]
     # Of two there is no "most": both are said.
+    if len(rows) == 2 and same_thing(first) == same_thing(second):
+        return book.t("cooperation.differ", who=sides, first=amounts[0], second=amounts[1])
+    texts = [
+        book.t("amount.line", who=parties(row, book, short=True), amount=amount)
+        for row, amount in zip((first, second), amounts, strict=True)
+    ]
     if len(rows) == 2:
         return book.t("cooperation.two", first=texts[0], second=texts[1])
     return book.t("cooperation.most", n=len(rows), line=texts[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.evidence.highlight import Span, figures_in
 from data.rows import Row
 from text.dates import format_date, record_period
-from views.book import Book, same_thing
+from views.book import Book
 from views.parts.markup import Markup, element, join, marked
 from views.parts.pair_names import parties, start_text
 from views.parts.words import reporter, title_of, value_text
@@ -35,20 +35,7 @@ def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bo
     if row["status"] != "reported":
         when = t(f"status.{row['status']}", period=when)
     parts = (value_text(row, unit, t), label, when)
-    other_reports = [
-        t(
-            "card.other",
-            value=value_text(other, unit, t),
-            basis=t.name(book.bases[other["basis_id"]]),
-            by=reporter(book.sources[other["source_id"]], t),
-        )
-        for other in book.same.get(same_thing(row), ())
-        if other["observation_id"] != row["observation_id"]
-    ]
-    extra = (
-        (t("card.basis"), t.name(book.bases[row["basis_id"]])),
-        *([(t("card.others"), t("describe.semicolon").join(other_reports))] if other_reports else []),
-    )
+    extra = ((t("card.basis"), t.name(book.bases[row["basis_id"]])), *_other_reports(row, unit, book))
     return _card(row["observation_id"], parts, row, figures_in(row["quote"], row["value"], unit), book, extra, big, is_open)
 
 
@@ -86,7 +73,7 @@ def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool =
     label = t("figure.of_region", region=parties(row, book), indicator=t.name(book.measures[row["measure_id"]]))
     when = t("pair.dot").join(filter(None, (record_period(row, t), remark)))
     parts = (value_text(row, row["unit"], t), label, when)
-    extra = ((t("card.task"), t(f"dimension.{row['dimension']}")),)
+    extra = ((t("card.task"), t(f"dimension.{row['dimension']}")), *_other_reports(row, row["unit"], book))
     figures = figures_in(row["quote"], row["value"], row["unit"])
     return _card(row["cooperation_id"], parts, row, figures, book, extra, big, is_open)
 
@@ -155,6 +142,18 @@ def quote_block(
         element("p", facts, cls="fact-basis"),
         element("p", element("span", t("card.note")), " ", note, cls="fact-basis") if note else "",
     )
+
+
+def _other_reports(row: Row, unit: str, book: Book) -> tuple[tuple[str, str], ...]:
+    """What else is reported of the same thing, for a card's further lines."""
+    t, texts = book.t, []
+    for other in book.other_reports(row):
+        value, by = value_text(other, unit, t), reporter(book.sources[other["source_id"]], t)
+        if "basis_id" in other:
+            texts.append(t("card.other", value=value, basis=t.name(book.bases[other["basis_id"]]), by=by))
+        else:
+            texts.append(t("card.other_report", value=value, by=by))
+    return ((t("card.others"), t("describe.semicolon").join(texts)),) if texts else ()
 
 
 def _card(

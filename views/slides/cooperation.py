@@ -13,7 +13,17 @@ from views.cooperation.view import cooperation as cooperation_view
 from views.declared import Address
 from views.parts.periods import spell
 from views.slide import Provenance, Slide
-from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, cooperation_figure_of, cooperation_line, slide_of
+from views.slides.parts import (
+    MAIN,
+    WHOLE,
+    Notes,
+    SlideContext,
+    chart_of,
+    cooperation_figure_of,
+    cooperation_line,
+    each_thing,
+    slide_of,
+)
 from views.view import View
 
 #: Figures above the lines of text.
@@ -45,7 +55,7 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     finding = None if view.led in drawn else most(charted, context.book)
     provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
     # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
-    undrawn = [row for row in view.cooperation if row["cooperation_id"] not in drawn]
+    undrawn = each_thing(row for row in view.cooperation if row["cooperation_id"] not in drawn)
     wide = {row["cooperation_id"]: breadth(row, context.book.regions) for row in undrawn}
     undrawn.sort(key=lambda row: (wide[row["cooperation_id"]], row["period_end"]), reverse=True)
     measures = list(dict.fromkeys(row["measure_id"] for row in undrawn))

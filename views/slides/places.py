@@ -28,6 +28,7 @@ from views.slides.parts import (
     chart_of,
     cooperation_line,
     drawn_by,
+    each_thing,
     event_lines,
     figure_of,
     pairing_lines,
@@ -160,7 +161,7 @@ def _pair(context: SlideContext, view: PlaceView, pair: Pair) -> Slide:
     lines += event_lines(documents_first(records(pair.events), context), notes, t)
     figures = earliest(pair, notes, context)
     work = by_kind(view.cooperation, "measure_id")
-    lines += [cooperation_line(row, notes, context, named=False) for row in work]
+    lines += [cooperation_line(row, notes, context, named=False) for row in each_thing(work)]
     return slide_of(
         context,
         view,
