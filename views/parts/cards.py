@@ -8,7 +8,7 @@ from text.dates import format_date, record_period
 from views.book import Book
 from views.parts.markup import Markup, element, join, marked
 from views.parts.pair_names import parties, start_text
-from views.parts.words import reporter, title_of, value_text
+from views.parts.words import measure_text, reporter, title_of, value_text
 
 
 def observation_card(row: Row, book: Book, *, big: bool = False, with_region: bool = True, is_open: bool = False) -> Markup:
@@ -70,7 +70,7 @@ def cooperation_card(row: Row, book: Book, *, big: bool = False, is_open: bool =
         Said after its period, such as why a map does not draw it.
     """
     t = book.t
-    label = t("figure.of_region", region=parties(row, book), indicator=t.name(book.measures[row["measure_id"]]))
+    label = t("figure.of_region", region=parties(row, book), indicator=measure_text(book.measures[row["measure_id"]], t))
     when = t("pair.dot").join(filter(None, (record_period(row, t), remark)))
     parts = (value_text(row, row["unit"], t), label, when)
     extra = ((t("card.task"), t(f"dimension.{row['dimension']}")), *_other_reports(row, row["unit"], book))

@@ -10,7 +10,7 @@ from data.rows import Row
 from text.dates import record_period
 from views.book import Book
 from views.parts.pair_names import parties, start_text
-from views.parts.words import reporter, value_text
+from views.parts.words import measure_text, reporter, value_text
 
 
 def observations_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
@@ -89,7 +89,7 @@ def figures_table(rows: Sequence[Row], book: Book) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                t("slide.what"): t.name(book.measures[row["measure_id"]]),
+                t("slide.what"): measure_text(book.measures[row["measure_id"]], t),
                 t("table.region"): parties(row, book),
                 t("table.value"): value_text(row, row["unit"], t),
                 t("table.period"): record_period(row, t),

@@ -36,6 +36,17 @@ def value_text(row: Row, unit: str, t: Catalogue) -> str:
     return quantity(row["value"], unit, row["bound"], t, row.get("value_high", math.nan))
 
 
+def measure_text(measure: Row, t: Catalogue) -> str:
+    """Name what a co-operation figure counts, for beside its value: without its unit in brackets, which the value says.
+
+    Parameters
+    ----------
+    measure : mapping
+        A row of ``measures``.
+    """
+    return t.name(measure).removesuffix(t("measure.in_unit", unit=t(f"unit.{measure['unit']}")))
+
+
 def size_text(outline: str, lang: str) -> str:
     """Print what an outline encloses in square kilometres, to three digits: more a drawn line does not say."""
     return format_number(float(f"{area_km2(outline):.3g}"), lang)

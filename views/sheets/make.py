@@ -19,7 +19,7 @@ from views.addresses import refused, split_view
 from views.book import Book
 from views.declared import from_values
 from views.parts.pair_names import parties, start_text
-from views.parts.words import value_text
+from views.parts.words import measure_text, value_text
 from views.reader import Reader
 from views.region.pairs import PairRow
 from views.region.view import PlaceView
@@ -146,7 +146,7 @@ def _worked(row: Row, notes: Notes, *, place: PlaceView, book: Book) -> dict[str
     t = book.t
     partners = {} if place.pair else {t("table.region"): parties(row, book)}
     return {
-        t("slide.what"): t.name(book.measures[row["measure_id"]]),
+        t("slide.what"): measure_text(book.measures[row["measure_id"]], t),
         **partners,
         t("table.value"): value_text(row, row["unit"], t),
         t("table.period"): record_period(row, t),

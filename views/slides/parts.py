@@ -25,7 +25,7 @@ from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
 from views.parts.pair_names import pair_name, parties, start_text
 from views.parts.periods import bases_of, spell
-from views.parts.words import publisher_of, title_of, value_text
+from views.parts.words import measure_text, publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Provenance, Slide
 from views.slides.records import facts_table
 from views.slides.room import place
@@ -178,7 +178,7 @@ def figure_of(ends: Sequence[Row], notes: Notes, context: SlideContext) -> Figur
 def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figure:
     """Return a co-operation figure as a headline figure; what else is reported of the same stands beside its period."""
     t, book = context.t, context.book
-    label = t("slide.of", region=parties(row, book, short=True), what=t.name(book.measures[row["measure_id"]]))
+    label = t("slide.of", region=parties(row, book, short=True), what=measure_text(book.measures[row["measure_id"]], t))
     reports = book.other_reports(row)
     when = t("pair.dot").join([record_period(row, t), *_besides(reports, context)])
     return Figure(value_text(row, row["unit"], t), label, when, tuple(notes.number(each) for each in (row, *reports)))
@@ -198,7 +198,7 @@ def by_kind(rows: Sequence[Row], column: str) -> list[Row]:
 def cooperation_line(row: Row, notes: Notes, context: SlideContext, *, named: bool = True) -> str:
     """Return a co-operation figure as a line of text, with what else is reported of the same; whose it is may be known."""
     t, book = context.t, context.book
-    what = t.name(book.measures[row["measure_id"]])
+    what = measure_text(book.measures[row["measure_id"]], t)
     subject = t("slide.of", region=parties(dict(row), book), what=what) if named else what
     reports = book.other_reports(row)
     value = value_text(row, row["unit"], t)

@@ -15,7 +15,7 @@ from text.numbers import format_value
 from text.quantity import unit_word
 from views.book import Book
 from views.parts.pair_names import pair_name, parties, start_text
-from views.parts.words import reporter, value_text
+from views.parts.words import measure_text, reporter, value_text
 
 
 def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
@@ -64,7 +64,7 @@ def facts_table(book: Book, **tables: Iterable[Row]) -> pd.DataFrame:
         records.append(  # noqa: PERF401 — four tables, one way of reading
             (
                 row["cooperation_id"],
-                t.name(book.measures[row["measure_id"]]),
+                measure_text(book.measures[row["measure_id"]], t),
                 parties(row, book),
                 *_value(row, row["unit"], t),
                 record_period(row, t),

@@ -16,7 +16,7 @@ from views.parts.cards import cooperation_card, observation_card
 from views.parts.markup import Markup, element
 from views.parts.pair_names import parties
 from views.parts.periods import spell
-from views.parts.words import value_text
+from views.parts.words import measure_text, value_text
 from views.sources.verdicts import conflicts_of, time_of
 from views.view import View
 
@@ -52,7 +52,7 @@ def named(one: Either, book: Book, *, short: bool = False) -> str:
     if isinstance(one, Conflict):
         return t("figure.of_region", region=name(one.region_id), indicator=t.name(book.indicators[one.indicator_id]))
     sides = parties(records(one.rows)[0], book, short=short)
-    return t("figure.of_region", region=sides, indicator=t.name(book.measures[one.measure_id]))
+    return t("figure.of_region", region=sides, indicator=measure_text(book.measures[one.measure_id], t))
 
 
 def values_of(one: Either, book: Book) -> list[tuple[Row, str]]:

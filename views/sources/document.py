@@ -13,7 +13,7 @@ from text.dates import format_date, record_period
 from views.book import Book
 from views.parts.markup import Markup, element, join, marked
 from views.parts.pair_names import parties
-from views.parts.words import publisher_of, size_text, translated_title, value_text
+from views.parts.words import measure_text, publisher_of, size_text, translated_title, value_text
 
 
 def document(facts: Facts, source_id: str, book: Book, record_id: str = "") -> Markup:
@@ -96,7 +96,9 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
             when = t(f"status.{row['status']}", period=when)
         return t("record.figure", what=subject, value=value, when=when, basis=t.name(book.bases[row["basis_id"]]))
     if table == "cooperation":
-        subject = t("figure.of_region", region=parties(row, book), indicator=t.name(book.measures[row["measure_id"]]))
+        subject = t(
+            "figure.of_region", region=parties(row, book), indicator=measure_text(book.measures[row["measure_id"]], t)
+        )
         return t(
             "record.figure",
             what=subject,
