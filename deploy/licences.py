@@ -13,7 +13,20 @@ from packaging.utils import canonicalize_name
 
 #: Licences that ask for no more than their own text and the authors' names.
 ALLOWED: Final = frozenset(
-    ("0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU", "PSF-2.0", "Zlib")
+    (
+        "0BSD",
+        "Apache-2.0",
+        "BSD",
+        "BSD-2-Clause",
+        "BSD-3-Clause",
+        "CC0-1.0",
+        "ISC",
+        "MIT",
+        "MIT-0",
+        "MIT-CMU",
+        "PSF-2.0",
+        "Zlib",
+    )
 )
 #: Packages whose metadata names no licence, or one that has to be looked at: the licence, and why it may be used.
 DECIDED: Final[Mapping[str, tuple[str, str]]] = {
@@ -22,6 +35,8 @@ DECIDED: Final[Mapping[str, tuple[str, str]]] = {
     "hypothesis": ("MPL-2.0", "used unchanged; tests only"),
     "pathspec": ("MPL-2.0", "used unchanged; checks only"),
     "pikepdf": ("MPL-2.0", "used unchanged"),
+    "psycopg": ("LGPL-3.0-only", "used unchanged as a library of its own, whose source NOTICE names"),
+    "psycopg-binary": ("LGPL-3.0-only", "used unchanged as a library of its own, whose source NOTICE names"),
     "pypdfium2": ("BSD-3-Clause OR Apache-2.0", "its licence files; PDFium's own parts likewise permissive; tests only"),
     "resvg-py": ("MIT", "its licence file"),
     "streamlit-folium": ("MIT", "the licence file of its repository; its package carries none"),

@@ -1,4 +1,4 @@
-"""Where a flow enters the region it goes to: there its line and its arrowhead end, at the edge and not on the name."""
+"""Where a flow enters the region it goes to: its arrowhead stands just within the edge, and not on the name."""
 
 from __future__ import annotations
 

@@ -19,6 +19,11 @@ from data.rows import Row, records
 Point = tuple[float, float]
 OnLand = Callable[[Point], bool]
 
+#: Where the notch of an arrowhead is that the line ends in, as a share of its length from its tip.
+NOTCH: Final = 0.78
+#: A curve that stands still at a point has no length there to divide by.
+_SLOWEST: Final = 1e-9
+
 CURVE_COLUMNS: Final = ["flow_id", "helper_id", "recipient_id", "x0", "y0", "cx", "cy", "x1", "y1"]
 
 
@@ -120,21 +125,31 @@ def bezier(a: Point, c: Point, b: Point, t: float) -> Point:
     return (u * u * a[0] + 2 * u * t * c[0] + t * t * b[0], u * u * a[1] + 2 * u * t * c[1] + t * t * b[1])
 
 
-def shortened(start: Point, control: Point, end: Point, enter: float, head: float) -> tuple[Point, Point, Point]:
-    """Return the part of a curve up to where it enters its region.
+def shortened(
+    start: Point, control: Point, end: Point, enter: float, head: float, within: float = NOTCH
+) -> tuple[Point, Point, Point]:
+    """Return the part of a curve whose line ends where it enters its region, with its arrowhead within; no more than all.
 
     Parameters
     ----------
     enter : float
         Parameter of the curve, as :func:`geo.entry.entries` gives it.
     head : float
-        Length of an arrowhead, in the unit of the points. Where the part would be no longer, no line would be left of it:
+        Length of the arrowhead, in the unit of the points. Where the part would be no longer, no line would be left of it:
         then the whole curve comes back.
+    within : float
+        Share of the arrowhead that stands within the region.
     """
-    tip = bezier(start, control, end, enter)
-    if enter >= 1 or math.dist(start, tip) <= head:
+    t = min(1.0, enter + within * head / max(_speed(start, control, end, enter), _SLOWEST))
+    tip = bezier(start, control, end, t)
+    if t >= 1 or math.dist(start, tip) <= head:
         return start, control, end
-    return start, (start[0] + (control[0] - start[0]) * enter, start[1] + (control[1] - start[1]) * enter), tip
+    return start, (start[0] + (control[0] - start[0]) * t, start[1] + (control[1] - start[1]) * t), tip
+
+
+def _speed(a: Point, c: Point, b: Point, t: float) -> float:
+    """Length by which a curve grows per unit of its parameter."""
+    return 2 * math.hypot(*((1 - t) * (c[i] - a[i]) + t * (b[i] - c[i]) for i in (0, 1)))
 
 
 def _fan(rows: list[Row], style: CurveStyle) -> None:

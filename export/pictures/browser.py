@@ -219,7 +219,11 @@ class Pictures:
 @contextmanager
 def _browser() -> Iterator[Browser]:
     path = find_browser()
-    with sync_playwright() as playwright:
+    with ExitStack() as stack:
+        try:
+            playwright = stack.enter_context(sync_playwright())
+        except Exception as trouble:  # Playwright has no error of its own for a driver that lacks a library
+            raise BrowserFailed(path=path) from trouble
         browser = _launch(playwright, path)
         try:
             yield browser

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from geo.flows import bezier, shortened
+from geo.flows import NOTCH, bezier, shortened
 from geo.scene import FlowLine, Scene
 from geo.still.measures import Measures, Rect
 from geo.still.picture import Arrow, Point, View
@@ -90,7 +90,9 @@ def _line(flow: FlowLine, strength: int, few: bool, view: View, measures: Measur
     context, wider = flow.context and strength < 2, strength > 1 and few and not flow.measured
     width = _CONTEXT if context else (flow.width or _WIDTH) * (_ACTIVE if wider else 1)
     head = (8.5 + width * 1.2) * measures.grow * (_CONTEXT_HEAD if context else 1)
-    return _Line(*shortened(*_curve(flow, view), flow.enter, head), width * measures.grow, head)
+    # The head of a wide line ends at the edge: within, its amount would have no room beside it.
+    within = 0.0 if flow.measured else NOTCH
+    return _Line(*shortened(*_curve(flow, view), flow.enter, head, within), width * measures.grow, head)
 
 
 def _is_thin(flow: FlowLine) -> bool:
@@ -177,7 +179,7 @@ def _head(control: Point, end: Point, size: float) -> tuple[Point, ...]:
     def at(back: float, aside: float) -> Point:
         return end[0] - size * (back * ux + aside * uy), end[1] - size * (back * uy - aside * ux)
 
-    return end, at(1, 0.46), at(0.78, 0), at(1, -0.46)
+    return end, at(1, 0.46), at(NOTCH, 0), at(1, -0.46)
 
 
 def _name(flow: FlowLine, scene: Scene, name: Callable[[str], str]) -> str:

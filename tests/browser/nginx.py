@@ -79,7 +79,8 @@ def running(text: str, port: int) -> Iterator[None]:
     with tempfile.TemporaryDirectory(prefix="atlas-nginx-") as folder:
         config = Path(folder, "nginx.conf")
         user = "user root;" if os.geteuid() == 0 else ""
-        config.write_text(MAIN.format(user=user, folder=folder, text=text), encoding="utf-8")
+        logged = text.replace("/var/log/nginx", folder)
+        config.write_text(MAIN.format(user=user, folder=folder, text=logged), encoding="utf-8")
         command = [executable(), "-p", folder, "-c", str(config), "-e", f"{folder}/start.log"]
         checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
         assert checked.returncode == 0, checked.stderr
@@ -90,6 +91,8 @@ def running(text: str, port: int) -> Iterator[None]:
         finally:
             process.terminate()
             process.wait(STOP_LIMIT_S)
+        log = Path(folder, "access.log").read_text(encoding="utf-8")
+        assert "/_stcore/" in log and "?" not in log, "addresses are logged without what they ask for"
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

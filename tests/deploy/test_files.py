@@ -42,6 +42,19 @@ def test_the_unit_is_one_that_systemd_reads():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_what_is_stored_outlives_the_process():
+    """Own figures and kept decks were in a folder that ended with the service, and one of each container's own."""
+    unit, image, compose = (
+        (DEPLOY / name).read_text(encoding="utf-8")
+        for name in ("systemd/pairing-atlas@.service", "container/Dockerfile", "container/compose.yaml")
+    )
+    (folder,) = re.findall(r"^Environment=ATLAS_DATA=(\S+)$", unit, re.MULTILINE)
+    assert folder == "/var/lib/" + re.findall(r"^StateDirectory=(\S+)$", unit, re.MULTILINE)[0]
+    assert (
+        f"ATLAS_DATA={folder} " in image and f'volumes: ["store:{folder}"]' in compose and "\nvolumes:\n  store:" in compose
+    )
+
+
 @pytest.mark.parametrize("name", ["install.cmd", "start.cmd"])
 def test_scripts_for_windows_have_its_line_ends_and_no_letter_that_its_console_may_not_know(name):
     text = (DEPLOY / "bundle" / "files" / name).read_bytes()

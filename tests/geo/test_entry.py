@@ -1,6 +1,8 @@
-"""Lines end at the edge of the region they go to: squares, holes and islands whose crossings are known by hand."""
+"""Arrowheads stand just within the region they point at: squares, holes and islands whose crossings are known by hand."""
 
 from __future__ import annotations
+
+import math
 
 import pandas as pd
 import pytest
@@ -11,7 +13,7 @@ from shapely.geometry import MultiPolygon, Polygon, box
 
 from geo.compose.layers.flowlines import flow_lines
 from geo.entry import entries, entry, outlines
-from geo.flows import CURVE_COLUMNS, bezier, shortened
+from geo.flows import CURVE_COLUMNS, NOTCH, bezier, shortened
 from geo.payload import to_json
 from geo.shapes.load import SHAPES_DIR
 from geo.still.draw import draw
@@ -60,16 +62,32 @@ def test_what_is_left_of_any_curve_lies_inside(corners, radius):
 
 
 def test_a_line_that_would_be_only_a_head_goes_to_the_middle():
-    assert shortened(*STRAIGHT, 0.6, head=59.0) == ((0.0, 0.0), (30.0, 0.0), (60.0, 0.0))
-    assert shortened(*STRAIGHT, 0.6, head=60.0) == STRAIGHT
     assert shortened(*STRAIGHT, 1.0, head=1.0) == STRAIGHT and shortened(*STRAIGHT, 0.0, head=1.0) == STRAIGHT
+
+
+def test_a_head_stands_within_its_region_from_its_notch_on_and_no_further():
+    """The line enters after 60 of 100: a head of 25.64 has its notch there, one of 60 would end at 107 and ends at 100."""
+    start, control, end = shortened(*STRAIGHT, 0.6, head=20 / NOTCH)
+    assert (*start, *control, *end) == pytest.approx((0, 0, 40, 0, 80, 0))
+    assert shortened(*STRAIGHT, 0.6, head=60.0) == STRAIGHT
+
+
+@settings(max_examples=examples(100), deadline=None)
+@given(st.floats(0, 0.9), st.floats(1, 60), st.floats(-0.34, 0.34))
+def test_a_head_reaches_back_to_where_its_line_enters(enter, head, bow):
+    """Lines of 1000 km that bow as those of the atlas do: the notch of the head is where the line enters."""
+    curve = ((0.0, 0.0), (500.0, 1000 * bow), (1000.0, 0.0))
+    *_, tip = shortened(*curve, enter, head)
+    if tip != curve[2]:
+        assert math.dist(tip, bezier(*curve, enter)) == pytest.approx(NOTCH * head, rel=0.1)
 
 
 def test_the_part_of_a_curve_is_the_curve_itself():
     curve = ((0.0, 0.0), (10.0, 40.0), (100.0, 0.0))
-    part = shortened(*curve, 0.5, head=1.0)
+    # It grows by 100 there: what lies before the notch of the head is a tenth of it.
+    part = shortened(*curve, 0.5, head=10 / NOTCH)
     for k in range(11):
-        assert bezier(*part, k / 10) == pytest.approx(bezier(*curve, k / 20))
+        assert bezier(*part, k / 10) == pytest.approx(bezier(*curve, 0.6 * k / 10))
 
 
 def test_outlines_are_found_of_every_level_and_of_nothing_else(tmp_path):
@@ -82,7 +100,7 @@ def test_outlines_are_found_of_every_level_and_of_nothing_else(tmp_path):
 
 
 def test_scene_payload_and_picture_end_alike():
-    """The story's line ends in Ningxia; half of it is left, and its arrowhead stands there."""
+    """The story's line ends in Ningxia, and its arrowhead stands within."""
     scene = story()
     curves = pd.DataFrame([("p-1", "350000", "640000", *scene.flows[0].points)], columns=CURVE_COLUMNS)
     (enter,) = entries(curves, outlines(SHAPES_DIR))
@@ -91,7 +109,7 @@ def test_scene_payload_and_picture_end_alike():
     picture = draw(short, geometry(), names(), 1200, 620, smallest=12)
     tip = picture.view.back(picture.arrows[0].end)
     rim = outlines(SHAPES_DIR)("640000")
-    assert rim is not None and rim.boundary.distance(shapely.Point(tip)) < 1.0
+    assert rim is not None and rim.contains(shapely.Point(tip))
     assert picture.arrows[0].head[0] == picture.arrows[0].end
     assert f",{round(enter * 10_000)}]" in to_json(short)
     assert len(to_json(short)) - len(to_json(scene)) <= 6

@@ -138,7 +138,7 @@ def test_a_recipient_far_from_its_helpers_has_their_names_and_no_line_that_leave
     scene = region_scene(facts, shapes, "520000", book)
     under = {label.region_id: label.text for label in scene.labels if label.text}
     assert scene.flows == () and under["520600"] == "←Suzhou" and len(under) == 9
-    assert under["520300"] == "←Shanghai" and EN("legend.named_helpers", n=9) in scene.legend.notes
+    assert under["520300"] == "←Shanghai" and EN("legend.named_helpers_alone") in scene.legend.notes
     assert {*scene.fill.provinces, *scene.fill.prefectures} == under.keys(), "the helpers lie outside and explain nothing"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from data.figures.conflicts import parse_last
 from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_period
@@ -23,16 +25,13 @@ def spell(rows: Iterable[Row], t: Catalogue) -> str:
     str
         Empty where none has a date.
     """
-    rows_list = list(rows)
-    first = min(
-        (row["period_start"] or row["period_end"] for row in rows_list if row["period_start"] or row["period_end"]),
-        default="",
-    )
-    last = max(
-        (row["period_end"] or row["period_start"] for row in rows_list if row["period_start"] or row["period_end"]),
-        default="",
-    )
-    return format_period(first, last, t.lang) if first else ""
+    spans = [(row["period_start"] or row["period_end"], row["period_end"] or row["period_start"]) for row in rows]
+    dated = [(first, last) for first, last in spans if first]
+    if not dated:
+        return ""
+    # All of a year ends later than a month of it, though its text is the beginning of that of the month.
+    last = max((last for _, last in dated), key=lambda text: (parse_last(text) or date.min, text))
+    return format_period(min(first for first, _ in dated), last, t.lang)
 
 
 def bases_of(rows: Iterable[Row], book: Book) -> str:

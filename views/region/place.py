@@ -58,7 +58,8 @@ def region_scene(facts: Facts, shapes: Shapes, region_id: str, book: Book) -> Sc
         counties_of=counties,
     )
     notes = () if county or outlined else _notes([region_id], facts, shapes, book)
-    notes += (t("legend.named_helpers", n=unseen),) if unseen else ()
+    if unseen:
+        notes += (t("legend.named_helpers", n=unseen) if len(curves) else t("legend.named_helpers_alone"),)
     shorts = {i: book.short(i) for i in {*touching["helper_id"], *touching["recipient_id"]} if is_county(i, book)}
     in_view = {*facts.hierarchy.within(region_id), *curves["helper_id"], *curves["recipient_id"]}
     ends = {column: touching[column].where(touching[column].isin(in_view), "") for column in ("helper_id", "recipient_id")}

@@ -53,6 +53,9 @@ def _task(context: SlideContext, view: TaskView) -> Slide:
     # What stands over the chart has its source on the slide's face; a picture of the chart says what that shows.
     notes.draw(led if apart else [*charted, *led])
     finding = None if view.led in drawn else most(charted, context.book)
+    besides = len(view.cooperation) - len(charted)
+    if finding and besides:
+        finding = context.t("cooperation.and_besides", finding=finding, n=besides)
     provenance = Provenance(frozenset(str(row["source_id"]) for row in charted), spell(charted, context.t), finding=finding)
     # What is charted need not be said again; what the finding says comes first, then sums over many, measure by measure.
     undrawn = each_thing(row for row in view.cooperation if row["cooperation_id"] not in drawn)

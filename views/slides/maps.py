@@ -145,7 +145,7 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     # A comparison checks nothing.
     rules = view.stands_on if checks else ()
     checked = [
-        context.t("slide.quoted", quote=within_marks(row["quote"]), n=notes.number(row)) for row in rules if view.points
+        context.t("slide.rule", quote=within_marks(row["quote"]), n=notes.number(row)) for row in rules if view.points
     ]
     points = (*checked, *view.points)
     # What two lists have in common comes last: where it has no room beside the map, a second slide has the whole list.

@@ -9,7 +9,7 @@ from typing import Final
 
 from charts.spec import Axis, Label, Mark, Paint, Series, Sign, Stroke
 from export.deck.layout import Area
-from export.pptx.charts.native import Native
+from export.pptx.charts.native import Native, year_of
 from export.pptx.drawing.paint import Pen, hatched, line, solid
 from export.pptx.drawing.text import Paragraph, Run, paragraph, properties, quoted
 from look.color import mixed, rgb
@@ -40,6 +40,8 @@ SYMBOLS: Final = {
 }
 _NUMBER: Final = re.compile(r"([\d.,]+)(\D*)")
 _THIN: Final = 1.5
+#: A line so far from a named year, in years, still stands at it.
+_BESIDE_YEAR: Final = 0.06
 
 
 @dataclass(frozen=True)
@@ -139,8 +141,12 @@ def _labels(series: Series, plot: Native, setting: Setting) -> list[str]:
     labels = [mark.label or _pointing_down(mark, series.sign_of(mark), setting.look) for mark in series.marks]
     if not any(labels):
         return []
+    # Where some values lead, no ground of another's words hides what is reported beside it.
+    leads = any(mark.label and mark.label.bold for drawn in plot.series for mark in drawn.marks)
     each = "".join(
-        _label(n, label, setting, bare=series.sign_of(series.marks[n]) is None) for n, label in enumerate(labels) if label
+        _label(n, label, setting, bare=series.sign_of(series.marks[n]) is None, veiled=bool(label.bold) or not leads)
+        for n, label in enumerate(labels)
+        if label
     )
     return [f"<c:dLbls>{each}{letters(setting.look.ink, setting)}{_FLAGS.format(shown=0)}{_NO_LEADERS}</c:dLbls>"]
 
@@ -152,7 +158,7 @@ def _pointing_down(mark: Mark, sign: Sign | None, look: Palette) -> Label | None
     return Label(("▼",), _edge_color(sign, look) if _is_hollow(sign, look) else sign.fill, sign.size, "ctr")
 
 
-def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:
+def _label(n: int, label: Label, setting: Setting, *, bare: bool, veiled: bool) -> str:
     size, bold, halo = max(setting.size, label.size), 0, setting.look.ground if label.halo else ""
     if setting.inner:
         size, bold = label.size, label.bold
@@ -164,7 +170,7 @@ def _label(n: int, label: Label, setting: Setting, *, bare: bool) -> str:
     moved = max(abs(up), abs(aside)) > 1e-4
     shift = f'<c:manualLayout><c:x val="{aside:.5f}"/><c:y val="{-up:.5f}"/></c:manualLayout>' if moved else ""
     # Beside a point lines may run under the words; a number on a bar stands on the bar's own colour.
-    veil = f"<c:spPr>{solid(setting.look.ground, _VEIL)}</c:spPr>" if label.side in _BESIDE else ""
+    veil = f"<c:spPr>{solid(setting.look.ground, _VEIL)}</c:spPr>" if veiled and label.side in _BESIDE else ""
     return (
         f'<c:dLbl><c:idx val="{n}"/><c:layout>{shift}</c:layout>'
         f'<c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/>{words}</c:rich></c:tx>{veil}'
@@ -199,7 +205,7 @@ def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> st
     base = '<c:logBase val="10"/>' if axis.kind == "log" else ""
     ends = f'<c:max val="{axis.high!r}"/><c:min val="{axis.low!r}"/>'
     is_shown = axis.visible or plot.kind != "bar"
-    has_grid = is_shown and not (of_years and axis.thin is None)
+    has_grid = is_shown and not (of_years and (axis.thin is None or not _lined_up(axis)))
     grid = f"<c:majorGridlines><c:spPr>{line(Pen(look.line, 0.75))}</c:spPr></c:majorGridlines>" if has_grid else ""
     labels = "low" if axis.visible and not of_years else "none"
     foot = line(Pen(plot.y.zero.color, 1)) if of_years and plot.y.zero else "<a:ln><a:noFill/></a:ln>"
@@ -214,6 +220,12 @@ def value_axis(axis: Axis, plot: Native, setting: Setting, of_years: bool) -> st
         f'{letters(look.quiet, setting)}<c:crossAx val="{other}"/><c:crosses val="min"/>'
         f'<c:crossBetween val="{between}"/>{unit}</c:valAx>'
     )
+
+
+def _lined_up(axis: Axis) -> bool:
+    """Whether lines of PowerPoint's, which are counted from where an axis of years begins, fall on years that are named."""
+    apart = [(year_of(tick.at) - year_of(axis.low)) % 1 for tick in axis.ticks]
+    return all(min(part, 1 - part) < _BESIDE_YEAR for part in apart)
 
 
 def _step(axis: Axis) -> float:

@@ -9,15 +9,20 @@
   const USUAL = 1.7; // the width of a line that says nothing of an amount
   const FEW = 6; // of more than these in focus none is drawn wider: they would run together
   const LEAST_HEAD = 0.55; // what an arrowhead keeps of its length at least where others are nearer than that
+  const NOTCH = 0.78; // where the notch of an arrowhead is that the line ends in, as a share of its length from its tip
   const CONTEXT = { width: 1, head: 0.8, alpha: 0.7 }; // of lines that stand behind the names until they are meant
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
-  // The curve as far as the edge of its recipient (p[6], in parts of 10,000); all of it where only a head would be left.
+  // The curve whose line ends where it enters its recipient (at p[6], in parts of 10,000), with its arrowhead within, or all
+  // of it where that is shorter or only a head would be left. The head of a wide line that says how much ends at the edge:
+  // within, its amount would have no room beside it.
   function curve(sheet, flow, head) {
     const p = flow.p, a = sheet.pixel([p[0], p[1]]), c = sheet.pixel([p[2], p[3]]), b = sheet.pixel([p[4], p[5]]);
     if (p[6] === undefined) return { a: a, c: c, b: b };
-    const t = p[6] / 10000, u = 1 - t, tip = [0, 1].map((i) => u * u * a[i] + 2 * u * t * c[i] + t * t * b[i]);
-    if (Math.hypot(tip[0] - a[0], tip[1] - a[1]) <= head) return { a: a, c: c, b: b };
+    const enter = p[6] / 10000, speed = 2 * Math.hypot(...[0, 1].map((i) => (1 - enter) * (c[i] - a[i]) + enter * (b[i] - c[i])));
+    const t = Math.min(1, enter + ((flow.m ? 0 : NOTCH) * head) / Math.max(speed, 1e-9)), u = 1 - t;
+    const tip = [0, 1].map((i) => u * u * a[i] + 2 * u * t * c[i] + t * t * b[i]);
+    if (t >= 1 || Math.hypot(tip[0] - a[0], tip[1] - a[1]) <= head) return { a: a, c: c, b: b };
     return { a: a, c: [0, 1].map((i) => a[i] + (c[i] - a[i]) * t), b: tip };
   }
 
@@ -67,7 +72,7 @@
   function headOutline(k, size) {
     const dx = k.b[0] - k.c[0], dy = k.b[1] - k.c[1], d = Math.hypot(dx, dy) || 1, ux = dx / d, uy = dy / d;
     const at = (back, aside) => [k.b[0] - size * (back * ux + aside * uy), k.b[1] - size * (back * uy - aside * ux)];
-    return [k.b, at(1, 0.46), at(0.78, 0), at(1, -0.46)];
+    return [k.b, at(1, 0.46), at(NOTCH, 0), at(1, -0.46)];
   }
 
   function headPath(k, size) {

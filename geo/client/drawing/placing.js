@@ -14,6 +14,7 @@
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
   const ALONG = [0, 0.25, 0.5, 0.75, 1]; // where under a name the map is looked up, from its left to its right
+  const UNDER = [0.2, 0.5, 0.8]; // where under a name no county with a colour of its own may lie
   const PASSED = Array.from({ length: 10 }, (_, n) => (n + 1) / 10); // where along a line it is looked up
   const CELL = 60; // kilometres: regions are looked up by squares
   // Provinces with a coast: off the land beside them lies the sea, beside others another country.
@@ -127,6 +128,17 @@
     return regions && regions.some((id) => entry.home.has(id));
   }
 
+  // Whether a name in a box lies on a county with a colour that is not its own, as whose it would be read. That of a province
+  // is too large to be.
+  function isOnCounty(ground, entry, box) {
+    if (entry.style === "province") return false;
+    const counties = atlas.parts.counties.filled(ground.scene).filter((county) => !entry.home.has(county.id));
+    return counties.length > 0 && UNDER.some(function (share) {
+      const at = ground.back([box[0] + (box[2] - box[0]) * share, box[5]]);
+      return counties.some((county) => county.holds(at[0], at[1]));
+    });
+  }
+
   // The lines of a name run one way, with the room they take, and the spots where they may stand. `ground`: what lies around it.
   function Way(ground, entry, lines, w, h, hides) {
     this.ground = ground;
@@ -161,6 +173,7 @@
     // Over its own region: its middle there and, of a value or a province, most of it.
     stands: function (box, moved) {
       const entry = this.entry, ground = this.ground;
+      if (isOnCounty(ground, entry, box)) return false;
       if (!moved && entry.trusted) return true;
       if (moved && ground.middles.some((m) => m.id !== entry.id && inside(box, m.at))) return false;
       const home = (share) => Boolean(isHome(ground, entry, box[0] + (box[2] - box[0]) * share, box[5]));

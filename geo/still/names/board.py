@@ -24,6 +24,8 @@ AIR: Final = 3.0
 _APART, _STACKED = 20.0, 60.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
+#: Where under a name, from its left to its right, no county with a colour of its own may lie.
+_UNDER: Final = np.array((0.2, 0.5, 0.8))
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,20 @@ class Ground:
         boxes = rows([box for (_, i), box in self.geometry.boxes.items() if i in self.chosen])
         (left, bottom), (right, top) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
         return rows([*self.view.at((left, top)), *self.view.at((right, bottom))])
+
+    def on_county(self, boxes: Rows, entry: Entry) -> Mask:
+        """Say of boxes whether a name there lies on a county with a colour that is not its own, as whose it would be read.
+
+        That of a province is too large to be.
+        """
+        found: Mask = np.zeros(len(boxes), dtype=bool)
+        if entry.style == "province":
+            return found
+        xs = (boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * _UNDER - self.view.dx) / self.view.scale
+        ys = np.broadcast_to((boxes[:, 1:2] + boxes[:, 3:4]) / 2 - self.view.dy, xs.shape) / -self.view.scale
+        for area in (area for county, area in self.counties.items() if county not in entry.home):
+            found |= shapely.contains_xy(area, xs, ys).any(axis=1)
+        return found
 
     def regions(self, points: Rows) -> list[set[str]]:
         """Return the codes of the regions at places of the picture, n by 2."""

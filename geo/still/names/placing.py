@@ -189,7 +189,8 @@ class _Way:
         """Find a spot over the region; of a quiet name none but its point."""
         over, best = self._over, None
         # Mostly it is the region's own point: the map is looked up for all others together, and only where it is not.
-        if self._entry.trusted and over.open[0] and board.free(over.boxes[:1])[0]:
+        at_point = self._entry.trusted and over.open[0] and board.free(over.boxes[:1])[0]
+        if at_point and not self._ground.on_county(over.boxes[:1], self._entry)[0]:
             best = over.spot(0, over.covered(board, 0))
         if best and (len(over.far) == 1 or over.far[1] >= best.cost):
             return best
@@ -248,7 +249,8 @@ class _Way:
         at_home = np.array([bool(home & ids) for ids in self._ground.regions(points)], dtype=bool).reshape(xs.shape)
         mostly = at_home[:, 1:].any(axis=1) | (len(shares) == 1) | (asked == 0)
         trusted = (asked == 0) & self._entry.trusted
-        return over.only(asked[at_home[:, 0] & mostly | trusted])
+        apart = ~self._ground.on_county(over.boxes[asked], self._entry)
+        return over.only(asked[(at_home[:, 0] & mostly | trusted) & apart])
 
     @cached_property
     def _off(self) -> Candidates:

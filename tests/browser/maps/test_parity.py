@@ -497,7 +497,7 @@ def test_both_legends_have_the_same_lines(alone, name):
     ],
 )
 def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same_places(page, name, width):
-    """View, width of each line of text, and what lies on the map are given: then the rules alone decide."""
+    """View, width of each line of text, and what lies on the map are given, arrowheads too: then the rules alone decide."""
     open_alone(page, facts(), width, HEIGHT)
     scene, picture = drawn(name, width)
     measures = Measures(width, HEIGHT, SMALLEST)
@@ -513,7 +513,8 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     show(page, scene)
     widths = {text: width_em(text) + text.count("·") * DOT for text in _lines(scene)}
     view = picture.view
-    given = {"scale": view.scale, "dx": view.dx, "dy": view.dy, "lying": [*lying, *heads], "lines": lines, "widths": widths}
+    given = {"scale": view.scale, "dx": view.dx, "dy": view.dy, "widths": widths}
+    given |= {"lying": [*lying, *heads], "lines": lines, "tips": tips}
     found = ask(page, SAME_ROOM, given | {"bold": BOLD})
     theirs = sorted((text, x, y) for text, x, y in found["names"])
 
@@ -554,6 +555,7 @@ SAME_ROOM = """(parts, scene, given) => {
     scene.obstacles = () => given.lying.map(moved);
     // A still's lines are as wide as its type says, a browser's as the window does.
     parts.flows.measuredHeads = () => [];
+    parts.flows.tips = () => given.tips.map(([x, y]) => [x + x0 + dx, y + y0 + dy]);
     const lines = Object.entries(given.lines).map(([id, boxes]) => ({ id: id, boxes: boxes.map(moved) }));
     parts.flows.measuredLines = () => lines;
     parts.labels.paint(scene.front, scene, null);

@@ -208,6 +208,18 @@ def test_a_browser_that_does_not_start_is_told(room, tmp_path, monkeypatch):
     assert_nothing_left(room)
 
 
+@needs_browser
+def test_a_driver_that_lacks_a_library_is_told_as_the_browser(monkeypatch):
+    """Playwright's own program ends before it says a word."""
+
+    def ends() -> None:
+        raise Exception("Connection closed while reading from the driver")
+
+    monkeypatch.setattr("export.pictures.browser.sync_playwright", ends)
+    with pytest.raises(BrowserFailed):
+        printed("<html data-ready='1'></html>")
+
+
 # --- a page as PDF
 
 
