@@ -21,7 +21,7 @@ _OF: Final = (
     *("period_start", "period_end", "point", "status", "span"),
 )
 #: Which figure it is.
-_ID: Final = frozenset({"observation_id", "cooperation_id"})
+_ID: Final = ("observation_id", "cooperation_id")
 
 
 @dataclass(frozen=True)
@@ -110,9 +110,7 @@ class Book:
         row : mapping
             A row of ``observations`` or ``cooperation``.
         """
-        return [
-            other for other in self.same.get(same_thing(row), ()) if any(other[key] != row[key] for key in _ID & set(row))
-        ]
+        return [other for other in self.same.get(same_thing(row), ()) if any(other.get(key) != row.get(key) for key in _ID)]
 
     def name(self, table: str, record_id: str) -> str:
         """Return the name of a region, indicator, basis or measure by its table, or its id where there is no record."""
@@ -129,4 +127,6 @@ def same_thing(row: Row) -> tuple[str, ...]:
     row : mapping
         A row of ``observations`` or ``cooperation``.
     """
-    return tuple(str(row.get(key, "")) for key in _OF)
+    # What has no date is of no time that another could be of too.
+    keys = _OF if row["period_start"] or row["period_end"] else (*_OF, *_ID)
+    return tuple(str(row.get(key, "")) for key in keys)

@@ -92,7 +92,7 @@ def running(text: str, port: int) -> Iterator[None]:
             process.terminate()
             process.wait(STOP_LIMIT_S)
         log = Path(folder, "access.log").read_text(encoding="utf-8")
-        assert "/_stcore/" in log and "?" not in log, "addresses are logged without what they ask for"
+        assert "GET /" in log and "?" not in log, "addresses are logged without what they ask for"
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:
