@@ -87,7 +87,7 @@ def test_a_place_leads_with_its_last_rate_or_says_what_was_reported_since(region
 
 
 def test_gansu_says_that_a_lower_rate_was_reported_later():
-    assert view_at("region?region=620000").qualifier == "9.6% 取自五份依据文件；之后另有报道：5.6%（2018年）"
+    assert view_at("region?region=620000").qualifier == "9.6% 取自图集所依据的五份文件；之后另有报道：5.6%（2018年）"
     assert view_at("region?region=520000").qualifier == ""
 
 

@@ -59,10 +59,10 @@ def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     slides = Presentation(str(file)).slides
-    # A cover and a closing slide stand around them; sources that find no room are behind these.
+    # A cover and a closing slide stand around them.
     assert (
-        len(slides) == 6
-        and slides[5].shapes.title.text_frame.text == "来源"
+        len(slides) == 5
+        and slides[4].shapes.title.text_frame.text == "依据与来源"
         and slides[2].shapes.title.text_frame.text == "新疆维吾尔自治区（续）"
         and slides[3].shapes.title.text_frame.text == "结对"
     )
