@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Final
 
 import pandas as pd
 
+from data.figures.conflicts import when
 from data.load import Facts
 from data.pairings.arrangements import dated_by_list
 from data.places.names import short_of
@@ -15,11 +17,8 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from views.reader import Reader
 
-#: Of which thing a figure is.
-_OF: Final = (
-    *("region_id", "indicator_id", "helper_id", "recipient_id", "measure_id"),
-    *("period_start", "period_end", "point", "status", "span"),
-)
+#: Of which thing a figure is, whenever that was.
+_OF: Final = ("region_id", "indicator_id", "helper_id", "recipient_id", "measure_id", "status")
 #: Which figure it is.
 _ID: Final = ("observation_id", "cooperation_id")
 
@@ -50,7 +49,7 @@ class Book:
     measures: dict[str, Row]
     programmes: dict[str, Row]
     regions: dict[str, Row]
-    same: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
+    same: dict[tuple[Hashable, ...], list[Row]] = field(default_factory=dict)
     by_list: frozenset[str] = frozenset()
 
     @classmethod
@@ -60,7 +59,7 @@ class Book:
         def by(frame: pd.DataFrame, key: str) -> dict[str, Row]:
             return {str(row[key]): row for row in records(frame)}
 
-        same: dict[tuple[str, ...], list[Row]] = {}
+        same: dict[tuple[Hashable, ...], list[Row]] = {}
         for row in (*records(facts.observations), *records(facts.cooperation)):
             same.setdefault(same_thing(row), []).append(row)
         return cls(
@@ -119,14 +118,13 @@ class Book:
         return self.t.name(row) if row else record_id
 
 
-def same_thing(row: Row) -> tuple[str, ...]:
-    """Return what a figure is of: place or sides, what is counted, period; who reported it and on which basis is left open.
+def same_thing(row: Row) -> tuple[Hashable, ...]:
+    """Return what a figure is of: place or sides, what is counted, when; who reported it and on which basis is left open.
 
     Parameters
     ----------
     row : mapping
-        A row of ``observations`` or ``cooperation``.
+        A row of ``observations`` or ``cooperation``. Without a date it is of no time that another could be of too.
     """
-    # What has no date is of no time that another could be of too.
-    keys = _OF if row["period_start"] or row["period_end"] else (*_OF, *_ID)
-    return tuple(str(row.get(key, "")) for key in keys)
+    time = when(row)
+    return *(row.get(key, "") for key in _OF), *(time if time is not None else (row.get(key, "") for key in _ID))

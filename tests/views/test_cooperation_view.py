@@ -18,7 +18,8 @@ from views.parts.cards import cooperation_card
 from views.parts.pair_names import parties
 from views.parts.words import value_text
 from views.reader import Reader
-from views.slides.parts import Notes, SlideContext, cooperation_figure_of, cooperation_line, each_thing
+from views.slides.cooperation import cooperation_figure_of, cooperation_line, each_thing
+from views.slides.parts import Notes, SlideContext
 
 EN = Catalogue.load("en")
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])

@@ -1,29 +1,24 @@
-"""Slides of the co-operation page: paired institutions, tasks and aspects, what is reported at all, terms."""
+"""Slides of the co-operation page, and how a co-operation figure is said on any: institutions, tasks and aspects, terms."""
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 
 from data.figures.cooperation_headline import breadth
 from data.pairings.pair import pair_id
 from data.rows import Row
+from text.dates import record_period
+from views.book import same_thing
 from views.cooperation.figures import most
 from views.cooperation.view import TaskView
 from views.cooperation.view import cooperation as cooperation_view
 from views.declared import Address
+from views.parts.pair_names import parties
 from views.parts.periods import spell
-from views.slide import Provenance, Slide
-from views.slides.parts import (
-    MAIN,
-    WHOLE,
-    Notes,
-    SlideContext,
-    chart_of,
-    cooperation_figure_of,
-    cooperation_line,
-    each_thing,
-    slide_of,
-)
+from views.parts.words import measure_text, value_text
+from views.slide import Figure, Provenance, Slide
+from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, slide_of
 from views.view import View
 
 #: Figures above the lines of text.
@@ -98,3 +93,39 @@ def _terms(context: SlideContext, view: View) -> Slide:
         for row in view.stands_on
     ]
     return slide_of(context, view, notes, points=lines)
+
+
+def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figure:
+    """Return a co-operation figure as a headline figure; what else is reported of the same stands beside its period."""
+    t, book = context.t, context.book
+    label = t("slide.of", region=parties(row, book, short=True), what=measure_text(book.measures[row["measure_id"]], t))
+    reports = book.other_reports(row)
+    when = t("pair.dot").join([record_period(row, t), *_besides(reports, context)])
+    return Figure(value_text(row, row["unit"], t), label, when, tuple(notes.number(each) for each in (row, *reports)))
+
+
+def cooperation_line(row: Row, notes: Notes, context: SlideContext, *, named: bool = True) -> str:
+    """Return a co-operation figure as a line of text, with what else is reported of the same; whose it is may be known."""
+    t, book = context.t, context.book
+    what = measure_text(book.measures[row["measure_id"]], t)
+    subject = t("slide.of", region=parties(dict(row), book), what=what) if named else what
+    reports = book.other_reports(row)
+    value = value_text(row, row["unit"], t)
+    for besides in _besides(reports, context):
+        value = t("slide.value_and", value=value, besides=besides)
+    numbers = "][".join(str(notes.number(each)) for each in (row, *reports))
+    return t("slide.line", what=subject, value=value, when=record_period(row, t), n=numbers)
+
+
+def each_thing(rows: Iterable[Row]) -> list[Row]:
+    """Return the first report of each thing: its figure or line says what else is reported of it."""
+    first: dict[tuple[Hashable, ...], Row] = {}
+    for row in rows:
+        first.setdefault(same_thing(row), row)
+    return list(first.values())
+
+
+def _besides(reports: Iterable[Row], context: SlideContext) -> list[str]:
+    t = context.t
+    values = list(dict.fromkeys(value_text(row, row["unit"], t) for row in reports))
+    return [t("slide.besides", values=t("describe.semicolon").join(values))] if values else []

@@ -20,12 +20,12 @@ from text.dates import format_date, record_period
 from text.lettering import width_em
 from text.numbers import format_value
 from text.sentences import sentences
-from views.book import Book, same_thing
+from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.parts.map_names import names_on
-from views.parts.pair_names import pair_name, parties, start_text
+from views.parts.pair_names import pair_name, start_text
 from views.parts.periods import bases_of, spell
-from views.parts.words import measure_text, publisher_of, title_of, value_text
+from views.parts.words import publisher_of, title_of, value_text
 from views.slide import Build, Chart, Figure, Footnote, Provenance, Slide
 from views.slides.records import facts_table
 from views.slides.room import place
@@ -175,15 +175,6 @@ def figure_of(ends: Sequence[Row], notes: Notes, context: SlideContext) -> Figur
     return Figure(value, label, t("slide.when", period=when, basis=basis), notes.numbers(ends))
 
 
-def cooperation_figure_of(row: Row, notes: Notes, context: SlideContext) -> Figure:
-    """Return a co-operation figure as a headline figure; what else is reported of the same stands beside its period."""
-    t, book = context.t, context.book
-    label = t("slide.of", region=parties(row, book, short=True), what=measure_text(book.measures[row["measure_id"]], t))
-    reports = book.other_reports(row)
-    when = t("pair.dot").join([record_period(row, t), *_besides(reports, context)])
-    return Figure(value_text(row, row["unit"], t), label, when, tuple(notes.number(each) for each in (row, *reports)))
-
-
 def latest_first(rows: Iterable[Row]) -> list[Row]:
     """Sort records by when their period ends: the latest say how it stands now."""
     return sorted(rows, key=lambda row: (row["period_end"] or row["period_start"], row["point"] != "start"), reverse=True)
@@ -193,33 +184,6 @@ def by_kind(rows: Sequence[Row], column: str) -> list[Row]:
     """Sort records by what they count, the latest first; kinds stand in the order of their first record."""
     kinds = list(dict.fromkeys(row[column] for row in rows))
     return sorted(latest_first(rows), key=lambda row: kinds.index(row[column]))
-
-
-def cooperation_line(row: Row, notes: Notes, context: SlideContext, *, named: bool = True) -> str:
-    """Return a co-operation figure as a line of text, with what else is reported of the same; whose it is may be known."""
-    t, book = context.t, context.book
-    what = measure_text(book.measures[row["measure_id"]], t)
-    subject = t("slide.of", region=parties(dict(row), book), what=what) if named else what
-    reports = book.other_reports(row)
-    value = value_text(row, row["unit"], t)
-    for besides in _besides(reports, context):
-        value = t("slide.value_and", value=value, besides=besides)
-    numbers = "][".join(str(notes.number(each)) for each in (row, *reports))
-    return t("slide.line", what=subject, value=value, when=record_period(row, t), n=numbers)
-
-
-def each_thing(rows: Iterable[Row]) -> list[Row]:
-    """Return the first report of each thing: its figure or line says what else is reported of it."""
-    first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
-        first.setdefault(same_thing(row), row)
-    return list(first.values())
-
-
-def _besides(reports: Iterable[Row], context: SlideContext) -> list[str]:
-    t = context.t
-    values = list(dict.fromkeys(value_text(row, row["unit"], t) for row in reports))
-    return [t("slide.besides", values=t("describe.semicolon").join(values))] if values else []
 
 
 def pairing_lines(rows: Iterable[Row], notes: Notes, context: SlideContext, *, named: bool = True) -> list[str]:

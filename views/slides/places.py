@@ -17,6 +17,7 @@ from views.parts.periods import bases_of
 from views.region.view import PlaceView
 from views.region.view import region as region_view
 from views.slide import Chart, Figure, Provenance, Slide
+from views.slides.cooperation import cooperation_line, each_thing
 from views.slides.listed import cited_pair_lines
 from views.slides.parts import (
     MAIN,
@@ -26,9 +27,7 @@ from views.slides.parts import (
     SlideContext,
     by_kind,
     chart_of,
-    cooperation_line,
     drawn_by,
-    each_thing,
     event_lines,
     figure_of,
     pairing_lines,

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import pandas as pd
 import pytest
 
+from data.figures.conflicts import conflicts, cooperation_conflicts
 from data.load import load_facts
 from data.rows import records
 from data.schema.model import columns
@@ -73,6 +74,21 @@ def test_other_cards(tmp_path):
     pair = HtmlReader(pairing_card(row_of(facts.pairings), book, is_open=True))
     assert "Fujian → Ningxia" in pair.words and "since 1996" in pair.words and pair.attributes[0]["open"] == "open"
     assert "Paired" in HtmlReader(event_card(row_of(facts.events), book)).words
+
+
+@LANGS
+def test_a_card_says_what_else_is_reported_wherever_sources_disagree(lang):
+    """Also where one gives the end of 2011 to 2015 and another that of 2015: to both that is one time."""
+    facts = whole_facts()
+    book = Book.of(facts, Reader(lang))
+    groups = [records(differing.rows) for differing in conflicts(facts)]
+    groups += [records(differing.rows) for differing in cooperation_conflicts(facts)]
+    assert len(groups) > 5
+    for rows in groups:
+        for row in rows:
+            card = cooperation_card(row, book) if "cooperation_id" in row else observation_card(row, book)
+            assert book.t("card.others") in card
+            assert len(book.other_reports(row)) >= len(rows) - 1
 
 
 def test_a_pairing_of_unknown_start_says_so(tmp_path):
