@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import math
 import re
+import subprocess
+import sys
 import tomllib
 from itertools import combinations, pairwise
 
 import pytest
+from cmcrameri import cm
+from matplotlib.colors import to_hex
 
 from look.color import ink_on, paired, parted
 from look.palette import RATE_BREAKS, Palette, palette, sequential
@@ -168,6 +172,20 @@ def test_breaks_rise_from_nought():
 def test_a_scale_has_as_many_steps_as_asked_for(n):
     steps = sequential(n)
     assert len(set(steps)) == n and all(re.fullmatch("#[0-9a-f]{6}", css) for css in steps)
+
+
+@pytest.mark.parametrize("scale", ["acton", "devon"])
+def test_a_scale_is_the_one_its_package_gives(scale):
+    """The file of the package is read without it, since it brings matplotlib along."""
+    colors = getattr(cm, f"{scale}_r")
+    for n in range(2, 13):
+        assert sequential(n, scale) == tuple(to_hex(colors(0.08 + 0.8 * k / (n - 1))) for k in range(n))
+
+
+def test_the_colours_come_without_matplotlib():
+    asked = "import sys; from look.palette import palette; palette('light'); print('matplotlib' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"
 
 
 @THEMES

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
@@ -83,6 +84,28 @@ class Spot:
 
 
 @dataclass(frozen=True)
+class Island:
+    """A province that is an island.
+
+    Attributes
+    ----------
+    points : array, n by 2
+        On its coast, and inside it.
+    around : array, 1 by 4
+        Their box.
+    """
+
+    province: str
+    points: Rows
+    around: Rows
+
+    @classmethod
+    def of(cls, province: str, points: Rows) -> Island:
+        """Box the points once: every spot of every name is held against it."""
+        return cls(province, points, rows([*points.min(axis=0), *points.max(axis=0)]))
+
+
+@dataclass(frozen=True)
 class Ground:
     """What the names of one picture share, whichever of them come first.
 
@@ -102,8 +125,8 @@ class Ground:
         Codes of regions with a colour.
     reserved : mapping of str to array, 1 by 4
         By code, around the points of quiet names: names beside their places leave it to them.
-    islands : list of (province, n by 2)
-        Points on the coast of each province that is an island, and inside it: no other name lies on it.
+    islands : sequence of Island
+        No other name lies on one.
     measured : mapping of str to array, n by 4
         Id of a flow that says how much to boxes along its line.
     chosen : frozenset of str
@@ -124,7 +147,7 @@ class Ground:
     named: tuple[str, ...]
     filled: frozenset[str]
     reserved: Mapping[str, Rows]
-    islands: Sequence[tuple[str, Rows]]
+    islands: Sequence[Island]
     measured: Mapping[str, Rows]
     chosen: frozenset[str]
     counties: Mapping[str, shapely.Geometry]
@@ -166,23 +189,39 @@ class Ground:
         That of a province is too large to be.
         """
         found: Mask = np.zeros(len(boxes), dtype=bool)
-        if entry.style == "province":
+        if entry.style == "province" or not self.counties:
             return found
-        xs = (boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * _UNDER - self.view.dx) / self.view.scale
-        ys = np.broadcast_to((boxes[:, 1:2] + boxes[:, 3:4]) / 2 - self.view.dy, xs.shape) / -self.view.scale
-        for area in (area for county, area in self.counties.items() if county not in entry.home):
-            found |= shapely.contains_xy(area, xs, ys).any(axis=1)
+        xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * _UNDER
+        ys = np.broadcast_to((boxes[:, 1:2] + boxes[:, 3:4]) / 2, xs.shape)
+        for n, county in self._counties_at(self._places(np.stack((xs, ys), axis=-1).reshape(-1, 2))):
+            found[n // len(_UNDER)] |= county not in entry.home
         return found
 
     def regions(self, points: Rows) -> list[set[str]]:
         """Return the codes of the regions at places of the picture, n by 2."""
-        view = self.view
-        places = (points - (view.dx, view.dy)) / (view.scale, -view.scale)
+        places = self._places(points)
         codes = self.geometry.regions_at(places)
-        for county, area in self.counties.items():
-            for n in np.flatnonzero(shapely.contains_xy(area, places[:, 0], places[:, 1])).tolist():
-                codes[n].add(county)
+        for n, county in self._counties_at(places):
+            codes[n].add(county)
         return codes
+
+    def _places(self, points: Rows) -> Rows:
+        """Return the kilometres of places in the picture."""
+        return (points - (self.view.dx, self.view.dy)) / (self.view.scale, -self.view.scale)
+
+    def _counties_at(self, places: Rows) -> Iterator[tuple[int, str]]:
+        """Yield numbers of places, with the code of a county with a colour that lies there."""
+        if self.counties:
+            tree, areas, codes = self._county_tree
+            near, of = tree.query(shapely.points(places))
+            inside = shapely.contains_xy(areas[of], places[near, 0], places[near, 1])
+            yield from ((n, codes[k]) for n, k in zip(near[inside].tolist(), of[inside].tolist(), strict=True))
+
+    @cached_property
+    def _county_tree(self) -> tuple[shapely.STRtree, NDArray[np.object_], list[str]]:
+        areas = np.array(list(self.counties.values()), dtype=object)
+        shapely.prepare(areas)
+        return shapely.STRtree(areas), areas, list(self.counties)
 
 
 class Board:

@@ -42,9 +42,8 @@ def holding(boxes: Rows, points: Rows) -> Mask:
 
 def crossing(lines: Rows, boxes: Rows) -> Mask:
     """Say of each line and each rectangle, n by m, whether they meet (Liang and Barsky)."""
-    ends = lines.reshape(-1, 2, 2)
-    around = np.hstack((ends.min(axis=1), ends.max(axis=1)))
-    meet = _overlaps(around, boxes)
+    begins, ends = lines[:, :2], lines[:, 2:]
+    meet = _overlaps(np.hstack((np.minimum(begins, ends), np.maximum(begins, ends))), boxes)
     n, m = np.nonzero(meet)
     # Most lines are short and far from all rectangles.
     if not len(n):

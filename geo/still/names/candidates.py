@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.still.measures import Line, Rect
 from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overlapping, rows
+from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overlapping
 
 #: So many spots are looked up on the map at a time: mostly one of the first is taken.
 BATCH: Final = 16
@@ -95,10 +95,10 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
     edge = (ground.measures.width, ground.measures.height)
     free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
     free[free] = ~overlapping(boxes[free], ground.occupied)
-    for island, points in ground.islands:
-        if island[:2] != entry.region_id[:2]:
-            near = free & overlapping(boxes, rows([*points.min(axis=0), *points.max(axis=0)]))
-            free[near] = ~holding(boxes[near], points).any(axis=1)
+    for island in ground.islands:
+        if island.province[:2] != entry.region_id[:2]:
+            near = free & overlapping(boxes, island.around)
+            free[near] = ~holding(boxes[near], island.points).any(axis=1)
     if entry.region_id in ground.measured:
         # An amount on another's line would be read as that one's.
         for lines in (lines for flow_id, lines in ground.measured.items() if flow_id != entry.region_id):

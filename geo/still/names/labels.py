@@ -21,7 +21,7 @@ from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, WEIGHTS, Line, Measures, Rect, text_width
-from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Spot
+from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Island, Spot
 from geo.still.names.boxes import overlapping, rows
 from geo.still.names.candidates import Candidates
 from geo.still.names.placing import WIDE, Name, Run
@@ -237,6 +237,7 @@ def _ground(
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
+    shift, scale = (view.dx, view.dy), (view.scale, -view.scale)
     return Ground(
         geometry,
         view,
@@ -249,7 +250,7 @@ def _ground(
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
         reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
-        islands=[(i, rows([view.at(at) for at in points.tolist()], 2)) for i, points in geometry.landmarks.islands.items()],
+        islands=[Island.of(i, points * scale + shift) for i, points in geometry.landmarks.islands.items()],
         measured={i: rows(boxes) for i, boxes in measured.items()},
         chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
@@ -262,10 +263,7 @@ def _filled_counties(scene: Scene, geometry: Geometry) -> dict[str, shapely.Geom
         return {}
     outlines = geometry.counties(scene.counties_of).rings
     own = {i: outlines[i] for i in scene.fill.counties if i in outlines}
-    areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in rings]) for i, rings in own.items()}
-    for area in areas.values():
-        shapely.prepare(area)
-    return areas
+    return {i: shapely.union_all([shapely.Polygon(ring) for ring in rings]) for i, rings in own.items()}
 
 
 def _chosen(scene: Scene) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.scene import CHOSEN_RANK, NAMED_RANK
 from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding, rows
+from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
@@ -294,13 +294,13 @@ class _Way:
     def _over_island(self, lines: Rows) -> Mask:
         """Say of each line whether it passes over an island that is not the name's own."""
         over: Mask = np.zeros(len(lines), dtype=bool)
-        for island, points in self._ground.islands:
-            if island[:2] == self._entry.region_id[:2]:
+        for island in self._ground.islands:
+            if island.province[:2] == self._entry.region_id[:2]:
                 continue
-            near = np.flatnonzero(crossing(lines, rows([*points.min(axis=0), *points.max(axis=0)])).any(axis=1))
+            near = np.flatnonzero(crossing(lines, island.around).any(axis=1))
             begin, end = lines[near, None, :2], lines[near, None, 2:]
             regions = self._ground.regions((begin + (end - begin) * _PASSED[:, None]).reshape(-1, 2))
-            passed: Mask = np.array([island in ids for ids in regions], dtype=bool)
+            passed: Mask = np.array([island.province in ids for ids in regions], dtype=bool)
             over[near] |= passed.reshape(len(near), len(_PASSED)).any(axis=1)
         return over
 
