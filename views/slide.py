@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -120,8 +120,9 @@ class Chart:
         The same in a table, headings in the reader's language.
     tall : ChartSpec or None
         The same for the screen of an old projector, whose type is larger for the same width: laid out anew for less width.
-    alone : ChartSpec or None
-        The same for a picture that it fills; None where ``spec`` does so.
+    alone : callable or None
+        Draws the same for a picture that it fills, of a width and height in units of a slide; None where ``spec`` is made
+        to fit. Raises ValueError where nothing would be left for what it plots.
     provenance : Provenance or None
         None where it stands on what the slide does.
     """
@@ -130,7 +131,7 @@ class Chart:
     alt: str
     table: pd.DataFrame
     tall: ChartSpec | None = None
-    alone: ChartSpec | None = None
+    alone: Callable[[int, int], ChartSpec] | None = field(default=None, compare=False, repr=False)
     provenance: Provenance | None = None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions
 from charts.spec import Label
 from charts.spec.plane import Plane
-from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, overlap, place
+from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, crosses, overlap, place
 from charts.trend.placement import Label as Candidate
 from charts.trend.series import FALLING, RISING, Join, Mark, Series
 from charts.words import value_text
@@ -80,6 +80,9 @@ def label_marks(
     occupied = [*standing, *(marker_box(mark, plane) for mark in marks)]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
+    # Right above or below a band a value is read as that of its end.
+    reach = plane.options.px(TEXT_PX) * _LINE
+    at_ends = [(left, top - reach, right, bottom + reach) for left, top, right, bottom in standing]
     last = {line.marks[-1].observation_id: line for line in series}
     named = {i: _name_lines(line, series, t) if with_names else [] for i, line in last.items()}
     twins = _twins(series)
@@ -89,16 +92,18 @@ def label_marks(
     ends = {m.observation_id for join in joins if join.kind == "end_points" for m in (join.first, join.second)}
     wanted = sorted(wanted, key=lambda mark: mark.observation_id not in ends)
     # First the ends with names, then what is left without, then without saying which end of a period it is, which the
-    # line says; each round keeps clear of the one before.
+    # line says, at last beside a band that the mark lies on; each round keeps clear of the one before.
     rest = {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}
     short = {m.observation_id: list[str]() for m in marks if m.observation_id in ends and m.observation_id in rest}
-    for names, worded in ((named, True), (rest, True), (short, False)):
+    for names, worded, clear in ((named, True, False), (rest, True, False), (short, False, False), (rest, False, True)):
         round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m if worded else replace(m, point=""), t, unit)] for m in round_marks]
-        labels = [_label(m, text, plane, standing) for m, text in zip(round_marks, texts, strict=True)]
-        sides = place(labels, occupied, lines, plane.frame, days)
+        labels = [_label(m, text, plane, standing, clear) for m, text in zip(round_marks, texts, strict=True)]
+        sides = place(labels, occupied, lines, plane.frame, days, at_ends)
         for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):
-            if side is not None:
+            # Rather fewer words than words that a line crosses.
+            shorter = worded and mark.observation_id in short
+            if side is not None and not (shorter and any(crosses(candidate.box(side), line) for line in lines)):
                 size, color = plane.options.px(TEXT_PX), colors[mark.region_id]
                 label = Label(tuple(text), color, size, side, len(text) - 1, candidate.gap_px)
                 placed[mark.observation_id] = PlacedLabel(label, candidate.box(side))
@@ -187,21 +192,18 @@ def stands_right(mark: Mark, plane: Plane, t: Catalogue, unit: str) -> bool:
     return _label(mark, [value_text(mark, t, unit)], plane).box("middle right")[2] <= plane.frame[2]
 
 
-def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] = ()) -> Candidate:
-    px, own = plane.options.px, marker_box(mark, plane)
+def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] = (), clear: bool = False) -> Candidate:
+    px, own, at = plane.options.px, marker_box(mark, plane), plane.x_px(mark.on)
     sides: tuple[str, ...] = LEFT_FIRST if mark.point == "start" else RIGHT_FIRST
-    if any(overlap(own, box) for box in standing):
+    gap = px(MARKER_PX / 2) * 1.25 + 2
+    under = [box for box in standing if overlap(own, box)]
+    if under:
         # Above or below a marker that lies on a band it would be read as the value of that one's end.
         sides = tuple(sorted(sides, key=lambda side: not side.startswith("middle")))
+        if clear:
+            gap = max(gap, *(beside + 1 for left, _, right, _ in under for beside in (at - left, right - at)))
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
-    return Candidate(
-        plane.x_px(mark.on),
-        plane.y_px(mark.value),
-        px(widest * TEXT_PX),
-        px(len(lines) * TEXT_PX * _LINE + 3),
-        px(MARKER_PX / 2) * 1.25 + 2,
-        sides,
-    )
+    return Candidate(at, plane.y_px(mark.value), px(widest * TEXT_PX), px(len(lines) * TEXT_PX * _LINE + 3), gap, sides)
 
 
 def marker_box(mark: Mark, plane: Plane) -> Box:

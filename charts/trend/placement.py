@@ -99,6 +99,7 @@ def place(
     lines: Sequence[Segment],
     frame: Box,
     faint_lines: Sequence[Segment] = (),
+    others: Sequence[Box] = (),
 ) -> list[str | None]:
     """Choose a side for each label.
 
@@ -114,6 +115,8 @@ def place(
         Where labels must stay.
     faint_lines : sequence of Segment
         What labels may cross, if another side costs more.
+    others : sequence of Box
+        Where a label would be read as that of something else.
 
     Returns
     -------
@@ -132,6 +135,7 @@ def place(
             + _CROSSED * _count(box, lines)
             + _FAINT * _count(box, faint_lines)
             + _MISTAKEN * sum(overlap(_grown(box), other) for other in obstacles)
+            + _MISTAKEN * any(overlap(box, other) for other in others)
             + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in obstacles))
             for rank, box in enumerate(row)
         ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
@@ -14,7 +14,7 @@ import pandas as pd
 from charts.plotly.figure import plotly_figure
 from export.pictures.browser import Pictures
 from export.pictures.png import to_png, with_dpi
-from export.pictures.still import DPI, Finish, Words, still, still_chart, words_of
+from export.pictures.still import DPI, Finish, Words, chart_room, still, still_chart, words_of
 from export.tables.sheets import write_csv
 from geo.shapes.geometry import Geometry
 from look.palette import Theme
@@ -75,9 +75,19 @@ def lay_out(
         for n, chart in enumerate(slide.charts, start=1):
             words = words_of(slide, show, chart.provenance)
             kind = f"-{t('picture.chart')}" if slide.mapped or len(slide.charts) > 1 else ""
-            pictures.append(Picture(f"{name}{kind}{n if len(slide.charts) > 1 else ''}", chart=chart, words=words))
+            named = f"{name}{kind}{n if len(slide.charts) > 1 else ''}"
+            pictures.append(Picture(named, chart=_laid_out(chart, words, size, finish), words=words))
     progress(len(show.slides), len(show.slides))
     return pictures
+
+
+def _laid_out(chart: Chart, words: Words, size: str, finish: Finish) -> Chart:
+    """Lay a chart out for its page, as far as the page has room for it."""
+    spec = chart.spec
+    if chart.alone:
+        with suppress(ValueError):
+            spec = chart.alone(*chart_room(words, size, finish))
+    return replace(chart, spec=spec, tall=None, alone=None)
 
 
 def write_pictures(
@@ -117,7 +127,7 @@ def write_pictures(
             svg = picture.svg
             if browser is not None and picture.chart is not None and picture.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
-                laid = picture.chart.alone or picture.chart.spec
+                laid = picture.chart.spec
                 drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
                 svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt, finish)
             files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else _png(svg, size, finish)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from export.deck.layout import HEIGHTS
+from export.deck.layout import SMALLEST as SMALLEST_OF_SLIDES
 from export.pictures.scale_bar import scale_bar
 from export.pptx.drawing.text import LINE, shortened
 from geo.still.draw import Geometry
@@ -44,11 +46,15 @@ _EDGE: Final = 1.5
 #: then find no room are counted.
 _LEAST: Final = 0.5
 _FOOT_LINES: Final = 7
+#: Lines of a foot that cannot name all sources: what is above needs the room more.
+_CUT_LINES: Final = 5
 #: Share of the width that period and basis have beside a bar of the scale.
 _BESIDE_BAR: Final = 0.62
 #: Widths of a list beside a map, the first that has room for it, and what parts two of its lines, in parts of the smallest
 #: text; the map beside it is at least so wide by its height.
 _LISTS, _GAP, _SQUARE = (17.0, 21.0, 25.0), 0.45, 1.05
+#: The smallest type of a chart in units of a slide.
+_TYPE: Final = SMALLEST_OF_SLIDES * HEIGHTS["16:9"]
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
@@ -199,6 +205,13 @@ def still_chart(
     return _document(page, words, palette(theme), inner, alt, finish)
 
 
+def chart_room(words: Words, size: str, finish: Finish = _PLAIN) -> tuple[int, int]:
+    """Return the width and height that a page has for a chart, in units of a slide: its smallest type is then the page's."""
+    page = _page(words, palette("light"), size, finish)
+    across, high = (round(side / page.smallest * _TYPE) for side in page.body)
+    return across, high
+
+
 def chart_size(chart_svg: str) -> tuple[float, float]:
     """Read the size of an SVG from its first tag.
 
@@ -338,9 +351,11 @@ def _foot(words: Words, look: Palette, across: float, beside: float, small: floa
 
 
 def _brief(words: Words, look: Palette, across: float, small: float, top: float, most: float) -> list[Word]:
-    """Set sources one behind the other; those that still find no room are counted."""
+    """Set sources one behind the other; where there is no room for all, some, and the others are counted."""
     t = Catalogue.load(words.lang)
     for count in range(len(words.brief), 0, -1):
+        if count < len(words.brief):
+            most = min(most, _CUT_LINES * _LINE * small)
         text = t("still.sources", sources=t("describe.semicolon").join(words.brief[:count]))
         left = len(words.brief) - count
         line = t("describe.semicolon").join((text, t("still.more_sources", n=left))) if left else text

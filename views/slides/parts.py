@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 from charts.spec import ChartSpec
@@ -44,8 +45,12 @@ _SHORT: Final = 0.7
 _LEAST_PLOT: Final = 0.35
 #: The same of one panel on an old projector, where fewer stand side by side.
 _LEAST_PANEL: Final = 0.25
-#: Where a chart ends at least, of a picture's width that it is laid out for.
+#: Where a chart ends at least, of a picture's width that it is laid out for; one that ends before it is laid out for a part
+#: of the picture, and enlarged.
 _FILLS: Final = 0.75
+_SHARES: Final = (1.0, 0.85, 0.7)
+#: So many times as large is type that is worth another way to lay a chart out.
+_CLEARLY: Final = 1.02
 #: Characters of a title in the line that says whose figures are one's own.
 _TITLE: Final = 40
 
@@ -252,22 +257,30 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
         return drawn.spec(*room, scale, **(narrow if room < size else {}))
 
     wide, tall = both_shapes(draw, size, scales)
-    return Chart(
-        wide, drawn.alt, drawn.table, tall, _alone(draw, wide if size == WHOLE else fitting_spec(draw, WHOLE, SCALES))
-    )
+    return Chart(wide, drawn.alt, drawn.table, tall, partial(_alone, draw))
 
 
-def _alone(draw: Callable[[tuple[int, int], float], ChartSpec], spec: ChartSpec) -> ChartSpec | None:
-    """Draw a chart for a picture that it fills, few rows in larger type; None where its cells leave much of one empty."""
-    reaches = max((panel.x.span[1] for panel in spec.panels if panel.x is not None), default=1.0)
-    if reaches < _FILLS:
-        return None
-    for scale in _LARGER if spec.height_px < _SHORT * WHOLE[1] else ():
+def _alone(draw: Callable[[tuple[int, int], float], ChartSpec], width: int, height: int) -> ChartSpec:
+    """Draw a chart for a picture that it fills: in larger type where it has few rows, or its cells would leave room."""
+    best, largest = fitting_spec(draw, (width, height), SCALES), 0.0
+    for share in _SHARES if _reach(best) < _FILLS or best.height_px > height else ():
+        for scale in SCALES:
+            with suppress(ValueError):
+                spec = draw((round(width * share), round(height * share)), scale)
+                # Enlarged, or made smaller where its rows take more than there is.
+                size = scale * min(1 / share, height / spec.height_px)
+                if size > largest * _CLEARLY:
+                    best, largest = spec, size
+    for scale in _LARGER if best.height_px < _SHORT * height else ():
         with suppress(ValueError):
-            larger = draw(WHOLE, scale)
-            if larger.height_px <= WHOLE[1]:
+            larger = draw((width, height), scale)
+            if larger.height_px <= height:
                 return larger
-    return spec
+    return best
+
+
+def _reach(spec: ChartSpec) -> float:
+    return max((panel.x.span[1] for panel in spec.panels if panel.x is not None), default=1.0)
 
 
 def drawn_by(chart: Chart, rows: Iterable[Row]) -> list[Row]:
