@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 from unicodedata import east_asian_width
@@ -28,6 +29,10 @@ _CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%\N{N
 _OPENING: Final = "（《「『【“‘(["
 #: A number and what it counts are not parted, with a space between them or without, nor a month and its day.
 _COUNTED: Final = "年月日号个对万亿元人户家县村条处项倍"
+#: Nor are the parts of a date, where a line has room for it.
+_MONTHS: Final = frozenset(re.findall(r"\w+ ", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec "))
+_MONTH_SIGNS: Final = frozenset(name[0] for name in _MONTHS)
+_LAST_DAY: Final = 31
 
 
 def width_em(text: str) -> float:
@@ -99,8 +104,8 @@ def wrap(text: str, limit_em: float, *, hard: bool = False, listed: bool = False
     >>> wrap("大连 → 六盘水；苏州", 5.5), wrap("大连 → 六盘水；苏州", 5.5, listed=True)
     (['大连 → 六盘', '水；苏州'], ['大连 →', '六盘水；', '苏州'])
     """
-    whole_pieces = _NAMES.findall(text) if listed else _pieces(text, counted=True)
-    pieces = [part for one in whole_pieces for part in ([one] if width_em(one) <= limit_em else _pieces(one))]
+    names = _NAMES.findall(text) if listed else [text]
+    pieces = [part for name in names for part in ([name] if width_em(name) <= limit_em else _fitting(name, limit_em))]
     lines, wide = [""], 0.0
     for piece in (part for whole in pieces for part in _chopped(whole, limit_em)) if hard else pieces:
         # A line grows sign by sign: measured from its beginning for each, a long one would take ten times as long.
@@ -136,20 +141,30 @@ def _chopped(piece: str, limit_em: float) -> list[str]:
     return parts
 
 
-def _pieces(text: str, *, counted: bool = False) -> list[str]:
+def _fitting(text: str, limit_em: float, joins: int = 2) -> Iterator[str]:
+    """Cut a text where a line may end, a piece that is longer than a line where it else would not."""
+    for piece in _pieces(text, joins):
+        if joins and width_em(piece) > limit_em:
+            yield from _fitting(piece, limit_em, joins - 1)
+        else:
+            yield piece
+
+
+def _pieces(text: str, joins: int) -> list[str]:
     """Cut a text where a line may end: after a space and around each wide character, but never before what closes.
 
     Parameters
     ----------
-    counted : bool
-        Whether numbers stay with what they count.
+    joins : {0, 1, 2}
+        Whether numbers stay with what they count, and whether the parts of a date stay together.
     """
     pieces = [""]
     for sign in text:
         last = pieces[-1][-1:]
         wide = east_asian_width(sign) in "WF" or (last != "" and east_asian_width(last) in "WF")
         ends = last == " " or (last and wide and sign not in _CLOSING and last not in _OPENING)
-        if ends and not (counted and _counts(pieces[-1], sign)):
+        counted = joins > 0 and _counts(pieces[-1], sign)
+        if ends and not counted and not (joins > 1 and _dates(pieces[-1], sign)):
             pieces.append("")
         pieces[-1] += sign
     return [piece for piece in pieces if piece]
@@ -157,7 +172,13 @@ def _pieces(text: str, *, counted: bool = False) -> list[str]:
 
 def _counts(before: str, sign: str) -> bool:
     """Whether a sign is what the number before it counts, or begins the day of a month."""
-    number = before.rstrip(" ")[-1:]
     if sign in _COUNTED:
-        return number.isdecimal()
+        return before.rstrip(" ")[-1:].isdecimal()
     return sign.isdecimal() and before[-1:] == "月" and before[-2:-1].isdecimal()
+
+
+def _dates(before: str, sign: str) -> bool:
+    """Whether a sign goes on with a date: the month of a year in Chinese, of a day, or the year of a month, in English."""
+    if sign.isdecimal():
+        return (before[-1:] == "年" and before[-2:-1].isdecimal()) or before[-4:] in _MONTHS
+    return sign in _MONTH_SIGNS and before[-1:] == " " and before[:-1].isdecimal() and int(before) <= _LAST_DAY

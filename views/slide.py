@@ -37,7 +37,7 @@ class Footnote:
     drawn : bool
         Whether the map or the chart stands on it, and not a line beside it alone.
     flag : str
-        What is said behind an unverified page; empty for any other.
+        What is said behind an unverified page, and behind one of the five documents on a slide that speaks of them.
     brief : str
         How it is cited where there is no room for its title: publisher and date.
     """

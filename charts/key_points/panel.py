@@ -188,8 +188,11 @@ def _labels_of(
             else values[mark.observation_id]
             for mark in others
         ]
+        # Bare, the value of a source that does not say of which year would be read as that of the year below it.
         quiet = [
-            (mark, text, plane.options.px(TEXT_PX), _OTHER_PX, look.quiet) for mark, text in zip(others, texts, strict=True)
+            (mark, text, plane.options.px(TEXT_PX), _OTHER_PX, look.quiet)
+            for mark, text in zip(others, texts, strict=True)
+            if dated or not mark.as_reported
         ]
         labels, covering = _placed(place, [*leads, *quiet], plane)
         if labels.keys() >= values.keys():
@@ -286,12 +289,14 @@ def _head(place: Place, plane: Plane, look: Palette, t: Catalogue) -> spec.Serie
     led = [*dict.fromkeys(mark.period for mark in place.leads), *dict.fromkeys(mark.basis for mark in place.leads)]
     width_px = plane.width_px + px(BESIDE_PX) / 2
     name, size = head_lines(place.name, width_px, plane.options)
-    # Of period and basis that have no room together the basis is said below the chart or in a sentence above it.
-    whens = [t("chart.key.head").join(part for part in some if part) for some in (led, led[:1])]
-    when = next((text for text in whens if width_em(text) * px(SMALL_PX) <= width_px), whens[-1]) or t("chart.key.undated")
+    when = t("chart.key.head").join(part for part in led if part) or t("chart.key.undated")
+    wide_em = width_px / px(SMALL_PX)
+    # Period and basis that have no room side by side stand one below the other, under a name of one line.
+    whens = [when] if width_em(when) <= wide_em else [part for part in led if part][: 3 - len(name)]
+    up = 0.72 if len(name) > 1 else 0.8 if len(whens) > 1 else 0.68
     lines = (
-        (name, look.ink, size, len(name), 0.68 if len(name) == 1 else 0.72),
-        ((cut(when, width_px / px(SMALL_PX)),), look.quiet, px(SMALL_PX), 0, 0.28),
+        (name, look.ink, size, len(name), up),
+        (tuple(cut(text, wide_em) for text in whens), look.quiet, px(SMALL_PX), 0, 0.28),
     )
     return spec.Series(
         "head",

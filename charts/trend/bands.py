@@ -127,7 +127,9 @@ def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) 
     days = [mark.on for mark in marks]
     bands = []
     for before, mark in enumerate(marks):
-        beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) / 2
+        # Those of the last day of a year do not reach into the next.
+        middle = 1.0 if (mark.on.month, mark.on.day) == (12, 31) else 0.5
+        beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) * middle
         aside = beside * plane.options.px(_CAP_PX + _GAP_PX)
         laid = [Band(mark, *_span(mark, plane, plane.options.px(length)), aside) for length in _OPEN_PX]
         bands.append(next((band for band in laid if not _ends_on(band, plane, markers)), laid[0]))

@@ -84,7 +84,9 @@ def label_marks(
     reach = plane.options.px(TEXT_PX) * _LINE
     at_ends = [(left, top - reach, right, bottom + reach) for left, top, right, bottom in standing]
     last = {line.marks[-1].observation_id: line for line in series}
-    named = {i: _name_lines(line, series, t) if with_names else [] for i, line in last.items()}
+    # Beside a band a name with a value would be read as that of the band.
+    apart = [line for line in last.values() if not _under(line.marks[-1], plane, standing)]
+    named = {i: _name_lines(line, series, t) if with_names and line in apart else [] for i, line in last.items()}
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
     wanted = marks if only is None else [mark for mark in marks if mark.observation_id in only]
@@ -193,10 +195,10 @@ def stands_right(mark: Mark, plane: Plane, t: Catalogue, unit: str) -> bool:
 
 
 def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] = (), clear: bool = False) -> Candidate:
-    px, own, at = plane.options.px, marker_box(mark, plane), plane.x_px(mark.on)
+    px, at = plane.options.px, plane.x_px(mark.on)
     sides: tuple[str, ...] = LEFT_FIRST if mark.point == "start" else RIGHT_FIRST
     gap = px(MARKER_PX / 2) * 1.25 + 2
-    under = [box for box in standing if overlap(own, box)]
+    under = _under(mark, plane, standing)
     if under:
         # Above or below a marker that lies on a band it would be read as the value of that one's end.
         sides = tuple(sorted(sides, key=lambda side: not side.startswith("middle")))
@@ -204,6 +206,12 @@ def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] =
             gap = max(gap, *(beside + 1 for left, _, right, _ in under for beside in (at - left, right - at)))
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
     return Candidate(at, plane.y_px(mark.value), px(widest * TEXT_PX), px(len(lines) * TEXT_PX * _LINE + 3), gap, sides)
+
+
+def _under(mark: Mark, plane: Plane, standing: Sequence[Box]) -> list[Box]:
+    """What its marker lies on."""
+    own = marker_box(mark, plane)
+    return [box for box in standing if overlap(own, box)]
 
 
 def marker_box(mark: Mark, plane: Plane) -> Box:

@@ -71,6 +71,8 @@ def bound_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, st
             if m.bound in RISING + FALLING and not plane.in_strip(m.value):
                 rising = m.bound in RISING
                 end = plane.value_beyond(m.value, plane.options.px(ARROW_PX) * (1 if rising else -1))
+                # An arrow that leaves the plot would lose its head.
+                end = min(max(end, plane.scale.low), plane.scale.high)
                 head = Sign("triangle-up" if rising else "triangle-down", plane.options.px(8), color)
                 parts += [
                     spec.Mark(m.on, m.value, sign=hidden),

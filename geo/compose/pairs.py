@@ -41,7 +41,8 @@ def comparison_scene(
     changes = dict(zip(pairs["pairing_id"], pairs["change"], strict=True))
     change_counts = pairs["change"].value_counts()
     counts = {change: int(change_counts.get(change, 0)) for change in possible}
-    legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill))
+    # Colours are of whoever stands in one of the lists, in the earlier alone too.
+    legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill), (t("legend.either_list"),))
     flows = changed_lines(flow_lines(curves), changes, look)
     return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places)
 
@@ -66,7 +67,7 @@ def coverage_scene(
         Level of each region that has a shape; the others are counted in the legend.
     """
     fill = coverage_fill(statuses, setting.look, setting.t, shaped)
-    legend = Legend(setting.title, coverage_legend(fill), notes)
+    legend = Legend(setting.title, coverage_legend(fill) + flow_legend(len(curves), setting.t), notes)
     # A line that begins or ends at no name would be read as that of the nearest one.
     helpers, recipients = (tuple(dict.fromkeys(str(i) for i in curves[end])) for end in ("helper_id", "recipient_id"))
     labels = named_first(place_labels(fill, places.levels, helpers=helpers), (*helpers, *recipients), PARTNER_RANK)

@@ -89,7 +89,7 @@ def test_where_nothing_is_left_a_sentence_says_so(seeds, lang, show):
     at, t = seeds(lang, show=show, **NOTHING_LEFT), Catalogue.load(lang)
     assert not notices(at) and (is_counted(at, t, 0, date="") or show == "coverage")
     if show == "coverage":
-        zh, en = "30 个自治州：30 个不在所选结对中", "30 autonomous prefectures: 30 not among the pairs chosen"
+        zh, en = "30 个自治州：30 个不在所查结对中", "30 autonomous prefectures: 30 not among the pairs checked"
         assert {"zh": zh, "en": en}[lang] in html(at)
     else:
         assert t("describe.no_pairings") in html(at)
@@ -166,10 +166,10 @@ def test_turned_round_thirty_one_pairs_of_2016_are_not_called_ended(seeds):
 def test_coverage_by_hand(seeds, lang):
     at, t = seeds(lang, show="coverage"), Catalogue.load(lang)
     date, rest = {
-        "zh": ("2016年12月的结对，", "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中"),
+        "zh": ("2016年12月的结对，", "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所查结对中"),
         "en": (
             "Dec 2016, ",
-            "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs chosen",
+            "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs checked",
         ),
     }[lang]
     assert f'<p class="answer">{date}{rest}</p>' in html(at)
@@ -184,14 +184,14 @@ def test_coverage_by_hand(seeds, lang):
 def test_coverage_follows_the_filters(seeds):
     at = seeds("en", show="coverage", helper="310000")
     # Shanghai: Yunnan, Zunyi.
-    assert "30 autonomous prefectures: 8 through the province · 22 not among the pairs chosen" in html(at)
+    assert "30 autonomous prefectures: 8 through the province · 22 not among the pairs checked" in html(at)
 
 
 def test_another_rule_goes_into_the_link(seeds):
     at = seeds("en", show="coverage")
     at.selectbox[5].select("A-nanjiang4").run()
     assert not at.exception and at.query_params["rule"] in ("A-nanjiang4", ["A-nanjiang4"])
-    assert "4 members: 4 not among the pairs chosen" in html(at)
+    assert "4 members: 4 not among the pairs checked" in html(at)
 
 
 NAMES = {

@@ -69,7 +69,7 @@ LONGEST = 110
         # What the list chosen has nothing of is not without help.
         (
             "pairings?show=coverage",
-            "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所选结对中",
+            "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所查结对中",
             "11 个都见于其他结对：5 个直接结对 · 6 个由所在省结对",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),

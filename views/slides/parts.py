@@ -121,11 +121,18 @@ class SlideContext:
 
 @dataclass
 class Notes:
-    """The footnotes of a slide, numbered in the order in which its sources are first used."""
+    """The footnotes of a slide, numbered in the order in which its sources are first used.
+
+    Attributes
+    ----------
+    of_five : bool
+        Whether it says of those of the five documents that they are: of a slide that speaks of the five.
+    """
 
     book: Book
     quotes: dict[str, list[str]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
+    of_five: bool = False
 
     def number(self, row: Row) -> int:
         """Return the number of a record's source, and keep its words."""
@@ -159,7 +166,8 @@ class Notes:
             # A quote that is part of a longer one of the same source says nothing that is not said there.
             whole = tuple(quote for quote in quotes if not any(quote != other and quote in other for other in quotes))
             tier, drawn = t(f"tier.{source['tier']}"), source_id in self.drawn
-            flag = t("slide.unverified") if source["tier"] == UNVERIFIED else ""
+            flags = {UNVERIFIED: t("slide.unverified"), **({"core": t("slide.of_five")} if self.of_five else {})}
+            flag = flags.get(source["tier"], "")
             named = who or parts[1]
             brief = t("slide.footnote_brief", who=named, date=date) if source["published"] else named
             footnotes.append(Footnote(number, source_id, text, str(source["url"]), whole, tier, drawn, flag, brief))

@@ -59,7 +59,7 @@ def region(context: SlideContext, at: Address) -> Slide:
 
 
 def _place(context: SlideContext, view: PlaceView) -> Slide:
-    t, notes = context.t, Notes(context.book)
+    t, notes = context.t, Notes(context.book, of_five=bool(view.leads))
     own = [*view.observations, *view.of_parts]
     chart = _course(view, context)
     _draw(view, chart, notes)

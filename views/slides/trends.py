@@ -40,7 +40,7 @@ def trends(context: SlideContext, at: Address) -> Slide:
 
 def _key_points(context: SlideContext, view: View) -> Slide:
     """A panel a place, the finding as its sentence; with events only where the page shows them."""
-    t, notes, happened = context.t, Notes(context.book), records(view.events)
+    t, notes, happened = context.t, Notes(context.book, of_five=True), records(view.events)
     notes.draw(row for ends in view.leads for row in ends)
     lines = event_lines(happened, notes, t)
     chart = chart_of(view.charts[0], MAIN if view.below else WHOLE, SCALES)

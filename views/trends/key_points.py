@@ -80,7 +80,7 @@ def _view(title: str, regions: Sequence[str], asked: bool, facts: Facts, book: B
         observations=(*led, *(row for row in rows if row["observation_id"] not in {i for one in ids.values() for i in one})),
         events=happened.sort_values("date", kind="stable"),
         period=spell(rows, t),
-        basis=bases_of(rows, book),
+        basis=bases_of((row for row in rows if row["period_end"]), book),  # what has no date is not drawn
     )
 
 

@@ -72,7 +72,7 @@ def _view(
         observations=(*rows, *observed(facts, regions, "people_lifted")),
         events=events,
         period=spell(rows, t),
-        basis=bases_of(rows, book),
+        basis=bases_of((row for row in rows if row["period_end"]), book),  # what has no date is not drawn
     )
 
 

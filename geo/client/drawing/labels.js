@@ -434,10 +434,9 @@
       scene.unnamed = layout.unnamed;
       for (const entry of layout.names) if (entry.line) tie(ctx, scene, entry.line);
       for (const entry of layout.names) {
-        const dim = focus && entry.style === "quiet";
-        // The name of a county stands on the fill of its province.
-        const quiet = entry.style === "quiet" && entry.rank !== COUNTY;
-        write(ctx, look, entry.box, entry.lines, entry.font, dim ? look.faint : quiet ? look.quiet : look.ink);
+        // A county that is named though nothing is recorded of it must not look like one that is helped.
+        const quiet = entry.style === "quiet", color = quiet ? (focus ? look.faint : look.quiet) : look.ink;
+        write(ctx, look, entry.box, entry.lines, entry.font, color);
         if (entry.second) write(ctx, look, entry.second.box, [entry.second.text], entry.font, look.flowFrom);
       }
       count(scene, layout.unnamed);

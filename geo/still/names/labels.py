@@ -310,9 +310,8 @@ def _parted(entry: Entry) -> list[tuple[str, ...]]:
 
 def _words(lines: Sequence[str], at: Point, entry: Entry, scene: Scene, measures: Measures) -> list[Word]:
     size, weight = measures.name_size(entry.style), WEIGHTS[entry.style]
-    # The name of a county stands on the fill of its province.
-    quiet = entry.style == "quiet" and entry.rank != _COUNTY_RANK
-    color, step = scene.look.quiet if quiet else scene.look.ink, LINE_EM * size
+    # A county that is named though nothing is recorded of it must not look like one that is helped.
+    color, step = scene.look.quiet if entry.style == "quiet" else scene.look.ink, LINE_EM * size
     top = at[1] - (len(lines) - 1) / 2 * step
     return [Word(t, at[0], top + n * step, size, color, weight, "middle", scene.look.halo) for n, t in enumerate(lines)]
 

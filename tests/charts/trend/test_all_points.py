@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import nan
+
 import pandas as pd
 import pytest
 
@@ -111,3 +114,19 @@ def test_a_name_that_is_too_long_for_a_line_has_two_and_is_whole():
     first, second = (mark.label for mark in marks_of(spec, "head"))
     assert first and second and " ".join(first.lines) == name and len(first.lines) == first.bold == 2
     assert second.lines == ("Two",)
+
+
+@pytest.mark.parametrize("height_px", [380, 440, 500])
+def test_a_value_beside_a_band_does_not_stand_over_its_end(height_px):
+    """15 % of 2015 over the band of 2016 that is open upwards was read as where that ends."""
+    period = {"period_start": "2011", "period": "2011–2015"}
+    frame = points(
+        point("a", 32.0, "2015", point="start", **period),
+        point("b", 15.0, "2015", point="end", **period),
+        point("later", 1.2, "2019"),
+        point("c", 0.5, "2018", region_id="2", name="Two"),
+    )
+    band = points(point("band", 12.0, "2016", bound=">=")).assign(value_high=nan)
+    spec = all_points_spec(frame, events(), LOOK, EN, replace(WIDE, height_px=height_px, axis="linear"), band)
+    (end,) = (mark.label for mark in marks_of(spec, "values") if mark.record == "b")
+    assert end is not None and "right" not in end.side

@@ -79,10 +79,17 @@ def test_bands_of_one_day_stand_side_by_side_and_equal_ones_share_a_label():
     figure = draw(bands(CLOSED, (point("d", 5, "2016", region_id="2"), 10.0), LOW))
 
     xs = [trace.x[0] for trace in traces(figure, "bands")]
-    assert len(set(xs)) == 3 and xs[0] < "2016-12-31" < xs[1]
+    # None reaches into the year after.
+    assert len(set(xs)) == 3 and xs[0] < xs[1] == "2016-12-31"
     (labels,) = traces(figure, "band_labels")
     assert list(labels.text) == ["5–10%", "≤ 3%"]
-    assert labels.x[0] == "2016-12-31"
+    assert xs[0] < labels.x[0] < xs[1]
+
+
+def test_bands_of_a_day_within_a_year_stand_around_it():
+    pair = bands((point("d", 5, "2016-06-30"), 10.0), (point("e", 3, "2016-06-30", bound="<="), nan))
+    first, second = (trace.x[0] for trace in traces(draw(pair), "bands"))
+    assert first < "2016-06-30" < second
 
 
 def test_each_region_has_its_colour():

@@ -34,6 +34,14 @@ def test_it_keeps_off_a_marker_and_off_a_line():
     assert place([label(100, 100)], [], [rising], FRAME)[0] == "bottom right"
 
 
+def test_it_does_not_stand_where_it_would_be_read_as_that_of_something_else():
+    label = Label(100, 100, 40, 16, 6)
+    right = label.box("middle right")
+    assert place([label], [], [], FRAME, others=[right]) != ["middle right"]
+    # Rather there than nowhere.
+    assert place([label], [], [], FRAME, others=[FRAME]) == ["middle right"]
+
+
 def test_neighbours_give_way_to_one_another():
     labels = [label(100, 100), label(100, 112)]
 

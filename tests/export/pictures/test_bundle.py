@@ -9,10 +9,14 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from charts.spec import ChartSpec
 from export.pictures.bundle import lay_out, only_file, pack_files, write_pictures, write_tables
+from export.pictures.still import SMALLEST, chart_room
 from export.trouble import Cancelled
-from geo.shapes.geometry import load_geometry
+from geo.shapes.geometry import Geometry, load_geometry
 from tests.export.deck import show
+from views.slide import Slide
+from views.slides.make import slide as slide_of
 
 TABLES = {"1 新疆：32% → 15%": pd.DataFrame({"a": ["=1+1"]}), "nothing": pd.DataFrame()}
 
@@ -31,6 +35,13 @@ def maps():
 
 def pictures(deck, geometry, size, kind, progress=lambda *_: None) -> bytes:
     return write_pictures(lay_out(deck, geometry, size, progress), "light", size, kind, lambda *_: None)
+
+
+def charted(slide: Slide, geometry: Geometry, size: str) -> tuple[ChartSpec, tuple[int, int]]:
+    """The chart of a slide as a picture has it, and the room for it."""
+    laid = lay_out(replace(show(), slides=(slide,)), geometry, size, lambda *_: None)
+    ((chart, words),) = ((one.chart, one.words) for one in laid if one.chart and one.words)
+    return chart.spec, chart_room(words, size)
 
 
 def names(packed: bytes) -> list[str]:
@@ -61,6 +72,27 @@ def test_progress_is_told_and_a_cancel_ends_it(maps, geometry):
     with pytest.raises(Cancelled):
         pictures(maps, geometry, "16:9", "svg", stop)
     assert told == [(0, 2), (1, 2)]
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3", "a4"])
+@pytest.mark.parametrize("view", ["trends?show=rates", "trends?show=points", "pairings?show=sankey", "region?region=620000"])
+def test_a_chart_is_laid_out_for_its_page(geometry, view, size):
+    """It has the page's whole width, and its smallest type is the page's."""
+    slide = slide_of(view, "en", "light")
+    spec, (width, height) = charted(slide, geometry, size)
+    assert (spec.options.width_px, spec.height_px) == (width, pytest.approx(height, abs=1))
+    # In units of a slide a pixel of the page is as much as its smallest type says.
+    type_px = 12 * spec.options.scale * SMALLEST[size] / 16
+    assert 0.74 * SMALLEST[size] < type_px < 1.01 * SMALLEST[size]
+
+
+def test_few_rows_and_small_cells_are_enlarged(geometry):
+    """Three bars would leave most of a page empty, and a matrix a third of its width."""
+    for view in ("trends?show=ranking", "pairings?show=matrix", "cooperation?show=scorecard"):
+        slide = slide_of(view, "zh", "light")
+        spec, (width, height) = charted(slide, geometry, "16:9")
+        enlarged = min(width / spec.options.width_px, height / spec.height_px)
+        assert spec.options.scale * enlarged > 1.15, view
 
 
 def test_slides_of_words_alone_give_no_picture(maps, geometry):
