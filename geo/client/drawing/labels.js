@@ -15,6 +15,7 @@
   const AIR = 3; // pixels to the left and right of a name
   // Pixels between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
   const APART = 20, STACKED = 60;
+  const CAPITAL = "110000"; // goes before its neighbours where there is room for one of them alone
   const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50, STAYS = 1000; // so many others such a name counts for
   const OTHER_RUN = 3; // what it costs to run the lines the other way
   // On a map less wide than so many pixels, with more names than so many, provinces are named before all else, and may cover
@@ -362,7 +363,7 @@
   function weight(entry) {
     if (entry.rank >= FIRST_QUIET) return STAYS;
     if (entry.rank <= FOREMOST) return entry.rank <= NAMED ? FIRST : PARTNER;
-    return entry.style === "province" ? PROVINCE : 1;
+    return entry.style === "province" ? PROVINCE + (entry.id === CAPITAL ? 1 : 0) : 1;
   }
 
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value

@@ -53,6 +53,8 @@ _TURNS: Final = 5
 _FEW: Final = 12
 #: So many others the name of a province counts for, of a partner, one that goes before all, and a quiet one that stays.
 _PROVINCE, _PARTNER, _FIRST, _STAYS = 3, 9, 50, 1000
+#: Goes before its neighbours where there is room for one of them alone.
+_CAPITAL: Final = "110000"
 
 Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
@@ -177,7 +179,7 @@ def _loss(without: Sequence[Entry]) -> int:
             return _STAYS
         if entry.rank <= FOREMOST:
             return _FIRST if entry.rank <= NAMED_RANK else _PARTNER
-        return _PROVINCE if entry.style == "province" else 1
+        return _PROVINCE + (entry.region_id == _CAPITAL) if entry.style == "province" else 1
 
     return sum(map(weight, without))
 
