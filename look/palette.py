@@ -130,7 +130,7 @@ def sequential(n: int, scale: Scale = "acton") -> tuple[str, ...]:
 def _colors(scale: Scale) -> tuple[str, ...]:
     """Read a scale from dark to light.
 
-    Importing the package that has it would bring matplotlib along: a second and 35 MB of every process.
+    Importing the package that has it would bring matplotlib along: nearly a second and 30 MB of every process.
     """
     package = find_spec("cmcrameri")
     assert package is not None and package.origin is not None  # it is among the requirements

@@ -84,9 +84,12 @@ def label_marks(
     reach = plane.options.px(TEXT_PX) * _LINE
     at_ends = [(left, top - reach, right, bottom + reach) for left, top, right, bottom in standing]
     last = {line.marks[-1].observation_id: line for line in series}
-    # Beside a band a name with a value would be read as that of the band.
-    apart = [line for line in last.values() if not _under(line.marks[-1], plane, standing)]
-    named = {i: _name_lines(line, series, t) if with_names and line in apart else [] for i, line in last.items()}
+    # Of one place, whose heading names it: beside a band a name with a value would be read as that of the band.
+    alone = len({line.region_id for line in series}) == 1
+    named = {
+        i: _name_lines(line, series, t) if with_names and not (alone and _under(line.marks[-1], plane, standing)) else []
+        for i, line in last.items()
+    }
     twins = _twins(series)
     placed: dict[str, PlacedLabel] = {}
     wanted = marks if only is None else [mark for mark in marks if mark.observation_id in only]
