@@ -177,13 +177,8 @@ def _legend(places: Sequence[Place], look: Palette, t: Catalogue, options: KeyOp
         ),
         ("others", t("chart.key.others"), hollow("circle"), None, any_of(False)),
         ("stated", t("chart.key.stated"), hollow("diamond"), None, any_of(True)),
-        (
-            "bounds",
-            t("chart.legend.bounds"),
-            hollow("triangle-down"),
-            None,
-            any(m.bound in RISING + FALLING for m in earlier),
-        ),
+        ("bounds", t("chart.legend.at_least"), hollow("triangle-up"), None, any(m.bound in RISING for m in earlier)),
+        ("bounds:down", t("chart.legend.at_most"), hollow("triangle-down"), None, any(m.bound in FALLING for m in earlier)),
         ("event", t("chart.legend.event"), Sign("line-ns", px(9), look.quiet, grey), None, any(p.events for p in places)),
     ]
     return tuple(

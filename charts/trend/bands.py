@@ -22,6 +22,7 @@ from text.catalogue import Catalogue
 from text.lettering import width_em
 
 _WIDE_PX: Final = 11.0
+_STEM_PX: Final = 1.6
 _GAP_PX: Final = 5.0
 _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
@@ -239,9 +240,9 @@ def band_series(
     Returns
     -------
     list of charts.spec.Series
-        A translucent vertical bar from end to end (kind ``bands``), caps at the ends that the source gives
-        (``band_caps``), an arrow where the band is open (``band_arrows``), the band in figures (``band_labels``). No
-        marker stands between the ends.
+        A translucent vertical bar from end to end (kind ``bands``), of an open band a thin line with an arrow
+        (``band_arrows``), caps at the ends that the source gives (``band_caps``), the band in figures (``band_labels``).
+        No marker stands between the ends.
     """
     if not bands:
         return []
@@ -252,9 +253,10 @@ def band_series(
         tip = tip_of(mark, t, unit, (t("chart.bands.note"),))
         # Plotly selects markers only: what is pointed at and clicked are the caps and the arrow at its ends.
         ends = tuple(spec.Mark(day, value, mark.observation_id) for value in band.ends)
-        stroke = Stroke(color, px(_WIDE_PX))
+        # A box with an end would say how far an open band reaches.
+        stroke, pale = (Stroke(color, px(_STEM_PX)), None) if band.arrow else (Stroke(color, px(_WIDE_PX)), 0.32)
         bars.append(
-            spec.Series("bands", ends, region_id=mark.region_id, basis_id=mark.basis_id, stroke=stroke, opacity=0.32)
+            spec.Series("bands", ends, region_id=mark.region_id, basis_id=mark.basis_id, stroke=stroke, opacity=pale)
         )
         cap = Sign("line-ew", px(_CAP_PX), color, Stroke(color, px(2)))
         caps += [(color, spec.Mark(day, value, mark.observation_id, tip=tip), cap) for value in band.caps]

@@ -21,6 +21,8 @@ _LINE: Final = 1.32
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 _NAME_EM: Final = 13.0
 _AIR_PX: Final = 6.0
+#: So near beside the end of a band a value is read as that end's.
+_ASIDE_PX: Final = 12.0
 _MOST_AFTER: Final = 0.2
 
 
@@ -45,8 +47,8 @@ def label_marks(
     unit: str,
     colors: Mapping[str, str],
     days_px: Sequence[float] = (),
+    bands: Sequence[Box] = (),
     standing: Sequence[Box] = (),
-    *,
     with_names: bool = True,
     only: Collection[str] | None = None,
 ) -> dict[str, PlacedLabel]:
@@ -62,8 +64,10 @@ def label_marks(
         By region id.
     days_px : sequence of float
         Where vertical lines of events stand.
+    bands : sequence of Box
+        Where bands stand: a mark may lie on one, and no value stands where it would be read as that of an end of one.
     standing : sequence of Box
-        What already stands there, such as bands, and must not be covered.
+        What else stands there and must not be covered.
     with_names : bool
         Whether the last label of a series names its region.
     only : collection of str or None
@@ -77,17 +81,15 @@ def label_marks(
         the same value for the same day, one label serves all their marks: the others have an entry without a label.
     """
     marks = [mark for line in series for mark in line.marks]
-    occupied = [*standing, *(marker_box(mark, plane) for mark in marks)]
+    occupied = [*bands, *standing, *(marker_box(mark, plane) for mark in marks)]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
-    # Right above or below a band a value is read as that of its end.
-    reach = plane.options.px(TEXT_PX) * _LINE
-    at_ends = [(left, top - reach, right, bottom + reach) for left, top, right, bottom in standing]
+    at_ends = [zone for band in bands for zone in _ends_of(band, plane)]
     last = {line.marks[-1].observation_id: line for line in series}
     # Of one place, whose heading names it: beside a band a name with a value would be read as that of the band.
     alone = len({line.region_id for line in series}) == 1
     named = {
-        i: _name_lines(line, series, t) if with_names and not (alone and _under(line.marks[-1], plane, standing)) else []
+        i: _name_lines(line, series, t) if with_names and not (alone and lies_on(line.marks[-1], plane, bands)) else []
         for i, line in last.items()
     }
     twins = _twins(series)
@@ -97,13 +99,13 @@ def label_marks(
     ends = {m.observation_id for join in joins if join.kind == "end_points" for m in (join.first, join.second)}
     wanted = sorted(wanted, key=lambda mark: mark.observation_id not in ends)
     # First the ends with names, then what is left without, then without saying which end of a period it is, which the
-    # line says, at last beside a band that the mark lies on; each round keeps clear of the one before.
+    # line says; each round keeps clear of the one before.
     rest = {m.observation_id: list[str]() for m in marks if m.observation_id not in twins}
     short = {m.observation_id: list[str]() for m in marks if m.observation_id in ends and m.observation_id in rest}
-    for names, worded, clear in ((named, True, False), (rest, True, False), (short, False, False), (rest, False, True)):
+    for names, worded in ((named, True), (rest, True), (short, False)):
         round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m if worded else replace(m, point=""), t, unit)] for m in round_marks]
-        labels = [_label(m, text, plane, standing, clear) for m, text in zip(round_marks, texts, strict=True)]
+        labels = [_label(m, text, plane, bands) for m, text in zip(round_marks, texts, strict=True)]
         sides = place(labels, occupied, lines, plane.frame, days, at_ends)
         for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):
             # Rather fewer words than words that a line crosses.
@@ -197,24 +199,31 @@ def stands_right(mark: Mark, plane: Plane, t: Catalogue, unit: str) -> bool:
     return _label(mark, [value_text(mark, t, unit)], plane).box("middle right")[2] <= plane.frame[2]
 
 
-def _label(mark: Mark, lines: list[str], plane: Plane, standing: Sequence[Box] = (), clear: bool = False) -> Candidate:
+def _label(mark: Mark, lines: list[str], plane: Plane, bands: Sequence[Box] = ()) -> Candidate:
     px, at = plane.options.px, plane.x_px(mark.on)
     sides: tuple[str, ...] = LEFT_FIRST if mark.point == "start" else RIGHT_FIRST
     gap = px(MARKER_PX / 2) * 1.25 + 2
-    under = _under(mark, plane, standing)
+    under = lies_on(mark, plane, bands)
     if under:
         # Above or below a marker that lies on a band it would be read as the value of that one's end.
         sides = tuple(sorted(sides, key=lambda side: not side.startswith("middle")))
-        if clear:
-            gap = max(gap, *(beside + 1 for left, _, right, _ in under for beside in (at - left, right - at)))
+        beside = [max(at - left, right - at) for left, _, right, _ in under if left < at < right]
+        gap = max(gap, *(side + 1 for side in beside), 0.0)
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
     return Candidate(at, plane.y_px(mark.value), px(widest * TEXT_PX), px(len(lines) * TEXT_PX * _LINE + 3), gap, sides)
 
 
-def _under(mark: Mark, plane: Plane, standing: Sequence[Box]) -> list[Box]:
-    """What its marker lies on."""
+def lies_on(mark: Mark, plane: Plane, bands: Sequence[Box]) -> list[Box]:
+    """Return the bands on which a marker lies."""
     own = marker_box(mark, plane)
-    return [box for box in standing if overlap(own, box)]
+    return [box for box in bands if overlap(own, box)]
+
+
+def _ends_of(band: Box, plane: Plane) -> tuple[Box, Box]:
+    """Where a value is read as that of an end of a band: right above or below it, and close beside."""
+    left, top, right, bottom = band
+    reach, aside = plane.options.px(TEXT_PX) * _LINE, plane.options.px(_ASIDE_PX)
+    return (left - aside, top - reach, right + aside, top + 1), (left - aside, bottom - 1, right + aside, bottom + reach)
 
 
 def marker_box(mark: Mark, plane: Plane) -> Box:

@@ -67,7 +67,8 @@ def _legend(explained: Explained, t: Catalogue, options: ChartOptions) -> list[t
         "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
         "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
         "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
-        "bounds" if bounds & {*RISING} else "bounds:down": (bool(bounds), t("chart.legend.bounds")),
+        "bounds": (bool(bounds & {*RISING}), t("chart.legend.at_least")),
+        "bounds:down": (bool(bounds & {*FALLING}), t("chart.legend.at_most")),
         "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),
         "event": (any(not event.target for event in events), t("chart.legend.event")),
         "target": (any(event.target for event in events), t("chart.legend.target")),
@@ -91,6 +92,8 @@ def legend_entries(
         subject, _, of = kind.partition(":")
         if subject == "region":
             style: Stroke | Sign = Stroke(colors[of], plane.options.px(3))
+        elif subject == "band" and all(isnan(mark.value_high) for mark in explained.bands if mark.basis_id == of):
+            style = Sign("line-ew", plane.options.px(15), look.quiet, Stroke(look.quiet, plane.options.px(2)))
         elif subject == "bounds":
             style = Sign(f"triangle-{of or 'up'}", plane.options.px(10), look.quiet)
         else:

@@ -43,7 +43,7 @@ _FAINT: Final = 1.0
 _NEXT_SIDE: Final = 1.0
 # Beside another marker a label would be read as that one's.
 _MISTAKEN: Final = 9.0
-_NEAR_PX: Final = 4.0
+_BESIDE_PX, _ABOVE_PX = 12.0, 4.0
 _COVERED: Final = 100.0
 _ROUNDS: Final = 4
 
@@ -210,7 +210,7 @@ def _choose(alone: Sequence[Sequence[float]], meetings: _Meetings) -> list[int]:
 
 
 def _grown(box: Box) -> Box:
-    return box[0] - _NEAR_PX, box[1] - _NEAR_PX, box[2] + _NEAR_PX, box[3] + _NEAR_PX
+    return box[0] - _BESIDE_PX, box[1] - _ABOVE_PX, box[2] + _BESIDE_PX, box[3] + _ABOVE_PX
 
 
 def _count(box: Box, lines: Sequence[Segment]) -> int:

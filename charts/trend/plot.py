@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -16,9 +16,10 @@ from charts.spec.time_axis import time_axis
 from charts.trend.bands import Band, BandLabel, band_boxes, band_series, band_values, label_bands, lay_bands
 from charts.trend.event_lines import event_lines, flag_panel, lanes, plane_flags
 from charts.trend.events import Event
-from charts.trend.labels import FLAG_PX, PlacedLabel, label_marks, marker_box, room_after, room_before, segment
+from charts.trend.labels import FLAG_PX, PlacedLabel, label_marks, lies_on, marker_box, room_after, room_before, segment
 from charts.trend.legend import Explained, legend_entries, legend_names
 from charts.trend.marks import basis_symbols, bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend.placement import Box
 from charts.trend.selection import Trend, sort_trend
 from charts.trend.series import Series, joins
 from charts.words import joined
@@ -270,7 +271,7 @@ def place_on(
     Parameters
     ----------
     only : collection of str or None
-        Observation ids of the marks that get a label; bands get none then. None for all of both.
+        Observation ids of the marks that get a label, before bands do. None for all of both, bands first.
     """
     markers = [marker_box(mark, plane) for mark in trend.marks]
     bands = lay_bands(trend.bands, plane, markers)
@@ -278,9 +279,29 @@ def place_on(
     segments = [segment(join, plane) for join in lines]
     days_px = [plane.x_px(event.day) for event in trend.events if event.exact]
     region_ids = {line.region_id for line in trend.series}
-    band_labels = () if only is not None else label_bands(bands, plane, t, unit, markers, segments, days_px, region_ids)
-    standing = [*band_boxes(bands, plane), *(label.box for label in band_labels)]
-    labels = label_marks(trend.series, lines, plane, t, unit, colors, days_px, standing, with_names=with_names, only=only)
+    boxes = band_boxes(bands, plane)
+
+    def of_marks(standing: Sequence[Box]) -> dict[str, PlacedLabel]:
+        return label_marks(trend.series, lines, plane, t, unit, colors, days_px, boxes, standing, with_names, only)
+
+    def of_bands(labels: Mapping[str, PlacedLabel]) -> list[BandLabel]:
+        occupied = [*markers, *(label.box for label in labels.values())]
+        return label_bands(bands, plane, t, unit, occupied, segments, days_px, region_ids)
+
+    marks_first = of_marks(())
+    ways = [(marks_first, of_bands(marks_first))]
+    if only is None:
+        bands_first = of_bands({})
+        ways.insert(0, (of_marks([label.box for label in bands_first]), bands_first))
+    on_bands = {mark.observation_id for mark in trend.marks if lies_on(mark, plane, boxes)}
+
+    def amiss(labels: Mapping[str, PlacedLabel], band_labels: Sequence[BandLabel]) -> int:
+        """How many marks and bands go without, and how many values stand off the height of a mark that lies on a band."""
+        texts = (label.label for i, label in labels.items() if i in on_bands and label.label)
+        aslant = sum(not text.side.startswith("middle") for text in texts)
+        return aslant - len(labels) - sum(label.bands for label in band_labels)
+
+    labels, band_labels = min(ways, key=lambda way: amiss(*way))
     return replace(without, plane=plane, bands=tuple(bands), band_labels=tuple(band_labels), labels=labels)
 
 

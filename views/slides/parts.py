@@ -271,6 +271,10 @@ def chart_of(plot: Plot, size: tuple[int, int], scales: Sequence[float] = (SCALE
 def _alone(draw: Callable[[tuple[int, int], float], ChartSpec], width: int, height: int) -> ChartSpec:
     """Draw a chart for a picture that it fills: in larger type where it has few rows, or its cells would leave room."""
     best, largest = fitting_spec(draw, (width, height), SCALES), 0.0
+    for scale in SCALES[1:]:  # rather a panel a place in smaller type than all places in one
+        with suppress(ValueError):
+            spec = draw((width, height), scale)
+            best = spec if len(spec.panels) > len(best.panels) else best
     for share in _SHARES if _reach(best) < _FILLS or best.height_px > height else ():
         for scale in SCALES:
             with suppress(ValueError):
