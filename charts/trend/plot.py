@@ -295,11 +295,11 @@ def place_on(
         ways.insert(0, (of_marks([label.box for label in bands_first]), bands_first))
     on_bands = {mark.observation_id for mark in trend.marks if lies_on(mark, plane, boxes)}
 
-    def amiss(labels: Mapping[str, PlacedLabel], band_labels: Sequence[BandLabel]) -> int:
-        """How many marks and bands go without, and how many values stand off the height of a mark that lies on a band."""
+    def amiss(labels: Mapping[str, PlacedLabel], band_labels: Sequence[BandLabel]) -> float:
+        """How many marks go without, and half as many bands; how many values stand off the height of a mark on a band."""
         texts = (label.label for i, label in labels.items() if i in on_bands and label.label)
         aslant = sum(not text.side.startswith("middle") for text in texts)
-        return aslant - len(labels) - sum(label.bands for label in band_labels)
+        return aslant - len(labels) - sum(label.bands for label in band_labels) / 2
 
     labels, band_labels = min(ways, key=lambda way: amiss(*way))
     return replace(without, plane=plane, bands=tuple(bands), band_labels=tuple(band_labels), labels=labels)

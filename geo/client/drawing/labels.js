@@ -161,6 +161,9 @@
     this.chosen = chosenOn(sheet, scene);
     this.tiers = tiersOf(wantedEntries, (this.view[2] - this.view[0]) / k);
     this.anchors = this.tiers.slice(0, 3).flat().map((entry) => ({ id: entry.id, box: [entry.p[0] - close, entry.p[1] - close, entry.p[0] + close, entry.p[1] + close] }));
+    // Prefectures with a colour that their province, which has one too, has not.
+    const provinces = scene.fill.provinces || {}, own = scene.fill.prefectures || {};
+    this.apart = new Set(Object.keys(own).filter((id) => provinces[id.slice(0, 2) + "0000"] !== own[id]));
     this.filled = new Set([...Object.keys(scene.fill.provinces || {}), ...Object.keys(scene.fill.prefectures || {}), ...(scene.fill.areas || []).flatMap((a) => a.members)]);
   }
 

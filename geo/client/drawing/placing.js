@@ -12,6 +12,7 @@
   const NARROW = 660; // pixels: on such a map, as in a small window, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
+  const STAINED = 7; // the same of a fifth of a province's name on a prefecture of its own with another colour
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
   const ALONG = [0, 0.25, 0.5, 0.75, 1]; // where under a name the map is looked up, from its left to its right
   const UNDER = [0.2, 0.5, 0.8]; // where under a name no county with a colour of its own may lie
@@ -115,7 +116,7 @@
     this.box = box;
     this.far = far;
     this.line = line;
-    this.barred = this.stands = this.land = this.covers = this.intrudes = this.behind = undefined;
+    this.barred = this.stands = this.stain = this.land = this.covers = this.intrudes = this.behind = undefined;
   }
 
   function cheaper(best, spot, cost) {
@@ -160,9 +161,20 @@
         const spot = this.over[n] || (this.over[n] = this.shifted(n));
         if (spot.barred || spot.stands === false || !board.clear(spot)) continue;
         if (spot.stands === undefined) spot.stands = this.stands(spot.box, n > 0);
-        if (spot.stands) best = cheaper(best, spot, spot.far + board.covered(entry, spot));
+        if (spot.stands) best = cheaper(best, spot, spot.far + board.covered(entry, spot) + this.stained(spot));
       }
       return best;
+    },
+    // What it costs a province to stand on prefectures of its own that have another colour, as whose it would be read.
+    stained: function (spot) {
+      const entry = this.entry, ground = this.ground, box = spot.box;
+      if (spot.stain === undefined) {
+        const counts = entry.style === "province" && ground.apart.size > 0 && [...entry.home].some((id) => ground.filled.has(id));
+        const isApart = (regions) => regions && regions.some((id) => entry.home.has(id)) && regions.some((id) => ground.apart.has(id));
+        const at = (share) => regionsAt(ground.scene, ground.back([box[0] + (box[2] - box[0]) * share, box[5]]));
+        spot.stain = counts ? STAINED * ALONG.filter((share) => isApart(at(share))).length : 0;
+      }
+      return spot.stain;
     },
     shifted: function (n) {
       const ground = this.ground, p = this.entry.p, k = ground.unit;

@@ -123,6 +123,8 @@ class Ground:
         Where the names of provinces stand.
     filled : frozenset of str
         Codes of regions with a colour.
+    apart : frozenset of str
+        Codes of prefectures with a colour that their province, which has one too, has not.
     reserved : mapping of str to array, 1 by 4
         By code, around the points of quiet names: names beside their places leave it to them.
     islands : sequence of Island
@@ -146,6 +148,7 @@ class Ground:
     middles: Rows
     named: tuple[str, ...]
     filled: frozenset[str]
+    apart: frozenset[str]
     reserved: Mapping[str, Rows]
     islands: Sequence[Island]
     measured: Mapping[str, Rows]

@@ -15,6 +15,8 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overla
 BATCH: Final = 16
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
+#: The same of a fifth of a province's name on a prefecture of its own with another colour, as whose it would be read.
+_STAINED = 7.0
 
 
 class Candidates:
@@ -44,6 +46,7 @@ class Candidates:
         self._others = np.array([i != entry.region_id for i in ground.anchored], dtype=bool)
         self._covers: dict[int, tuple[int, Mask]] = {}
         self._land: dict[int, float] = {}
+        self._stains: dict[int, float] = {}
 
     def only(self, those: Rows | list[int]) -> Candidates:
         """Close all spots but those with some numbers."""
@@ -84,6 +87,15 @@ class Candidates:
                 self._land[k] = cost
         return self._land[n]
 
+    def stained(self, n: int) -> float:
+        """Price standing on prefectures of the place that have a colour of their own."""
+        if n not in self._stains:
+            batch = [k for k in range(n, min(n + BATCH, len(self.boxes))) if self.open[k] and k not in self._stains]
+            for k, places in zip(batch, _under(self._ground, self.boxes[batch]), strict=True):
+                apart = sum(bool(ids & self._entry.home and ids & self._ground.apart) for ids in places)
+                self._stains[k] = _STAINED * apart
+        return self._stains[n]
+
     def spot(self, n: int, cost: float) -> Spot:
         """Return a spot with what it costs in all."""
         at, box = self.middles[n], cast(Rect, tuple(self.boxes[n].tolist()))
@@ -111,9 +123,16 @@ def _each(box: Rows, obstacles: Rows) -> Mask:
     return overlapping(obstacles, box)
 
 
-def _over(ground: Ground, entry: Entry, boxes: Rows) -> list[float]:
+def _under(ground: Ground, boxes: Rows) -> list[list[set[str]]]:
+    """Look up five places from the left to the right of some boxes."""
     xs = boxes[:, :1] + (boxes[:, 2:3] - boxes[:, :1]) * np.array((0, 0.25, 0.5, 0.75, 1))
     ys = np.broadcast_to((boxes[:, 1:2] + boxes[:, 3:4]) / 2, xs.shape)
     regions = ground.regions(np.stack((xs, ys), axis=-1).reshape(-1, 2))
-    prices = [0.0 if not ids or ids & entry.home else _FILLED if ids & ground.filled else _LAND for ids in regions]
-    return [sum(prices[n : n + 5]) for n in range(0, len(prices), 5)]
+    return [regions[n : n + 5] for n in range(0, len(regions), 5)]
+
+
+def _over(ground: Ground, entry: Entry, boxes: Rows) -> list[float]:
+    def price(ids: set[str]) -> float:
+        return 0.0 if not ids or ids & entry.home else _FILLED if ids & ground.filled else _LAND
+
+    return [sum(map(price, places)) for places in _under(ground, boxes)]

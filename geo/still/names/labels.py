@@ -257,6 +257,7 @@ def _ground(
         chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
         counties=_filled_counties(scene, geometry),
+        apart=frozenset(i for i, n in fill.prefectures.items() if fill.provinces.get(f"{i[:2]}0000", n) != n),
     )
 
 

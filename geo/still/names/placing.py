@@ -191,15 +191,18 @@ class _Way:
         # Mostly it is the region's own point: the map is looked up for all others together, and only where it is not.
         at_point = self._entry.trusted and over.open[0] and board.free(over.boxes[:1])[0]
         if at_point and not self._ground.on_county(over.boxes[:1], self._entry)[0]:
-            best = over.spot(0, over.covered(board, 0))
+            best = over.spot(0, over.covered(board, 0) + self._stained(0))
         if best and (len(over.far) == 1 or over.far[1] >= best.cost):
             return best
         for n in self._standing.free(board):
             far = over.far[n]
             if best and far >= best.cost:
                 break
-            best = cheaper(best, over.spot(n, far + over.covered(board, n)))
+            best = cheaper(best, over.spot(n, far + over.covered(board, n) + self._stained(n)))
         return best
+
+    def _stained(self, n: int) -> float:
+        return self._over.stained(n) if self._entry.style == "province" and self._entry.home & self._ground.filled else 0.0
 
     def sea(self, board: Board) -> Spot | None:
         """Find a spot at sea right beside the region."""

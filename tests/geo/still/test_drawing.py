@@ -250,6 +250,19 @@ def test_no_name_lies_on_an_island_but_its_own(smallest):
         assert not holding(rooms, coast).any()
 
 
+@pytest.mark.parametrize("before", ["510700", "513200"])
+def test_a_province_is_not_named_on_a_prefecture_of_its_own_that_has_another_colour(before):
+    """'Sichuan' on Garze, with the head of the arrow to Garze under it, read as an arrow to Sichuan."""
+    sichuan, ganzi = "510000", "513300"
+    fill = Fill((FillClass("#eeddcc", "province"), FillClass("#cc8844", "prefecture")), {sichuan: 0}, {ganzi: 1})
+    labels = (Label(before, 5, "prefecture"), Label(sichuan, 10, "province"))
+    picture = drawn(story(labels=labels, fill=fill, flows=()), smallest=24)
+    (word,) = (word for word in picture.words if word.text == sichuan)
+    left, _, right, _ = room_of(word)
+    places = [picture.view.back((left + (right - left) * share, word.y)) for share in (0, 0.25, 0.5, 0.75, 1)]
+    assert not any(ganzi in found for found in geometry().regions_at(places))
+
+
 def test_the_year_shown_is_drawn():
     frames = Frames(
         (2015, 2016),
