@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -133,6 +134,14 @@ class Chart:
     tall: ChartSpec | None = None
     alone: Callable[[int, int], ChartSpec] | None = field(default=None, compare=False, repr=False)
     provenance: Provenance | None = None
+
+    def laid_out(self, width: int, height: int) -> Chart:
+        """Return the same for a room, as far as that is enough: nothing is left to draw, and a process can be sent it."""
+        spec = self.spec
+        if self.alone:
+            with suppress(ValueError):
+                spec = self.alone(width, height)
+        return replace(self, spec=spec, tall=None, alone=None)
 
 
 @dataclass(frozen=True)

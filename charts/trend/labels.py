@@ -21,8 +21,10 @@ _LINE: Final = 1.32
 _NOWHERE: Final = (0.0, 0.0, 0.0, 0.0)
 _NAME_EM: Final = 13.0
 _AIR_PX: Final = 6.0
-#: So near beside the end of a band a value is read as that end's.
-_ASIDE_PX: Final = 12.0
+#: Below the plot there is so much air before its axis is named.
+_BELOW_PX: Final = 5.0
+#: So near above or below, and beside, the end of a band a value is read as that end's.
+_REACH_PX, _ASIDE_PX = 28.0, 30.0
 _MOST_AFTER: Final = 0.2
 
 
@@ -84,6 +86,8 @@ def label_marks(
     occupied = [*bands, *standing, *(marker_box(mark, plane) for mark in marks)]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
+    left_px, top_px, right_px, low_px = plane.frame
+    frame = left_px, top_px, right_px, low_px + plane.options.px(_BELOW_PX)
     at_ends = [zone for band in bands for zone in _ends_of(band, plane)]
     last = {line.marks[-1].observation_id: line for line in series}
     # Of one place, whose heading names it: beside a band a name with a value would be read as that of the band.
@@ -106,7 +110,7 @@ def label_marks(
         round_marks = [m for m in wanted if m.observation_id in names and m.observation_id not in placed]
         texts = [[*names[m.observation_id], value_text(m if worded else replace(m, point=""), t, unit)] for m in round_marks]
         labels = [_label(m, text, plane, bands) for m, text in zip(round_marks, texts, strict=True)]
-        sides = place(labels, occupied, lines, plane.frame, days, at_ends)
+        sides = place(labels, occupied, lines, frame, days, at_ends)
         for mark, text, candidate, side in zip(round_marks, texts, labels, sides, strict=True):
             # Rather fewer words than words that a line crosses.
             shorter = worded and mark.observation_id in short
@@ -210,7 +214,9 @@ def _label(mark: Mark, lines: list[str], plane: Plane, bands: Sequence[Box] = ()
         beside = [max(at - left, right - at) for left, _, right, _ in under if left < at < right]
         gap = max(gap, *(side + 1 for side in beside), 0.0)
     widest = max(width_em(line) * (BOLD if i < len(lines) - 1 else 1) for i, line in enumerate(lines))
-    return Candidate(at, plane.y_px(mark.value), px(widest * TEXT_PX), px(len(lines) * TEXT_PX * _LINE + 3), gap, sides)
+    return Candidate(
+        at, plane.y_px(mark.value), px(widest * TEXT_PX), px(len(lines) * TEXT_PX * _LINE + 3), gap, sides, bool(under)
+    )
 
 
 def lies_on(mark: Mark, plane: Plane, bands: Sequence[Box]) -> list[Box]:
@@ -222,7 +228,7 @@ def lies_on(mark: Mark, plane: Plane, bands: Sequence[Box]) -> list[Box]:
 def _ends_of(band: Box, plane: Plane) -> tuple[Box, Box]:
     """Where a value is read as that of an end of a band: right above or below it, and close beside."""
     left, top, right, bottom = band
-    reach, aside = plane.options.px(TEXT_PX) * _LINE, plane.options.px(_ASIDE_PX)
+    reach, aside = plane.options.px(_REACH_PX), plane.options.px(_ASIDE_PX)
     return (left - aside, top - reach, right + aside, top + 1), (left - aside, bottom - 1, right + aside, bottom + reach)
 
 

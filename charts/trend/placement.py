@@ -44,6 +44,8 @@ _NEXT_SIDE: Final = 1.0
 # Beside another marker a label would be read as that one's.
 _MISTAKEN: Final = 9.0
 _BESIDE_PX, _ABOVE_PX = 12.0, 4.0
+# At the end of a band it would be: rather a line through it.
+_AT_ANOTHER: Final = 15.0
 _COVERED: Final = 100.0
 _ROUNDS: Final = 4
 
@@ -62,6 +64,8 @@ class Label:
         Distance of the text from the middle of the marker.
     sides : tuple of str
         Plotly's ``textposition`` values, the best first.
+    level : bool
+        Whether off the height of its marker it would be read as the label of something else.
     """
 
     x_px: float
@@ -70,6 +74,7 @@ class Label:
     height_px: float
     gap_px: float
     sides: tuple[str, ...] = RIGHT_FIRST
+    level: bool = False
 
     def box(self, side: str) -> Box:
         """Return where the text stands on a side.
@@ -132,14 +137,15 @@ def place(
     alone = [
         [
             rank * _NEXT_SIDE
+            + _MISTAKEN * (label.level and not side.startswith("middle"))
             + _CROSSED * _count(box, lines)
             + _FAINT * _count(box, faint_lines)
             + _MISTAKEN * sum(overlap(_grown(box), other) for other in obstacles)
-            + _MISTAKEN * any(overlap(box, other) for other in others)
+            + _AT_ANOTHER * any(overlap(box, other) for other in others)
             + _COVERED * (not _inside(box, frame) or any(overlap(box, other) for other in obstacles))
-            for rank, box in enumerate(row)
+            for rank, (side, box) in enumerate(zip(label.sides, row, strict=True))
         ]
-        for row in boxes
+        for label, row in zip(labels, boxes, strict=True)
     ]
     chosen = _choose(alone, _meetings(boxes))
     sides: list[str | None] = []

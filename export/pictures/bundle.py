@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, replace
+from contextlib import ExitStack
+from dataclasses import dataclass
 from typing import Final
 
 import pandas as pd
@@ -76,18 +76,9 @@ def lay_out(
             words = words_of(slide, show, chart.provenance)
             kind = f"-{t('picture.chart')}" if slide.mapped or len(slide.charts) > 1 else ""
             named = f"{name}{kind}{n if len(slide.charts) > 1 else ''}"
-            pictures.append(Picture(named, chart=_laid_out(chart, words, size, finish), words=words))
+            pictures.append(Picture(named, chart=chart.laid_out(*chart_room(words, size, finish)), words=words))
     progress(len(show.slides), len(show.slides))
     return pictures
-
-
-def _laid_out(chart: Chart, words: Words, size: str, finish: Finish) -> Chart:
-    """Lay a chart out for its page, as far as the page has room for it."""
-    spec = chart.spec
-    if chart.alone:
-        with suppress(ValueError):
-            spec = chart.alone(*chart_room(words, size, finish))
-    return replace(chart, spec=spec, tall=None, alone=None)
 
 
 def write_pictures(

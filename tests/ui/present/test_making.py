@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import pickle
 import subprocess
 import sys
 import zipfile
@@ -74,6 +75,15 @@ def test_a_presentation_by_a_worker_is_the_same_as_without_one(tmp_path):
 def test_what_needs_a_browser_goes_on_where_there_is_one(kind):
     onward = making.file(AtOnce(), Wish(kind, DECK, "zh", "light", "2026-01-01"))  # type: ignore[arg-type]
     assert isinstance(onward, Onward) and onward.lane == "browser"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "png", "svg", "docx", "handout"])
+@pytest.mark.parametrize("view", ["region?region=620000", "trends?show=rates"])
+def test_what_goes_on_can_be_sent_to_another_process(kind, view):
+    """A chart that is still to be drawn for a room could not: the file would fail where a browser has to draw it."""
+    onward = making.file(AtOnce(), Wish(kind, Deck("t", (DeckSlide(view),)), "en", "light", "2026-01-01"))  # type: ignore[arg-type]
+    assert isinstance(onward, Onward)
+    assert isinstance(pickle.loads(pickle.dumps(onward)), Onward)
 
 
 @pytest.mark.parametrize("kind", ["svg", "csv", "xlsx"])

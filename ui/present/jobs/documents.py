@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from charts.plotly.figure import plotly_figure
 from export.deck.show import show
-from export.document.handout import draw_maps, write_handout
+from export.document.handout import WHOLE_PX, draw_maps, write_handout
 from export.document.handout_page import PAPER_IN, handout_page
 from export.document.sheet import write_sheet
 from export.jobs.machine import find_browser
@@ -25,7 +26,7 @@ from views.file_names import safe_name
 from views.loaders import Shapes
 from views.overview.national import credit
 from views.sheets.make import fact_sheet
-from views.slide import Show
+from views.slide import Chart, Show
 
 if TYPE_CHECKING:
     from ui.present.jobs.making import Wish
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 _IN_ONE_GO: Final = 9
 #: Pixels across a chart.
 _PIXELS: Final = 1672
+#: Of a chart beside a map the most width, and the height on paper, in units of a slide.
+_NARROW, _HIGH = 700, 440
 
 
 def sheet(_: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) -> bytes:
@@ -99,11 +102,20 @@ def handout(progress: Progress, wish: Wish, boundaries: Shapes, t: Catalogue) ->
     # Paper is white, whatever the screen is.
     ready = show(wish.deck, wish.lang, "light", wish.created, preparing, boundaries.approval, whole=True)
     maps = draw_maps(ready, geometry(boundaries.version), partial(step, t("present.drawing")))
+    ready = replace(
+        ready, slides=tuple(replace(slide, charts=tuple(map(_for_paper, slide.charts))) for slide in ready.slides)
+    )
     on_paper = wish.kind == "handout"
     if on_paper or (any(slide.charts for slide in ready.slides) and _has_browser()):
         author = wish.deck.author if on_paper else None
         return Onward("browser", partial(handout_with_charts, ready=ready, maps=maps, author=author))
     return write_handout(ready, maps, {}, t)
+
+
+def _for_paper(chart: Chart) -> Chart:
+    """A chart that has half a slide has the whole width of the paper: as it is on the slide its plot would be the lower."""
+    narrow = chart.spec.options.width_px < _NARROW
+    return chart.laid_out(WHOLE_PX, _HIGH) if narrow else replace(chart, tall=None, alone=None)
 
 
 def handout_with_charts(progress: Progress, ready: Show, maps: dict[int, bytes], author: str | None) -> bytes:
