@@ -178,6 +178,7 @@ def test_coverage_by_hand(seeds, lang):
         t("legend.covered_direct", n=10),
         t("legend.covered_province", n=9),
         t("legend.covered_none", n=11),
+        t("legend.flow"),
     ]
 
 
