@@ -271,7 +271,8 @@ def place_on(
     Parameters
     ----------
     only : collection of str or None
-        Observation ids of the marks that get a label, before bands do. None for all of both, bands first.
+        Observation ids of the marks that get a label, before bands do. None for all of both, in the order that leaves fewer
+        without.
     """
     markers = [marker_box(mark, plane) for mark in trend.marks]
     bands = lay_bands(trend.bands, plane, markers)

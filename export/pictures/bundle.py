@@ -118,8 +118,8 @@ def write_pictures(
             svg = picture.svg
             if browser is not None and picture.chart is not None and picture.words is not None:
                 # At the size it was laid out for, then made to fit: what it says is placed for its own width and height.
-                laid = picture.chart.spec
-                drawn = browser.svg(plotly_figure(laid), laid.options.width_px, round(laid.height_px))
+                spec = picture.chart.spec
+                drawn = browser.svg(plotly_figure(spec), spec.options.width_px, round(spec.height_px))
                 svg = still_chart(drawn, picture.words, theme, size, picture.chart.alt, finish)
             files[f"{picture.name}.{kind}"] = svg.encode() if kind == "svg" else _png(svg, size, finish)
     progress(len(pictures), len(pictures))
