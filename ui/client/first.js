@@ -6,6 +6,7 @@ function atlasFirst(begin) {
   var LIVING = "iframe[title*='streamlit_folium']", HEAD = "[data-testid='stMain'] .page-head h1, [data-testid='stMain'] .panel-nothing";
   var DONE = "[data-testid='stApp'][data-test-script-state='notRunning'][data-test-connection-state='CONNECTED']";
   var TROUBLE = "[data-testid='stException'], [data-testid='stAlert'], [data-testid='stMain'] .trouble, [data-testid='stMain'] .notice, [role='dialog']";
+  var UNLOADED = "[data-testid='stElementContainer'] > [data-testid='stSkeleton']";
   var begun = new Date().getTime(), drawn = 0, ready = 0, leaving = false, frame = null, timer = 0;
   // Told by the picture when it is seen, or that there is none.
   window.atlasSeen = function (has_picture) {
@@ -66,8 +67,8 @@ function atlasFirst(begin) {
     if (first.has_map && !(atlas && atlas.state && atlas.state.painted)) return;
     if (first.small && !small(first.small)) return;
     if (first.has_map && atlas.state.wants && !atlas.state.counties) return; // they come from a file of their own
-    // The code of a kind of box comes when the first of them is drawn.
-    if (document.querySelectorAll("[data-testid='stMain'] .stSelectbox label").length < first.boxes) return;
+    // The code of a kind of element comes when the first of them is drawn; until then the page stands otherwise.
+    if (document.querySelector(UNLOADED)) return;
     if (first.has_search && !document.querySelector("[data-testid='stMain'] .place-search-input")) return;
     // Streamlit's boxes may still find their heights: a page that stands otherwise than the picture has a moment to settle.
     ready = ready || now;

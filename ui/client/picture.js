@@ -121,7 +121,6 @@
     small: small.length,
     title: heading ? heading.textContent : "",
     top: () => (heading ? heading.getBoundingClientRect().top + main.scrollTop : 0),
-    boxes: document.querySelectorAll(".stSelectbox").length,
     has_search: !!search,
     has_map: Boolean(data),
     whole: whole,

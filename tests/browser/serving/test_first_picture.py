@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Frame, Page, Route, expect
 
-from tests.browser.atlas import LIMIT_MS, MAP_FRAME, SETTLED, MapView, wait_painted
+from tests.browser.atlas import LIMIT_MS, MAP_FRAME, SETTLED, UNLOADED, MapView, wait_painted
 
 PROGRAM = "**/static/js/index.*.js"
 PICTURE = "iframe[data-first]"
@@ -44,11 +44,11 @@ VIEWS = [
 
 
 class Held:
-    """Streamlit's program, held back until it is let go."""
+    """Streamlit's program, or another part of it, held back until it is let go."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, part: str = PROGRAM) -> None:
         self._page, self._waiting, self._holds = page, list[Route](), True
-        page.route(PROGRAM, self._answer)
+        page.route(part, self._answer)
 
     def _answer(self, route: Route) -> None:
         if self._holds:
@@ -285,6 +285,22 @@ def test_a_page_without_a_map_shows_its_title_and_figures_before(page: Page, who
     for name, *place in places:
         found = [at for other, *at in living if other == name]
         assert any(place == pytest.approx(at, abs=1) for at in found), f"{name} moved from {place} to one of {found}"
+
+
+def test_the_picture_stays_until_the_boxes_of_the_page_have_their_code(page: Page, whole_url: str):
+    buttons = Held(page, "**/static/js/ButtonGroup.*.js")
+    for _ in range(40):
+        if "data-first" in page.request.get(f"{whole_url}/sources?show=conflicts").text():
+            break
+    page.goto(f"{whole_url}/sources?show=conflicts", wait_until="commit")
+    page.wait_for_selector(SETTLED, state="attached", timeout=LIMIT_MS)
+    expect(page.locator(UNLOADED)).not_to_have_count(0)
+    # Longer than the picture looks and a page that stands otherwise has to settle.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 1500))")
+    expect(page.locator(PICTURE)).to_have_count(1)
+    buttons.let_go()
+    gone(page)
+    expect(page.locator(UNLOADED)).to_have_count(0)
 
 
 def test_a_living_map_that_comes_first_needs_no_picture(page: Page, whole_url: str):
