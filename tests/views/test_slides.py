@@ -15,7 +15,7 @@ from export.deck.show import show
 from export.deck.story import story
 from export.html.page import smallest_type, write_html
 from export.pictures.still import words_of
-from geo.still.draw import load_geometry
+from geo.still.draw import draw, load_geometry
 from geo.still.sheet import pictures
 from look.palette import palette
 from tests.data.whole import whole_facts
@@ -203,6 +203,23 @@ def test_on_the_map_of_a_province_each_county_that_is_helped_has_its_name_on_its
     assert len(names) == 13 and not placed.picture.left_out and not placed.picture.ties
     areas = {i: shapely.union_all([shapely.Polygon(ring) for ring in rings[i]]) for i in names}
     assert [name for i, name in names.items() if not areas[i].covers(words[name])] == []
+
+
+@LANGS
+@pytest.mark.parametrize(("width", "height"), [(896, 526), (1024, 700)])
+def test_no_line_of_a_name_passes_the_dot_where_another_begins(lang, width, height):
+    """It would seem to tie that place to this name: of Gansu's, that of 镇原 ran over the dots of two counties."""
+    one = slide("region?region=620000", lang)
+    assert one.scene is not None
+    ties = draw(one.scene, load_geometry(), one.names, width, height, smallest=16).ties
+    lines = {tie.start: shapely.LineString([tie.start, tie.end]) for tie in ties}
+    # The radius of a dot, and half the light edge of a line.
+    near = 3 * 16 / 12
+    passed = [
+        begin for begin in lines for own, line in lines.items() if own != begin and line.dwithin(shapely.Point(begin), near)
+    ]
+
+    assert len(ties) > 5 and not passed
 
 
 @LANGS

@@ -170,7 +170,7 @@
   Board.prototype = {
     // The same picture with no name on it yet; what is known of the spots of its names stays.
     bare: function () {
-      return Object.assign(Object.create(Board.prototype), this, { taken: [], slim: [], standing: new Set(), amounts: [], lines: [], settled: new Set() });
+      return Object.assign(Object.create(Board.prototype), this, { taken: [], slim: [], standing: new Set(), amounts: [], lines: [], dots: [], strict: false, settled: new Set() });
     },
     width: function (text, font) {
       const key = font.css + "\n" + text;
@@ -207,11 +207,11 @@
       for (const line of this.lines) if (placing.crosses(line, spot.box)) return this.isBehind(spot, line);
       return true;
     },
-    // Whether the line to a spot crosses no name that stands, and no other line.
+    // Whether the line to a spot crosses no name that stands, no other line and, if that matters, no dot where one begins.
     reaches: function (spot) {
       for (let n = 0; n < this.slim.length; n++) if (placing.crosses(spot.line, this.slim[n])) return this.isBehind(spot, this.taken[n]);
       for (const line of this.lines) if (placing.meet(spot.line, line)) return this.isBehind(spot, line);
-      return true;
+      return !this.strict || !this.dots.some((dot) => placing.crosses(spot.line, dot));
     },
     isBehind: function (spot, other) {
       spot.behind = other;
@@ -296,8 +296,11 @@
       this.taken.push(spot.box);
       this.slim.push(placing.tight(spot.box, this.unit));
       if (entry.short) this.amounts.push(spot.box);
-      if (spot.line) this.lines.push(spot.line);
-      return Object.assign({}, entry, { box: spot.box, line: spot.line || null, lines: spot.lines });
+      if (spot.line) {
+        this.lines.push(spot.line);
+        this.dots.push(placing.dot(spot.line, this.unit));
+      }
+      return Object.assign({}, entry, { entry: entry, box: spot.box, line: spot.line || null, lines: spot.lines });
     },
     // Room for what belongs to a name, under it, else behind it; once all names stand, for no name gives way to it.
     under: function (entry) {
@@ -369,6 +372,32 @@
     return entry.style === "province" ? PROVINCE + (entry.id === CAPITAL ? 1 : 0) : 1;
   }
 
+  // The picture with some names on it.
+  function holding(bare, names) {
+    const board = bare.bare();
+    for (const name of names) board.take(name, name);
+    return board;
+  }
+
+  // Lines that pass the dots of others are laid elsewhere, or else those others, where there is room.
+  function offDots(bare, names) {
+    const placed = names.slice();
+    function lay(n) {
+      const board = holding(bare, placed.filter((name, k) => k !== n)), entry = placed[n].entry;
+      board.strict = true;
+      const spot = board.best(entry);
+      if (spot) placed[n] = board.take(entry, spot);
+      return Boolean(spot);
+    }
+    names.forEach(function (name, n) {
+      if (!name.line) return;
+      const line = placed[n].line, passed = [];
+      placed.forEach((other, k) => line && k !== n && other.line && placing.crosses(line, placing.dot(other.line, bare.unit)) && passed.push(k));
+      if (passed.length && !lay(n)) passed.forEach(lay);
+    });
+    return placed;
+  }
+
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
   // may stand in fewer places, and another turn would only cost time.
   function fullest(sheet, scene, all) {
@@ -376,16 +405,15 @@
     let best = null, before = new Set();
     for (let turn = 0; turn < TURNS; turn++) {
       const board = bare.bare(), settled = settle(board, before), again = settled.without.filter((entry) => entry.style !== "value");
-      settled.board = board;
       settled.loss = settled.without.reduce((sum, entry) => sum + weight(entry), 0);
       if (!best || settled.loss < best.loss) best = settled;
       // With the same names first, all would stand as before.
       if (again.every((entry) => before.has(entry.id))) break;
       before = new Set([...before, ...again.map((entry) => entry.id)]);
     }
-    const board = best.board;
-    for (const entry of best.names) if (entry.text && entry.style !== "value" && entry.style !== "quiet") entry.second = board.under(entry);
-    return { names: best.names, unnamed: best.without.filter((entry) => entry.rank < FIRST_QUIET).length };
+    const names = offDots(bare, best.names), board = holding(bare, names);
+    for (const entry of names) if (entry.text && entry.style !== "value" && entry.style !== "quiet") entry.second = board.under(entry);
+    return { names: names, unnamed: best.without.filter((entry) => entry.rank < FIRST_QUIET).length };
   }
 
   // What the places of names depend on: a pointer that moves on changes none of it.

@@ -14,6 +14,7 @@
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   const STAINED = 7; // the same of a fifth of a province's name on a prefecture of its own with another colour
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
+  const DOT = 3; // pixels around the dot in which a line begins: another's line that passes there seems to tie that place to its own name
   const ALONG = [0, 0.25, 0.5, 0.75, 1]; // where under a name the map is looked up, from its left to its right
   const UNDER = [0.2, 0.5, 0.8]; // where under a name no county with a colour of its own may lie
   const PASSED = Array.from({ length: 10 }, (_, n) => (n + 1) / 10); // where along a line it is looked up
@@ -86,6 +87,11 @@
   // A line may pass through the air around a name.
   function tight(b, k) {
     return [b[0] + SLIM[0] * k, b[1] + SLIM[1] * k, b[2] - SLIM[0] * k, b[3] - SLIM[1] * k];
+  }
+
+  // Around the dot in which a line begins.
+  function dot(at, k) {
+    return [at[0] - DOT * k, at[1] - DOT * k, at[0] + DOT * k, at[1] + DOT * k];
   }
 
   function side(line, x, y) {
@@ -281,6 +287,7 @@
     overlaps: overlaps,
     inside: inside,
     tight: tight,
+    dot: dot,
     crosses: crosses,
     meet: meet,
     Way: Way,
@@ -303,14 +310,15 @@
         })
       );
     },
-    // Where a line may begin: the point of the region nearest to its own that no name covers; null where all are covered.
-    // `roots`: those of this name that have been looked up.
+    // Where a line may begin: the point of the region nearest to its own that no name covers, or, if that matters, line; null where
+    // there is none. `roots`: those of this name that have been looked up.
     root: function (board, entry, roots) {
+      const isPassed = (at) => board.strict && board.lines.some((line) => crosses(line, dot(at, board.unit)));
       for (let n = 0; n < OVER.length; n++) {
         const root = roots[n] || (roots[n] = { at: [0, 1].map((axis) => entry.p[axis] + ROOT * board.unit * OVER[n][axis]), home: undefined });
         if (root.home === false || board.slim.some((b) => inside(b, root.at))) continue;
         if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && Boolean((!n && entry.trusted) || isHome(board, entry, root.at[0], root.at[1]));
-        if (root.home) return root;
+        if (root.home && !isPassed(root.at)) return root;
       }
       return null;
     },

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 import numpy as np
 import shapely
@@ -25,6 +25,8 @@ AIR: Final = 3.0
 _APART, _STACKED = 20.0, 60.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
+#: Around the dot in which a line begins: another's line that passes there seems to tie that place to its own name.
+_DOT: Final = 3.0
 #: Where under a name, from its left to its right, no county with a colour of its own may lie.
 _UNDER: Final = np.array((0.2, 0.5, 0.8))
 
@@ -165,6 +167,11 @@ class Ground:
         half = np.array((w / 2 + AIR * self.measures.grow, h / 2))
         return np.hstack((middles - half, middles + half))
 
+    def dots(self, points: Rows) -> Rows:
+        """Return the boxes around dots at some points, n by 2, in which lines begin."""
+        reach = _DOT * self.measures.grow
+        return np.hstack((points - reach, points + reach))
+
     def reserves(self, boxes: Rows, entry: Entry) -> Mask:
         """Say of boxes whether each lies where a quiet name may come to stand, other than their own."""
         return overlapping(
@@ -228,15 +235,30 @@ class Ground:
 
 
 class Board:
-    """What the names put down so far have taken."""
+    """What the names put down so far have taken.
 
-    def __init__(self, ground: Ground) -> None:
-        self.ground = ground
+    Attributes
+    ----------
+    strict : bool
+        Whether no line passes the dot where another begins.
+    """
+
+    def __init__(self, ground: Ground, *, strict: bool = False) -> None:
+        self.ground, self.strict = ground, strict
         self.taken: Rows = np.empty((0, 4))
         self.tight: Rows = np.empty((0, 4))
         self.amounts: Rows = np.empty((0, 4))
         self.ties: Rows = np.empty((0, 4))
+        self.dots: Rows = np.empty((0, 4))
         self.unsettled: Mask = np.ones(len(ground.anchored), dtype=bool)
+
+    @classmethod
+    def of(cls, ground: Ground, placed: Iterable[tuple[Entry, Spot]], *, strict: bool = False) -> Board:
+        """Put down names whose spots are known."""
+        board = cls(ground, strict=strict)
+        for entry, spot in placed:
+            board.take(entry, spot)
+        return board
 
     def free(self, boxes: Rows) -> Mask:
         """Say of boxes whether each is on no name and on no line of one."""
@@ -259,6 +281,11 @@ class Board:
         self.unsettled &= np.array([i != entry.region_id for i in self.ground.anchored], dtype=bool)
         if spot.line:
             self.ties = np.vstack((self.ties, spot.line))
+            self.dots = np.vstack((self.dots, self.ground.dots(rows(spot.line[:2], 2))))
+
+    def passed(self, points: Rows) -> Mask:
+        """Say of points, n by 2, whether a line passes the dot that would stand there."""
+        return cast(Mask, crossing(self.ties, self.ground.dots(points)).any(axis=0))
 
     def cover(self, box: Rect) -> None:
         """Leave a box to what stands there."""

@@ -61,12 +61,12 @@ class Candidates:
         return cast("list[int]", numbers[board.free(self.boxes[numbers])].tolist())
 
     def reached(self, board: Board) -> Iterator[int]:
-        """Yield which of the free spots a line reaches without crossing a name or another line."""
-        free = self.free(board)
+        """Yield which of the free spots a line reaches without crossing a name, another line or, if it matters, its dot."""
+        free, barred = self.free(board), np.vstack((board.tight, board.dots)) if board.strict else board.tight
         for n in range(0, len(free), BATCH):
             batch = np.array(free[n : n + BATCH])
             lines = self.lines[batch]
-            batch = batch[~crossing(lines, board.tight).any(axis=1) & ~meeting(lines, board.ties)]
+            batch = batch[~crossing(lines, barred).any(axis=1) & ~meeting(lines, board.ties)]
             yield from cast("list[int]", batch.tolist())
 
     def covered(self, board: Board, n: int) -> float:

@@ -22,7 +22,7 @@ from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, WEIGHTS, Line, Measures, Rect, text_width
 from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Island, Spot
-from geo.still.names.boxes import overlapping, rows
+from geo.still.names.boxes import crossing, overlapping, rows
 from geo.still.names.candidates import Candidates
 from geo.still.names.placing import WIDE, Name, Run
 from geo.still.picture import Point, Tie, View, Word
@@ -56,7 +56,8 @@ _PROVINCE, _PARTNER, _FIRST, _STAYS = 3, 9, 50, 1000
 #: Goes before its neighbours where there is room for one of them alone.
 _CAPITAL: Final = "110000"
 
-Settled = tuple[list[tuple[Entry, Spot]], list[Entry]]
+Placed = tuple[Entry, Spot]
+Settled = tuple[list[Placed], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
 
 
@@ -151,26 +152,49 @@ def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     return named, partners, first, [entry for entry in others if entry.style != "province"], quiet
 
 
-def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[tuple[Entry, Spot]], list[Entry], Board]:
+def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Placed], list[Entry], Board]:
     """Settle the names a few times, those first that went without; the fullest picture counts.
 
     A value may stand in fewer places, and another turn would only cost time.
     """
-    best, before, last = None, frozenset[str](), None
+    best, before = None, frozenset[str]()
     for _ in range(_TURNS):
         board = Board(ground)
         stand, without = _settle(board, tiers, before)
         without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
-            best, last = (stand, without), board
+            best = stand, without
         # Prefectures that need no name would only take the room of provinces.
         again = {e.region_id for e in without if e.style == "province" or not (e.style == "value" or e.untied)}
         # With the same names first, all would stand as before.
         if again <= before:
             break
         before |= again
-    assert best is not None and last is not None  # there is always a first turn
-    return *best, last
+    assert best is not None  # there is always a first turn
+    stand = _off_dots(ground, tiers, best[0])
+    return stand, best[1], Board.of(ground, stand)
+
+
+def _off_dots(ground: Ground, tiers: Sequence[Sequence[Name]], stand: Sequence[Placed]) -> list[Placed]:
+    """Lay lines that pass the dots of others elsewhere, or else those others, where there is room."""
+    names = {name.entry: name for tier in tiers for name in tier}
+    placed = dict(stand)
+
+    def lay(entry: Entry) -> bool:
+        board = Board.of(ground, ((other, spot) for other, spot in placed.items() if other is not entry), strict=True)
+        spot = names[entry].best(board)
+        placed[entry] = spot or placed[entry]
+        return spot is not None
+
+    for entry in [entry for entry, spot in stand if spot.line]:
+        lines = {other: spot.line for other, spot in placed.items() if spot.line and other is not entry}
+        line, dots = placed[entry].line, ground.dots(rows([line[:2] for line in lines.values()], 2))
+        meets = crossing(rows(line or ()), dots)
+        passed = [other for n, other in enumerate(lines) if meets[:, n].any()]
+        if passed and not lay(entry):
+            for other in passed:
+                lay(other)
+    return list(placed.items())
 
 
 def _loss(without: Sequence[Entry]) -> int:
@@ -188,7 +212,7 @@ def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str
     """Of each tier those that went without the time before first. Then names on their own regions; then, of the others, what
     costs less: there after all, or tied to it by a line; the quiet ones at last, where there is room.
     """
-    stand: list[tuple[Entry, Spot]] = []
+    stand: list[Placed] = []
     left_out: list[Entry] = []
 
     def place_name(name: Name, spot: Spot | None, below: float = inf) -> bool:

@@ -135,8 +135,9 @@ class Name:
         return best
 
     def _root(self, board: Board) -> int | None:
-        """Where a line may begin: the point of the region nearest to its own that no name covers."""
-        clear = np.flatnonzero(self._bare & ~holding(board.tight, self._points).any(axis=0)).tolist()
+        """Where a line may begin: the point of the region nearest to its own that no name or, if it matters, line covers."""
+        bare = self._bare & ~holding(board.tight, self._points).any(axis=0)
+        clear = np.flatnonzero(bare & ~board.passed(self._points) if board.strict else bare).tolist()
         for k, n in enumerate(clear):
             if n == 0 and self.entry.trusted:
                 return n
