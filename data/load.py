@@ -89,13 +89,18 @@ class Facts:
 
     @cached_property
     def rows_by_source(self) -> Mapping[str, Mapping[str, list[int]]]:
-        """Where the records of each document stand: by table that names its source, then by source, positions of rows."""
+        """Where the records of each document stand: by table that names sources, then by source, positions of rows.
+
+        A row of ``delistings`` stands on up to four.
+        """
         quoting = {name: self.table(name) for name in SCHEMAS if name != "sources" and "source_id" in columns(name)}
         indexes: dict[str, dict[str, list[int]]] = {}
         for name, frame in quoting.items():
             by_source = indexes[name] = {}
-            for at, source_id in enumerate(frame["source_id"].tolist()):
-                by_source.setdefault(source_id, []).append(at)
+            cited = zip(*(frame[column].tolist() for column in frame.columns if column.endswith("source_id")), strict=True)
+            for at, source_ids in enumerate(cited):
+                for source_id in set(source_ids) - {""}:
+                    by_source.setdefault(source_id, []).append(at)
         return indexes
 
     def table(self, name: str) -> pd.DataFrame:

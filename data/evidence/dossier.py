@@ -18,7 +18,11 @@ QUOTED: Final = {
     "terms": "term_id",
     "area_members": "area_id",
     "outlines": "area_id",
+    "delistings": "region_id",
 }
+#: What a row of ``delistings`` is made of, each with a quote of its own: that the county left the list, in which batch, when
+#: that was approved, in which contiguous poor area it lies. Prefixes of columns.
+DELISTED: Final = ("", "list_", "date_", "area_")
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,8 @@ class Passage:
     Attributes
     ----------
     records : tuple of (table, row)
-        Table name and the row as a dict, in the order of :data:`QUOTED`.
+        Table name and the row as a dict, in the order of :data:`QUOTED`; that of a delisting once for each part of
+        :data:`DELISTED` that the quote says, named by ``part``.
     """
 
     quote: str
@@ -47,7 +52,10 @@ def passages(facts: Facts, source_id: str) -> list[Passage]:
     for table in QUOTED:
         at = facts.rows_by_source[table].get(source_id)
         for row in records(facts.table(table).iloc[at]) if at is not None else ():
-            records_of_quote.setdefault(row["quote"], []).append((table, row))
+            for part in DELISTED if table == "delistings" else ("",):
+                if row[f"{part}source_id"] == source_id:
+                    record = {**row, "part": part} if table == "delistings" else row
+                    records_of_quote.setdefault(row[f"{part}quote"], []).append((table, record))
     return [Passage(quote, tuple(records)) for quote, records in records_of_quote.items()]
 
 

@@ -43,6 +43,23 @@ def test_every_document_opens_by_its_link(app_test, lang, source):
     assert f'id="s-{source}"' in html(at) and "<blockquote" in html(at)
 
 
+@LANGS
+def test_every_document_that_can_be_found_has_words(app_test, lang):
+    """A newspaper that is quoted for counties leaving the list alone opened empty, and so did pages that are hidden."""
+    at, t = app_test(PAGE, query={"lang": lang}), Catalogue.load(lang)
+    others = at.selectbox(key="other-source").options
+    assert t("sources.finding", n=len(others) + len(SEEDS)) in re.sub("</?span>", "", html(at))
+    at.query_params["source"] = "jingjiribao-20190510-f218"
+    at.run()
+    counties, date = {"zh": ("栾川", "2019年5月8日"), "en": ("Luanchuan", "8 May 2019")}[lang]
+    what = t("delisting.approved", date=date)
+    assert (
+        not at.exception
+        and "19个国定贫困县" in html(at)
+        and f"<li>{t('record.delisted', what=what, n=19, counties=counties)}" in html(at)
+    )
+
+
 def test_a_document_that_is_picked_goes_into_the_link(app_test):
     at = app_test(PAGE)
     at.radio[0].set_value(SOURCES[1]).run()

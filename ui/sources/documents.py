@@ -14,18 +14,20 @@ from views.params import Param
 from views.parts.markup import as_plain
 from views.parts.words import title_of
 from views.sources.document import summary
+from views.sources.view import quoted
 from views.view import View
 
 
 def show_documents(current: View, at: Address, facts: Facts, book: Book) -> None:
     """Draw the seed documents as a list, all other sources as a search, and the one that is open."""
     seeds = [row["source_id"] for row in records(facts.sources) if row["tier"] == "core"]
-    others_ids = [row["source_id"] for row in records(facts.sources) if row["tier"] != "core"]
+    # One that no record rests on, as while all that it says is hidden, would open without a word.
+    others_ids = [i for i in quoted(facts) if i not in seeds]
     source, record = at.param("source"), at.param("record")
     open_one = view.read(source)
     left, right = st.columns([3, 7], gap="medium")
     with left, st.container(key="document-list"):
-        _list(facts, [*seeds, *([open_one] if open_one in others_ids else []), BOUNDARIES], source, record, book)
+        _list(facts, [*seeds, *([] if open_one in (*seeds, BOUNDARIES) else [open_one]), BOUNDARIES], source, record, book)
         if others_ids:
             _search(others_ids, source, record, book)
         package_button(facts.version.partition("-")[0], book.t)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from data.evidence.dossier import Passage, counts, passages
@@ -11,6 +12,7 @@ from data.rows import Row
 from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from views.book import Book
+from views.parts.delisting_card import area_name
 from views.parts.markup import Markup, element, join, marked
 from views.parts.pair_names import parties
 from views.parts.words import measure_text, publisher_of, size_text, translated_title, value_text
@@ -66,7 +68,7 @@ def _address(source: Row, t: Catalogue) -> str:
 
 
 def summary(facts: Facts, source_id: str, book: Book) -> str:
-    """Count what rests on a document, in words."""
+    """Count what rests on a document, in words; empty where nothing does."""
     t = book.t
     return t("describe.comma").join(t(f"document.n_{table}", n=n) for table, n in counts(facts, source_id).items())
 
@@ -115,10 +117,31 @@ def record_text(table: str, row: dict[str, Any], book: Book) -> str:
     return t("record.member", region=book.region(row["region_id"]), area=book.region(row["area_id"]))
 
 
+def _delisted(passage: Passage, book: Book) -> Iterator[str]:
+    """Say what a quote says of counties that left the list: a line for all of whom it says the same."""
+    t = book.t
+    counties: dict[str, dict[str, None]] = {}
+    for row in (row for table, row in passage.records if table == "delistings"):
+        counties.setdefault(_delisting_text(row, book), {})[book.region(row["region_id"])] = None
+    for what, names in counties.items():
+        yield t("record.delisted", what=what, n=len(names), counties=t("describe.comma").join(names))
+
+
+def _delisting_text(row: Row, book: Book) -> str:
+    t = book.t
+    if row["part"] == "date_":
+        return t("delisting.approved", date=format_date(row["date"], t.lang))
+    if row["part"] == "area_":
+        return t("record.line", what=t("delisting.area"), detail=area_name(row["area"], book))
+    return t("delisting.batch" if row["status"] == "stated" else "delisting.conflict", batch=row["batch"])
+
+
 def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
     figures: tuple[Span, ...] = ()
-    items, is_here = [], False
+    items, is_here = [], any(table == "delistings" and row["region_id"] == record_id for table, row in passage.records)
     for table, row in passage.records:
+        if table == "delistings":
+            continue
         key = row[next(iter(row))]  # the first column of every table names the record
         is_here = is_here or key == record_id
         mark = f"{key}-{row['region_id']}" if table == "area_members" else key  # an area stands here once a member
@@ -129,6 +152,6 @@ def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
     return element(
         "section",
         element("blockquote", marked(passage.quote, figures), lang="zh"),
-        element("ul", *items),
+        element("ul", *items, *(element("li", text) for text in _delisted(passage, book))),
         cls="passage passage-here" if is_here else "passage",
     )

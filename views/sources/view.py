@@ -45,6 +45,11 @@ def sources(at: Address, facts: Facts, shapes: Shapes, book: Book) -> View:
     return memoized("document", lambda: _document(source, record, facts, book), facts, book, source, record)
 
 
+def quoted(facts: Facts) -> list[str]:
+    """Return the ids of the documents that any record rests on, in their order."""
+    return memoized("quoted", lambda: [i for i in facts.sources["source_id"].tolist() if counts(facts, i)], facts)
+
+
 def _document(source_id: str, record: str, facts: Facts, book: Book) -> View:
     t, source, found = book.t, book.sources[source_id], passages(facts, source_id)
     tables: dict[str, list[Row]] = {}
@@ -67,7 +72,7 @@ def _document(source_id: str, record: str, facts: Facts, book: Book) -> View:
         cooperation=tuple(tables.get("cooperation", ())),
         events=pd.DataFrame(tables.get("events", [])),
         stands_on=tuple({"source_id": source_id, "quote": quote} for quote in [one.quote for _, one in first] or [""]),
-        counts=((t("slide.records"), sum(len(rows) for rows in tables.values())),),
+        counts=((t("slide.records"), sum(counts(facts, source_id).values())),),
         period=date,
     )
 
@@ -76,8 +81,7 @@ def head_of(view: View, at: Address, facts: Facts, book: Book) -> Markup:
     """Return the head of the page; of documents, each of which has its title above its words, what is said of them all."""
     t = book.t
     if at["show"] == "documents":
-        quoted = memoized("quoted", lambda: sum(bool(counts(facts, str(i))) for i in facts.sources["source_id"]), facts)
-        return answered_head(t("sources.title"), t("sources.finding", n=quoted))
+        return answered_head(t("sources.title"), t("sources.finding", n=len(quoted(facts))))
     return answered_head(view.title, view.finding, view.qualifier)
 
 
