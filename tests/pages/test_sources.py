@@ -52,7 +52,7 @@ def test_every_document_that_can_be_found_has_words(app_test, lang):
     at.query_params["source"] = "jingjiribao-20190510-f218"
     at.run()
     counties, date = {"zh": ("栾川", "2019年5月8日"), "en": ("Luanchuan", "8 May 2019")}[lang]
-    what = t("delisting.approved", date=date)
+    what = t("record.delisted_on", date=date)
     assert (
         not at.exception
         and "19个国定贫困县" in html(at)

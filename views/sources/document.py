@@ -130,7 +130,7 @@ def _delisted(passage: Passage, book: Book) -> Iterator[str]:
 def _delisting_text(row: Row, book: Book) -> str:
     t = book.t
     if row["part"] == "date_":
-        return t("delisting.approved", date=format_date(row["date"], t.lang))
+        return t("record.delisted_on", date=format_date(row["date"], t.lang))
     if row["part"] == "area_":
         return t("record.line", what=t("delisting.area"), detail=area_name(row["area"], book))
     return t("delisting.batch" if row["status"] == "stated" else "delisting.conflict", batch=row["batch"])
