@@ -47,7 +47,8 @@ def arrange(bands: Sequence[Band], room_px: float, options: ChartOptions) -> Lay
     Notes
     -----
     Nodes are put at the mean place of their neighbours, column by column, back and forth (Sugiyama, Tagawa, Toda 1981);
-    prefectures stay beside those of their province.
+    prefectures stay beside those of their province, in the order of their helpers. A pairing leaves its province where it
+    came in: followed straight through it leads to its own recipient.
     """
     count = widths(bands)
     columns = _ordered(bands, count)
@@ -92,14 +93,19 @@ def _ordered(bands: Sequence[Band], count: Mapping[Node, int]) -> list[list[Node
         after[band.source] += [band.target] * band.width
         before[band.target] += [band.source] * band.width
     inside = {band.target: band.source for band in bands if band.source.column == 1}
+    helper = {band.pairing_id: band.source for band in bands if band.source.column == 0}
+    through: defaultdict[Node, list[Node]] = defaultdict(list)
+    for band in bands:
+        if band.source.column == 1:
+            through[band.target] += [helper[band.pairing_id]] * band.width
     for sweep in range(_SWEEPS):
         # To the right each column follows the one before it, to the left the one after it.
         back = sweep % 2 == 1
         for column in columns[-2::-1] if back else columns[1:]:
             rank = {node: (n + 0.5) / len(other) for other in columns for n, node in enumerate(other)}
             beside = after if back else before
-            mean = {node: fmean(rank[other] for other in beside[node] or [node]) for node in column}
-            # Places of one province stand together, and it is their province that has a mean.
+            mean = {node: fmean(rank[other] for other in through[node] or beside[node] or [node]) for node in column}
+            # Places of one province stand together, and it is their province that has the mean of its neighbours.
             column.sort(key=lambda node: (rank[inside[node]] if node in inside else mean[node], mean[node], node))
     return columns
 
@@ -107,7 +113,10 @@ def _ordered(bands: Sequence[Band], count: Mapping[Node, int]) -> list[list[Node
 def _ends(
     bands: Sequence[Band], nodes: Mapping[Node, Extent], count: Mapping[Node, int], unit: float
 ) -> tuple[tuple[Extent, Extent], ...]:
-    """Bands leave and reach a node in the order of their other ends, so that none cross before they must."""
+    """Bands leave and reach a node in the order of their other ends, so that none cross before they must; a pairing that
+    passes through a node leaves where it came in.
+    """
+    at_last = {band.pairing_id: nodes[band.target] for band in bands if band.last}
     starts: dict[int, Extent] = {}
     stops: dict[int, Extent] = {}
     for node, (top, bottom) in nodes.items():
@@ -120,7 +129,9 @@ def _ends(
             (into, stops, lambda n: nodes[bands[n].source]),
         ):
             y = first
-            for n in sorted(found, key=lambda n: (other(n), n)):
+            for n in sorted(found, key=lambda n: (other(n), at_last[bands[n].pairing_id], n)):
                 ends[n] = (y, y + unit * bands[n].width)
                 y = ends[n][1]
+        came_in = {bands[n].pairing_id: stops[n] for n in into}
+        starts |= {n: came_in[bands[n].pairing_id] for n in out if bands[n].pairing_id in came_in}
     return tuple((starts[n], stops[n]) for n in range(len(bands)))

@@ -51,6 +51,25 @@ def test_a_node_is_as_wide_as_what_passes_through_it():
     assert widths(to_bands(links(*ROWS))) == {SUZHOU: 1, FUJIAN: 2, GUIZHOU: 1, NINGXIA: 1, TONGREN: 1, BORDERLAND: 1}
 
 
+def test_followed_straight_through_its_province_each_band_leads_to_its_own_recipient():
+    """By the codes of places the eye would be led from Suzhou, which helps Tongren, to Anshun, and so on: false pairs."""
+    pairs = {"2102": "5202", "3100": "5203", "3205": "5206", "3301": "5226", "3302": "5223", "3702": "5204", "4401": "5227"}
+    frame = links(
+        *((f"p{h}", h, h, "52", "Guizhou", r, r) for h, r in pairs.items()),
+        ("p8", "4401", "4401", "52", "Guizhou", "5205", "5205"),
+    )
+    bands = to_bands(frame)
+    layout = arrange(bands, 400, ChartOptions())
+    came, left = (
+        {bands[n].pairing_id: layout.ends[n] for n in range(len(bands)) if bands[n].last is last} for last in (False, True)
+    )
+
+    assert len(came) == len(left) == 8
+    assert all(came[i][1] == left[i][0] for i in came)
+    for side in ([ends[0] for ends in came.values()], [ends[1] for ends in left.values()]):  # from above, all in one order
+        assert sorted(came, key=lambda i: came[i][1]) == [i for _, i in sorted(zip(side, came, strict=True))]
+
+
 def test_rows_that_stand_for_several_are_bands_of_several():
     frame = links(("p1", "44", "Guangdong", "52", "Guizhou", "52", "Guizhou")).assign(count=7)
     spec = draw(frame)

@@ -24,6 +24,11 @@ LONGEST = 110
         ("overview", "东部 9 省市及其所辖市帮扶 31 个地方，共 32 对", "帮扶方共 21 个"),
         ("overview?fill=nine", "共 32 对：广东最多（8 对），辽宁最少（1 对）", ""),
         # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
+        (
+            "pairings?recipient=520000",
+            "2016年12月的 8 条结对：受援方都在贵州；浙江、广东连同所辖市帮扶最多（2 条）",
+            "8 个受援方",
+        ),
         ("pairings", "2016年12月的 32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
         # What is chosen is what the title asks after, and what the answer is of.
         ("overview?pair=350000-640000", "福建 → 宁夏：32 对中的 1 对", "2016年12月"),

@@ -196,9 +196,14 @@ def _places_named(
 
 
 def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
-    """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most."""
+    """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most or all."""
     t, parts, date = book.t, [], common_date(rows, book)
     counted = t("pairings.n_dated", n=len(rows), date=date) if date else t("pairings.n", n=len(rows))
+    alone = {"helper": "pairings.all_helper", "recipient": "pairings.all_recipient"}
+    for side, key in alone.items():
+        provinces = {province_over(i, facts, book) for i in rows[f"{side}_id"]}
+        if len(rows) > 1 and len(provinces) == 1:
+            parts.append(t(key, name=book.short(provinces.pop())))
     keys = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
     for side, (most, n) in _most(rows, facts, book).items():
         parts.append(t(keys[side], names=t("describe.comma").join(map(book.short, most)), n=n))
