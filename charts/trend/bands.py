@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import isnan
 from typing import Final
 
@@ -28,6 +28,8 @@ _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
 #: How long an open band is drawn; the next where its arrow would lie on a marker, as if the band ended there.
 _OPEN_PX: Final = (22.0, 34.0, 46.0)
+#: Of a year's width, how far a band may stand from its day: within the year it is of.
+_HALF: Final = 0.45
 _LABEL_GAP_PX: Final = 8.0
 _LINE: Final = 1.32
 _ABOVE: Final = ("top center", "middle right", "middle left")
@@ -123,7 +125,9 @@ def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) 
     plane : Plane
         Its value axis must reach the bands: :func:`band_values` says how far.
     markers : sequence of Box
-        Where values stand: no arrow of an open band ends on one, if another length keeps it off.
+        Where values stand: a band that would lie on one stands beside it, at most half a year's width away, and no arrow of
+        an open band ends on one, if another length keeps it off. '≥ 10%' and '≤ 10%' of one day would be a mark that points
+        both ways.
     """
     days = [mark.on for mark in marks]
     bands = []
@@ -131,10 +135,20 @@ def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) 
         # Those of the last day of a year do not reach into the next.
         middle = 1.0 if (mark.on.month, mark.on.day) == (12, 31) else 0.5
         beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) * middle
-        aside = beside * plane.options.px(_CAP_PX + _GAP_PX)
-        laid = [Band(mark, *_span(mark, plane, plane.options.px(length)), aside) for length in _OPEN_PX]
+        apart = plane.options.px(_CAP_PX + _GAP_PX)
+        year = plane.x_px(mark.on) - plane.x_px(mark.on - timedelta(days=365))
+        step = min(apart, _HALF * year) if _lies_on(mark, beside * apart, plane, markers) else 0.0
+        laid = [Band(mark, *_span(mark, plane, plane.options.px(length)), beside * apart - step) for length in _OPEN_PX]
         bands.append(next((band for band in laid if not _ends_on(band, plane, markers)), laid[0]))
     return bands
+
+
+def _lies_on(mark: Mark, aside_px: float, plane: Plane, markers: Sequence[Box]) -> bool:
+    """Say whether the cap of an open band would lie on a marker."""
+    if not isnan(mark.value_high):
+        return False
+    x, y, half = plane.x_px(mark.on) + aside_px, plane.y_px(mark.value), plane.options.px(_CAP_PX / 2)
+    return any(overlap((x - half, y - 1, x + half, y + 1), marker) for marker in markers)
 
 
 def _ends_on(band: Band, plane: Plane, markers: Sequence[Box]) -> bool:
