@@ -128,6 +128,10 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
             counted = t("region.pairs_listed_with", said=counted, names=t("describe.comma").join(names))
     answers = [text for text in (_finding(leads, book), counted) if text]
     scene, later = region_scene(facts, shapes, region_id, book), _later(own, leads, book)
+    course = course_plot(facts, [region_id] if mapped else [region_id, *parts], book, mapped=mapped)
+    # Of when and on which basis: said of what leads and of what is drawn, not of a line of 1985 among the cards.
+    drawn = [row for row in course.rows if row["period_start"] or row["period_end"]] if course else []
+    spoken = list({row["observation_id"]: row for row in (*(row for ends in leads for row in ends), *drawn)}.values()) or own
     return PlaceView(
         title=book.region(region_id),
         finding=t("describe.semicolon").join(answers) or t("slide.nothing", name=book.region(region_id)),
@@ -142,8 +146,8 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         observations=tuple(own),
         cooperation=tuple(_ordered(facts.cooperation[_party(facts, region_id)])),
         counts=pair_counts(once, book) if len(once) else (),
-        period=spell(own, t),
-        basis=bases_of(own, book),
+        period=spell(spoken, t),
+        basis=bases_of(spoken, book),
         key=region_id,
         where=t("pair.dot").join(filter(None, (whereabouts(row, book), *sides_said(region_id, once, facts, book), later))),
         sides=(region_id,),
@@ -154,7 +158,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         leading=leading_plot(facts, [region_id], leads, book),
         rates=rates_plot(facts, places, near, None, book),
         timeline=timeline_plot(spans_of(facts, region_id, book), events, "timeline", book),
-        course=course_plot(facts, [region_id] if mapped else [region_id, *parts], book, mapped=mapped),
+        course=course,
         mapped=mapped,
         of_parts=tuple(records(about_region(facts.observations, facts.indicators, set(parts)))),
         delistings=tuple(of_region(facts.delistings, region_id)),
