@@ -72,6 +72,14 @@ def test_no_two_places_within_one_share_a_short_name():
         assert [name for name, n in names.items() if n > 1] == []
 
 
+def test_no_two_prefectures_share_an_english_name():
+    """福州 and 抚州 are both Fuzhou, and stand on one map."""
+    regions = whole_facts().regions
+    named = regions.loc[regions["level"].isin(["province", "prefecture"]), "name_en"]
+    assert named[named.duplicated(keep=False)].tolist() == []
+    assert regions.set_index("region_id")["name_en"][["350100", "361000"]].tolist() == ["Fuzhou", "Fuzhou (Jiangxi)"]
+
+
 def test_in_english_a_prefecture_is_not_called_as_a_province_is():
     """Qinghai has a Hainan beside the province of that name: the Chinese says 海南州, its whole name and its kind."""
     regions = whole_facts().regions

@@ -235,7 +235,7 @@ def test_without_two_ends_a_headline_is_the_latest_report(tmp_path):
 def test_a_document_counts_and_lists_what_rests_on_it(tmp_path, lang):
     facts, book = toy(tmp_path, lang)
     html = document(facts, "toy", book, "o-2")
-    assert html.count("passage-here") == 1 and html.count("<section") == 7
+    assert html.count("passage-here") == 1 and html.count("<section") == 10
     assert summary(facts, "toy", book) in html
 
 
