@@ -148,13 +148,14 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
         context.t("slide.rule", quote=within_marks(row["quote"]), n=notes.number(row)) for row in rules if view.points
     ]
     points = (*checked, *view.points)
-    # What two lists have in common comes last: where it has no room beside the map, a second slide has the whole list.
+    # What two lists have in common comes last: where it has no room beside the map, the notes have it, and the sentence how
+    # many they are. A second slide would be of one line.
     few = points if checks or beside_map((*points, *view.incomplete)) else points[:-1]
     if not (view.points and beside_map((*few, *view.incomplete))):
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.
-    content = slide_of(context, view, notes, points=few, last=view.incomplete)
-    return beside_list(content if few == points else replace(content, rest=(*content.rest, *points), beside=points), context)
+    content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
+    return beside_list(content if few == points else replace(content, beside=points), context)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:
