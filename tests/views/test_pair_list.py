@@ -11,6 +11,7 @@ from export.deck.deck import Deck, DeckSlide
 from export.deck.show import show
 from export.pictures.still import Finish, still, words_of
 from geo.still.draw import draw, load_geometry
+from geo.still.sheet import pictures
 from look.palette import palette
 from tests.data.whole import whole_facts
 from text.catalogue import Catalogue
@@ -64,14 +65,26 @@ def test_every_name_stands_on_the_map_or_in_the_list(lang):
 @LANGS
 @pytest.mark.parametrize("view", ["pairings?show=coverage", "pairings?show=compare"])
 def test_what_is_checked_or_compared_names_all_its_places_too(view, lang):
-    """Where the pairs that stayed have no room, a second slide has the whole list; the map names both their sides."""
+    """Where the pairs that stayed have no room, the notes have them: a second slide was of one line or a copy."""
     one = slide(view, lang)
-    assert one.scene and one.listed and not one.figures and one.rest[:-1] == (one.points if one.rest else ())
+    assert one.scene and one.listed and not one.figures and not one.rest
     drawn = draw(one.listed, load_geometry(), one.names, 896, 526, smallest=16)
     text = " ".join((*(word.text for word in drawn.words), *one.points))
     named = [one.names[label.region_id][0] for label in one.scene.labels if label.style in ("province", "prefecture")]
 
     assert len(named) > 35 and [name for name in named if name not in text] == []
+
+
+@LANGS
+def test_nine_small_maps_go_on_with_a_list_of_all_pairs_and_count_no_name_as_missing(lang):
+    """'Beijing: 3 pairs', two named and '2 not named', of which one was the helper's own name."""
+    one, t = slide("overview?fill=nine", lang), Catalogue.load(lang)
+    first, second = with_rest(one, t)
+    assert len(first.panels) == len(second.points) == len(one.beside) == 9
+    assert len(pairs_in([re.sub(r"\s*\[\d+\]", "", line) for line in second.points])) == 32 and second.footnotes
+    drawn = pictures(None, first.panels, load_geometry(), one.names, 1200, 526, smallest=16)
+    said = {word.text for placed in drawn for word in placed.picture.legend_words}
+    assert not [text for text in said if re.fullmatch(t("map.unnamed_short", n=r"\d+"), text)]
 
 
 @LANGS
@@ -82,7 +95,8 @@ def test_of_the_pairs_that_changed_all_are_listed(lang):
 
     assert (added[0], ended[0]) == (t("compare.added"), t("compare.ended"))
     assert [len(pairs_in((f"—：{names}",))) for names in (added[1], ended[1])] == [25, 8]
-    assert len({*one.points, *one.rest}) == 3
+    assert sum(line.startswith(t("compare.kept")) for line in (*one.points, *one.further)) == 1
+    assert len(one.beside or one.points) == 3, "a picture of it has all three"
 
 
 def test_a_band_is_said_by_its_colour_alone():

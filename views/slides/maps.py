@@ -121,6 +121,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
         charts=tuple(chart_of(plot, MAIN if chosen or last else WHOLE) for plot in view.charts),
         builds=_builds(view, context) if build and view.scene else (),
     )
+    if view.panels:
+        return _small_maps(content, view, notes, context)
     if not (listed and content.scene):
         return content
     if not chosen or has_others:
@@ -129,6 +131,15 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # no room are in the notes: on a second slide they would be a line or two.
     further = (*content.rest, *content.further)
     return replace(content, scene=untied(content.scene, context), rest=(), further=further)
+
+
+def _small_maps(content: Slide, view: View, notes: Notes, context: SlideContext) -> Slide:
+    """Small maps take a slide and have no room for most names: a list, which goes on, has them all; none is counted as missing."""
+    lines = pair_lines(view.chosen_pairings, context)
+    counted = (replace(panel.scene, text=panel.scene.text | {"unnamed": ""}) for panel in view.panels)
+    maps = tuple(replace(panel, scene=scene) for panel, scene in zip(view.panels, counted, strict=True))
+    cited = cited_pair_lines(view.chosen_pairings, notes, context)
+    return replace(content, panels=maps, rest=cited, beside=lines)
 
 
 def _other_lines(view: View, notes: Notes, context: SlideContext) -> tuple[str, ...]:
