@@ -99,7 +99,7 @@ ROW = {"period_start": "", "period_end": "2019", "point": "over", "span": ""}
         ({"span": "since", "period_start": "2016"}, "2016年以来，截至2019年", "since 2016, to 2019"),
         ({"span": "part", "period_start": "2020", "period_end": "2020-07"}, "2020年，截至2020年7月", "2020, to Jul 2020"),
         ({"period_start": "2013", "period_end": "", "point": "end"}, "2013年以来，期末", "since 2013, end of period"),
-        ({"period_end": ""}, "来源没有说明年份", "The source gives no year"),
+        ({"period_end": ""}, "来源没有说明具体年份", "The source gives no exact year"),
     ],
 )
 def test_a_period_prints_in_its_own_form(changed, zh, en):

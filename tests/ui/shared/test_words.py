@@ -50,7 +50,7 @@ def period(start, end, point, t=EN):
         ("2011", "2015", "over", "2011–2015"),
         ("2018-04", "2018-04", "at", "Apr 2018"),
         ("", "2018", "over", "up to 2018"),
-        ("", "", "at", "The source gives no year"),
+        ("", "", "at", "The source gives no exact year"),
     ],
 )
 def test_periods(start, end, point, words):
