@@ -256,7 +256,9 @@ def words_of(slide: Slide, show: Show, part: Provenance | None = None) -> Words:
     drawn = [note for note in slide.footnotes if (note.source_id in part.source_ids if part else note.drawn)]
     drawn = drawn or list(slide.footnotes)
     # Nothing in a picture has a number.
-    notes = tuple(t("still.source", text=note.flagged) for note in drawn)
+    flagged = tuple(note.flagged for note in drawn)
+    alone = len(flagged) == 1
+    notes = tuple(t("still.source_alone", text=text) if alone else t("still.source", text=text) for text in flagged)
     brief = tuple(dict.fromkeys(note.abridged for note in drawn))
     instead = part.finding if part else None
     finding, then = slide.led(slide.sentence) if instead is None else (instead, "")

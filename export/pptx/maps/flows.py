@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import atan2, degrees, hypot
 from typing import Final
 
-from export.pptx.drawing.paint import Pen
+from export.pptx.drawing.paint import EMU, Pen
 from export.pptx.drawing.shapes import Drawn, Ids, curve, group
 from export.pptx.maps.regions import Frame
 from geo.still.picture import Arrow, Point
@@ -18,8 +18,10 @@ from text.catalogue import Catalogue
 from views.slide import Build
 
 _SAMPLES: Final = 64
-#: From so many times the width of its line on an arrowhead is drawn in a size of PowerPoint's; else in the smallest.
-_HEADS: Final = (("lg", 4.0), ("med", 2.5))
+#: How long PowerPoint's arrowheads are, in widths of their line, which counts as no thinner than so much (2 points): on a
+#: small map all but the smallest would hide what they point at.
+_HEADS: Final = {"sm": 2.0, "med": 3.0, "lg": 5.0}
+_THINNEST: Final = 2 * 12700 / EMU
 
 
 def flow_groups(
@@ -60,7 +62,7 @@ def _flow(arrow: Arrow, x: float, y: float, frame: Frame, ids: Ids) -> list[Draw
         arrow.color_to,
         degrees(atan2(end[1] - start[1], end[0] - start[0])),
         "triangle" if last == 1.0 and arrow.head else "",
-        next((size for size, wide in _HEADS if reach > wide * arrow.width), "sm"),
+        min(_HEADS, key=lambda size: abs(reach - _HEADS[size] * max(arrow.width, _THINNEST))),
         # PowerPoint draws it three times as wide as the line: of a line that stands for an amount, far too large.
         arrow.dot > arrow.width and first == 0.0,
         opacity=arrow.opacity,

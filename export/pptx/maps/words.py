@@ -12,7 +12,7 @@ from text.catalogue import Catalogue
 from text.lettering import BOLD, width_em
 
 _BOLD_FROM: Final = 600
-_VEIL: Final = 0.62
+_VEIL: Final = 0.38
 #: Height of letters with what hangs below, in em.
 _LETTERS: Final = 1.02
 

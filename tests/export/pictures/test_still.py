@@ -166,7 +166,10 @@ def test_a_slide_tells_period_basis_version_and_sources():
     )
     words = words_of(slide, Show("d", "zh", "light", (slide,), "boundaries", "1a2b", "2026-01-02"))
 
-    assert words.footnotes == ("• 国务院扶贫办，2016",)
+    assert words.footnotes == ("来源：国务院扶贫办，2016",)
+    two = replace(slide, footnotes=(*slide.footnotes, Footnote(2, "other", "福建日报，2015")))
+    several = words_of(two, Show("d", "zh", "light", (two,), "boundaries", "1a2b", "2026-01-02"))
+    assert several.footnotes == ("• 国务院扶贫办，2016", "• 福建日报，2015")
     assert words.lines[:2] == ("2016年", "建档立卡") and "1a2b" in words.lines[2] and "2026年1月2日" in words.lines[3]
 
 
