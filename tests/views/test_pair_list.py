@@ -81,7 +81,7 @@ def test_nine_small_maps_go_on_with_a_list_of_all_pairs_and_count_no_name_as_mis
     one, t = slide("overview?fill=nine", lang), Catalogue.load(lang)
     first, second = with_rest(one, t)
     assert len(first.panels) == len(second.points) == len(one.beside) == 9
-    assert len(pairs_in([re.sub(r"\s*\[\d+\]", "", line) for line in second.points])) == 32 and second.footnotes
+    assert len(pairs_in(tuple(re.sub(r"\s*\[\d+\]", "", line) for line in second.points))) == 32 and second.footnotes
     drawn = pictures(None, first.panels, load_geometry(), one.names, 1200, 526, smallest=16)
     said = {word.text for placed in drawn for word in placed.picture.legend_words}
     assert not [text for text in said if re.fullmatch(t("map.unnamed_short", n=r"\d+"), text)]
