@@ -113,8 +113,8 @@ def _ordered(bands: Sequence[Band], count: Mapping[Node, int]) -> list[list[Node
 def _ends(
     bands: Sequence[Band], nodes: Mapping[Node, Extent], count: Mapping[Node, int], unit: float
 ) -> tuple[tuple[Extent, Extent], ...]:
-    """Bands leave and reach a node in the order of their other ends, so that none cross before they must; a pairing that
-    passes through a node leaves where it came in.
+    """Bands leave a node in the order of where they go and reach one in that of where they left, so that none cross before
+    they must; a pairing that passes through a node leaves where it came in. Nodes come column by column.
     """
     at_last = {band.pairing_id: nodes[band.target] for band in bands if band.last}
     starts: dict[int, Extent] = {}
@@ -124,14 +124,11 @@ def _ends(
         first = top + (bottom - top - unit * count[node]) / 2
         out = [n for n, band in enumerate(bands) if band.source == node]
         into = [n for n, band in enumerate(bands) if band.target == node]
-        for found, ends, other in (
-            (out, starts, lambda n: nodes[bands[n].target]),
-            (into, stops, lambda n: nodes[bands[n].source]),
-        ):
+        for found, ends, other in ((out, starts, lambda n: nodes[bands[n].target]), (into, stops, lambda n: starts[n])):
             y = first
             for n in sorted(found, key=lambda n: (other(n), at_last[bands[n].pairing_id], n)):
                 ends[n] = (y, y + unit * bands[n].width)
                 y = ends[n][1]
         came_in = {bands[n].pairing_id: stops[n] for n in into}
-        starts |= {n: came_in[bands[n].pairing_id] for n in out if bands[n].pairing_id in came_in}
+        starts.update({n: came_in[bands[n].pairing_id] for n in out if bands[n].pairing_id in came_in})
     return tuple((starts[n], stops[n]) for n in range(len(bands)))

@@ -70,6 +70,15 @@ def test_followed_straight_through_its_province_each_band_leads_to_its_own_recip
         assert sorted(came, key=lambda i: came[i][1]) == [i for _, i in sorted(zip(side, came, strict=True))]
 
 
+def test_two_bands_to_one_recipient_do_not_cross():
+    """Dongguan and Zhongshan both help Zhaotong."""
+    rows = [(f"p{h}", h, h, "53", "Yunnan", r, r) for h, r in (("1", "53"), ("3", "5306"), ("2", "5306"))]
+    bands = to_bands(links(*rows))
+    layout = arrange(bands, 400, ChartOptions())
+    first, second = (layout.ends[n] for n, band in enumerate(bands) if band.last and band.target.region_id == "5306")
+    assert (first[0] < second[0]) == (first[1] < second[1])
+
+
 def test_rows_that_stand_for_several_are_bands_of_several():
     frame = links(("p1", "44", "Guangdong", "52", "Guizhou", "52", "Guizhou")).assign(count=7)
     spec = draw(frame)
