@@ -59,7 +59,8 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
         named = tuple(label for label in scene.labels if label.region_id in recipients)
         # A name at the beginning of a line would be read as the helper's: its own comes last, but it comes.
         named = (*named, Label(helper.region_id, 9, "prefecture")) if helper.region_id not in recipients else named
-        text = scene.text | {"unnamed": t("map.unnamed_short", n="{n}")}
+        # The line below names all: a count of names without room would have the helper's own among them.
+        text = scene.text | {"unnamed": ""}
         scene = replace(scene, legend=legend, labels=named, text=text)
         return Panel(title, scene, text=helper.text, region_id=helper.region_id)
 

@@ -134,12 +134,9 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
 
 
 def _small_maps(content: Slide, view: View, notes: Notes, context: SlideContext) -> Slide:
-    """Small maps take a slide and have room for few names: a list, which goes on, has all; none is counted as missing."""
-    lines = pair_lines(view.chosen_pairings, context)
-    counted = (replace(panel.scene, text=panel.scene.text | {"unnamed": ""}) for panel in view.panels)
-    maps = tuple(replace(panel, scene=scene) for panel, scene in zip(view.panels, counted, strict=True))
+    """Small maps take a slide and have room for few names: a list, which goes on, has all."""
     cited = cited_pair_lines(view.chosen_pairings, notes, context)
-    return replace(content, panels=maps, rest=cited, beside=lines)
+    return replace(content, rest=cited, beside=pair_lines(view.chosen_pairings, context))
 
 
 def _other_lines(view: View, notes: Notes, context: SlideContext) -> tuple[str, ...]:
