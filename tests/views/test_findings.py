@@ -26,7 +26,7 @@ LONGEST = 110
         # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
         (
             "pairings?recipient=520000",
-            "2016年12月的 8 条结对：受援方都在贵州；浙江、广东连同所辖市帮扶最多（2 条）",
+            "2016年12月的 8 条结对：受援方都在贵州；浙江、广东连同所辖市帮扶最多（各 2 条）",
             "8 个受援方",
         ),
         ("pairings", "2016年12月的 32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),

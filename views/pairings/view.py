@@ -204,9 +204,12 @@ def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
         provinces = {province_over(i, facts, book) for i in rows[f"{side}_id"]}
         if len(rows) > 1 and len(provinces) == 1:
             parts.append(t(key, name=book.short(provinces.pop())))
-    keys = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
+    one = {"helper": "pairings.most_helper", "recipient": "pairings.most_recipient"}
+    several = {"helper": "pairings.most_helper_several", "recipient": "pairings.most_recipient_several"}
     for side, (most, n) in _most(rows, facts, book).items():
-        parts.append(t(keys[side], names=t("describe.comma").join(map(book.short, most)), n=n))
+        parts.append(
+            t((several if len(most) > 1 else one)[side], names=t("describe.comma").join(map(book.short, most)), n=n)
+        )
     return t("pairings.most", counted=counted, most=t("describe.semicolon").join(parts)) if parts else counted
 
 

@@ -379,23 +379,30 @@
     return board;
   }
 
-  // Lines that pass the dots of others are laid elsewhere, or else those others, where there is room.
+  // Lines that pass the dots of others are laid elsewhere, or else those others; on the map of a province, whose counties stand
+  // close, a name for which there is no other room goes without.
   function offDots(bare, names) {
-    const placed = names.slice();
+    const placed = names.slice(), tangled = [], hasCounties = atlas.parts.counties.filled(bare.scene).length > 0;
     function lay(n) {
-      const board = holding(bare, placed.filter((name, k) => k !== n)), entry = placed[n].entry;
+      const board = holding(bare, placed.filter((name, k) => name && k !== n)), entry = placed[n].entry;
       board.strict = true;
       const spot = board.best(entry);
       if (spot) placed[n] = board.take(entry, spot);
       return Boolean(spot);
     }
+    function passedBy(n) {
+      const line = placed[n].line, isPassed = (other) => placing.crosses(line, placing.dot(other.line, bare.unit));
+      return line ? placed.flatMap((other, k) => (other && k !== n && other.line && isPassed(other) ? [k] : [])) : [];
+    }
     names.forEach(function (name, n) {
-      if (!name.line) return;
-      const line = placed[n].line, passed = [];
-      placed.forEach((other, k) => line && k !== n && other.line && placing.crosses(line, placing.dot(other.line, bare.unit)) && passed.push(k));
-      if (passed.length && !lay(n)) passed.forEach(lay);
+      const passed = name.line ? passedBy(n) : [];
+      if (!passed.length || lay(n)) return;
+      passed.forEach(lay);
+      if (!hasCounties || !passedBy(n).length) return;
+      tangled.push(name.entry);
+      placed[n] = null;
     });
-    return placed;
+    return { names: placed.filter(Boolean), tangled: tangled };
   }
 
   // A name that finds no room may have it when it comes first: tried a few times, and the fullest picture counts. A value
@@ -411,9 +418,9 @@
       if (again.every((entry) => before.has(entry.id))) break;
       before = new Set([...before, ...again.map((entry) => entry.id)]);
     }
-    const names = offDots(bare, best.names), board = holding(bare, names);
+    const { names, tangled } = offDots(bare, best.names), board = holding(bare, names), without = best.without.concat(tangled);
     for (const entry of names) if (entry.text && entry.style !== "value" && entry.style !== "quiet") entry.second = board.under(entry);
-    return { names: names, unnamed: best.without.filter((entry) => entry.rank < FIRST_QUIET).length };
+    return { names: names, unnamed: without.filter((entry) => entry.rank < FIRST_QUIET).length };
   }
 
   // What the places of names depend on: a pointer that moves on changes none of it.

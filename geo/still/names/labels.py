@@ -171,12 +171,15 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Plac
             break
         before |= again
     assert best is not None  # there is always a first turn
-    stand = _off_dots(ground, tiers, best[0])
-    return stand, best[1], Board.of(ground, stand)
+    stand, tangled = _off_dots(ground, tiers, best[0])
+    return stand, [*best[1], *tangled], Board.of(ground, stand)
 
 
-def _off_dots(ground: Ground, tiers: Sequence[Sequence[Name]], stand: Sequence[Placed]) -> list[Placed]:
-    """Lay lines that pass the dots of others elsewhere, or else those others, where there is room."""
+def _off_dots(ground: Ground, tiers: Sequence[Sequence[Name]], stand: Sequence[Placed]) -> Settled:
+    """Lay lines that pass the dots of others elsewhere, or else those others.
+
+    On the map of a province, whose counties stand close, a name for which there is no other room goes without.
+    """
     names = {name.entry: name for tier in tiers for name in tier}
     placed = dict(stand)
 
@@ -186,15 +189,23 @@ def _off_dots(ground: Ground, tiers: Sequence[Sequence[Name]], stand: Sequence[P
         placed[entry] = spot or placed[entry]
         return spot is not None
 
-    for entry in [entry for entry, spot in stand if spot.line]:
+    def passed_by(entry: Entry) -> list[Entry]:
         lines = {other: spot.line for other, spot in placed.items() if spot.line and other is not entry}
-        line, dots = placed[entry].line, ground.dots(rows([line[:2] for line in lines.values()], 2))
-        meets = crossing(rows(line or ()), dots)
-        passed = [other for n, other in enumerate(lines) if meets[:, n].any()]
-        if passed and not lay(entry):
-            for other in passed:
-                lay(other)
-    return list(placed.items())
+        dots = ground.dots(rows([line[:2] for line in lines.values()], 2))
+        meets = crossing(rows(placed[entry].line or ()), dots)
+        return [other for n, other in enumerate(lines) if meets[:, n].any()]
+
+    tangled = []
+    for entry in [entry for entry, spot in stand if spot.line]:
+        passed = passed_by(entry)
+        if not passed or lay(entry):
+            continue
+        for other in passed:
+            lay(other)
+        if ground.counties and passed_by(entry):
+            del placed[entry]
+            tangled.append(entry)
+    return list(placed.items()), tangled
 
 
 def _loss(without: Sequence[Entry]) -> int:
