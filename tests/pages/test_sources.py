@@ -53,6 +53,8 @@ def test_every_document_that_can_be_found_has_words(app_test, lang):
     at.run()
     counties, date = {"zh": ("栾川", "2019年5月8日"), "en": ("Luanchuan", "8 May 2019")}[lang]
     what = t("record.delisted_on", date=date)
+    # Its words give no batch: the list does.
+    assert f"<li>{t('record.delisted', what=t('record.delisting_announced'), n=1, counties=counties)}" in html(at)
     assert (
         not at.exception
         and "19个国定贫困县" in html(at)

@@ -133,17 +133,20 @@ def _delisting_text(row: Row, book: Book) -> str:
         return t("record.delisted_on", date=format_date(row["date"], t.lang))
     if row["part"] == "area_":
         return t("record.line", what=t("delisting.area"), detail=area_name(row["area"], book))
+    if not row["part"] and row["batch"] not in row["quote"]:
+        # Of which batch they are the list says, in words of its own.
+        return t("record.delisting_proposed" if row["basis"] == "proposal" else "record.delisting_announced")
     return t("delisting.batch" if row["status"] == "stated" else "delisting.conflict", batch=row["batch"])
 
 
 def _passage(passage: Passage, book: Book, record_id: str) -> Markup:
     figures: tuple[Span, ...] = ()
-    items, is_here = [], any(table == "delistings" and row["region_id"] == record_id for table, row in passage.records)
+    items, is_here = [], False
     for table, row in passage.records:
-        if table == "delistings":
-            continue
         key = row[next(iter(row))]  # the first column of every table names the record
         is_here = is_here or key == record_id
+        if table == "delistings":
+            continue
         mark = f"{key}-{row['region_id']}" if table == "area_members" else key  # an area stands here once a member
         items.append(element("li", record_text(table, row, book), id=f"r-{mark}"))
         if "value" in row:

@@ -239,6 +239,19 @@ def test_a_document_counts_and_lists_what_rests_on_it(tmp_path, lang):
     assert summary(facts, "toy", book) in html
 
 
+def test_under_no_words_stands_a_batch_that_they_do_not_give():
+    """The list gives it; an announcement mostly says that counties left, and a notice that they are to leave."""
+    facts = whole_facts()
+    book, n = Book.of(facts, Reader(ZH.lang)), 0
+    for source_id in facts.rows_by_source["delistings"]:
+        for section in document(facts, source_id, book).split("<section")[1:]:
+            words, _, lines = section.partition("</blockquote>")
+            batches = re.findall(r"(\d{4})年批次", lines)
+            assert [batch for batch in batches if batch not in re.sub("<[^>]+>", "", words)] == []
+            n += len(batches)
+    assert n > 100
+
+
 def test_every_document_of_the_facts_has_each_id_once():
     facts = whole_facts()
     book = Book.of(facts, Reader(ZH.lang))
