@@ -281,7 +281,7 @@ class Panel:
     said : str
         What tells it from the others before what its cards say; empty where nothing need be said.
     text : str
-        A line for which a page has room below the title.
+        Whom or what it shows, in a line or more under its title.
     region_id : str
         What it is about; empty for the whole country.
     """

@@ -11,7 +11,7 @@ from geo.compose.layers.amounts import amount_labels, amount_legend, amount_line
 from geo.compose.layers.changes import change_legend, changed_lines
 from geo.compose.layers.coverage import coverage_fill, coverage_legend
 from geo.compose.layers.flowlines import are_context, flow_legend, flow_lines
-from geo.compose.layers.labels import PARTNER_RANK, county_labels, named_first, place_labels, role_labels
+from geo.compose.layers.labels import PARTNER_RANK, county_labels, named_first, place_labels, role_labels, stepped_back
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
@@ -132,7 +132,7 @@ def amount_scene(
     Parameters
     ----------
     pairs : DataFrame
-        Columns ``helper_id, recipient_id``: all that are drawn.
+        Columns ``flow_id, helper_id, recipient_id``: all that are drawn.
     curves : DataFrame
         As :func:`geo.flows.flow_curves` gives them.
     amounts, texts, shorts : mapping of str to float, of str to str
@@ -146,6 +146,9 @@ def amount_scene(
     fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
     items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
     notes = (t("legend.width_note"),) if amounts else ()
-    labels = (*amount_labels(curves, texts, shorts), *role_labels(fill, places.levels))
+    # Between whom an amount went is what this map says: the names of all others would stand in its way.
+    measured = pairs[pairs["flow_id"].isin(amounts.keys())] if amounts else pairs
+    names = stepped_back(role_labels(fill, places.levels), {*measured["helper_id"], *measured["recipient_id"]})
+    labels = (*amount_labels(curves, texts, shorts), *names)
     legend = Legend(setting.title, items, notes)
     return setting.scene(fill, legend, amount_lines(curves, amounts), labels, places)

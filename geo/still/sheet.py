@@ -12,13 +12,15 @@ from geo.shapes.geometry import Geometry
 from geo.still.draw import draw
 from geo.still.legend import WIDTHS_EM, LegendBlock, credit_height, credit_words, legend_block
 from geo.still.legend_strip import legend_strip
-from geo.still.measures import Measures, text_width
+from geo.still.measures import LEGEND, LINE_EM, Measures, text_width
 from geo.still.picture import Picture, Placed, View, Word
 from text.lettering import BOLD, SPARE, wrap
 
 #: Height and size of a title, in parts of the smallest text.
 _TITLE_ROOM: Final = 1.9
 _TITLE: Final = 1.25
+#: What parts the lines under a title from the map.
+_TEXT_GAP: Final = 0.3
 #: Width of the country by its height, as a map shows it.
 _ASPECT: Final = 1.22
 #: How large names are in Latin letters, which are three times as long as Chinese ones: in the type of a slide they would
@@ -31,12 +33,39 @@ _NO_LEGEND: Final = Legend("", ())
 
 @dataclass(frozen=True)
 class _Plan:
-    """Columns, the size of a cell, and where the legend stands."""
+    """How the maps stand.
+
+    Attributes
+    ----------
+    across : float
+        Width of a column.
+    size : (width, height)
+        Of a map.
+    texts : sequence of sequence of str
+        The lines of each, between its title and its map, or beside that.
+    beside : bool
+    at : (x, y)
+        Of the legend.
+    """
 
     columns: int
-    cell: tuple[float, float]
+    across: float
+    size: tuple[float, float]
+    texts: Sequence[Sequence[str]]
+    beside: bool
     legend: LegendBlock | None
     at: tuple[float, float]
+
+    def head(self, n: int, smallest: float) -> float:
+        """The room above the maps in the row of one: titles are in line, and so are maps."""
+        row = n // self.columns * self.columns
+        lines = 0 if self.beside else max(map(len, self.texts[row : row + self.columns]))
+        return (_TITLE_ROOM + (lines * LINE_EM + _TEXT_GAP if lines else 0.0)) * smallest
+
+    @property
+    def aside(self) -> float:
+        """From the left of a map to that of its lines."""
+        return self.size[0] if self.beside else 0.0
 
 
 def pictures(
@@ -71,13 +100,19 @@ def pictures(
     m, first = Measures(width, height, smallest), panels[0].scene
     credit = credit_words(first, m)
     plan = _plan(panels, m, height - credit_height(credit))
-    gap, title = _GAP * smallest, _TITLE_ROOM * smallest
+    gap, title, (wide, high), y = _GAP * smallest, _TITLE_ROOM * smallest, plan.size, 0.0
     made = []
     for n, panel in enumerate(panels):
-        x, y = (n % plan.columns) * (plan.cell[0] + gap), (n // plan.columns) * (plan.cell[1] + gap)
-        wide, high = plan.cell
-        made.append(Placed(x, y, _words((_title(panel.title, first, m, wide),), first, wide, title)))
-        made.append(Placed(x, y + title, small_map(panel, geometry, names, wide, high - title, smallest), panel.said))
+        x, head, step = (n % plan.columns) * (plan.across + gap), plan.head(n, smallest), LINE_EM * smallest
+        lines = tuple(
+            Word(line, plan.aside, title + (k + 0.5) * step, smallest, first.look.ink, 400, "start")
+            for k, line in enumerate(plan.texts[n])
+        )
+        words, below = (_title(panel.title, first, m, plan.across), *lines), high if plan.beside else 0.0
+        made.append(Placed(x, y, _words(words, first, plan.across, head + below)))
+        made.append(Placed(x, y + head, small_map(panel, geometry, names, wide, high, smallest), panel.said))
+        if (n + 1) % plan.columns == 0:
+            y += head + high + gap
     if plan.legend:
         made.append(Placed(*plan.at, _legend(plan.legend, first)))
     if credit:
@@ -112,35 +147,49 @@ def _plan(panels: Sequence[Panel], m: Measures, height: float) -> _Plan:
     n, scene = len(panels), panels[0].scene
     widest = max(text_width(panel.title, m.smallest, 700) for panel in panels)
     plans = [
-        (size[0] >= widest, min(size[0] / _ASPECT, size[1] - _TITLE_ROOM * m.smallest), -columns, plan)
+        (plan.across >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan)
         for columns in range(1, n + 1)
-        for plan, size in _plans(n, columns, scene, m, height)
+        for beside in (False, True)
+        for plan in _plans(panels, columns, scene, m, height, beside=beside)
     ]
     return max(plans, key=lambda one: one[:3])[3]
 
 
-def _plans(n: int, columns: int, scene: Scene, m: Measures, height: float) -> Iterator[tuple[_Plan, tuple[float, float]]]:
-    """In a cell that is free, at the right, or below."""
-    lines, gap = ceil(n / columns), _GAP * m.smallest
+def _plans(
+    panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, height: float, *, beside: bool
+) -> Iterator[_Plan]:
+    """With the legend in a cell that is free, at the right, or below; none whose lines have no room beside their maps."""
+    n, gap = len(panels), _GAP * m.smallest
+    rows = ceil(n / columns)
     blocks = [b for em in WIDTHS_EM if (b := legend_block(scene, m, em))]
 
-    def cell(wide: float, high: float) -> tuple[float, float]:
-        return (wide - gap * (columns - 1)) / columns, (high - gap * (lines - 1)) / lines
+    def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float]) -> Iterator[_Plan]:
+        across, title = (wide - gap * (columns - 1)) / columns, _TITLE_ROOM * m.smallest
+        tall = (high - gap * (rows - 1)) / rows - title
+        most = min(_ASPECT * tall, across / 2) if beside else across
+        room = across - most if beside else across
+        texts = [wrap(panel.text, room / m.smallest, listed=True) if panel.text else [] for panel in panels]
+        bare = _Plan(columns, across, (most, tall), texts, beside, legend, at)
+        if not beside:
+            heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))
+            yield replace(bare, size=(across, (high - gap * (rows - 1) - heads) / rows))
+        elif any(texts) and max(map(len, texts)) * LINE_EM * m.smallest <= tall:
+            yield bare
 
     strip = legend_strip(scene, m, m.width)
     if strip:
-        size = cell(m.width, height - strip.box.h - gap)
-        yield _Plan(columns, size, strip, (0, height - strip.box.h)), size
+        yield from plan(m.width, height - strip.box.h - gap, strip, (0, height - strip.box.h))
     if not blocks:
-        yield _Plan(columns, cell(m.width, height), None, (0, 0)), cell(m.width, height)
+        yield from plan(m.width, height, None, (0, 0))
+    for whole in plan(m.width, height, None, (0, 0)):
+        w, h = (whole.across + gap) * (columns * rows - n) - gap, whole.head(n - 1, m.smallest) + whole.size[1]
+        block = legend_block(scene, m, min(w / (LEGEND * m.smallest), max(WIDTHS_EM))) if w > 0 else None
+        if block and block.box.w <= w and block.box.h <= h:
+            yield replace(whole, legend=block, at=(m.width - block.box.w, height - block.box.h))
     for block in blocks:
-        w, h = block.box.w, block.box.h
-        size = cell(m.width, height)
-        if columns * lines > n and h <= size[1] and w <= (size[0] + gap) * (columns * lines - n) - gap:
-            yield _Plan(columns, size, block, (m.width - w, height - h)), size
-        size = cell(m.width - w - gap, height)
-        if h <= height:
-            yield _Plan(columns, size, block, (m.width - w, height - h)), size
+        if block.box.h <= height:
+            at = m.width - block.box.w, height - block.box.h
+            yield from plan(at[0] - gap, height, block, at)
 
 
 def _title(text: str, scene: Scene, m: Measures, width: float) -> Word:

@@ -14,6 +14,7 @@ from geo.still.draw import draw, load_geometry
 from geo.still.sheet import pictures
 from look.palette import palette
 from tests.data.whole import whole_facts
+from tests.geo.pictures import room_of
 from text.catalogue import Catalogue
 from views.slide import Slide
 from views.slides.make import slide
@@ -76,15 +77,32 @@ def test_what_is_checked_or_compared_names_all_its_places_too(view, lang):
 
 
 @LANGS
-def test_nine_small_maps_go_on_with_a_list_of_all_pairs_and_count_no_name_as_missing(lang):
+def test_nine_small_maps_say_all_pairs_under_their_titles_cite_them_on_a_second_slide_and_count_no_name_as_missing(lang):
     """'Beijing: 3 pairs', two named and '2 not named', of which one was the helper's own name."""
     one, t = slide("overview?fill=nine", lang), Catalogue.load(lang)
     first, second = with_rest(one, t)
-    assert len(first.panels) == len(second.points) == len(one.beside) == 9
+    assert len(first.panels) == len(second.points) == 9
     assert len(pairs_in(tuple(re.sub(r"\s*\[\d+\]", "", line) for line in second.points))) == 32 and second.footnotes
     drawn = pictures(None, first.panels, load_geometry(), one.names, 1200, 526, smallest=16)
     said = {word.text for placed in drawn for word in placed.picture.legend_words}
     assert not [text for text in said if re.fullmatch(t("map.unnamed_short", n=r"\d+"), text)]
+    written = "".join(word.text for placed in drawn for word in placed.picture.words).replace(" ", "")
+    assert [panel.title for panel in first.panels if panel.text.replace(" ", "") not in written] == []
+
+
+@LANGS
+@pytest.mark.parametrize(("width", "height"), [(1200, 526), (900, 560), (560, 900)])
+def test_no_name_of_a_small_map_hides_an_arrowhead(lang, width, height):
+    """Ningxia's name stood on both arrowheads of Fujian's map: a line that ended at nothing."""
+    one = slide("overview?fill=nine", lang)
+    drawn = pictures(None, one.panels, load_geometry(), one.names, width, height, smallest=16)
+    maps = [placed.picture for placed in drawn if placed.picture.arrows]
+    assert len(maps) == 9 and sum(len(picture.arrows) for picture in maps) == 32
+
+    for picture in maps:
+        boxes = [room_of(word) for word in picture.words]
+        heads = [point for arrow in picture.arrows for point in arrow.head]
+        assert not [(x, y) for x, y in heads for box in boxes if box[0] < x < box[2] and box[1] < y < box[3]], picture.words
 
 
 @LANGS

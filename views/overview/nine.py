@@ -15,7 +15,7 @@ from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
 from views.overview.helpers import Helper, helpers
-from views.overview.national import credit, curves_of, helpers_named, landing
+from views.overview.national import credit, curves_of, landing
 
 
 def nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
@@ -45,21 +45,19 @@ def nine_finding(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Boo
 def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     t, pairings, places = book.t, landing(facts), gazetteer(facts, shapes, book.t.lang)
     whole = role_fill(pairings, places.levels, book.look, t, places.hierarchy)
-    notes = (t("legend.helpers_blue"), t("legend.flow_note"))
-    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), notes)
+    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), (t("legend.flow_note"),))
 
     def panel(helper: Helper) -> Panel:
         rows = of_helper(pairings, helper.region_id, facts)
         title = t("nine.panel" if len(rows) > 1 else "nine.panel_one", name=helper.name, n=len(rows))
         setting = Setting(book.look, t, credit(shapes, t), t("slide.of", region=title, what=helper.text))
-        # Which of its cities helps stands at the recipient; who helps is the title.
-        cities = helpers_named(rows[rows["helper_id"] != helper.region_id], book)
-        scene = role_scene(rows, curves_of(rows, facts, shapes), places, setting, cities)
+        scene = role_scene(rows, curves_of(rows, facts, shapes), places, setting)
         recipients = set(rows["recipient_id"])
         named = tuple(label for label in scene.labels if label.region_id in recipients)
         # A name at the beginning of a line would be read as the helper's: its own comes last, but it comes.
         named = (*named, Label(helper.region_id, 9, "prefecture")) if helper.region_id not in recipients else named
-        # The line below names all: a count of names without room would have the helper's own among them.
+        # The line under the title says which city helps whom, and names all: a count of names without room would have the
+        # helper's own among them.
         text = scene.text | {"unnamed": ""}
         scene = replace(scene, legend=legend, labels=named, text=text)
         return Panel(title, scene, text=helper.text, region_id=helper.region_id)

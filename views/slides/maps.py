@@ -134,9 +134,8 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
 
 
 def _small_maps(content: Slide, view: View, notes: Notes, context: SlideContext) -> Slide:
-    """Small maps take a slide and have room for few names: a list, which goes on, has all."""
-    cited = cited_pair_lines(view.chosen_pairings, notes, context)
-    return replace(content, rest=cited, beside=pair_lines(view.chosen_pairings, context))
+    """Small maps take a slide; which source names whom goes on to a second one."""
+    return replace(content, rest=cited_pair_lines(view.chosen_pairings, notes, context))
 
 
 def _other_lines(view: View, notes: Notes, context: SlideContext) -> tuple[str, ...]:

@@ -129,6 +129,9 @@
     return !best || cost < best.cost - 1e-6 ? { spot: spot, box: spot.box, line: spot.line, cost: cost } : best;
   }
 
+  // An amount belongs to its flow: a line to it that begins elsewhere would tie it to a region.
+  const isOnLine = (board, entry, at) => board.measured.some(({ id, boxes }) => id === entry.id && boxes.some((b) => inside(b, at)));
+
   // Whether a place in pixels lies in what is a name's own; null at sea or abroad.
   function isHome(ground, entry, x, y) {
     const regions = regionsAt(ground.scene, ground.back([x, y]));
@@ -317,7 +320,7 @@
       for (let n = 0; n < OVER.length; n++) {
         const root = roots[n] || (roots[n] = { at: [0, 1].map((axis) => entry.p[axis] + ROOT * board.unit * OVER[n][axis]), home: undefined });
         if (root.home === false || board.slim.some((b) => inside(b, root.at))) continue;
-        if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && Boolean((!n && entry.trusted) || isHome(board, entry, root.at[0], root.at[1]));
+        if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && Boolean((!n && entry.trusted) || (entry.short ? isOnLine(board, entry, root.at) : isHome(board, entry, root.at[0], root.at[1])));
         if (root.home && !isPassed(root.at)) return root;
       }
       return null;

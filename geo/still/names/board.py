@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.scene import FOREMOST
 from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
 from geo.still.measures import Line, Measures, Rect
@@ -67,6 +68,11 @@ class Entry:
     def bound(self) -> bool:
         """Whether it stands at its own point or nowhere."""
         return self.style == "quiet" and not self.stays
+
+    @property
+    def tieable(self) -> bool:
+        """Whether a line may tie it to its place: where most names go without, that of an end of a flow alone."""
+        return not self.untied or self.rank <= FOREMOST
 
     @property
     def trusted(self) -> bool:

@@ -165,7 +165,7 @@ def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Plac
         if best is None or _loss(without) < _loss(best[1]):
             best = stand, without
         # Prefectures that need no name would only take the room of provinces.
-        again = {e.region_id for e in without if e.style == "province" or not (e.style == "value" or e.untied)}
+        again = {e.region_id for e in without if e.style == "province" or (e.style != "value" and e.tieable)}
         # With the same names first, all would stand as before.
         if again <= before:
             break
@@ -269,7 +269,7 @@ def _ground(
         return at[0] - reach_px, at[1] - reach_px, at[0] + reach_px, at[1] + reach_px
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
-    anchored = [entry for tier in tiers[:3] for entry in tier if not entry.untied]
+    anchored = [entry for tier in tiers[:3] for entry in tier if entry.tieable]
     untied = [entry for tier in tiers[:-1] for entry in tier if entry.untied]
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}

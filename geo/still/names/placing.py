@@ -28,6 +28,8 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 # A province is large: a name far from it is taken for that of another.
 _LONGEST_PROVINCE = 60.0
+# Where a list beside the map has all names too.
+_LONGEST_LISTED = 36.0
 #: Where along a line the map is looked up.
 _PASSED: Final = np.arange(1, 11) / 10
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
@@ -114,7 +116,7 @@ class Name:
 
     def aside(self, board: Board) -> Spot | None:
         """Find a spot tied to the place by a line; off all land for values, provinces, and all names of a narrow map."""
-        if self.entry.untied:
+        if not self.entry.tieable:
             return None
         n = self._root(board)
         # Off its line an amount needs its pair.
@@ -141,6 +143,11 @@ class Name:
         for k, n in enumerate(clear):
             if n == 0 and self.entry.trusted:
                 return n
+            if self.entry.short:
+                # An amount belongs to its flow: a line that begins elsewhere would tie it to a region.
+                if holding(self.ground.measured[self.entry.region_id], self._points[n : n + 1]).any():
+                    return n
+                continue
             if n not in self._roots:
                 batch = [m for m in clear[k : k + BATCH] if m not in self._roots]
                 for m, region_ids in zip(batch, self.ground.regions(self._points[batch]), strict=True):
@@ -163,6 +170,8 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
+        if self.entry.untied:
+            return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
         return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
 

@@ -18,20 +18,14 @@ def test_each_pair_stands_on_one_map():
     assert sorted(flows) == sorted(landing(loaders.facts())["pairing_id"]) and len(flows) == 32
 
 
-def test_a_map_names_those_who_are_helped_and_the_city_that_helps_them():
+def test_a_map_names_those_who_are_helped_and_the_line_under_its_title_by_which_city():
     guangdong = slide("overview?fill=nine").panels[-1]
     named = {label.region_id: label.text for label in guangdong.scene.labels}
-    assert named == {
-        "450000": "",
-        "513300": "",
-        "522700": "←广州",
-        "520500": "←广州",
-        "513400": "←佛山",
-        "530600": "←中山、东莞",
-        "533300": "←珠海",
-        "440000": "",  # where the lines begin
-    }
-    assert guangdong.region_id == "440000" and guangdong.text.startswith("广西、甘孜；广州")
+    helped = ["450000", "513300", "522700", "520500", "513400", "530600", "533300"]
+    assert named == dict.fromkeys([*helped, "440000"], "")  # the last where the lines begin
+    assert guangdong.region_id == "440000"
+    text = guangdong.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert text == "广西、甘孜；广州 → 黔南、毕节；佛山 → 凉山；中山 → 昭通；东莞 → 昭通；珠海 → 怒江"
     assert {panel.scene.legend for panel in slide("overview?fill=nine").panels} == {guangdong.scene.legend}
 
 
