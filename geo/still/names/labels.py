@@ -1,6 +1,7 @@
 """Names on a still picture, put down in order of rank: on their own region first, then tied to it by a line.
 
-None stands over another, and what finds no room is counted. The browser does the same (``geo/client/drawing/labels.js``).
+None stands over another, and what finds no room is counted (:mod:`geo.still.names.settling`). The browser does the same
+(``geo/client/drawing/labels.js``).
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ import shapely
 
 from data.places.areas import NATION
 from data.places.names import romanised
-from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK, Label, Scene
+from geo.scene import FIRST_QUIET, Label, Scene
 from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, WEIGHTS, Line, Measures, Rect, text_width
-from geo.still.names.board import AIR, ANCHOR, HEAD, Board, Entry, Ground, Island, Spot
-from geo.still.names.boxes import crossing, overlapping, rows
+from geo.still.names.board import AIR, Board, Entry, Ground, Island, Spot
+from geo.still.names.boxes import overlapping, rows
 from geo.still.names.candidates import Candidates
-from geo.still.names.placing import WIDE, Name, Run
+from geo.still.names.placing import Name, Run
+from geo.still.names.settling import settled, tiered
 from geo.still.picture import Point, Tie, View, Word
 from geo.still.regions import counties_named
 
@@ -33,8 +35,6 @@ DETAIL: Final = 92
 _COUNTY_RANK: Final = 95
 #: The rank of a name that only a choice asks for.
 _POINTED: Final = 89
-#: Hong Kong and Macao: named quietly both or neither.
-_TOGETHER: Final = frozenset({"810000", "820000"})
 #: How far around arrowheads and the points of names is kept clear.
 _HEAD_REACH, _ANCHOR_REACH = 9.0, 5.0
 #: Around the point of a quiet name, across and down: names beside their places leave it to it.
@@ -46,18 +46,6 @@ _SUITS: Final = 1.3
 #: Where a value ends and its date begins.
 _BREAK: Final = re.compile(r", |，| · ")
 
-#: So many times names are put down, those first that went without.
-_TURNS: Final = 5
-#: On a map that is not wide, with more names than so many, provinces are named before all else, and may cover the places of
-#: others.
-_FEW: Final = 12
-#: So many others the name of a province counts for, of a partner, one that goes before all, and a quiet one that stays.
-_PROVINCE, _PARTNER, _FIRST, _STAYS = 3, 9, 50, 1000
-#: Goes before its neighbours where there is room for one of them alone.
-_CAPITAL: Final = "110000"
-
-Placed = tuple[Entry, Spot]
-Settled = tuple[list[Placed], list[Entry]]
 Names = Mapping[str, tuple[str, float, float]]
 
 
@@ -106,10 +94,10 @@ def labels(
     """
     scale = view.scale / measures.grow
     entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
-    tiers = _tiers(entries, measures)
+    tiers = tiered(entries, measures)
     ground = _ground(scene, geometry, names, view, measures, occupied, tips, measured or {}, tiers)
     placed = [[Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in tier] for tier in tiers]
-    stand, without, board = _fullest(ground, placed)
+    stand, without, board = settled(ground, placed)
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
     words = [word for entry, spot in stand for word in _words(spot.lines, spot.at, entry, scene, measures)]
     words += [word for entry, spot in stand if entry.tail for word in _under(board, entry, spot, scene)]
@@ -134,123 +122,6 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
             tail = entry.tail if n else entry.tail.replace("\N{LEFTWARDS ARROW}", "\N{UPWARDS ARROW}")
             return [Word(tail, *placed.at, size, color, weight, "middle", scene.look.halo)]
     return []
-
-
-def _tiers(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], ...]:
-    """Part names in what is chosen or named above, its partners, those that must stand, and the quiet ones.
-
-    Of those that must stand provinces come first on a narrow map, as a part of their own.
-    """
-    strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
-    quiet = sorted(entries[len(strong) :], key=lambda entry: not entry.stays)
-    named = [entry for entry in strong if entry.rank <= NAMED_RANK]
-    partners = [entry for entry in strong if NAMED_RANK < entry.rank <= FOREMOST]
-    others = strong[len(named) + len(partners) :]
-    first = [entry for entry in others if entry.style == "province"]
-    if measures.width / measures.grow >= WIDE or len(strong) <= _FEW or not first:
-        return named, partners, others, quiet
-    return named, partners, first, [entry for entry in others if entry.style != "province"], quiet
-
-
-def _fullest(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Placed], list[Entry], Board]:
-    """Settle the names a few times, those first that went without; the fullest picture counts.
-
-    A value may stand in fewer places, and another turn would only cost time.
-    """
-    best, before = None, frozenset[str]()
-    for _ in range(_TURNS):
-        board = Board(ground)
-        stand, without = _settle(board, tiers, before)
-        without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
-        if best is None or _loss(without) < _loss(best[1]):
-            best = stand, without
-        # Prefectures that need no name would only take the room of provinces.
-        again = {e.region_id for e in without if e.style == "province" or (e.style != "value" and e.tieable)}
-        # With the same names first, all would stand as before.
-        if again <= before:
-            break
-        before |= again
-    assert best is not None  # there is always a first turn
-    stand, tangled = _off_dots(ground, tiers, best[0])
-    return stand, [*best[1], *tangled], Board.of(ground, stand)
-
-
-def _off_dots(ground: Ground, tiers: Sequence[Sequence[Name]], stand: Sequence[Placed]) -> Settled:
-    """Lay lines that pass the dots of others elsewhere, or else those others.
-
-    On the map of a province, whose counties stand close, a name for which there is no other room goes without.
-    """
-    names = {name.entry: name for tier in tiers for name in tier}
-    placed = dict(stand)
-
-    def lay(entry: Entry) -> bool:
-        board = Board.of(ground, ((other, spot) for other, spot in placed.items() if other is not entry), strict=True)
-        spot = names[entry].best(board)
-        placed[entry] = spot or placed[entry]
-        return spot is not None
-
-    def passed_by(entry: Entry) -> list[Entry]:
-        lines = {other: spot.line for other, spot in placed.items() if spot.line and other is not entry}
-        dots = ground.dots(rows([line[:2] for line in lines.values()], 2))
-        meets = crossing(rows(placed[entry].line or ()), dots)
-        return [other for n, other in enumerate(lines) if meets[:, n].any()]
-
-    tangled = []
-    for entry in [entry for entry, spot in stand if spot.line]:
-        passed = passed_by(entry)
-        if not passed or lay(entry):
-            continue
-        for other in passed:
-            lay(other)
-        if ground.counties and passed_by(entry):
-            del placed[entry]
-            tangled.append(entry)
-    return list(placed.items()), tangled
-
-
-def _loss(without: Sequence[Entry]) -> int:
-    def weight(entry: Entry) -> int:
-        if entry.rank >= FIRST_QUIET:
-            return _STAYS
-        if entry.rank <= FOREMOST:
-            return _FIRST if entry.rank <= NAMED_RANK else _PARTNER
-        return _PROVINCE + (entry.region_id == _CAPITAL) if entry.style == "province" else 1
-
-    return sum(map(weight, without))
-
-
-def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str]) -> Settled:
-    """Of each tier those that went without the time before first. Then names on their own regions; then, of the others, what
-    costs less: there after all, or tied to it by a line; the quiet ones at last, where there is room.
-    """
-    stand: list[Placed] = []
-    left_out: list[Entry] = []
-
-    def place_name(name: Name, spot: Spot | None, below: float = inf) -> bool:
-        if spot is None or spot.cost >= below:
-            return False
-        board.take(name.entry, spot)
-        stand.append((name.entry, spot))
-        return True
-
-    # A quiet name that stays, and found no room in a turn before.
-    early = {name for name in tiers[-1] if name.entry.region_id in before and place_name(name, name.best(board))}
-    for tier in tiers[:-1]:
-        first = {name for name in tier if name.entry.region_id in before and place_name(name, name.best(board))}
-        later = [name for name in tier if name not in first and not place_name(name, name.home(board), ANCHOR)]
-        left_out += [name.entry for name in later if not place_name(name, name.best(board))]
-    for name in tiers[-1]:
-        if name in early:
-            continue
-        if name.entry.stays:
-            left_out += [] if place_name(name, name.best(board)) else [name.entry]
-            continue
-        spot = name.home(board)
-        if spot and spot.cost < HEAD and not board.ground.intrudes(name.entry, spot.box):
-            place_name(name, spot)
-    if not {entry.region_id for entry, _ in stand} >= _TOGETHER:
-        stand = [(one, spot) for one, spot in stand if one.region_id not in _TOGETHER or one.rank < FIRST_QUIET]
-    return stand, left_out
 
 
 def _ground(
@@ -314,10 +185,6 @@ def _chosen(scene: Scene) -> tuple[str, ...]:
 def _tie(line: Line, scene: Scene, measures: Measures) -> Tie:
     look, k = scene.look, measures.grow
     return Tie((line[0], line[1]), (line[2], line[3]), look.quiet, 0.9 * k, look.ink, 1.6 * k, look.halo)
-
-
-def _in_window(at: Point, measures: Measures) -> bool:
-    return 0 <= at[0] <= measures.width and 0 <= at[1] <= measures.height
 
 
 def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> list[Run]:
