@@ -42,8 +42,9 @@ class _Plan:
     size : (width, height)
         Of a map.
     texts : sequence of sequence of str
-        The lines of each, between its title and its map, or beside that.
+        The lines of each map.
     beside : bool
+        Whether they stand right of it, else between it and its title.
     at : (x, y)
         Of the legend.
     """

@@ -71,7 +71,7 @@ def settled(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Place
         without = [entry for entry in without if _in_window(ground.view.at(entry.at), ground.measures)]
         if best is None or _loss(without) < _loss(best[1]):
             best = stand, without
-        # A value may stand in fewer places, and another turn would only cost time; prefectures that need no name would only take
+        # A value may stand in fewer places: another turn would only cost time. Prefectures that need no name would only take
         # the room of provinces.
         again = {e.region_id for e in without if e.style == "province" or (e.style != "value" and e.tieable)}
         # With the same names first, all would stand as before.
