@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from data.pairings.coverage import AUTONOMOUS, coverage, rules
 from data.pairings.filters import PairingFilter, apply
 from data.rows import records
+from geo.still.draw import draw
 from tests.data.seeds import seed_facts
+from tests.geo.pictures import geometry
 from tests.ui.page import address as address
 from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
 from views.pairings.coverage import answer, coverage_lists, rule_name
 from views.reader import Reader
+from views.slides.make import slide
 
 LANGS = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -79,3 +84,17 @@ def test_every_rule_has_a_name(lang):
     book = Book.of(facts, Reader(lang))
     names = [rule_name(rule, book) for rule in rules(facts)]
     assert len(set(names)) == len(names) >= 2 and all(names)
+
+
+@LANGS
+@pytest.mark.parametrize(("width", "height"), [(1000, 540), (896, 526)])
+def test_where_lines_meet_each_has_its_own_names(lang, width, height):
+    """Without Ningbo's name its line to Yanbian began at Hangzhou's; without that of Xiangxi Jinan's ended at Enshi's."""
+    shown = slide("pairings?show=coverage", lang)
+    assert shown.listed is not None
+    picture = draw(shown.listed, geometry(), shown.names, width, height, smallest=16)
+    written = {word.text for word in picture.words}
+    wanted = {i: shown.names[i][0] for i in ("330100", "330200", "370100", "222400", "422800", "433100")}
+    assert {i: name for i, name in wanted.items() if name not in written} == {}
+    k = 16 / 12
+    assert all(math.dist(tie.start, tie.end) <= 37 * k for tie in picture.ties) and picture.ties

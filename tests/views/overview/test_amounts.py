@@ -8,7 +8,9 @@ import pytest
 
 from data.figures.amounts import comparable_amounts
 from geo.payload import to_json
+from geo.scene import FIRST_QUIET
 from geo.still.draw import draw
+from geo.still.sheet import pictures
 from tests.data.whole import whole_facts
 from tests.geo.pictures import geometry
 from tests.pages import app
@@ -96,3 +98,23 @@ def test_an_amount_without_its_pair_stands_on_its_own_line(lang, width):
         # A long name goes on two lines, the amount on the second.
         if word.text in places and f"{before.text} {word.text}" not in wholes:
             assert (word.x, word.y) == pytest.approx(places[word.text], abs=0.01)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 500), (1280, 534), (896, 526)])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_all_amounts_have_room_on_pictures_and_slides(lang, width, height):
+    """Beside twenty pairs that nothing is known of, Beijing's amount had none: its point lay in its own arrowhead."""
+    shown = slide(AT, lang)
+    scene = shown.scenes[0]
+    (placed,) = pictures(scene, (), geometry(), shown.names, width, height, smallest=16)
+    amounts = [label for label in scene.labels if label.region_id in {flow.flow_id for flow in scene.flows if flow.measured}]
+    written = " ".join(word.text for word in placed.picture.words)
+    assert len(amounts) == 3
+    assert [label.text for label in amounts if label.text not in written] == []
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_only_those_between_whom_an_amount_went_are_named_before_others(lang):
+    scene = slide(AT, lang).scenes[0]
+    strong = {label.region_id for label in scene.labels if label.rank < FIRST_QUIET and label.region_id.isdigit()}
+    assert strong == {region_id for pair in KNOWN for region_id in pair}
