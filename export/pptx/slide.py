@@ -162,7 +162,7 @@ def _sizes(sheet: Sheet, figure: Figure, wide: float, high: float) -> tuple[floa
     plan, value, label = sheet.plan, clean(figure.value), clean(figure.label)
     sizes = [max(plan.small_size, plan.figure_size * step) for step in _FIGURE_STEPS]
     width = wide - _marks_width(sheet, figure)
-    size = fitting(value, [s for s in sizes if width_em(value) * s <= _CAREFUL * width] or sizes[-1:], width, high)
+    size = fitting(value, [s for s in sizes if width_em(value) * BOLD * s <= _CAREFUL * width] or sizes[-1:], width, high)
     return size, fitting(label, (plan.text_size, plan.small_size), wide, plan.text_size * LINE * 2)
 
 
