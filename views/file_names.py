@@ -8,6 +8,7 @@ from typing import Final
 
 from text.catalogue import Catalogue
 from views.addresses import split_view
+from views.book import Book
 
 _LONGEST: Final = 100
 #: Characters of a part: a title may be a sentence.
@@ -15,7 +16,7 @@ _PART: Final = 60
 #: What Windows takes for a device, whatever comes after the dot of a name.
 _DEVICES: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)
 #: What an address says of the content, in the order in which a name has it; what is open beside it is not in the file.
-_SAYING: Final = ("programme", "helper", "recipient", "kind", "task", "date", "when", "compare", "region", "pair")
+_SAYING: Final = ("programme", "helper", "recipient", "kind", "task", "date", "when", "compare", "region", "regions", "pair")
 _ARROWS: Final = str.maketrans(dict.fromkeys("→⇄—–", "-"))
 #: Page to the parameter that says what is shown, and its value's name as the page's switch has it.
 _SHOWN: Final[Mapping[str, tuple[str, Callable[[str, Catalogue], str]]]] = {
@@ -27,7 +28,7 @@ _SHOWN: Final[Mapping[str, tuple[str, Callable[[str, Catalogue], str]]]] = {
 }
 
 
-def view_file_name(view: str, title: str, created: str, t: Catalogue) -> str:
+def view_file_name(view: str, title: str, created: str, book: Book) -> str:
     """Return the name of a file of a view, without its ending.
 
     Parameters
@@ -42,18 +43,26 @@ def view_file_name(view: str, title: str, created: str, t: Catalogue) -> str:
     Returns
     -------
     str
-        Title, kind of picture, what the address chooses, each where those before do not say it, date:
-        '谁和谁结对-桑基图-2016-12-2026-11-26'.
+        Title, kind of picture, what the address chooses, places by their names, each where those before do not say it,
+        date: '谁和谁结对-桑基图-2016-12-2026-11-26'.
     """
-    page, values = split_view(view)
+    t, (page, values) = book.t, split_view(view)
     try:
         name, named = _SHOWN[page]
         kind = named(values[name], t)
     except KeyError:  # the page shows one thing; its default; or a value that it does not know, which shows the default
         kind = ""
     # A year of a map also says which reports within it are meant, in a sign that no reader knows.
-    said = [kind, *(values.get(name, "").partition("~")[0] for name in _SAYING)]
+    said = [kind, *(part for name in _SAYING for part in _named(values.get(name, "").partition("~")[0], book))]
     return safe_name(title, *(word for word in said if word not in title), created)
+
+
+def _named(value: str, book: Book) -> list[str]:
+    """Name the places of a value: one, the two of a pair, several; what is no place stays as it is."""
+    if value in book.regions:
+        return [book.short(value)]
+    parts = re.split(r"[-,](?=\d{6})", value)
+    return [book.short(part) for part in parts] if all(part in book.regions for part in parts) else [value]
 
 
 def safe_name(*parts: str) -> str:

@@ -7,10 +7,12 @@ import re
 import pytest
 
 from tests.hostile import HOSTILE
-from text.catalogue import Catalogue
+from views import loaders
 from views.file_names import safe_name, view_file_name
+from views.reader import Reader
 
-ZH, DAY = Catalogue.load("zh"), "2026-11-26"
+DAY = "2026-11-26"
+BOOK = loaders.book(loaders.facts(), Reader())
 #: What Windows refuses in a name.
 REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
@@ -20,8 +22,13 @@ REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
     [
         ("pairings?show=sankey&date=2016-12", "结对关系", "结对关系-桑基图-2016-12-2026-11-26"),
         ("pairings", "谁和谁结对？", "谁和谁结对-2026-11-26"),
-        ("region?region=650000", "新疆维吾尔自治区", "新疆维吾尔自治区-650000-2026-11-26"),
-        ("region?pair=350000-640000", "福建省 → 宁夏回族自治区", "福建省-宁夏回族自治区-350000-640000-2026-11-26"),
+        ("pairings?show=sankey&recipient=520000", "谁和谁结对？", "谁和谁结对-桑基图-贵州-2026-11-26"),
+        ("region?region=650000", "新疆维吾尔自治区", "新疆维吾尔自治区-2026-11-26"),
+        ("region?pair=350000-640000", "福建省 → 宁夏回族自治区", "福建省-宁夏回族自治区-2026-11-26"),
+        ("overview?pair=350000-640000", "谁帮谁？", "谁帮谁-福建-宁夏-2026-11-26"),
+        ("trends?region=650000,350900", "趋势", "趋势-新疆-宁德-2026-11-26"),
+        ("region?region=A-xpcc-6", "第六师", "第六师-2026-11-26"),
+        ("region?region=999999", "地区", "地区-999999-2026-11-26"),
         ("trends?show=wrong", "趋势", "趋势-2026-11-26"),
         ("overview?fill=money", "谁给谁多少？", "谁给谁多少-金额-2026-11-26"),
         ("overview?fill=rate&when=2018~0", "贫困发生率，2018 年", "贫困发生率 2018 年-2026-11-26"),
@@ -31,11 +38,11 @@ REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
     ],
 )
 def test_a_name_says_what_is_in_the_file(view, title, name):
-    assert view_file_name(view, title, DAY, ZH) == name
+    assert view_file_name(view, title, DAY, BOOK) == name
 
 
 def test_a_diagram_and_the_map_of_the_same_pairs_have_two_names():
-    names = {view_file_name(f"pairings{query}", "结对", DAY, ZH) for query in ("", "?show=sankey", "?show=matrix")}
+    names = {view_file_name(f"pairings{query}", "结对", DAY, BOOK) for query in ("", "?show=sankey", "?show=matrix")}
     assert len(names) == 3
 
 

@@ -18,6 +18,7 @@ from views import loaders
 from views.addresses import view_of
 from views.file_names import view_file_name
 from views.overview.national import credit
+from views.reader import Reader
 
 _TYPES: Final = {"xlsx": XLSX, "csv": "text/csv"}
 
@@ -40,7 +41,9 @@ def table_buttons(title: str, table: pd.DataFrame, key: str, t: Catalogue, perio
         return
     today, version = date.today().isoformat(), loaders.facts().version
     boundaries, page = credit(shapes(), t), str(st.session_state.get("page", "")) or "overview"
-    name = view_file_name(view_of(page, st.query_params.to_dict()), title, today, t)
+    name = view_file_name(
+        view_of(page, st.query_params.to_dict()), title, today, loaders.book(loaders.facts(), Reader(t.lang))
+    )
     words = {"xlsx": t("table.as_xlsx"), "csv": t("table.as_csv")}
 
     def make(kind: str) -> bytes:

@@ -22,9 +22,11 @@ from ui.present.jobs.films import FILMS, moves
 from ui.present.jobs.queues import FILES, Viewer
 from ui.present.jobs.view_files import NAMES
 from ui.serving import failure
+from views import loaders
 from views.addresses import split_view
 from views.file_names import safe_name, view_file_name
 from views.parts.markup import as_plain, element
+from views.reader import Reader
 from views.sheets.make import has_sheet
 from views.slides.moments import without_moment
 
@@ -225,10 +227,10 @@ def _file_name(kind: str, deck: Deck, created: str, t: Catalogue) -> str:
     """What is in a file: of one view what its address chooses, of a deck its title."""
     if kind == "sheets":
         return safe_name(t("sheet.all"), created)
-    view = deck.slides[0].view if len(deck.slides) == 1 else ""
+    view, book = deck.slides[0].view if len(deck.slides) == 1 else "", loaders.book(loaders.facts(), Reader(t.lang))
     if view and kind in FILMS:  # the title of a view names the one year that the page shows
-        return view_file_name(without_moment(view), t(f"page.{split_view(view)[0]}"), created, t)
-    return view_file_name(view, deck.title, created, t)
+        return view_file_name(without_moment(view), t(f"page.{split_view(view)[0]}"), created, book)
+    return view_file_name(view, deck.title, created, book)
 
 
 def _follow(place: str, names: dict[str, str], t: Catalogue, asking: bool) -> None:
