@@ -125,9 +125,7 @@ def bezier(a: Point, c: Point, b: Point, t: float) -> Point:
     return (u * u * a[0] + 2 * u * t * c[0] + t * t * b[0], u * u * a[1] + 2 * u * t * c[1] + t * t * b[1])
 
 
-def shortened(
-    start: Point, control: Point, end: Point, enter: float, head: float, within: float = NOTCH
-) -> tuple[Point, Point, Point]:
+def shortened(start: Point, control: Point, end: Point, enter: float, head: float) -> tuple[Point, Point, Point]:
     """Return the part of a curve whose line ends where it enters its region, with its arrowhead within; no more than all.
 
     Parameters
@@ -137,10 +135,8 @@ def shortened(
     head : float
         Length of the arrowhead, in the unit of the points. Where the part would be no longer, no line would be left of it:
         then the whole curve comes back.
-    within : float
-        Share of the arrowhead that stands within the region.
     """
-    t = min(1.0, enter + within * head / max(_speed(start, control, end, enter), _SLOWEST))
+    t = min(1.0, enter + NOTCH * head / max(_speed(start, control, end, enter), _SLOWEST))
     tip = bezier(start, control, end, t)
     if t >= 1 or math.dist(start, tip) <= head:
         return start, control, end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -79,7 +80,9 @@ def map_png(slide: Slide, geometry: Geometry, height_cm: float) -> bytes:
         With a map.
     """
     room = _UNITS, _UNITS * height_cm / WIDTH
-    placed = pictures(slide.scene_beside, slide.panels, geometry, slide.names, *room, smallest=_SMALLEST)
+    # Whom each of several maps shows stands in the list below, too: on paper the maps need its room.
+    panels = [replace(panel, text="") for panel in slide.panels] if slide.rest else slide.panels
+    placed = pictures(slide.scene_beside, panels, geometry, slide.names, *room, smallest=_SMALLEST)
     return to_png(sheet_svg(placed, *room, title=slide.title), _PIXELS)
 
 

@@ -15,7 +15,7 @@ from geo.compose.layers.labels import PARTNER_RANK, county_labels, named_first, 
 from geo.compose.layers.own import own_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Gazetteer, Setting
-from geo.scene import Label, Legend, Scene
+from geo.scene import FIRST_QUIET, Label, Legend, Scene
 
 
 def comparison_scene(
@@ -146,9 +146,12 @@ def amount_scene(
     fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
     items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
     notes = (t("legend.width_note"),) if amounts else ()
-    # Between whom an amount went is what this map says: the names of all others would stand in its way.
-    measured = pairs[pairs["flow_id"].isin(amounts.keys())] if amounts else pairs
-    names = stepped_back(role_labels(fill, places.levels), {*measured["helper_id"], *measured["recipient_id"]})
+    names = role_labels(fill, places.levels)
+    if amounts:
+        # Between whom an amount went is what this map says: other names would stand in its way, those of cities most.
+        measured = pairs[pairs["flow_id"].isin(amounts.keys())]
+        names = stepped_back(names, {*measured["helper_id"], *measured["recipient_id"]})
+        names = tuple(label for label in names if label.rank <= FIRST_QUIET)
     labels = (*amount_labels(curves, texts, shorts), *names)
     legend = Legend(setting.title, items, notes)
     return setting.scene(fill, legend, amount_lines(curves, amounts), labels, places)

@@ -90,9 +90,7 @@ def _line(flow: FlowLine, strength: int, few: bool, view: View, measures: Measur
     context, wider = flow.context and strength < 2, strength > 1 and few and not flow.measured
     width = _CONTEXT if context else (flow.width or _WIDTH) * (_ACTIVE if wider else 1)
     head = (8.5 + width * 1.2) * measures.grow * (_CONTEXT_HEAD if context else 1)
-    # The head of a wide line ends at the edge: within, its amount would have no room beside it.
-    within = 0.0 if flow.measured else NOTCH
-    return _Line(*shortened(*_curve(flow, view), flow.enter, head, within), width * measures.grow, head)
+    return _Line(*shortened(*_curve(flow, view), flow.enter, head), width * measures.grow, head)
 
 
 def _is_thin(flow: FlowLine) -> bool:

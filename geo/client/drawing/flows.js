@@ -14,13 +14,12 @@
   const MANY = 400; // above this many flows the halo, dots and per-line gradients are left out: manyflows.js
 
   // The curve whose line ends where it enters its recipient (at p[6], in parts of 10,000), with its arrowhead within, or all
-  // of it where that is shorter or only a head would be left. The head of a wide line that says how much ends at the edge:
-  // within, its amount would have no room beside it.
+  // of it where that is shorter or only a head would be left.
   function curve(sheet, flow, head) {
     const p = flow.p, a = sheet.pixel([p[0], p[1]]), c = sheet.pixel([p[2], p[3]]), b = sheet.pixel([p[4], p[5]]);
     if (p[6] === undefined) return { a: a, c: c, b: b };
     const enter = p[6] / 10000, speed = 2 * Math.hypot(...[0, 1].map((i) => (1 - enter) * (c[i] - a[i]) + enter * (b[i] - c[i])));
-    const t = Math.min(1, enter + ((flow.m ? 0 : NOTCH) * head) / Math.max(speed, 1e-9)), u = 1 - t;
+    const t = Math.min(1, enter + (NOTCH * head) / Math.max(speed, 1e-9)), u = 1 - t;
     const tip = [0, 1].map((i) => u * u * a[i] + 2 * u * t * c[i] + t * t * b[i]);
     if (t >= 1 || Math.hypot(tip[0] - a[0], tip[1] - a[1]) <= head) return { a: a, c: c, b: b };
     return { a: a, c: [0, 1].map((i) => a[i] + (c[i] - a[i]) * t), b: tip };

@@ -316,11 +316,13 @@
     // Where a line may begin: the point of the region nearest to its own that no name covers, or, if that matters, line; null where
     // there is none. `roots`: those of this name that have been looked up.
     root: function (board, entry, roots) {
+      // From a line that says how much, the name of a region would be tied to that.
+      const isOnAmount = (at) => !entry.short && board.measured.some(({ boxes }) => boxes.some((b) => inside(b, at)));
       const isPassed = (at) => board.strict && board.lines.some((line) => crosses(line, dot(at, board.unit)));
       for (let n = 0; n < OVER.length; n++) {
         const root = roots[n] || (roots[n] = { at: [0, 1].map((axis) => entry.p[axis] + ROOT * board.unit * OVER[n][axis]), home: undefined });
         if (root.home === false || board.slim.some((b) => inside(b, root.at))) continue;
-        if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && Boolean((!n && entry.trusted) || (entry.short ? isOnLine(board, entry, root.at) : isHome(board, entry, root.at[0], root.at[1])));
+        if (root.home === undefined) root.home = !board.tight.some((b) => inside(b, root.at)) && !isOnAmount(root.at) && Boolean((!n && entry.trusted) || (entry.short ? isOnLine(board, entry, root.at) : isHome(board, entry, root.at[0], root.at[1])));
         if (root.home && !isPassed(root.at)) return root;
       }
       return null;

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final, cast
 
 import numpy as np
 
 from geo.scene import CHOSEN_RANK, NAMED_RANK
-from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
+from geo.still.names.board import ANCHOR, COASTAL, Board, Entry, Ground, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
 
@@ -28,7 +28,7 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 # A province is large: a name far from it is taken for that of another.
 _LONGEST_PROVINCE = 60.0
-# Where a list beside the map has all names too.
+# Of a prefecture where a list beside the map has all names too.
 _LONGEST_LISTED = 36.0
 #: Where along a line the map is looked up.
 _PASSED: Final = np.arange(1, 11) / 10
@@ -36,11 +36,11 @@ _PASSED: Final = np.arange(1, 11) / 10
 _NARROW: Final = 660.0
 #: In units: so wide a map has room for all names that must stand.
 WIDE: Final = 700.0
+#: What a fifth of the name of a province that is narrower than it costs on the colour of others.
+_ABROAD: Final = 12.0
 #: What it costs to run the lines of a name the other way.
 _OTHER_RUN: Final = 3.0
 _TINY: Final = 1e-6
-#: Provinces with a coast: off the land beside them lies the sea, beside others another country.
-_COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"})
 #: Shifts over a region, the nearest first.
 _OVER: Final = np.array(
     sorted(
@@ -118,10 +118,16 @@ class Name:
         """Find a spot tied to the place by a line; off all land for values, provinces, and all names of a narrow map."""
         if not self.entry.tieable:
             return None
-        n = self._root(board)
+        # Where few names have lines, a dot right at the edge of another would be taken for that one's.
+        for taken in (board.taken, board.tight) if self.entry.untied else (board.tight,):
+            n = self._root(board, taken)
+            if n is not None and (spot := self._cheapest(partial(self._tied, board, n))):
+                return spot
+        return None
+
+    def _tied(self, board: Board, n: int, way: _Way) -> tuple[Spot | None, ...]:
         # Off its line an amount needs its pair.
-        short = (self.entry.short,)
-        return None if n is None else self._cheapest(lambda way: () if way.run.lines == short else [way.tied(board, n)])
+        return () if way.run.lines == (self.entry.short,) else (way.tied(board, n),)
 
     def root(self, n: int) -> Rows:
         """Return one of the points where a line may begin."""
@@ -136,9 +142,9 @@ class Name:
                     best = cheaper(best, Spot(spot.at, spot.box, spot.cost + _OTHER_RUN * n, spot.line, way.run.lines))
         return best
 
-    def _root(self, board: Board) -> int | None:
+    def _root(self, board: Board, taken: Rows) -> int | None:
         """Where a line may begin: the point of the region nearest to its own that no name or, if it matters, line covers."""
-        bare = self._bare & ~holding(board.tight, self._points).any(axis=0)
+        bare = self._bare & ~holding(taken, self._points).any(axis=0)
         clear = np.flatnonzero(bare & ~board.passed(self._points) if board.strict else bare).tolist()
         for k, n in enumerate(clear):
             if n == 0 and self.entry.trusted:
@@ -162,7 +168,11 @@ class Name:
 
     @cached_property
     def _bare(self) -> Mask:
-        return cast(Mask, ~holding(self.ground.tight, self._points).any(axis=0))
+        bare = ~holding(self.ground.tight, self._points).any(axis=0)
+        if not self.entry.short:
+            # From a line that says how much, the name of a region would be tied to that.
+            bare &= ~holding(np.vstack((np.empty((0, 4)), *self.ground.measured.values())), self._points).any(axis=0)
+        return cast(Mask, bare)
 
     @cached_property
     def longest(self) -> float:
@@ -170,7 +180,7 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
-        if self.entry.untied:
+        if self.entry.untied and self.entry.style != "province":
             return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
         return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
@@ -179,7 +189,7 @@ class Name:
     def off_land(self) -> bool:
         """Whether it stands off all land where it stands aside."""
         # An amount names both of its places and is taken for neither.
-        entry, narrow = self.entry, self._wide < _NARROW
+        entry, narrow = self.entry, self._wide < _NARROW or (self.entry.untied and self.entry.region_id[:2] in COASTAL)
         return entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
 
     @property
@@ -212,11 +222,15 @@ class _Way:
         return best
 
     def _stained(self, n: int) -> float:
-        return self._over.stained(n) if self._entry.style == "province" and self._entry.home & self._ground.filled else 0.0
+        if self._entry.style != "province" or not self._entry.home & self._ground.filled:
+            return 0.0
+        # Beijing, on the colour of the prefectures around it, would be taken for one of those whom it helps.
+        abroad = _ABROAD * self._over.on_color(n) if self._entry.untied and self.run.wider else 0.0
+        return self._over.stained(n) + abroad
 
     def sea(self, board: Board) -> Spot | None:
         """Find a spot at sea right beside the region."""
-        if self._entry.region_id[:2] not in _COASTAL or self._entry.bound:
+        if self._entry.region_id[:2] not in COASTAL or self._entry.bound:
             return None
         off, best = self._off, None
         for n in off.free(board):
@@ -232,7 +246,7 @@ class _Way:
             if best and rings.far[k] >= best.cost:
                 break
             land = rings.land(k)
-            if not (self.name.off_land and land > 0):
+            if not ((self.name.off_land and land > 0) or (self._entry.untied and rings.on_color(k))):
                 best = cheaper(best, rings.spot(k, rings.far[k] + land + rings.covered(board, k)))
         return best
 

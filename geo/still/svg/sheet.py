@@ -24,4 +24,6 @@ def sheet_svg(
     start = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="img"'
     # What sums a sheet up is its title; every map in it says what it shows.
     said = f' aria-labelledby="{quoted(ids)}title"><title id="{quoted(ids)}title">{quoted(title)}</title>'
-    return "".join((start, said, *inner, "</svg>"))
+    # Between two maps nothing would be drawn: on paper of another colour each stood on a ground of its own.
+    ground = f'<rect width="{w}" height="{h}" fill="{quoted(placed[0].picture.ground)}"/>' if placed else ""
+    return "".join((start, said, ground, *inner, "</svg>"))
