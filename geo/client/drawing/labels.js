@@ -226,11 +226,13 @@
       const b = spot.box;
       if (!spot.covers) {
         const { heads, anchors } = this.known.get(entry).ground, places = anchors.filter((other) => other.id !== entry.id && placing.overlaps(b, other.box));
-        spot.covers = { heads: heads.filter((head) => placing.overlaps(b, head)).length, ids: places.map((other) => other.id) };
+        // The name of a region on a line that says how much would be read as what that leads to.
+        const wide = entry.short ? [] : this.measured.filter(({ boxes }) => boxes.some((line) => placing.overlaps(b, line)));
+        spot.covers = { heads: heads.filter((head) => placing.overlaps(b, head)).length, lines: wide.length, ids: places.map((other) => other.id) };
       }
       const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
       const anchors = spot.covers.ids.filter((id) => !this.settled.has(id)).length;
-      return placing.price(spot.covers.heads, anchors) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
+      return placing.price(spot.covers.heads, anchors + spot.covers.lines) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
     },
     // The same picture around one name: what lies beyond the reach of its spots cannot be in their way.
     ground: function (entry, [w, h]) {

@@ -44,7 +44,7 @@ class Candidates:
         self._ground, self._entry = ground, entry
         self.open = _open(ground, entry, boxes)
         self._others = np.array([i != entry.region_id for i in ground.anchored], dtype=bool)
-        self._covers: dict[int, tuple[int, Mask]] = {}
+        self._covers: dict[int, tuple[float, Mask]] = {}
         self._land: dict[int, float] = {}
         self._stains: dict[int, float] = {}
 
@@ -70,14 +70,15 @@ class Candidates:
             yield from cast("list[int]", batch.tolist())
 
     def covered(self, board: Board, n: int) -> float:
-        """Price the arrowheads, and the places whose own names are still to come, under a spot; an amount at another."""
+        """Price what a spot covers: arrowheads, lines that say how much, places still to be named; an amount at another."""
         if n not in self._covers:
             box = self.boxes[n : n + 1]
-            heads = int(_each(box, self._ground.heads).sum())
-            self._covers[n] = heads, _each(box, self._ground.anchors) & self._others
-        heads, anchors = self._covers[n]
-        stacked = board.stacked(self.boxes[n : n + 1], self._entry)
-        return HEAD * heads + ANCHOR * int((anchors & board.unsettled).sum()) + stacked
+            # The name of a region on a line that says how much would be read as what that leads to.
+            wide = () if self._entry.short else self._ground.measured.values()
+            cost = HEAD * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
+            self._covers[n] = cost, _each(box, self._ground.anchors) & self._others
+        cost, anchors = self._covers[n]
+        return cost + ANCHOR * int((anchors & board.unsettled).sum()) + board.stacked(self.boxes[n : n + 1], self._entry)
 
     def land(self, n: int) -> float:
         """Price standing on other regions, most where they have a colour."""
