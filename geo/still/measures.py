@@ -10,8 +10,23 @@ from text.lettering import BOLD, width_em
 
 #: Sizes of type as shares of the smallest, as the browser has them (``geo/client/drawing/labels.js``, ``atlas.css``).
 QUIET: Final = 1.0
-SIZES: Final = {"province": 1.22, "prefecture": 1.06, "quiet": QUIET, "value": 1.13}
-WEIGHTS: Final = {"province": 700, "prefecture": 500, "quiet": 400, "value": 700}
+SIZES: Final = {
+    "province": 1.22,
+    "prefecture": 1.06,
+    "quiet": QUIET,
+    "value": 1.13,
+    # Quiet names among those of counties: of three levels each has its own type.
+    "quiet province": 1.35,
+    "quiet prefecture": 1.13,
+}
+WEIGHTS: Final = {
+    "province": 700,
+    "prefecture": 500,
+    "quiet": 400,
+    "value": 700,
+    "quiet province": 600,
+    "quiet prefecture": 600,
+}
 LEGEND: Final = 1.06
 #: Height of a line of text, in em.
 LINE_EM: Final = 1.18

@@ -47,9 +47,10 @@
     return new Set(area && area.members.length ? area.members : [entry.id]);
   }
 
+  const SIZES = { province: 1.22, prefecture: 1.06, quiet: 1, value: 1.13, "quiet province": 1.35, "quiet prefecture": 1.13 };
+  const WEIGHTS = { province: 700, prefecture: 500, quiet: 400, value: 700, "quiet province": 600, "quiet prefecture": 600 };
   function fontOf(style, grow) {
-    const size = QUIET * { province: 1.22, prefecture: 1.06, quiet: 1, value: 1.13 }[style] * grow;
-    const weight = style === "province" || style === "value" ? 700 : style === "prefecture" ? 500 : 400;
+    const size = QUIET * SIZES[style] * grow, weight = WEIGHTS[style];
     return { size: size, css: weight + " " + size.toFixed(4) + "px " + FONT };
   }
 
@@ -318,12 +319,19 @@
     },
   };
 
+  // Quiet names among those of counties: of three levels each has its own type.
+  function typeOf(entry, hasCounties) {
+    if (!hasCounties || entry.style !== "quiet" || !/^\d+00$/.test(entry.id)) return entry.style;
+    return /0000$/.test(entry.id) ? "quiet province" : "quiet prefecture";
+  }
+
   // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
   function entriesAt(sheet, scene, focus) {
     const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, entriesFound = [];
     const amounts = new Set(scene.flows.filter((flow) => flow.m).map((flow) => flow.id));
     // Prefectures and counties without a part are named only where the map is close enough to read them by.
-    for (const entry of entries(sheet, scene, focus, sheet.scale() / unit > CLOSE)) {
+    const isClose = sheet.scale() / unit > CLOSE, hasCounties = isClose && atlas.parts.counties.labels(sheet, scene).length > 0;
+    for (const entry of entries(sheet, scene, focus, isClose)) {
       const name = scene.names[entry.id], at = entry.at || (name && name.at);
       if (!at) continue;
       const p = sheet.pixel(at);
@@ -333,7 +341,7 @@
       // An amount may stand without its pair, whose line it lies on.
       const isAmount = amounts.has(entry.id), words = isAmount ? { text: "", short: entry.text } : {};
       // A region's own point lies in it; that of an area may not.
-      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(entry.style, scene.grow) }, words));
+      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(typeOf(entry, hasCounties), scene.grow) }, words));
     }
     return entriesFound;
   }

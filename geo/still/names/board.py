@@ -51,6 +51,8 @@ class Entry:
         Fewer words that may stand instead.
     untied : bool
         Whether it stands on or right beside its place or nowhere.
+    above : str
+        ``province`` or ``prefecture`` of a quiet name that stands among those of counties.
     """
 
     region_id: str
@@ -62,6 +64,12 @@ class Entry:
     tail: str = ""
     short: str = ""
     untied: bool = False
+    above: str = ""
+
+    @property
+    def type(self) -> str:
+        """A key of :data:`geo.still.measures.SIZES`."""
+        return f"quiet {self.above}" if self.above else self.style
 
     @property
     def stays(self) -> bool:

@@ -108,7 +108,7 @@ def labels(
 def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
     """What belongs to a name, under it, else behind it; once all names stand, for no name gives way to it."""
     ground = board.ground
-    wide, high = _size((entry.tail,), entry.style, ground.measures)
+    wide, high = _size((entry.tail,), entry.type, ground.measures)
     behind = spot.box[2] + wide / 2 + AIR * ground.measures.grow + 0.01
     middles = rows([(spot.at[0], spot.box[3] + high / 2 + 0.01), (behind, spot.at[1])], 2)
     below = Candidates(ground, entry, middles, ground.boxes(middles, wide, high), np.zeros(2))
@@ -116,8 +116,8 @@ def _under(board: Board, entry: Entry, spot: Spot, scene: Scene) -> list[Word]:
         if not overlapping(below.boxes[n : n + 1], ground.heads).any():
             placed = below.spot(n, 0.0)
             board.cover(placed.box)
-            size = ground.measures.name_size(entry.style)
-            color, weight = scene.look.flow_from, WEIGHTS[entry.style]
+            size = ground.measures.name_size(entry.type)
+            color, weight = scene.look.flow_from, WEIGHTS[entry.type]
             # Under a name, an arrow to the left would point at the name beside.
             tail = entry.tail if n else entry.tail.replace("\N{LEFTWARDS ARROW}", "\N{UPWARDS ARROW}")
             return [Word(tail, *placed.at, size, color, weight, "middle", scene.look.halo)]
@@ -189,13 +189,13 @@ def _tie(line: Line, scene: Scene, measures: Measures) -> Tie:
 
 def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> list[Run]:
     """How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region."""
-    wide, _ = _size(entry.lines, entry.style, measures)
+    wide, _ = _size(entry.lines, entry.type, measures)
     box = _region_box(entry, geometry)
     span, rise = ((box[2] - box[0]) * view.scale, (box[3] - box[1]) * view.scale) if box else (inf, inf)
     runs = [entry.lines, *_parted(entry)]
     if wide > _SUITS * span:
         runs.reverse()
-    sizes = [_size(lines, entry.style, measures) for lines in runs]
+    sizes = [_size(lines, entry.type, measures) for lines in runs]
     return [Run(lines, w, h, span < w and rise < h * 2.2, span < w) for lines, (w, h) in zip(runs, sizes, strict=True)]
 
 
@@ -214,7 +214,7 @@ def _parted(entry: Entry) -> list[tuple[str, ...]]:
 
 
 def _words(lines: Sequence[str], at: Point, entry: Entry, scene: Scene, measures: Measures) -> list[Word]:
-    size, weight = measures.name_size(entry.style), WEIGHTS[entry.style]
+    size, weight = measures.name_size(entry.type), WEIGHTS[entry.type]
     # A county that is named though nothing is recorded of it must not look like one that is helped.
     color, step = scene.look.quiet if entry.style == "quiet" else scene.look.ink, LINE_EM * size
     top = at[1] - (len(lines) - 1) / 2 * step
@@ -230,6 +230,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
     entries, close = [], scale > _CLOSE
     areas = {area.area_id: area.members for area in scene.fill.areas if area.members}
     measured = {flow.flow_id for flow in scene.flows if flow.measured}
+    has_counties = close and counties_named(scene, scale)
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))
         if label.at:
@@ -243,15 +244,20 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
             untied = scene.untied and label.region_id != TAIWAN
-            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, untied))
+            above = _level(label.region_id) if has_counties and label.style == "quiet" else ""
+            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, untied, above))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:
         name, x, y = names[chosen]
         entries.append(Entry(chosen, _POINTED, "prefecture", _broken(name), (x, y), frozenset({chosen})))
-    if close and counties_named(scene, scale):
+    if has_counties:
         entries += _counties(scene, geometry, names, labelled)
     return entries
+
+
+def _level(region_id: str) -> str:
+    return "province" if region_id.endswith("0000") else "prefecture" if region_id.endswith("00") else ""
 
 
 def _home(label: Label, areas: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
