@@ -79,7 +79,11 @@ def _of_counties(scene: Scene, frames: Frames, ahead: int) -> Scene:
         value = known_in(values, frames)
         counties[county], text = value[:2] if value else (ahead, still)
         tips[county] = [text]
-    return replace(scene, fill=replace(scene.fill, counties=counties), tips=tips, frames=None)
+    # 'Still on the list' of a year in which none is explains nothing; in a browser another year is a click away.
+    none_ahead, over = ahead not in counties.values(), scene.fill.classes[ahead]
+    items = tuple(i for i in scene.legend.items if not (none_ahead and (i.text, i.color) == (over.text, over.color)))
+    legend = replace(scene.legend, items=items)
+    return replace(scene, fill=replace(scene.fill, counties=counties), legend=legend, tips=tips, frames=None)
 
 
 def known_in(values: dict[int, tuple[int, str]], frames: Frames) -> tuple[int, str, int] | None:

@@ -102,7 +102,7 @@ def pictures(
     credit = credit_words(first, m)
     plan = _plan(panels, m, height - credit_height(credit))
     gap, title, (wide, high), y = _GAP * smallest, _TITLE_ROOM * smallest, plan.size, 0.0
-    made = []
+    placed = []
     for n, panel in enumerate(panels):
         x, head, step = (n % plan.columns) * (plan.across + gap), plan.head(n, smallest), LINE_EM * smallest
         lines = tuple(
@@ -110,17 +110,17 @@ def pictures(
             for k, line in enumerate(plan.texts[n])
         )
         words, below = (_title(panel.title, first, m, plan.across), *lines), high if plan.beside else 0.0
-        made.append(Placed(x, y, _words(words, first, plan.across, head + below)))
-        made.append(Placed(x, y + head, small_map(panel, geometry, names, wide, high, smallest), panel.said))
+        placed.append(Placed(x, y, _words(words, first, plan.across, head + below)))
+        placed.append(Placed(x, y + head, small_map(panel, geometry, names, wide, high, smallest), panel.said))
         if (n + 1) % plan.columns == 0:
             y += head + high + gap
     if plan.legend:
-        made.append(Placed(*plan.at, _legend(plan.legend, first)))
+        placed.append(Placed(*plan.at, _legend(plan.legend, first)))
     if credit:
         top = height - credit_height(credit)
         moved = tuple(replace(word, y=word.y - top) for word in credit)
-        made.append(Placed(0, top, _words(moved, first, width, height - top)))
-    return tuple(made)
+        placed.append(Placed(0, top, _words(moved, first, width, height - top)))
+    return tuple(placed)
 
 
 def small_map(
@@ -168,8 +168,8 @@ def _plans(
         across, title = (wide - gap * (columns - 1)) / columns, _TITLE_ROOM * m.smallest
         tall = (high - gap * (rows - 1)) / rows - title
         most = min(_ASPECT * tall, across / 2) if beside else across
-        room = across - most if beside else across
-        texts = [wrap(panel.text, room / m.smallest, listed=True) if panel.text else [] for panel in panels]
+        line_width = across - most if beside else across
+        texts = [wrap(panel.text, line_width / m.smallest, listed=True) if panel.text else [] for panel in panels]
         bare = _Plan(columns, across, (most, tall), texts, beside, legend, at)
         if not beside:
             heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))

@@ -213,7 +213,11 @@ def of_moment(scene: dict[str, Any]) -> Any:
     assert frames["ahead"] == n - 1 and not scene["tips"]
     left = {i: int(year) for years, ids in frames["values"] for year in years for i in ids}
     counties = {i: frames["years"].index(year) if year <= frames["year"] else n - 1 for i, year in left.items()}
-    return scene | {"frames": None}, counties
+    legend, over = dict(scene["legend"]), fill["classes"][n - 1]["color"]
+    # What no county is any more is in the legend of a page alone, where another year is a click away.
+    if n - 1 not in counties.values():
+        legend["items"] = [item for item in legend["items"] if (item["kind"], item["color"]) != ("fill", over)]
+    return scene | {"frames": None, "legend": legend}, counties
 
 
 def _charted(at: AppTest, made: Slide, view: View) -> bool:

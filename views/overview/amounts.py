@@ -163,8 +163,8 @@ def _counted(amounts: AmountMap, book: Book) -> str:
 def amount_description(amounts: AmountMap, book: Book) -> str:
     """Say every amount that the map shows, for those who do not see it."""
     t = book.t
-    told = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)]
-    return " ".join((_counted(amounts, book), t("describe.semicolon").join(told)))
+    lines = [t("amount.line", who=parties(row, book), amount=value_text(row, _UNIT, t)) for row in _sorted(amounts)]
+    return " ".join((_counted(amounts, book), t("describe.semicolon").join(lines)))
 
 
 def amount_rows(amounts: AmountMap) -> tuple[Row, ...]:
@@ -259,11 +259,11 @@ def amount_table(amounts: AmountMap, book: Book) -> pd.DataFrame:
         )
         for row in amount_rows(amounts)
     ]
-    told = {*(said.pairs if said else ()), *(said.differing if said else ())}
+    with_figures = {*(said.pairs if said else ()), *(said.differing if said else ())}
     rows += [
         (book.region(row["helper_id"]), book.region(row["recipient_id"]), "", t("amount.unknown"), "", "")
         for row in records(amounts.lines)
-        if (row["helper_id"], row["recipient_id"]) not in told
+        if (row["helper_id"], row["recipient_id"]) not in with_figures
     ]
     heads = ("table.helper", "table.recipient", "amount.amount", "amount.how", "table.reported", "table.quote")
     return pd.DataFrame(rows, columns=[t(head) for head in heads])
