@@ -93,14 +93,16 @@ def write_pptx(
             page._element.set("show", "0")
         finish(page, look, exact=template is None)
         progress(count, total)
-    sources = pages(left, base.plan, look, t)
+    # Above sources stands no sentence, and below them the last line alone.
+    plan = base.plan.with_lines(0, 1)
+    sources = pages(left, plan, look, t)
     for count, paragraphs in enumerate(sources, start=1):
         title = t("pptx.sources_page", n=count, total=len(sources)) if len(sources) > 1 else t("pptx.sources")
         slide, under = Slide(f"sources-{count}", title), base.layouts["text"]
         page = base.deck.slides.add_slide(under.layout)
         for asked in list(page.placeholders):
             asked._element.getparent().remove(asked._element)
-        sheet = Sheet(page, base.plan, t, look, geometry, created, total + count, under.holders)
+        sheet = Sheet(page, plan, t, look, geometry, created, total + count, under.holders)
         fill_sources(sheet, slide, paragraphs, show)
         _notes(page, slide, show, t)
         finish(page, look, exact=template is None)

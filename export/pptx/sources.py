@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from export.deck.layout import Layout
 from export.pptx.drawing.text import Paragraph, Run, clean, height_of
@@ -11,8 +10,8 @@ from look.palette import Palette
 from text.catalogue import Catalogue
 from views.slide import Footnote, Slide
 
-#: Room below a line, in units.
-_AFTER: Final = 3.0
+#: Room below a line, in units; less, where that saves a page.
+_AFTER, _CLOSE = 3.0, 0.5
 
 
 def pages(
@@ -31,8 +30,9 @@ def pages(
         None where nothing is left.
     """
     joined = _joined(left)
-    large = _pages(joined, plan, plan.text_size, look, t)
-    return large if len(large) <= 1 else _pages(joined, plan, plan.small_size, look, t)
+    sizes = ((plan.text_size, _AFTER), (plan.small_size, _AFTER), (plan.small_size, _CLOSE))
+    large, small, close = (_pages(joined, plan, size, after, look, t) for size, after in sizes)
+    return large if len(large) <= 1 else close if len(close) < len(small) else small
 
 
 def _joined(left: Sequence[tuple[int, Slide, Sequence[Footnote]]]) -> list[tuple[str, Slide, list[Footnote]]]:
@@ -50,17 +50,22 @@ def _joined(left: Sequence[tuple[int, Slide, Sequence[Footnote]]]) -> list[tuple
 
 
 def _pages(
-    left: Sequence[tuple[str, Slide, Sequence[Footnote]]], plan: Layout, size: float, look: Palette, t: Catalogue
+    left: Sequence[tuple[str, Slide, Sequence[Footnote]]],
+    plan: Layout,
+    size: float,
+    after: float,
+    look: Palette,
+    t: Catalogue,
 ) -> list[list[Paragraph]]:
     done: list[list[Paragraph]] = [[]]
     tall = 0.0
     for number, slide, notes in left:
         for first, note in zip([True] + [False] * len(notes), notes, strict=False):
-            lines = [_line(f"{note.number}. {clean(note.flagged)}", size, look.ink, after=_AFTER)]
+            lines = [_line(f"{note.number}. {clean(note.flagged)}", size, look.ink, after=after)]
             if first:
                 said_of = "pptx.sources_of_two" if "–" in number else "pptx.sources_of"
                 heading = t(said_of, n=number, title=clean(slide.title))
-                lines.insert(0, _line(heading, size, look.quiet, after=_AFTER, bold=True))
+                lines.insert(0, _line(heading, size, look.quiet, after=after, bold=True))
             high = sum(height_of(line.runs[0].text, size, plan.body.w) + line.after for line in lines)
             if tall + high > plan.body.h and done[-1]:
                 done.append([])
