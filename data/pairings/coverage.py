@@ -37,6 +37,8 @@ class Rule:
     source_id, quote : str
         For autonomous prefectures the guideline's sentence that sets the rule; for an area, which only lists its
         members and asks for nothing, the words that list them.
+    title_en : str
+        What the sentence says, in English; empty for an area.
     """
 
     rule_id: str
@@ -44,6 +46,7 @@ class Rule:
     source_id: str
     quote: str
     fields: Mapping[str, str] = field(default_factory=dict)
+    title_en: str = ""
 
 
 def rules(facts: Facts) -> list[Rule]:
@@ -56,7 +59,8 @@ def rules(facts: Facts) -> list[Rule]:
         the order of ``area_members``, but for those whose members only help. Empty for facts without either.
     """
     guidelines = records(facts.events[facts.events["event_id"] == _GUIDELINE_EVENT])
-    rules = [Rule(AUTONOMOUS, "coverage.rule_autonomous", row["source_id"], row["quote"]) for row in guidelines]
+    name = "coverage.rule_autonomous"
+    rules = [Rule(AUTONOMOUS, name, row["source_id"], row["quote"], title_en=row["title_en"]) for row in guidelines]
     helpers, recipients = set(facts.pairings["helper_id"]), set(facts.pairings["recipient_id"])
     for area_id, members in facts.area_members.groupby("area_id", sort=False):
         named = {str(area_id), *members["region_id"]}

@@ -228,7 +228,7 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     if not by_rule:
         return View(t("slide.coverage"), t("coverage.no_rules"), _counted(selection, book))
     rule = by_rule[at["rule"]]
-    name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id}
+    name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id, "title_en": rule.title_en}
     result, used, scene = check_of(rule, selected, facts, shapes, book)
     summary, titles = answer(rule, result, common_date(selected, book), book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}

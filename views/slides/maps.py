@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from data.rows import records
+from data.rows import Row, records
+from text.catalogue import Catalogue
 from text.citation import within_marks
 from views.declared import Address
 from views.overview.helpers import helpers
@@ -151,9 +152,7 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     notes.draw(records(view.pairings))
     # A comparison checks nothing.
     rules = view.stands_on if checks else ()
-    checked = [
-        context.t("slide.rule", quote=within_marks(row["quote"]), n=notes.number(row)) for row in rules if view.points
-    ]
+    checked = [_rule(row, notes.number(row), context.t) for row in rules if view.points]
     points = (*checked, *view.points)
     # What two lists have in common comes last: where it has no room beside the map, the notes have it, and the sentence how
     # many they are. A second slide would be of one line.
@@ -163,6 +162,13 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     # The sentence counts what the lists name.
     content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
     return beside_list(content if few == points else replace(content, beside=points), context)
+
+
+def _rule(row: Row, n: int, t: Catalogue) -> str:
+    """The words of a rule; to a reader of English what they say: the words themselves are with their source."""
+    if t.lang != "zh" and row["title_en"]:
+        return t("slide.rule_translated", title=row["title_en"], n=n)
+    return t("slide.rule", quote=within_marks(row["quote"]), n=n)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:
