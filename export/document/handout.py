@@ -62,7 +62,7 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
         DOCX, the same for the same arguments.
     """
     document = blank(show, t)
-    add(document, show.title, "Title")
+    add(document, title_of(show), "Title")
     add(document, subtitle_of(show, t), "Subtitle")
     for number, slide in enumerate(show.slides):
         heading = heading_of(number, show, t)
@@ -95,10 +95,15 @@ def subtitle_of(show: Show, t: Catalogue) -> str:
     return t("handout.of", n=len(show.slides)) if len(show.slides) > 1 else t("handout.alone")
 
 
+def title_of(show: Show) -> str:
+    """Return the title of the handout: of one slide what that answers, for the name of its deck says nothing of it."""
+    return show.slides[0].title if len(show.slides) == 1 else show.title
+
+
 def heading_of(number: int, show: Show, t: Catalogue) -> str:
     """Return what stands over a slide: its number and title; nothing over the first one where the handout has its title."""
     title = show.slides[number].title
-    return "" if number == 0 and title == show.title else t("handout.slide", n=number + 1, title=title)
+    return "" if number == 0 and title == title_of(show) else t("handout.slide", n=number + 1, title=title)
 
 
 def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:

@@ -15,6 +15,7 @@ from export.document.handout import (
     period_and_basis,
     sources_of,
     subtitle_of,
+    title_of,
 )
 from export.document.parts import QUOTES
 from export.html.templates import render
@@ -56,6 +57,7 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
     return render(
         _TEMPLATE,
         show=show,
+        title=title_of(show),
         slides=slides,
         mapped=bool(maps),
         subtitle=subtitle_of(show, t),
