@@ -35,6 +35,7 @@
   }
 
   atlas.parts.counties = {
+    nation: NATION,
     // Gives the scene the counties it asks for; `then` is called once they are there. A province opened meanwhile wins.
     want: function (scene, code, then) {
       if ((code || "") === scene.countyCode) return;

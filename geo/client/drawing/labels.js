@@ -15,6 +15,7 @@
   const AIR = 3; // pixels to the left and right of a name
   // Pixels between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
   const APART = 20, STACKED = 60;
+  const AROUND = 6; // air around an amount: right under a name it would be read as that of the place
   const CAPITAL = "110000"; // goes before its neighbours where there is room for one of them alone
   const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50, STAYS = 1000; // so many others such a name counts for
   const OTHER_RUN = 3; // what it costs to run the lines the other way
@@ -295,8 +296,10 @@
     },
     take: function (entry, spot) {
       this.settled.add(entry.id);
-      for (const own of [spot.box, spot.line]) if (own) this.standing.add(own);
-      this.taken.push(spot.box);
+      const air = entry.short ? AROUND * this.unit : 0, [left, top, right, bottom] = spot.box;
+      const box = air ? [left - air, top - air, right + air, bottom + air] : spot.box;
+      for (const own of [box, spot.line]) if (own) this.standing.add(own);
+      this.taken.push(box);
       this.slim.push(placing.tight(spot.box, this.unit));
       if (entry.short) this.amounts.push(spot.box);
       if (spot.line) {
@@ -319,10 +322,12 @@
     },
   };
 
-  // Quiet names among those of counties: of three levels each has its own type.
-  function typeOf(entry, hasCounties) {
-    if (!hasCounties || entry.style !== "quiet" || !/^\d+00$/.test(entry.id)) return entry.style;
-    return /0000$/.test(entry.id) ? "quiet province" : "quiet prefecture";
+  // Quiet names among those of counties: of three levels each has its own type. Of a prefecture only where its counties are
+  // named: elsewhere nothing is below it.
+  function typeOf(entry, countiesOf) {
+    if (!countiesOf || entry.style !== "quiet" || !/^\d+00$/.test(entry.id)) return entry.style;
+    if (/0000$/.test(entry.id)) return "quiet province";
+    return [atlas.parts.counties.nation, entry.id.slice(0, 2) + "0000"].includes(countiesOf) ? "quiet prefecture" : "quiet";
   }
 
   // The names of a picture, each with its place in pixels; those that lie outside the sheet are left out.
@@ -330,7 +335,7 @@
     const size = [sheet._container.clientWidth, sheet._container.clientHeight], unit = (scene.grow * QUIET) / 12, entriesFound = [];
     const amounts = new Set(scene.flows.filter((flow) => flow.m).map((flow) => flow.id));
     // Prefectures and counties without a part are named only where the map is close enough to read them by.
-    const isClose = sheet.scale() / unit > CLOSE, hasCounties = isClose && atlas.parts.counties.labels(sheet, scene).length > 0;
+    const isClose = sheet.scale() / unit > CLOSE, countiesOf = isClose && atlas.parts.counties.labels(sheet, scene).length ? scene.countyCode : "";
     for (const entry of entries(sheet, scene, focus, isClose)) {
       const name = scene.names[entry.id], at = entry.at || (name && name.at);
       if (!at) continue;
@@ -341,7 +346,7 @@
       // An amount may stand without its pair, whose line it lies on.
       const isAmount = amounts.has(entry.id), words = isAmount ? { text: "", short: entry.text } : {};
       // A region's own point lies in it; that of an area may not.
-      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(typeOf(entry, hasCounties), scene.grow) }, words));
+      entriesFound.push(Object.assign({}, entry, { p: p, lines: lines, home: home, trusted: home.has(entry.id), coastal: placing.coastal(entry.id), font: fontOf(typeOf(entry, countiesOf), scene.grow) }, words));
     }
     return entriesFound;
   }

@@ -28,6 +28,8 @@ COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37"
 LED_OUT: Final = frozenset({"110000", "310000"})
 #: Between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
 _APART, _STACKED = 20.0, 60.0
+#: Air around an amount: right under a name it would be read as that of the place.
+_AROUND: Final = 6.0
 #: Air around a name, across and down, through which a line may pass.
 _SLIM: Final = (3.0, 2.0)
 #: Around the dot in which a line begins: another's line that passes there seems to tie that place to its own name.
@@ -296,6 +298,8 @@ class Board:
         self.cover(spot.box)
         if entry.short:
             self.amounts = np.vstack((self.amounts, spot.box))
+            air = _AROUND * self.ground.measures.grow
+            self.taken[-1] += np.array((-air, -air, air, air))
         self.unsettled &= np.array([i != entry.region_id for i in self.ground.anchored], dtype=bool)
         if spot.line:
             self.ties = np.vstack((self.ties, spot.line))

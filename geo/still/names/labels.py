@@ -244,7 +244,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
             untied = scene.untied and label.region_id != TAIWAN
-            above = _level(label.region_id) if has_counties and label.style == "quiet" else ""
+            above = _above(label.region_id, scene.counties_of) if has_counties and label.style == "quiet" else ""
             entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, untied, above))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
@@ -256,8 +256,11 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
     return entries
 
 
-def _level(region_id: str) -> str:
-    return "province" if region_id.endswith("0000") else "prefecture" if region_id.endswith("00") else ""
+def _above(region_id: str, counties_of: str) -> str:
+    """Of a prefecture only where its counties are named: elsewhere nothing is below it."""
+    if region_id.endswith("0000"):
+        return "province"
+    return "prefecture" if region_id.endswith("00") and counties_of in (NATION, f"{region_id[:2]}0000") else ""
 
 
 def _home(label: Label, areas: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
