@@ -16,7 +16,7 @@ from tests.ui.page import address as address
 from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.pairings.coverage import answer, coverage_lists, rule_name
+from views.pairings.coverage import answer, coverage_lists, rule_name, translated
 from views.reader import Reader
 from views.slides.make import slide
 
@@ -84,6 +84,15 @@ def test_every_rule_has_a_name(lang):
     book = Book.of(facts, Reader(lang))
     names = [rule_name(rule, book) for rule in rules(facts)]
     assert len(set(names)) == len(names) >= 2 and all(names)
+
+
+@LANGS
+def test_a_reader_of_english_is_told_what_the_chinese_rule_says(lang):
+    english = "every ethnic autonomous prefecture and every deeply poor western prefecture is covered"
+    (rule,) = [rule for rule in rules(seed_facts()) if rule.rule_id == AUTONOMOUS]
+    assert (english in translated(rule, Catalogue.load(lang))) == (lang == "en")
+    points = " ".join(slide("pairings?show=coverage", lang).points)
+    assert (english in points, "實現對民族自治州" in points) == (lang == "en", lang == "zh")
 
 
 @LANGS

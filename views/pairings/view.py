@@ -29,7 +29,16 @@ from views.pairings.comparison import (
     comparison_title,
     incomplete,
 )
-from views.pairings.coverage import answer, check_of, coverage_lists, coverage_table, elsewhere, rule_name, status_names
+from views.pairings.coverage import (
+    answer,
+    check_of,
+    coverage_lists,
+    coverage_table,
+    elsewhere,
+    rule_name,
+    status_names,
+    translated,
+)
 from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.partners import helper_lines, naming, partners_named, partners_of, partners_said
 from views.pairings.rows import choice_of, flow_scene, pairing_rows, panel_of_region
@@ -245,7 +254,9 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
         qualifier=elsewhere(rule, result, facts, book),
         description=summary,
         scene=scene,
-        panel=element("div", quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
+        panel=element(
+            "div", translated(rule, t), quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"
+        ),
         table=coverage_table(result, facts, book),
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         pairings=used,
