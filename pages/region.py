@@ -35,7 +35,7 @@ with search:
     region_search(facts, REGION, t, clears=(PAIR, RECORD))
 trouble.show(facts, shapes, t)
 if page_view:
-    title.html(named_head(page_view.title, page_view.finding, page_view.where))
+    title.html(named_head(page_view.title, page_view.finding, page_view.under(t)))
     unverified.note(page_view.sides, t)
     show_place(page_view, facts, book, RECORD, at["record"], choose)
 else:

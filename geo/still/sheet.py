@@ -37,36 +37,25 @@ class _Plan:
 
     Attributes
     ----------
-    across : float
-        Width of a column.
     size : (width, height)
         Of a map.
     texts : sequence of sequence of str
-        The lines of each map.
-    beside : bool
-        Whether they stand right of it, else between it and its title.
+        The lines of each map, under its title.
     at : (x, y)
         Of the legend.
     """
 
     columns: int
-    across: float
     size: tuple[float, float]
     texts: Sequence[Sequence[str]]
-    beside: bool
     legend: LegendBlock | None
     at: tuple[float, float]
 
     def head(self, n: int, smallest: float) -> float:
         """The room above the maps in the row of one: titles are in line, and so are maps."""
         row = n // self.columns * self.columns
-        lines = 0 if self.beside else max(map(len, self.texts[row : row + self.columns]))
+        lines = max(map(len, self.texts[row : row + self.columns]))
         return (_TITLE_ROOM + (lines * LINE_EM + _TEXT_GAP if lines else 0.0)) * smallest
-
-    @property
-    def aside(self) -> float:
-        """From the left of a map to that of its lines."""
-        return self.size[0] if self.beside else 0.0
 
 
 def pictures(
@@ -104,13 +93,12 @@ def pictures(
     gap, title, (wide, high), y = _GAP * smallest, _TITLE_ROOM * smallest, plan.size, 0.0
     placed = []
     for n, panel in enumerate(panels):
-        x, head, step = (n % plan.columns) * (plan.across + gap), plan.head(n, smallest), LINE_EM * smallest
+        x, head, step = (n % plan.columns) * (wide + gap), plan.head(n, smallest), LINE_EM * smallest
         lines = tuple(
-            Word(line, plan.aside, title + (k + 0.5) * step, smallest, first.look.ink, 400, "start")
+            Word(line, 0.0, title + (k + 0.5) * step, smallest, first.look.ink, 400, "start")
             for k, line in enumerate(plan.texts[n])
         )
-        words, below = (_title(panel.title, first, m, plan.across), *lines), high if plan.beside else 0.0
-        placed.append(Placed(x, y, _words(words, first, plan.across, head + below)))
+        placed.append(Placed(x, y, _words((_title(panel.title, first, m, wide), *lines), first, wide, head)))
         placed.append(Placed(x, y + head, small_map(panel, geometry, names, wide, high, smallest), panel.said))
         if (n + 1) % plan.columns == 0:
             y += head + high + gap
@@ -148,49 +136,40 @@ def _plan(panels: Sequence[Panel], m: Measures, height: float) -> _Plan:
     n, scene = len(panels), panels[0].scene
     widest = max(text_width(panel.title, m.smallest, 700) for panel in panels)
     plans = [
-        (plan.across >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan)
+        (plan.size[0] >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan)
         for columns in range(1, n + 1)
-        for beside in (False, True)
-        for plan in _plans(panels, columns, scene, m, height, beside=beside)
+        for plan in _plans(panels, columns, scene, m, height)
     ]
     return max(plans, key=lambda one: one[:3])[3]
 
 
-def _plans(
-    panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, height: float, *, beside: bool
-) -> Iterator[_Plan]:
-    """With the legend in a cell that is free, at the right, or below; none whose lines have no room beside their maps."""
+def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, height: float) -> Iterator[_Plan]:
+    """With the legend in a cell that is free, at the right, or below."""
     n, gap = len(panels), _GAP * m.smallest
     rows = ceil(n / columns)
     blocks = [b for em in WIDTHS_EM if (b := legend_block(scene, m, em))]
 
-    def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float]) -> Iterator[_Plan]:
-        across, title = (wide - gap * (columns - 1)) / columns, _TITLE_ROOM * m.smallest
-        tall = (high - gap * (rows - 1)) / rows - title
-        most = min(_ASPECT * tall, across / 2) if beside else across
-        line_width = across - most if beside else across
-        texts = [wrap(panel.text, line_width / m.smallest, listed=True) if panel.text else [] for panel in panels]
-        bare = _Plan(columns, across, (most, tall), texts, beside, legend, at)
-        if not beside:
-            heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))
-            yield replace(bare, size=(across, (high - gap * (rows - 1) - heads) / rows))
-        elif any(texts) and max(map(len, texts)) * LINE_EM * m.smallest <= tall:
-            yield bare
+    def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float]) -> _Plan:
+        across = (wide - gap * (columns - 1)) / columns
+        texts = [wrap(panel.text, across / m.smallest, listed=True) if panel.text else [] for panel in panels]
+        bare = _Plan(columns, (across, 0.0), texts, legend, at)
+        heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))
+        return replace(bare, size=(across, (high - gap * (rows - 1) - heads) / rows))
 
     strip = legend_strip(scene, m, m.width)
     if strip:
-        yield from plan(m.width, height - strip.box.h - gap, strip, (0, height - strip.box.h))
+        yield plan(m.width, height - strip.box.h - gap, strip, (0, height - strip.box.h))
     if not blocks:
-        yield from plan(m.width, height, None, (0, 0))
-    for whole in plan(m.width, height, None, (0, 0)):
-        w, h = (whole.across + gap) * (columns * rows - n) - gap, whole.head(n - 1, m.smallest) + whole.size[1]
-        block = legend_block(scene, m, min(w / (LEGEND * m.smallest), max(WIDTHS_EM))) if w > 0 else None
-        if block and block.box.w <= w and block.box.h <= h:
-            yield replace(whole, legend=block, at=(m.width - block.box.w, height - block.box.h))
+        yield plan(m.width, height, None, (0, 0))
+    whole = plan(m.width, height, None, (0, 0))
+    w, h = (whole.size[0] + gap) * (columns * rows - n) - gap, whole.head(n - 1, m.smallest) + whole.size[1]
+    free = legend_block(scene, m, min(w / (LEGEND * m.smallest), max(WIDTHS_EM))) if w > 0 else None
+    if free and free.box.w <= w and free.box.h <= h:
+        yield replace(whole, legend=free, at=(m.width - free.box.w, height - free.box.h))
     for block in blocks:
         if block.box.h <= height:
             at = m.width - block.box.w, height - block.box.h
-            yield from plan(at[0] - gap, height, block, at)
+            yield plan(at[0] - gap, height, block, at)
 
 
 def _title(text: str, scene: Scene, m: Measures, width: float) -> Word:

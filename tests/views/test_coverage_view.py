@@ -16,7 +16,7 @@ from tests.ui.page import address as address
 from tests.ui.shared.test_markup import HtmlReader
 from text.catalogue import Catalogue
 from views.book import Book
-from views.pairings.coverage import answer, coverage_lists, rule_name, translated
+from views.pairings.coverage import answer, coverage_lists, rule_name, translation
 from views.reader import Reader
 from views.slides.make import slide
 
@@ -90,7 +90,7 @@ def test_every_rule_has_a_name(lang):
 def test_a_reader_of_english_is_told_what_the_chinese_rule_says(lang):
     english = "every ethnic autonomous prefecture and every deeply poor western prefecture is covered"
     (rule,) = [rule for rule in rules(seed_facts()) if rule.rule_id == AUTONOMOUS]
-    assert (english in translated(rule, Catalogue.load(lang))) == (lang == "en")
+    assert (english in translation(rule, Catalogue.load(lang))) == (lang == "en")
     points = " ".join(slide("pairings?show=coverage", lang).points)
     assert (english in points, "實現對民族自治州" in points) == (lang == "en", lang == "zh")
 
@@ -106,4 +106,4 @@ def test_where_lines_meet_each_has_its_own_names(lang, width, height):
     wanted = {i: shown.names[i][0] for i in ("330100", "330200", "370100", "222400", "422800", "433100")}
     assert {i: name for i, name in wanted.items() if name not in written} == {}
     k = 16 / 12
-    assert all(math.dist(tie.start, tie.end) <= 61 * k for tie in picture.ties) and picture.ties
+    assert all(math.dist(tie.start, tie.end) <= 37 * k for tie in picture.ties) and picture.ties

@@ -83,7 +83,7 @@ def test_a_place_leads_with_its_last_rate_or_says_what_was_reported_since(region
     latest = [s for plot in (view.course, view.leading) if plot for p in plot.spec(900, 400, 1.0).panels for s in p.series]
     values = {mark.label.lines[0] for s in latest if s.kind == "latest" for mark in s.marks if mark.label}
     # The chart says of when: '2018年 5.6%', or, short of room, the value alone.
-    assert [text for text in values if text.split(" ")[-1] not in view.where] == []
+    assert [text for text in values if text.split(" ")[-1] not in view.under(book().t)] == []
 
 
 def test_gansu_says_that_a_lower_rate_was_reported_later():

@@ -288,3 +288,19 @@ def test_a_long_list_beside_the_map_of_a_picture_takes_a_wider_column():
     one = slide("pairings?show=compare", "en")
     svg = drawn_words(one, "16:9", Finish())
     assert len(one.beside) == 3 and all(line.split(":")[0] + ":" in svg for line in one.beside)
+
+
+@LANGS
+@pytest.mark.parametrize("view", ["overview", "pairings?show=compare", "pairings?show=coverage"])
+@pytest.mark.parametrize(("width", "height"), [(1000, 540), (896, 526), (670, 370)])
+def test_no_line_of_a_name_passes_the_dot_at_which_flows_of_another_begin(view, lang, width, height):
+    """Beijing's ended on Dalian's dot, in the grey of a pair that is kept: it read as Beijing helping Dalian."""
+    one = slide(view, lang)
+    assert one.scene_beside is not None
+    (placed,) = pictures(one.scene_beside, (), load_geometry(), one.names, width, height, smallest=16)
+    picture, k = placed.picture, 16 / 12
+    starts = [shapely.Point(arrow.start) for arrow in picture.arrows]
+    assert len(starts) > 9
+    for tie in picture.ties:
+        root, line = shapely.Point(tie.start), shapely.LineString([tie.start, tie.end])
+        assert [start for start in starts if root.distance(start) > 9 * k and line.distance(start) < 8 * k] == []

@@ -174,7 +174,7 @@ def _region(opened: Opened, page_view: View) -> Body | None:
     book, t = opened.book, opened.book.t
     if not isinstance(page_view, PlaceView) or page_view.scene is None:
         return None
-    title = html(named_head(page_view.title, page_view.finding, page_view.where))
+    title = html(named_head(page_view.title, page_view.finding, page_view.under(t)))
     head = [columns((7, 2.6), title, search(t("search.placeholder")), center=True)]
     head += _left_out(opened, page_view.sides)
     leading = html(element("div", headline_cards(page_view.leads, book), cls="headline"))

@@ -95,11 +95,9 @@ def rule_name(rule: Rule, book: Book) -> str:
     return book.t(rule.name_key, **fields)
 
 
-def translated(rule: Rule, t: Catalogue) -> Markup:
-    """Say in English what the Chinese sentence of a rule says; empty in Chinese, and for a rule without a sentence."""
-    if t.lang == "zh" or not rule.title_en:
-        return Markup("")
-    return element("p", t("coverage.translated", title=rule.title_en), cls="panel-note")
+def translation(rule: Rule, t: Catalogue) -> str:
+    """Return what the Chinese sentence of a rule says; empty to a reader of Chinese, and for a rule without a sentence."""
+    return "" if t.lang == "zh" else rule.title_en
 
 
 def answer(rule: Rule, result: pd.DataFrame, date: str, book: Book) -> str:

@@ -37,7 +37,7 @@ from views.pairings.coverage import (
     elsewhere,
     rule_name,
     status_names,
-    translated,
+    translation,
 )
 from views.pairings.diagrams import DIAGRAMS, diagram
 from views.pairings.partners import helper_lines, naming, partners_named, partners_of, partners_said
@@ -237,7 +237,9 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
     if not by_rule:
         return View(t("slide.coverage"), t("coverage.no_rules"), _counted(selection, book))
     rule = by_rule[at["rule"]]
-    name, words = rule_name(rule, book), {"quote": rule.quote, "source_id": rule.source_id, "title_en": rule.title_en}
+    name, translated = rule_name(rule, book), translation(rule, t)
+    words = {"quote": rule.quote, "source_id": rule.source_id, "translation": translated}
+    note = element("p", t("coverage.translated", title=translated), cls="panel-note") if translated else Markup("")
     result, used, scene = check_of(rule, selected, facts, shapes, book)
     summary, titles = answer(rule, result, common_date(selected, book), book), status_names(t)
     by = {titles[s]: [book.short(i) for i in result.loc[result["status"] == s, "region_id"]] for s in titles}
@@ -254,9 +256,7 @@ def _coverage(at: Mapping[str, str], selection: Selection, facts: Facts, shapes:
         qualifier=elsewhere(rule, result, facts, book),
         description=summary,
         scene=scene,
-        panel=element(
-            "div", translated(rule, t), quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"
-        ),
+        panel=element("div", note, quote_block(words, (), book), *coverage_lists(result, facts, book), cls="fact"),
         table=coverage_table(result, facts, book),
         incomplete=tuple(recorded_in_part(selected, facts, t)),
         pairings=used,

@@ -20,6 +20,7 @@ from data.places.distance import great_circle_km
 from data.rows import Row, records
 from data.schema.model import DIMENSIONS
 from data.select import LANDING, about_region, pairings_of
+from text.catalogue import Catalogue
 from text.dates import format_date, record_period
 from views.book import Book
 from views.declared import Address
@@ -56,8 +57,8 @@ class PlaceView(View):
     key : str
         Region or pair.
     where : str
-        What a reader asks first, in one line: of a place its kind, what it lies in, with whom it is paired, and what limits
-        the finding; of a pair its programmes, years and distance.
+        What a reader asks first, in one line: of a place its kind, what it lies in, with whom it is paired; of a pair its
+        programmes, years and distance.
     sides : tuple of str
         The place, or helper and recipient.
     rows : tuple of PairRow
@@ -86,6 +87,10 @@ class PlaceView(View):
     mapped: bool = True
     of_parts: tuple[Row, ...] = ()
     pair: Pair | None = None
+
+    def under(self, t: Catalogue) -> str:
+        """Return the line under the name on a page: where it is, and what limits the finding."""
+        return t("pair.dot").join(filter(None, (self.where, self.qualifier)))
 
 
 def region(at: Address, facts: Facts, shapes: Shapes, book: Book) -> PlaceView | None:
@@ -149,7 +154,7 @@ def _of_place(region_id: str, facts: Facts, shapes: Shapes, book: Book) -> Place
         period=spell(spoken, t),
         basis=bases_of(spoken, book),
         key=region_id,
-        where=t("pair.dot").join(filter(None, (whereabouts(row, book), *sides_said(region_id, once, facts, book), later))),
+        where=t("pair.dot").join(filter(None, (whereabouts(row, book), *sides_said(region_id, once, facts, book)))),
         sides=(region_id,),
         leads=leads,
         rows=pair_rows(touching, region_id, facts, book),

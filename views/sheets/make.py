@@ -93,10 +93,7 @@ def _sheet(context: SlideContext, place: PlaceView, view: str) -> FactSheet:
     if not quoted:
         slide = replace(slide, footnotes=tuple(replace(note, quotes=()) for note in slide.footnotes))
     remarks = (*place.left_out, *([t("panel.not_causal")] if place.pair else []))
-    # What was reported since stands in the sentence below.
-    dot = t("pair.dot")
-    where = dot.join(part for part in place.where.split(dot) if part != place.qualifier)
-    return FactSheet(replace(slide, link=view), where, scene.legend.title if scene else "", sections, remarks)
+    return FactSheet(replace(slide, link=view), place.where, scene.legend.title if scene else "", sections, remarks)
 
 
 def _tables(context: SlideContext, place: PlaceView, brief: bool) -> Iterator[Candidate]:

@@ -166,8 +166,8 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
 
 def _rule(row: Row, n: int, t: Catalogue) -> str:
     """The words of a rule; to a reader of English what they say: the words themselves are with their source."""
-    if t.lang != "zh" and row["title_en"]:
-        return t("slide.rule_translated", title=row["title_en"], n=n)
+    if row["translation"]:
+        return t("slide.rule_translated", title=row["translation"], n=n)
     return t("slide.rule", quote=within_marks(row["quote"]), n=n)
 
 

@@ -22,10 +22,6 @@ from geo.still.picture import Point, View
 HEAD, ANCHOR = 8.0, 40.0
 #: Air between two names, to the left and to the right of each.
 AIR: Final = 3.0
-#: Provinces with a coast: off the land beside them lies the sea, beside others another country.
-COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"})
-#: Beijing and Shanghai: narrower than their names, among others of another part.
-LED_OUT: Final = frozenset({"110000", "310000"})
 #: Between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
 _APART, _STACKED = 20.0, 60.0
 #: Air around an amount: right under a name it would be read as that of the place.
@@ -85,8 +81,8 @@ class Entry:
 
     @property
     def tieable(self) -> bool:
-        """Whether a line may tie it to its place: where most go without, an end of a flow or one of :data:`LED_OUT`."""
-        return not self.untied or self.rank <= FOREMOST or self.region_id in LED_OUT
+        """Whether a line may tie it to its place: where most names go without, that of an end of a flow alone."""
+        return not self.untied or self.rank <= FOREMOST
 
     @property
     def trusted(self) -> bool:
@@ -141,6 +137,8 @@ class Ground:
         Around the points of the names that must stand.
     untied : mapping of str to array, 1 by 2
         Code to the point of each name that no line may tie to it.
+    starts : mapping of str to array, 1 by 2
+        Code of a helper to where its flows begin, with a dot.
     middles, named : array, n by 2, and codes
         Where the names of provinces stand.
     filled : frozenset of str
@@ -167,6 +165,7 @@ class Ground:
     anchors: Rows
     anchored: tuple[str, ...]
     untied: Mapping[str, Rows]
+    starts: Mapping[str, Rows]
     middles: Rows
     named: tuple[str, ...]
     filled: frozenset[str]

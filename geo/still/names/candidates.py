@@ -88,10 +88,10 @@ class Candidates:
                 self._land[k] = cost
         return self._land[n]
 
-    def on_color(self, n: int) -> int:
-        """Count the fifths of a spot on the colour of another place, as whose it would be read."""
+    def on_color(self, n: int) -> bool:
+        """Say whether a spot lies on the colour of another place, as whose it would be read."""
         (places,) = _under(self._ground, self.boxes[n : n + 1])
-        return sum(bool(ids & self._ground.filled and not ids & self._entry.home) for ids in places)
+        return any(ids & self._ground.filled and not ids & self._entry.home for ids in places)
 
     def stained(self, n: int) -> float:
         """Price standing on prefectures of the place that have a colour of their own."""

@@ -154,6 +154,7 @@ def _ground(
         heads=rows([around(tip, _HEAD_REACH) for tip in tips]),
         anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in anchored]),
         anchored=tuple(entry.region_id for entry in anchored),
+        starts={flow.helper_id: rows([view.at((flow.points[0], flow.points[1]))], 2) for flow in scene.flows},
         untied={entry.region_id: rows([view.at(entry.at)], 2) for entry in untied},
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),

@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 
 from geo.scene import CHOSEN_RANK, NAMED_RANK
-from geo.still.names.board import ANCHOR, COASTAL, Board, Entry, Ground, Spot
+from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
 
@@ -28,7 +28,7 @@ _RINGS, _RING, _RAYS, _SHORTEST = 12, 9.0, 48, 4.0
 _LONGEST, _LONGEST_SHARE, _LONGEST_VALUE = 90.0, 0.135, 100.0
 # A province is large: a name far from it is taken for that of another.
 _LONGEST_PROVINCE = 60.0
-# Of a prefecture where a list beside the map has all names too.
+# Where a list beside the map has all names too.
 _LONGEST_LISTED = 36.0
 #: Where along a line the map is looked up.
 _PASSED: Final = np.arange(1, 11) / 10
@@ -36,11 +36,13 @@ _PASSED: Final = np.arange(1, 11) / 10
 _NARROW: Final = 660.0
 #: In units: so wide a map has room for all names that must stand.
 WIDE: Final = 700.0
-#: What a fifth of the name of a province that is narrower than it costs on the colour of others.
-_ABROAD: Final = 12.0
+#: Nearer to the dot of another the line to a name, and a name, is taken for that one's.
+_LINE_FROM_DOT, _NAME_FROM_DOT = 8.0, 24.0
 #: What it costs to run the lines of a name the other way.
 _OTHER_RUN: Final = 3.0
 _TINY: Final = 1e-6
+#: Provinces with a coast: off the land beside them lies the sea, beside others another country.
+_COASTAL: Final = frozenset({"11", "12", "13", "21", "31", "32", "33", "35", "37", "44", "45", "46", "71", "81", "82"})
 #: Shifts over a region, the nearest first.
 _OVER: Final = np.array(
     sorted(
@@ -180,7 +182,7 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
-        if self.entry.untied and self.entry.style != "province":
+        if self.entry.untied:
             return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
         return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
@@ -189,7 +191,7 @@ class Name:
     def off_land(self) -> bool:
         """Whether it stands off all land where it stands aside."""
         # An amount names both of its places and is taken for neither.
-        entry, narrow = self.entry, self._wide < _NARROW or (self.entry.untied and self.entry.region_id[:2] in COASTAL)
+        entry, narrow = self.entry, self._wide < _NARROW or (self.entry.untied and self.entry.region_id[:2] in _COASTAL)
         return entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
 
     @property
@@ -222,15 +224,11 @@ class _Way:
         return best
 
     def _stained(self, n: int) -> float:
-        if self._entry.style != "province" or not self._entry.home & self._ground.filled:
-            return 0.0
-        # Beijing, on the colour of the prefectures around it, would be taken for one of those whom it helps.
-        abroad = _ABROAD * self._over.on_color(n) if self._entry.untied and self.run.wider else 0.0
-        return self._over.stained(n) + abroad
+        return self._over.stained(n) if self._entry.style == "province" and self._entry.home & self._ground.filled else 0.0
 
     def sea(self, board: Board) -> Spot | None:
         """Find a spot at sea right beside the region."""
-        if self._entry.region_id[:2] not in COASTAL or self._entry.bound:
+        if self._entry.region_id[:2] not in _COASTAL or self._entry.bound:
             return None
         off, best = self._off, None
         for n in off.free(board):
@@ -316,7 +314,24 @@ class _Way:
         rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
+        if self._entry.untied:
+            rings.open &= ~self._at_dots(root, rings)
         return rings
+
+    def _at_dots(self, root: Rows, rings: Candidates) -> Mask:
+        """Say of spots whether a name there, or the line to it, is at the dot where the flows of another begin."""
+        others = [at for i, at in self._ground.starts.items() if i != self._entry.region_id]
+        # Dots beside its own it cannot but pass.
+        k = self._ground.measures.grow
+        apart = [at for at in others if np.hypot(*(at[0] - root)) > _LINE_FROM_DOT * k]
+        if not apart:
+            return cast(Mask, np.zeros(len(rings.far), dtype=bool))
+        points = np.vstack(apart)
+        passed = crossing(rings.lines, np.hstack((points - _LINE_FROM_DOT * k, points + _LINE_FROM_DOT * k))).any(axis=1)
+        # A name nearer to another's dot than to its own.
+        far = [np.hypot(*(_nearest(rings.boxes, at[0]) - at[0]).T) for at in apart]
+        near = np.min(far, axis=0) < np.minimum(rings.far, _NAME_FROM_DOT) * k
+        return cast(Mask, passed | near)
 
     def _over_island(self, lines: Rows) -> Mask:
         """Say of each line whether it passes over an island that is not the name's own."""
