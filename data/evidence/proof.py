@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +10,7 @@ from typing import Any, Final
 from data.evidence.compared import comparable, simplified
 from data.evidence.dating import batches_by_month, is_as_exact, is_batch, is_dated, is_reported_soon
 from data.evidence.naming import Naming
+from data.figures.comparability import UNSTATED
 from data.load import Facts
 from data.places.areas import NATION
 from data.rows import records
@@ -17,11 +19,18 @@ Row = Mapping[str, Any]
 _Rule = Callable[[Row, str, Row], Iterable[str]]
 
 #: What a record can lack, in the order in which it is said.
-PARTS: Final = ("place", "what", "period")
+PARTS: Final = ("place", "what", "period", "method")
 #: The tables that are looked through.
 JUDGED: Final = ("observations", "cooperation", "pairings", "events", "delistings")
 #: How sources say that a county left the list.
 _DELISTED: Final = ("摘帽", "退出", "脱贫", "贫困县")
+#: How sources say by which national standard people count as poor.
+_STANDARDS: Final = re.compile(
+    r"国定贫困线|国家(?:统计|扶贫|贫困)?标准|现行标准|国家\d+元"
+    r"|national poverty line|country s poverty line|current standard"
+)
+#: Indicators that count people by a standard.
+_BY_STANDARD: Final = ("poverty_headcount_ratio", "poor_population", "poor_population_decrease", "people_lifted")
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,8 @@ def find_gaps(facts: Facts) -> list[Gap]:
 
     def observation(row: Row, text: str, source: Row) -> Iterable[str]:
         lacking = _figure(row, text, [row["region_id"]], indicators.get(row["indicator_id"], ""), named, source)
-        return (part for part in lacking if part != "period" or not is_batch(row, text, source, batches))
+        yield from (part for part in lacking if part != "period" or not is_batch(row, text, source, batches))
+        yield from _method(row)
 
     def figure(row: Row, text: str, source: Row) -> Iterable[str]:
         places = [row["helper_id"], row["recipient_id"]]
@@ -102,6 +112,12 @@ def _figure(row: Row, text: str, places: list[str], words: str, named: Naming, s
     dates = [date for date in (row["period_start"], row["period_end"]) if date]
     if not is_dated(row, dates, text, source):
         yield "period"
+
+
+def _method(row: Row) -> Iterable[str]:
+    # 'Basis not stated' beside words that name the standard needs a note: what they leave open is the method.
+    if row["basis_id"] == UNSTATED and row["indicator_id"] in _BY_STANDARD and _STANDARDS.search(comparable(row["quote"])):
+        yield "method"
 
 
 def _pairing(row: Row, text: str, named: Naming, source: Row) -> Iterable[str]:

@@ -12,7 +12,9 @@ from data.rows import records
 from tests.data.toy import ROWS, write_toy
 from tests.data.whole import whole_facts
 
-INDICATORS = [["rate", "贫困发生率", "Poverty rate", "%", "1", "比重", "share", "贫困发生率;poverty rate"]]
+INDICATORS = [
+    ["poverty_headcount_ratio", "贫困发生率", "Poverty rate", "%", "1", "比重", "share", "贫困发生率;poverty rate"]
+]
 
 
 ALONE: dict[str, list[list[str]]] = {"pairings": [], "events": [], "cooperation": [], "arrangements": [], "delistings": []}
@@ -21,7 +23,24 @@ ALONE: dict[str, list[list[str]]] = {"pairings": [], "events": [], "cooperation"
 def gaps(folder, quote, *, start="2018", end="2018", title="一份文件", span="", note="", **more):
     source = ["toy", title, more.get("publisher", "某报"), more.get("published", "2019-03"), "copy", "", "", "", "", "", ""]
     place, status, value = more.get("place", "640000"), more.get("status", "reported"), more.get("value", "5")
-    row = ["o-1", place, "rate", start, end, value, "=", "unstated", status, "toy", quote, "at", "", span, note, note]
+    row = [
+        "o-1",
+        place,
+        "poverty_headcount_ratio",
+        start,
+        end,
+        value,
+        "=",
+        "unstated",
+        status,
+        "toy",
+        quote,
+        "at",
+        "",
+        span,
+        note,
+        note,
+    ]
     tables = {**ALONE, "sources": [[*source, "printed", "report"]], **more.get("tables", {})}
     facts = load_facts(write_toy(folder, **{"indicators": INDICATORS, "observations": [row], **tables}))
     return [gap.parts for gap in find_gaps(facts)]
@@ -54,6 +73,18 @@ def test_words_that_name_place_measure_and_year(tmp_path, quote):
 )
 def test_what_is_missing_is_named(tmp_path, quote, parts):
     assert gaps(tmp_path / "facts", quote) == [parts]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "2018年宁夏国定贫困线以下，贫困发生率为5%",
+        "2018年宁夏按國家標準貧困發生率為5%",
+        "Ningxia's poverty rate by the current standard was 5% in 2018",
+    ],
+)
+def test_words_that_name_a_standard_do_not_pass_as_a_basis_not_stated(tmp_path, quote):
+    assert gaps(tmp_path / "facts", quote) == [("method",)]
 
 
 def test_the_title_speaks_too_and_a_note_is_remembered(tmp_path):
