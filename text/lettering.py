@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 # Widths in em, measured on Noto Sans CJK SC and rounded up: a guess too wide only leaves some air.
 _WIDE_EM: Final = 1.0
 _OTHER_EM: Final = 0.56
-_WIDTHS_EM: Final = (("ijlIft.,:;'|()[]! -", 0.36), ("mwMW@", 0.88), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.68))
+_WIDTHS_EM: Final = (("ijlIft.,:;'|()[]! -\N{NO-BREAK SPACE}", 0.36), ("mwMW@", 0.88), ("ABCDEFGHJKLNOPQRSTUVXYZ", 0.68))
 # The last are as wide as a character in typefaces for Chinese.
 _NARROW_EM: Final = (
     {ord(sign): width for signs, width in _WIDTHS_EM for sign in signs}
@@ -29,6 +29,7 @@ _CLOSING: Final = "，。、；：？！）》」』】”’％…,.;:?!)]%\N{N
 _OPENING: Final = "（《「『【“‘(["
 #: A number and what it counts are not parted, with a space between them or without, nor a month and its day.
 _COUNTED: Final = "年月日号个对万亿元人户家县村条处项倍"
+_COUNTING: Final = re.compile(rf"(?<=\d) (?=[{_COUNTED}])")
 #: Nor are the parts of a date, where a line has room for it.
 _MONTHS: Final = frozenset(re.findall(r"\w+ ", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec "))
 _MONTH_SIGNS: Final = frozenset(name[0] for name in _MONTHS)
@@ -119,6 +120,17 @@ def wrap(text: str, limit_em: float, *, hard: bool = False, listed: bool = False
     return [line.rstrip() for line in lines]
 
 
+def bound(text: str) -> str:
+    r"""Bind numbers to what they count, for a program that breaks lines itself.
+
+    Examples
+    --------
+    >>> bound("23 对中 3 pairs")
+    '23\xa0对中 3 pairs'
+    """
+    return _COUNTING.sub("\N{NO-BREAK SPACE}", text)
+
+
 def cut(text: str, limit_em: float) -> str:
     """Return a text that ends where its room does, with an ellipsis; as it is where it fits."""
     if width_em(text) <= limit_em:
@@ -173,7 +185,7 @@ def _pieces(text: str, joins: int) -> list[str]:
 def _counts(before: str, sign: str) -> bool:
     """Whether a sign is what the number before it counts, or begins the day of a month."""
     if sign in _COUNTED:
-        return before.rstrip(" ")[-1:].isdecimal()
+        return before.rstrip(" \N{NO-BREAK SPACE}")[-1:].isdecimal()
     return sign.isdecimal() and before[-1:] == "月" and before[-2:-1].isdecimal()
 
 

@@ -42,6 +42,18 @@
     return [xmin, ymin, xmax, ymax];
   }
 
+  // The box around some boxes.
+  function around(boxes) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const b of boxes) {
+      if (b[0] < box[0]) box[0] = b[0];
+      if (b[1] < box[1]) box[1] = b[1];
+      if (b[2] > box[2]) box[2] = b[2];
+      if (b[3] > box[3]) box[3] = b[3];
+    }
+    return box;
+  }
+
   function polygonsOf(geometry) {
     if (!geometry.arcs) return [];
     return geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
@@ -52,18 +64,11 @@
     this.id = String(geometry.id);
     this.rings = polygonsOf(geometry).flat();
     this.arcs = this.rings.flat().map((index) => (index >= 0 ? index : ~index));
-    this.bbox = [Infinity, Infinity, -Infinity, -Infinity];
     this._lines = arcs;
     this._boxes = boxes;
     this._path = null;
-    const box = this.bbox;
-    for (const index of this.arcs) {
-      const b = boxes[index] || (boxes[index] = boxOf(arcs[index]));
-      if (b[0] < box[0]) box[0] = b[0];
-      if (b[1] < box[1]) box[1] = b[1];
-      if (b[2] > box[2]) box[2] = b[2];
-      if (b[3] > box[3]) box[3] = b[3];
-    }
+    this._largest = null;
+    this.bbox = around(this.arcs.map((index) => boxes[index] || (boxes[index] = boxOf(arcs[index]))));
   }
 
   Region.prototype = {
@@ -75,6 +80,13 @@
         path.closePath();
       }
       return path;
+    },
+    // The box of its largest part: islets far out at sea, as those of Hainan, give a name no room.
+    get largest() {
+      if (this._largest) return this._largest;
+      const area = (box) => (box[2] - box[0]) * (box[3] - box[1]);
+      const boxes = this.rings.map((ring) => around(ring.map((index) => this._boxes[index >= 0 ? index : ~index])));
+      return (this._largest = boxes.reduce((best, box) => (area(box) > area(best) ? box : best), boxes[0]));
     },
     // Whether a point lies inside: whether a ray to its right crosses the rings an odd number of times. An arc that lies
     // wholly to the right is crossed as often, but for an even number, as the line between its ends.

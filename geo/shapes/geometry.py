@@ -84,6 +84,8 @@ class Geometry:
     used : dict of (level, id) to tuple of int
         The arcs of a region.
     boxes : dict of (level, id) to (xmin, ymin, xmax, ymax)
+    largest : dict of (level, id) to (xmin, ymin, xmax, ymax)
+        The box of a region's largest part: that of Hainan without the reefs far out at sea.
     directory : Path
         Where the counties are read from, when they are wanted.
     pieces : dict of (level, id) to Polygons
@@ -94,6 +96,7 @@ class Geometry:
     coarse: Detail
     used: Mapping[Key, tuple[int, ...]]
     boxes: Mapping[Key, Box]
+    largest: Mapping[Key, Box]
     maritime: Lines
     sea: Sea
     directory: Path
@@ -185,9 +188,16 @@ def load_geometry(directory: Path = SHAPES_DIR) -> Geometry:
     own = {key: used(piece) for key, piece in pieces.items()}
     fine = _detail(arcs, arcs, pieces, own)
     maritime = lines(load_maritime(directory))
-    boxes = {key: box_of(rings) for key, rings in fine.rings.items()}
+    parts = {key: np.array([box_of((ring,)) for ring in rings]) for key, rings in fine.rings.items()}
+    boxes = {key: _box((*own[:, :2].min(axis=0), *own[:, 2:].max(axis=0))) for key, own in parts.items()}
+    largest = {key: _box(own[np.prod(own[:, 2:] - own[:, :2], axis=1).argmax()]) for key, own in parts.items()}
     coarse = _detail([simpler(arc) for arc in arcs], arcs, pieces, own)
-    return Geometry(fine, coarse, own, boxes, maritime, _sea(load_inset(directory)), directory, pieces)
+    return Geometry(fine, coarse, own, boxes, largest, maritime, _sea(load_inset(directory)), directory, pieces)
+
+
+def _box(sides: Iterable[float]) -> Box:
+    xmin, ymin, xmax, ymax = map(float, sides)
+    return xmin, ymin, xmax, ymax
 
 
 def _detail(

@@ -8,6 +8,7 @@ from geo.scene import Scene
 from geo.shapes.geometry import Geometry
 from geo.still.measures import Measures, Rect, text_width
 from geo.still.picture import Border, Box, Inset, Patch, View, Word
+from geo.still.regions import filled_counties
 from text.lettering import wrap
 
 _CAPTION_LINE = 1.25
@@ -82,6 +83,8 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room_px: InsetRo
     scale = w / (sea.frame[2] - sea.frame[0])
     view = View(scale, x - scale * sea.frame[0], y + scale * sea.frame[3])
     patches = [Patch(i, "", "inset", rings, _color(scene, i)) for i, rings in sea.coast]
+    counties = filled_counties(scene, geometry, sea.frame, coarse=True)
+    patches += [Patch(i, "", "inset", rings, _color_at(scene, index)) for i, index, rings, _ in counties]
     patches += [Patch(i, "", "inset", rings, look.border_outer) for i, rings in sea.islands]
     rims = tuple((*ring, ring[0]) for _, rings in sea.coast for ring in rings)
     borders = (
@@ -99,6 +102,10 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room_px: InsetRo
 
 
 def _color(scene: Scene, province: str) -> str:
-    """Its coast is that of provinces; a hatch would be too coarse for it: land."""
-    index, classes = scene.fill.provinces.get(province, scene.fill.rest), scene.fill.classes
+    return _color_at(scene, scene.fill.provinces.get(province, scene.fill.rest))
+
+
+def _color_at(scene: Scene, index: int | None) -> str:
+    """Its coast is that of provinces, with counties over it; a hatch would be too coarse for it: land."""
+    classes = scene.fill.classes
     return scene.look.land if index is None or classes[index].hatch else classes[index].color

@@ -84,21 +84,31 @@ def _counties(
     view: View,
     k: float,
 ) -> Iterator[Patch]:
-    """Fill counties, each for itself; those without a shape are left out."""
-    counties = geometry.counties(scene.counties_of)
-    outlines = counties.outlines(_coarse(scene, geometry, detail)) if scene.fill.counties else {}
+    """Fill counties, each for itself."""
+    places = geometry.counties(scene.counties_of).places
     # Written once, with the outline: lines of their own would say each border again.
     edge = ("", 0.0) if counties_named(scene, view.scale / k) else (scene.look.land, 0.4 * k)
+    for county, index, rings, cut in filled_counties(scene, geometry, window, _coarse(scene, geometry, detail)):
+        fill_class, label = scene.fill.classes[index], name(county)
+        called = places[county][0] if label == county and county in places else label
+        tip = cards_of.of(county, county)
+        yield Patch(county, called, "county", rings, fill_class.color, fill_class.hatch, tip, county, cut, *edge)
+
+
+def filled_counties(scene: Scene, geometry: Geometry, window: Box, coarse: bool) -> Iterator[tuple[str, int, Rings, bool]]:
+    """Give the counties that a scene fills as far as they lie in a window; those without a shape are left out.
+
+    Yields
+    ------
+    (str, int, Rings, bool)
+        County, its class, its outline, whether the window cuts that.
+    """
+    outlines = geometry.counties(scene.counties_of).outlines(coarse) if scene.fill.counties else {}
     for county, index in scene.fill.counties.items():
         whole = outlines.get(county, ())
         rings = _cut_rings(box_of(whole), whole, window) if whole else ()
         if rings:
-            fill_class, label = scene.fill.classes[index], name(county)
-            called = counties.places[county][0] if label == county and county in counties.places else label
-            tip = cards_of.of(county, county)
-            yield Patch(
-                county, called, "county", rings, fill_class.color, fill_class.hatch, tip, county, rings is not whole, *edge
-            )
+            yield county, index, rings, rings is not whole
 
 
 def _coarse(scene: Scene, geometry: Geometry, detail: Detail) -> bool:

@@ -22,7 +22,7 @@ from text.catalogue import Catalogue
 from views.slide import Build, Chart, Figure, Footnote, Show, Slide
 
 HELPERS = 9
-TIER = {"zh": "五份依据文件", "en": "one of the five documents"}
+TIER = {"zh": "五份依据文件之一", "en": "one of the five documents the atlas rests on"}
 SAID = {
     "zh": ("2016年12月：{n} 对结对关系", "据《指导意见》报道，{n} 对结对关系；每条线从帮扶方指向受援方。"),
     "en": ("December 2016: {n} pairings", "The guideline reports {n} pairings; every line points from helper to recipient."),

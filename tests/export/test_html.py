@@ -158,7 +158,7 @@ def test_a_slide_says_what_it_shows_where_it_is_from_and_of_when():
         "2026年11月22日",
         "口径未说明",
         "1 / 11",
-        "五份依据文件",
+        "五份依据文件之一",
     ):
         assert said in words
     assert "https://example.org/guideline" in words

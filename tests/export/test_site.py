@@ -55,7 +55,7 @@ def slide(title: str = "新疆") -> Slide:
         charts=(Chart(spec, "由32%到15%", table),),
         table=table,
         facts=table,
-        footnotes=(Footnote(1, "s", "新疆日报", "https://example.org/a", ("由32%下降到15%",), "五份依据文件"),),
+        footnotes=(Footnote(1, "s", "新疆日报", "https://example.org/a", ("由32%下降到15%",), "五份依据文件之一"),),
     )
 
 

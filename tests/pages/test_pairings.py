@@ -89,7 +89,7 @@ def test_where_nothing_is_left_a_sentence_says_so(seeds, lang, show):
     at, t = seeds(lang, show=show, **NOTHING_LEFT), Catalogue.load(lang)
     assert not notices(at) and (is_counted(at, t, 0, date="") or show == "coverage")
     if show == "coverage":
-        zh, en = "30 个自治州：30 个不在所查结对中", "30 autonomous prefectures: 30 not among the pairs checked"
+        zh, en = "30 个自治州：30 个未列入", "30 autonomous prefectures: 30 not among the pairs checked"
         assert {"zh": zh, "en": en}[lang] in html(at)
     else:
         assert t("describe.no_pairings") in html(at)
@@ -166,7 +166,7 @@ def test_turned_round_thirty_one_pairs_of_2016_are_not_called_ended(seeds):
 def test_coverage_by_hand(seeds, lang):
     at, t = seeds(lang, show="coverage"), Catalogue.load(lang)
     date, rest = {
-        "zh": ("2016年12月的结对，", "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所查结对中"),
+        "zh": ("2016年12月的结对，", "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个未列入"),
         "en": (
             "Dec 2016, ",
             "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs checked",

@@ -66,7 +66,7 @@ def test_the_sentence_and_the_lists_say_the_same(address, lang):
     assert (
         answer(rule, result, "", book)
         == {
-            "zh": "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所查结对中",
+            "zh": "30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个未列入",
             "en": "30 autonomous prefectures: 10 directly · 9 through the province · 11 not among the pairs checked",
         }[lang]
     )

@@ -26,7 +26,7 @@ LONGEST = 110
         # Guangdong helps Guangxi and Garzê, its cities six more; eight prefectures of Guizhou are helped.
         (
             "pairings?recipient=520000",
-            "2016年12月的 8 条结对：受援方都在贵州；浙江、广东连同所辖市帮扶最多（各 2 条）",
+            "2016年12月的 8 条结对：只选了受援方在贵州的；浙江、广东连同所辖市帮扶最多（各 2 条）",
             "8 个受援方",
         ),
         ("pairings", "2016年12月的 32 条结对：广东连同所辖市帮扶最多（8 条）；贵州境内受援最多（8 条）", "31 个受援方"),
@@ -74,8 +74,8 @@ LONGEST = 110
         # What the list chosen has nothing of is not without help.
         (
             "pairings?show=coverage",
-            "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个不在所查结对中",
-            "11 个都见于其他结对：5 个直接结对 · 6 个由所在省结对",
+            "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个未列入",
+            "11 个，都见于另外的结对：5 个直接结对 · 6 个由所在省结对",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.

@@ -11,6 +11,7 @@ from data.load import Facts
 from data.pairings.arrangements import choices
 from data.pairings.comparison import comparable, possible_changes
 from data.pairings.coverage import rules
+from data.pairings.filters import PairingFilter
 from data.rows import records
 from data.select import pairings_of
 from text.dates import format_date
@@ -99,7 +100,7 @@ def _view(at: Mapping[str, str], facts: Facts, shapes: Shapes, book: Book) -> Vi
     covered = with_besides(chosen, chosen_pairings, selected, facts) if at["show"] == "map" else chosen_pairings
     view = View(
         title=choice_title(chosen, facts, book) or t("pairings.title"),
-        finding=finding or _finding(selected, facts, book),
+        finding=finding or _finding(selected, filter_of(at), facts, book),
         qualifier=sentences((names, _counted(selection, book, of_choice=bool(finding))), t),
         description=t("pairings.says", n=len(selected)),
         panel=_panel(selected, at["region"], chosen, facts, book),
@@ -204,11 +205,17 @@ def _places_named(
     return list(partners_named(partners_of(chosen[1], pairs, facts))) if chosen[0] == "region" else []
 
 
-def _finding(rows: pd.DataFrame, facts: Facts, book: Book) -> str:
-    """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most or all."""
+def _finding(rows: pd.DataFrame, criteria: PairingFilter, facts: Facts, book: Book) -> str:
+    """Say how many pairings there are, and of the provinces on each side, with what lies in them, which has most or all.
+
+    What was chosen is no finding: a side of which a filter leaves one province is said to be chosen.
+    """
     t, parts, date = book.t, [], common_date(rows, book)
     counted = t("pairings.n_dated", n=len(rows), date=date) if date else t("pairings.n", n=len(rows))
-    alone = {"helper": "pairings.all_helper", "recipient": "pairings.all_recipient"}
+    alone = {
+        "helper": "pairings.only_helper" if criteria.helpers else "pairings.all_helper",
+        "recipient": "pairings.only_recipient" if criteria.recipients else "pairings.all_recipient",
+    }
     for side, key in alone.items():
         provinces = {province_over(i, facts, book) for i in rows[f"{side}_id"]}
         if len(rows) > 1 and len(provinces) == 1:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from export.pptx.drawing.paint import color_xml, emu, solid
 from geo.still.picture import FONTS
-from text.lettering import wrap
+from text.lettering import bound, wrap
 
 #: Typeface of the theme. A file names one: Office itself replaces it where the machine has none.
 TYPEFACE: Final = FONTS[0]
@@ -152,8 +152,8 @@ def paragraph(content: Paragraph, lang: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Clean, but with the spaces at its ends: runs of one paragraph follow one another."""
-    return escape(_UNSEEN.sub(" ", str(text)))
+    """Clean, but with the spaces at its ends: runs of one paragraph follow one another. Numbers stay with what they count."""
+    return escape(bound(_UNSEEN.sub(" ", str(text))))
 
 
 def body(paragraphs: Sequence[Paragraph], lang: str, anchor: str = "t", wrapped: bool = True, tag: str = "p:txBody") -> str:

@@ -21,9 +21,14 @@
     ctx.fill();
   }
 
-  // Its coast is that of provinces; a hatch would be too coarse for it: land.
+  // Its coast is that of provinces, with counties over it; a hatch would be too coarse for it: land.
   function colorOf(scene, province) {
-    const fill = scene.fill, own = (fill.provinces || {})[province], fillClass = fill.classes[own === undefined ? fill.rest : own];
+    const fill = scene.fill, own = (fill.provinces || {})[province];
+    return colorAt(scene, own === undefined ? fill.rest : own);
+  }
+
+  function colorAt(scene, index) {
+    const fillClass = scene.fill.classes[index];
     return !fillClass || fillClass.hatch ? scene.look.land : fillClass.color;
   }
 
@@ -50,7 +55,11 @@
       trace(ctx, feature.geometry);
       ctx.fillStyle = colorOf(scene, String(feature.id));
       ctx.fill();
-      ctx.lineWidth = (0.6 * ratio) / s;
+    }
+    atlas.parts.counties.fill({ inKilometres: () => ctx }, scene, (index) => colorAt(scene, index));
+    ctx.lineWidth = (0.6 * ratio) / s;
+    for (const feature of data.coast.features) {
+      trace(ctx, feature.geometry);
       ctx.stroke();
     }
     ctx.fillStyle = scene.look.borderOuter;

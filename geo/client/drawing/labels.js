@@ -234,7 +234,7 @@
       }
       const apart = APART * this.unit, around = [b[0] - apart, b[1] - apart, b[2] + apart, b[3] + apart];
       const anchors = spot.covers.ids.filter((id) => !this.settled.has(id)).length;
-      return placing.price(spot.covers.heads, anchors + spot.covers.lines) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
+      return placing.price(entry, spot.covers.heads, anchors + spot.covers.lines) + (entry.short && this.amounts.some((t) => placing.overlaps(around, t)) ? STACKED : 0);
     },
     // The same picture around one name: what lies beyond the reach of its spots cannot be in their way.
     ground: function (entry, [w, h]) {
@@ -253,7 +253,7 @@
     ways: function (entry) {
       if (this.known.has(entry)) return this.known.get(entry);
       const levels = this.scene.shapes.levels, region = levels.prefectures.get(entry.id) || levels.provinces.get(entry.id);
-      const s = this.sheet.scale(), box = region && region.bbox, span = box ? (box[2] - box[0]) * s : 0;
+      const s = this.sheet.scale(), box = region && region.largest, span = box ? (box[2] - box[0]) * s : 0;
       const all = runs(entry, entry.lines, this.measure(entry.lines, entry.font)[0], span), sizes = all.map((lines) => this.measure(lines, entry.font));
       const ground = this.ground(entry, [0, 1].map((side) => Math.max(...sizes.map((size) => size[side]))));
       const ways = sizes.map(([w, h], n) => new placing.Way(ground, entry, all[n], w, h, box && span < w && (box[3] - box[1]) * s < h * 2.2));

@@ -12,6 +12,8 @@
   const NARROW = 660; // pixels: on such a map, as in a small window, one that is aside stands off all land
   const SEA = 12; // what it costs to stand beside the region instead of on it
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
+  // To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
+  const HEAD_OF_SMALL = 30, LARGE = new Set(["province", "quiet"]);
   const STAINED = 7; // the same of a fifth of a province's name on a prefecture of its own with another colour
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
   const DOT = 3; // pixels around the dot in which a line begins: another's line that passes there seems to tie that place to its own name
@@ -327,7 +329,7 @@
       }
       return null;
     },
-    price: (heads, anchors) => HEAD * heads + ANCHOR * anchors,
+    price: (entry, heads, anchors) => (LARGE.has(entry.style) ? HEAD : HEAD_OF_SMALL) * heads + ANCHOR * anchors,
     // At sea a name costs that much in any case.
     inland: (spot) => spot.cost <= SEA,
     // A quiet name covers nothing else; one that must stand no place whose own name is still to come.

@@ -13,6 +13,8 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overla
 
 #: So many spots are looked up on the map at a time: mostly one of the first is taken.
 BATCH: Final = 16
+#: To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
+_SMALL_HEAD, _LARGE = 30.0, frozenset({"province", "quiet"})
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 #: The same of a fifth of a province's name on a prefecture of its own with another colour, as whose it would be read.
@@ -75,7 +77,8 @@ class Candidates:
             box = self.boxes[n : n + 1]
             # The name of a region on a line that says how much would be read as what that leads to.
             wide = () if self._entry.short else self._ground.measured.values()
-            cost = HEAD * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
+            head = HEAD if self._entry.style in _LARGE else _SMALL_HEAD
+            cost = head * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
             self._covers[n] = cost, _each(box, self._ground.anchors) & self._others
         cost, anchors = self._covers[n]
         return cost + ANCHOR * int((anchors & board.unsettled).sum()) + board.stacked(self.boxes[n : n + 1], self._entry)

@@ -289,4 +289,4 @@ def _broken(name: str) -> tuple[str, ...]:
 
 
 def _region_box(entry: Entry, geometry: Geometry) -> Box | None:
-    return geometry.boxes.get(("prefecture", entry.region_id)) or geometry.boxes.get(("province", entry.region_id))
+    return geometry.largest.get(("prefecture", entry.region_id)) or geometry.largest.get(("province", entry.region_id))

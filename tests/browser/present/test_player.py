@@ -251,7 +251,7 @@ def test_sources_in_one_key_and_back(opened):
     press(page, "s")
     expect(panel).to_be_visible()
     expect(panel).to_contain_text("贫困发生率由3%下降到0.028%")
-    expect(panel).to_contain_text("五份依据文件")
+    expect(panel).to_contain_text("五份依据文件之一")
     press(page, "s")
     expect(panel).to_be_hidden()
     press(page, "S", "Escape")

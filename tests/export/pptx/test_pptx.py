@@ -21,6 +21,7 @@ from look.palette import palette
 from tests.export import deck
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
+from text.lettering import bound
 from views.slide import Figure, Footnote, Show, Slide
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -231,7 +232,7 @@ def test_footnotes_that_do_not_fit_are_counted():
     said = next(shape for shape in page.shapes if shape.name == "来源").text_frame.text
     shown = said.count("新华社")
     assert 2 <= shown < 40
-    assert f"另有 {40 - shown} 个来源" in said
+    assert f"另有 {40 - shown}\u00a0个来源" in said
     # No line ends between a number and its note.
     assert said.count("\u00a0新华社") == shown
     assert page.notes_slide.notes_text_frame.text.count("新华社") == 40
@@ -249,7 +250,7 @@ def test_figures_carry_the_numbers_of_their_footnotes():
 
 def test_the_title_is_a_title_and_what_all_is_from_is_said_once():
     for page in opened(content()).slides:
-        assert page.shapes.title.text_frame.text == deck.show().slides[0].title
+        assert page.shapes.title.text_frame.text == bound(deck.show().slides[0].title)
         last = next(shape for shape in page.shapes if shape.name.startswith("时期")).text_frame.text
         assert "2016-12" in last and last.endswith("facts-1a2b3c · 制作：2026年11月22日")
     said = ["".join(etree.fromstring(xml).itertext()) for xml in parts(content(), r"ppt/slides/slide\d+\.xml").values()]

@@ -18,6 +18,7 @@ from look.palette import Theme, palette, sequential
 from tests.export import deck
 from tests.export.pptx import test_pptx
 from tests.export.pptx.test_pptx import A, P, opened, plain_slide, show_of, write
+from text.lettering import bound
 
 #: Two colours less apart than this look the same side by side.
 UNSEEN = 1.0
@@ -168,8 +169,8 @@ def test_titles_sentences_points_footers_and_numbers_are_in_placeholders():
         held = {(p.placeholder_format.idx): p for p in page.placeholders}
         layout = {p.placeholder_format.idx: p.placeholder_format.type for p in page.slide_layout.placeholders}
 
-        assert held[0].text_frame.text == show.slides[n].title
-        assert held[13].text_frame.text == show.slides[n].sentence
+        assert held[0].text_frame.text == bound(show.slides[n].title)
+        assert held[13].text_frame.text == bound(show.slides[n].sentence)
         assert "2016-12" in held[11].text_frame.text
         assert held[12]._element.find(f".//{A}fld").get("type") == "slidenum"
         assert held[12]._element.find(f".//{A}t").text == str(number)

@@ -45,7 +45,7 @@ def test_an_observation_with_all_that_is_known_of_it():
         "Publisher": "Xinjiang Daily",
         "Published": "2016-01-09",
         "Address": "",
-        "Kind of source": "one of the five documents",
+        "Kind of source": "one of the five documents the atlas rests on",
         "Citation (GB/T 7714)": (
             "新疆党委召开扶贫开发工作会议 张春贤出席并作重要讲话[EB/OL].[出版地不详]:新疆日报,2016(2016-01-09)."
         ),

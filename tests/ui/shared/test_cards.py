@@ -54,7 +54,7 @@ def test_an_observation_says_value_place_period_reporter_and_opens_to_its_words(
         "2011–2015, end of period",
         "某报, Jul 2016",
         "Not stated",
-        "one of the five documents",
+        "one of the five documents the atlas rests on",
     ):
         assert words in read.words
     assert "降到<mark>15%</mark>" in html
