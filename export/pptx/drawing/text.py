@@ -152,7 +152,7 @@ def paragraph(content: Paragraph, lang: str) -> str:
 
 
 def _printable(text: str) -> str:
-    """Clean, but with the spaces at its ends: runs of one paragraph follow one another. Numbers stay with what they count."""
+    """Clean, but with the spaces at its ends, as runs follow one another. Numbers stay with what they count."""
     return escape(bound(_UNSEEN.sub(" ", str(text))))
 
 
