@@ -142,7 +142,9 @@ def _fitting_notes(
         numbered = [(str(note.number), text) for note, text in zip(notes, texts, strict=True)]
         if len(wrap(_numbered(numbered), wide / size)) > lines:
             break
-        whole = numbered
+        # Two that read alike in brief would be one source to a reader.
+        if all(texts.count(text) == 1 for text in texts[count:]):
+            whole = numbered
     if whole:
         return whole, ()
     best: list[tuple[str, str]] = []

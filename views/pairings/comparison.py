@@ -27,6 +27,13 @@ def comparison_title(before: Row, after: Row, t: Catalogue) -> str:
     return t("compare.title", before=t.name(before), after=t.name(after))
 
 
+def _legend_title(before: Row, after: Row, book: Book) -> str:
+    """Two lists of one arrangement have its name: both of theirs are as long as the legend is high."""
+    if before["programme_id"] != after["programme_id"]:
+        return comparison_title(before, after, book.t)
+    return book.t("compare.two_lists", name=book.t.name(book.programmes[before["programme_id"]]))
+
+
 def comparison_of(
     before: Row, after: Row, pair: str, facts: Facts, shapes: Shapes, book: Book
 ) -> tuple[pd.DataFrame, Scene]:
@@ -48,7 +55,9 @@ def comparison_of(
     """
     t, pairs = book.t, pairs_of(facts, before, after)
     title = comparison_title(before, after, t)
-    setting = Setting(book.look, t, credit(shapes, t), title, title=title, chosen=choice_of(pair, "", pairs, facts))
+    setting = Setting(
+        book.look, t, credit(shapes, t), title, _legend_title(before, after, book), chosen=choice_of(pair, "", pairs, facts)
+    )
     places, curves = gazetteer(facts, shapes, t.lang), curves_of(pairs, facts, shapes)
     return pairs, comparison_scene(pairs, curves, places, setting, possible_changes(before, after))
 

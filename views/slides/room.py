@@ -106,7 +106,7 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
 
 def undivided(slide: Slide, t: Catalogue) -> Slide:
     """Return a slide with the lines that a second one would have, each once."""
-    points = dict.fromkeys((*slide.points, *_going_on(slide.rest, _ALONE, _HEIGHT, t)))
+    points = dict.fromkeys((*(slide.beside or slide.points), *_going_on(slide.rest, _ALONE, _HEIGHT, t)))
     further = tuple(line for line in slide.further if line not in points)
     return replace(slide, points=tuple(points), rest=(), further=further)
 
