@@ -11,6 +11,7 @@ from export.deck.deck import Deck, DeckSlide
 from export.deck.show import show
 from export.pictures.still import Finish, still, words_of
 from geo.still.draw import draw, load_geometry
+from geo.still.measures import text_width
 from geo.still.sheet import pictures
 from look.palette import palette
 from tests.data.whole import whole_facts
@@ -304,3 +305,20 @@ def test_no_line_of_a_name_passes_the_dot_at_which_flows_of_another_begin(view, 
     for tie in picture.ties:
         root, line = shapely.Point(tie.start), shapely.LineString([tie.start, tie.end])
         assert [start for start in starts if root.distance(start) > 9 * k and line.distance(start) < 8 * k] == []
+
+
+@LANGS
+@pytest.mark.parametrize(("width", "height"), [(1000, 540), (896, 526)])
+def test_beside_a_list_of_few_pairs_names_leave_the_arrowheads_seen(lang, width, height):
+    """Two arrowheads were hidden under the names of Enshi and Xiangxi: Jinan seemed to help Enshi."""
+    one = slide("pairings?show=coverage", lang)
+    assert one.scene_beside is not None
+    (placed,) = pictures(one.scene_beside, (), load_geometry(), one.names, width, height, smallest=16)
+    boxes = [
+        shapely.box(word.x - half, word.y - word.size / 2, word.x + half, word.y + word.size / 2)
+        for word in placed.picture.words
+        if (half := text_width(word.text, word.size) / 2)
+    ]
+    hidden = [arrow.name for arrow in placed.picture.arrows if any(box.contains(shapely.Point(arrow.end)) for box in boxes)]
+    assert len(placed.picture.arrows) == 10
+    assert len(hidden) <= {"zh": 2, "en": 4}[lang], hidden

@@ -123,6 +123,10 @@ class Island:
         return cls(province, points, rows([*points.min(axis=0), *points.max(axis=0)]))
 
 
+#: Both ends of a flow, and boxes along its line.
+Passing = tuple[tuple[str, str], Rows]
+
+
 @dataclass(frozen=True)
 class Ground:
     """What the names of one picture share, whichever of them come first.
@@ -151,6 +155,8 @@ class Ground:
         No other name lies on one.
     measured : mapping of str to array, n by 4
         Id of a flow that says how much to boxes along its line.
+    passing : sequence of ((str, str), array, n by 4)
+        Of each flow its helper and recipient, and boxes along its line; none where names have lines of their own.
     chosen : frozenset of str
         Codes of the provinces and prefectures in what is chosen or framed: no quiet name from elsewhere lies on them.
     counties : mapping of str to geometry
@@ -173,6 +179,7 @@ class Ground:
     reserved: Mapping[str, Rows]
     islands: Sequence[Island]
     measured: Mapping[str, Rows]
+    passing: Sequence[Passing]
     chosen: frozenset[str]
     counties: Mapping[str, shapely.Geometry]
 
@@ -196,6 +203,11 @@ class Ground:
         return overlapping(
             boxes, np.vstack([np.empty((0, 4)), *(box for i, box in self.reserved.items() if i != entry.region_id)])
         )
+
+    def passed(self, boxes: Rows, entry: Entry) -> Mask:
+        """Say of boxes whether the flow of others passes under each: it would seem to end at a name there."""
+        lines = [line for ends, line in self.passing if entry.region_id not in ends]
+        return overlapping(boxes, np.vstack([np.empty((0, 4)), *lines]))
 
     def intrudes(self, entry: Entry, box: Rect) -> bool:
         """Say whether a name would lie on what is chosen, or framed, without being the name of a place there."""

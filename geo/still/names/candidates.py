@@ -15,6 +15,8 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overla
 BATCH: Final = 16
 #: To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
 _SMALL_HEAD, _LARGE = 30.0, frozenset({"province", "quiet"})
+#: The line of others, which would seem to end at the name.
+_PASSED: Final = 8.0
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 #: The same of a fifth of a province's name on a prefecture of its own with another colour, as whose it would be read.
@@ -79,6 +81,9 @@ class Candidates:
             wide = () if self._entry.short else self._ground.measured.values()
             head = HEAD if self._entry.style in _LARGE else _SMALL_HEAD
             cost = head * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
+            if self._entry.style == "prefecture":
+                own = self._entry.region_id
+                cost += _PASSED * sum(_each(box, line).any() for ends, line in self._ground.passing if own not in ends)
             self._covers[n] = cost, _each(box, self._ground.anchors) & self._others
         cost, anchors = self._covers[n]
         return cost + ANCHOR * int((anchors & board.unsettled).sum()) + board.stacked(self.boxes[n : n + 1], self._entry)

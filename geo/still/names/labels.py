@@ -22,7 +22,7 @@ from geo.shapes.geometry import Geometry
 from geo.shapes.landmarks import TAIWAN
 from geo.shapes.outlines import Box
 from geo.still.measures import LINE_EM, WEIGHTS, Line, Measures, Rect, text_width
-from geo.still.names.board import AIR, Board, Entry, Ground, Island, Spot
+from geo.still.names.board import AIR, Board, Entry, Ground, Island, Passing, Spot
 from geo.still.names.boxes import overlapping, rows
 from geo.still.names.candidates import Candidates
 from geo.still.names.placing import Name, Run
@@ -76,7 +76,7 @@ def labels(
     measures: Measures,
     occupied: Sequence[Rect],
     tips: Sequence[Point],
-    measured: Mapping[str, Sequence[Rect]] | None = None,
+    lines: Mapping[str, Sequence[Rect]] | None = None,
 ) -> Named:
     """Place names and values.
 
@@ -89,13 +89,13 @@ def labels(
         Where no name may go: legend, inset, credit.
     tips : sequence of point
         Ends of flows, kept clear where there is a choice.
-    measured : mapping of str to sequence of (left, top, right, bottom)
-        Id of a flow that says how much to boxes along its line: the amount of no other flow stands there.
+    lines : mapping of str to sequence of (left, top, right, bottom)
+        Id of a flow to boxes along its line. On one that says how much the amount of no other flow stands.
     """
     scale = view.scale / measures.grow
     entries = sorted(_entries(scene, geometry, names, scale), key=lambda entry: entry.rank)
     tiers = tiered(entries, measures)
-    ground = _ground(scene, geometry, names, view, measures, occupied, tips, measured or {}, tiers)
+    ground = _ground(scene, geometry, names, view, measures, occupied, tips, lines or {}, tiers)
     placed = [[Name(ground, entry, _runs(entry, geometry, view, measures)) for entry in tier] for tier in tiers]
     stand, without, board = settled(ground, placed)
     ties = tuple(_tie(spot.line, scene, measures) for _, spot in stand if spot.line)
@@ -132,7 +132,7 @@ def _ground(
     measures: Measures,
     occupied: Sequence[Rect],
     tips: Sequence[Point],
-    measured: Mapping[str, Sequence[Rect]],
+    lines: Mapping[str, Sequence[Rect]],
     tiers: Sequence[Sequence[Entry]],
 ) -> Ground:
     def around(at: Point, reach: float) -> Rect:
@@ -160,12 +160,19 @@ def _ground(
         named=tuple(i for i, _ in middles),
         reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
         islands=[Island.of(i, points * scale + shift) for i, points in geometry.landmarks.islands.items()],
-        measured={i: rows(boxes) for i, boxes in measured.items()},
+        measured={
+            flow.flow_id: rows(lines[flow.flow_id]) for flow in scene.flows if flow.measured and flow.flow_id in lines
+        },
+        passing=_passing(scene, lines) if scene.untied else (),
         chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
         counties=_filled_counties(scene, geometry),
         apart=frozenset(i for i, n in fill.prefectures.items() if fill.provinces.get(f"{i[:2]}0000", n) != n),
     )
+
+
+def _passing(scene: Scene, lines: Mapping[str, Sequence[Rect]]) -> list[Passing]:
+    return [((f.helper_id, f.recipient_id), rows(lines[f.flow_id])) for f in scene.flows if f.flow_id in lines]
 
 
 def _filled_counties(scene: Scene, geometry: Geometry) -> dict[str, shapely.Geometry]:

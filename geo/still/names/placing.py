@@ -12,8 +12,8 @@ from typing import Final, cast
 
 import numpy as np
 
-from geo.scene import CHOSEN_RANK, NAMED_RANK
-from geo.still.names.board import ANCHOR, Board, Entry, Ground, Spot
+from geo.scene import CHOSEN_RANK, FOREMOST, NAMED_RANK
+from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
 from geo.still.names.boxes import Mask, Rows, crossing, holding
 from geo.still.names.candidates import BATCH, Candidates
 
@@ -110,8 +110,8 @@ class Name:
         What is chosen is looked for on its own region, and what is named above the map where that has room: there they
         stand wherever they can.
         """
-        home = self.home(board)
-        if home and (home.cost < ANCHOR or self.entry.rank <= (NAMED_RANK if self._wide >= WIDE else CHOSEN_RANK)):
+        home, sought = self.home(board), NAMED_RANK if self._wide >= WIDE else CHOSEN_RANK
+        if home and (home.cost < self.most_at_home or (self.entry.rank <= sought and not self.entry.untied)):
             return home
         aside = self.aside(board)
         return cheaper(home, aside) if home and aside else home or aside
@@ -186,6 +186,11 @@ class Name:
             return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
         return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
+
+    @property
+    def most_at_home(self) -> float:
+        """What a spot at home may cost before others are tried: where a list says whom, no name hides where lines end."""
+        return HEAD if self.entry.untied and self.entry.tieable else ANCHOR
 
     @cached_property
     def off_land(self) -> bool:
@@ -311,11 +316,12 @@ class _Way:
         fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
         lines = np.hstack((np.broadcast_to(root, (len(fit), 2)), ends[fit]))
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
-        rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
+        if not (self._entry.untied and self._entry.rank <= FOREMOST):
+            rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
         if self._entry.untied:
-            rings.open &= ~self._at_dots(root, rings)
+            rings.open &= ~(self._at_dots(root, rings) | self._ground.passed(rings.boxes, self._entry))
         return rings
 
     def _at_dots(self, root: Rows, rings: Candidates) -> Mask:

@@ -11,7 +11,7 @@ from typing import Final
 
 from geo.scene import FIRST_QUIET, FOREMOST, NAMED_RANK
 from geo.still.measures import Measures
-from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
+from geo.still.names.board import HEAD, Board, Entry, Ground, Spot
 from geo.still.names.boxes import crossing, rows
 from geo.still.names.placing import WIDE, Name
 from geo.still.picture import Point
@@ -149,7 +149,7 @@ def _settle(board: Board, tiers: Sequence[Sequence[Name]], before: frozenset[str
     early = {name for name in tiers[-1] if name.entry.region_id in before and place_name(name, name.best(board))}
     for tier in tiers[:-1]:
         first = {name for name in tier if name.entry.region_id in before and place_name(name, name.best(board))}
-        later = [name for name in tier if name not in first and not place_name(name, name.home(board), ANCHOR)]
+        later = [name for name in tier if name not in first and not place_name(name, name.home(board), name.most_at_home)]
         left_out += [name.entry for name in later if not place_name(name, name.best(board))]
     for name in tiers[-1]:
         if name in early:
