@@ -236,9 +236,9 @@ class Scene:
         Full names of counties at which lines end: the browser's own list has none of them.
     hierarchy : Hierarchy
         What a chosen region stands for. No update carries it: the browser has it from ``names.json``.
-    untied : bool
-        Whether names stand on or right beside their places or not at all, on a still map beside a list of them or where
-        their colour says all. A living map ties them.
+    has_list : bool
+        Whether names stand on or near their places or not at all, on a still map beside a list of them or where their
+        colour says all. A living map ties them from afar.
     """
 
     lang: str
@@ -259,7 +259,7 @@ class Scene:
     frames: Frames | None = None
     ends: dict[str, str] = field(default_factory=dict)
     hierarchy: Hierarchy = field(default_factory=Hierarchy)
-    untied: bool = False
+    has_list: bool = False
 
     def with_choice(self, kind: str, chosen_id: str) -> Scene:
         """Return the scene with a region or flow chosen; an empty id chooses nothing.

@@ -157,7 +157,7 @@ def still(slide: Slide, geometry: Geometry, words: Words, size: str = "16:9", fi
     lines, wide = _list(slide, page, look) if has_list else ((), 0.0)
     scene, size_px = slide.scene_beside if lines else slide.scene, (page.body[0] - wide, page.body[1])
     if lines and scene:  # the list has the names for which there is no room
-        scene = replace(scene, untied=True)
+        scene = replace(scene, has_list=True)
     placed = pictures(scene, slide.panels, geometry, slide.names, *size_px, smallest=page.smallest)
     drawn = sheet_svg(placed, *size_px, title=words.title, ids="map-")
     page = replace(page, words=(*page.words, *lines))

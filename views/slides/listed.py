@@ -49,7 +49,7 @@ def cited_pair_lines(
 
 
 def beside_list(content: Slide, context: SlideContext) -> Slide:
-    """Return a slide whose map stands beside its points as :func:`untied` has it; as it is where it has no map.
+    """Return a slide whose map stands beside its points as :func:`beside_names` has it; as it is where it has no map.
 
     Returns
     -------
@@ -61,7 +61,7 @@ def beside_list(content: Slide, context: SlideContext) -> Slide:
     if scene is None:
         return content
     most, ends = _mostly_named(scene, context), {flow.recipient_id for flow in scene.flows}
-    plain, text = untied(scene, context), " ".join((content.sentence, *content.points))
+    plain, text = beside_names(scene, context), " ".join((content.sentence, *content.points))
     strong = (label for label in scene.labels if label.rank < FIRST_QUIET and label.style != "quiet")
     has_all = all((label.name or content.names.get(label.region_id, ("",))[0]) in text for label in strong)
     unnamed = {"unnamed": context.t("map.unnamed_listed", n="{n}")} if has_all else {}
@@ -69,11 +69,11 @@ def beside_list(content: Slide, context: SlideContext) -> Slide:
     return replace(content, listed=replace(plain, labels=labels, text=scene.text | unnamed))
 
 
-def untied(scene: Scene, context: SlideContext) -> Scene:
-    """Return a map whose names stand on or right beside their places or not at all, without who helps under them."""
+def beside_names(scene: Scene, context: SlideContext) -> Scene:
+    """Return a map whose names stand on or near their places or not at all, without who helps under them."""
     notes = tuple(note for note in scene.legend.notes if note != context.t("legend.helpers_blue"))
     labels = (replace(label, text="") if label.style in ("province", "prefecture") else label for label in scene.labels)
-    return replace(scene, untied=True, labels=tuple(labels), legend=replace(scene.legend, notes=notes))
+    return replace(scene, has_list=True, labels=tuple(labels), legend=replace(scene.legend, notes=notes))
 
 
 def _rank(label: Label, most: set[str], ends: set[str]) -> int:

@@ -17,7 +17,7 @@ from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
-from views.slides.listed import beside_list, cited_pair_lines, pair_lines, untied
+from views.slides.listed import beside_list, beside_names, cited_pair_lines, pair_lines
 from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of, still
 from views.slides.room import beside_map
 from views.view import View
@@ -49,7 +49,7 @@ def overview(context: SlideContext, at: Address) -> Slide:
 def _class_lines(view: View, notes: Notes, context: SlideContext) -> list[str]:
     """Name the provinces of each class of a map of bands, which are said by their colours alone; empty for any other map."""
     scene, book = still(view.scene, context) if view.scene else None, context.book
-    if scene is None or not scene.untied or scene.fill.areas:
+    if scene is None or not scene.has_list or scene.fill.areas:
         return []
     of_class: dict[int, list[str]] = {}
     for region_id, index in sorted(scene.fill.provinces.items()):
@@ -131,7 +131,7 @@ def _pairs(context: SlideContext, view: View, build: str = "") -> Slide:
     # Beside a choice the map shows other pairs too, of which the list has none. Words of sources for which the list leaves
     # no room are in the notes: on a second slide they would be a line or two.
     further = (*content.rest, *content.further)
-    return replace(content, scene=untied(content.scene, context), rest=(), further=further)
+    return replace(content, scene=beside_names(content.scene, context), rest=(), further=further)
 
 
 def _small_maps(content: Slide, view: View, notes: Notes, context: SlideContext) -> Slide:

@@ -247,7 +247,7 @@ def still(scene: Scene, context: SlideContext) -> Scene:
 
     labels = (named(label) if label.region_id in said else label for label in result.labels)
     return replace(
-        result, labels=tuple(labels), untied=bool(said) and len(said) == sum(bool(one.text) for one in result.labels)
+        result, labels=tuple(labels), has_list=bool(said) and len(said) == sum(bool(one.text) for one in result.labels)
     )
 
 

@@ -85,14 +85,16 @@ def with_rest(slide: Slide, t: Catalogue) -> tuple[Slide, ...]:
         undrawn = tuple(replace(note, drawn=note.drawn and note.source_id not in sources) for note in slide.footnotes)
         slide = place(replace(slide, charts=(), points=(), rest=(), footnotes=undrawn, apart=False), lines)
     finding = " ".join(chart.provenance.finding for chart in charts if chart.provenance and chart.provenance.finding)
+    # The period of figures that stand on the first alone is not that of lines which go on, with dates of their own.
+    dated = bool(charts) or not (slide.figures or slide.charts)
     second = Slide(
         f"{slide.slide_id}{SECOND}" if slide.slide_id else "",
         t("slide.continued", title=slide.title),
         finding,
         link=slide.link,
         charts=charts,
-        period=slide.period,
-        basis=slide.basis,
+        period=slide.period if dated else "",
+        basis=slide.basis if dated else "",
         own=slide.own,
         chapter=slide.chapter,
         hidden=slide.hidden,

@@ -47,8 +47,10 @@ class Entry:
         A second line, written where the name leaves room for it.
     short : str
         Fewer words that may stand instead.
-    untied : bool
-        Whether it stands on or right beside its place or nowhere.
+    has_list : bool
+        Whether a list beside the map has it too: it stands near its place or nowhere.
+    is_end : bool
+        Whether a flow begins or ends at its place.
     above : str
         ``province`` or ``prefecture`` of a quiet name that stands among those of counties.
     """
@@ -61,7 +63,8 @@ class Entry:
     home: frozenset[str] = frozenset()
     tail: str = ""
     short: str = ""
-    untied: bool = False
+    has_list: bool = False
+    is_end: bool = False
     above: str = ""
 
     @property
@@ -81,8 +84,8 @@ class Entry:
 
     @property
     def tieable(self) -> bool:
-        """Whether a line may tie it to its place: where most names go without, that of an end of a flow alone."""
-        return not self.untied or self.rank <= FOREMOST
+        """Whether a line may tie it to its place: where a list beside the map has all names, an end of a flow alone."""
+        return not self.has_list or self.rank <= FOREMOST or (self.style == "prefecture" and self.is_end)
 
     @property
     def trusted(self) -> bool:
@@ -139,8 +142,8 @@ class Ground:
         Around arrowheads.
     anchors, anchored : array, n by 4, and codes
         Around the points of the names that must stand.
-    untied : mapping of str to array, 1 by 2
-        Code to the point of each name that no line may tie to it.
+    listed : mapping of str to array, 1 by 2
+        Code to the point of each name that a list beside the map has too.
     starts : mapping of str to array, 1 by 2
         Code of a helper to where its flows begin, with a dot.
     middles, named : array, n by 2, and codes
@@ -170,7 +173,7 @@ class Ground:
     heads: Rows
     anchors: Rows
     anchored: tuple[str, ...]
-    untied: Mapping[str, Rows]
+    listed: Mapping[str, Rows]
     starts: Mapping[str, Rows]
     middles: Rows
     named: tuple[str, ...]
@@ -208,6 +211,12 @@ class Ground:
         """Say of boxes whether the flow of others passes under each: it would seem to end at a name there."""
         lines = [line for ends, line in self.passing if entry.region_id not in ends]
         return overlapping(boxes, np.vstack([np.empty((0, 4)), *lines]))
+
+    def ends_of_others(self, entry: Entry) -> Rows:
+        """Return boxes around the arrowheads of the flows of others; none where names have lines of their own."""
+        k = _DOT * self.measures.grow
+        tips = [line[-1] for ends, line in self.passing if entry.region_id not in ends]
+        return rows(tips) + np.array((-k, -k, k, k)) if tips else np.empty((0, 4))
 
     def intrudes(self, entry: Entry, box: Rect) -> bool:
         """Say whether a name would lie on what is chosen, or framed, without being the name of a place there."""

@@ -84,6 +84,7 @@ class Candidates:
             if self._entry.style == "prefecture":
                 own = self._entry.region_id
                 cost += _PASSED * sum(_each(box, line).any() for ends, line in self._ground.passing if own not in ends)
+                cost += _SMALL_HEAD * sum(_each(box, line[:1]).any() for _, line in self._ground.passing)
             self._covers[n] = cost, _each(box, self._ground.anchors) & self._others
         cost, anchors = self._covers[n]
         return cost + ANCHOR * int((anchors & board.unsettled).sum()) + board.stacked(self.boxes[n : n + 1], self._entry)

@@ -141,7 +141,7 @@ def _ground(
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     anchored = [entry for tier in tiers[:3] for entry in tier if entry.tieable]
-    untied = [entry for tier in tiers[:-1] for entry in tier if entry.untied]
+    listed = [entry for tier in tiers[:-1] for entry in tier if entry.has_list]
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
@@ -155,7 +155,7 @@ def _ground(
         anchors=rows([around(view.at(entry.at), _ANCHOR_REACH) for entry in anchored]),
         anchored=tuple(entry.region_id for entry in anchored),
         starts={flow.helper_id: rows([view.at((flow.points[0], flow.points[1]))], 2) for flow in scene.flows},
-        untied={entry.region_id: rows([view.at(entry.at)], 2) for entry in untied},
+        listed={entry.region_id: rows([view.at(entry.at)], 2) for entry in listed},
         middles=rows([at for _, at in middles], 2),
         named=tuple(i for i, _ in middles),
         reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
@@ -163,7 +163,7 @@ def _ground(
         measured={
             flow.flow_id: rows(lines[flow.flow_id]) for flow in scene.flows if flow.measured and flow.flow_id in lines
         },
-        passing=_passing(scene, lines) if scene.untied else (),
+        passing=_passing(scene, lines) if scene.has_list else (),
         chosen=frozenset(i for _, i in geometry.boxes if any(scene.hierarchy.touches(one, i) for one in chosen)),
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
         counties=_filled_counties(scene, geometry),
@@ -238,6 +238,7 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
     entries, close = [], scale > _CLOSE
     areas = {area.area_id: area.members for area in scene.fill.areas if area.members}
     measured = {flow.flow_id for flow in scene.flows if flow.measured}
+    ends = {i for flow in scene.flows for i in (flow.helper_id, flow.recipient_id)}
     has_counties = close and counties_named(scene, scale)
     for label in scene.labels:
         name, x, y = names.get(label.region_id, ("", 0.0, 0.0))
@@ -251,9 +252,23 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             amount = label.region_id in measured
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
             home = _home(label, areas)
-            untied = scene.untied and label.region_id != TAIWAN
+            listed = scene.has_list and label.region_id != TAIWAN
             above = _above(label.region_id, scene.counties_of) if has_counties and label.style == "quiet" else ""
-            entries.append(Entry(label.region_id, label.rank, label.style, lines, (x, y), home, tail, short, untied, above))
+            entries.append(
+                Entry(
+                    label.region_id,
+                    label.rank,
+                    label.style,
+                    lines,
+                    (x, y),
+                    home,
+                    tail,
+                    short,
+                    listed,
+                    label.region_id in ends,
+                    above,
+                )
+            )
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:

@@ -111,7 +111,7 @@ class Name:
         stand wherever they can.
         """
         home, sought = self.home(board), NAMED_RANK if self._wide >= WIDE else CHOSEN_RANK
-        if home and (home.cost < self.most_at_home or (self.entry.rank <= sought and not self.entry.untied)):
+        if home and (home.cost < self.most_at_home or (self.entry.rank <= sought and not self.entry.has_list)):
             return home
         aside = self.aside(board)
         return cheaper(home, aside) if home and aside else home or aside
@@ -121,7 +121,7 @@ class Name:
         if not self.entry.tieable:
             return None
         # Where few names have lines, a dot right at the edge of another would be taken for that one's.
-        for taken in (board.taken, board.tight) if self.entry.untied else (board.tight,):
+        for taken in (board.taken, board.tight) if self.entry.has_list else (board.tight,):
             n = self._root(board, taken)
             if n is not None and (spot := self._cheapest(partial(self._tied, board, n))):
                 return spot
@@ -174,6 +174,8 @@ class Name:
         if not self.entry.short:
             # From a line that says how much, the name of a region would be tied to that.
             bare &= ~holding(np.vstack((np.empty((0, 4)), *self.ground.measured.values())), self._points).any(axis=0)
+        # On the arrowhead of another the dot of a name would be the end of that one's line.
+        bare &= ~holding(self.ground.ends_of_others(self.entry), self._points).any(axis=0)
         return cast(Mask, bare)
 
     @cached_property
@@ -182,7 +184,7 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
-        if self.entry.untied:
+        if self.entry.has_list:
             return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
         return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
@@ -190,13 +192,13 @@ class Name:
     @property
     def most_at_home(self) -> float:
         """What a spot at home may cost before others are tried: where a list says whom, no name hides where lines end."""
-        return HEAD if self.entry.untied and self.entry.tieable else ANCHOR
+        return HEAD if self.entry.has_list and self.entry.tieable else ANCHOR
 
     @cached_property
     def off_land(self) -> bool:
         """Whether it stands off all land where it stands aside."""
         # An amount names both of its places and is taken for neither.
-        entry, narrow = self.entry, self._wide < _NARROW or (self.entry.untied and self.entry.region_id[:2] in _COASTAL)
+        entry, narrow = self.entry, self._wide < _NARROW and not self.entry.has_list
         return entry.style == "value" or (entry.region_id.isdigit() and (entry.style == "province" or narrow))
 
     @property
@@ -249,7 +251,7 @@ class _Way:
             if best and rings.far[k] >= best.cost:
                 break
             land = rings.land(k)
-            if not ((self.name.off_land and land > 0) or (self._entry.untied and rings.on_color(k))):
+            if not ((self.name.off_land and land > 0) or (self._entry.has_list and rings.on_color(k))):
                 best = cheaper(best, rings.spot(k, rings.far[k] + land + rings.covered(board, k)))
         return best
 
@@ -270,7 +272,7 @@ class _Way:
         over, home = self._over, self._entry.home
         asked = np.flatnonzero(over.open)
         # Where colours are all that a map says, the name of one province on the colour of another gives it a false one.
-        wider = self._entry.untied and self.run.wider and len(self._ground.heads) > 0
+        wider = self._entry.has_list and self.run.wider and len(self._ground.heads) > 0
         loose = self._entry.style == "prefecture" or wider
         shares = np.array((0.5,)) if loose else np.array((0.5, 0.3, 0.7))
         boxes, ys = over.boxes[asked], over.middles[asked, 1:]
@@ -291,10 +293,10 @@ class _Way:
         far = np.hypot(*(_nearest(boxes, at) - at).T) / k
         off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
         off.open &= (far <= _NEAR) & ~self._ground.reserves(boxes, self._entry)
-        if self._entry.untied:
+        if self._entry.has_list:
             # Nearer to another place, aslant, or farther than need be, it would be read as the name of something else.
             off.open &= (far <= _NEXT) & _STRAIGHT
-            for other in (place for i, place in self._ground.untied.items() if i != self._entry.region_id):
+            for other in (place for i, place in self._ground.listed.items() if i != self._entry.region_id):
                 off.open &= far <= np.hypot(*(_nearest(boxes, other) - other).T) / k
         return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
 
@@ -316,12 +318,14 @@ class _Way:
         fit = fit[np.argsort(np.round(far[fit], 6), kind="stable")]
         lines = np.hstack((np.broadcast_to(root, (len(fit), 2)), ends[fit]))
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
-        if not (self._entry.untied and self._entry.rank <= FOREMOST):
+        if not (self._entry.has_list and self._entry.rank <= FOREMOST):
             rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
-        if self._entry.untied:
+        if self._entry.has_list:
             rings.open &= ~(self._at_dots(root, rings) | self._ground.passed(rings.boxes, self._entry))
+            rings.open &= ~self._at_island(rings)
+            rings.open[rings.open] = ~self._through_others(rings.lines[rings.open])
         return rings
 
     def _at_dots(self, root: Rows, rings: Candidates) -> Mask:
@@ -338,6 +342,22 @@ class _Way:
         far = [np.hypot(*(_nearest(rings.boxes, at[0]) - at[0]).T) for at in apart]
         near = np.min(far, axis=0) < np.minimum(rings.far, _NAME_FROM_DOT) * k
         return cast(Mask, passed | near)
+
+    def _at_island(self, rings: Candidates) -> Mask:
+        """Say of each spot whether a name is nearer to an island than to its own place, as whose it would be read."""
+        near: Mask = np.zeros(len(rings.far), dtype=bool)
+        for island in self._ground.islands:
+            if island.province[:2] != self._entry.region_id[:2]:
+                gaps = np.stack([np.hypot(*(_nearest(rings.boxes, point) - point).T) for point in island.points])
+                near |= gaps.min(axis=0) < 0.5 * rings.far * self._ground.measures.grow
+        return near
+
+    def _through_others(self, lines: Rows) -> Mask:
+        """Say of each line whether it passes through a prefecture of another name that has a colour."""
+        begin, end = lines[:, None, :2], lines[:, None, 2:]
+        under = self._ground.regions((begin + (end - begin) * _PASSED[:, None]).reshape(-1, 2))
+        others = [any(i in self._ground.apart and i not in self._entry.home for i in ids) for ids in under]
+        return cast(Mask, np.array(others, dtype=bool).reshape(len(lines), len(_PASSED)).any(axis=1))
 
     def _over_island(self, lines: Rows) -> Mask:
         """Say of each line whether it passes over an island that is not the name's own."""

@@ -38,17 +38,19 @@ def tiered(entries: Sequence[Entry], measures: Measures) -> tuple[list[Entry], .
     Returns
     -------
     tuple of list of Entry
-        Four; five on a narrow map with many names, where of those that must stand provinces come first.
+        Four; five beside a list and on a narrow map with many names, where of those that must stand provinces come first.
     """
     strong = [entry for entry in entries if entry.rank < FIRST_QUIET]
     quiet = sorted(entries[len(strong) :], key=lambda entry: not entry.stays)
     named = [entry for entry in strong if entry.rank <= NAMED_RANK]
     partners = [entry for entry in strong if NAMED_RANK < entry.rank <= FOREMOST]
     others = strong[len(named) + len(partners) :]
-    first = [entry for entry in others if entry.style == "province"]
-    if measures.width / measures.grow >= WIDE or len(strong) <= _FEW or not first:
+    first = [entry for entry in others if entry.style in ("province", "quiet")]
+    # Beside a list of all names that of a province never gives way to that of a city.
+    listed = any(entry.has_list for entry in strong)
+    if ((measures.width / measures.grow >= WIDE or len(strong) <= _FEW) and not listed) or not first:
         return named, partners, others, quiet
-    return named, partners, first, [entry for entry in others if entry.style != "province"], quiet
+    return named, partners, first, [entry for entry in others if entry not in first], quiet
 
 
 def settled(ground: Ground, tiers: Sequence[Sequence[Name]]) -> tuple[list[Placed], list[Entry], Board]:
