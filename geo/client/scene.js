@@ -50,6 +50,7 @@
     const map = s.map, moves = () => s.moved;
     s.back = new parts.Sheet((sheet) => {
       state.regions = parts.regions.paint(sheet, s);
+      s.insetControl.paint(s);
       parts.counties.paint(sheet, s);
       parts.borders.paint(sheet, s);
       parts.counties.rims(sheet, s);

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from geo.shapes.load import load_county_places
+from geo.shapes.load import load_county_places, load_inset
 from look.palette import palette
 from tests.browser import spots
 from tests.browser.atlas import MapView, open_map, open_view, wait_in_frame, wait_painted
@@ -213,6 +213,7 @@ def test_the_link_says_which_places_are_drawn(page, atlas_url, regions):
 
 #: Dongxiang, of the last batch: approved on 21 November 2020.
 DONGXIANG = "622926"
+QIONGZHONG = "469030"
 
 
 # A step on; what the map shows and how often it has told the page, before anything else can happen.
@@ -234,6 +235,29 @@ def color_of(view: MapView, county: str) -> str:
     at = load_county_places()[county]["label"]
     ((r, g, b, _),) = spots.sheet_colors(view, spots.BACK, [(at[0], at[1])])
     return f"#{r:02x}{g:02x}{b:02x}"
+
+
+INSET_COLOR = """([x, y, frame]) => {
+  const canvas = document.querySelector(".atlas-inset canvas"), s = canvas.width / (frame[2] - frame[0]);
+  return [...canvas.getContext("2d").getImageData((x - frame[0]) * s, (frame[3] - y) * s, 1, 1).data.slice(0, 3)];
+}"""
+
+
+def color_in_inset(view: MapView, county: str) -> str:
+    r, g, b = view.frame.evaluate(INSET_COLOR, [*load_county_places()[county]["label"], list(load_inset()["frame"])])
+    return f"#{r:02x}{g:02x}{b:02x}"
+
+
+def test_the_inset_has_the_colours_of_the_map_and_changes_with_the_year(page, whole_url):
+    """Hainan was white in it, and stepping the year left the inset as it was."""
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    view = open_map(page, whole_url, "trends", show="delisted", lang="zh", when="2017", **{"as": "map"})
+    view.wait_for("state.counties === 2875")
+    look = palette("light")
+    assert color_in_inset(view, QIONGZHONG) == color_of(view, QIONGZHONG) == look.ahead
+
+    view.frame.evaluate(STEP)
+    assert color_in_inset(view, QIONGZHONG) == color_of(view, QIONGZHONG) == look.batches(5)[2]
 
 
 def test_the_counties_leave_batch_by_batch_and_one_leads_to_its_words(page, whole_url):

@@ -101,7 +101,16 @@
         this._canvas.setAttribute("role", "img");
         this._canvas.setAttribute("aria-label", scene.text.inset);
         size(this._canvas, scene.insetData.frame, choice.height);
-        paint(this._canvas, scene, scene.insetData, choice.height);
+        this._height = choice.height;
+        this._painted = null;
+        this.paint(scene);
+      },
+      // Its colours are the map's: they change with the year, and once the counties have come.
+      paint: function (scene) {
+        const of = [scene.fill, scene.fill.provinces, scene.fill.counties, scene.counties, scene.look];
+        if (this._box.hidden || !this._height || (this._painted && of.every((part, n) => part === this._painted[n]))) return;
+        this._painted = of;
+        paint(this._canvas, scene, scene.insetData, this._height);
       },
     }),
   };
