@@ -16,7 +16,7 @@ _WIDTHS_EM: Final = (("ijlIft.,:;'|()[]! -\N{NO-BREAK SPACE}", 0.36), ("mwMW@", 
 _NARROW_EM: Final = (
     {ord(sign): width for signs, width in _WIDTHS_EM for sign in signs}
     | {ord("%"): 0.92}
-    | dict.fromkeys(map(ord, "“”‘’…—"), _WIDE_EM)
+    | dict.fromkeys(map(ord, "“”‘’…—→←↑↓≤≥×·"), _WIDE_EM)
 )
 #: The first sign of the Chinese and Japanese blocks.
 _WIDE_FROM: Final = chr(0x2E80)

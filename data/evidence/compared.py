@@ -22,6 +22,12 @@ def _converter() -> Any:
 
 
 @cache
+def in_simplified(text: str) -> str:
+    """Write a text in simplified characters, for a reader; it is the same where it is in them already."""
+    return str(_converter().convert(text))
+
+
+@cache
 def simplified(text: str) -> str:
     """Write a text as texts are compared: in simplified characters and lower case, without glosses and white space."""
     return str(_converter().convert(normalise(text.translate(_FORMS)))).lower()

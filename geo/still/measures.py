@@ -30,8 +30,6 @@ WEIGHTS: Final = {
 LEGEND: Final = 1.06
 #: Height of a line of text, in em.
 LINE_EM: Final = 1.18
-#: What the dot between two words takes more in Chinese typefaces than a letter.
-DOT: Final = 0.44
 
 Rect = tuple[float, float, float, float]
 #: From (x0, y0) to (x1, y1).
@@ -86,7 +84,7 @@ def text_width(text: str, size: float, weight: int = 400) -> float:
     float
         Units; rather too wide than too narrow.
     """
-    return (width_em(text) + text.count("·") * DOT) * size * (BOLD if weight >= 600 else 1)
+    return width_em(text) * size * (BOLD if weight >= 600 else 1)
 
 
 def overlap(a: Rect, b: Rect) -> bool:

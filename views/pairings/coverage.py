@@ -130,13 +130,12 @@ def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str
     """
     t, uncovered = book.t, set(result.loc[result["status"] == "none", "region_id"])
     wider = coverage(rule, facts.pairings, facts.regions, facts.area_members)
-    statuses = wider.loc[wider["region_id"].isin(uncovered) & (wider["status"] != "none"), "status"].value_counts()
-    covered = int(statuses.sum())
+    # How each is covered there, directly or through its province, rests on which records are shown: it is no finding.
+    covered = int((wider["region_id"].isin(uncovered) & (wider["status"] != "none")).sum())
     if not covered:
         return ""
-    parts = " · ".join(t(f"coverage.n_{status}", n=int(statuses[status])) for status in STATUSES if status in statuses)
     key = "coverage.elsewhere_all" if covered == len(uncovered) else "coverage.elsewhere"
-    return t(key, n=len(uncovered), m=covered, parts=parts)
+    return t(key, n=len(uncovered), m=covered)
 
 
 def coverage_lists(result: pd.DataFrame, facts: Facts, book: Book) -> list[Markup]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from data.evidence.compared import in_simplified
 from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.citation import within_marks
@@ -165,10 +166,11 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
 
 
 def _rule(row: Row, n: int, t: Catalogue) -> str:
-    """The words of a rule; to a reader of English what they say: the words themselves are with their source."""
+    """The words of a rule in the reader's characters, or what they say in English: as printed they are with their source."""
     if row["translation"]:
         return t("slide.rule_translated", title=row["translation"], n=n)
-    return t("slide.rule", quote=within_marks(row["quote"]), n=n)
+    own = in_simplified(row["quote"]) if t.lang == "zh" else row["quote"]
+    return t("slide.rule" if own == row["quote"] else "slide.rule_simplified", quote=within_marks(own), n=n)
 
 
 def _counted(view: View, numbers: tuple[int, ...], context: SlideContext) -> tuple[Figure, ...]:

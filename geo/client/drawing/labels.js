@@ -80,7 +80,10 @@
 
   // How the lines may run: a value as it is or with its date on a line of its own, first the one that suits its region.
   function runs(entry, lines, wide, span) {
-    if (entry.short) return [lines, [entry.short]];
+    if (entry.short) {
+      const ending = " " + entry.short, whole = lines[0].endsWith(ending);
+      return whole ? [lines, [lines[0].slice(0, -ending.length), entry.short], [entry.short]] : [lines, [entry.short]];
+    }
     const head = lines.slice(0, -1), tail = lines[lines.length - 1], stroke = tail.indexOf(" / "), comma = tail.match(/, |\uff0c| · /);
     if (entry.style !== "value" || !head.length || (stroke < 0 && !comma)) return [lines];
     // Two values are parted where one ends; the stroke stays, to say that there are two.

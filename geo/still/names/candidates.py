@@ -17,6 +17,8 @@ BATCH: Final = 16
 _SMALL_HEAD, _LARGE = 30.0, frozenset({"province", "quiet"})
 #: The line of others, which would seem to end at the name.
 _PASSED: Final = 8.0
+#: How far beyond its ends the line of a name is kept off other such lines, beside a list.
+_APART: Final = 8.0
 #: What it costs to cover land, land with a colour: in units of distance.
 _LAND, _FILLED = 4.0, 8.0
 #: The same of a fifth of a province's name on a prefecture of its own with another colour, as whose it would be read.
@@ -67,10 +69,13 @@ class Candidates:
     def reached(self, board: Board) -> Iterator[int]:
         """Yield which of the free spots a line reaches without crossing a name, another line or, if it matters, its dot."""
         free, barred = self.free(board), np.vstack((board.tight, board.dots)) if board.strict else board.tight
+        # Beside a list no line passes so near the end of another that the names seem to change their places.
+        apart = self._entry.has_list
         for n in range(0, len(free), BATCH):
             batch = np.array(free[n : n + BATCH])
             lines = self.lines[batch]
-            batch = batch[~crossing(lines, barred).any(axis=1) & ~meeting(lines, board.ties)]
+            longer = _longer(lines, _APART * self._ground.measures.grow) if apart else lines
+            batch = batch[~crossing(lines, barred).any(axis=1) & ~meeting(longer, board.ties)]
             yield from cast("list[int]", batch.tolist())
 
     def covered(self, board: Board, n: int) -> float:
@@ -99,8 +104,15 @@ class Candidates:
 
     def on_color(self, n: int) -> bool:
         """Say whether a spot lies on the colour of another place, as whose it would be read."""
-        (places,) = _under(self._ground, self.boxes[n : n + 1])
-        return any(ids & self._ground.filled and not ids & self._entry.home for ids in places)
+        box = self.boxes[n]
+        # Places as small as these lie under the upper or the lower part of a name: a corner of one does not matter.
+        rise = np.array((-0.3, 0.0, 0.3))[:, None] * (box[3] - box[1])
+        rows_of_places = _under(self._ground, box + rise * np.array((0, 1, 0, 1)))
+        above, middle, below = (sum(map(self._is_others, places)) for places in rows_of_places)
+        return middle > 0 or above + below > 3
+
+    def _is_others(self, ids: set[str]) -> bool:
+        return bool(ids & self._ground.filled) and not ids & self._entry.home
 
     def stained(self, n: int) -> float:
         """Price standing on prefectures of the place that have a colour of their own."""
@@ -134,6 +146,13 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
         for lines in (lines for flow_id, lines in ground.measured.items() if flow_id != entry.region_id):
             free &= ~overlapping(boxes, lines)
     return free
+
+
+def _longer(lines: Rows, by: float) -> Rows:
+    """Return lines that begin and end so much further out."""
+    reach = lines[:, 2:] - lines[:, :2]
+    step = by * reach / np.maximum(np.hypot(*reach.T), 1e-9)[:, None]
+    return lines + np.hstack((-step, step))
 
 
 def _each(box: Rows, obstacles: Rows) -> Mask:

@@ -209,7 +209,8 @@ def _runs(entry: Entry, geometry: Geometry, view: View, measures: Measures) -> l
 
 def _parted(entry: Entry) -> list[tuple[str, ...]]:
     if entry.short:
-        return [(entry.short,)]
+        pair = entry.lines[0].removesuffix(f" {entry.short}")
+        return [(entry.short,)] if pair == entry.lines[0] else [(pair, entry.short), (entry.short,)]
     head, tail = entry.lines[:-1], entry.lines[-1]
     if entry.style != "value" or not head:
         return []

@@ -32,6 +32,8 @@ _LONGEST_PROVINCE = 60.0
 _LONGEST_LISTED = 36.0
 #: Where along a line the map is looked up.
 _PASSED: Final = np.arange(1, 11) / 10
+#: Where between a place and its name: on a map as small as a stamp a province can lie between two of four points.
+_BETWEEN, _BETWEEN_SMALL = np.arange(1, 5) / 5, np.arange(1, 12) / 12
 #: In units: on so narrow a map, as in a small window, a name that is aside stands off all land.
 _NARROW: Final = 660.0
 #: In units: so wide a map has room for all names that must stand.
@@ -302,7 +304,8 @@ class _Way:
 
     def _beside(self, middle: Rows) -> bool:
         """Between the place and its name lies nothing but the place itself and the sea."""
-        path = self.name.at + (middle - self.name.at) * np.array((0.2, 0.4, 0.6, 0.8))[:, None]
+        between = _BETWEEN if self._ground.measures.fine == 1 else _BETWEEN_SMALL
+        path = self.name.at + (middle - self.name.at) * between[:, None]
         return all(not ids or ids & self._entry.home for ids in self._ground.regions(path))
 
     def _rings(self, root: Rows) -> Candidates:

@@ -32,7 +32,7 @@ from geo.scene import NAMED_RANK, Scene
 from geo.shapes.load import SHAPES_DIR, load_county_places, load_places
 from geo.still.draw import draw
 from geo.still.flows import arrows, pieces
-from geo.still.measures import DOT, Measures, Rect, rect
+from geo.still.measures import Measures, Rect, rect
 from geo.still.names.labels import labels
 from geo.still.picture import Picture, View
 from geo.units import units
@@ -511,7 +511,7 @@ def test_in_the_same_room_with_the_same_type_both_put_the_same_names_in_the_same
     ours = sorted((word.text, word.x, word.y) for word in named.words)
 
     show(page, scene)
-    widths = {text: width_em(text) + text.count("·") * DOT for text in _lines(scene)}
+    widths = {text: width_em(text) for text in _lines(scene)}
     view = picture.view
     given = {"scale": view.scale, "dx": view.dx, "dy": view.dy, "widths": widths}
     given |= {"lying": [*lying, *heads], "lines": lines, "tips": tips}
