@@ -76,7 +76,7 @@ def test_a_value_of_which_the_source_names_no_year_is_marked_and_the_chart_says_
     (labels,) = [dict(zip(t.customdata, map(plain, t.text), strict=True)) for t in traces(figure, "values")]
 
     assert (labels["a"], labels["b"]) == ("One  33.4%*", "20.6%")
-    assert annotation(figure, "subtitle").count("* The source does not say of which year") == 1
+    assert annotation(figure, "subtitle").count("* The source does not give the year") == 1
     assert "*" not in annotation(draw(five()), "subtitle")
 
 
