@@ -207,3 +207,12 @@ def test_what_limits_a_finding_is_kept_where_a_slide_has_no_room_for_it():
 def test_a_place_without_a_pair_on_the_list_has_no_figures_of_nothing():
     assert slide("overview?region=650000", "zh").figures == ()
     assert [figure.value for figure in slide("overview?region=640000", "zh").figures] == ["1", "1", "1"]
+
+
+@LANGS
+def test_what_a_figure_says_in_its_bracket_is_no_note_of_its_own(lang):
+    """'Whether made or agreed is not stated' stood alone among the notes, of nothing."""
+    one = slide("cooperation", lang)
+    bracket = {"zh": "未说明是否到位", "en": "whether made or agreed is not stated"}[lang]
+    assert bracket in one.figures[0].label
+    assert [line for line in one.further if line.casefold() == bracket] == []

@@ -346,7 +346,10 @@ def slide_of(
     # What has no room over a slide in two lines of small type is said in its notes.
     fits = width_em(whole) <= _SENTENCE_EM
     brief = sentences((view.finding, *more), context.t)
-    further = further if fits else (view.qualifier, *further)
+    # A bracket of a figure's label that the sentence explains too would be a note on nothing.
+    labels = [figure.label.casefold() for figure in figures]
+    is_said = any(view.qualifier.casefold() in label for label in labels)
+    further = further if fits or is_said else (view.qualifier, *further)
     if not fits and width_em(brief) > _SENTENCE_EM:
         brief, further = view.finding, (*more, *further)
     shown = scene or (view.panels[0].scene if several else None)
