@@ -88,7 +88,8 @@ def draw(
     # No name stands on an arrowhead that says how much.
     measured = {flow.flow_id for flow in scene.flows if flow.measured}
     heads = [_around(arrow.head) for arrow in flows if arrow.head and arrow.flow_id in measured]
-    lines = {arrow.flow_id: pieces(arrow) for arrow in flows}
+    # What says no amount matters beside a list alone.
+    lines = {arrow.flow_id: pieces(arrow) for arrow in flows if scene.has_list or arrow.flow_id in measured}
     tips = [arrow.end for arrow in flows if arrow.head]
     named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], tips, lines)
     regions = patches(scene, geometry, detail, window, name, place.view, m)

@@ -14,7 +14,7 @@ from geo.still.legend import WIDTHS_EM, LegendBlock, credit_height, credit_words
 from geo.still.legend_strip import legend_strip
 from geo.still.measures import LEGEND, LINE_EM, Measures, text_width
 from geo.still.picture import Picture, Placed, View, Word
-from text.lettering import BOLD, SPARE, is_latin, wrap
+from text.lettering import BOLD, SPARE, wrap
 
 #: Height and size of a title, in parts of the smallest text.
 _TITLE_ROOM: Final = 1.9
@@ -28,10 +28,6 @@ _ASPECT: Final = 1.22
 _LATIN: Final = 0.82
 #: Room between two maps, in parts of the smallest text.
 _GAP: Final = 0.7
-#: How much more of a line than measured names in Latin letters take.
-_LETTERS: Final = 1.01
-#: Maps of this share of the largest are about as large.
-_ABOUT: Final = 0.92
 _NO_LEGEND: Final = Legend("", ())
 
 
@@ -136,21 +132,15 @@ def legend_picture(scene: Scene, width: float, smallest: float) -> Picture | Non
 
 
 def _plan(panels: Sequence[Panel], m: Measures, height: float) -> _Plan:
-    """The columns and the place of the legend with which titles are whole and the maps largest.
-
-    Of maps about as large fewer stand in a row: those of a wide cell have an inset each.
-    """
+    """The columns and the place of the legend with which titles are whole and the maps largest; of equals fewer columns."""
     n, scene = len(panels), panels[0].scene
     widest = max(text_width(panel.title, m.smallest, 700) for panel in panels)
-    plans = [plan for columns in range(1, n + 1) for plan in _plans(panels, columns, scene, m, height)]
-    plans = [plan for plan in plans if plan.size[0] >= widest] or plans
-    large = max(_size_of_map(plan) for plan in plans)
-    few = min(plan.columns for plan in plans if _size_of_map(plan) >= _ABOUT * large)
-    return max((plan for plan in plans if plan.columns == few), key=_size_of_map)
-
-
-def _size_of_map(plan: _Plan) -> float:
-    return min(plan.size[0] / _ASPECT, plan.size[1])
+    plans = [
+        (plan.size[0] >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan)
+        for columns in range(1, n + 1)
+        for plan in _plans(panels, columns, scene, m, height)
+    ]
+    return max(plans, key=lambda one: one[:3])[3]
 
 
 def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, height: float) -> Iterator[_Plan]:
@@ -161,7 +151,7 @@ def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, hei
 
     def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float]) -> _Plan:
         across = (wide - gap * (columns - 1)) / columns
-        texts = [_lines(panel.text, across / m.smallest) for panel in panels]
+        texts = [wrap(panel.text, across / m.smallest, listed=True) if panel.text else [] for panel in panels]
         bare = _Plan(columns, (across, 0.0), texts, legend, at)
         heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))
         return replace(bare, size=(across, (high - gap * (rows - 1) - heads) / rows))
@@ -180,11 +170,6 @@ def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, hei
         if block.box.h <= height:
             at = m.width - block.box.w, height - block.box.h
             yield plan(at[0] - gap, height, block, at)
-
-
-def _lines(text: str, across_em: float) -> list[str]:
-    # Letters are measured rather too wide.
-    return wrap(text, across_em * (_LETTERS if is_latin(text) else 1), listed=True) if text else []
 
 
 def _title(text: str, scene: Scene, m: Measures, width: float) -> Word:

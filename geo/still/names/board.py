@@ -191,6 +191,11 @@ class Ground:
         """Where no line may pass: what is occupied, without air."""
         return slim(self.occupied, self.measures)
 
+    @cached_property
+    def start_dots(self) -> Rows:
+        """Boxes around the dots at which flows begin."""
+        return self.dots(np.vstack([np.empty((0, 2)), *self.starts.values()]))
+
     def boxes(self, middles: Rows, w: float, h: float) -> Rows:
         """Return the boxes of a name around some middles."""
         half = np.array((w / 2 + AIR * self.measures.grow, h / 2))
@@ -207,16 +212,9 @@ class Ground:
             boxes, np.vstack([np.empty((0, 4)), *(box for i, box in self.reserved.items() if i != entry.region_id)])
         )
 
-    def passed(self, boxes: Rows, entry: Entry) -> Mask:
-        """Say of boxes whether the flow of others passes under each: it would seem to end at a name there."""
-        lines = [line for ends, line in self.passing if entry.region_id not in ends]
-        return overlapping(boxes, np.vstack([np.empty((0, 4)), *lines]))
-
-    def ends_of_others(self, entry: Entry) -> Rows:
-        """Return boxes around the arrowheads of the flows of others; none where names have lines of their own."""
-        k = _DOT * self.measures.grow
-        tips = [line[-1] for ends, line in self.passing if entry.region_id not in ends]
-        return rows(tips) + np.array((-k, -k, k, k)) if tips else np.empty((0, 4))
+    def flows_of_others(self, entry: Entry) -> list[Rows]:
+        """Return boxes along each flow that neither begins nor ends at a place; none where no list has the names."""
+        return [line for ends, line in self.passing if entry.region_id not in ends]
 
     def intrudes(self, entry: Entry, box: Rect) -> bool:
         """Say whether a name would lie on what is chosen, or framed, without being the name of a place there."""

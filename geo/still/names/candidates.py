@@ -86,10 +86,9 @@ class Candidates:
             wide = () if self._entry.short else self._ground.measured.values()
             head = HEAD if self._entry.style in _LARGE else _SMALL_HEAD
             cost = head * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
-            if self._entry.style == "prefecture":
-                own = self._entry.region_id
-                cost += _PASSED * sum(_each(box, line).any() for ends, line in self._ground.passing if own not in ends)
-                cost += _SMALL_HEAD * sum(_each(box, line[:1]).any() for _, line in self._ground.passing)
+            if self._entry.style == "prefecture" and self._entry.has_list:
+                cost += _PASSED * sum(_each(box, line).any() for line in self._ground.flows_of_others(self._entry))
+                cost += _SMALL_HEAD * int(_each(box, self._ground.start_dots).sum())
             self._covers[n] = cost, _each(box, self._ground.anchors) & self._others
         cost, anchors = self._covers[n]
         return cost + ANCHOR * int((anchors & board.unsettled).sum()) + board.stacked(self.boxes[n : n + 1], self._entry)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
 
@@ -252,24 +252,10 @@ def _entries(scene: Scene, geometry: Geometry, names: Names, scale: float) -> li
             # An amount may stand without its pair, whose line it lies on.
             amount = label.region_id in measured
             tail, short = ("", label.text) if amount else ("" if value or label.style == "quiet" else label.text, "")
-            home = _home(label, areas)
             listed = scene.has_list and label.region_id != TAIWAN
             above = _above(label.region_id, scene.counties_of) if has_counties and label.style == "quiet" else ""
-            entries.append(
-                Entry(
-                    label.region_id,
-                    label.rank,
-                    label.style,
-                    lines,
-                    (x, y),
-                    home,
-                    tail,
-                    short,
-                    listed,
-                    label.region_id in ends,
-                    above,
-                )
-            )
+            own = Entry(label.region_id, label.rank, label.style, lines, (x, y), _home(label, areas), tail, short)
+            entries.append(replace(own, has_list=listed, is_end=label.region_id in ends, above=above))
     labelled = {entry.region_id for entry in entries}
     chosen = scene.chosen[1] if scene.chosen and scene.chosen[0] == "region" else ""
     if chosen in names and chosen not in labelled:

@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.scene import CHOSEN_RANK, FOREMOST, NAMED_RANK
 from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding
+from geo.still.names.boxes import Mask, Rows, crossing, holding, overlapping, rows
 from geo.still.names.candidates import BATCH, Candidates
 
 #: Units between two spots over a region, and how many to each side; between two points where a line may begin.
@@ -177,7 +177,7 @@ class Name:
             # From a line that says how much, the name of a region would be tied to that.
             bare &= ~holding(np.vstack((np.empty((0, 4)), *self.ground.measured.values())), self._points).any(axis=0)
         # On the arrowhead of another the dot of a name would be the end of that one's line.
-        bare &= ~holding(self.ground.ends_of_others(self.entry), self._points).any(axis=0)
+        bare &= ~holding(rows([line[-1] for line in self.ground.flows_of_others(self.entry)]), self._points).any(axis=0)
         return cast(Mask, bare)
 
     @cached_property
@@ -326,8 +326,9 @@ class _Way:
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
         if self._entry.has_list:
-            rings.open &= ~(self._at_dots(root, rings) | self._ground.passed(rings.boxes, self._entry))
-            rings.open &= ~self._at_island(rings)
+            # On the flow of others a name would seem to be where that ends.
+            flows = rows([box for line in self._ground.flows_of_others(self._entry) for box in line])
+            rings.open &= ~(self._at_dots(root, rings) | overlapping(rings.boxes, flows) | self._at_island(rings))
             rings.open[rings.open] = ~self._through_others(rings.lines[rings.open])
         return rings
 
@@ -347,7 +348,7 @@ class _Way:
         return cast(Mask, passed | near)
 
     def _at_island(self, rings: Candidates) -> Mask:
-        """Say of each spot whether a name is nearer to an island than to its own place, as whose it would be read."""
+        """Say of spots whether a name is twice as near to an island as to its own place, as whose it would be read."""
         near: Mask = np.zeros(len(rings.far), dtype=bool)
         for island in self._ground.islands:
             if island.province[:2] != self._entry.region_id[:2]:
