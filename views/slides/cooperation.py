@@ -18,7 +18,8 @@ from views.parts.pair_names import parties
 from views.parts.periods import spell
 from views.parts.words import measure_text, value_text
 from views.slide import Figure, Provenance, Slide
-from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, slide_of
+from views.slides.charts import MAIN, WHOLE, chart_of
+from views.slides.parts import Notes, SlideContext, slide_of
 from views.view import View
 
 #: Figures above the lines of text.

@@ -18,8 +18,9 @@ from views.pairings.view import pairings as pairings_view
 from views.parts.pair_names import pair_name
 from views.parts.words import value_text
 from views.slide import Build, Figure, Slide
+from views.slides.charts import MAIN, WHOLE, chart_of
 from views.slides.listed import beside_list, beside_names, cited_pair_lines, pair_lines
-from views.slides.parts import MAIN, WHOLE, Notes, SlideContext, chart_of, counts_of, pairing_lines, slide_of, still
+from views.slides.parts import Notes, SlideContext, counts_of, pairing_lines, slide_of, still
 from views.slides.room import beside_map
 from views.view import View
 

@@ -17,16 +17,13 @@ from views.parts.periods import bases_of
 from views.region.view import PlaceView
 from views.region.view import region as region_view
 from views.slide import Chart, Figure, Provenance, Slide
+from views.slides.charts import MAIN, SCALES, SIDE, chart_of
 from views.slides.cooperation import cooperation_line, each_thing
 from views.slides.listed import cited_pair_lines
 from views.slides.parts import (
-    MAIN,
-    SCALES,
-    SIDE,
     Notes,
     SlideContext,
     by_kind,
-    chart_of,
     drawn_by,
     event_lines,
     figure_of,

@@ -11,7 +11,8 @@ from text.citation import within_marks
 from views.book import Book
 from views.declared import BOUNDARIES, Address
 from views.slide import Slide
-from views.slides.parts import WHOLE, Notes, SlideContext, chart_of, counted, counts_of, slide_of
+from views.slides.charts import WHOLE, chart_of
+from views.slides.parts import Notes, SlideContext, counted, counts_of, slide_of
 from views.sources.conflicts import by_weight, disagrees, named, values_of
 from views.sources.gathering import counted as places_counted
 from views.sources.gathering import gathering, of_day

@@ -10,21 +10,9 @@ from data.places.areas import NATION
 from data.rows import Row, records
 from views.declared import Address
 from views.slide import Slide
+from views.slides.charts import MAIN, SCALES, WHOLE, chart_of
 from views.slides.listed import beside_list
-from views.slides.parts import (
-    MAIN,
-    SCALES,
-    WHOLE,
-    Notes,
-    SlideContext,
-    chart_of,
-    cite_drawn,
-    counts_of,
-    drawn_by,
-    event_lines,
-    figure_of,
-    slide_of,
-)
+from views.slides.parts import Notes, SlideContext, cite_drawn, counts_of, drawn_by, event_lines, figure_of, slide_of
 from views.slides.room import beside_chart
 from views.trends.view import trends as trends_view
 from views.view import Plot, View
