@@ -76,8 +76,9 @@ def fit(scene: Scene, geometry: Geometry, measures: Measures, credit: float, cre
     bars = ((m.width - m.pad - credit_width - air, m.height - credit - air, m.width, m.height),)
     boxes = tuple(Choice(_grown(rect(block.box), m) if block else None, cost) for block, cost in legends)
     rooms = tuple(Choice(_grown(inset.rect, m) if inset else None, cost) for inset, cost in insets)
-    # Of several maps none has an inset: each would say the same, as large as the map itself.
-    standings = [] if window == NATION_FIT and m.fine < 1 else [Standing(window, boxes, rooms, bars)]
+    # On one of several maps the words of a caption would stand one below another, as high as the map.
+    is_stacked = m.fine < 1 and all(inset and len(inset.lines) > 1 for inset, _ in insets)
+    standings = [] if window == NATION_FIT and is_stacked else [Standing(window, boxes, rooms, bars)]
     if window == NATION_FIT:
         standings.append(Standing(WHOLE_FIT, boxes, (Choice(None),), bars, WHOLE, whole=True))
     # The credit has the bottom to itself.
