@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.scene import Scene
 from geo.shapes.geometry import Geometry
 from geo.still.measures import Measures, Rect, text_width
-from geo.still.picture import Border, Box, Inset, Patch, View, Word
+from geo.still.picture import Border, Box, Inset, Patch, Point, View, Word
 from geo.still.regions import filled_counties
 from text.lettering import wrap
 
@@ -83,8 +84,7 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room_px: InsetRo
     scale = w / (sea.frame[2] - sea.frame[0])
     view = View(scale, x - scale * sea.frame[0], y + scale * sea.frame[3])
     patches = [Patch(i, "", "inset", rings, _color(scene, i)) for i, rings in sea.coast]
-    counties = filled_counties(scene, geometry, sea.frame, coarse=True)
-    patches += [Patch(i, "", "inset", rings, _color_at(scene, index)) for i, index, rings, _ in counties]
+    patches += _counties(scene, geometry)
     patches += [Patch(i, "", "inset", rings, look.border_outer) for i, rings in sea.islands]
     rims = tuple((*ring, ring[0]) for _, rings in sea.coast for ring in rings)
     borders = (
@@ -99,6 +99,15 @@ def inset(scene: Scene, geometry: Geometry, measures: Measures, room_px: InsetRo
     ]
     box = Box(x, y, w, h, look.sea, look.border_province)
     return Inset(box, view, tuple(patches), borders, islands, words[-1] if words else None), tuple(words[:-1])
+
+
+def _counties(scene: Scene, geometry: Geometry) -> Iterator[Patch]:
+    """Counties of one class are one shape: so small, none is told from its neighbour."""
+    of_class: dict[int, list[tuple[Point, ...]]] = {}
+    for _, index, rings, _ in filled_counties(scene, geometry, geometry.sea.frame, coarse=True):
+        of_class.setdefault(index, []).extend(rings)
+    for index, lines in of_class.items():
+        yield Patch("", scene.fill.classes[index].text, "inset", tuple(lines), _color_at(scene, index))
 
 
 def _color(scene: Scene, province: str) -> str:

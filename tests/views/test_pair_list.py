@@ -329,3 +329,16 @@ def test_beside_a_list_of_few_pairs_names_leave_the_arrowheads_seen(lang, width,
     hidden = [arrow.name for arrow in placed.picture.arrows if any(box.contains(shapely.Point(arrow.end)) for box in boxes)]
     assert len(placed.picture.arrows) == 10
     assert len(hidden) <= {"zh": 2, "en": 5}[lang], hidden
+
+
+@LANGS
+def test_in_the_inset_counties_of_one_class_are_one_shape_with_its_name(lang):
+    """In PowerPoint each of sixty was an island by its name; on paper Hainan was white."""
+    one = slide("trends?show=delisted", lang)
+    scene = one.scene_beside
+    assert scene is not None
+    inset = draw(scene, load_geometry(), one.names, 896, 526, smallest=16).inset
+    assert inset is not None
+    classes = {patch.name: patch.fill for patch in inset.patches if patch.name}
+    batches = {item.text: item.color for item in scene.legend.items if item.color in classes.values()}
+    assert classes == batches and len(classes) == 5

@@ -51,12 +51,12 @@ def inset_shapes(
 
 
 def _joined(patches: Sequence[Patch], names: Mapping[str, str], island: str) -> Iterable[Patch]:
-    """What has the same code and colour as one, with the name of its province: coasts and islands have none of their own."""
+    """What has one code and colour as one: coasts and islands have the name of their province, counties that of a class."""
     together: dict[tuple[str, str], list[Patch]] = {}
     for patch in patches:
         together.setdefault((patch.region_id, patch.fill), []).append(patch)
     for (region_id, fill), some in together.items():
-        name = names.get(region_id, island)
+        name = some[0].name or names.get(region_id, island)
         yield Patch(region_id, name, "inset", tuple(ring for patch in some for ring in patch.rings), fill)
 
 
