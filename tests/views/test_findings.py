@@ -75,7 +75,7 @@ LONGEST = 110
         (
             "pairings?show=coverage",
             "2016年12月的结对，30 个自治州：10 个直接结对 · 9 个由所在省结对 · 11 个未列入",
-            "11 个，都见于另外的结对",
+            "11 个，都另有结对涉及（直接，或由所在省、片区）",
         ),
         ("sources?show=recorded", "贫困发生率：34 个地区中 16 个有数，共 67 条记录", "31 个地区有"),
         # 58.3 and 86 lie farther apart than any other two on one basis; 30.7 % and 97.5 % have different ones.

@@ -130,7 +130,7 @@ def elsewhere(rule: Rule, result: pd.DataFrame, facts: Facts, book: Book) -> str
     """
     t, uncovered = book.t, set(result.loc[result["status"] == "none", "region_id"])
     wider = coverage(rule, facts.pairings, facts.regions, facts.area_members)
-    # How each is covered there, directly or through its province, rests on which records are shown: it is no finding.
+    # How many are covered directly, how many through their province, rests on which records are shown: it is no finding.
     covered = int((wider["region_id"].isin(uncovered) & (wider["status"] != "none")).sum())
     if not covered:
         return ""
