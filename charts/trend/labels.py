@@ -9,7 +9,19 @@ from typing import Final
 from charts.base import SMALL_PX, TEXT_PX, ChartOptions
 from charts.spec import Label
 from charts.spec.plane import Plane
-from charts.trend.placement import LEFT_FIRST, RIGHT_FIRST, Box, Segment, crosses, overlap, place
+from charts.trend.placement import (
+    LED_PX,
+    LEFT_FIRST,
+    RIGHT_FIRST,
+    Box,
+    Segment,
+    crosses,
+    is_mistaken,
+    overlap,
+    place,
+    place_aside,
+    side_of,
+)
 from charts.trend.placement import Label as Candidate
 from charts.trend.series import FALLING, RISING, Join, Mark, Series
 from charts.words import value_text
@@ -30,10 +42,17 @@ _MOST_AFTER: Final = 0.2
 
 @dataclass(frozen=True)
 class PlacedLabel:
-    """A label, and the room it takes; None where another label of the same words serves."""
+    """A label, and the room it takes; None where another label of the same words serves.
+
+    Parameters
+    ----------
+    leader : (float, float) or None
+        Where the line ends at which it stands, in px to the right and down from its marker; None for a label at its marker.
+    """
 
     label: Label | None
     box: Box
+    leader: tuple[float, float] | None = None
 
     @property
     def names(self) -> bool:
@@ -83,7 +102,8 @@ def label_marks(
         the same value for the same day, one label serves all their marks: the others have an entry without a label.
     """
     marks = [mark for line in series for mark in line.marks]
-    occupied = [*bands, *standing, *(marker_box(mark, plane) for mark in marks)]
+    drawn = [*bands, *(marker_box(mark, plane) for mark in marks)]
+    occupied = [*drawn, *standing]
     lines = [segment(join, plane) for join in joins]
     days = [(x, plane.frame[1], x, plane.frame[3]) for x in days_px]
     left_px, top_px, right_px, low_px = plane.frame
@@ -119,8 +139,27 @@ def label_marks(
                 label = Label(tuple(text), color, size, side, len(text) - 1, candidate.gap_px)
                 placed[mark.observation_id] = PlacedLabel(label, candidate.box(side))
                 occupied.append(candidate.box(side))
+    # What would still be read as the value of another mark stands off its own, at the end of a line.
+    for mark in (m for m in wanted if m.observation_id in short and not plane.in_strip(m.value)):
+        own = placed.get(mark.observation_id)
+        at = plane.x_px(mark.on), plane.y_px(mark.value)
+        others = [box for box in occupied if not (own and box == own.box) and not _holds(box, at)]
+        signs = [box for box in others if box in drawn]
+        if own is None or (not own.names and is_mistaken(own.box, signs, at_ends)):
+            words = value_text(mark, t, unit)
+            candidate = _label(mark, [words], plane)
+            way = place_aside(candidate, others, lines, frame, at_ends)
+            if way:
+                label = Label((words,), colors[mark.region_id], plane.options.px(TEXT_PX), side_of(way[0]), gap=LED_PX)
+                box = candidate.led(way).box(label.side)
+                occupied = [box, *(other for other in occupied if not (own and other == own.box))]
+                placed[mark.observation_id] = PlacedLabel(label, box, way)
     silent = {twin: PlacedLabel(None, _NOWHERE) for twin, mark in twins.items() if mark in placed}
     return silent | placed
+
+
+def _holds(box: Box, at: tuple[float, float]) -> bool:
+    return box[0] <= at[0] <= box[2] and box[1] <= at[1] <= box[3]
 
 
 def _twins(series: Sequence[Series]) -> dict[str, str]:

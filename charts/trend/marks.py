@@ -83,6 +83,22 @@ def bound_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, st
             yield _of(line, "bounds", parts, stroke=Stroke(color, plane.options.px(1.6)))
 
 
+def leader_series(
+    series: Sequence[Series], labels: Mapping[str, PlacedLabel], plane: Plane, colors: Mapping[str, str]
+) -> Iterable[spec.Series]:
+    """Yield the thin lines from markers to labels that stand apart from them, each with its label at the far end."""
+    for line in series:
+        parts = []
+        for mark in line.marks:
+            placed = labels.get(mark.observation_id)
+            if placed and placed.leader:
+                right, down = placed.leader
+                end = plane.later(mark.on, right), plane.value_beyond(mark.value, -down)
+                parts += [_at(mark.on, mark), spec.Mark(*end, label=placed.label), BREAK]
+        if parts:
+            yield _of(line, "leaders", parts, stroke=Stroke(colors[line.region_id], plane.options.px(0.8)))
+
+
 def mark_series(
     series: Sequence[Series],
     labels: Mapping[str, PlacedLabel],
@@ -114,7 +130,7 @@ def mark_series(
                 mark.on,
                 mark.value,
                 mark.observation_id,
-                labels[mark.observation_id].label if mark.observation_id in labels else None,
+                _at_marker(labels.get(mark.observation_id)),
                 tip_of(mark, t, unit, notes.get(mark.observation_id, ())),
                 sign(mark.status, symbols[line.basis_id], color, plane, look),
             )
@@ -123,6 +139,10 @@ def mark_series(
         ]
         if marks:
             yield replace(_of(line, "values", marks), name=line.name)
+
+
+def _at_marker(placed: PlacedLabel | None) -> spec.Label | None:
+    return placed.label if placed and placed.leader is None else None
 
 
 def _of(

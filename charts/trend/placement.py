@@ -7,7 +7,7 @@ sides of a marker.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 Box = tuple[float, float, float, float]
@@ -48,6 +48,12 @@ _BESIDE_PX, _ABOVE_PX = 12.0, 4.0
 _AT_ANOTHER: Final = 15.0
 _COVERED: Final = 100.0
 _ROUNDS: Final = 4
+#: From the end of a line to the text that stands there.
+LED_PX: Final = 3.0
+# How far off its marker a label may stand with a line to it: steps of its own height, the nearest first; and whither, as
+# steps to the right and down.
+_REACHES: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0)
+_WHITHER: Final = tuple((x, y) for x in (1.0, 0.6, -1.0, -0.6) for y in (-1.0, 1.0, -0.5, 0.5))
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,10 @@ class Label:
             "bottom": self.y_px + self.gap_px,
         }[vertical]
         return left, top, left + self.width_px, top + self.height_px
+
+    def led(self, way: tuple[float, float]) -> Label:
+        """Return the label as it stands at the end of a line that leads so far to the right and down."""
+        return replace(self, x_px=self.x_px + way[0], y_px=self.y_px + way[1], gap_px=LED_PX)
 
 
 def place(
@@ -156,6 +166,57 @@ def place(
         if free:
             full.append(row[a])
     return sides
+
+
+def is_mistaken(box: Box, obstacles: Sequence[Box], others: Sequence[Box] = ()) -> bool:
+    """Say whether a text stands where it would be read as that of something else.
+
+    Parameters
+    ----------
+    obstacles : sequence of Box
+        Markers other than its own, and other texts.
+    others : sequence of Box
+        As :func:`place` has them.
+    """
+    return any(overlap(_grown(box), other) for other in obstacles) or any(overlap(box, other) for other in others)
+
+
+def place_aside(
+    label: Label, obstacles: Sequence[Box], lines: Sequence[Segment], frame: Box, others: Sequence[Box] = ()
+) -> tuple[float, float] | None:
+    """Find the nearest place for a label that needs a line to its marker.
+
+    Parameters
+    ----------
+    obstacles : sequence of Box
+        What neither the label nor its line may cover: other markers, and texts.
+    lines : sequence of Segment
+        What the label may not cross.
+
+    Returns
+    -------
+    (float, float) or None
+        Where the line ends, in px to the right and down from the middle of the marker: the text stands level with it, on
+        the side that it leads to. None where there is no such place.
+    """
+    for reach in _REACHES:
+        for right, down in _WHITHER:
+            x, y = right * reach * label.height_px, down * reach * label.height_px
+            box = label.led((x, y)).box(side_of(x))
+            line = (label.x_px, label.y_px, label.x_px + x, label.y_px + y)
+            if (
+                _inside(box, frame)
+                and not is_mistaken(box, obstacles, others)
+                and not _count(box, lines)
+                and not any(crosses(other, line) for other in obstacles)
+            ):
+                return x, y
+    return None
+
+
+def side_of(right: float) -> str:
+    """Return the side of the end of a line on which its label stands: that to which it leads."""
+    return "middle right" if right > 0 else "middle left"
 
 
 #: For each label those that it could overlap, and for each of its sides whether it does on each of theirs, 1 or 0.

@@ -18,7 +18,15 @@ from charts.trend.event_lines import event_lines, flag_panel, lanes, plane_flags
 from charts.trend.events import Event
 from charts.trend.labels import FLAG_PX, PlacedLabel, label_marks, lies_on, marker_box, room_after, room_before, segment
 from charts.trend.legend import Explained, legend_entries, legend_names
-from charts.trend.marks import basis_symbols, bound_series, join_series, mark_series, region_colors, span_series
+from charts.trend.marks import (
+    basis_symbols,
+    bound_series,
+    join_series,
+    leader_series,
+    mark_series,
+    region_colors,
+    span_series,
+)
 from charts.trend.placement import Box
 from charts.trend.selection import Trend, sort_trend
 from charts.trend.series import Series, joins
@@ -177,6 +185,7 @@ def panels_of(
         # After the lines, so that no label is struck through.
         *band_series(placed.bands, placed.band_labels, plane, look, t, options.unit, colors),
         *bound_series(trend.series, plane, colors),
+        *leader_series(trend.series, labels, plane, colors),
         *marks(False),
     )
     panels = [Panel(time_axis(plane, look), _value_axis(plane, look, t, options), main, rules)]

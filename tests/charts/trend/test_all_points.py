@@ -130,3 +130,20 @@ def test_a_value_beside_a_band_does_not_stand_over_its_end(height_px):
     spec = all_points_spec(frame, events(), LOOK, EN, replace(WIDE, height_px=height_px, axis="linear"), band)
     (end,) = (mark.label for mark in marks_of(spec, "values") if mark.record == "b")
     assert end is not None and "right" not in end.side
+
+
+def test_an_end_that_would_be_read_as_a_bound_has_a_line_to_its_mark():
+    """In a low panel '15 % (end)' stood at the height of the bound of 10 % beside it."""
+    period = {"period_start": "2011", "period": "2011–2015"}
+    frame = points(
+        point("a", 32.0, "2015", point="start", **period),
+        point("b", 15.0, "2015", point="end", **period),
+        point("mid", 10.0, "2016"),
+        point("c", 0.5, "2018", region_id="2", name="Two"),
+    )
+    band = points(point("band", 10.0, "2016", bound=">=")).assign(value_high=nan)
+    spec = all_points_spec(frame, events(), LOOK, EN, replace(WIDE, height_px=300, axis="linear"), band)
+    at, end, _ = marks_of(spec, "leaders")
+    assert at.y == 15.0 and at.label is None
+    assert end.label and end.label.lines == ("15% (end)",) and end.y != at.y
+    assert next(mark for mark in marks_of(spec, "values") if mark.record == "b").label is None

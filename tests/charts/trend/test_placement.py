@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.trend.placement import Label, crosses, overlap, place, spread
+from charts.trend.placement import Label, crosses, overlap, place, place_aside, side_of, spread
 
 FRAME = (0.0, 0.0, 400.0, 300.0)
 
@@ -40,6 +40,17 @@ def test_it_does_not_stand_where_it_would_be_read_as_that_of_something_else():
     assert place([label], [], [], FRAME, others=[right]) != ["middle right"]
     # Rather there than nowhere.
     assert place([label], [], [], FRAME, others=[FRAME]) == ["middle right"]
+
+
+def test_a_label_with_a_line_stands_at_the_nearest_free_place():
+    one = label(100, 100)
+    # One height to the right and up is the first; a marker there sends it down.
+    assert place_aside(one, [], [], FRAME) == (16.0, -16.0)
+    assert place_aside(one, [(120.0, 80.0, 130.0, 90.0)], [], FRAME) == (16.0, 16.0)
+    # Neither it nor its line is struck through, and without any room it has none.
+    assert place_aside(one, [], [(0.0, 84.0, 400.0, 84.0)], FRAME) == (16.0, 16.0)
+    assert place_aside(one, [FRAME], [], FRAME) is None
+    assert (side_of(16.0), side_of(-16.0)) == ("middle right", "middle left")
 
 
 def test_neighbours_give_way_to_one_another():
