@@ -332,6 +332,24 @@ def test_beside_a_list_of_few_pairs_names_leave_the_arrowheads_seen(lang, width,
 
 
 @LANGS
+@pytest.mark.parametrize(("width", "height"), [(1390, 500), (1000, 540), (896, 526)])
+def test_no_amount_lies_on_an_arrowhead(lang, width, height):
+    """Under what Liaoning gave the line to Xinjiang had no end: nobody saw whom it led to."""
+    one = slide("overview?fill=money", lang)
+    scene = one.scenes[0]
+    (placed,) = pictures(scene, (), load_geometry(), one.names, width, height, smallest=16)
+    words = [word for word in placed.picture.words if "→" in word.text or set("¥万") & set(word.text)]
+    boxes = [
+        shapely.box(word.x - half, word.y - word.size / 2, word.x + half, word.y + word.size / 2)
+        for word in words
+        if (half := text_width(word.text, word.size) / 2)
+    ]
+    heads = {arrow.name: shapely.Point(arrow.end) for arrow in placed.picture.arrows}
+    assert len(heads) == 23 and len(words) >= 3
+    assert [name for name, head in heads.items() if any(box.contains(head) for box in boxes)] == []
+
+
+@LANGS
 def test_in_the_inset_counties_of_one_class_are_one_shape_with_its_name(lang):
     """In PowerPoint each of sixty was an island by its name; on paper Hainan was white."""
     one = slide("trends?show=delisted", lang)

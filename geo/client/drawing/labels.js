@@ -291,7 +291,7 @@
       const home = this.home(entry);
       // What is chosen is looked for on its own region, and what is named above the map where that has room.
       const sought = (this.view[2] - this.view[0]) / this.unit < WIDE ? CHOSEN : NAMED;
-      if (home && (placing.cheap(home) || entry.rank <= sought)) return home;
+      if (home && (placing.cheap(entry, home) || (entry.rank <= sought && !entry.short))) return home;
       const root = placing.root(this, entry, this.ways(entry).roots);
       // Off its line an amount needs its pair.
       const aside = root && this.cheapest(entry, (way) => (way.lines[0] === entry.short ? [] : [way.tied(this, root)]));
@@ -366,7 +366,7 @@
       const first = tier.filter((entry) => before.has(entry.id) && take(entry, board.best(entry)));
       const later = tier.filter((entry) => !first.includes(entry)).filter(function (entry) {
         const spot = board.home(entry);
-        return !(spot && placing.cheap(spot) && take(entry, spot));
+        return !(spot && placing.cheap(entry, spot) && take(entry, spot));
       });
       without.push(...later.filter((entry) => !take(entry, board.best(entry))));
     }

@@ -14,6 +14,7 @@
   const HEAD = 8, ANCHOR = 40, LAND = 4, FILLED = 8, AWAY = 4; // what it costs to cover: in pixels of distance
   // To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
   const HEAD_OF_SMALL = 30, LARGE = new Set(["province", "quiet"]);
+  const UNDER_AMOUNT = 80; // an amount can stand on any land: it names its places, and its line says which flow is its own
   const STAINED = 7; // the same of a fifth of a province's name on a prefecture of its own with another colour
   const SLIM = [3, 2]; // pixels of air around a name, through which a line may pass
   const DOT = 3; // pixels around the dot in which a line begins: another's line that passes there seems to tie that place to its own name
@@ -272,7 +273,8 @@
     around: function (p) {
       const ground = this.ground, k = ground.unit, w = this.w, h = this.h, spots = [];
       const most = Math.min(LONGEST, (LONGEST_SHARE * (ground.view[2] - ground.view[0])) / k);
-      const longest = { value: LONGEST_VALUE, province: Math.min(most, LONGEST_PROVINCE) }[this.entry.style] || most;
+      const { style, short } = this.entry; // an amount names its places itself
+      const longest = { value: LONGEST_VALUE, province: short ? most : Math.min(most, LONGEST_PROVINCE) }[style] || most;
       // Most spots are too far: no more is worked out of them than that.
       const air = [w / 2 + ground.air, h / 2], reach = (longest + 1) * k;
       for (let n = 1; n <= RINGS; n++)
@@ -329,11 +331,11 @@
       }
       return null;
     },
-    price: (entry, heads, anchors) => (LARGE.has(entry.style) ? HEAD : HEAD_OF_SMALL) * heads + ANCHOR * anchors,
+    price: (entry, heads, anchors) => (entry.short ? UNDER_AMOUNT : LARGE.has(entry.style) ? HEAD : HEAD_OF_SMALL) * heads + ANCHOR * anchors,
     // At sea a name costs that much in any case.
     inland: (spot) => spot.cost <= SEA,
     // A quiet name covers nothing else; one that must stand no place whose own name is still to come.
     clear: (spot) => spot.cost < HEAD,
-    cheap: (spot) => spot.cost < ANCHOR,
+    cheap: (entry, spot) => spot.cost < (entry.short ? HEAD : ANCHOR),
   });
 })(window.atlas);

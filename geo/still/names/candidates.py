@@ -15,6 +15,8 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overla
 BATCH: Final = 16
 #: To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
 _SMALL_HEAD, _LARGE = 30.0, frozenset({"province", "quiet"})
+#: Under an amount, which can stand on any land: it names its places, and its line says which flow is its own.
+_UNDER_AMOUNT: Final = 80.0
 #: The line of others, which would seem to end at the name.
 _PASSED: Final = 8.0
 #: How far beyond its ends the line of a name is kept off other such lines, beside a list.
@@ -84,7 +86,7 @@ class Candidates:
             box = self.boxes[n : n + 1]
             # The name of a region on a line that says how much would be read as what that leads to.
             wide = () if self._entry.short else self._ground.measured.values()
-            head = HEAD if self._entry.style in _LARGE else _SMALL_HEAD
+            head = _UNDER_AMOUNT if self._entry.short else HEAD if self._entry.style in _LARGE else _SMALL_HEAD
             cost = head * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
             if self._entry.style == "prefecture" and self._entry.has_list:
                 cost += _PASSED * sum(_each(box, line).any() for line in self._ground.flows_of_others(self._entry))

@@ -113,7 +113,8 @@ class Name:
         stand wherever they can.
         """
         home, sought = self.home(board), NAMED_RANK if self._wide >= WIDE else CHOSEN_RANK
-        if home and (home.cost < self.most_at_home or (self.entry.rank <= sought and not self.entry.has_list)):
+        stays = self.entry.rank <= sought and not (self.entry.has_list or self.entry.short)
+        if home and (home.cost < self.most_at_home or stays):
             return home
         aside = self.aside(board)
         return cheaper(home, aside) if home and aside else home or aside
@@ -186,15 +187,16 @@ class Name:
         m = self.ground.measures
         if self.entry.style == "value":
             return _LONGEST_VALUE
-        if self.entry.has_list:
+        if self.entry.has_list and not self.entry.short:
             return _LONGEST_LISTED
         longest = min(_LONGEST, _LONGEST_SHARE * m.width / m.grow)
-        return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" else longest
+        # An amount names its places itself.
+        return min(longest, _LONGEST_PROVINCE) if self.entry.style == "province" and not self.entry.short else longest
 
     @property
     def most_at_home(self) -> float:
-        """What a spot at home may cost before others are tried: where a list says whom, no name hides where lines end."""
-        return HEAD if self.entry.has_list and self.entry.tieable else ANCHOR
+        """What a spot at home may cost before others are tried: an amount hides no arrowhead, nor any name beside a list."""
+        return HEAD if self.entry.short or (self.entry.has_list and self.entry.tieable) else ANCHOR
 
     @cached_property
     def off_land(self) -> bool:
