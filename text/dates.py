@@ -94,7 +94,8 @@ def record_period(row: Mapping[str, Any], t: Catalogue) -> str:
     if form:
         words = _formed(form, count, start, end, t)
     elif not start:
-        return t("period.until", date=format_date(end, t.lang))
+        # The level at an end of it is not one up to its date.
+        words = t("period.to" if point in ("start", "end") else "period.until", date=format_date(end, t.lang))
     else:
         words = format_period(start, end, t.lang)
     return t(f"period.{point}", period=words) if point in ("start", "end") else words

@@ -99,7 +99,7 @@ class View:
     left_out : tuple of str
         Sentences naming what the map could not draw.
     left_out_rows : dict of str to tuple of dict
-        By such a sentence, the records whose values it gives.
+        By such a sentence, the records that it speaks of.
     incomplete : tuple of str
         Sentences naming of what not everything is recorded, however it is shown.
     chosen : (kind, id) or None

@@ -71,7 +71,7 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
         add_sentence(document, slide)
         if number in maps:
             scene = slide.scenes[0]
-            alt = t("sheet.alt", what=scene.legend.title, finding=slide.sentence)
+            alt = t("sheet.alt", what=scene.legend.title, finding=slide.sentence, boundaries=show.boundaries)
             add_picture(document, maps[number], alt, scene.legend.title)
         for n, chart in enumerate(slide.charts):
             if (number, n) in charts:
@@ -80,8 +80,6 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
             else:
                 add_table(document, chart.table.astype(str))
         _words(document, slide, t)
-    if maps:
-        add(document, show.boundaries, "Table Note")
     return save(document)
 
 
@@ -107,12 +105,10 @@ def heading_of(number: int, show: Show, t: Catalogue) -> str:
 
 
 def period_and_basis(slide: Slide, t: Catalogue) -> list[str]:
-    """Return what the figures of a slide speak of, a line each, with the word for it: a year alone says nothing."""
+    """Return what the figures of a slide speak of, with the words for it: a year alone says nothing; then whose some are."""
     said = ((t("export.about_period"), slide.period), (t("export.about_basis"), slide.basis))
-    return [
-        *([slide.own] if slide.own else []),
-        *(t("handout.about", what=what, value=value) for what, value in said if value),
-    ]
+    about = " · ".join(t("handout.about", what=what, value=value) for what, value in said if value)
+    return [line for line in (slide.own, about) if line]
 
 
 def sources_of(slide: Slide) -> list[Footnote]:

@@ -43,7 +43,9 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
             "heading": heading_of(number, show, t),
             "slide": slide,
             "map": _inside(maps[number]) if number in maps else "",
-            "alt": t("sheet.alt", what=slide.scenes[0].legend.title, finding=slide.sentence) if number in maps else "",
+            "alt": t("sheet.alt", what=slide.scenes[0].legend.title, finding=slide.sentence, boundaries=show.boundaries)
+            if number in maps
+            else "",
             "charts": [
                 (chart, _inside(charts[number, n]) if (number, n) in charts else "", _share(chart))
                 for n, chart in enumerate(slide.charts)
@@ -59,7 +61,6 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
         show=show,
         title=title_of(show),
         slides=slides,
-        mapped=bool(maps),
         subtitle=subtitle_of(show, t),
         quotes=QUOTES,
         caption_of=caption_of,

@@ -37,7 +37,7 @@ def write_sheet(sheet: FactSheet, show: Show, geometry: Geometry, t: Catalogue) 
         add_picture(
             document,
             map_png(slide, geometry, _MAP),
-            t("sheet.alt", what=sheet.caption, finding=slide.sentence),
+            t("sheet.alt", what=sheet.caption, finding=slide.sentence, boundaries=show.boundaries),
             sheet.caption,
         )
     for section in sheet.sections:
@@ -47,5 +47,4 @@ def write_sheet(sheet: FactSheet, show: Show, geometry: Geometry, t: Catalogue) 
     for remark in sheet.remarks:
         add(document, remark, "Table Note")
     add_sources(document, slide.footnotes, t)
-    add(document, show.boundaries, "Table Note")
     return save(document)

@@ -87,6 +87,8 @@ ROW = {"period_start": "", "period_end": "2019", "point": "over", "span": ""}
     ("changed", "zh", "en"),
     [
         ({}, "截至2019年", "up to 2019"),
+        # 14.88 % 'up to 2019' was what Enshi began with.
+        ({"point": "start"}, "截至2019年的时期，期初", "the period to 2019, start of period"),
         ({"span": "past-3"}, "近3年，截至2019年", "the 3 years to 2019"),
         (
             {"span": "past-2", "period_end": "", "period_start": "2016"},

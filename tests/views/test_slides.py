@@ -22,7 +22,7 @@ from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS
-from views.slide import Show, Slide, uncited
+from views.slide import Show, Slide, cited, uncited
 from views.slides.make import slide
 from views.slides.moments import moments
 from views.slides.room import with_rest
@@ -357,6 +357,10 @@ def test_a_slide_of_one_year_has_no_value_without_a_date_on_its_face(lang):
     """In large type beside a map of 2018, 84 % of no year were read as of that year."""
     one = slide("overview?fill=rate", lang)
     assert "84%" in "".join(one.further) and "84%" not in "".join((one.sentence, *one.points, *one.rest))
+    # Each says of what time it is, as far as its source does, and cites that.
+    assert len(one.further) == 8 and all(len(cited((line,))) == 1 for line in one.further)
+    assert "20世纪80年代初" in one.further[3] or "early 1980s" in one.further[3]
+    assert re.search("截至2019年的时期，期初|the period to 2019, start of period", one.further[2])
 
 
 @LANGS

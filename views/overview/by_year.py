@@ -290,7 +290,7 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
     Returns
     -------
     dict of str to tuple of dict
-        Sentences, and of those that name values the records.
+        Sentences, and of the one that names values the records of all that there are.
     """
     t, places, notes = book.t, gazetteer(facts, shapes, book.t.lang), dict[str, tuple[Row, ...]]()
     ids = dict.fromkeys(row["region_id"] for row in by_year.rows)
@@ -306,7 +306,7 @@ def year_left_out(by_year: ByYear, facts: Facts, shapes: Shapes, book: Book) -> 
         )
         more = t("overview.undated_more") if len(dateless) > _NAMED else ""
         notes[t("overview.undated", n=len(dateless))] = ()
-        notes[t("overview.undated_named", names=few, more=more)] = tuple(dateless[:_NAMED])
+        notes[t("overview.undated_named", names=few, more=more)] = tuple(dateless)
     return notes
 
 

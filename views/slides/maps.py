@@ -9,6 +9,7 @@ from data.evidence.compared import in_simplified
 from data.rows import Row, records
 from text.catalogue import Catalogue
 from text.citation import within_marks
+from text.dates import record_period
 from views.declared import Address
 from views.overview.helpers import helpers
 from views.overview.national import own_pairs
@@ -42,10 +43,19 @@ def overview(context: SlideContext, at: Address) -> Slide:
     figures = () if view.panels or classes else _counted(view, (), context)
     # In large type beside a map of one year, values that are of none would be read as that year's.
     rows_of = {line: view.left_out_rows.get(line, ()) for line in view.left_out}
-    marked = [line + "".join(f"[{n}]" for n in notes.numbers(rows)) for line, rows in rows_of.items() if rows]
+    marked = [_dateless_line(row, notes, context) for rows in rows_of.values() for row in rows]
     last = [line for line, rows in rows_of.items() if not rows]
     content = slide_of(context, view, notes, figures=figures, points=classes, last=last, further=marked)
     return beside_list(content, context) if classes and not content.rest else content
+
+
+def _dateless_line(row: Row, notes: Notes, context: SlideContext) -> str:
+    """Say of a value that is of no year what its source says of its time instead."""
+    t, book = context.t, context.book
+    value = value_text(row, book.indicators[row["indicator_id"]]["unit"], t)
+    note = "" if row["period_end"] else row["note" if t.lang == "zh" else "note_en"]
+    line = t("slide.dateless", region=book.region(row["region_id"]), value=value, when=note or record_period(row, t))
+    return f"{line} [{notes.number(row)}]"
 
 
 def _class_lines(view: View, notes: Notes, context: SlideContext) -> list[str]:

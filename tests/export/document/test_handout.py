@@ -59,6 +59,14 @@ def test_every_slide_begins_a_page_under_its_number_and_title():
     assert [bool(p.paragraph_format.page_break_before) for p in headings] == [False, True]
 
 
+def test_what_a_map_is_from_stands_on_it_and_in_its_words_and_takes_no_line_of_its_own():
+    """A last page had that line alone."""
+    document = Document(io.BytesIO(written()))
+    boundaries = small_show().boundaries
+    assert boundaries and not any(boundaries in p.text for p in document.paragraphs)
+    assert [boundaries in shape._inline.docPr.get("descr") for shape in document.inline_shapes] == [True, False]
+
+
 def test_notes_stand_line_by_line_and_a_slide_without_any_has_no_heading_for_them():
     assert paragraphs("Heading 2").count(ZH("handout.notes")) == 1
     lines = paragraphs("Normal")
