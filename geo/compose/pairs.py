@@ -42,7 +42,9 @@ def comparison_scene(
     change_counts = pairs["change"].value_counts()
     counts = {change: int(change_counts.get(change, 0)) for change in possible}
     # Colours are of whoever stands in one of the lists, in the earlier alone too.
-    legend = Legend(setting.title, change_legend(counts, look, t) + role_legend(fill), (t("legend.either_list"),))
+    legend = Legend(
+        setting.title, change_legend(counts, look, t) + role_legend(fill, places.names, t), (t("legend.either_list"),)
+    )
     flows = changed_lines(flow_lines(curves), changes, look)
     return setting.scene(fill, legend, flows, role_labels(fill, places.levels), places)
 
@@ -105,7 +107,7 @@ def place_scene(
     # What its owner drew is framed by its own outline, and filled with nothing: it has no role of its own here.
     own = [area for i in setting.framed if (area := places.area(i)) is not None and area.rings]
     fill = replace(fill, areas=(*fill.areas, *own))
-    items = role_legend(fill) + flow_legend(len(curves), t)
+    items = role_legend(fill, places.names, t) + flow_legend(len(curves), t)
     all_notes = (*notes, *((t("legend.flow_note"),) if len(curves) else ()))
     # A title over nothing would look like a button that does nothing.
     outlines = own_legend((area.rings for area in own), setting.look, t)
@@ -126,6 +128,7 @@ def amount_scene(
     places: Gazetteer,
     setting: Setting,
     say: Callable[[float], str],
+    sums: int = 0,
 ) -> Scene:
     """Compose the map of what is reported of pairs in one measure and year: lines as wide as their amounts.
 
@@ -141,11 +144,14 @@ def amount_scene(
         Its title names measure and year.
     say : callable
         Prints an amount with its unit.
+    sums : int
+        How many figures are sums over several pairs, which have no line.
     """
     t = setting.t
     fill = role_fill(pairs, places.levels, setting.look, t, places.hierarchy)
-    items = amount_legend(amounts, len(curves), say, t) + role_legend(fill)
-    notes = (t("legend.width_note"),) if amounts else ()
+    items = amount_legend(amounts, len(curves), say, t) + role_legend(fill, places.names, t)
+    sums_note = (t("legend.sums_not_drawn", n=sums),) if sums else ()
+    notes = (t("legend.width_note"), *sums_note) if amounts else ()
     names = role_labels(fill, places.levels)
     if amounts:
         # Between whom an amount went is what this map says: other names would stand in its way, those of cities most.

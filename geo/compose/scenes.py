@@ -239,7 +239,9 @@ def role_scene(
     t = setting.t
     fill = role_fill(pairings, places.levels, setting.look, t, places.hierarchy)
     notes = ((t("legend.helpers_blue"),) if helpers else ()) + ((t("legend.flow_note"),) if len(curves) else ())
-    legend = Legend(setting.title or t("legend.roles"), role_legend(fill) + flow_legend(len(curves), t), notes)
+    legend = Legend(
+        setting.title or t("legend.roles"), role_legend(fill, places.names, t) + flow_legend(len(curves), t), notes
+    )
     labels = role_labels(fill, places.levels, helpers)
     flows = flow_lines(curves, context=are_context(len(curves), bool(helpers)))
     return setting.scene(fill, legend, flows, labels, places)

@@ -99,6 +99,7 @@ def _amount_map(facts: Facts, shapes: Shapes, key: str, chosen: tuple[str, str] 
         places,
         Setting(book.look, t, credit(shapes, t), alt, title=title, chosen=chosen),
         lambda value: quantity(value, _UNIT, "=", t),
+        len(said.apart) if said else 0,
     )
     return AmountMap(scene, said, lines, tuple(unplaced))
 

@@ -45,7 +45,9 @@ def nine_finding(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Boo
 def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
     t, pairings, places = book.t, landing(facts), gazetteer(facts, shapes, book.t.lang)
     whole = role_fill(pairings, places.levels, book.look, t, places.hierarchy)
-    legend = Legend(t("legend.roles"), role_legend(whole) + flow_legend(len(pairings), t), (t("nine.note"),))
+    legend = Legend(
+        t("legend.roles"), role_legend(whole, places.names, t) + flow_legend(len(pairings), t), (t("nine.note"),)
+    )
 
     def panel(helper: Helper) -> Panel:
         rows = of_helper(pairings, helper.region_id, facts)

@@ -17,6 +17,8 @@ _PROVINCE, _PREFECTURE, _COUNTY = (0, 2, 4), (1, 3, 5), (6, 7, 8)
 _ORDER = (0, 1, 6, 9, 2, 3, 7, 10, 4, 5, 8)
 #: Class of prefectures of which some counties help, or are helped.
 _PARTS = (9, 10)
+#: So many of these a legend names.
+_FEW = 2
 
 
 def role_fill(
@@ -62,17 +64,27 @@ def role_fill(
     return Fill(_classes(look, t), by_level["province"], prefectures, counties=by_level["county"])
 
 
-def role_legend(fill: Fill) -> tuple[LegendItem, ...]:
+def role_legend(fill: Fill, names: Mapping[str, str], t: Catalogue) -> tuple[LegendItem, ...]:
     """List the classes that occur, in the order of roles.
 
     Parameters
     ----------
     fill : Fill
         As :func:`role_fill` makes it.
+    names : mapping of str to str
+        By region id: of a hatch the prefectures are named where they are few, since on a map of the country none finds them.
     """
     used = {*fill.provinces.values(), *fill.prefectures.values(), *fill.counties.values()}
+
+    def text(index: int) -> str:
+        there = [i for i, of in fill.prefectures.items() if of == index and i in names]
+        if index not in _PARTS or not 0 < len(there) <= _FEW:
+            return fill.classes[index].text
+        named = t("describe.comma").join(names[i] for i in there)
+        return t("legend.recipient_parts_of" if index == _PARTS[1] else "legend.helper_parts_of", names=named)
+
     return tuple(
-        LegendItem("hatch" if c.hatch else "fill", c.text, c.color, c.hatch)
+        LegendItem("hatch" if c.hatch else "fill", text(index), c.color, c.hatch)
         for index, c in sorted(enumerate(fill.classes), key=lambda indexed: _ORDER.index(indexed[0]))
         if index in used
     )

@@ -61,7 +61,7 @@ def test_what_has_no_shape_is_left_out():
 
 def test_nothing_fills_nothing():
     fill = fill_of()
-    assert (fill.provinces, fill.prefectures, fill.rest, role_legend(fill)) == ({}, {}, None, ())
+    assert (fill.provinces, fill.prefectures, fill.rest, role_legend(fill, {}, EN)) == ({}, {}, None, ())
 
 
 def county_fill(*pairs, counties_of=""):
@@ -74,7 +74,7 @@ def county_fill(*pairs, counties_of=""):
 def test_a_county_that_the_map_draws_is_filled_itself_and_its_prefecture_is_not():
     fill = county_fill(("350000", "622921"), counties_of="620000")
     assert {i: fill.classes[n].color for i, n in fill.counties.items()} == {"622921": LOOK.recipient_deep}
-    assert fill.prefectures == {} and role_legend(fill)[-1].text == EN("legend.recipient_county")
+    assert fill.prefectures == {} and role_legend(fill, {}, EN)[-1].text == EN("legend.recipient_county")
 
 
 def test_of_a_county_that_the_map_does_not_draw_the_prefecture_is_hatched_unless_it_has_a_role():
@@ -83,18 +83,23 @@ def test_of_a_county_that_the_map_does_not_draw_the_prefecture_is_hatched_unless
         "622900": (LOOK.recipient, LOOK.recipient_strong),
         "110100": (LOOK.helper, LOOK.helper_strong),
     }
+    # Where they are few the legend says which: on a map of the country nobody finds one.
+    assert [item.text for item in role_legend(fill, {"622900": "Linxia"}, EN)] == [
+        EN("legend.helper_parts"),
+        EN("legend.recipient_parts_of", names="Linxia"),
+    ]
     own = county_fill(("110101", "622921"), ("350200", "622900"))
     assert own.classes[own.prefectures["622900"]].color == LOOK.recipient_strong and own.counties == {}
 
 
 def test_the_legend_lists_what_occurs_and_nothing_else():
-    items = role_legend(fill_of(("350200", "622900"), ("350000", "622900")))
+    items = role_legend(fill_of(("350200", "622900"), ("350000", "622900")), {}, EN)
     assert [(item.kind, item.color) for item in items] == [
         ("fill", LOOK.helper),
         ("fill", LOOK.helper_strong),
         ("fill", LOOK.recipient_strong),
     ]
-    assert [item.kind for item in role_legend(fill_of(("350000", "350000")))] == ["hatch"]
+    assert [item.kind for item in role_legend(fill_of(("350000", "350000")), {}, EN)] == ["hatch"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -39,6 +39,9 @@ def test_finding_widths_and_table_agree():
     wide = {(f.helper_id, f.recipient_id): f.width for f in made.scene.flows if f.measured}
     assert wide == {pair: round(12 * value / 37_300_000, 2) for pair, value in KNOWN.items()}
     assert sum(not f.measured and f.dash == (4, 4) for f in made.scene.flows) == 20
+    # A picture of the map alone has no list: its legend says that sums have no line, and where the only hatch is.
+    assert made.scene.legend.notes[-1] == "多地合计的数不画线：2 个"
+    assert "受援方：武威市的县、市" in [item.text for item in made.scene.legend.items]
     assert list(made.table["金额"][:3]) == ["3,730万元", "3,559万元", "2,448万元"]
     assert list(made.table["图上"]).count("细虚线：没有可比的数") == 20 and list(made.table["图上"]).count("线宽") == 3
     # A figure that is not counted says why, in the list and in the table.
