@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from export.document.fitting import fit
 from export.document.paper import WIDTH, blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
@@ -80,6 +81,7 @@ def write_handout(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, 
             else:
                 add_table(document, chart.table.astype(str))
         _words(document, slide, t)
+    fit(document)
     return save(document)
 
 

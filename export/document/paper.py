@@ -30,8 +30,8 @@ _LANGUAGES: Final = {"zh": "zh-CN", "en": "en-GB"}
 #: Paper and margins, in centimetres.
 _A4: Final = (21.0, 29.7)
 _SIDE, _TOP, _BOTTOM = 2.0, 1.7, 1.5
-#: Width of what is set, in centimetres.
-WIDTH: Final = _A4[0] - 2 * _SIDE
+#: Width and height of what is set on a page, in centimetres.
+WIDTH, HEIGHT = _A4[0] - 2 * _SIDE, _A4[1] - _TOP - _BOTTOM
 #: Styles by name: size in points, bold, room before and after in points, colour of the palette.
 _STYLES: Final = {
     "Normal": (9.5, False, 0, 4, "ink"),
@@ -55,9 +55,12 @@ _OWN: Final = {
 #: Of characters: the words of a source, and what leads to it.
 QUOTE, LINK = "Quoted Words", "Hyperlink"
 TABLE: Final = "Atlas Table"
-#: Type below this many points is set without further room between lines.
+#: Type below this many points is set closer; from line to line in sizes of the type. The typeface decides nothing: with
+#: another than ours a page would end elsewhere.
 _SMALL: Final = 9
-_INDENT: Final = 0.85
+_CLOSE, _EASY = 1.36, 1.5
+#: Of lists, in centimetres.
+INDENT: Final = 0.85
 _OLD_STYLES: Final = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 
 
@@ -88,6 +91,11 @@ def blank(show: Show, t: Catalogue) -> Any:
     return document
 
 
+def line_height(size: float) -> Pt:
+    """Return the height of lines of type of so many points."""
+    return Pt(size * (_CLOSE if size < _SMALL else _EASY))
+
+
 def save(document: Any) -> bytes:
     """Return a document as a file without a clock in it."""
     buffer = io.BytesIO()
@@ -100,7 +108,7 @@ def numbered(document: Any, first: int = 1) -> int:
     """Begin a list numbered as footnotes are named in the text, from [first] on, and return the id of its numbering."""
     numbering = document.part.numbering_part.element
     ids = [int(old.get(qn("w:abstractNumId"))) for old in numbering.findall(qn("w:abstractNum"))]
-    abstract_id, twips = max(ids, default=0) + 1, round(_INDENT * 1440 / 2.54)
+    abstract_id, twips = max(ids, default=0) + 1, round(INDENT * 1440 / 2.54)
     level = _element("w:lvl", ilvl=0)
     for name, value in (("start", first), ("numFmt", "decimal"), ("lvlText", "[%1]"), ("lvlJc", "left")):
         level.append(_element(f"w:{name}", val=value))
@@ -161,7 +169,7 @@ def _style(style: Any, size: float, before: float, after: float, color: str, *, 
             if name != "w:numPr" or style.name != "List Bullet":
                 paragraph.remove(old)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.0 if size < _SMALL else 1.15
+    style.paragraph_format.line_spacing = line_height(size)
 
 
 def _table_style(document: Any, look: Palette) -> None:

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from export.document.paper import LINK, QUOTE, TABLE, WIDTH, numbered
+from export.document.paper import LINK, QUOTE, TABLE, WIDTH, line_height, numbered
 from export.pictures.png import to_png
 from export.pptx.drawing.text import clean
 from geo.shapes.geometry import Geometry
@@ -64,6 +64,7 @@ def add_figures(document: Any, figures: Iterable[Figure]) -> None:
     """Add headline figures, each a line: the value large, then what it is, its period, its sources."""
     for figure in figures:
         line = document.add_paragraph(style="Figure")
+        line.paragraph_format.line_spacing = line_height(_VALUE)
         value = line.add_run(clean(figure.value))
         value.bold, value.font.size = True, Pt(_VALUE)
         marks = "".join(f"[{n}]" for n in figure.notes)
@@ -90,6 +91,8 @@ def add_picture(document: Any, png: bytes, alt: str, caption: str, *, width_cm: 
     """Add a picture as wide as the paper, what it shows for who does not see it, and a caption that stays with it."""
     holder = document.add_paragraph()
     holder.paragraph_format.keep_with_next = bool(caption)
+    # Lines are as high as their type; this one is as high as the picture.
+    holder.paragraph_format.line_spacing = 1.0
     inline = holder.add_run().add_picture(io.BytesIO(png), width=Cm(width_cm))._inline
     for side in ("distT", "distB", "distL", "distR"):  # without them some programs leave room beside it
         inline.set(side, "0")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from export.document.fitting import fit
 from export.document.paper import blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
@@ -47,4 +48,5 @@ def write_sheet(sheet: FactSheet, show: Show, geometry: Geometry, t: Catalogue) 
     for remark in sheet.remarks:
         add(document, remark, "Table Note")
     add_sources(document, slide.footnotes, t)
+    fit(document)
     return save(document)
