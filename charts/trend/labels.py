@@ -143,17 +143,17 @@ def label_marks(
     for mark in (m for m in wanted if m.observation_id in short and not plane.in_strip(m.value)):
         own = placed.get(mark.observation_id)
         at = plane.x_px(mark.on), plane.y_px(mark.value)
-        others = [box for box in occupied if not (own and box == own.box) and not _holds(box, at)]
-        signs = [box for box in others if box in drawn]
+        obstacles = [box for box in occupied if not (own and box == own.box) and not _holds(box, at)]
+        signs = [box for box in obstacles if box in drawn]
         if own is None or (not own.names and is_mistaken(own.box, signs, at_ends)):
             words = value_text(mark, t, unit)
             candidate = _label(mark, [words], plane)
-            way = place_aside(candidate, others, lines, frame, at_ends)
-            if way:
-                label = Label((words,), colors[mark.region_id], plane.options.px(TEXT_PX), side_of(way[0]), gap=LED_PX)
-                box = candidate.led(way).box(label.side)
+            offset = place_aside(candidate, obstacles, lines, frame, at_ends)
+            if offset:
+                label = Label((words,), colors[mark.region_id], plane.options.px(TEXT_PX), side_of(offset[0]), gap=LED_PX)
+                box = candidate.led(offset).box(label.side)
                 occupied = [box, *(other for other in occupied if not (own and other == own.box))]
-                placed[mark.observation_id] = PlacedLabel(label, box, way)
+                placed[mark.observation_id] = PlacedLabel(label, box, offset)
     silent = {twin: PlacedLabel(None, _NOWHERE) for twin, mark in twins.items() if mark in placed}
     return silent | placed
 

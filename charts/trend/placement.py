@@ -103,9 +103,9 @@ class Label:
         }[vertical]
         return left, top, left + self.width_px, top + self.height_px
 
-    def led(self, way: tuple[float, float]) -> Label:
+    def led(self, offset: tuple[float, float]) -> Label:
         """Return the label as it stands at the end of a line that leads so far to the right and down."""
-        return replace(self, x_px=self.x_px + way[0], y_px=self.y_px + way[1], gap_px=LED_PX)
+        return replace(self, x_px=self.x_px + offset[0], y_px=self.y_px + offset[1], gap_px=LED_PX)
 
 
 def place(

@@ -94,10 +94,10 @@ def filled(blocks: Sequence[_Block]) -> list[float]:
     high, y, pages = HEIGHT * _POINTS, 0.0, list[float]()
     for number, block in enumerate(blocks):
         following = blocks[number + 1] if block.keeps_next and number + 1 < len(blocks) else None
-        kept = block.after + following.before + following.pitch * min(following.lines, _ALONE) if following else 0.0
+        with_next = block.after + following.before + following.pitch * min(following.lines, _ALONE) if following else 0.0
         y += block.before if y else 0.0
         lines = block.lines
-        if y + lines * block.pitch + kept > high and y:
+        if y + lines * block.pitch + with_next > high and y:
             fit_here = floor((high - y) / block.pitch)
             # A few lines of a paragraph go on with it.
             if block.whole or following or fit_here < _ALONE or lines < 2 * _ALONE:

@@ -77,10 +77,10 @@ def role_legend(fill: Fill, names: Mapping[str, str], t: Catalogue) -> tuple[Leg
     used = {*fill.provinces.values(), *fill.prefectures.values(), *fill.counties.values()}
 
     def text(index: int) -> str:
-        there = [i for i, of in fill.prefectures.items() if of == index and i in names]
-        if index not in _PARTS or not 0 < len(there) <= _FEW:
+        prefectures = [i for i, of in fill.prefectures.items() if of == index and i in names]
+        if index not in _PARTS or not 0 < len(prefectures) <= _FEW:
             return fill.classes[index].text
-        named = t("describe.comma").join(names[i] for i in there)
+        named = t("describe.comma").join(names[i] for i in prefectures)
         return t("legend.recipient_parts_of" if index == _PARTS[1] else "legend.helper_parts_of", names=named)
 
     return tuple(
