@@ -11,7 +11,7 @@ from export.document.paper import WIDTH, blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
-from views.slide import Chart, Footnote, Show, Slide, cited
+from views.slide import Chart, Footnote, Show, Slide, cited, introduces
 
 #: Height of a map, in centimetres.
 _MAP: Final = 9.6
@@ -134,7 +134,7 @@ def _unsaid(note: Footnote, lines: Iterable[str]) -> tuple[str, ...]:
 def _words(document: Any, slide: Slide, t: Catalogue) -> None:
     add_figures(document, slide.figures)
     for line in slide.points:
-        add(document, line, "List Bullet")
+        add(document, line, "Normal" if introduces(line) else "List Bullet")
     if slide.points and slide.further:
         document.add_heading(t("handout.further"), 2)
     for line in slide.further:

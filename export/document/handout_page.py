@@ -21,7 +21,7 @@ from export.document.parts import QUOTES
 from export.html.templates import render
 from geo.still.picture import FONTS
 from text.catalogue import Catalogue
-from views.slide import Chart, Show
+from views.slide import Chart, Show, introduces
 
 #: A4, in inches.
 PAPER_IN: Final = (210 / 25.4, 297 / 25.4)
@@ -64,6 +64,7 @@ def handout_page(show: Show, maps: Mapping[int, bytes], charts: ChartPictures, t
         subtitle=subtitle_of(show, t),
         quotes=QUOTES,
         caption_of=caption_of,
+        introduces=introduces,
         faces=", ".join(FONTS),
         t=t,
     )

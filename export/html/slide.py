@@ -10,7 +10,7 @@ import pandas as pd
 from export.html.maps import beside
 from export.html.room import meta
 from text.catalogue import Catalogue
-from views.slide import Chart, Figure, Footnote, Show, Slide
+from views.slide import Chart, Figure, Footnote, Show, Slide, introduces
 
 
 def section(
@@ -95,7 +95,8 @@ def _numbers(notes: Iterable[int], t: Catalogue) -> str:
 
 
 def _points(points: Iterable[str]) -> str:
-    parts = "".join(f"<li>{escape(point)}</li>" for point in points)
+    marks = {True: ' class="lead"', False: ""}
+    parts = "".join(f"<li{marks[introduces(point)]}>{escape(point)}</li>" for point in points)
     return f'<ul class="points">{parts}</ul>' if parts else ""
 
 

@@ -24,7 +24,7 @@ from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
 from geo.still.sheet import pictures
 from text.lettering import BOLD, width_em
-from views.slide import Chart, Figure, Footnote, Show, Slide
+from views.slide import Chart, Figure, Footnote, Show, Slide, introduces
 
 _GAP: Final = 14.0
 #: Share of the width within which a chart's own legend is sure to stay in one row.
@@ -212,7 +212,7 @@ def _points(sheet: Sheet, points: Sequence[str], area: Area) -> float:
         visible = [shortened(visible[0], size, area.w - size, area.h)]
     if more:
         visible = [*visible, t("pptx.more_points", n=more)]
-    lines = [Paragraph((Run(text, size, sheet.look.ink),), bullet=True, after=4) for text in visible]
+    lines = [Paragraph((Run(text, size, sheet.look.ink),), bullet=not introduces(text), after=4) for text in visible]
     sheet.write(t("pptx.points"), area, lines, part="points", moved=True)
     return min(area.h, high(visible, size))
 

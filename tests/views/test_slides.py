@@ -22,7 +22,7 @@ from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
 from views.addresses import VIEWS
-from views.slide import Show, Slide, cited, uncited
+from views.slide import Show, Slide, cited, introduces, uncited
 from views.slides.make import slide
 from views.slides.moments import moments
 from views.slides.room import with_rest
@@ -369,6 +369,8 @@ def test_what_the_sentence_counts_as_differing_comes_first(lang):
     one, t = slide("sources?show=conflicts", lang), Catalogue.load(lang)
     assert re.search(r"^5 个数|on 5 figures", one.finding) and not one.figures and not one.rest
     assert one.points[5] == t("slide.conflicts_below", n=5) and len(one.points) == 11
+    # It is none of them: no file gives it a bullet.
+    assert [introduces(line) for line in one.points] == [n == 5 for n in range(11)]
     assert ["1978" in line for line in one.points[:7]] == [False] * 6 + [True]
 
 

@@ -67,6 +67,15 @@ def test_what_a_map_is_from_stands_on_it_and_in_its_words_and_takes_no_line_of_i
     assert [boundaries in shape._inline.docPr.get("descr") for shape in document.inline_shapes] == [True, False]
 
 
+def test_a_line_that_introduces_others_has_no_bullet():
+    slide = replace(small_show().slides[0], points=("第一：一", "以下两处：", "二"))
+    show = show_of(slide, title="Rates")
+    document = Document(io.BytesIO(write_handout(show, {}, {}, ZH)))
+    bullets = [p.text for p in document.paragraphs if p.style and p.style.name == "List Bullet"]
+    assert bullets[:2] == ["第一：一", "二"] and "以下两处：" in [p.text for p in document.paragraphs]
+    assert '<li class="lead">以下两处：</li>' in handout_page(show, {}, {}, ZH)
+
+
 def test_notes_stand_line_by_line_and_a_slide_without_any_has_no_heading_for_them():
     assert paragraphs("Heading 2").count(ZH("handout.notes")) == 1
     lines = paragraphs("Normal")
