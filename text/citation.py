@@ -125,3 +125,8 @@ def cite_plain(title: str, publisher: str, published: str, url: str, t: Catalogu
     if accessed:
         return t("cite.seen", cited=words, url=url, date=format_date(accessed, t.lang))
     return t("cite.at", cited=words, url=url)
+
+
+def introduces(line: str) -> bool:
+    """Say whether a line of a list introduces those below it: it is none of them, and has no bullet."""
+    return line.endswith((":", "："))

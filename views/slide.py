@@ -77,11 +77,6 @@ def uncited(line: str) -> str:
     return _CITED.sub("", line).rstrip()
 
 
-def introduces(line: str) -> bool:
-    """Say whether a line of a list introduces those below it: it is none of them, and has no bullet."""
-    return line.endswith((":", "："))
-
-
 @dataclass(frozen=True)
 class Figure:
     """A headline figure: '32% → 15%', its label, its period and basis, and the numbers of its footnotes."""

@@ -11,7 +11,8 @@ from export.document.paper import WIDTH, blank, save
 from export.document.parts import add, add_figures, add_picture, add_sentence, add_sources, add_table, map_png
 from geo.shapes.geometry import Geometry
 from text.catalogue import Catalogue
-from views.slide import Chart, Footnote, Show, Slide, cited, introduces
+from text.citation import introduces
+from views.slide import Chart, Footnote, Show, Slide, cited
 
 #: Height of a map, in centimetres.
 _MAP: Final = 9.6

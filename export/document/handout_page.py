@@ -21,7 +21,8 @@ from export.document.parts import QUOTES
 from export.html.templates import render
 from geo.still.picture import FONTS
 from text.catalogue import Catalogue
-from views.slide import Chart, Show, introduces
+from text.citation import introduces
+from views.slide import Chart, Show
 
 #: A4, in inches.
 PAPER_IN: Final = (210 / 25.4, 297 / 25.4)

@@ -10,7 +10,8 @@ import pandas as pd
 from export.html.maps import beside
 from export.html.room import meta
 from text.catalogue import Catalogue
-from views.slide import Chart, Figure, Footnote, Show, Slide, introduces
+from text.citation import introduces
+from views.slide import Chart, Figure, Footnote, Show, Slide
 
 
 def section(

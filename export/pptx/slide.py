@@ -23,8 +23,9 @@ from export.pptx.maps.picture import map_shapes
 from export.pptx.page import Sheet
 from export.pptx.table import longest_rows, table
 from geo.still.sheet import pictures
+from text.citation import introduces
 from text.lettering import BOLD, width_em
-from views.slide import Chart, Figure, Footnote, Show, Slide, introduces
+from views.slide import Chart, Figure, Footnote, Show, Slide
 
 _GAP: Final = 14.0
 #: Share of the width within which a chart's own legend is sure to stay in one row.

@@ -21,8 +21,9 @@ from look.palette import palette
 from tests.data.whole import whole_facts
 from tests.hostile import HOSTILE
 from text.catalogue import Catalogue
+from text.citation import introduces
 from views.addresses import VIEWS
-from views.slide import Show, Slide, cited, introduces, uncited
+from views.slide import Show, Slide, cited, uncited
 from views.slides.make import slide
 from views.slides.moments import moments
 from views.slides.room import with_rest
