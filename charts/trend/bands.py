@@ -26,11 +26,13 @@ _STEM_PX: Final = 1.6
 _GAP_PX: Final = 5.0
 _CAP_PX: Final = 15.0
 _HEAD_PX: Final = 9.0
-#: How long an open band is drawn; the next where its arrow would lie on a marker, as if the band ended there.
-_OPEN_PX: Final = (22.0, 34.0, 46.0)
+#: How long an open band is drawn: its arrow is a sign, the same for all and so short that it reads as no reach.
+_OPEN_PX: Final = 13.0
 #: Of a year's width, how far a band may stand from its day: within the year it is of.
 _HALF: Final = 0.45
-_LABEL_GAP_PX: Final = 8.0
+#: Where an open band may stand, in steps before its day: the nearest without a marker there.
+_ASIDE: Final = (0.0, 0.5, 1.0)
+_LABEL_GAP_PX: Final = 11.0
 _LINE: Final = 1.32
 _ABOVE: Final = ("top center", "middle right", "middle left")
 _BELOW: Final = ("bottom center", "middle right", "middle left")
@@ -125,9 +127,9 @@ def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) 
     plane : Plane
         Its value axis must reach the bands: :func:`band_values` says how far.
     markers : sequence of Box
-        Where values stand: a band that would lie on one stands beside it, at most half a year's width away, and no arrow of
-        an open band ends on one, if another length keeps it off. '≥ 10%' and '≤ 10%' of one day would be a mark that points
-        both ways.
+        Where values stand: an open band whose cap or arrow would lie on one stands beside it, at most half a year's width
+        away; where there is no such place, its cap alone keeps off. '≥ 10%' and '≤ 10%' of one day would be a mark that
+        points both ways.
     """
     days = [mark.on for mark in marks]
     bands = []
@@ -137,26 +139,28 @@ def lay_bands(marks: Sequence[Mark], plane: Plane, markers: Sequence[Box] = ()) 
         beside = days[:before].count(mark.on) - (days.count(mark.on) - 1) * middle
         apart = plane.options.px(_CAP_PX + _GAP_PX)
         year = plane.x_px(mark.on) - plane.x_px(mark.on - timedelta(days=365))
-        step = min(apart, _HALF * year) if _lies_on(mark, beside * apart, plane, markers) else 0.0
-        laid = [Band(mark, *_span(mark, plane, plane.options.px(length)), beside * apart - step) for length in _OPEN_PX]
-        bands.append(next((band for band in laid if not _ends_on(band, plane, markers)), laid[0]))
+        step = min(apart, _HALF * year)
+        span = _span(mark, plane, plane.options.px(_OPEN_PX))
+        laid = [Band(mark, *span, beside * apart - step * share) for share in (_ASIDE if isnan(mark.value_high) else (0.0,))]
+        free = [band for band in laid if not _meets(_cap_box(band, plane), markers)]
+        clear = [band for band in free if not _meets(_head_box(band, plane), markers)]
+        bands.append((clear or free or laid[-1:])[0])
     return bands
 
 
-def _lies_on(mark: Mark, aside_px: float, plane: Plane, markers: Sequence[Box]) -> bool:
-    """Say whether the cap of an open band would lie on a marker."""
-    if not isnan(mark.value_high):
-        return False
-    x, y, half = plane.x_px(mark.on) + aside_px, plane.y_px(mark.value), plane.options.px(_CAP_PX / 2)
-    return any(overlap((x - half, y - 1, x + half, y + 1), marker) for marker in markers)
+def _meets(box: Box, markers: Sequence[Box]) -> bool:
+    return any(overlap(box, marker) for marker in markers)
 
 
-def _ends_on(band: Band, plane: Plane, markers: Sequence[Box]) -> bool:
-    if not band.arrow:
-        return False
+def _cap_box(band: Band, plane: Plane) -> Box:
+    x, y, half = plane.x_px(band.mark.on) + band.aside_px, plane.y_px(band.mark.value), plane.options.px(_CAP_PX / 2)
+    return x - half, y - 1, x + half, y + 1
+
+
+def _head_box(band: Band, plane: Plane) -> Box:
     x, y = plane.x_px(band.mark.on) + band.aside_px, plane.y_px(band.ends[band.arrow == "triangle-up"])
     half = plane.options.px(_HEAD_PX / 2)
-    return any(overlap((x - half, y - half, x + half, y + half), marker) for marker in markers)
+    return x - half, y - half, x + half, y + half
 
 
 def band_boxes(bands: Sequence[Band], plane: Plane) -> list[Box]:

@@ -290,8 +290,8 @@ def segment(join: Join, plane: Plane) -> Segment:
     )
 
 
-#: How long the arrow at a bound is.
-ARROW_PX: Final = 26.0
+#: How long the arrow at a bound is, beyond the rim of its marker.
+ARROW_PX: Final = 15.0
 
 #: Size of the number in an event's flag, and of the flag.
 FLAG_TEXT_PX: Final = SMALL_PX

@@ -66,7 +66,7 @@ def _legend(explained: Explained, t: Catalogue, options: ChartOptions) -> list[t
     texts = {
         "end_points": ("end_points" in kinds, t("chart.legend.end_points")),
         "same_source": ("same_source" in kinds, t("chart.legend.same_source")),
-        "spans": (any(m.point == "at" and has_span(m) for m in marks), t("chart.legend.spans")),
+        "spans": (any(map(has_span, marks)), t("chart.legend.spans")),
         "bounds": (bool(bounds & {*RISING}), t("chart.legend.at_least")),
         "bounds:down": (bool(bounds & {*FALLING}), t("chart.legend.at_most")),
         "target_value": (any(m.status == "target" for m in marks), t("chart.legend.target_value")),

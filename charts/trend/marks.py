@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from charts import spec
@@ -28,6 +28,7 @@ _SYMBOLS: Final = {"survey": ("circle", True), "registration": ("square", True),
 # Not triangles: these say that a value is a bound.
 _FURTHER: Final = (("diamond", True), ("star", True), ("diamond", False), ("star", False))
 _TARGET: Final = "x-thin"
+_HIDDEN: Final = timedelta(days=184)
 
 
 def join_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str]) -> Iterable[spec.Series]:
@@ -56,7 +57,7 @@ def span_series(series: Sequence[Series], plane: Plane, colors: Mapping[str, str
         Those in the strip for zeros, or the others.
     """
     for line in series:
-        marks = [m for m in line.marks if m.point == "at" and has_span(m) and plane.in_strip(m.value) == strip]
+        marks = [m for m in line.marks if has_span(m) and plane.in_strip(m.value) == strip]
         if marks:
             ends = (mark for m in marks for mark in (_at(_first_day(m), m), _at(m.on, m), BREAK))
             yield _of(line, "spans", ends, stroke=Stroke(colors[line.region_id], plane.options.px(5)), opacity=0.35)
@@ -160,8 +161,9 @@ def _leaves(join: Join, plane: Plane) -> bool:
 
 
 def has_span(mark: Mark) -> bool:
-    """Say whether a source dates a value to a span of several dates."""
-    return bool(mark.period_start) and mark.period_start != mark.period_end
+    """Say whether a source dates a level to a span that is long enough to be seen: a shorter one lies under its marker."""
+    is_span = mark.point == "at" and bool(mark.period_start) and mark.period_start != mark.period_end
+    return is_span and mark.on - _first_day(mark) > _HIDDEN
 
 
 def _first_day(mark: Mark) -> date:

@@ -19,7 +19,7 @@ from geo.still.svg.paths import number
 from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
-from text.lettering import BOLD, wrap
+from text.lettering import BOLD, width_em, wrap
 from views.slide import Provenance, Show, Slide, uncited
 
 #: Width and height in pixels: two kinds of screens, A4 across at 210 dpi, and a square for a phone.
@@ -57,6 +57,8 @@ _LISTS, _GAP, _SQUARE = (17.0, 21.0, 25.0), 0.45, 1.05
 _TYPE: Final = SMALLEST_OF_SLIDES * HEIGHTS["16:9"]
 #: Lines that a sentence may take.
 _MOST_LINES: Final = 3
+#: A last line of less than that share of the width is a lone word; lines are evened to so much more than their mean.
+_LONE, _EVEN = 0.3, 1.08
 _SVG_START: Final = re.compile(r"<svg\b[^>]*>", re.DOTALL)
 
 
@@ -285,7 +287,7 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     top += 0.15 * small
     for said, color, weight in ((words.finding, look.ink, 600), (words.sentence, look.quiet, 400)):
         text = shortened(said, size_said, across / (BOLD if weight >= 600 else 1), most * LINE * size_said)
-        set_lines, top = _set(text, edge, top, size_said, across, color, weight)
+        set_lines, top = _set(text, edge, top, size_said, _evened(text, size_said, across, weight), color, weight)
         head, most = [*head, *set_lines], max(1, most - len(set_lines))
     top += 0.4 * small
     foot = _foot(
@@ -300,6 +302,16 @@ def _page(words: Words, look: Palette, size: str, finish: Finish) -> _Page:
     below = height - 0.6 * edge - tall
     set_foot = tuple(replace(word, x=word.x + edge, y=word.y + below) for word in foot)
     return _Page(width, height, small, (*head, *set_foot), top, below - 0.3 * small)
+
+
+def _evened(text: str, size: float, across: float, weight: int) -> float:
+    """How wide the lines of a sentence are set: all of one length where the last would be a word or two."""
+    limit = across / size / (BOLD if weight >= 600 else 1)
+    lines = wrap(text, limit, hard=True)
+    evener = width_em(text) / len(lines) * _EVEN
+    if len(lines) == 1 or width_em(lines[-1]) > _LONE * limit or len(wrap(text, evener, hard=True)) > len(lines):
+        return across
+    return across * evener / limit
 
 
 def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], float]:

@@ -137,14 +137,15 @@ def _fitting_notes(
     Rather than that a few are left, the last are named in brief: who reported it, and when. The notes have their titles.
     """
     whole: list[tuple[str, str]] = []
+    brief = [note.abridged for note in notes]
     for count in range(len(notes) + 1):
-        texts = [clean(note.flagged if n < count else note.abridged) for n, note in enumerate(notes)]
+        # Two that read alike in brief would be one source to a reader.
+        in_full = [n < count or brief.count(note.abridged) > 1 for n, note in enumerate(notes)]
+        texts = [clean(note.flagged if full else note.abridged) for note, full in zip(notes, in_full, strict=True)]
         numbered = [(str(note.number), text) for note, text in zip(notes, texts, strict=True)]
         if len(wrap(_numbered(numbered), wide / size)) > lines:
             break
-        # Two that read alike in brief would be one source to a reader.
-        if all(texts.count(text) == 1 for text in texts[count:]):
-            whole = numbered
+        whole = numbered
     if whole:
         return whole, ()
     best: list[tuple[str, str]] = []

@@ -75,6 +75,10 @@ def draw(
     def name(region_id: str) -> str:
         return names.get(region_id, ("",))[0] or scene.ends.get(region_id, region_id)
 
+    def on_land(box: Rect) -> bool:
+        corners = ((box[i], box[k]) for i, k in ((0, 1), (2, 1), (2, 3), (0, 3)))
+        return not geometry.is_off_land((tuple(map(place.view.back, corners)),))
+
     credit = credit_words(scene, m)
     bottom, wide = credit_height(credit), max((text_width(w.text, w.size) for w in credit), default=0.0)
     place = fit(scene, geometry, m, bottom, wide)
@@ -94,7 +98,7 @@ def draw(
     named = labels(scene, geometry, names, place.view, m, [*occupied, *heads], tips, lines)
     regions = patches(scene, geometry, detail, window, name, place.view, m)
     stays = [names[TAIWAN][0]] if TAIWAN in names else []
-    note, words = unnamed(named.left_out, scene, named.words, occupied, m, stays)
+    note, words = unnamed(named.left_out, scene, named.words, occupied, m, stays, on_land)
     return Picture(
         width,
         height,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 from geo.scene import Legend, Panel, Scene
@@ -12,7 +12,7 @@ from geo.shapes.geometry import Geometry
 from geo.still.draw import draw
 from geo.still.legend import WIDTHS_EM, LegendBlock, credit_height, credit_words, legend_block
 from geo.still.legend_strip import legend_strip
-from geo.still.measures import LEGEND, LINE_EM, Measures, text_width
+from geo.still.measures import LINE_EM, Measures, text_width
 from geo.still.picture import Picture, Placed, View, Word
 from text.lettering import BOLD, SPARE, wrap
 
@@ -26,6 +26,8 @@ _ASPECT: Final = 1.22
 #: How large names are in Latin letters, which are three times as long as Chinese ones: in the type of a slide they would
 #: push one another off their places.
 _LATIN: Final = 0.82
+#: On a map less wide than so many times the smallest text any name is as small as that.
+_STAMP: Final = 20.0
 #: Room between two maps, in parts of the smallest text.
 _GAP: Final = 0.7
 _NO_LEGEND: Final = Legend("", ())
@@ -91,6 +93,7 @@ def pictures(
     credit = credit_words(first, m)
     plan = _plan(panels, m, height - credit_height(credit))
     gap, title, (wide, high), y = _GAP * smallest, _TITLE_ROOM * smallest, plan.size, 0.0
+    lettering = _LATIN if first.lang != "zh" or wide < _STAMP * smallest else 1.0
     placed = []
     for n, panel in enumerate(panels):
         x, head, step = (n % plan.columns) * (wide + gap), plan.head(n, smallest), LINE_EM * smallest
@@ -99,7 +102,8 @@ def pictures(
             for k, line in enumerate(plan.texts[n])
         )
         placed.append(Placed(x, y, _words((_title(panel.title, first, m, wide), *lines), first, wide, head)))
-        placed.append(Placed(x, y + head, small_map(panel, geometry, names, wide, high, smallest), panel.said))
+        drawn = small_map(panel, geometry, names, wide, high, smallest, lettering)
+        placed.append(Placed(x, y + head, drawn, panel.said))
         if (n + 1) % plan.columns == 0:
             y += head + high + gap
     if plan.legend:
@@ -118,11 +122,12 @@ def small_map(
     width: float,
     height: float,
     smallest: float,
+    lettering: float = 1.0,
 ) -> Picture:
-    """Draw one of several maps, without title, legend and credit."""
+    """Draw one of several maps, without title, legend and credit; parameters as for :func:`geo.still.draw.draw`."""
     text = {key: words for key, words in panel.scene.text.items() if key != "credit"}
     scene = replace(panel.scene, legend=_NO_LEGEND, text=text)
-    return draw(scene, geometry, names, width, height, smallest=smallest, small=True)
+    return draw(scene, geometry, names, width, height, smallest=smallest, small=True, lettering=lettering)
 
 
 def legend_picture(scene: Scene, width: float, smallest: float) -> Picture | None:
@@ -136,11 +141,11 @@ def _plan(panels: Sequence[Panel], m: Measures, height: float) -> _Plan:
     n, scene = len(panels), panels[0].scene
     widest = max(text_width(panel.title, m.smallest, 700) for panel in panels)
     plans = [
-        (plan.size[0] >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan)
+        (plan.size[0] >= widest, min(plan.size[0] / _ASPECT, plan.size[1]), -columns, plan.size[0], plan)
         for columns in range(1, n + 1)
         for plan in _plans(panels, columns, scene, m, height)
     ]
-    return max(plans, key=lambda one: one[:3])[3]
+    return max(plans, key=lambda one: one[:4])[4]
 
 
 def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, height: float) -> Iterator[_Plan]:
@@ -149,8 +154,8 @@ def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, hei
     rows = ceil(n / columns)
     blocks = [b for em in WIDTHS_EM if (b := legend_block(scene, m, em))]
 
-    def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float]) -> _Plan:
-        across = (wide - gap * (columns - 1)) / columns
+    def plan(wide: float, high: float, legend: LegendBlock | None, at: tuple[float, float], most: float = inf) -> _Plan:
+        across = min((wide - gap * (columns - 1)) / columns, most)
         texts = [wrap(panel.text, across / m.smallest, listed=True) if panel.text else [] for panel in panels]
         bare = _Plan(columns, (across, 0.0), texts, legend, at)
         heads = sum(bare.head(first, m.smallest) for first in range(0, n, columns))
@@ -161,11 +166,12 @@ def _plans(panels: Sequence[Panel], columns: int, scene: Scene, m: Measures, hei
         yield plan(m.width, height - strip.box.h - gap, strip, (0, height - strip.box.h))
     if not blocks:
         yield plan(m.width, height, None, (0, 0))
-    whole = plan(m.width, height, None, (0, 0))
-    w, h = (whole.size[0] + gap) * (columns * rows - n) - gap, whole.head(n - 1, m.smallest) + whole.size[1]
-    free = legend_block(scene, m, min(w / (LEGEND * m.smallest), max(WIDTHS_EM))) if w > 0 else None
-    if free and free.box.w <= w and free.box.h <= h:
-        yield replace(whole, legend=free, at=(m.width - free.box.w, height - free.box.h))
+    last = n - columns * (rows - 1)
+    for block in blocks if last < columns else ():
+        # Columns become a little narrower where the legend needs more than the cells that are free.
+        beside = plan(m.width, height, None, (0, 0), (m.width - block.box.w) / last - gap)
+        if block.box.h <= beside.head(n - 1, m.smallest) + beside.size[1]:
+            yield replace(beside, legend=block, at=(m.width - block.box.w, height - block.box.h))
     for block in blocks:
         if block.box.h <= height:
             at = m.width - block.box.w, height - block.box.h

@@ -31,8 +31,9 @@ def pairs_in(lines: tuple[str, ...]) -> list[tuple[str, str]]:
     for line in lines:
         province, whom = COLON.split(line, maxsplit=1)
         for part in SEMICOLON.split(whom):
-            helper, arrow, recipients = part.partition("\N{NO-BREAK SPACE}→ ")
-            pairs += [(helper if arrow else province, name) for name in COMMA.split(recipients if arrow else helper)]
+            helpers, arrow, recipients = part.partition("\N{NO-BREAK SPACE}→ ")
+            names = COMMA.split(recipients if arrow else helpers)
+            pairs += [(helper, name) for helper in (COMMA.split(helpers) if arrow else [province]) for name in names]
     return pairs
 
 
@@ -115,7 +116,9 @@ def test_of_the_pairs_that_changed_all_are_listed(lang):
 
     assert (added[0], ended[0]) == (t("compare.added"), t("compare.ended"))
     assert [len(pairs_in((f"—：{names}",))) for names in (added[1], ended[1])] == [25, 8]
-    assert sum(line.startswith(t("compare.kept")) for line in (*one.points, *one.further)) == 1
+    kept = [line for line in (*one.points, *one.further) if line.startswith(t("compare.kept"))]
+    assert len(pairs_in((f"—：{re.split('：|: ', kept[-1], maxsplit=1)[1]}",))) == 7, "on the slide, else in the notes"
+    assert len(one.points) == 3, "what has no room is pointed to"
     assert len(one.beside or one.points) == 3, "a picture of it has all three"
 
 
@@ -360,3 +363,46 @@ def test_in_the_inset_counties_of_one_class_are_one_shape_with_its_name(lang):
     classes = {patch.name: patch.fill for patch in inset.patches if patch.name}
     batches = {item.text: item.color for item in scene.legend.items if item.color in classes.values()}
     assert classes == batches and len(classes) == 5
+
+
+@LANGS
+@pytest.mark.parametrize(("width", "height", "smallest"), [(1860, 740, 24), (1000, 540, 16), (640, 360, 11)])
+def test_no_name_on_a_small_map_lies_on_the_islands_and_dashes_of_the_south(lang, width, height, smallest):
+    """Liupanshui and Anshun covered some: the small maps have no inset that would show them a second time."""
+    one = slide("overview?fill=nine", lang)
+    placed = pictures(None, one.panels, load_geometry(), one.names, width, height, smallest=smallest)
+    marks = load_geometry().landmarks
+    south = [*marks.islets.tolist(), *marks.dashes.tolist()]
+    drawn = [one.picture for one in placed if one.picture.patches]
+    assert len(drawn) == 9 and sum(len(picture.words) for picture in drawn) >= 4
+    for picture in drawn:
+        boxes = {word.text: box_of(word) for word in picture.words}
+        assert [text for text, box in boxes.items() if any(box.contains(shapely.Point(picture.view.at(at))) for at in south)] == []
+
+
+@LANGS
+def test_the_names_between_which_an_amount_went_do_not_stand_beside_one_another_s_places(lang):
+    """'Liaoning' stood at Beijing's dot, and 'Beijing' at Dalian: they read as swapped."""
+    one = slide("overview?fill=money", lang)
+    scene = one.scenes[0]
+    paid = {i for flow in scene.flows if flow.measured for i in (flow.helper_id, flow.recipient_id)}
+    for width, height, smallest in ((1848, 710, 24), (896, 526, 16)):
+        (placed,) = pictures(scene, (), load_geometry(), one.names, width, height, smallest=smallest)
+        picture, k = placed.picture, smallest / 12
+        own = {one.names[i][0]: i for i in paid}
+        names = {own[word.text]: box_of(word) for word in picture.words if word.text in own}
+        assert len(names) >= 4
+        at = {i: shapely.Point(picture.view.at(one.names[i][1:])) for i in paid}
+        ends = {tie.end for tie in picture.ties}
+        near = [
+            (i, other)
+            for i, box in names.items()
+            for other in paid - {i}
+            if box.distance(at[other]) < 8 * k and not any(box.buffer(6 * k).contains(shapely.Point(end)) for end in ends)
+        ]
+        assert near == []
+
+
+def box_of(word) -> shapely.Polygon:
+    half = text_width(word.text, word.size) / 2
+    return shapely.box(word.x - half, word.y - word.size / 2, word.x + half, word.y + word.size / 2)

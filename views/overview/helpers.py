@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -51,10 +51,10 @@ def helpers(
     return memoized("helpers", lambda: _helpers(pairings, facts, shapes, book, starred), *of)
 
 
-def whom_it_helps(helper_id: str, names: Sequence[str], book: Book) -> str:
-    """Say whom a helper helps, by the short names of both: 'Hangzhou → Enshi, Qiandongnan'."""
-    recipients = book.t("describe.comma").join(names)
-    return book.t("overview.helper_pair", helper=book.short(helper_id), recipients=recipients)
+def whom_they_help(helper_ids: Iterable[str], names: Iterable[str], book: Book) -> str:
+    """Say whom a helper helps, or several do, by the short names of both: 'Hangzhou → Enshi, Qiandongnan'."""
+    comma = book.t("describe.comma")
+    return book.t("overview.helper_pair", helper=comma.join(map(book.short, helper_ids)), recipients=comma.join(names))
 
 
 def is_below(region_id: str, has_choice: bool, rows: Sequence[Helper]) -> bool:
@@ -69,7 +69,7 @@ def _helpers(pairings: pd.DataFrame, facts: Facts, shapes: Shapes, book: Book, s
     helpers = []
     for province in sorted(helped, key=lambda i: (-labels[i][1] if i in labels else 0.0, i)):
         own = [(i, comma.join(names)) for i, names in helped[province].items() if i == province]
-        cities = [(i, whom_it_helps(i, names, book)) for i, names in helped[province].items() if i != province]
+        cities = [(i, whom_they_help([i], names, book)) for i, names in helped[province].items() if i != province]
         parts = (*own, *cities)
         helpers.append(Helper(province, book.short(province), parts, semicolon.join(text for _, text in parts)))
     return tuple(helpers)

@@ -10,7 +10,7 @@ from data.load import Facts
 from geo.compose.layers.flowlines import flow_legend
 from geo.compose.layers.roles import role_fill, role_legend
 from geo.compose.scenes import Setting, role_scene
-from geo.scene import Label, Legend, Panel
+from geo.scene import Legend, Panel
 from views.book import Book
 from views.loaders import Shapes, gazetteer
 from views.memo import memoized
@@ -55,11 +55,9 @@ def _nine(facts: Facts, shapes: Shapes, book: Book) -> tuple[Panel, ...]:
         setting = Setting(book.look, t, credit(shapes, t), t("slide.of", region=title, what=helper.text))
         scene = role_scene(rows, curves_of(rows, facts, shapes), places, setting)
         recipients = set(rows["recipient_id"])
+        # The title names the helper: on so small a map its name would cover where its lines begin.
         named = tuple(label for label in scene.labels if label.region_id in recipients)
-        # A name at the beginning of a line would be read as the helper's: its own comes last, but it comes.
-        named = (*named, Label(helper.region_id, 9, "prefecture")) if helper.region_id not in recipients else named
-        # The line under the title says which city helps whom, and names all: a count of names without room would have the
-        # helper's own among them.
+        # The line under the title says which city helps whom, and names all.
         text = scene.text | {"unnamed": ""}
         scene = replace(scene, legend=legend, labels=named, text=text)
         return Panel(title, scene, text=helper.text, region_id=helper.region_id)

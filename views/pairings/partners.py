@@ -18,7 +18,7 @@ from text.catalogue import Catalogue
 from text.lettering import width_em
 from views.book import Book
 from views.loaders import Shapes, gazetteer
-from views.overview.helpers import whom_it_helps
+from views.overview.helpers import whom_they_help
 
 #: So many partners of a place are named in a headline, and more where their names take no wider a line, in em.
 _FEW: Final = 4
@@ -112,8 +112,14 @@ def naming(scene: Scene, region_ids: Sequence[str], facts: Facts, shapes: Shapes
 
 
 def helper_lines(pairs: Iterable[Row], book: Book) -> list[str]:
-    """Say of each helper of some pairs whom it helps: 'Hangzhou → Enshi, Qiandongnan', in the order of the pairs."""
+    """Say of the helpers of some pairs whom they help: 'Hangzhou → Enshi, Qiandongnan', in the order of the pairs.
+
+    Helpers of the very same stand together: 'Dongguan, Zhongshan → Zhaotong'.
+    """
     recipients: dict[str, dict[str, None]] = {}
     for row in pairs:
         recipients.setdefault(row["helper_id"], {})[book.short(row["recipient_id"])] = None
-    return [whom_it_helps(i, list(names), book) for i, names in recipients.items()]
+    helpers: dict[tuple[str, ...], list[str]] = {}
+    for helper_id, names in recipients.items():
+        helpers.setdefault(tuple(names), []).append(helper_id)
+    return [whom_they_help(ids, names, book) for names, ids in helpers.items()]

@@ -166,13 +166,16 @@ def _checked(context: SlideContext, view: View, checks: bool) -> Slide:
     rules = view.stands_on if checks else ()
     checked = [_rule(row, notes.number(row), context.t) for row in rules if view.points]
     points = (*checked, *view.points)
-    # What two lists have in common comes last: where it has no room beside the map, the notes have it, and the sentence how
-    # many they are. A second slide would be of one line.
-    few = points if checks or beside_map((*points, *view.incomplete)) else points[:-1]
+    # What two lists have in common comes last: where it has no room beside the map, the notes have it, and a line says so.
+    # A second slide would be of one line.
+    few = points
+    if not (checks or beside_map((*points, *view.incomplete))):
+        word, n = [count for count in view.counts if count[1]][-1]
+        few = (*points[:-1], context.t("slide.in_notes", title=word, n=n))
     if not (view.points and beside_map((*few, *view.incomplete))):
         return slide_of(context, view, notes, figures=_counted(view, numbers, context), points=points, last=view.incomplete)
     # The sentence counts what the lists name.
-    content = slide_of(context, view, notes, points=few, last=view.incomplete, further=points[len(few) :])
+    content = slide_of(context, view, notes, points=few, last=view.incomplete, further=() if few == points else points[-1:])
     return beside_list(content if few == points else replace(content, beside=points), context)
 
 

@@ -158,6 +158,8 @@
     this.heads = atlas.parts.flows.tips(sheet, scene).map((p) => [p[0] - reach, p[1] - reach, p[0] + reach, p[1] + reach]);
     this.size = [sheet._container.clientWidth, sheet._container.clientHeight];
     this.view = scene.window(sheet);
+    const paid = new Set(scene.flows.flatMap((flow) => (flow.m ? [flow.h, flow.r] : [])));
+    this.paid = wantedEntries.filter((entry) => entry.rank < FIRST_QUIET && paid.has(entry.id));
     this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((entry) => entry[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
@@ -204,6 +206,14 @@
       for (const { id, box, points } of this.islands)
         if (id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at))) return false;
       return true;
+    },
+    // Whether a name of those between which amounts went is nearer than so many pixels to another's place, as whose it would
+    // be read.
+    isNearer: function (b, entry, far) {
+      return this.paid.some(({ id }) => id === entry.id) && this.paid.some(function ({ id, p }) {
+        const to = placing.nearest(b, p);
+        return id !== entry.id && Math.hypot(to[0] - p[0], to[1] - p[1]) / this.unit < far;
+      }, this);
     },
     // Whether a spot is on no name that stands, and on no line that ties one. What was in its way a turn before mostly is again.
     clear: function (spot) {

@@ -5,6 +5,7 @@
   const STEP = 6, ACROSS = 7, DOWN = 5; // pixels between two spots over a region, and how many to each side
   const BESIDE = [1, 1.3, 1.6], NEAR = 20; // how far at sea, in steps of what puts a name beside its point; pixels to its box
   const ROOT = 2.5; // pixels between two points where a line may begin
+  const BESIDE_OTHER = 10; // pixels: so near to another place a name over its own region is taken for that one's
   const RINGS = 12, RING = 9, RAYS = 48; // pixels: spots for names that a line ties
   // A name reads as that of the place it is near: a line has at most so many pixels, and that share of the map's width;
   // that of a value, which stands on no other place, the third; a province is large, and a name far off is taken for another's.
@@ -191,7 +192,7 @@
     shifted: function (n) {
       const ground = this.ground, p = this.entry.p, k = ground.unit;
       const spot = new Spot(ground.spot(p[0] + STEP * k * OVER[n][0], p[1] + STEP * k * OVER[n][1], this.w, this.h), FAR[n], null);
-      spot.barred = !ground.open(spot.box, this.entry);
+      spot.barred = !ground.open(spot.box, this.entry) || (n > 0 && ground.isNearer(spot.box, this.entry, BESIDE_OTHER));
       return spot;
     },
     // Over its own region: its middle there and, of a value or a province, most of it.
@@ -219,7 +220,7 @@
       for (const [n, i, j] of OFF) {
         const box = ground.spot(p[0] + dx * n * i, p[1] + dy * n * j, this.w, this.h), to = nearest(box, p);
         const far = Math.hypot(to[0] - p[0], to[1] - p[1]) / k;
-        if (far <= NEAR && ground.open(box, entry) && !ground.reserves(box, entry)) spots.push(new Spot(box, far, null));
+        if (far <= NEAR && ground.open(box, entry) && !ground.reserves(box, entry) && !ground.isNearer(box, entry, far)) spots.push(new Spot(box, far, null));
       }
       return spots;
     },
@@ -258,6 +259,8 @@
       return best;
     },
     bars: function ({ box, line }) {
+      // A line from an amount back to what it covers would point nowhere.
+      if (this.entry.short && this.ground.measured.some(({ id, boxes }) => id === this.entry.id && boxes.some((b) => overlaps(box, b)))) return true;
       return !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b)) || this.passesIsland(line);
     },
     // No line to a name passes over an island but the name's own.
@@ -293,6 +296,7 @@
   const placing = (atlas.parts.placing = {
     overlaps: overlaps,
     inside: inside,
+    nearest: nearest,
     tight: tight,
     dot: dot,
     crosses: crosses,

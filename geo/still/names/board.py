@@ -143,7 +143,7 @@ class Ground:
     anchors, anchored : array, n by 4, and codes
         Around the points of the names that must stand.
     listed : mapping of str to array, 1 by 2
-        Code to the point of each name that a list beside the map has too.
+        Code to the point of each name that a list beside the map has too, or between which an amount went.
     starts : mapping of str to array, 1 by 2
         Code of a helper to where its flows begin, with a dot.
     middles, named : array, n by 2, and codes
@@ -156,6 +156,8 @@ class Ground:
         By code, around the points of quiet names: names beside their places leave it to them.
     islands : sequence of Island
         No other name lies on one.
+    south : array, n by 2
+        Points of the islands and dashes of the South China Sea.
     measured : mapping of str to array, n by 4
         Id of a flow that says how much to boxes along its line.
     passing : sequence of ((str, str), array, n by 4)
@@ -181,6 +183,7 @@ class Ground:
     apart: frozenset[str]
     reserved: Mapping[str, Rows]
     islands: Sequence[Island]
+    south: Rows
     measured: Mapping[str, Rows]
     passing: Sequence[Passing]
     chosen: frozenset[str]
@@ -211,6 +214,10 @@ class Ground:
         return overlapping(
             boxes, np.vstack([np.empty((0, 4)), *(box for i, box in self.reserved.items() if i != entry.region_id)])
         )
+
+    def told_beside(self, entry: Entry) -> list[Rows]:
+        """Return the points of the other places that are told as a name's own is; none for a name that is not."""
+        return [at for i, at in self.listed.items() if i != entry.region_id] if entry.region_id in self.listed else []
 
     def flows_of_others(self, entry: Entry) -> list[Rows]:
         """Return boxes along each flow that neither begins nor ends at a place; none where no list has the names."""

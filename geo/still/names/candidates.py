@@ -15,6 +15,8 @@ from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overla
 BATCH: Final = 16
 #: To cover an arrowhead costs more where the place is hardly larger: without it nobody sees whom a line leads to.
 _SMALL_HEAD, _LARGE = 30.0, frozenset({"province", "quiet"})
+#: Beside a list of all names, where a name may stand elsewhere on its own province.
+_LISTED_HEAD: Final = 16.0
 #: Under an amount, which can stand on any land: it names its places, and its line says which flow is its own.
 _UNDER_AMOUNT: Final = 80.0
 #: The line of others, which would seem to end at the name.
@@ -86,7 +88,8 @@ class Candidates:
             box = self.boxes[n : n + 1]
             # The name of a region on a line that says how much would be read as what that leads to.
             wide = () if self._entry.short else self._ground.measured.values()
-            head = _UNDER_AMOUNT if self._entry.short else HEAD if self._entry.style in _LARGE else _SMALL_HEAD
+            large = _LISTED_HEAD if self._entry.has_list else HEAD
+            head = _UNDER_AMOUNT if self._entry.short else large if self._entry.style in _LARGE else _SMALL_HEAD
             cost = head * int(_each(box, self._ground.heads).sum()) + ANCHOR * sum(_each(box, line).any() for line in wide)
             if self._entry.style == "prefecture" and self._entry.has_list:
                 cost += _PASSED * sum(_each(box, line).any() for line in self._ground.flows_of_others(self._entry))
@@ -138,6 +141,8 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
     if ground.measures.fine < 1:
         # One of several maps is so small that a name hides an arrowhead whole, and a line beside each has all names.
         free[free] = ~overlapping(boxes[free], ground.heads)
+        # Nor has it an inset that would show the islands and the dashes of the south a second time.
+        free[free] = ~holding(boxes[free], ground.south).any(axis=1)
     for island in ground.islands:
         if island.province[:2] != entry.region_id[:2]:
             near = free & overlapping(boxes, island.around)

@@ -141,7 +141,8 @@ def _ground(
 
     middles = [(i, view.at((names[i][1], names[i][2]))) for level, i in geometry.boxes if level == "province" and i in names]
     anchored = [entry for tier in tiers[:3] for entry in tier if entry.tieable]
-    listed = [entry for tier in tiers[:-1] for entry in tier if entry.has_list]
+    paid = {i for flow in scene.flows if flow.measured for i in (flow.helper_id, flow.recipient_id)}
+    listed = [entry for tier in tiers[:-1] for entry in tier if entry.has_list or entry.region_id in paid]
     chosen = [*_chosen(scene), *scene.framed]
     fill, must = scene.fill, {entry.region_id for tier in tiers[:-1] for entry in tier}
     wide, high = (size * measures.grow for size in _RESERVED)
@@ -160,6 +161,7 @@ def _ground(
         named=tuple(i for i, _ in middles),
         reserved={i: rows((x - wide, y - high, x + wide, y + high)) for i, (x, y) in middles if i not in must},
         islands=[Island.of(i, points * scale + shift) for i, points in geometry.landmarks.islands.items()],
+        south=np.concatenate([geometry.landmarks.islets, geometry.landmarks.dashes]) * scale + shift,
         measured={
             flow.flow_id: rows(lines[flow.flow_id]) for flow in scene.flows if flow.measured and flow.flow_id in lines
         },

@@ -40,6 +40,8 @@ _NARROW: Final = 660.0
 WIDE: Final = 700.0
 #: Nearer to the dot of another the line to a name, and a name, is taken for that one's.
 _LINE_FROM_DOT, _NAME_FROM_DOT = 8.0, 24.0
+#: In units: so near to another place a name over its own region is taken for that one's.
+_BESIDE_OTHER: Final = 10.0
 #: What it costs to run the lines of a name the other way.
 _OTHER_RUN: Final = 3.0
 _TINY: Final = 1e-6
@@ -268,6 +270,11 @@ class _Way:
         # The first is the region's own point.
         others = self._ground.middles[[i != self._entry.region_id for i in self._ground.named]]
         candidates.open[1:] &= ~holding(boxes[1:], others).any(axis=1)
+        if not self._entry.has_list:
+            # Right beside another place between which and a third an amount went, it would be read as the name of that.
+            k = self._ground.measures.grow
+            for other in self._ground.told_beside(self._entry):
+                candidates.open[1:] &= np.hypot(*(_nearest(boxes[1:], other) - other).T) >= _BESIDE_OTHER * k
         return candidates
 
     @cached_property
@@ -298,10 +305,10 @@ class _Way:
         off = Candidates(self._ground, self._entry, middles, boxes, _SEA + far)
         off.open &= (far <= _NEAR) & ~self._ground.reserves(boxes, self._entry)
         if self._entry.has_list:
-            # Nearer to another place, aslant, or farther than need be, it would be read as the name of something else.
+            # Aslant or farther than need be, and nearer to another place, it would be read as the name of something else.
             off.open &= (far <= _NEXT) & _STRAIGHT
-            for other in (place for i, place in self._ground.listed.items() if i != self._entry.region_id):
-                off.open &= far <= np.hypot(*(_nearest(boxes, other) - other).T) / k
+        for other in self._ground.told_beside(self._entry):
+            off.open &= far <= np.hypot(*(_nearest(boxes, other) - other).T) / k
         return off.only([n for n in np.flatnonzero(off.open).tolist() if self._beside(middles[n]) and off.land(n) == 0])
 
     def _beside(self, middle: Rows) -> bool:
@@ -325,6 +332,9 @@ class _Way:
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
         if not (self._entry.has_list and self._entry.rank <= FOREMOST):
             rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
+        if self._entry.short:
+            # A line back to what it covers would point nowhere.
+            rings.open &= ~overlapping(rings.boxes, self._ground.measured[self._entry.region_id])
         rings.open[rings.open] = ~crossing(rings.lines[rings.open], self._ground.tight).any(axis=1)
         rings.open[rings.open] = ~self._over_island(rings.lines[rings.open])
         if self._entry.has_list:

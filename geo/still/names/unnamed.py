@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Final
 
 from geo.scene import Scene
@@ -20,6 +20,7 @@ def unnamed(
     occupied: Sequence[Rect],
     measures: Measures,
     stays: Collection[str] = (),
+    on_land: Callable[[Rect], bool] = lambda box: False,
 ) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     """Say in a free corner, else at an edge, how many names had no room: a still picture has no pointer to ask with.
 
@@ -35,6 +36,8 @@ def unnamed(
         Legend, inset, credit; the credit is the lowest.
     stays : collection of str
         Quiet names that do not give way to it; others do where there is no room else.
+    on_land : callable
+        Says of a box whether it touches the country, whose outline it would hide: taken only where there is no room else.
 
     Returns
     -------
@@ -43,10 +46,10 @@ def unnamed(
     """
     text = scene.text.get("unnamed", "").replace("{n}", str(len(left_out))) if left_out else ""
     strong = [word for word in words if word.color != scene.look.quiet or word.text in stays]
-    for standing in (words, strong) if text else ():
+    for standing, anywhere in ((words, False), (words, True), (strong, True)) if text else ():
         taken = [*occupied, *(_room_of(word) for word in standing)]
         for spot in _spots(text, occupied, measures):
-            if not any(overlap(spot, box) for box in taken):
+            if not any(overlap(spot, box) for box in taken) and (anywhere or not on_land(spot)):
                 size, left = measures.smallest, spot[0] + _AIR_EM * measures.smallest
                 note = Word(text, left, (spot[1] + spot[3]) / 2, size, scene.look.quiet, 400, "start", scene.look.halo)
                 return (note,), tuple(word for word in words if not overlap(spot, _room_of(word)))

@@ -195,3 +195,22 @@ def test_hostile_text_is_drawn_as_text(text):
     figure = draw(bands((point("a", 5, "2016", name=text, basis=text, source=text, period=text), 10.0)))
 
     assert not [text_ for text_ in drawn_texts(figure) if re.search(r"<(?!/?b>|br>)", text_)]
+
+
+def test_the_arrow_of_a_bound_says_which_way_and_not_how_far():
+    plane = Plane(ChartOptions(), 50, 30, 60, 40, 2010, 2020, fit([0.5, 50], "linear", "%"), 0, 0)
+    marks = drawn_bands(bands(OPEN, (point("f", 40, "2014", bound=">="), nan), (point("g", 6, "2018", bound="<"), nan)))
+    at_mark = (plane.x_px(marks[1].on) - 5, plane.y_px(10) - 5, plane.x_px(marks[1].on) + 5, plane.y_px(10) + 5)
+
+    far = {
+        band.mark.observation_id: abs(plane.y_px(band.ends[1]) - plane.y_px(band.ends[0]))
+        for band in lay_bands(marks, plane)
+    }
+    beside = {band.mark.observation_id: band for band in lay_bands(marks, plane, [at_mark])}
+
+    # One length for all, and shorter than the cap is wide: none passes the axis, and none seems to end at a value.
+    assert all(length == pytest.approx(13) for length in far.values()) and far.keys() == {"b", "f", "g"}
+    # Where a marker would hide it, it stands beside that, as long as ever.
+    moved = beside["b"]
+    assert moved.aside_px < 0 and plane.y_px(moved.ends[0]) - plane.y_px(moved.ends[1]) == pytest.approx(13)
+    assert beside["f"].aside_px == beside["g"].aside_px == 0

@@ -177,9 +177,16 @@ def test_an_exact_value_has_no_arrow():
 
 
 def test_a_span_of_dates_is_drawn_as_a_span():
-    (span,) = traces(draw(points(point("a", 9.6, "2018-07", period_start="2018-04"))), "spans")
+    (span,) = traces(draw(points(point("a", 9.6, "2018-07", period_start="2017-10"))), "spans")
 
-    assert [str(day) for day in span.x[:2]] == ["2018-04-01", "2018-07-31"]
+    assert [str(day) for day in span.x[:2]] == ["2017-10-01", "2018-07-31"]
+
+
+def test_a_span_that_its_marker_hides_is_neither_drawn_nor_explained():
+    chart = draw(points(point("a", 9.6, "2018-07", period_start="2018-04"), point("b", 21.3, "2008")))
+
+    assert traces(chart, "spans") == []
+    assert ZH("chart.legend.spans") not in [trace.name for trace in traces(chart, "legend")]
 
 
 def test_events_are_numbered_flags_that_know_their_record():

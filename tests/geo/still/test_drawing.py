@@ -383,3 +383,14 @@ def test_where_all_corners_are_taken_it_stands_at_an_edge_and_quiet_names_give_w
     assert "台湾" in {word.text for word in standing} and len(standing) < 3 and 120 < note.x < 255 and note.y < 60
     helped = [replace(word, color=scene.look.ink) for word in quiet]
     assert unnamed(("a",), scene, helped, [*corners, *middle], m) == ((), tuple(helped))
+
+
+def test_how_many_have_no_room_stands_off_the_country_where_there_is_room_beside_it():
+    """It lay on the northern boundary."""
+    scene, m = story(text={"unnamed": "{n} left"}), Measures(400, 300, 12)
+    taken = [(0.0, 0.0, 60.0, 60.0)]
+    (free,), _ = unnamed(("a",), scene, [], taken, m)
+    (note,), _ = unnamed(("a",), scene, [], taken, m, on_land=lambda box: box[1] < 100)
+    assert free.y < 60 < 240 < note.y
+    (note,), _ = unnamed(("a",), scene, [], taken, m, on_land=lambda box: True)
+    assert (note.x, note.y) == (free.x, free.y), "where there is none it says so all the same"
