@@ -19,6 +19,7 @@ from geo.still.svg.paths import number
 from geo.still.svg.sheet import sheet_svg
 from look.palette import Palette, Theme, palette
 from text.catalogue import Catalogue
+from text.citation import introduces
 from text.lettering import BOLD, width_em, wrap
 from views.slide import Provenance, Show, Slide, uncited
 
@@ -323,7 +324,8 @@ def _list(slide: Slide, page: _Page, look: Palette) -> tuple[tuple[Word, ...], f
         words: list[Word] = []
         left, top = page.edge + across - wide, page.top + _GAP * page.smallest
         for point in slide.beside or slide.points:
-            lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=True)
+            is_list = not introduces(point)
+            lines, top = _set(uncited(point), left, top, page.smallest, wide, look.ink, listed=is_list)
             words, top = [*words, *lines], top + _GAP * page.smallest
         if top <= page.below:
             return tuple(words), wide + page.edge
