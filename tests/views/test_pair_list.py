@@ -377,7 +377,9 @@ def test_no_name_on_a_small_map_lies_on_the_islands_and_dashes_of_the_south(lang
     assert len(drawn) == 9 and sum(len(picture.words) for picture in drawn) >= 4
     for picture in drawn:
         boxes = {word.text: box_of(word) for word in picture.words}
-        assert [text for text, box in boxes.items() if any(box.contains(shapely.Point(picture.view.at(at))) for at in south)] == []
+        assert [
+            text for text, box in boxes.items() if any(box.contains(shapely.Point(picture.view.at(at))) for at in south)
+        ] == []
 
 
 @LANGS
