@@ -14,7 +14,7 @@
   const RESERVED = [20, 8]; // pixels around the point of a quiet name that names beside their places leave to it
   const AIR = 3; // pixels to the left and right of a name
   // Pixels between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
-  const APART = 20, STACKED = 60;
+  const APART = 20, STACKED = 100;
   const AROUND = 6; // air around an amount: right under a name it would be read as that of the place
   const CAPITAL = "110000"; // goes before its neighbours where there is room for one of them alone
   const TURNS = 5, PROVINCE = 3, PARTNER = 9, FIRST = 50, STAYS = 1000; // so many others such a name counts for

@@ -23,7 +23,7 @@ HEAD, ANCHOR = 8.0, 40.0
 #: Air between two names, to the left and to the right of each.
 AIR: Final = 3.0
 #: Between two amounts, and what it costs to stand nearer: stacked, each would be read as that of the line under both.
-_APART, _STACKED = 20.0, 60.0
+_APART, _STACKED = 20.0, 100.0
 #: Air around an amount: right under a name it would be read as that of the place.
 _AROUND: Final = 6.0
 #: Air around a name, across and down, through which a line may pass.
