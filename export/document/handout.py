@@ -19,7 +19,7 @@ _MAP: Final = 9.6
 #: Width of a chart that is as wide as the paper, in px: narrower ones keep the size of their type.
 WHOLE_PX: Final = 960
 #: Sources of a slide whose words are set, besides those that its own words cite; further ones are named alone.
-_QUOTED: Final = 12
+_QUOTED: Final = 20
 #: Number of a slide and of one of its charts, from 0, to its picture.
 ChartPictures = Mapping[tuple[int, int], bytes]
 

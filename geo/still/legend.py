@@ -108,7 +108,8 @@ def credit_words(scene: Scene, measures: Measures) -> tuple[Word, ...]:
     if not text:
         return ()
     size = measures.smallest
-    lines = wrap(text, (measures.width - 2 * measures.pad) / size, hard=True)
+    # What it says of one thing stays on one line, and a line does not end with the dot before the next.
+    lines = [line.rstrip(" ·") for line in wrap(text, (measures.width - 2 * measures.pad) / size, hard=True, listed=True)]
     right, step = measures.width - measures.pad, _CREDIT_LINE * size
     first = measures.height - 0.25 * size - (len(lines) - 0.5) * step
     look = scene.look
