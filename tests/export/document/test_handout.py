@@ -97,8 +97,8 @@ def test_of_very_many_sources_all_are_named_and_the_first_have_their_words():
     document = Document(io.BytesIO(write_handout(show_of(slide), {}, {}, ZH)))
     listed = [p.text for p in document.paragraphs if p.style and p.style.name == "List Number"]
     assert [text.split(" · ")[0] for text in listed] == [f"来源 {n}" for n in range(1, 31)]
-    # Twelve, what the text cites among them.
-    assert [n for n, text in enumerate(listed, start=1) if "原话" in text] == [*range(1, 12), 30]
+    # Twenty, what the text cites among them.
+    assert [n for n, text in enumerate(listed, start=1) if "原话" in text] == [*range(1, 20), 30]
 
 
 def test_sources_of_what_is_not_on_paper_are_not_listed_and_no_line_is_quoted_twice():
