@@ -82,7 +82,7 @@ def map_png(slide: Slide, geometry: Geometry, height_cm: float) -> bytes:
     """
     room = _UNITS, _UNITS * height_cm / WIDTH
     # Whom each of several maps shows stands in the list below, too: on paper the maps need its room.
-    panels = [replace(panel, text="") for panel in slide.panels] if slide.rest else slide.panels
+    panels = [replace(panel, text="") for panel in slide.panels] if slide.rest or slide.points else slide.panels
     placed = pictures(slide.scene_beside, panels, geometry, slide.names, *room, smallest=_SMALLEST)
     return to_png(sheet_svg(placed, *room, title=slide.title), _PIXELS)
 

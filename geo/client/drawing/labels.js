@@ -207,6 +207,12 @@
         if (id.slice(0, 2) !== entry.id.slice(0, 2) && placing.overlaps(b, box) && points.some((at) => placing.inside(b, at))) return false;
       return true;
     },
+    // The class of a place, given with all it lies in; null where flows are drawn, beside which colours say less.
+    colorOf: function (ids) {
+      const { provinces = {}, prefectures = {} } = this.scene.fill, own = (fill) => ids.find((id) => id in fill);
+      if (this.scene.flows.length) return null;
+      return own(prefectures) !== undefined ? prefectures[own(prefectures)] : own(provinces) !== undefined ? provinces[own(provinces)] : null;
+    },
     // Whether a name of those between which amounts went is nearer than so many pixels to another's place, as whose it would
     // be read.
     isNearer: function (b, entry, far) {

@@ -178,12 +178,14 @@
       }
       return best;
     },
-    // What it costs a province to stand on prefectures of its own that have another colour, as whose it would be read.
+    // What it costs a province to stand on another colour, as whose it would be read: on prefectures of its own, or where
+    // colours are all, anywhere.
     stained: function (spot) {
       const entry = this.entry, ground = this.ground, box = spot.box;
       if (spot.stain === undefined) {
-        const counts = entry.style === "province" && ground.apart.size > 0 && [...entry.home].some((id) => ground.filled.has(id));
-        const isApart = (regions) => regions && regions.some((id) => entry.home.has(id)) && regions.some((id) => ground.apart.has(id));
+        const counts = entry.style === "province" && (ground.apart.size > 0 || !ground.scene.flows.length) && [...entry.home].some((id) => ground.filled.has(id));
+        const isOther = (regions) => ground.colorOf(regions) !== ground.colorOf([...entry.home]);
+        const isApart = (regions) => regions && (regions.some((id) => entry.home.has(id)) ? regions.some((id) => ground.apart.has(id)) : isOther(regions));
         const at = (share) => regionsAt(ground.scene, ground.back([box[0] + (box[2] - box[0]) * share, box[5]]));
         spot.stain = counts ? STAINED * ALONG.filter((share) => isApart(at(share))).length : 0;
       }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
@@ -152,6 +152,8 @@ class Ground:
         Codes of regions with a colour.
     apart : frozenset of str
         Codes of prefectures with a colour that their province, which has one too, has not.
+    colors : mapping of str to int
+        Code of each province and prefecture with a colour to its class; empty for a map with flows.
     reserved : mapping of str to array, 1 by 4
         By code, around the points of quiet names: names beside their places leave it to them.
     islands : sequence of Island
@@ -181,6 +183,7 @@ class Ground:
     named: tuple[str, ...]
     filled: frozenset[str]
     apart: frozenset[str]
+    colors: Mapping[str, int]
     reserved: Mapping[str, Rows]
     islands: Sequence[Island]
     south: Rows
@@ -214,6 +217,10 @@ class Ground:
         return overlapping(
             boxes, np.vstack([np.empty((0, 4)), *(box for i, box in self.reserved.items() if i != entry.region_id)])
         )
+
+    def color_of(self, ids: Collection[str]) -> int | None:
+        """Return the class of a place, given with all it lies in; None beside flows, where colours say less."""
+        return next((self.colors[i] for i in sorted(ids, reverse=True) if i in self.colors), None)
 
     def told_beside(self, entry: Entry) -> list[Rows]:
         """Return the points of the other places that are told as a name's own is; none for a name that is not."""

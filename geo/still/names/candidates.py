@@ -119,13 +119,18 @@ class Candidates:
         return bool(ids & self._ground.filled) and not ids & self._entry.home
 
     def stained(self, n: int) -> float:
-        """Price standing on prefectures of the place that have a colour of their own."""
+        """Price standing on another colour: on prefectures of the place, or, where colours are all, on any region."""
         if n not in self._stains:
             batch = [k for k in range(n, min(n + BATCH, len(self.boxes))) if self.open[k] and k not in self._stains]
             for k, places in zip(batch, _under(self._ground, self.boxes[batch]), strict=True):
-                apart = sum(bool(ids & self._entry.home and ids & self._ground.apart) for ids in places)
+                apart = sum(self._is_apart(ids) for ids in places)
                 self._stains[k] = _STAINED * apart
         return self._stains[n]
+
+    def _is_apart(self, ids: set[str]) -> bool:
+        if ids & self._entry.home:
+            return bool(ids & self._ground.apart)
+        return bool(ids) and self._ground.color_of(ids) != self._ground.color_of(self._entry.home)
 
     def spot(self, n: int, cost: float) -> Spot:
         """Return a spot with what it costs in all."""

@@ -170,6 +170,7 @@ def _ground(
         filled=frozenset({*fill.provinces, *fill.prefectures, *(i for area in fill.areas for i in area.members)}),
         counties=_filled_counties(scene, geometry),
         apart=frozenset(i for i, n in fill.prefectures.items() if fill.provinces.get(f"{i[:2]}0000", n) != n),
+        colors={} if scene.flows else {**fill.provinces, **fill.prefectures},
     )
 
 
