@@ -143,9 +143,11 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
     edge = (ground.measures.width, ground.measures.height)
     free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
     free[free] = ~overlapping(boxes[free], ground.occupied)
-    if ground.measures.fine < 1:
-        # One of several maps is so small that a name hides an arrowhead whole, and a line beside each has all names.
+    if ground.measures.fine < 1 or (entry.has_list and entry.style == "prefecture"):
+        # A name on an arrowhead hides where the line ends, and small places under it: the one beside would be read as its
+        # own. One of several maps is as small, and a list or a line beside each has all names.
         free[free] = ~overlapping(boxes[free], ground.heads)
+    if ground.measures.fine < 1:
         # Nor has it an inset that would show the islands and the dashes of the south a second time.
         free[free] = ~holding(boxes[free], ground.south).any(axis=1)
     for island in ground.islands:
