@@ -160,6 +160,7 @@
     this.view = scene.window(sheet);
     const paid = new Set(scene.flows.flatMap((flow) => (flow.m ? [flow.h, flow.r] : [])));
     this.paid = wantedEntries.filter((entry) => entry.rank < FIRST_QUIET && paid.has(entry.id));
+    this.starts = this.paid.length ? scene.flows.map(({ h, p }) => ({ id: h, box: placing.dot(sheet.pixel([p[0], p[1]]), k) })) : [];
     this.middles = Array.from(levels.provinces.keys(), (id) => [id, scene.names[id]]).filter((entry) => entry[1]);
     this.middles = this.middles.map(([id, name]) => ({ id: id, at: sheet.pixel(name.at) }));
     const must = new Set(wantedEntries.filter((entry) => entry.rank < FIRST_QUIET).map((entry) => entry.id)), quiet = this.middles.filter((entry) => !must.has(entry.id));
@@ -220,6 +221,10 @@
         const to = placing.nearest(b, p);
         return id !== entry.id && Math.hypot(to[0] - p[0], to[1] - p[1]) / this.unit < far;
       }, this);
+    },
+    // Whether such a name lies on the dot at which the flows of another place begin.
+    isOnStart: function (b, entry) {
+      return this.paid.some(({ id }) => id === entry.id) && this.starts.some(({ id, box }) => id !== entry.id && placing.overlaps(b, box));
     },
     // Whether a spot is on no name that stands, and on no line that ties one. What was in its way a turn before mostly is again.
     clear: function (spot) {

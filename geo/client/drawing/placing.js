@@ -263,7 +263,7 @@
     bars: function ({ box, line }) {
       // A line from an amount back to what it covers would point nowhere.
       if (this.entry.short && this.ground.measured.some(({ id, boxes }) => id === this.entry.id && boxes.some((b) => overlaps(box, b)))) return true;
-      return !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b)) || this.passesIsland(line);
+      return this.ground.isOnStart(box, this.entry) || !this.ground.open(box, this.entry) || this.ground.reserves(box, this.entry) || this.ground.tight.some((b) => crosses(line, b)) || this.passesIsland(line);
     },
     // No line to a name passes over an island but the name's own.
     passesIsland: function (line) {

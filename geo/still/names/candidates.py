@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.still.measures import Line, Rect
 from geo.still.names.board import ANCHOR, HEAD, Board, Entry, Ground, Spot
-from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overlapping
+from geo.still.names.boxes import Mask, Rows, crossing, holding, meeting, overlapping, rows
 
 #: So many spots are looked up on the map at a time: mostly one of the first is taken.
 BATCH: Final = 16
@@ -143,11 +143,12 @@ def _open(ground: Ground, entry: Entry, boxes: Rows) -> Mask:
     edge = (ground.measures.width, ground.measures.height)
     free: Mask = np.all((boxes[:, :2] >= 0) & (boxes[:, 2:] <= edge), axis=1)
     free[free] = ~overlapping(boxes[free], ground.occupied)
-    if ground.measures.fine < 1 or (entry.has_list and entry.style == "prefecture"):
-        # A name on an arrowhead hides where the line ends, and small places under it: the one beside would be read as its
-        # own. One of several maps is as small, and a list or a line beside each has all names.
-        free[free] = ~overlapping(boxes[free], ground.heads)
+    if entry.has_list and entry.style == "prefecture":
+        # On the arrowhead of another a name would seem to be where that line ends; the list has it too.
+        free[free] = ~overlapping(boxes[free], rows([line[-1] for line in ground.flows_of_others(entry)]))
     if ground.measures.fine < 1:
+        # One of several maps is so small that a name hides an arrowhead whole, and a line beside each has all names.
+        free[free] = ~overlapping(boxes[free], ground.heads)
         # Nor has it an inset that would show the islands and the dashes of the south a second time.
         free[free] = ~holding(boxes[free], ground.south).any(axis=1)
     for island in ground.islands:

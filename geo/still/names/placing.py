@@ -332,6 +332,10 @@ class _Way:
         rings = Candidates(self._ground, self._entry, middles[fit], boxes[fit], far[fit], lines)
         if not (self._entry.has_list and self._entry.rank <= FOREMOST):
             rings.open &= ~self._ground.reserves(rings.boxes, self._entry)
+        if not self._entry.has_list and self._entry.region_id in self._ground.listed:
+            # On the dot at which the flows of another place begin it would be read as the name of that.
+            starts = [at for i, at in self._ground.starts.items() if i != self._entry.region_id]
+            rings.open &= ~overlapping(rings.boxes, self._ground.dots(np.vstack([np.empty((0, 2)), *starts])))
         if self._entry.short:
             # A line back to what it covers would point nowhere.
             rings.open &= ~overlapping(rings.boxes, self._ground.measured[self._entry.region_id])
